@@ -1,0 +1,129 @@
+package model
+
+import (
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/diag"
+)
+
+// Status says how firm a figure is.
+type Status string
+
+// The statuses of a figure. NotStated is said of a source that prints past and
+// coming years in one table without saying which are outturn.
+const (
+	Actual      Status = "actual"
+	Provisional Status = "provisional"
+	Forecast    Status = "forecast"
+	NotStated   Status = "not_stated"
+)
+
+// Words is the status as a reader meets it.
+func (s Status) Words() string {
+	switch s {
+	case NotStated:
+		return "the source does not say whether this is outturn or forecast"
+	case Actual:
+		return "actual"
+	}
+	return string(s)
+}
+
+// Short is the status in a cell of a table.
+func (s Status) Short() string {
+	if s == NotStated {
+		return "not stated"
+	}
+	return string(s)
+}
+
+// Markers are the shorthand of the Government Statistical Service for cells of
+// tables (Government Analysis Function, "Symbols in tables").
+var Markers = map[string]string{
+	"b":   "break in the series",
+	"c":   "confidential: not shown, so that no child can be recognised",
+	"e":   "estimated",
+	"er":  "error in the source",
+	"f":   "forecast",
+	"low": "not zero, but rounds to zero",
+	"p":   "provisional",
+	"r":   "revised",
+	"u":   "unreliable",
+	"x":   "not available",
+	"z":   "not applicable",
+}
+
+// A Figure is one published number, or the statement that it is not known.
+type Figure struct {
+	Address  string   // council/file.key….period[.field]
+	Label    string   // what it is, without the period: "Deficit, upper bound, unmitigated"
+	Noun     string   // what a Count counts: "places"
+	Quantity Quantity // meaningless unless Known
+	Known    bool     // false: a marker stands instead of a number
+	Period   Period
+	Status   Status
+	Marker   string // "" or a key of Markers
+	SourceID string
+	AsAt     Day
+	Note     string
+	// Dimensions that make two figures comparable or not.
+	Scenario, Bound, Basis, Scope string
+	Pos                           diag.Pos
+}
+
+// String is the figure's value as it is printed everywhere.
+func (f Figure) String() string {
+	if !f.Known {
+		return "[" + f.Marker + "]"
+	}
+	return f.Quantity.String()
+}
+
+// WithNoun is the value with what it counts: "191 places", "£84.5m".
+func (f Figure) WithNoun() string {
+	if f.Noun == "" || !f.Known {
+		return f.String()
+	}
+	return f.String() + " " + f.Noun
+}
+
+// Title is the figure in words, with its period.
+func (f Figure) Title() string {
+	return strings.TrimSpace(f.Label + " " + f.Period.Phrase())
+}
+
+// Local is the address without the council.
+func (f Figure) Local() string {
+	_, local, _ := strings.Cut(f.Address, "/")
+	return local
+}
+
+// Anchor is the id of the figure's row on the council's page of all data.
+func (f Figure) Anchor() string { return Anchor(f.Local()) }
+
+// Anchor is an address without its council as an HTML id.
+func Anchor(local string) string { return "f-" + strings.ReplaceAll(local, ".", "-") }
+
+// Numeric are the fields that any table with a figure may carry.
+type Numeric struct {
+	Source Text `toml:"source" doc:"id of the source in sources.toml, where it is not the file's own"`
+	AsAt   Date `toml:"as_at" doc:"the day the source speaks of, where it is not the file's own"`
+	Marker Text `toml:"marker" oneof:"b|c|e|er|f|low|p|r|u|x|z" doc:"shorthand of the Government Statistical Service, such as x for not available"`
+	Note   Text `toml:"note" doc:"a note that readers see beside the figure"`
+}
+
+// Common are the fields at the top of every data file.
+type Common struct {
+	Source Text `toml:"source" doc:"id of the source in sources.toml that every figure of this file comes from, unless it names another"`
+	AsAt   Date `toml:"as_at" doc:"the day that the source speaks of"`
+
+	KnownProblems []KnownProblem `toml:"known_problem"`
+}
+
+// A KnownProblem acknowledges a finding of a rule, so that a source's figures can
+// be published as they are with an explanation beside them.
+type KnownProblem struct {
+	Rule        Text `toml:"rule" need:"yes" doc:"name of the rule, as the check prints it"`
+	At          Text `toml:"at" need:"yes" doc:"address of the figure, as the check prints it" example:"deficit.upper-target.2024"`
+	Explanation Text `toml:"explanation" need:"yes" doc:"what readers should know about it"`
+}

@@ -1,0 +1,210 @@
+package model
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/govalues/decimal"
+
+	"github.com/send-daylight/daylight/internal/diag"
+)
+
+// Decimal is an exact decimal number. Money and percentages never pass through
+// binary floating point.
+type Decimal = decimal.Decimal
+
+// A Leaf is one value of a data file.
+//
+// The TOML decoder hands it the decoded value; Place then gives it its place
+// and the literal text, from which it takes its meaning. Place answers "" or
+// what is wrong with the value and what to do.
+type Leaf interface {
+	UnmarshalTOML(value any) error
+	Place(pos diag.Pos, literal string) (wrong, hint string)
+	Given() bool
+}
+
+// leaf is common to all leaves: where the value stands.
+type leaf struct {
+	Pos   diag.Pos
+	value any // as decoded, until Place has read it
+	given bool
+}
+
+// UnmarshalTOML keeps the decoded value for Place.
+func (l *leaf) UnmarshalTOML(value any) error {
+	l.value = value
+	return nil
+}
+
+// Given tells whether the file has the value at all: missing is never zero.
+func (l leaf) Given() bool { return l.given }
+
+// Text is a piece of text.
+type Text struct {
+	leaf
+	S string
+}
+
+// Place implements Leaf.
+func (t *Text) Place(pos diag.Pos, _ string) (wrong, hint string) {
+	s, ok := t.value.(string)
+	t.Pos, t.given, t.value = pos, ok, nil
+	if !ok {
+		return "this needs text in quotation marks", `write it as "…"`
+	}
+	t.S = strings.TrimSpace(s)
+	if t.S == "" {
+		return "this text is empty", "write it, or leave the whole line out if the source does not say"
+	}
+	return "", ""
+}
+
+func (t Text) String() string { return t.S }
+
+// Number is a decimal number, exactly as the file has it.
+type Number struct {
+	leaf
+	D Decimal
+}
+
+var plainNumber = regexp.MustCompile(`^[+-]?[0-9][0-9_]*(\.[0-9][0-9_]*)?$`)
+
+// Place implements Leaf. The literal, not the decoded value, is read: 84.50
+// says that the source gives two decimals, and no binary fraction comes near.
+func (n *Number) Place(pos diag.Pos, literal string) (wrong, hint string) {
+	n.Pos = pos
+	value := n.value
+	n.value = nil
+	switch value.(type) {
+	case int64, float64:
+	default:
+		return "this needs a number", "write it without quotation marks, commas, £ or %, such as 84.5"
+	}
+	if !plainNumber.MatchString(literal) {
+		return fmt.Sprintf("%s is not a plain decimal number", literal), "write it with digits and at most one point, such as 84.5"
+	}
+	d, err := decimal.Parse(strings.TrimPrefix(strings.ReplaceAll(literal, "_", ""), "+"))
+	if err != nil {
+		return fmt.Sprintf("%s has too many digits", literal), "a number may have at most 19 digits"
+	}
+	n.D, n.given = d, true
+	return "", ""
+}
+
+func (n Number) String() string { return n.D.String() }
+
+// Int is a whole number that is not a published figure, such as a position.
+type Int struct {
+	leaf
+	N int
+}
+
+// Place implements Leaf.
+func (n *Int) Place(pos diag.Pos, _ string) (wrong, hint string) {
+	v, ok := n.value.(int64)
+	n.Pos, n.given, n.value, n.N = pos, ok, nil, int(v)
+	if !ok {
+		return "this needs a whole number", "write it without quotation marks and without a decimal point"
+	}
+	return "", ""
+}
+
+// Bool is true or false.
+type Bool struct {
+	leaf
+	B bool
+}
+
+// Place implements Leaf.
+func (b *Bool) Place(pos diag.Pos, _ string) (wrong, hint string) {
+	v, ok := b.value.(bool)
+	b.Pos, b.given, b.value, b.B = pos, ok, nil, v
+	if !ok {
+		return "this needs true or false", "write true or false without quotation marks"
+	}
+	return "", ""
+}
+
+// Date is a day.
+type Date struct {
+	leaf
+	Day Day
+}
+
+var britishDate = regexp.MustCompile(`^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$`)
+
+// Place implements Leaf.
+func (d *Date) Place(pos diag.Pos, literal string) (wrong, hint string) {
+	d.Pos = pos
+	value := d.value
+	d.value = nil
+	switch v := value.(type) {
+	case time.Time:
+		if len(literal) != len("2006-01-02") {
+			return fmt.Sprintf("%s has a time of day, and only a date is wanted here", literal), "write year-month-day only, such as 2024-06-20"
+		}
+		d.Day, d.given = Day{v.Year(), int(v.Month()), v.Day()}, true
+		return "", ""
+	case string:
+		return dateInQuotes(v)
+	}
+	return "this needs a date", "write it as year-month-day without quotation marks, such as 2024-06-20"
+}
+
+// dateInQuotes explains what is wrong with a date written as text.
+func dateInQuotes(s string) (wrong, hint string) {
+	if _, err := time.Parse(time.DateOnly, s); err == nil {
+		return "this date is in quotation marks", "write " + s + " without them"
+	}
+	if m := britishDate.FindStringSubmatch(s); m != nil {
+		iso := fmt.Sprintf("%s-%02s-%02s", m[3], m[2], m[1])
+		if _, err := time.Parse(time.DateOnly, iso); err == nil {
+			return fmt.Sprintf("%q is not written as a date", s), "write " + iso + " without quotation marks"
+		}
+		return fmt.Sprintf("there is no day %s", s), "look it up in the source and write it as year-month-day, such as 2024-06-20"
+	}
+	return fmt.Sprintf("%q is not a date", s), "write it as year-month-day without quotation marks, such as 2024-06-20"
+}
+
+func (d Date) String() string { return d.Day.String() }
+
+// When is a period as a data file writes it: 2025, "2024-25", "2024/25",
+// "2025-01" or a day. The period tag of its field says which it may be and what
+// a bare year means.
+type When struct {
+	leaf
+	Period  Period
+	literal string
+}
+
+// Place implements Leaf. The meaning needs the tag: see Read.
+func (w *When) Place(pos diag.Pos, literal string) (wrong, hint string) {
+	w.Pos, w.given = pos, true
+	switch v := w.value.(type) {
+	case string:
+		w.literal = v
+	case int64, time.Time:
+		w.literal = literal
+	default:
+		w.given = false
+	}
+	w.value = nil
+	if !w.given {
+		return "this needs a year or a period", `write 2025, "2024-25", "2024/25" or "2025-01"`
+	}
+	return "", ""
+}
+
+// Read gives the period its meaning; kind is the field's period tag.
+func (w *When) Read(kind string) (wrong, hint string) {
+	p, ok := ParsePeriod(w.literal, kind)
+	if !ok {
+		w.given = false
+		return fmt.Sprintf("%q is not a period that can stand here", w.literal), periodHints[kind]
+	}
+	w.Period = p
+	return "", ""
+}

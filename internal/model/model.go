@@ -1,0 +1,30 @@
+// Package model is the account that a council gives: figures, series, periods,
+// sources, and the records of its data files.
+//
+// Its words:
+//
+//   - A [Figure] is one published number with its unit, period, status, source
+//     and a stable address such as warwickshire/deficit.upper-target.2028. It
+//     is printed by one formatter everywhere.
+//   - A record ([DeficitFile], [Decision], …) is what one table of a data file
+//     says. Every value of a record is a leaf ([Text], [Number], [Date], …)
+//     that knows its place in the file, so that anything found wrong later can
+//     be shown there. The struct tags of a record are its schema: package load
+//     reads files by them, and the reference documentation is made of them.
+//   - A [Council] is the records of one folder under data/, with its figures.
+//
+// Values are read-only once they are made: nothing after [Assemble] changes
+// them. Package model does no input or output and judges nothing; package check
+// does.
+package model
+
+// Struct tags of records, read by package load:
+//
+//	toml    the key
+//	need    "yes": the key must be there
+//	doc     one sentence for the officer who fills it in
+//	oneof   the allowed words, separated by |
+//	form    "id", "url", "email", "tel", "slug", "colour", "sha256", "gss"
+//	period  the periods allowed: "year_end", "financial", "academic",
+//	        "calendar" or "when" (a day, a month or a year)
+//	example a value for the documentation

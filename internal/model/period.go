@@ -1,0 +1,219 @@
+package model
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A Day is a date in the calendar.
+type Day struct{ Year, Month, Dom int }
+
+// IsZero tells whether there is no day.
+func (d Day) IsZero() bool { return d == Day{} }
+
+// String is the day as people write it: 31 March 2025.
+func (d Day) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%d %s %d", d.Dom, time.Month(d.Month), d.Year)
+}
+
+// ISO is the day as machines write it: 2025-03-31.
+func (d Day) ISO() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Dom) }
+
+// Compare orders days.
+func (d Day) Compare(e Day) int {
+	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Dom, e.Dom))
+}
+
+// DayOf is the day of t in t's own zone.
+func DayOf(t time.Time) Day { return Day{t.Year(), int(t.Month()), t.Day()} }
+
+// ParseDay reads 2025-03-31.
+func ParseDay(s string) (Day, bool) {
+	t, err := time.Parse(time.DateOnly, s)
+	return DayOf(t), err == nil
+}
+
+// PeriodKind is what a period spans. Kinds are never mixed in one series.
+type PeriodKind uint8
+
+// The kinds of period that SEND reporting uses.
+const (
+	NoPeriod      PeriodKind = iota
+	YearEnd                  // at 31 March, money: "31 March 2025"
+	FinancialYear            // 1 April to 31 March: "2024-25"
+	AcademicYear             // 1 September to 31 August: "2024/25"
+	CalendarYear             // statutory timeliness: "2024"
+	Month                    // "January 2025"
+	OneDay                   // "20 June 2024"
+)
+
+// A Period is a span of time, or a day, that a figure is about.
+type Period struct {
+	Kind  PeriodKind
+	Year  int // of the start; for YearEnd the year of the 31 March
+	Month int
+	Day   int
+}
+
+var (
+	reYear      = regexp.MustCompile(`^\d{4}$`)
+	reFinancial = regexp.MustCompile(`^(\d{4})-(\d{2})$`)
+	reAcademic  = regexp.MustCompile(`^(\d{4})/(\d{2})$`)
+)
+
+var periodHints = map[string]string{
+	"year_end":  `write the year of the 31 March, such as 2025, or the financial year, such as "2024-25"`,
+	"financial": `write the financial year, such as "2024-25"; the second year follows the first`,
+	"academic":  `write the academic year, such as "2024/25"; the second year follows the first`,
+	"calendar":  `write the calendar year, such as 2024`,
+	"when":      `write a day such as 2024-09-17, a month such as "2025-01", or a year such as 2029`,
+}
+
+// ParsePeriod reads the text of a period. kind is the kind of period that may
+// stand there, as in the period tag of a record.
+func ParsePeriod(s, kind string) (Period, bool) {
+	y := 0
+	if len(s) >= 4 {
+		y, _ = strconv.Atoi(s[:4])
+	}
+	if y < 1990 || y > 2100 {
+		return Period{}, false
+	}
+	follows := func(re *regexp.Regexp) bool {
+		m := re.FindStringSubmatch(s)
+		return m != nil && m[2] == fmt.Sprintf("%02d", (y+1)%100)
+	}
+	switch kind {
+	case "year_end":
+		if reYear.MatchString(s) {
+			return Period{Kind: YearEnd, Year: y}, true
+		}
+		return Period{Kind: YearEnd, Year: y + 1}, follows(reFinancial)
+	case "financial":
+		return Period{Kind: FinancialYear, Year: y}, follows(reFinancial)
+	case "academic":
+		return Period{Kind: AcademicYear, Year: y}, follows(reAcademic)
+	case "calendar":
+		return Period{Kind: CalendarYear, Year: y}, reYear.MatchString(s)
+	case "when":
+		return parseWhen(s, y)
+	}
+	return Period{}, false
+}
+
+func parseWhen(s string, y int) (Period, bool) {
+	if reYear.MatchString(s) {
+		return Period{Kind: CalendarYear, Year: y}, true
+	}
+	if t, err := time.Parse("2006-01", s); err == nil {
+		return Period{Kind: Month, Year: y, Month: int(t.Month())}, true
+	}
+	if d, ok := ParseDay(s); ok {
+		return Period{Kind: OneDay, Year: d.Year, Month: d.Month, Day: d.Dom}, true
+	}
+	return Period{}, false
+}
+
+// next2 is the last two digits of the year after the first.
+func (p Period) next2() string { return fmt.Sprintf("%02d", (p.Year+1)%100) }
+
+// String is the period in full, as it is written on a page.
+func (p Period) String() string {
+	switch p.Kind {
+	case YearEnd:
+		return fmt.Sprintf("31 March %d", p.Year)
+	case FinancialYear:
+		return fmt.Sprintf("%d-%s", p.Year, p.next2())
+	case AcademicYear:
+		return fmt.Sprintf("%d/%s", p.Year, p.next2())
+	case CalendarYear:
+		return strconv.Itoa(p.Year)
+	case Month:
+		return fmt.Sprintf("%s %d", time.Month(p.Month), p.Year)
+	case OneDay:
+		return p.End().String()
+	}
+	return ""
+}
+
+// Phrase is the period inside a sentence: "at 31 March 2025", "in the academic
+// year 2024/25".
+func (p Period) Phrase() string {
+	switch p.Kind {
+	case NoPeriod:
+		return ""
+	case YearEnd:
+		return "at " + p.String()
+	case FinancialYear:
+		return "in the financial year " + p.String()
+	case AcademicYear:
+		return "in the academic year " + p.String()
+	case OneDay:
+		return "on " + p.String()
+	}
+	return "in " + p.String()
+}
+
+// Short is the period on the axis of a chart.
+func (p Period) Short() string {
+	switch p.Kind {
+	case YearEnd:
+		return strconv.Itoa(p.Year)
+	case Month, OneDay:
+		return time.Month(p.Month).String()[:3] + " " + strconv.Itoa(p.Year)
+	}
+	return p.String()
+}
+
+// Code is the period in an address and in the time_period column of a download.
+func (p Period) Code() string {
+	switch p.Kind {
+	case YearEnd, CalendarYear:
+		return strconv.Itoa(p.Year)
+	case FinancialYear:
+		return p.String()
+	case AcademicYear:
+		return strconv.Itoa(p.Year) + "-ay"
+	case Month:
+		return fmt.Sprintf("%04d-%02d", p.Year, p.Month)
+	case OneDay:
+		return p.End().ISO()
+	}
+	return ""
+}
+
+// End is the last day of the period.
+func (p Period) End() Day {
+	switch p.Kind {
+	case YearEnd:
+		return Day{p.Year, 3, 31}
+	case FinancialYear:
+		return Day{p.Year + 1, 3, 31}
+	case AcademicYear:
+		return Day{p.Year + 1, 8, 31}
+	case CalendarYear:
+		return Day{p.Year, 12, 31}
+	case Month:
+		return DayOf(time.Date(p.Year, time.Month(p.Month)+1, 0, 0, 0, 0, 0, time.UTC))
+	case OneDay:
+		return Day{p.Year, p.Month, p.Day}
+	}
+	return Day{}
+}
+
+// Compare orders periods by their end.
+func (p Period) Compare(q Period) int {
+	return cmp.Or(p.End().Compare(q.End()), cmp.Compare(p.Kind, q.Kind))
+}
+
+// KindName is the kind of period in words, for tables and downloads.
+func (p Period) KindName() string {
+	return strings.Split("|At year end (31 March)|Financial year|Academic year|Calendar year|Month|Day", "|")[p.Kind]
+}

@@ -1,0 +1,194 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/govalues/decimal"
+)
+
+// Unit is what a quantity counts.
+type Unit uint8
+
+// The units of figures. Amounts are kept in the base unit: pounds, not millions.
+const (
+	Pounds           Unit = iota + 1
+	Percent               // of a whole
+	PercentagePoints      // a change between two percentages
+	Count                 // of things or people; the figure's noun says which
+	Weeks
+)
+
+// Name is the unit in a download.
+func (u Unit) Name() string {
+	return strings.Split("|gbp|percent|percentage_points|count|weeks", "|")[u]
+}
+
+// A Quantity is an exact amount and how finely its source gives it.
+type Quantity struct {
+	Amount Decimal // in the base unit
+	Unit   Unit
+	// RoundedTo is the worth of the last digit that the source prints: £84.5m
+	// is rounded to 100,000 pounds.
+	RoundedTo Decimal
+}
+
+// moneyUnits are the words that a data file may give as unit.
+var moneyUnits = map[string]int{"£": 0, "£k": 3, "£m": 6}
+
+// Money makes pounds of the number d written in unit ("£m", "£k" or "£").
+func Money(d Decimal, unit string) (Quantity, error) {
+	power, ok := moneyUnits[unit]
+	if !ok {
+		return Quantity{}, fmt.Errorf("no unit %q", unit)
+	}
+	return scaled(d, power, Pounds)
+}
+
+// Plain makes a quantity of d as it stands.
+func Plain(d Decimal, u Unit) Quantity {
+	q, err := scaled(d, 0, u)
+	if err != nil {
+		panic("model: a scale of 0 cannot overflow: " + err.Error())
+	}
+	return q
+}
+
+func scaled(d Decimal, power int, u Unit) (Quantity, error) {
+	factor, err := decimal.New(pow10(power), 0)
+	if err != nil {
+		return Quantity{}, err
+	}
+	amount, err := d.Mul(factor)
+	if err != nil {
+		return Quantity{}, fmt.Errorf("%v is too large", d)
+	}
+	step, err := decimal.New(1, d.Scale())
+	if err == nil {
+		step, err = step.Mul(factor)
+	}
+	if err != nil {
+		return Quantity{}, err
+	}
+	return Quantity{amount.Trim(0), u, step.Trim(0)}, nil
+}
+
+func pow10(n int) int64 {
+	p := int64(1)
+	for range n {
+		p *= 10
+	}
+	return p
+}
+
+// places is the number of decimals that show RoundedTo when the amount is
+// printed in units of 10^power, at least 0.
+func (q Quantity) places(power int) int {
+	for n := 0; n < 12; n++ {
+		scale := decimal.MustNew(pow10(max(power-n, 0)), max(n-power, 0))
+		if q.RoundedTo.Cmp(scale) >= 0 {
+			return n
+		}
+	}
+	return 12
+}
+
+// String is the quantity as people read it: £84.5m, £250,000, 63.2%, 1,204.
+func (q Quantity) String() string {
+	sign, abs := "", q.Amount.Abs()
+	if q.Amount.IsNeg() {
+		sign = "\u2212"
+	}
+	switch q.Unit {
+	case Pounds:
+		return sign + "£" + q.money(abs)
+	case Percent:
+		return sign + number(abs, q.places(0)) + "%"
+	case PercentagePoints:
+		return sign + number(abs, q.places(0)) + " percentage " + plural(abs, "point")
+	case Weeks:
+		return sign + number(abs, q.places(0)) + " " + plural(abs, "week")
+	}
+	return sign + number(abs, q.places(0))
+}
+
+func plural(d Decimal, noun string) string {
+	if d.Equal(decimal.One) {
+		return noun
+	}
+	return noun + "s"
+}
+
+// money is the amount in millions or billions where it is that large and the
+// source gives it in thousands or coarser, and in pounds otherwise.
+func (q Quantity) money(abs Decimal) string {
+	for _, big := range []struct {
+		power  int
+		suffix string
+	}{{9, "bn"}, {6, "m"}} {
+		unit := decimal.MustNew(pow10(big.power), 0)
+		if abs.Cmp(unit) >= 0 && q.RoundedTo.Cmp(decimal.Thousand) >= 0 {
+			d, err := abs.Quo(unit)
+			if err == nil {
+				return number(d, q.places(big.power)) + big.suffix
+			}
+		}
+	}
+	return number(abs, q.places(0))
+}
+
+// number is d with n decimals and commas between thousands.
+func number(d Decimal, n int) string {
+	s := d.Round(n).Pad(n).String()
+	whole, frac, _ := strings.Cut(s, ".")
+	var b strings.Builder
+	for i, c := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(c)
+	}
+	if frac != "" {
+		b.WriteString("." + frac)
+	}
+	return b.String()
+}
+
+// Exact is the amount in its base unit without any rounding, for downloads:
+// 84500000, 63.2, −5 as -5.
+func (q Quantity) Exact() string { return q.Amount.Trim(0).String() }
+
+// Sub is q - r, known as finely as the coarser of the two. It fails where the
+// units differ: unlike things are never subtracted. The difference of two
+// percentages is in percentage points.
+func (q Quantity) Sub(r Quantity) (Quantity, error) {
+	d, err := q.combine(r, Decimal.Sub)
+	if d.Unit == Percent {
+		d.Unit = PercentagePoints
+	}
+	return d, err
+}
+
+// Add is q + r, of one unit.
+func (q Quantity) Add(r Quantity) (Quantity, error) { return q.combine(r, Decimal.Add) }
+
+func (q Quantity) combine(r Quantity, op func(Decimal, Decimal) (Decimal, error)) (Quantity, error) {
+	if q.Unit != r.Unit {
+		return Quantity{}, fmt.Errorf("%s and %s are not of one unit", q, r)
+	}
+	amount, err := op(q.Amount, r.Amount)
+	if err != nil {
+		return Quantity{}, err
+	}
+	out := Quantity{amount.Trim(0), q.Unit, q.RoundedTo}
+	if r.RoundedTo.Cmp(out.RoundedTo) > 0 {
+		out.RoundedTo = r.RoundedTo
+	}
+	return out, nil
+}
+
+// Float is the amount for drawing only.
+func (q Quantity) Float() float64 {
+	f, _ := q.Amount.Float64()
+	return f
+}

@@ -1,0 +1,92 @@
+// Linked, deferred, by pages that have a chart or a date by which something is due.
+// It is small because every reader pays for it. What a live chart needs is in
+// charts.js, which is fetched only when a chart is to be live:
+//
+//   - with a mouse, room and no data saver: when the chart comes into view;
+//   - elsewhere: when the reader presses the chart's button or taps the picture.
+//     A finger that only scrolls past a chart must not cost half a megabyte.
+//
+// The page says where charts.js is, relative to itself, on our own element:
+//   <script src="../assets/loader-….js" defer data-charts="../assets/charts-….js"></script>
+// and may give our few sentences in its own language (see words.js).
+import { say, word } from "./words.js";
+
+const bundle = document.currentScript.dataset.charts;
+let loading;
+
+// load fetches the bundle once. After a failure, such as no network, it can be tried again.
+function load() {
+  loading ||= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = bundle;
+    script.onload = done;
+    script.onerror = () => {
+      loading = null;
+      script.remove();
+      failed(Error("not loaded: " + bundle));
+    };
+    document.head.append(script);
+  });
+  return loading;
+}
+
+// open makes a chart live. asked tells whether the reader did something to have it.
+async function open(figure, asked) {
+  try {
+    await load();
+    window.daylight.mount(figure, asked);
+  } catch (err) {
+    // The picture and the table are still there, so only a reader who asked must hear of it.
+    console.error(err);
+    if (asked) say(figure, word("failed"));
+  }
+}
+
+function chart(figure) {
+  const isLive = () => window.daylight?.charts?.[figure.id];
+  const button = figure.querySelector("button.explore");
+  if (button) {
+    button.hidden = false;
+    button.addEventListener("click", () => (isLive() ? window.daylight.unmount(figure) : open(figure, true)));
+    // the press is about to follow, so the bundle can set out
+    for (const sign of ["pointerdown", "focus"]) button.addEventListener(sign, () => load().catch(() => {}));
+  }
+  const picture = figure.querySelector(".pic");
+  picture.addEventListener("click", () => isLive() || open(figure, true));
+}
+
+function charts() {
+  const figures = [...document.querySelectorAll("figure.chart")].filter((f) => f.querySelector("script.option"));
+  const eager =
+    matchMedia("(hover: hover) and (pointer: fine)").matches &&
+    !navigator.connection?.saveData &&
+    new IntersectionObserver(
+      (seen) => {
+        for (const { isIntersecting, target } of seen) {
+          // In a narrow or much enlarged window the chart's own buttons would wrap and push the text down.
+          if (!isIntersecting || target.clientWidth < 640) continue;
+          eager.unobserve(target);
+          open(target.closest("figure"));
+        }
+      },
+      { rootMargin: "150px" },
+    );
+  for (const f of figures) chart(f);
+  const watch = () => figures.forEach((f) => eager.observe(f.querySelector(".pic")));
+  if (eager) document.readyState == "complete" ? watch() : addEventListener("load", watch);
+}
+
+// overdue shows what is hidden in [data-overdue] when the day of its <time data-due> has passed
+// where the reader is. The page itself must not change with the day: its bytes are signed.
+function overdue() {
+  const now = new Date();
+  const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  for (const box of document.querySelectorAll("[data-overdue]")) {
+    if ([...box.querySelectorAll("[data-due]")].some((t) => t.dataset.due < today)) {
+      for (const e of [box, ...box.querySelectorAll("[hidden]")]) e.hidden = false;
+    }
+  }
+}
+
+overdue();
+if (bundle) charts();

@@ -1,0 +1,42 @@
+// The sentences that our scripts say. A page in another language gives its own:
+//   <script type="application/json" id="chart-words">{"close": "…", …}</script>
+// What it leaves out is said in English. {} stands for the part that changes.
+const english = {
+  close: "Show the still picture",
+  keys: "Use the left and right arrow keys to go through the figures, Escape to leave.",
+  role: "interactive chart",
+  failed: "The interactive chart could not be loaded. The picture and the table have the same figures.",
+  hideForecasts: "Hide forecasts",
+  showForecasts: "Show forecasts",
+  hidden: "Forecasts are hidden. The scale of the chart has changed.",
+  shown: "Forecasts are shown.",
+  changes: "Show change from the period before",
+  up: "up {}",
+  down: "down {}",
+  same: "no change",
+  points: "{} percentage points",
+  since: "from {}",
+  source: "Source: {}",
+  actual: "actual",
+  provisional: "provisional",
+  forecast: "forecast",
+  not_stated: "the source does not say whether this is a forecast",
+};
+
+const own = JSON.parse(document.getElementById("chart-words")?.textContent || "{}");
+
+export function word(key, part) {
+  return (own[key] || english[key] || key).replace("{}", () => part);
+}
+
+// say has a screen reader say something about a figure.
+export function say(figure, text) {
+  let p = figure.querySelector("[role=status]");
+  if (!p) {
+    p = document.createElement("p");
+    p.className = "hide";
+    p.setAttribute("role", "status");
+    figure.append(p);
+  }
+  p.textContent = text;
+}

@@ -1,0 +1,235 @@
+package model
+
+import "strings"
+
+// provisionWords name the kinds of provision.
+var provisionWords = map[string]string{
+	"specialist_base":     "specialist bases in mainstream schools",
+	"state_special":       "state special schools",
+	"independent_special": "independent special schools",
+	"nmss":                "non-maintained special schools",
+	"ap":                  "alternative provision",
+	"post_16":             "post-16 provision",
+}
+
+// Words is the provision as a reader knows it: its local name where it has one.
+func (p Provision) Words() string { return or(p.LocalName, provisionWords[p.Kind.S]) }
+
+// KindWords is the field's own term for the kind of provision.
+func (p Provision) KindWords() string { return provisionWords[p.Kind.S] }
+
+// PlaceParts are the parts of a year's stock of places, the closing number last.
+func (s Stock) PlaceParts() []Part {
+	return []Part{
+		{"opening", "at the start of the year", s.Opening, 1},
+		{"opened", "opened in the year", s.Opened, 1},
+		{"closed", "closed in the year", s.Closed, -1},
+		{"redesignated", "moved from other provision", s.Redesignated, 1},
+		{"closing", "at the end of the year", s.Closing, 0},
+	}
+}
+
+// SiteParts are the parts of a year's stock of sites, the closing number last.
+func (s Stock) SiteParts() []Part {
+	return []Part{
+		{"sites_opening", "at the start of the year", s.SitesOpening, 1},
+		{"sites_opened", "opened in the year", s.SitesOpened, 1},
+		{"sites_closed", "closed in the year", s.SitesClosed, -1},
+		{"sites_closing", "at the end of the year", s.SitesClosing, 0},
+	}
+}
+
+func (a *assembler) places() {
+	file := a.c.Files.Places
+	if file == nil {
+		return
+	}
+	a.cite(file.Source)
+	for _, p := range file.Provisions {
+		a.provision(p, file.from().in(p.Numeric))
+	}
+	for _, p := range file.Projects {
+		status := Forecast
+		when := p.Planned.Period
+		if p.Status.S == "open" {
+			status, when = Actual, p.Opened.Period
+		}
+		base := Figure{Period: when, Status: status}
+		for _, part := range []Part{{"places", "places", p.Places, 0}, {"sites", "sites", p.Sites, 0}} {
+			f := base
+			f.Address, f.Label, f.Noun = join("places.project", p.ID.S, part.Field), p.Name.S+": "+part.Words, part.Words
+			a.add(f, part.Number, p.Numeric, file.from(), "count")
+		}
+	}
+}
+
+func (a *assembler) provision(p Provision, where from) {
+	name := capital(p.Words())
+	for _, s := range p.Stock {
+		base := Figure{Period: s.Year.Period, Status: a.status(s.Year.Pos, s.Status)}
+		add := func(part Part, noun string) {
+			f := base
+			f.Address = join("places", p.ID.S, s.Year.Period.Code(), part.Field)
+			f.Label, f.Noun = name+": "+noun+" "+part.Words, noun
+			a.add(f, part.Number, s.Numeric, where, "count")
+		}
+		for _, part := range s.PlaceParts() {
+			add(part, "places")
+		}
+		for _, part := range s.SiteParts() {
+			add(part, "sites")
+		}
+		add(Part{"on_roll", "on roll", s.OnRoll, 0}, "children")
+	}
+	for _, t := range p.Targets {
+		f := Figure{Address: join("places", p.ID.S, t.By.Period.Code(), "target"), Label: name + ": target", Noun: "places",
+			Period: t.By.Period, Status: Forecast}
+		a.add(f, t.Value, t.Numeric, where, "count")
+	}
+	for _, g := range p.Gaps {
+		a.cite(g.Source)
+	}
+}
+
+func (a *assembler) workstreams() {
+	file := a.c.Files.Workstreams
+	if file == nil {
+		return
+	}
+	a.cite(file.Source)
+	for _, w := range file.Workstreams {
+		where := file.from().in(w.Numeric)
+		a.cite(w.Source)
+		for _, s := range w.Schools {
+			status := Actual
+			if s.Status.S != "joined" {
+				status = Forecast
+			}
+			f := Figure{Address: join("workstreams", w.ID.S, "schools", s.ID.S), Label: w.Name.S + ": schools in " + s.Area.S,
+				Noun: "schools", Period: s.Joined.Period, Status: status}
+			a.add(f, s.Number, s.Numeric, where, "count")
+		}
+		for _, i := range w.Indicators {
+			a.indicator(w, i, where)
+		}
+		for _, m := range w.Milestones {
+			a.cite(m.Source)
+		}
+		for _, r := range w.Risks {
+			a.cite(r.Source)
+		}
+		a.statements(w.Statements)
+	}
+}
+
+func (a *assembler) indicator(w Workstream, i Indicator, where from) {
+	for _, x := range []struct {
+		field  string
+		number Number
+		when   When
+		status Status
+	}{
+		{"baseline", i.Baseline, i.BaseDate, Actual},
+		{"target", i.Target, i.TargetBy, Forecast},
+		{"actual", i.Actual, i.ActualOn, Actual},
+	} {
+		f := Figure{Address: join("workstreams", w.ID.S, "indicator", i.ID.S, x.field), Label: i.Text.S + ": " + x.field,
+			Noun: i.Noun.S, Period: x.when.Period, Status: x.status}
+		a.add(f, x.number, i.Numeric, where, i.Unit.S)
+	}
+}
+
+func (a *assembler) statements(list []Statement) {
+	for _, s := range list {
+		a.cite(s.Source)
+	}
+}
+
+func (a *assembler) surveys() {
+	file := a.c.Files.Surveys
+	if file == nil {
+		return
+	}
+	a.cite(file.Source)
+	for _, s := range file.Surveys {
+		where := file.from().in(s.Numeric)
+		for _, r := range []struct {
+			field string
+			round Round
+		}{{"before", s.Before}, {"after", s.After}} {
+			f := Figure{Address: join("surveys", s.ID.S, r.field, "n"), Label: s.Title.S + ": people who answered, " + r.field,
+				Noun: "people", Period: r.round.Date.Period, Status: Actual}
+			a.add(f, r.round.N, Numeric{}, where, "count")
+		}
+		for _, q := range s.Questions {
+			base := Figure{Label: "Confidence " + q.Text.S, Status: Actual}
+			if !strings.Contains(strings.ToLower(s.Measure.S), "confident") {
+				base.Label = q.Text.S
+			}
+			before, after := base, base
+			before.Address, before.Period = join("surveys", s.ID.S, q.ID.S, "before"), s.Before.Date.Period
+			before.Label += ", before"
+			after.Address, after.Period = join("surveys", s.ID.S, q.ID.S, "after"), s.After.Date.Period
+			after.Label += ", after"
+			a.add(before, q.Before, q.Numeric, where, "percent")
+			a.add(after, q.After, q.Numeric, where, "percent")
+		}
+	}
+}
+
+func (a *assembler) programme() {
+	file := a.c.Files.Programme
+	if file == nil {
+		return
+	}
+	a.cite(file.Source)
+	for _, p := range file.Programmes {
+		where := file.from().in(p.Numeric)
+		a.cite(p.Source)
+		for _, g := range p.Grants {
+			f := Figure{Address: join("programme", p.ID.S, "grant", g.ID.S), Label: g.Name.S, Period: g.Year.Period, Status: Actual}
+			a.add(f, g.Amount, g.Numeric, where, file.Unit.S)
+		}
+		for _, y := range p.Payments {
+			for _, part := range []Part{{"agreed", "agreed", y.Agreed, 0}, {"paid", "paid", y.Paid, 0}} {
+				f := Figure{Address: join("programme", p.ID.S, "payment", y.Year.Period.Code(), part.Field),
+					Label: p.Name.S + ": payment " + part.Words, Period: y.Year.Period, Status: Actual}
+				if part.Field == "agreed" {
+					f.Status = Forecast
+				}
+				a.add(f, part.Number, y.Numeric, where, file.Unit.S)
+			}
+		}
+		for _, x := range p.Counts {
+			f := Figure{Address: join("programme", p.ID.S, "fact", x.ID.S), Label: x.Text.S, Noun: x.Noun.S, Period: x.On.Period, Status: Actual}
+			a.add(f, x.Value, x.Numeric, where, "count")
+		}
+		for _, b := range p.Boards {
+			a.cite(b.Source)
+		}
+		for _, c := range p.Conditions {
+			a.cite(c.Source)
+		}
+		for _, r := range p.Reports {
+			a.cite(r.Source)
+		}
+		a.statements(p.Statements)
+	}
+}
+
+func (a *assembler) decisions() {
+	file := a.c.Files.Decisions
+	if file == nil {
+		return
+	}
+	a.cite(file.Source)
+	for _, d := range file.Decisions {
+		a.cite(d.Source)
+	}
+	for _, q := range file.Questions {
+		a.cite(q.Source)
+	}
+	for _, x := range file.Actions {
+		a.cite(x.Source)
+	}
+}

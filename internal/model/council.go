@@ -1,0 +1,160 @@
+package model
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Council is the account that one folder under data/ gives.
+type Council struct {
+	Slug    string
+	Files   Files
+	Deficit []Series // in the order of the file
+	// Fingerprint is the SHA-256 of the council's data files, in hexadecimal.
+	Fingerprint string
+
+	figures []Figure       // sorted by address
+	index   map[string]int // local address to figures
+	sources map[string]Source
+	used    map[string]bool // ids of sources that something cites
+}
+
+// A Series is one scenario of the deficit, year by year.
+type Series struct {
+	Key    string // upper-target
+	Name   string // "Upper bound, target"
+	Record DeficitSeries
+	Points []Figure // values, in the order of the file
+}
+
+// Name is the council's official name.
+func (c Council) Name() string { return c.Files.Council.Name.S }
+
+// ShortName is the name for headings and menus.
+func (c Council) ShortName() string {
+	if s := c.Files.Council.ShortName.S; s != "" {
+		return s
+	}
+	return c.Name()
+}
+
+// IsProgramme tells whether this is a national programme, not a council.
+func (c Council) IsProgramme() bool { return c.Files.Council.Kind.S == "programme" }
+
+// Figures are all figures, sorted by address. The caller must not change them.
+func (c Council) Figures() []Figure { return c.figures }
+
+// Figure finds a figure by its address without the council.
+func (c Council) Figure(local string) (Figure, bool) {
+	i, ok := c.index[local]
+	if !ok {
+		return Figure{}, false
+	}
+	return c.figures[i], true
+}
+
+// FiguresUnder are the figures whose local address is prefix or begins with
+// prefix and a point.
+func (c Council) FiguresUnder(prefix string) []Figure {
+	var out []Figure
+	for _, f := range c.figures {
+		if l := f.Local(); l == prefix || strings.HasPrefix(l, prefix+".") {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// Addresses are the local addresses of all figures, sorted.
+func (c Council) Addresses() []string {
+	out := make([]string, len(c.figures))
+	for i, f := range c.figures {
+		out[i] = f.Local()
+	}
+	return out
+}
+
+// Source finds a source by its id.
+func (c Council) Source(id string) (Source, bool) {
+	s, ok := c.sources[id]
+	return s, ok
+}
+
+// Cited tells whether anything in the data cites the source.
+func (c Council) Cited(id string) bool { return c.used[id] }
+
+// SourceIDs are the ids of all sources, in the order of the file.
+func (c Council) SourceIDs() []string {
+	var ids []string
+	if c.Files.Sources != nil {
+		for _, s := range c.Files.Sources.Sources {
+			ids = append(ids, s.ID.S)
+		}
+	}
+	return ids
+}
+
+// Series finds a scenario of the deficit.
+func (c Council) Series(key string) (Series, bool) {
+	i := slices.IndexFunc(c.Deficit, func(s Series) bool { return s.Key == key })
+	if i < 0 {
+		return Series{}, false
+	}
+	return c.Deficit[i], true
+}
+
+// KnownProblems are the acknowledgements of all files.
+func (c Council) KnownProblems() []KnownProblem {
+	f := c.Files
+	var out []KnownProblem
+	if f.Council != nil {
+		out = append(out, f.Council.KnownProblems...)
+	}
+	if f.Sources != nil {
+		out = append(out, f.Sources.KnownProblems...)
+	}
+	if f.Deficit != nil {
+		out = append(out, f.Deficit.KnownProblems...)
+	}
+	if f.Places != nil {
+		out = append(out, f.Places.KnownProblems...)
+	}
+	if f.Workstreams != nil {
+		out = append(out, f.Workstreams.KnownProblems...)
+	}
+	if f.Surveys != nil {
+		out = append(out, f.Surveys.KnownProblems...)
+	}
+	if f.Decisions != nil {
+		out = append(out, f.Decisions.KnownProblems...)
+	}
+	if f.Programme != nil {
+		out = append(out, f.Programme.KnownProblems...)
+	}
+	return out
+}
+
+// NewestDay is the newest date that the data speak of having happened: of a
+// source, of a figure's as_at, of a decision. It dates the site where nothing
+// else does.
+func (c Council) NewestDay() Day {
+	var newest Day
+	see := func(d Day) {
+		if d.Compare(newest) > 0 {
+			newest = d
+		}
+	}
+	for _, s := range c.sources {
+		see(s.Date.Day)
+		see(s.Retrieved.Day)
+	}
+	for _, f := range c.figures {
+		see(f.AsAt)
+	}
+	if d := c.Files.Decisions; d != nil {
+		for _, x := range d.Decisions {
+			see(x.Date.Day)
+		}
+	}
+	return newest
+}

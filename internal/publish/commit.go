@@ -1,0 +1,267 @@
+package publish
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/send-daylight/daylight/internal/manifest"
+)
+
+// A Result says what a run did to the output.
+type Result struct {
+	Changed []string // files that are new or have other bytes, sorted
+	Removed []string // files of the old output that are gone, sorted
+	Files   int      // of the new tree, the manifest included
+	Bytes   int64    // of the new tree
+	Written int      // files that were written to disk
+	Method  Method
+}
+
+// A Method is a way in which an output was replaced.
+type Method string
+
+// The methods, from best to worst.
+const (
+	Unchanged Method = "unchanged" // the output was already this tree; nothing was written
+	Created   Method = "created"   // there was no output
+	Exchanged Method = "exchanged" // in one step
+	Renamed   Method = "renamed"   // by two renames, finished by the next run if killed between
+	Updated   Method = "updated"   // file by file, finished by the next run if killed; readers may meet a mixture
+)
+
+// Commit makes the tree that was Put the output, with text as its manifest. The
+// manifest must list exactly the files that Files gives. On an error the output
+// is as it was. Call it when no Put is under way.
+func (s *Staging) Commit(ctx context.Context, text []byte) (Result, error) {
+	result, err := s.commit(ctx, text)
+	s.Abort()
+	if err != nil {
+		return Result{}, fmt.Errorf("publish %s: %w", s.dir, err)
+	}
+	return result, nil
+}
+
+func (s *Staging) commit(ctx context.Context, text []byte) (Result, error) {
+	if err := s.checkManifest(text); err != nil {
+		return Result{}, err
+	}
+	if err := s.Put(s.options.Manifest, text); err != nil {
+		return Result{}, err
+	}
+	removed, strange, err := s.compareLive()
+	if err != nil {
+		return Result{}, err
+	}
+	result := s.result(removed)
+	if s.live != nil && len(result.Changed)+len(removed) == 0 && !strange {
+		result.Method = Unchanged
+		return result, nil
+	}
+	if err := s.complete(ctx); err != nil {
+		return Result{}, err
+	}
+	kept, err := s.carryOver()
+	if err != nil {
+		return Result{}, err
+	}
+	if err := s.tidy(kept); err != nil {
+		return Result{}, err
+	}
+	if err := syncTree(s.next); err != nil {
+		return Result{}, fmt.Errorf("write the new files to disk: %w", err)
+	}
+	if err := ctx.Err(); err != nil {
+		return Result{}, err
+	}
+	for _, e := range s.files {
+		if e.wrote {
+			result.Written++
+		}
+	}
+	result.Method, err = s.swap()
+	return result, err
+}
+
+// checkManifest holds the manifest against what was Put.
+func (s *Staging) checkManifest(text []byte) error {
+	m, err := manifest.Parse(text)
+	if err != nil {
+		return fmt.Errorf("%s: %w", s.options.Manifest, err)
+	}
+	if s.options.Manifest == m.Kind.Name() && !slices.Equal(m.Files, s.Files()) {
+		return fmt.Errorf("%s does not list the files of this tree", s.options.Manifest)
+	}
+	return nil
+}
+
+func (s *Staging) result(removed []string) Result {
+	r := Result{Removed: removed, Files: len(s.files), Bytes: s.total}
+	for _, name := range slices.Sorted(maps.Keys(s.files)) {
+		if s.files[name].staged {
+			r.Changed = append(r.Changed, name)
+		}
+	}
+	return r
+}
+
+// compareLive lists the files of the output that are not in the new tree, and
+// says whether it holds anything that is neither file nor folder.
+func (s *Staging) compareLive() (removed []string, strange bool, err error) {
+	if s.live == nil {
+		return nil, false, nil
+	}
+	err = walk(s.live, ".", func(name string, e fs.DirEntry) error {
+		if !e.Type().IsRegular() {
+			strange = true
+		} else if s.files[name] == nil && !survives(name) {
+			removed = append(removed, name)
+		}
+		return nil
+	}, nil)
+	return removed, strange, err
+}
+
+// complete brings the spare tree up to date: every file that the output has
+// already is found in the spare by its hash, or copied from the output.
+func (s *Staging) complete(ctx context.Context) error {
+	names := make(chan string)
+	errs := make(chan error, 1)
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), 4) {
+		workers.Go(func() {
+			for name := range names {
+				if err := s.copyLive(name, s.files[name]); err != nil {
+					select {
+					case errs <- fmt.Errorf("copy %s: %w", name, err):
+					default:
+					}
+				}
+			}
+		})
+	}
+	for name, e := range s.files {
+		if ctx.Err() != nil || len(errs) > 0 {
+			break
+		}
+		if !e.staged {
+			names <- name
+		}
+	}
+	close(names)
+	workers.Wait()
+	select {
+	case err := <-errs:
+		return err
+	default:
+		return ctx.Err()
+	}
+}
+
+func (s *Staging) copyLive(name string, e *entry) error {
+	size, ok := s.spare[name]
+	if ok && size == e.size {
+		if sum, err := hashFile(s.next, name); err == nil && sum == e.sum {
+			return nil
+		}
+	}
+	f, err := openFile(s.live, name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if err := s.write(name, io.TeeReader(io.LimitReader(f, e.size+1), h), ok); err != nil {
+		return err
+	}
+	if manifest.Hash(h.Sum(nil)) != e.sum {
+		return errors.New("it was changed in the output while this run went on; run again")
+	}
+	e.wrote = true
+	return nil
+}
+
+func hashFile(root *os.Root, name string) (manifest.Hash, error) {
+	f, err := openFile(root, name)
+	if err != nil {
+		return manifest.Hash{}, err
+	}
+	defer f.Close()
+	h := sha256.New()
+	_, err = io.Copy(h, f)
+	return manifest.Hash(h.Sum(nil)), err
+}
+
+const maxSurvivor = 1 << 20 // bytes of a CNAME and the like
+
+// carryOver copies the files that survive from the output into the new tree,
+// and names them. The folder .git moves with the swap.
+func (s *Staging) carryOver() (kept map[string]bool, err error) {
+	kept = map[string]bool{}
+	if s.live == nil {
+		return kept, nil
+	}
+	list, err := readDir(s.live, ".")
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range list {
+		name := e.Name()
+		if !survives(name) || !e.Type().IsRegular() || s.files[name] != nil {
+			continue
+		}
+		data, err := s.live.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		if len(data) > maxSurvivor {
+			return nil, fmt.Errorf("%s has more than %d bytes; remove it", name, maxSurvivor)
+		}
+		if _, ok := s.spare[name]; !ok || !same(s.next, name, data) {
+			if err := s.write(name, bytes.NewReader(data), ok); err != nil {
+				return nil, fmt.Errorf("copy %s: %w", name, err)
+			}
+		}
+		kept[name] = true
+	}
+	return kept, nil
+}
+
+// tidy removes what does not belong to the new tree from the spare, and then
+// holds the whole of it against what was Put.
+func (s *Staging) tidy(kept map[string]bool) error {
+	found := 0
+	err := walk(s.next, ".", func(name string, e fs.DirEntry) error {
+		want := s.files[name]
+		if want == nil && !kept[name] {
+			return s.next.Remove(name)
+		}
+		info, err := e.Info()
+		if err != nil {
+			return err
+		}
+		if !info.Mode().IsRegular() || want != nil && info.Size() != want.size {
+			return fmt.Errorf("%s was changed in the spare tree while this run went on; run again", name)
+		}
+		found++
+		return nil
+	}, func(name string) error {
+		if s.folders[name] {
+			return nil
+		}
+		return s.next.Remove(name)
+	})
+	if err == nil && found != len(s.files)+len(kept) {
+		err = fmt.Errorf("the staged tree has %d files instead of %d; run again", found, len(s.files)+len(kept))
+	}
+	return err
+}

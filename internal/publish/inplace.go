@@ -1,0 +1,120 @@
+package publish
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+)
+
+const temporaryName = ".daylight-new"
+
+// updateInPlace makes the output like the spare tree, file by file, where the
+// folder itself cannot be renamed: it is a mount point, or lies in a lower layer
+// of an overlay. Each file is replaced whole and pages go last, so that no
+// reader meets half a file or a missing one, but one may meet old and new files
+// together. The journal makes the next run finish what this one began.
+func (s *Staging) updateInPlace() error {
+	journal, err := s.state.Create(journalName)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(journal.Sync(), journal.Close(), syncDir(s.state)); err != nil {
+		return err
+	}
+	return s.finishUpdate()
+}
+
+// finishUpdate copies the spare tree, which is complete, to the output. Doing it
+// again does no harm.
+func (s *Staging) finishUpdate() error {
+	if err := makeFolder(s.parent, s.name); err != nil {
+		return err
+	}
+	to, err := openFolder(s.parent, s.name)
+	if err != nil {
+		return err
+	}
+	defer to.Close()
+	from, err := openFolder(s.state, nextName)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	if err := copyTree(from, to); err != nil {
+		return err
+	}
+	if err := removeOthers(from, to); err != nil {
+		return err
+	}
+	return errors.Join(syncTree(to), s.state.Remove(journalName), syncDir(s.state))
+}
+
+// copyTree copies all files of from to to.
+func copyTree(from, to *os.Root) error {
+	return walk(from, ".", func(name string, _ fs.DirEntry) error {
+		src, err := openFile(from, name)
+		if err != nil {
+			return err
+		}
+		defer src.Close()
+		if err := makeFolders(to, path.Dir(name)); err != nil {
+			return err
+		}
+		if info, err := to.Lstat(name); err == nil && info.IsDir() {
+			if err := to.RemoveAll(name); err != nil {
+				return err
+			}
+		}
+		return replaceFile(to, name, src)
+	}, nil)
+}
+
+// makeFolders makes a folder and those above it, where links or files may stand.
+func makeFolders(root *os.Root, dir string) error {
+	if dir == "." {
+		return nil
+	}
+	if err := makeFolders(root, path.Dir(dir)); err != nil {
+		return err
+	}
+	if info, err := root.Lstat(dir); err == nil && !info.IsDir() {
+		if err := root.Remove(dir); err != nil {
+			return err
+		}
+	}
+	return makeFolder(root, dir)
+}
+
+func replaceFile(root *os.Root, name string, r io.Reader) error {
+	temporary := path.Join(path.Dir(name), temporaryName)
+	if err := root.Remove(temporary); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	f, err := root.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(f, r)
+	if err := errors.Join(err, f.Chmod(fileMode), flush(f), f.Close()); err != nil {
+		return errors.Join(err, root.Remove(temporary))
+	}
+	return root.Rename(temporary, name)
+}
+
+// removeOthers removes from to what from does not have.
+func removeOthers(from, to *os.Root) error {
+	gone := func(name string) error {
+		if there, err := exists(from, name); err != nil || there {
+			return err
+		}
+		return to.Remove(name)
+	}
+	return walk(to, ".", func(name string, _ fs.DirEntry) error {
+		if survives(name) {
+			return nil
+		}
+		return gone(name)
+	}, gone)
+}

@@ -1,0 +1,166 @@
+package publish
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"slices"
+
+	"github.com/send-daylight/daylight/internal/manifest"
+)
+
+// Put adds a file to the tree. It may be called from several goroutines. The
+// data is not kept and not changed.
+func (s *Staging) Put(name string, data []byte) error {
+	e := &entry{size: int64(len(data))}
+	if err := s.reserve(name, e); err != nil {
+		return fmt.Errorf("publish %s: %w", s.dir, err)
+	}
+	if err := s.put(name, data, e); err != nil {
+		return fmt.Errorf("publish %s: write %s: %w", s.dir, name, err)
+	}
+	return nil
+}
+
+// reserve takes the name for e, or says why it is not to be had.
+func (s *Staging) reserve(name string, e *entry) error {
+	if !manifest.Exempt(name) || path.Base(name) != name {
+		if err := manifest.CheckPath(name); err != nil {
+			return err
+		}
+	} else if name == ".git" {
+		return errors.New("a site may not hold .git")
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.done:
+		return errors.New("the run has ended; begin another")
+	case s.files[name] != nil:
+		return fmt.Errorf("two files have the path %s", name)
+	case s.folders[name]:
+		return fmt.Errorf("%s is both a file and a folder", name)
+	case len(s.files) >= manifest.MaxFiles:
+		return fmt.Errorf("the site has more than %d files", manifest.MaxFiles)
+	}
+	if err := manifest.CheckSize(name, e.size, s.total); err != nil {
+		return err
+	}
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		if s.files[dir] != nil {
+			return fmt.Errorf("%s is both a file and a folder", dir)
+		}
+	}
+	for dir := path.Dir(name); dir != "." && !s.folders[dir]; dir = path.Dir(dir) {
+		s.folders[dir] = true
+	}
+	s.files[name] = e
+	s.total += e.size
+	return nil
+}
+
+// put leaves a file alone where the output or the spare has it with these
+// bytes, else writes it.
+func (s *Staging) put(name string, data []byte, e *entry) error {
+	e.sum = manifest.Sum(data)
+	if s.live != nil && same(s.live, name, data) {
+		return nil
+	}
+	e.staged = true
+	size, ok := s.spare[name]
+	if ok && size == e.size && same(s.next, name, data) {
+		return nil
+	}
+	e.wrote = true
+	return s.write(name, bytes.NewReader(data), ok)
+}
+
+// write makes a file of the spare tree. It never writes into an existing file:
+// somebody may hold it open from when it was published, or have linked it.
+func (s *Staging) write(name string, r io.Reader, exists bool) error {
+	if exists {
+		if err := s.next.Remove(name); err != nil {
+			return err
+		}
+	}
+	f, err := s.next.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	if err != nil {
+		if err := s.makeWay(name); err != nil {
+			return err
+		}
+		if f, err = s.next.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode); err != nil {
+			return err
+		}
+	}
+	_, err = io.Copy(f, r)
+	return errors.Join(err, f.Chmod(fileMode), flush(f), f.Close())
+}
+
+// makeWay makes the folders of name, and removes what stands in its way.
+func (s *Staging) makeWay(name string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var above []string
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		above = append(above, dir)
+	}
+	for _, dir := range slices.Backward(above) {
+		info, err := s.next.Lstat(dir)
+		if err == nil && !info.IsDir() {
+			err = errors.Join(s.next.Remove(dir), fs.ErrNotExist)
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			err = makeFolder(s.next, dir)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return s.next.RemoveAll(name)
+}
+
+// same says that the file name has exactly the bytes data, and the right mode.
+func same(root *os.Root, name string, data []byte) bool {
+	f, err := openFile(root, name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || info.Size() != int64(len(data)) || checksModes && info.Mode().Perm() != fileMode {
+		return false
+	}
+	buf := make([]byte, min(len(data)+1, 64<<10))
+	for {
+		n, err := f.Read(buf)
+		if n > len(data) || !bytes.Equal(buf[:n], data[:n]) {
+			return false
+		}
+		data = data[n:]
+		if err == io.EOF {
+			return len(data) == 0
+		}
+		if err != nil {
+			return false
+		}
+	}
+}
+
+// Files are the files Put so far that a manifest lists, sorted by path. Call it
+// when no Put is under way.
+func (s *Staging) Files() []manifest.File {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list := make([]manifest.File, 0, len(s.files))
+	for _, name := range slices.Sorted(maps.Keys(s.files)) {
+		if e := s.files[name]; !manifest.Exempt(name) {
+			list = append(list, manifest.File{Path: name, SHA256: e.sum, Size: e.size})
+		}
+	}
+	return list
+}

@@ -1,0 +1,159 @@
+package publish
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+)
+
+func (s *Staging) statePath(name string) string {
+	return path.Join(stateFolder, s.name, name)
+}
+
+// swap makes the spare tree the output, and the output the spare.
+func (s *Staging) swap() (method Method, err error) {
+	switch {
+	case s.live == nil:
+		method, err = Created, s.create()
+	default:
+		method, err = s.replace()
+	}
+	if err != nil {
+		return "", err
+	}
+	if method != Updated {
+		err = s.adoptGit()
+	}
+	return method, errors.Join(err, syncDir(s.parent), syncDir(s.state))
+}
+
+func (s *Staging) create() error {
+	s.closeTrees()
+	return s.parent.Rename(s.statePath(nextName), s.name)
+}
+
+// replace tries the methods in turn.
+func (s *Staging) replace() (Method, error) {
+	if !s.options.noExchange && !s.options.inPlace {
+		err := exchange(s.parent, s.name, s.state, nextName)
+		if err == nil {
+			return Exchanged, nil
+		}
+		if !tryNext(err) {
+			return "", err
+		}
+	}
+	if !s.options.inPlace {
+		err := s.renameTwice()
+		if err == nil {
+			return Renamed, nil
+		}
+		if !tryNext(err) {
+			return "", err
+		}
+	}
+	return Updated, s.updateInPlace()
+}
+
+// renameTwice moves the output away and the new tree in. If the run is killed
+// between, old/ tells the next run: it stands there at no other time.
+func (s *Staging) renameTwice() error {
+	s.closeTrees()
+	if err := s.parent.Rename(s.name, s.statePath(oldName)); err != nil {
+		return err
+	}
+	if err := s.parent.Rename(s.statePath(nextName), s.name); err != nil {
+		return errors.Join(err, s.parent.Rename(s.statePath(oldName), s.name))
+	}
+	return s.state.Rename(oldName, nextName)
+}
+
+// closeTrees lets go of both trees, for Windows does not rename an open folder.
+func (s *Staging) closeTrees() {
+	for _, root := range []*os.Root{s.live, s.next} {
+		if root != nil {
+			root.Close()
+		}
+	}
+}
+
+// recover finishes what a killed run began. What is to be done shows in which
+// folders exist.
+func (s *Staging) recover() error {
+	old, err := exists(s.state, oldName)
+	if err != nil {
+		return err
+	}
+	if old {
+		if err := s.finishRenames(); err != nil {
+			return err
+		}
+	}
+	if journal, err := exists(s.state, journalName); err != nil {
+		return err
+	} else if journal {
+		if err := s.finishUpdate(); err != nil {
+			return err
+		}
+	}
+	return s.adoptGit()
+}
+
+// finishRenames goes on after the first rename of renameTwice, before which
+// next/ was complete.
+func (s *Staging) finishRenames() error {
+	live, err := exists(s.parent, s.name)
+	if err != nil {
+		return err
+	}
+	next, err := exists(s.state, nextName)
+	if err != nil {
+		return err
+	}
+	if !live {
+		from := oldName
+		if next {
+			from, next = nextName, false
+		}
+		if err := s.parent.Rename(s.statePath(from), s.name); err != nil {
+			return err
+		}
+		if from == oldName {
+			return nil
+		}
+	}
+	if !next {
+		return s.state.Rename(oldName, nextName)
+	}
+	// Somebody made a new output meanwhile. It stays, and gets its .git back.
+	if err := s.moveGit(oldName); err != nil {
+		return err
+	}
+	return s.state.RemoveAll(oldName)
+}
+
+// adoptGit gives the output its .git back, which the swap took away.
+func (s *Staging) adoptGit() error { return s.moveGit(nextName) }
+
+func (s *Staging) moveGit(from string) error {
+	from = s.statePath(path.Join(from, gitName))
+	if there, err := exists(s.parent, from); err != nil || !there {
+		return err
+	}
+	to := path.Join(s.name, gitName)
+	if there, err := exists(s.parent, to); err != nil {
+		return err
+	} else if there {
+		return errors.New("both " + to + " and " + from + " exist; keep one and remove the other")
+	}
+	return s.parent.Rename(from, to)
+}
+
+func exists(root *os.Root, name string) (bool, error) {
+	_, err := root.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
+}

@@ -1,0 +1,135 @@
+package publish
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Modes do not depend on the umask: a web server must be able to read the site.
+const (
+	fileMode   fs.FileMode = 0o644
+	folderMode fs.FileMode = 0o755
+)
+
+const (
+	stateFolder = ".daylight/publish"
+	lockName    = "lock"
+	nextName    = "next"
+	oldName     = "old"
+	journalName = "journal"
+	gitName     = ".git"
+)
+
+// openState opens the state folder of the output name in parent, and makes it.
+func openState(parent *os.Root, name string) (*os.Root, error) {
+	dir := ""
+	for _, part := range append(strings.Split(stateFolder, "/"), name) {
+		dir = path.Join(dir, part)
+		if err := makeFolder(parent, dir); err != nil {
+			return nil, err
+		}
+	}
+	return openFolder(parent, dir)
+}
+
+// makeFolder makes a folder unless it is there.
+func makeFolder(root *os.Root, name string) error {
+	err := root.Mkdir(name, folderMode)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return root.Chmod(name, folderMode)
+}
+
+// openFolder opens a folder that is no symbolic link.
+func openFolder(root *os.Root, name string) (*os.Root, error) {
+	info, err := root.Lstat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("%s is not a folder; remove it", name)
+	}
+	return root.OpenRoot(name)
+}
+
+// openFile opens a regular file. A named pipe does not hold it up.
+func openFile(root *os.Root, name string) (*os.File, error) {
+	f, err := root.OpenFile(name, os.O_RDONLY|nonBlock, 0)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		f.Close()
+		return nil, errors.Join(err, fmt.Errorf("%s is not a regular file", name))
+	}
+	return f, nil
+}
+
+func readDir(root *os.Root, name string) ([]fs.DirEntry, error) {
+	f, err := root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	list, err := f.ReadDir(-1)
+	slices.SortFunc(list, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return list, err
+}
+
+// walk calls visit for everything below dir that is not a folder, and leave
+// after everything in a folder was visited. It follows no link, and passes over
+// .git at the top, which is the owner's.
+func walk(root *os.Root, dir string, visit func(name string, e fs.DirEntry) error, leave func(name string) error) error {
+	list, err := readDir(root, dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range list {
+		name := path.Join(dir, e.Name())
+		if name == gitName {
+			continue
+		}
+		if !e.IsDir() {
+			if err := visit(name, e); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := walk(root, name, visit, leave); err != nil {
+			return err
+		}
+		if leave != nil {
+			if err := leave(name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// clean removes what is neither file nor folder from a spare tree, and gives
+// the lengths of its files.
+func clean(root *os.Root) (map[string]int64, error) {
+	files := map[string]int64{}
+	err := walk(root, ".", func(name string, e fs.DirEntry) error {
+		info, err := e.Info()
+		if err != nil {
+			return err
+		}
+		if !info.Mode().IsRegular() || info.Mode().Perm() != fileMode && checksModes {
+			return root.Remove(name)
+		}
+		files[name] = info.Size()
+		return nil
+	}, nil)
+	return files, err
+}

@@ -1,7 +1,5 @@
 package model
 
-import "strings"
-
 // provisionWords name the kinds of provision.
 var provisionWords = map[string]string{
 	"specialist_base":     "specialist bases in mainstream schools",
@@ -162,10 +160,7 @@ func (a *assembler) surveys() {
 			a.add(f, r.round.N, Numeric{}, where, "count")
 		}
 		for _, q := range s.Questions {
-			base := Figure{Label: "Confidence " + q.Text.S, Status: Actual}
-			if !strings.Contains(strings.ToLower(s.Measure.S), "confident") {
-				base.Label = q.Text.S
-			}
+			base := Figure{Label: s.Title.S + ": " + q.Text.S, Status: Actual}
 			before, after := base, base
 			before.Address, before.Period = join("surveys", s.ID.S, q.ID.S, "before"), s.Before.Date.Period
 			before.Label += ", before"

@@ -11,10 +11,6 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// Decimal is an exact decimal number. Money and percentages never pass through
-// binary floating point.
-type Decimal = decimal.Decimal
-
 // A Leaf is one value of a data file.
 //
 // The TOML decoder hands it the decoded value; Place then gives it its place

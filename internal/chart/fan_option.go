@@ -1,0 +1,146 @@
+package chart
+
+import (
+	"strconv"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+	"github.com/go-echarts/go-echarts/v2/types"
+)
+
+// fanOption is the live fan, and the live line chart.
+func fanOption(c *Chart, o *option) {
+	lo, hi := c.span()
+	o.upright(c, newAxis(lo, hi, 5), "190")
+	o.top["xAxis"] = []object{{"boundaryGap": false}}
+	inks := c.lineInk()
+	for i, b := range c.Bands {
+		o.band(c, b, i, inks[b.Upper])
+	}
+	for i := range c.Series {
+		o.line(c, i, inks[i])
+	}
+	o.marks(c)
+}
+
+// band is two helper series, one piled on the other: neither functions nor a
+// custom series are needed.
+func (o *option) band(c *Chart, b Band, i int, in ink) {
+	up, low := c.Series[b.Upper].Points, c.Series[b.Lower].Points
+	foot, rest := make([]any, len(up)), make([]any, len(up))
+	for k := range up {
+		if up[k].shown() && low[k].shown() {
+			foot[k], rest[k] = low[k].V, up[k].V-low[k].V
+		}
+	}
+	stack := "band-" + strconv.Itoa(i)
+	for k, data := range [...][]any{foot, rest} {
+		s := charts.SingleSeries{Name: b.Name, Type: types.ChartLine, Id: stack + "-" + strconv.Itoa(k), Stack: stack,
+			Symbol: "none", Data: data, LineStyle: &opts.LineStyle{Opacity: opts.Float(0)}}
+		if k == 1 {
+			s.AreaStyle = &opts.AreaStyle{Color: in.cssVar(), Opacity: opts.Float(0.2)}
+		}
+		more := quiet()
+		more["stackStrategy"] = "all" // below zero too
+		more["helper"] = true
+		o.add(s, more)
+	}
+}
+
+// line is one series for each run of one kind of figure, since ECharts draws a
+// series with one dash. Each point belongs to the first run that it is in.
+func (o *option) line(c *Chart, i int, in ink) {
+	s := c.Series[i]
+	runs := c.runs(i)
+	if len(runs) == 0 {
+		runs = []zone{{Actual, 0, -1}}
+	}
+	owned := -1
+	for n, r := range runs {
+		data := make([]item, len(s.Points))
+		for k := range data {
+			switch {
+			case k <= owned && k == r.from:
+				data[k] = join(s.Points[k].V)
+			case k > owned && (k <= r.to || n == len(runs)-1):
+				data[k] = c.lineItem(i, k, in)
+				owned = k
+			}
+		}
+		o.add(charts.SingleSeries{Name: s.Name, Type: types.ChartLine, Id: "s" + strconv.Itoa(i) + "-" + strconv.Itoa(n),
+			Data: data, SymbolSize: 8, ShowSymbol: opts.Bool(true)}, o.lineLook(c, i, r, in, n == len(runs)-1))
+	}
+}
+
+// lineItem is one point of a line with its marker.
+func (c *Chart) lineItem(i, k int, in ink) item {
+	s := c.Series[i]
+	it := c.item(i, k, s.Points[k].V)
+	if s.Points[k].shown() {
+		it.Symbol = symbol(s.Points[k].State, shape(i%4))
+		it.ItemStyle = itemStyle(s.Points[k].State, in)
+		if s.Role == BandEdge || s.Role == Context {
+			it.Symbol = "none"
+		}
+	}
+	return it
+}
+
+// lineLook is the dash of a run, and the name at the end of the last one.
+func (o *option) lineLook(c *Chart, i int, r zone, in ink, last bool) object {
+	s := c.Series[i]
+	style := object{"color": in.cssVar(), "width": 2.5, "type": dashArray(dash(r.state, i))}
+	switch s.Role {
+	case Target:
+		style["type"] = dashArray(targetDash)
+	case Context, BandEdge:
+		style["width"] = 1.5
+	}
+	more := object{"lineStyle": style, "z": 3, "role": s.Role.name()}
+	at := c.lastOf(i)
+	if last && at >= 0 && s.Role != BandEdge {
+		more["endLabel"] = object{"show": true, "fontSize": 13, "color": inkInk.cssVar(), "width": 170, "overflow": "break",
+			"formatter": braceless.Replace(s.Points[at].Text + " " + s.short())}
+		more["labelLayout"] = object{"moveOverlap": "shiftY"}
+	}
+	return more
+}
+
+// name is a role's name for programs.
+func (r Role) name() string {
+	return [...]string{"emphasis", "context", "band-edge", "target", "benchmark"}[r]
+}
+
+// marks lays goals, events and the zone of forecasts over the first series.
+func (o *option) marks(c *Chart) {
+	if len(o.more) == 0 {
+		return
+	}
+	first := o.more[0]
+	if len(c.Goals) > 0 {
+		first["markLine"] = c.goalLines("yAxis")
+	}
+	zs := c.zones()
+	if z := zs[len(zs)-1]; z.state == Forecast {
+		first["markArea"] = object{"silent": true,
+			"itemStyle": object{"color": inkGrid.cssVar(), "opacity": 0.25},
+			"label":     object{"position": "insideTop", "color": inkSoft.cssVar(), "fontSize": 13},
+			"data": [][]object{{
+				{"name": capital(c.word(Forecast)), "xAxis": c.Periods[max(0, z.from-1)].Label},
+				{"xAxis": c.Periods[z.to].Label},
+			}}}
+	}
+	if len(c.Events) > 0 {
+		lines, ok := first["markLine"].(object)
+		if !ok {
+			lines = c.goalLines("yAxis")
+			first["markLine"] = lines
+		}
+		data, _ := lines["data"].([]any)
+		for _, e := range c.Events {
+			data = append(data, object{"xAxis": c.Periods[e.At].Label, "name": e.Name,
+				"label": object{"formatter": braceless.Replace(e.Name), "position": "end"}})
+		}
+		lines["data"] = data
+	}
+}

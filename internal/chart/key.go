@@ -1,0 +1,108 @@
+package chart
+
+// A KeyItem is one entry of a legend.
+type KeyItem struct {
+	Name   string
+	Swatch []byte // a small SVG
+}
+
+// swatch draws one.
+func swatch(draw func(*pen)) []byte {
+	p := &pen{w: 40 * px, h: 14 * px}
+	draw(p)
+	return []byte(`<svg class="c" viewBox="0 0 40 14" width="40" height="14">` + string(p.out) + `</svg>`)
+}
+
+// Key returns the legend: the series and bands of the picture, then the signs
+// of every kind of figure in it that is not plainly actual.
+func (c Chart) Key() []KeyItem {
+	if c.Validate() != nil {
+		return nil
+	}
+	var key []KeyItem
+	inks := c.lineInk()
+	for i, s := range c.Series {
+		if s.Role == BandEdge || c.lastOf(i) < 0 {
+			continue
+		}
+		key = append(key, KeyItem{s.Name, swatch(func(p *pen) { c.sample(p, i, inks[i]) })})
+	}
+	for _, b := range c.Bands {
+		in := inks[b.Upper]
+		key = append(key, KeyItem{b.Name, swatch(func(p *pen) {
+			p.rect(0, px, 40*px, 13*px, brush{band: in})
+			p.s(`<path d="M0 1H40M0 13H40"`)
+			p.paint(brush{stroke: in, width: 15})
+			p.s("/>")
+		})})
+	}
+	for _, g := range c.Goals {
+		key = append(key, KeyItem{g.Name, swatch(func(p *pen) {
+			p.line(0, 7*px, 40*px, 7*px, brush{stroke: inkInk, width: 15, dash: targetDash})
+		})})
+	}
+	return append(key, c.stateKey()...)
+}
+
+// sample draws what a series looks like where it is loudest.
+func (c *Chart) sample(p *pen, i int, in ink) {
+	s := c.Series[i]
+	st := s.Points[c.lastOf(i)].State
+	switch {
+	case s.Role == Target && c.Kind != Line && c.Kind != Fan:
+		p.line(0, 7*px, 40*px, 7*px, brush{stroke: inkInk, width: 3 * px})
+	case s.Role == Target:
+		p.line(0, 7*px, 40*px, 7*px, brush{stroke: in, width: 25, dash: targetDash})
+	case c.Kind == Stack || c.Kind == Share || c.Kind == Bars || c.Kind == Bridge:
+		p.block(8*px, 13*px, 32*px, px, st, in, i)
+	case c.Kind == Dumbbell || c.Kind == Timeline:
+		p.mark(20*px, 7*px, 50, st, shape(i%4), in)
+	default:
+		wide := 25
+		if s.Role == Context {
+			wide = 15
+		}
+		p.line(0, 7*px, 40*px, 7*px, brush{stroke: in, width: wide, dash: dash(st, i)})
+		if s.Role != Context {
+			p.mark(20*px, 7*px, 35, st, shape(i%4), in)
+		}
+	}
+}
+
+// stateKey explains the signs of states.
+func (c *Chart) stateKey() []KeyItem {
+	var key []KeyItem
+	for st := Provisional; st <= Missed; st++ {
+		if st == Missing || st == Hidden || !c.has(st) {
+			continue
+		}
+		name := c.word(st)
+		if st == NotStated {
+			name = orElse(c.Words.NotStatedLong, english.NotStatedLong)
+		}
+		key = append(key, KeyItem{capital(name), swatch(func(p *pen) {
+			switch c.Kind {
+			case Stack, Share, Bars, Bridge:
+				p.block(8*px, 13*px, 32*px, px, st, inkSoft, 0)
+			case Dumbbell, Timeline:
+				p.mark(20*px, 7*px, 50, st, circle, inkSoft)
+			default:
+				p.line(0, 7*px, 40*px, 7*px, brush{stroke: inkSoft, width: 2 * px, dash: dash(st, 0)})
+				p.mark(20*px, 7*px, 35, st, circle, inkSoft)
+			}
+		})})
+	}
+	return key
+}
+
+// has tells whether a figure of state st is in the picture.
+func (c *Chart) has(st State) bool {
+	for _, s := range c.Series {
+		for _, p := range s.Points {
+			if p.State == st {
+				return true
+			}
+		}
+	}
+	return false
+}

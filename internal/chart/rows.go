@@ -1,0 +1,136 @@
+package chart
+
+// Rows is the field of a chart whose categories go down and whose values go
+// to the right, so that long names have room: beside it where the picture is
+// wide, over each row where it is narrow. The caller sets the fields down to
+// bar, then asks for layout.
+type rows struct {
+	*pen
+	c       *Chart
+	names   []string
+	lo, hi  float64
+	besides []beside
+	bar     int // height of what is drawn in a row
+
+	x                        scale
+	left, right, top, bottom int
+	mids                     []int // height of each row's middle
+}
+
+// A beside is room that a mark's figure needs to the left and right of it.
+type beside struct {
+	v           float64
+	left, right int
+}
+
+// pads returns what must stay free beside a field in w, so that every figure
+// beside a mark has room. It takes the field to be as small as it can get.
+func (f *rows) pads(a axis, w int) (left, right int) {
+	for _, b := range f.besides {
+		left, right = max(left, b.left), max(right, b.right)
+	}
+	s := scale{a, 0, max(w-left-right, 0)}
+	left, right = 6*px, 14*px // half a number of the axis
+	for _, b := range f.besides {
+		at := s.at(b.v)
+		left, right = max(left, b.left-at), max(right, b.right-(s.to-at))
+	}
+	return left, right
+}
+
+// layout finds the field's place and writes the names and the axis.
+func (f *rows) layout() {
+	unit := small.wrap(f.c.Unit, f.w, 2)
+	f.top = len(unit)*lead + 6*px
+	wrapped := make([][]string, len(f.names))
+	nameW, room := 0, f.either(int(Narrow)-2, 230)
+	for i, s := range f.names {
+		wrapped[i] = body.wrap(s, room, 3)
+		for _, l := range wrapped[i] {
+			nameW = max(nameW, body.width(l))
+		}
+	}
+	y := f.top
+	tops := make([]int, len(f.names))
+	f.mids = make([]int, len(f.names))
+	for i, ls := range wrapped {
+		if f.narrow() {
+			tops[i] = y + lead/2 + 2*px
+			y += len(ls)*lead + 2*px
+			f.mids[i] = y + f.bar/2 + 2*px
+			y += f.bar + 8*px
+			continue
+		}
+		h := max(len(ls)*lead, f.bar) + 10*px
+		f.mids[i] = y + h/2
+		tops[i] = y + h/2 - (len(ls)-1)*lead/2
+		y += h
+	}
+	f.bottom = y
+	f.h = y + 24*px
+	room = f.w
+	if f.narrow() {
+		nameW = -10 * px
+	}
+	room -= nameW + 10*px
+	a := newAxis(f.lo, f.hi, max(2, room/(90*px)))
+	f.left, f.right = f.pads(a, room)
+	f.right = f.w - f.right
+	f.left += nameW + 10*px
+	f.x = scale{a, f.left, f.right}
+	f.lines(0, lead/2, start, small, unit)
+	f.axis()
+	for i, ls := range wrapped {
+		if f.narrow() {
+			f.pen.lines(0, tops[i], start, body, ls)
+		} else {
+			f.pen.lines(nameW, tops[i], end, body, ls)
+		}
+	}
+}
+
+// axis draws the lines of the values, not through the names.
+func (f *rows) axis() {
+	for k := f.x.first; k <= f.x.last; k++ {
+		x := f.x.at(f.x.value(k))
+		b := brush{stroke: inkGrid, width: px}
+		if k == 0 {
+			b.stroke = inkSoft
+		}
+		f.s(`<path d="`)
+		if f.narrow() {
+			for _, m := range f.mids {
+				f.at('M', x, m-f.bar/2-2*px)
+				f.go1('v', f.bar+4*px)
+			}
+		} else {
+			f.at('M', x, f.top)
+			f.go1('V', f.bottom)
+		}
+		f.s(`"`)
+		f.paint(b)
+		f.s("/>")
+	}
+	// Outer numbers first: if there is no room for all, those must stay.
+	f.number(f.x.first)
+	f.number(f.x.last)
+	for k := f.x.first + 1; k < f.x.last; k++ {
+		f.number(k)
+	}
+}
+
+// number writes the k-th number of the axis, pushed in at the ends.
+func (f *rows) number(k int) {
+	s := f.x.label(f.c, k)
+	half := small.width(s) / 2
+	f.text(max(half, min(f.x.at(f.x.value(k)), f.w-half-px)), f.bottom+13*px, middle, small, s)
+}
+
+// rowNames are the categories in full.
+func (c *Chart) rowNames() []string {
+	names := make([]string, len(c.Periods))
+	for i, k := range c.Periods {
+		names[i] = k.long()
+	}
+	return names
+}

@@ -1,0 +1,167 @@
+package chart
+
+import "fmt"
+
+// checkStack refuses what a pile of bars cannot show.
+func checkStack(c *Chart) error {
+	for _, s := range c.Series {
+		for i, p := range s.Points {
+			if p.shown() && p.V < 0 {
+				return fmt.Errorf("%s of %q is negative at %q: bars that are stacked cannot show that",
+					p.Text, s.Name, c.Periods[i].Label)
+			}
+		}
+	}
+	return nil
+}
+
+// piled tells whether a series is part of a pile, not a mark across it.
+func (s Series) piled() bool { return s.Role != Target && s.Role != Benchmark }
+
+// parts returns the indexes of the series that are piled up.
+func (c *Chart) parts() []int {
+	var is []int
+	for i, s := range c.Series {
+		if s.piled() {
+			is = append(is, i)
+		}
+	}
+	return is
+}
+
+// piled returns c with its axis reaching over the highest pile.
+func (c *Chart) piled() *Chart {
+	d := *c
+	for k := range c.Periods {
+		sum := 0.0
+		for _, i := range c.parts() {
+			if p := c.Series[i].Points[k]; p.shown() {
+				sum += p.V
+			}
+		}
+		d.Max = max(d.Max, sum)
+	}
+	return &d
+}
+
+// drawStack draws piles of bars, with a mark across each for its target and
+// lines for goals.
+func drawStack(c *Chart, p *pen) {
+	c = c.piled()
+	f := plot{pen: p, c: c, labels: goalLabels(c, p.either(84, 170)), height: p.either(280, 340), over: 0, below: 24 * px}
+	for i := range f.labels {
+		f.labels[i].want = len(c.Series) + i
+	}
+	f.over = 10 * px // the sum over the highest pile
+	f.every = len(c.Periods) <= 8
+	for _, k := range c.Periods {
+		if f.every && small.width(k.Label)*len(c.Periods) > p.w/2 {
+			f.below = 24*px + 2*lead
+		}
+	}
+	f.layout()
+	// Few bars stand close together, or the eye cannot compare them.
+	if field := len(c.Periods) * 230 * px; f.right-f.left > field {
+		f.labelX -= f.right - f.left - field
+		f.right = f.left + field
+	}
+	slot := (f.right - f.left) / len(c.Periods)
+	f.inset = slot / 2
+	f.grid()
+	bar := max(3*px, min(slot*6/10, 90*px))
+	off := 0 // bars stand to the left where targets are named beside them
+	if c.count(Target) > 0 && slot >= 60*px {
+		bar = min(slot/2, 90*px)
+		off = (slot - bar) / 2
+		if !p.narrow() {
+			off = min(off, 70*px)
+		}
+	}
+	f.shift = -off
+	for k := range c.Periods {
+		f.targets(k, bar, slot/2+off)
+	}
+	for k := range c.Periods {
+		f.pile(k, bar)
+		f.marks(k, bar)
+	}
+	f.names()
+	f.goals()
+	f.place()
+}
+
+// pile draws the k-th pile, each part with its figure where it fits.
+func (f *plot) pile(k, bar int) {
+	c, x := f.c, f.x(k)
+	inks := c.lineInk()
+	sum := 0.0
+	for _, i := range c.parts() {
+		pt := c.Series[i].Points[k]
+		if !pt.shown() {
+			continue
+		}
+		f.drew(i, k)
+		y1 := f.y.at(sum)
+		sum += pt.V
+		y2 := f.y.at(sum)
+		if pt.V > 0 && y1-y2 < px {
+			y2 = y1 - px
+		}
+		if pt.V == 0 {
+			continue
+		}
+		f.block(x-bar/2, y1, x+bar/2, y2, pt.State, inks[i], i)
+		for _, y := range [...]int{(y1 + y2) / 2, y1 - 11*px, y2 + 11*px} { // a target may be in the way
+			if f.chip(x, y, pt.Text, box{x - bar/2, y2, x + bar/2, y1}) {
+				break
+			}
+		}
+	}
+	if s := c.Periods[k].Sum; s != "" {
+		f.text(x, f.y.at(sum)-10*px, middle, bold, s)
+	}
+}
+
+// block draws a piece of bar: full for what happened, a dashed outline with a
+// tint for what did not or may not have. A line of paper parts neighbours.
+func (p *pen) block(x1, y1, x2, y2 int, s State, in ink, i int) {
+	switch s {
+	case Forecast, NotStated:
+		p.rect(x1+px, y1-px, x2-px, y2+px, brush{stroke: in, band: in, width: 2 * px, dash: dash(s, i)})
+	case Provisional:
+		p.rect(x1, y1, x2, y2, brush{stroke: inkPaper, fill: in, width: px})
+		p.rect(x1+3*px, y1-3*px, x2-3*px, y2+3*px, brush{stroke: inkPaper, width: px, dash: "3 2"})
+	default:
+		p.rect(x1, y1, x2, y2, brush{stroke: inkPaper, fill: in, width: px})
+	}
+}
+
+// targets names the targets of the k-th pile to its right, as far as the slot
+// reaches, and keeps the places of their marks free of figures.
+func (f *plot) targets(k, bar, reach int) {
+	x := f.x(k)
+	for _, s := range f.c.Series {
+		if s.piled() || !s.Points[k].shown() {
+			continue
+		}
+		y := f.y.at(s.Points[k].V)
+		f.boxes = append(f.boxes, box{x - bar/2, y - 3*px, x + bar/2, y + 3*px})
+		from := x + bar/2 + 8*px
+		lines := small.wrap(s.short()+" "+s.Points[k].Text, x+reach-from-2*px, 4)
+		f.lines(from, y-(len(lines)-1)*lead/2, start, small, lines)
+	}
+}
+
+// marks draws the marks of targets across the k-th pile, with paper on both
+// sides, so that they are seen on a bar of any colour.
+func (f *plot) marks(k, bar int) {
+	for i, s := range f.c.Series {
+		if s.piled() || !s.Points[k].shown() {
+			continue
+		}
+		f.drew(i, k)
+		x, y := f.x(k), f.y.at(s.Points[k].V)
+		f.line(x-bar/2-5*px, y, x+bar/2+5*px, y, brush{stroke: inkPaper, width: 7 * px})
+		f.line(x-bar/2-5*px, y, x+bar/2+5*px, y, brush{stroke: inkInk, width: 3 * px})
+	}
+}

@@ -1,0 +1,60 @@
+package chart
+
+import "unicode"
+
+// Words are the few words that a picture, its key and its table add to those
+// of the chart. An empty word is the English one.
+type Words struct {
+	Actual, Provisional, Forecast string
+	NotStated, NotStatedLong      string
+	Missing                       string
+	Done, Planned, Missed         string // of milestones
+	Period, Status                string // headings of the table
+	Source, Taken                 string // before source and date in a picture on its own
+}
+
+var english = Words{
+	Actual: "actual", Provisional: "provisional", Forecast: "forecast",
+	NotStated:     "not stated",
+	NotStatedLong: "not stated: the source does not say whether it is actual or forecast",
+	Missing:       "no figure",
+	Done:          "done", Planned: "planned", Missed: "missed",
+	Period: "Date", Status: "Status",
+	Source: "Source: ", Taken: "Figures taken: ",
+}
+
+// word returns the name of a state in c's language.
+func (c Chart) word(s State) string {
+	w, e := c.Words, english
+	switch s {
+	case Actual:
+		if c.Kind == Timeline {
+			return orElse(w.Done, e.Done)
+		}
+		return orElse(w.Actual, e.Actual)
+	case Provisional:
+		return orElse(w.Provisional, e.Provisional)
+	case Forecast:
+		if c.Kind == Timeline {
+			return orElse(w.Planned, e.Planned)
+		}
+		return orElse(w.Forecast, e.Forecast)
+	case NotStated:
+		return orElse(w.NotStated, e.NotStated)
+	case Missed:
+		return orElse(w.Missed, e.Missed)
+	}
+	return orElse(w.Missing, e.Missing)
+}
+
+// status names a state for programs: the same in every language.
+func (s State) status() string {
+	return [...]string{"actual", "provisional", "forecast", "not_stated", "missing", "hidden", "missed"}[s]
+}
+
+func capital(s string) string {
+	for i, r := range s {
+		return string(unicode.ToUpper(r)) + s[i+len(string(r)):]
+	}
+	return s
+}

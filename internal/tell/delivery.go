@@ -1,0 +1,161 @@
+package tell
+
+import (
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/model"
+)
+
+// statusWords are the words of a status, for readers.
+var statusWords = map[string]string{
+	"not_started": "Not started", "under_way": "Under way", "done": "Done", "stopped": "Stopped", "not_stated": "Not stated",
+	"planned": "Planned", "open": "Open", "delayed": "Delayed", "cancelled": "Cancelled", "dropped": "Dropped",
+	"met": "Met", "on_track": "On track", "not_on_track": "Not on track", "not_met": "Not met",
+	"not_agreed": "Not agreed", "in_discussion": "In discussion", "ended": "Ended",
+	"joined": "Joined", "joining": "Joining", "agreed": "Agreed",
+}
+
+// StatusWords is a status for readers.
+func StatusWords(status string) string {
+	if w := statusWords[status]; w != "" {
+		return w
+	}
+	return capital(strings.ReplaceAll(status, "_", " "))
+}
+
+// StatusTone is the class of a status's tag: good, warn, bad, done or none. The
+// words carry the meaning; the tone only repeats it.
+func StatusTone(status string) string {
+	switch status {
+	case "done", "met", "open":
+		return "done"
+	case "on_track", "joined":
+		return "good"
+	case "not_on_track", "not_met", "delayed", "stopped", "cancelled":
+		return "bad"
+	case "under_way", "in_discussion", "joining", "agreed":
+		return "warn"
+	}
+	return "none"
+}
+
+// VerbWords are what a body did, for readers.
+func VerbWords(verb string) string {
+	return capital(strings.ReplaceAll(verb, "_", " "))
+}
+
+// Decides tells whether the verb changes anything: to note, to acknowledge, to
+// recommend or to comment is not to decide.
+func Decides(verb string) bool {
+	switch verb {
+	case "endorsed", "approved", "agreed", "rejected", "deferred":
+		return true
+	}
+	return false
+}
+
+// Workstreams answers: what was promised, and what happened?
+func Workstreams(c model.Council) string {
+	f := c.Files.Workstreams
+	if f == nil || len(f.Workstreams) == 0 {
+		return ""
+	}
+	var names []string
+	stated := 0
+	for _, w := range f.Workstreams {
+		names = append(names, w.Name.S)
+		if w.Status.Given() && w.Status.S != "not_stated" {
+			stated++
+		}
+	}
+	s := sprintf("%s has %s: %s.", c.ShortName(), Things(len(names), "workstream"), list(names))
+	if stated == 0 {
+		return s + " The papers give no rating of how any of them is going."
+	}
+	return s + sprintf(" The papers say how %s of them stand.", Number(stated))
+}
+
+// Decisions answers: what was decided, what was asked, what is still owed?
+func Decisions(c model.Council) string {
+	f := c.Files.Decisions
+	if f == nil {
+		return ""
+	}
+	decided := 0
+	for _, d := range f.Decisions {
+		if Decides(d.Verb.S) {
+			decided++
+		}
+	}
+	parts := []string{sprintf("The papers record %s: %s changed something, %s only noted, acknowledged or recommended.",
+		Things(len(f.Decisions), "decision"), Number(decided), Number(len(f.Decisions)-decided))}
+	switch {
+	case len(f.Decisions) == 0:
+		parts = []string{"The papers record no decision."}
+	case decided == len(f.Decisions):
+		parts = []string{sprintf("The papers record %s.", Things(len(f.Decisions), "decision"))}
+	case decided == 0:
+		parts = []string{sprintf("The papers record %s, none of which changes anything by itself: they note, acknowledge or recommend.", Things(len(f.Decisions), "decision"))}
+	}
+	unanswered := 0
+	for _, q := range f.Questions {
+		if !q.Answer.Given() {
+			unanswered++
+		}
+	}
+	if n := len(f.Questions); n > 0 {
+		parts = append(parts, capital(sprintf("%s or concerns were raised; %s no recorded answer.", Things(n, "question"), have(unanswered))))
+	}
+	open := 0
+	for _, a := range f.Actions {
+		if a.Status.S == "open" || a.Status.S == "not_stated" {
+			open++
+		}
+	}
+	if open > 0 {
+		parts = append(parts, capital(sprintf("%s %s not reported as done.", Things(open, "action"), is(open))))
+	}
+	return sentences(parts...)
+}
+
+func have(n int) string {
+	if n == 1 {
+		return "one has"
+	}
+	return Number(n) + " have"
+}
+
+func is(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+// Programme answers: is the plan on track, who says?
+func Programme(c model.Council) string {
+	f := c.Files.Programme
+	if f == nil {
+		return ""
+	}
+	var parts []string
+	for _, p := range f.Programmes {
+		s := sprintf("%s: %s", p.Name, strings.ToLower(StatusWords(p.Status.S)))
+		if p.Status.S == "not_stated" {
+			s = sprintf("%s: the papers give no rating", p.Name)
+		}
+		if p.RatedBy.Given() {
+			s += ", says " + p.RatedBy.S
+		}
+		if p.RatedOn.Given() {
+			s += ", " + p.RatedOn.String()
+		}
+		parts = append(parts, s+".")
+		for _, k := range p.Conditions {
+			if k.Status.S == "not_on_track" || k.Status.S == "not_met" {
+				parts = append(parts, sprintf("Condition %d is %s.", k.Number.N, strings.ToLower(StatusWords(k.Status.S))))
+			}
+		}
+	}
+	return sentences(parts...)
+}

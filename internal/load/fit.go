@@ -1,0 +1,259 @@
+package load
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+
+	"github.com/send-daylight/daylight/internal/diag"
+)
+
+// fit holds the table n against its schema. What does not fit is reported and
+// taken out of m, BurntSushi's reading of the same table, or put right there
+// where that shows what else is wrong: so decoding m cannot fail.
+func (d *decoder) fit(s *schema, n *node, m map[string]any) {
+	for kid := range n.kids() {
+		f := s.field(kid.name)
+		if f == nil {
+			d.unknown(s, n, kid)
+			d.drop(kid, m)
+			continue
+		}
+		switch f.shape {
+		case value:
+			if kid.shape != value {
+				d.misshapen(f, kid)
+				d.drop(kid, m)
+			}
+		case list:
+			if !isValues(kid) {
+				d.misshapen(f, kid)
+				d.drop(kid, m)
+			}
+		case table:
+			d.fitTable(f, kid, m)
+		case rows:
+			d.fitRows(f, kid, m)
+		}
+	}
+}
+
+func (d *decoder) fitTable(f *field, kid *node, m map[string]any) {
+	switch kid.shape {
+	case table:
+		d.fit(f.sub, kid, m[kid.name].(map[string]any))
+		return
+	case rows:
+		d.misshapen(f, kid)
+		maps := asMaps(m[kid.name])
+		m[kid.name] = maps[0]
+		*kid = oneOf(kid)
+		d.fit(f.sub, kid, maps[0])
+	default:
+		d.misshapen(f, kid)
+		d.drop(kid, m)
+	}
+}
+
+// oneOf is the first row of n as the table that it should have been.
+func oneOf(n *node) node {
+	first := *n.first
+	first.name, first.parent, first.next = n.name, n.parent, n.next
+	return first
+}
+
+func (d *decoder) fitRows(f *field, kid *node, m map[string]any) {
+	switch {
+	case kid.shape == rows, kid.shape == list && areTables(kid):
+		maps := asMaps(m[kid.name])
+		i := 0
+		for row := range kid.kids() {
+			d.fit(f.sub, row, maps[i])
+			i++
+		}
+	case kid.shape == table:
+		d.misshapen(f, kid)
+		row := *kid
+		row.name, row.next, row.parent = "", nil, kid
+		kid.shape, kid.first, kid.last = rows, &row, &row
+		one := m[kid.name].(map[string]any)
+		m[kid.name] = []map[string]any{one}
+		d.fit(f.sub, &row, one)
+	default:
+		d.misshapen(f, kid)
+		d.drop(kid, m)
+	}
+}
+
+// asMaps are the tables of an array of tables, or of a list of inline ones.
+func asMaps(v any) []map[string]any {
+	if maps, ok := v.([]map[string]any); ok {
+		return maps
+	}
+	var maps []map[string]any
+	for _, e := range v.([]any) {
+		maps = append(maps, e.(map[string]any))
+	}
+	return maps
+}
+
+func isValues(n *node) bool {
+	for kid := range n.kids() {
+		if kid.shape != value {
+			return false
+		}
+	}
+	return n.shape == list
+}
+
+func areTables(n *node) bool {
+	for kid := range n.kids() {
+		if kid.shape != table {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *decoder) drop(n *node, m map[string]any) {
+	delete(m, n.name)
+	n.dropped = true
+	if d.dropped == nil {
+		d.dropped = map[string]bool{}
+	}
+	d.dropped[n.path()] = true
+}
+
+// wasDropped tells whether key, or a table that it is in, was taken out.
+func (d *decoder) wasDropped(key toml.Key) bool {
+	for i := range key {
+		if d.dropped[strings.Join(key[:i+1], ".")] {
+			return true
+		}
+	}
+	return false
+}
+
+// called is how an officer writes the head of the table n.
+func called(n *node) string {
+	switch {
+	case n.parent == nil:
+		return "the top of the file"
+	case n.name == "" && n.parent.shape == rows:
+		return "[[" + n.path() + "]]"
+	case n.name == "":
+		return n.path()
+	}
+	return "[" + n.path() + "]"
+}
+
+// unknown reports the key of kid, which s does not have.
+func (d *decoder) unknown(s *schema, n, kid *node) {
+	where := "in " + called(n)
+	if n.parent == nil {
+		where = "at the top of the file"
+	}
+	p := d.at(kid.key, "unknown-key", "unknown key %q %s", kid.name, where)
+	if kid.shape == rows || kid.header {
+		p.Pos = d.pos(kid.val)
+	}
+	p.Hint = d.unknownHint(s, n, kid)
+}
+
+func (d *decoder) unknownHint(s *schema, n, kid *node) string {
+	if hint := diag.DidYouMean(kid.name, s.keys()); hint != "" {
+		return hint
+	}
+	// The commonest slip: a line for the whole file stands under a table.
+	for up := n.parent; up != nil; up = up.parent {
+		if at := d.schemaAt(up); at != nil && up.shape == table && at.field(kid.name) != nil {
+			if up.parent == nil {
+				return "it belongs at the top of the file, above the first line in brackets"
+			}
+			return "it belongs directly under " + called(up)
+		}
+	}
+	if path, row := findPath(d.schema, kid.name, ""); path != "" && kid.header {
+		if row {
+			return fmt.Sprintf("write [[%s]]", path)
+		}
+		return fmt.Sprintf("write [%s]", path)
+	}
+	return "the keys known here are " + listed(s.keys(), 8)
+}
+
+// schemaAt is the schema of the table n.
+func (d *decoder) schemaAt(n *node) *schema {
+	if n.parent == nil {
+		return d.schema
+	}
+	up := d.schemaAt(n.parent)
+	if n.name == "" || up == nil {
+		return up
+	}
+	if f := up.field(n.name); f != nil {
+		return f.sub
+	}
+	return nil
+}
+
+// findPath is the dotted name of a table called name anywhere below s.
+func findPath(s *schema, name, under string) (path string, row bool) {
+	for i := range s.fields {
+		f := &s.fields[i]
+		if f.sub == nil || f.sub.each != nil {
+			continue
+		}
+		if f.key == name {
+			return under + f.key, f.shape == rows
+		}
+		if path, row := findPath(f.sub, name, under+f.key+"."); path != "" {
+			return path, row
+		}
+	}
+	return "", false
+}
+
+// listed is the first few names in words.
+func listed(names []string, most int) string {
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
+}
+
+// misshapen reports that kid is not written in the shape that f wants.
+func (d *decoder) misshapen(f *field, kid *node) {
+	at := kid.val
+	if kid.shape == rows {
+		at = kid.first.val
+	}
+	path := kid.path()
+	p := d.at(at, "type", "")
+	switch {
+	case f.shape == rows && kid.shape == table && kid.header:
+		p.Msg = fmt.Sprintf("[%s] needs double brackets: there can be more than one", path)
+		p.Hint = fmt.Sprintf("write [[%s]]", path)
+	case f.shape == table && kid.shape == rows:
+		p.Msg = fmt.Sprintf("[[%s]] needs single brackets: there is only one", path)
+		p.Hint = fmt.Sprintf("write [%s]", path)
+	case f.shape == rows || f.shape == table:
+		head := "[" + path + "]"
+		if f.shape == rows {
+			head = "[" + head + "]"
+		}
+		p.Pos = d.pos(kid.key)
+		p.Msg = fmt.Sprintf("%s is a table and holds no value of its own", kid.name)
+		p.Hint = fmt.Sprintf("write %s on a line of its own, and below it lines such as %s", head, f.sub.sample())
+	case f.shape == list:
+		p.Msg = fmt.Sprintf("%s needs a list of values", kid.name)
+		p.Hint = fmt.Sprintf("write %s = [%s]", kid.name, f.literal())
+	case kid.shape == list:
+		p.Msg = fmt.Sprintf("%s takes one value, not a list", kid.name)
+		p.Hint = fmt.Sprintf("write it without brackets, such as %s = %s", kid.name, f.literal())
+	default:
+		p.Msg = fmt.Sprintf("%s takes a value and is no table", kid.name)
+		p.Hint = fmt.Sprintf("write %s = %s", kid.name, f.literal())
+	}
+}

@@ -10,17 +10,18 @@ const english = {
   showForecasts: "Show forecasts",
   hidden: "Forecasts are hidden. The scale of the chart has changed.",
   shown: "Forecasts are shown.",
-  changes: "Show change from the period before",
+  changes: "Show changes",
   up: "up {}",
   down: "down {}",
   same: "no change",
   points: "{} percentage points",
   since: "from {}",
+  gap: "no figure",
   source: "Source: {}",
   actual: "actual",
   provisional: "provisional",
   forecast: "forecast",
-  not_stated: "the source does not say whether this is a forecast",
+  "not-stated": "not stated whether actual or forecast",
 };
 
 const own = JSON.parse(document.getElementById("chart-words")?.textContent || "{}");

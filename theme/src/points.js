@@ -1,0 +1,163 @@
+// What a chart's option says, in words: point by point, for the tooltip and for
+// the line that a screen reader says. Nothing here draws.
+//
+// A stop is one place that the arrow keys come to: a year, a measure. It has
+//   label   its name, as short as the axis has it
+//   period  its name in full, where the build says it
+//   axis    "xAxis" or "yAxis", the one it lies on; undefined where there are no categories
+//   index   its place on that axis
+//   items   one for each series with a figure there
+import { word } from "./words.js";
+
+const first = (v) => (Array.isArray(v) ? v[0] : v);
+const list = (v) => (v === undefined ? [] : Array.isArray(v) ? v : [v]);
+const isPoint = (d) => d !== null && typeof d == "object" && !Array.isArray(d);
+const valueOf = (d) => (isPoint(d) ? d.value : d);
+const isGap = (v) => v === null || v === undefined || v === "" || v === "-";
+
+// isHelper tells a series that only draws, such as the floor under a band.
+const isHelper = (s) => s.helper || s.silent === true || s.tooltip?.show === false;
+
+// isSaid tells a point that a reader hears of. A line of forecasts starts at the last
+// outturn, which another series has: that point is there only to join the two.
+const isSaid = (d) => !isPoint(d) || !d.join;
+
+// statusOf is the point's own status or that of its whole series.
+const statusOf = (s, d) => (isPoint(d) && d.status) || s.status;
+
+function categories(option) {
+  for (const axis of ["xAxis", "yAxis"]) {
+    const a = first(option[axis]);
+    if (a?.data && a.type != "value") return { axis, names: a.data.map((c) => String(isPoint(c) ? c.value : c)) };
+  }
+  return { names: [] };
+}
+
+// placed gives a point's place among the categories and its value on the other axis.
+function placed(option, cats, d, i) {
+  const v = valueOf(d);
+  if (!Array.isArray(v)) return { index: i, value: v };
+  if (!cats.axis) return { index: undefined, value: v[1] };
+  const [c, value] = cats.axis == "xAxis" ? v : [v[1], v[0]];
+  return { index: typeof c == "number" ? c : cats.names.indexOf(String(c)), value };
+}
+
+// read gives the stops of an option, in the order of the axis.
+export function read(option) {
+  const cats = categories(option);
+  const stops = cats.names.map((label, index) => ({ label, axis: cats.axis, index, items: [] }));
+  const unit = option.daylight?.unit || "";
+  list(option.series).forEach((s, seriesIndex) => {
+    if (isHelper(s)) return;
+    list(s.data).forEach((d, dataIndex) => {
+      const { index, value } = placed(option, cats, d, dataIndex);
+      if (!isSaid(d) || (isGap(value) && !d?.text)) return;
+      // a band's point has two ends, so only its author can say it in one text
+      if (s.type == "custom" && !d?.text) return;
+      const item = {
+        seriesIndex, dataIndex, unit, series: s,
+        name: s.name || "",
+        value: isGap(value) ? NaN : Number(value),
+        text: (isPoint(d) && d.text) || withUnit(value, unit),
+        status: statusOf(s, d),
+        word: (isPoint(d) && d.word) || (statusOf(s, d) && word(statusOf(s, d))),
+        note: isPoint(d) && d.note,
+        source: isPoint(d) && d.source,
+      };
+      const stop = cats.axis ? stops[index] : { label: d.name || String(first(valueOf(d))), items: [] };
+      if (!stop) return;
+      if (!cats.axis) stops.push(stop);
+      stop.items.push(item);
+      if (isPoint(d) && d.period) stop.period = d.period; // the label in full
+    });
+  });
+  return stops;
+}
+
+function withUnit(value, unit) {
+  const n = typeof value == "number" ? value.toLocaleString("en-GB") : String(value);
+  const money = /^£(k|m|bn)?$/.exec(unit);
+  if (money) return n.replace(/^(-?)/, "$1£") + (money[1] || "");
+  return unit == "%" ? n + "%" : unit ? n + " " + unit : n;
+}
+
+// isOverTime tells a chart whose stops are periods that follow each other, so that a
+// change from one to the next has a meaning. The build can say so; else the years tell.
+export function isOverTime(option) {
+  const said = option.daylight?.periods;
+  if (said !== undefined) return said;
+  const { names } = categories(option);
+  return names.length > 1 && names.every((n) => /(^|\D)(19|20)\d\d(\D|$)/.test(n));
+}
+
+// change says how a figure differs from the one before it in the same series.
+export function change(stops, at, item) {
+  for (let k = at - 1; k >= 0; k--) {
+    const before = stops[k].items.find((i) => i.series.name == item.series.name);
+    if (before && !isNaN(before.value) && !isNaN(item.value)) return difference(item, before) + " " + word("since", stops[k].label);
+  }
+  return "";
+}
+
+function difference(item, before) {
+  const places = Math.max(...[item, before].map((i) => (String(i.value).split(".")[1] || "").length));
+  const d = Number((item.value - before.value).toFixed(places));
+  if (!d) return word("same");
+  const size = Math.abs(d).toLocaleString("en-GB", { minimumFractionDigits: places, maximumFractionDigits: places });
+  // in the words that the build found for the figure itself, so that units and languages agree
+  const [number] = /\d[\d,.]*\d|\d/.exec(item.text) || [];
+  let text = withUnit(Math.abs(d), item.unit);
+  if (/%/.test(item.text)) text = word("points", size);
+  else if (number && Number(number.replace(/,/g, "")) == Math.abs(item.value)) text = item.text.replace(/^[-−+]/, "").replace(number, () => size);
+  return word(d > 0 ? "up" : "down", text);
+}
+
+// describe is the line that is said at a stop.
+export function describe(stops, at, changes) {
+  const { label, items } = stops[at];
+  const said = items.map((i) => [`${i.name} ${i.text}`.trim(), i.word, changes && change(stops, at, i)].filter(Boolean).join(", "));
+  return label + ": " + (said.join("; ") || word("gap"));
+}
+
+// hasForecasts tells whether there is something to hide and something that stays.
+export function hasForecasts(option) {
+  const kinds = new Set(read(option).flatMap((s) => s.items).map((i) => i.status == "forecast"));
+  return kinds.size == 2;
+}
+
+// withoutForecasts gives the option without its forecasts, cut at the last
+// period that still has a figure and with a scale of its own: the years that
+// have happened are often too small to see beside what is feared.
+export function withoutForecasts(option) {
+  const cats = categories(option);
+  const kept = read(option).map((s) => s.items.some((i) => i.status != "forecast"));
+  const end = cats.axis ? kept.lastIndexOf(true) + 1 : Infinity;
+  const inside = (name) => !cats.axis || cats.names.indexOf(String(name)) < end;
+  const out = { ...option };
+  for (const axis of ["xAxis", "yAxis"]) {
+    out[axis] = list(option[axis]).map((a) => {
+      a = { ...a };
+      if (axis == cats.axis) a.data = a.data.slice(0, end);
+      else { delete a.max; delete a.interval; }
+      return a;
+    });
+  }
+  out.series = list(option.series).map((s) => {
+    const data = [];
+    list(s.data).forEach((d, i) => {
+      const { index } = placed(option, cats, d, i);
+      if (index >= end) return;
+      const gone = isHelper(s) ? !kept[index] : statusOf(s, d) == "forecast";
+      // a gap keeps the places of the points after it; a point that names its place can go
+      if (!gone) data.push(d);
+      else if (!Array.isArray(valueOf(d))) data.push(null);
+    });
+    // a line that was all forecast is gone, with the point where it started and with its name
+    if (!isHelper(s) && !data.some((d) => isSaid(d) && !isGap(valueOf(d)))) s = { ...s, data: [], endLabel: { show: false } };
+    else s = { ...s, data };
+    delete s.markArea;
+    if (s.markLine?.data) s.markLine = { ...s.markLine, data: s.markLine.data.filter((m) => m[cats.axis] === undefined || inside(m[cats.axis])) };
+    return s;
+  });
+  return out;
+}

@@ -32,12 +32,12 @@ const exampleText = `# daylight-manifest 1 original
 # edition: 17
 # built: 2026-09-30T16:00:00Z
 # due: 2026-12-31
-# previous: sha256:6db7abebe08af4cd772d0d0e77df39b2b9bb50dc2b0ba15110a51c1bfafc16ed
+# previous: sha256:6db7d803e74f1ffa7d8f5adc0bf95b3e15bf4c8373fffadf546227cc6c6742cb
 # files: 2
 #f 4
 4ea140588150773ce3aace786aeef7f4049ce100fa649c94fbbddb960f1da942  index.html
 #f 5
-0f86a7dcea80c9ee4f813f93b85ce331d7e9e5a9ac1a8e3e0e9a36fa9d2b5b9c  money/index.html
+8d2ac8b58ead9744d77286de9b0bcb7a894f238c3149fc9f3b1e3caff36330fe  money/index.html
 `
 
 const unsignedText = `# daylight-manifest 1 original
@@ -51,6 +51,9 @@ const unsignedText = `# daylight-manifest 1 original
 
 func TestRoundTrip(t *testing.T) {
 	m := example(t)
+	if string(m.Bytes()) != exampleText {
+		t.Errorf("Bytes() = %s\nwant %s", m.Bytes(), exampleText)
+	}
 	got, err := Parse(m.Bytes())
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,32 @@
+package manifest
+
+// Changes are the paths by which two manifests differ, each list sorted.
+type Changes struct {
+	Added, Removed, Changed []string
+}
+
+// Empty says that both list the same files.
+func (c Changes) Empty() bool { return len(c.Added)+len(c.Removed)+len(c.Changed) == 0 }
+
+// Diff says what changed in the files from before to after. It does not look
+// at the headers.
+func Diff(before, after Manifest) Changes {
+	var c Changes
+	a, b := before.Files, after.Files
+	for len(a) > 0 || len(b) > 0 {
+		switch {
+		case len(b) == 0 || len(a) > 0 && a[0].Path < b[0].Path:
+			c.Removed = append(c.Removed, a[0].Path)
+			a = a[1:]
+		case len(a) == 0 || b[0].Path < a[0].Path:
+			c.Added = append(c.Added, b[0].Path)
+			b = b[1:]
+		default:
+			if a[0] != b[0] {
+				c.Changed = append(c.Changed, b[0].Path)
+			}
+			a, b = a[1:], b[1:]
+		}
+	}
+	return c
+}

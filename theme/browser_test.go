@@ -431,6 +431,28 @@ func TestNoBundle(t *testing.T) {
 	p.check("the picture", `getComputedStyle(document.querySelector(".narrow svg")).visibility`, "visible")
 }
 
+func TestSearch(t *testing.T) {
+	url := serve(t)
+	files, err := theme.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := open(t, url+"/money/index.html", desk)
+	p.js(`new Promise((done, failed) => {
+		const s = document.createElement("script");
+		s.src = "../assets/` + files.Names["search.js"] + `"; s.onload = done; s.onerror = failed;
+		document.head.append(s);
+	})`)
+	// as MiniSearch writes it for two pages with one field
+	index := `{"documentCount":2,"nextId":2,"documentIds":{"0":"money","1":"plans"},"fieldIds":{"title":0},"fieldLength":{"0":[2],"1":[2]},"averageFieldLength":[2],"storedFields":{"0":{"title":"The deficit"},"1":{"title":"EHCP plans"}},"dirtCount":0,"index":[["the",{"0":{"0":1}}],["deficit",{"0":{"0":1}}],["ehcp",{"0":{"1":1}}],["plans",{"0":{"1":1}}]],"serializationVersion":2}`
+	find := func(how, word string) string {
+		return `daylight.search.open(` + how + `, ["title"]).search("` + word + `").map(h => h.id + " " + h.title).join()`
+	}
+	p.check("as text, a word begun", find("`"+index+"`", "defi"), "money The deficit")
+	p.check("as an object, a slip of the pen", find(index, "plams"), "plans EHCP plans")
+	p.quiet(url)
+}
+
 func TestOverdue(t *testing.T) {
 	url := serve(t)
 	p := open(t, url+"/money/index.html", phone)

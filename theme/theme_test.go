@@ -1,8 +1,14 @@
 package theme
 
 import (
+	"bytes"
+	"compress/gzip"
 	"io/fs"
 	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -46,6 +52,116 @@ func TestOpenBeforeGenerate(t *testing.T) {
 		_, err := open(files)
 		if err == nil || !strings.Contains(err.Error(), "run `go generate ./theme`") {
 			t.Errorf("%s: the error must say what to run, but is %v", what, err)
+		}
+	}
+}
+
+// Parents read these pages on cheap phones and small contracts.
+func TestBudgets(t *testing.T) {
+	f := built(t)
+	for _, b := range []struct {
+		part, how string
+		size      func(*testing.T, []byte) int
+		max       int
+	}{
+		{"site.css", "gzipped", gzipped, 5 << 10},
+		{"loader.js", "as it is", func(_ *testing.T, b []byte) int { return len(b) }, 3 << 10},
+		{"charts.js", "by brotli", brotli, 175 << 10},
+		{"search.js", "gzipped", gzipped, 8 << 10},
+	} {
+		t.Run(b.part, func(t *testing.T) {
+			text, err := fs.ReadFile(f, f.Names[b.part])
+			if err != nil {
+				t.Fatal(err)
+			}
+			size := b.size(t, text)
+			t.Logf("%d bytes %s, of at most %d", size, b.how, b.max)
+			if size > b.max {
+				t.Errorf("%s has %d bytes %s, and may have %d", b.part, size, b.how, b.max)
+			}
+		})
+	}
+}
+
+func gzipped(t *testing.T, b []byte) int {
+	var out bytes.Buffer
+	z, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := z.Write(b); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Len()
+}
+
+// brotli asks Node.js, which is there where the theme was made.
+func brotli(t *testing.T, b []byte) int {
+	node := exec.Command("node", "-e", `process.stdout.write(String(require("zlib").brotliCompressSync(require("fs").readFileSync(0)).length))`)
+	node.Stdin = bytes.NewReader(b)
+	out, err := node.Output()
+	if err != nil {
+		t.Skipf("no Node.js to compress with: %v", err)
+	}
+	n, err := strconv.Atoi(string(out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// Our own sources run no text as code, ask no other host, and set no style or
+// markup by text, which the policy of a page would refuse.
+func TestSourcesAreTame(t *testing.T) {
+	files, err := filepath.Glob("src/*")
+	if err != nil || len(files) < 5 {
+		t.Fatalf("%d sources, %v", len(files), err)
+	}
+	wild := regexp.MustCompile(`\beval\(|new Function|innerHTML|outerHTML|insertAdjacentHTML|document\.write|setAttribute\("style"|@import|url\(|\bfetch\(|XMLHttpRequest|sendBeacon|localStorage|document\.cookie|https?://|^import\(|[^.\w]import\(`)
+	for _, name := range files {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(string(b), "\n") {
+			if strings.HasPrefix(strings.TrimSpace(line), "//") {
+				continue // a comment runs nothing
+			}
+			// the name of a language, which no one asks
+			line = strings.ReplaceAll(line, `"http://www.w3.org/2000/svg"`, "")
+			line = strings.ReplaceAll(line, `[href^="http"]`, "")
+			if m := wild.FindString(line); m != "" {
+				t.Errorf("%s:%d: %s", name, i+1, m)
+			}
+		}
+	}
+}
+
+// A lock file that names a host would send everyone there, whatever they have set.
+func TestLockFileNamesNoHost(t *testing.T) {
+	b, err := os.ReadFile("package-lock.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []string{`"resolved"`, "://", "hasInstallScript"} {
+		if bytes.Contains(b, []byte(s)) {
+			t.Errorf("package-lock.json contains %s", s)
+		}
+	}
+}
+
+// What the charts draw with has to be there; see package chart.
+func TestClassesOfTheDrawings(t *testing.T) {
+	b, err := os.ReadFile("src/site.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range strings.Fields(".s-c1 .s-c2 .s-c3 .s-c4 .s-ink .s-soft .s-grid .s-paper .f-c1 .f-c2 .f-c3 .f-c4 .f-ink .f-soft .f-grid .f-paper .f-none .b-c1 .b-c2 .b-c3 .b-c4 .ts .tb") {
+		if !regexp.MustCompile(regexp.QuoteMeta(c) + `[ ,{]`).Match(b) {
+			t.Errorf("site.css says nothing of %s", c)
 		}
 	}
 }

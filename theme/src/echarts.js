@@ -38,10 +38,13 @@ function resolve(value, probe) {
   return getComputedStyle(probe).color;
 }
 
-// colour is the colour of a series as a browser says it.
-export function colour(series, probe) {
-  const c = [series.itemStyle?.borderColor, series.itemStyle?.color, series.lineStyle?.color, series.color].find((c) => c && c != "transparent");
-  return resolve(c || "var(--ink)", probe);
+// isPaper tells the colour inside a hollow shape.
+export const isPaper = (c) => c == "var(--paper)" || c == "transparent";
+
+// colour is the colour of a point in a series as a browser says it; style is the point's own.
+export function colour(series, style, probe) {
+  const c = [series.lineStyle?.color, style?.color, style?.borderColor, series.itemStyle?.color, series.itemStyle?.borderColor, series.color];
+  return resolve(c.find((c) => c && !isPaper(c)) || "var(--ink)", probe);
 }
 
 // under lays defaults under what is given.
@@ -79,9 +82,11 @@ export function dress(option, probe, { width, animation, tip }) {
     yAxis: list(rest.yAxis).map((a) => under(a, axis)),
     tooltip: {
       trigger: overCategories ? "axis" : "item",
-      confine: true,
+      confine: width >= 640,
       enterable: true, // the pointer may go over it to read it
       formatter: tip,
+      // On a phone it goes below: over the chart it would leave nothing of it to see.
+      position: width < 640 ? (point, params, dom, rect, size) => [0, size.viewSize[1] + 8] : undefined,
       // our own box is within, styled by site.css
       backgroundColor: "transparent", borderWidth: 0, padding: 0, extraCssText: "box-shadow:none",
       transitionDuration: animation ? 0.2 : 0,

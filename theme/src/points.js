@@ -63,6 +63,7 @@ export function read(option) {
         word: (isPoint(d) && d.word) || (statusOf(s, d) && word(statusOf(s, d))),
         note: isPoint(d) && d.note,
         source: isPoint(d) && d.source,
+        style: isPoint(d) && d.itemStyle,
       };
       const stop = cats.axis ? stops[index] : { label: d.name || String(first(valueOf(d))), items: [] };
       if (!stop) return;

@@ -1,6 +1,6 @@
 // The tooltip, built as elements: a Content-Security-Policy refuses the style
 // attributes in ECharts' own, and text from data is never read as markup.
-import { colour } from "./echarts.js";
+import { colour, isPaper } from "./echarts.js";
 import { change } from "./points.js";
 import { word } from "./words.js";
 
@@ -11,24 +11,26 @@ function add(parent, name, text) {
   return e;
 }
 
-// sample is a short piece of the series as it is drawn: its dashes tell as much as its colour.
-function sample(series, probe) {
+// sample is a short piece of the series as it is drawn: its dashes, and whether it
+// is hollow, tell as much as its colour.
+function sample({ series, style }, probe) {
   const ns = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(ns, "svg");
   const shape = document.createElementNS(ns, series.type == "line" ? "path" : series.type == "bar" ? "rect" : "circle");
-  const set = (e, pairs) => Object.entries(pairs).forEach(([k, v]) => e.setAttribute(k, v));
-  const ink = colour(series, probe);
+  const set = (e, pairs) => Object.entries(pairs).forEach(([k, v]) => v && e.setAttribute(k, v));
+  const ink = colour(series, style, probe);
   set(svg, { viewBox: "0 0 24 12", "aria-hidden": "true" });
-  if (series.type == "line") {
-    const type = series.lineStyle?.type;
-    const dash = Array.isArray(type) ? type.join(" ") : { dashed: "6 4", dotted: "2 3" }[type];
-    set(shape, { d: "M0 6H24", stroke: ink, "stroke-width": 3 });
-    if (dash) shape.setAttribute("stroke-dasharray", dash);
-  } else if (series.type == "bar") set(shape, { x: 6, width: 12, height: 12, fill: ink });
-  else set(shape, { cx: 12, cy: 6, r: 5, fill: ink });
+  if (series.type == "line") set(shape, { d: "M0 6H24", stroke: ink, "stroke-width": 3, "stroke-dasharray": dashes(series.lineStyle?.type) });
+  else {
+    const place = series.type == "bar" ? { x: 6, y: 1, width: 12, height: 10 } : { cx: 12, cy: 6, r: 5 };
+    const paint = isPaper(style?.color) ? { fill: "none", stroke: ink, "stroke-width": 2, "stroke-dasharray": dashes(style.borderType) } : { fill: ink };
+    set(shape, { ...place, ...paint });
+  }
   svg.append(shape);
   return svg;
 }
+
+const dashes = (type) => (Array.isArray(type) ? type.join(" ") : { dashed: "6 4", dotted: "2 3" }[type]);
 
 // tip gives the box for what ECharts found under the pointer.
 export function tip(stops, params, changes, probe) {
@@ -41,7 +43,7 @@ export function tip(stops, params, changes, probe) {
   const sources = new Set(items.map((i) => i.source).filter(Boolean));
   for (const i of items) {
     const p = add(box, "p");
-    p.append(sample(i.series, probe), i.name + " ");
+    p.append(sample(i, probe), i.name + " ");
     add(p, "b", i.text);
     if (i.word) p.append(", " + i.word);
     const more = changes && change(stops, at, i);

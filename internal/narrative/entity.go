@@ -1,0 +1,64 @@
+package narrative
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/util"
+)
+
+// decode is the text that Markdown stands for: a \ before punctuation goes, and
+// &amp; and its kind become characters.
+func decode(b []byte) string {
+	if !bytes.ContainsAny(b, `\&`) {
+		return string(b)
+	}
+	var out strings.Builder
+	for i := 0; i < len(b); i++ {
+		switch {
+		case b[i] == '\\' && i+1 < len(b) && util.IsPunct(b[i+1]):
+			i++
+			out.WriteByte(b[i])
+		case b[i] == '&':
+			if s, n := entity(b[i:]); n > 0 {
+				out.WriteString(s)
+				i += n - 1
+				continue
+			}
+			out.WriteByte('&')
+		default:
+			out.WriteByte(b[i])
+		}
+	}
+	return out.String()
+}
+
+// entity reads a character reference at the start of b, and gives its length or 0.
+func entity(b []byte) (string, int) {
+	const longest = len("&CounterClockwiseContourIntegral;")
+	end := bytes.IndexByte(b[:min(len(b), longest)], ';')
+	if end < 2 {
+		return "", 0
+	}
+	name := string(b[1:end])
+	if name[0] != '#' {
+		e, ok := util.LookUpHTML5EntityByName(name)
+		if !ok {
+			return "", 0
+		}
+		return string(e.Characters), end + 1
+	}
+	digits, base := name[1:], 10
+	if digits != "" && digits[0]|0x20 == 'x' {
+		digits, base = digits[1:], 16
+	}
+	if len(digits) == 0 || len(digits) > 7 || base == 16 && len(digits) > 6 {
+		return "", 0
+	}
+	n, err := strconv.ParseUint(digits, base, 32)
+	if err != nil {
+		return "", 0
+	}
+	return string(util.ToValidRune(rune(n))), end + 1
+}

@@ -1,0 +1,216 @@
+package narrative
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/model"
+)
+
+// maxHints bounds the search for near names, which costs names times misses.
+const maxHints = 50
+
+// nearest is a hint that names the nearest address, id or term.
+func (p *page) nearest(name string, k Kind, otherwise string) string {
+	if len(p.problems) > maxHints {
+		return otherwise
+	}
+	if p.names[k] == nil {
+		p.names[k] = p.host.Names(k)
+	}
+	if hint := diag.DidYouMean(name, p.names[k]); hint != "" {
+		return hint
+	}
+	return otherwise
+}
+
+// inline writes a directive of a sentence.
+func (p *page) inline(n *inlineNode) {
+	if !n.valid {
+		return
+	}
+	switch n.Name {
+	case "figure":
+		p.figure(n.Directive)
+	case "term":
+		p.term(n.Directive)
+	case "quote":
+		p.quote(n.Directive)
+	}
+}
+
+// open begins a link, or a span where there is no href or a link is open. It
+// gives the end tag.
+func (p *page) open(class, href, title string) (end string) {
+	name := "span"
+	if href != "" && !p.inLink {
+		name = "a"
+	}
+	p.tag("<" + name)
+	p.attr("class", class)
+	if name == "a" {
+		p.attr("href", href)
+	}
+	if title != "" {
+		p.attr("title", title)
+	}
+	p.tag(">")
+	return "</" + name + ">"
+}
+
+func (p *page) figure(d Directive) {
+	address := d.Label.Text
+	f, href, ok := p.host.Figure(address)
+	if !ok {
+		p.problems.Errorf(d.Label.Pos, ruleFigure, "no figure is called %q", address).
+			Hint = p.nearest(address, Figures, "the page of all data lists the address of every figure")
+		return
+	}
+	if href != "" && !p.trusted(href, d.Label.Pos) {
+		return
+	}
+	p.out.Figures = once(p.out.Figures, f.Address)
+	end := p.open("figure", href, p.figureTitle(f))
+	with, _ := d.Attr("with")
+	if strings.Contains(with.Text, "noun") {
+		p.say(f.WithNoun())
+	} else {
+		p.say(f.String())
+	}
+	p.tag(end)
+	switch {
+	case !f.Known:
+		p.say(" (" + model.Markers[f.Marker] + ")")
+	case f.Status != model.Actual && f.Status != "":
+		p.tag(`<span class="hide">`)
+		p.say(" (" + f.Status.Short() + ")")
+		p.tag("</span>")
+	}
+	if phrase := f.Period.Phrase(); phrase != "" && strings.Contains(with.Text, "period") {
+		p.say(" " + phrase)
+	}
+}
+
+// figureTitle says what a figure is: label, period, status, source.
+func (p *page) figureTitle(f model.Figure) string {
+	parts := []string{f.Title()}
+	if f.Status != "" {
+		parts = append(parts, f.Status.Short())
+	}
+	if s, ok := p.host.Source(f.SourceID); ok {
+		parts = append(parts, s.Title)
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
+}
+
+// term links a word to the glossary. Its first use on a page is marked, and the
+// page prints what is in Rendered.Terms.
+func (p *page) term(d Directive) {
+	name := d.Label.Text
+	t, ok := p.host.Term(name)
+	if !ok {
+		p.problems.Errorf(d.Label.Pos, ruleTerm, "the glossary has no term %q", name).
+			Hint = p.nearest(name, Terms, "add it to the glossary, or write it without :term")
+		p.say(name)
+		return
+	}
+	if t.Href != "" && !p.trusted(t.Href, d.Label.Pos) {
+		return
+	}
+	first := !slices.Contains(p.out.Terms, t)
+	if first {
+		p.out.Terms = append(p.out.Terms, t)
+		p.tag("<dfn>")
+	}
+	end := p.open("term", t.Href, t.Text)
+	p.say(name)
+	p.tag(end)
+	if first {
+		p.tag("</dfn>")
+	}
+}
+
+// source finds what a quotation is from.
+func (p *page) source(d Directive) (Entry, bool) {
+	id, _ := d.Attr("source")
+	s, ok := p.host.Source(id.Text)
+	if !ok {
+		p.problems.Errorf(id.Pos, ruleSource, "no source is called %q", id.Text).
+			Hint = p.nearest(id.Text, Sources, "add it to sources.toml")
+		return s, false
+	}
+	p.out.Sources = once(p.out.Sources, id.Text)
+	return s, s.Href == "" || p.trusted(s.Href, id.Pos)
+}
+
+func (p *page) quote(d Directive) {
+	s, ok := p.source(d)
+	if !ok {
+		return
+	}
+	p.tag("<q>")
+	p.text = append(p.text, "“"...) // in the page, q brings its own marks
+	p.say(d.Label.Text)
+	p.text = append(p.text, "”"...)
+	p.tag("</q> <cite>")
+	p.text = append(p.text, ' ')
+	end := p.open("src", s.Href, "")
+	p.say("(" + s.Title + ")")
+	p.tag(end + "</cite>")
+}
+
+// block writes a directive of its own line, or one around paragraphs.
+func (p *page) block(n *blockNode) {
+	if !n.valid {
+		p.children(n)
+		return
+	}
+	d := n.Directive
+	switch d.Name {
+	case "chart", "table":
+		html, problems := p.host.Block(d)
+		p.problems = append(p.problems, problems...)
+		if p.room(len(html)) {
+			p.html = append(p.html, html...)
+		}
+		p.out.Blocks = once(p.out.Blocks, d.Key())
+	case "quote":
+		p.tag("<figure class=\"quote\"><blockquote>\n")
+		p.children(n)
+		p.tag("</blockquote>")
+		if s, ok := p.source(d); ok {
+			p.tag("<figcaption><cite>")
+			end := p.open("src", s.Href, "")
+			p.say(s.Title)
+			p.tag(end + "</cite></figcaption>")
+		}
+		p.tag("</figure>\n")
+		p.newline()
+	case "note", "warning":
+		p.note(n)
+	default:
+		panic(fmt.Sprintf("narrative: %s is listed and not written", d.Name))
+	}
+}
+
+func (p *page) note(n *blockNode) {
+	title := n.Label.Text
+	if n.Name == "warning" {
+		p.tag(`<div class="note warning">`)
+		if title == "" {
+			title = "Important"
+		}
+	} else {
+		p.tag(`<div class="note">`)
+	}
+	p.tag("\n")
+	if title != "" {
+		p.tag("<p><strong>")
+		p.say(title)
+		p.tag("</strong></p>\n")
+		p.newline()
+	}
+	p.wrap("", n, "</div>\n")
+}

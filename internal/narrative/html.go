@@ -1,0 +1,327 @@
+package narrative
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	tableast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+
+	"github.com/send-daylight/daylight/internal/diag"
+)
+
+// A page is one narrative being written. HTML and plain text are written side by
+// side, so that they say the same.
+//
+// Only tag writes a < and only attr an attribute; everything else is escaped.
+// Two more things reach the page as they are: the HTML of Host.Block, and
+// numbers made of integers.
+type page struct {
+	doc      Doc
+	host     Host
+	body     []byte
+	html     []byte
+	text     []byte
+	out      Rendered
+	problems diag.Problems
+	headings int  // written so far
+	inLink   bool // a link cannot stand in a link
+	full     bool // maxHTML is reached: nothing more is written
+	names    [Terms + 1][]string
+}
+
+// Render fills in what host knows. The problems are those of Render alone: a
+// page is right if neither Parse nor Render reports an error.
+func (doc Doc) Render(host Host) (Rendered, diag.Problems) {
+	p := &page{doc: doc, host: host}
+	if doc.root == nil {
+		return p.out, nil
+	}
+	p.body = doc.src.markdown()
+	p.html = make([]byte, 0, len(p.body)*5/2)
+	p.text = make([]byte, 0, len(p.body))
+	p.children(doc.root)
+	p.checkNumbers()
+	p.out.HTML = p.html
+	p.out.Text = strings.TrimSpace(string(p.text))
+	return p.out, p.problems.Sorted()
+}
+
+// tag writes markup of this package.
+func (p *page) tag(markup string) {
+	if p.room(len(markup)) {
+		p.html = append(p.html, markup...)
+	}
+}
+
+// room tells whether n more bytes fit, and reports the first time they do not.
+func (p *page) room(n int) bool {
+	if !p.full && len(p.html)+n > maxHTML {
+		p.full = true
+		p.problems.Errorf(diag.Pos{File: p.doc.src.file}, ruleSize, "the page of this narrative is larger than %d MB", maxHTML>>20).
+			Hint = "split it, and keep long tables in data files"
+	}
+	return !p.full
+}
+
+// say writes text for readers, in the page and in the plain text.
+func (p *page) say(s string) {
+	p.escape(s)
+	if !p.full {
+		p.text = append(p.text, s...)
+	}
+}
+
+// attr writes an attribute.
+func (p *page) attr(name, value string) {
+	p.tag(" " + name + `="`)
+	p.escape(value)
+	p.tag(`"`)
+}
+
+// escape writes s so that it is text anywhere in HTML.
+func (p *page) escape(s string) {
+	if !p.room(len(s)) {
+		return
+	}
+	start := 0
+	for i := range len(s) {
+		var with string
+		switch s[i] {
+		case '&':
+			with = "&amp;"
+		case '<':
+			with = "&lt;"
+		case '>':
+			with = "&gt;"
+		case '"':
+			with = "&quot;"
+		case '\'':
+			with = "&#39;"
+		default:
+			continue
+		}
+		p.html = append(append(p.html, s[start:i]...), with...)
+		start = i + 1
+	}
+	p.html = append(p.html, s[start:]...)
+}
+
+// newline ends a paragraph, a row, a heading in the plain text.
+func (p *page) newline() {
+	if n := len(p.text); n > 0 && p.text[n-1] != '\n' {
+		p.text = append(p.text, '\n')
+	}
+}
+
+func (p *page) children(n ast.Node) {
+	for c := n.FirstChild(); c != nil && !p.full; c = c.NextSibling() {
+		p.node(c)
+	}
+}
+
+// wrap writes n's children between two tags.
+func (p *page) wrap(open string, n ast.Node, end string) {
+	p.tag(open)
+	p.children(n)
+	p.tag(end)
+}
+
+// node writes one node of the tree. What is not listed has no place in a page:
+// HTML and pictures, which Parse has reported.
+func (p *page) node(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		p.textNode(n)
+	case *ast.Paragraph:
+		p.wrap("<p>", n, "</p>\n")
+		p.newline()
+	case *ast.TextBlock:
+		p.children(n)
+		if n.NextSibling() != nil && n.FirstChild() != nil {
+			p.tag("\n")
+		}
+		p.newline()
+	case *ast.Heading:
+		p.heading(n)
+	case *ast.Emphasis:
+		if n.Level == 2 {
+			p.wrap("<strong>", n, "</strong>")
+		} else {
+			p.wrap("<em>", n, "</em>")
+		}
+	case *ast.Link:
+		p.linkNode(n)
+	case *ast.AutoLink:
+		p.autoLink(n)
+	case *ast.CodeSpan:
+		p.codeSpan(n)
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		p.codeBlock(n)
+	case *ast.Blockquote:
+		p.wrap("<blockquote>\n", n, "</blockquote>\n")
+	case *ast.List:
+		p.list(n)
+	case *ast.ListItem:
+		p.listItem(n)
+	case *ast.ThematicBreak:
+		p.tag("<hr>\n")
+	case *tableast.Table:
+		p.table(n)
+	case *inlineNode:
+		p.inline(n)
+	case *blockNode:
+		p.block(n)
+	}
+}
+
+func (p *page) textNode(n *ast.Text) {
+	p.say(decode(n.Value(p.body)))
+	switch {
+	case n.HardLineBreak():
+		p.tag("<br>\n")
+		p.newline()
+	case n.SoftLineBreak():
+		p.say("\n")
+	}
+}
+
+func (p *page) heading(n *ast.Heading) {
+	h := p.doc.headings[p.headings]
+	p.headings++
+	p.newline()
+	start := len(p.text)
+	level := strconv.Itoa(max(h.Level, 2)) // Parse has reported a first level
+	p.tag("<h" + level)
+	p.attr("id", h.ID)
+	p.wrap(">", n, "</h"+level+">\n")
+	h.Text = strings.Join(strings.Fields(string(p.text[start:])), " ")
+	p.newline()
+	p.out.Headings = append(p.out.Headings, h)
+	p.out.IDs = append(p.out.IDs, h.ID)
+}
+
+func (p *page) linkNode(n *ast.Link) {
+	target := ""
+	if len(n.Destination) <= maxTarget {
+		target = decode(n.Destination)
+	} else {
+		target = string(n.Destination[:maxTarget+1])
+	}
+	href := p.link(target, p.doc.src.pos(n.Pos(), 1))
+	if href == "" {
+		p.children(n)
+		return
+	}
+	p.tag("<a")
+	p.attr("href", string(util.URLEscape([]byte(href), false)))
+	if len(n.Title) > 0 && len(n.Title) <= maxTarget {
+		p.attr("title", decode(n.Title))
+	}
+	was := p.inLink
+	p.inLink = true
+	p.wrap(">", n, "</a>")
+	p.inLink = was
+}
+
+func (p *page) autoLink(n *ast.AutoLink) {
+	label := string(n.Label(p.body))
+	target := label
+	if n.AutoLinkType == ast.AutoLinkEmail {
+		target = "mailto:" + label
+	}
+	href := p.link(target, p.doc.src.pos(n.Pos(), len(label)+2))
+	if href == "" || p.inLink {
+		p.say(label)
+		return
+	}
+	p.tag("<a")
+	p.attr("href", string(util.URLEscape([]byte(href), false)))
+	p.tag(">")
+	p.say(label)
+	p.tag("</a>")
+}
+
+func (p *page) codeSpan(n *ast.CodeSpan) {
+	p.tag("<code>")
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			p.say(strings.ReplaceAll(string(t.Value(p.body)), "\n", " "))
+		}
+	}
+	p.tag("</code>")
+}
+
+func (p *page) codeBlock(n ast.Node) {
+	p.tag("<pre><code>")
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		p.say(string(line.Value(p.body)))
+	}
+	p.tag("</code></pre>\n")
+}
+
+func (p *page) list(n *ast.List) {
+	switch {
+	case !n.IsOrdered():
+		p.wrap("<ul>\n", n, "</ul>\n")
+	case n.Start != 1:
+		p.wrap(`<ol start="`+strconv.Itoa(n.Start)+"\">\n", n, "</ol>\n")
+	default:
+		p.wrap("<ol>\n", n, "</ol>\n")
+	}
+}
+
+func (p *page) listItem(n *ast.ListItem) {
+	p.tag("<li>")
+	if _, tight := n.FirstChild().(*ast.TextBlock); n.FirstChild() != nil && !tight {
+		p.tag("\n")
+	}
+	p.wrap("", n, "</li>\n")
+	p.newline()
+}
+
+// table writes a table that can be scrolled alone on a narrow screen. goldmark's
+// own writer aligns by style attributes, which the page's policy forbids.
+func (p *page) table(n *tableast.Table) {
+	p.tag("<div class=\"scroll\" tabindex=\"0\"><table>\n")
+	inBody := false
+	for row := n.FirstChild(); row != nil && !p.full; row = row.NextSibling() {
+		if header, ok := row.(*tableast.TableHeader); ok {
+			p.tag("<thead>\n")
+			p.row(header, `<th scope="col"`, "</th>")
+			p.tag("</thead>\n")
+			continue
+		}
+		if !inBody {
+			p.tag("<tbody>\n")
+			inBody = true
+		}
+		p.row(row, "<td", "</td>")
+	}
+	if inBody {
+		p.tag("</tbody>\n")
+	}
+	p.tag("</table></div>\n")
+}
+
+func (p *page) row(row ast.Node, open, end string) {
+	p.tag("<tr>")
+	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+		cell := c.(*tableast.TableCell)
+		p.tag(open)
+		switch cell.Alignment {
+		case tableast.AlignRight:
+			p.tag(` class="num"`)
+		case tableast.AlignCenter:
+			p.tag(` class="centre"`)
+		}
+		p.wrap(">", cell, end)
+		if c.NextSibling() != nil && !p.full {
+			p.text = append(p.text, ' ')
+		}
+	}
+	p.tag("</tr>\n")
+	p.newline()
+}

@@ -11,21 +11,38 @@ type axis struct {
 	first, last int     // in steps from zero
 	mantissa    float64 // of the step: 1, 2, 2.5 or 5
 	pow         int     // its power of ten
+	years       bool    // its numbers are years: no commas, no zero, whole
 }
 
-// newAxis covers lo to hi in about want steps.
+// newAxis covers zero and lo to hi in about want steps.
 func newAxis(lo, hi float64, want int) axis {
 	lo, hi = min(lo, 0), max(hi, 0)
 	if hi == lo {
 		hi = 1
 	}
+	return cover(lo, hi, want, -300)
+}
+
+// yearAxis covers lo to hi in whole years.
+func yearAxis(lo, hi float64, want int) axis {
+	lo, hi = math.Floor(lo), math.Ceil(hi)
+	if hi == lo {
+		hi++
+	}
+	a := cover(lo, hi, want, 0)
+	a.years = true
+	return a
+}
+
+// cover finds the steps; none is smaller than 10^least.
+func cover(lo, hi float64, want, least int) axis {
 	raw := (hi - lo) / float64(want)
 	// Not math.Log10: its last bit differs between machines.
 	pow := 0
 	for pow < 300 && scaled(10, pow) <= raw {
 		pow++
 	}
-	for pow > -300 && scaled(1, pow) > raw {
+	for pow > least && scaled(1, pow) > raw {
 		pow--
 	}
 	a := axis{pow: pow}
@@ -62,6 +79,9 @@ func (a axis) hi() float64 { return a.value(a.last) }
 
 // label prints the k-th step from zero.
 func (a axis) label(c *Chart, k int) string {
+	if a.years {
+		return strconv.Itoa(int(a.value(k)))
+	}
 	s := number(a.value(k), max(0, -a.pow))
 	switch {
 	case s == "0" && c.Prefix != "":

@@ -15,9 +15,9 @@ const figureRoom = 90 * px
 
 // drawDumbbell draws a before and an after in each row, tied by a line.
 func drawDumbbell(c *Chart, p *pen) {
-	lo, hi := c.span()
-	f := rows{pen: p, c: c, names: c.rowNames(), lo: lo, hi: hi, besides: c.pairs(), bar: 20 * px}
+	f := rows{pen: p, c: c, names: c.rowNames(), axis: zeroAxis(c), besides: c.pairs(), bar: 20 * px}
 	f.layout()
+	f.goals()
 	inks := c.lineInk()
 	for k := range c.Periods {
 		f.pair(k, inks)

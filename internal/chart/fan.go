@@ -152,9 +152,11 @@ func (f *plot) band(b Band, in ink) {
 // markers, where they do not run into one another.
 func (f *plot) series(i int, in ink) {
 	s := f.c.Series[i]
-	wide := 25
-	switch s.Role {
-	case Context, BandEdge:
+	look, wide := i, 25
+	if f.plain {
+		look = 0
+	}
+	if s.Role == Context || s.Role == BandEdge || f.plain && s.Role != Emphasis {
 		wide = 15
 	}
 	ps := s.Points
@@ -162,7 +164,7 @@ func (f *plot) series(i int, in ink) {
 		if r.to == r.from {
 			continue
 		}
-		b := brush{stroke: in, width: wide, dash: dash(r.state, i)}
+		b := brush{stroke: in, width: wide, dash: dash(r.state, look)}
 		if s.Role == Target {
 			b.dash = targetDash
 		}
@@ -184,8 +186,9 @@ func (f *plot) series(i int, in ink) {
 			continue
 		}
 		f.drew(i, k)
-		if alone := !f.c.joined(i, k); alone || s.Role != BandEdge && s.Role != Context && (pitch >= 11*px || k == f.c.lastOf(i)) {
-			f.mark(f.x(k), f.y.at(pt.V), 35, pt.State, shape(i%4), in)
+		loud := s.Role != BandEdge && s.Role != Context && (pitch >= 11*px && !f.plain || k == f.c.lastOf(i))
+		if loud || !f.c.joined(i, k) {
+			f.mark(f.x(k), f.y.at(pt.V), 35, pt.State, shape(look%4), in)
 		}
 	}
 }

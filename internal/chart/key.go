@@ -19,6 +19,9 @@ func (c Chart) Key() []KeyItem {
 	if c.Validate() != nil {
 		return nil
 	}
+	if d, _ := c.Kind.drawing(); d.key != nil {
+		return append(d.key(&c), c.stateKey()...)
+	}
 	var key []KeyItem
 	inks := c.lineInk()
 	for i, s := range c.Series {
@@ -49,7 +52,9 @@ func (c *Chart) sample(p *pen, i int, in ink) {
 	s := c.Series[i]
 	st := s.Points[c.lastOf(i)].State
 	switch {
-	case s.Role == Target && c.Kind != Line && c.Kind != Fan:
+	case c.Kind == Bars && !s.piled():
+		p.line(20*px, 0, 20*px, 14*px, brush{stroke: inkInk, width: 3 * px})
+	case c.Kind == Stack && !s.piled():
 		p.line(0, 7*px, 40*px, 7*px, brush{stroke: inkInk, width: 3 * px})
 	case s.Role == Target:
 		p.line(0, 7*px, 40*px, 7*px, brush{stroke: in, width: 25, dash: targetDash})

@@ -14,6 +14,7 @@ type plot struct {
 	left, right, top, bottom int
 	inset                    int  // from the field's sides to its outer categories
 	shift                    int  // of all categories
+	plain                    bool // one look for all series, markers only at their ends
 	every                    bool // no category's name may be left out; else wrapped
 	labelX                   int
 }

@@ -8,7 +8,7 @@ type rows struct {
 	*pen
 	c       *Chart
 	names   []string
-	lo, hi  float64
+	axis    func(want int) axis // in about so many steps
 	besides []beside
 	bar     int // height of what is drawn in a row
 
@@ -24,16 +24,24 @@ type beside struct {
 }
 
 // pads returns what must stay free beside a field in w, so that every figure
-// beside a mark has room. It takes the field to be as small as it can get.
+// beside a mark has room. Wider pads make a smaller field, whose marks need
+// wider pads; a few rounds settle that, or the widest figures decide.
 func (f *rows) pads(a axis, w int) (left, right int) {
+	left, right = 6*px, 14*px // half a number of the axis
+	for range 12 {
+		s := scale{a, 0, max(w-left-right, 0)}
+		l, r := left, right
+		for _, b := range f.besides {
+			at := s.at(b.v)
+			l, r = max(l, b.left-at), max(r, b.right-(s.to-at))
+		}
+		if l == left && r == right {
+			return left, right
+		}
+		left, right = l, r
+	}
 	for _, b := range f.besides {
 		left, right = max(left, b.left), max(right, b.right)
-	}
-	s := scale{a, 0, max(w-left-right, 0)}
-	left, right = 6*px, 14*px // half a number of the axis
-	for _, b := range f.besides {
-		at := s.at(b.v)
-		left, right = max(left, b.left-at), max(right, b.right-(s.to-at))
 	}
 	return left, right
 }
@@ -41,7 +49,7 @@ func (f *rows) pads(a axis, w int) (left, right int) {
 // layout finds the field's place and writes the names and the axis.
 func (f *rows) layout() {
 	unit := small.wrap(f.c.Unit, f.w, 2)
-	f.top = len(unit)*lead + 6*px
+	f.top = (len(unit)+len(f.c.Goals))*lead + 6*px
 	wrapped := make([][]string, len(f.names))
 	nameW, room := 0, f.either(int(Narrow)-2, 230)
 	for i, s := range f.names {
@@ -73,13 +81,13 @@ func (f *rows) layout() {
 		nameW = -10 * px
 	}
 	room -= nameW + 10*px
-	a := newAxis(f.lo, f.hi, max(2, room/(90*px)))
+	a := f.axis(max(2, room/(90*px)))
 	f.left, f.right = f.pads(a, room)
 	f.right = f.w - f.right
 	f.left += nameW + 10*px
 	f.x = scale{a, f.left, f.right}
 	f.lines(0, lead/2, start, small, unit)
-	f.axis()
+	f.grid()
 	for i, ls := range wrapped {
 		if f.narrow() {
 			f.pen.lines(0, tops[i], start, body, ls)
@@ -89,27 +97,52 @@ func (f *rows) layout() {
 	}
 }
 
-// axis draws the lines of the values, not through the names.
-func (f *rows) axis() {
+// zeroAxis gives the axis of values that c draws.
+func zeroAxis(c *Chart) func(want int) axis {
+	lo, hi := c.span()
+	return func(want int) axis { return newAxis(lo, hi, want) }
+}
+
+// across draws a line at one value through all rows, not through the names.
+func (f *rows) across(x int, b brush) {
+	f.s(`<path d="`)
+	if f.narrow() {
+		for _, m := range f.mids {
+			f.at('M', x, m-f.bar/2-2*px)
+			f.go1('v', f.bar+4*px)
+		}
+	} else {
+		f.at('M', x, f.top)
+		f.go1('V', f.bottom)
+	}
+	f.s(`"`)
+	f.paint(b)
+	f.s("/>")
+}
+
+// goals draws the lines of goals, each named in a line of its own over the
+// rows.
+func (f *rows) goals() {
+	for i, g := range f.c.Goals {
+		x := f.x.at(g.V)
+		y := f.top - 4*px - (len(f.c.Goals)-i)*lead + lead/2
+		f.line(x, y+7*px, x, f.top, brush{stroke: inkInk, width: 15})
+		f.across(x, brush{stroke: inkInk, width: 15, dash: "6 3"})
+		s := small.cut(g.Name+" "+g.Text, f.w)
+		half := small.width(s) / 2
+		f.text(max(half, min(x, f.w-half-px)), y, middle, small, s)
+	}
+}
+
+// grid draws the lines of the values.
+func (f *rows) grid() {
 	for k := f.x.first; k <= f.x.last; k++ {
 		x := f.x.at(f.x.value(k))
 		b := brush{stroke: inkGrid, width: px}
-		if k == 0 {
+		if k == 0 && !f.x.years {
 			b.stroke = inkSoft
 		}
-		f.s(`<path d="`)
-		if f.narrow() {
-			for _, m := range f.mids {
-				f.at('M', x, m-f.bar/2-2*px)
-				f.go1('v', f.bar+4*px)
-			}
-		} else {
-			f.at('M', x, f.top)
-			f.go1('V', f.bottom)
-		}
-		f.s(`"`)
-		f.paint(b)
-		f.s("/>")
+		f.across(x, b)
 	}
 	// Outer numbers first: if there is no room for all, those must stay.
 	f.number(f.x.first)

@@ -94,5 +94,103 @@ func sampleDumbbell() Chart {
 	}
 }
 
+func sampleLine() Chart {
+	c := Chart{
+		ID: "on-time", Kind: Line,
+		Title:    "Fewer plans are on time than in England",
+		Subtitle: "Plans issued within 20 weeks, made-up council, 2019 to 2025, per cent",
+		Alt:      "Line chart of plans issued within 20 weeks.",
+		Summary:  "42% of plans were on time in 2024, against 50% in England.",
+		Unit:     "Plans issued within 20 weeks", Suffix: "%", Max: 100, Source: "Made-up figures", Date: "1 June 2025",
+		Periods: years(2019, 2025),
+		Series: []Series{
+			{Name: "This council", Points: row("%s%%", 6, Actual, Provisional, 61, 55, 38, 0, 35, 42, 47)},
+			{Name: "England", Role: Benchmark, Points: row("%s%%", 6, Actual, Provisional, 60, 58, 60, 49, 50, 50, 46)},
+		},
+		Goals:   []Goal{{"Our target", Point{V: 60, Text: "60%"}}},
+		Events:  []Event{{"New team", 4}},
+		Markers: []Marker{{"[x]", "the council published no figure"}},
+	}
+	c.Series[0].Points[3] = Point{State: Missing, Text: "not published", Marker: "[x]"}
+	return c
+}
+
+func sampleBars() Chart {
+	return Chart{
+		ID: "by-need", Kind: Bars,
+		Title: "Most plans name autism as the main need", Subtitle: "Plans by main need, made-up council, 2025, per cent",
+		Alt: "Bars of plans by main need.", Summary: "Autism is the main need in 34% of plans.",
+		Unit: "Per cent of plans", Suffix: "%", Source: "Made-up figures", Date: "1 June 2025",
+		Periods: []Category{{Label: "Autism"}, {Label: "Speech, language and communication"}, {Label: "Social, emotional and mental health"}, {Label: "Hearing impairment"}},
+		Series: []Series{
+			{Name: "This council", Points: row("%s%%", 4, Actual, Actual, 34, 21, 20, 2)},
+			{Name: "England", Role: Benchmark, Points: row("%s%%", 4, Actual, Actual, 33, 22, 17, 2)},
+		},
+	}
+}
+
+func sampleShare() Chart {
+	return Chart{
+		ID: "settings", Kind: Share,
+		Title: "More children with plans learn in special schools", Subtitle: "Children with plans by setting, made-up council",
+		Alt: "Bars of children by setting.", Summary: "In 2025 four in ten learn in special schools.",
+		Unit: "Share of children with plans", Source: "Made-up figures", Date: "1 June 2025",
+		Periods: []Category{{Label: "2023"}, {Label: "2024"}, {Label: "2025"}},
+		Series: []Series{
+			{Name: "Mainstream school", Points: row("%s", 2, Actual, Provisional, 1204, 1190, 1101)},
+			{Name: "Special school", Points: row("%s", 2, Actual, Provisional, 801, 990, 1201)},
+			{Name: "Elsewhere", Points: row("%s", 2, Actual, Provisional, 120, 160, 204)},
+		},
+	}
+}
+
+func sampleBridge() Chart {
+	c := Chart{
+		ID: "bridge", Kind: Bridge,
+		Title: "Costs outgrow the grant", Subtitle: "From the deficit of March 2024 to that of March 2025, made-up council, £ million",
+		Alt: "Bridge from one deficit to the next.", Summary: "The deficit grew from £32m to £50m.",
+		Unit: "Deficit, £ million", Prefix: "£", Suffix: "m", Source: "Made-up figures", Date: "1 June 2025",
+		Periods: []Category{{Label: "Deficit at 31 March 2024", Total: true}, {Label: "More children with plans"}, {Label: "Higher prices of places"},
+			{Label: "Government grant"}, {Label: "Savings from our plan"}, {Label: "Deficit at 31 March 2025", Total: true}},
+		Series: []Series{{Name: "Change", Points: row("£%sm", 1, Actual, Forecast, 32, 20, 9, -8, -3, 50)}},
+	}
+	return c
+}
+
+func sampleTimeline() Chart {
+	return Chart{
+		ID: "plan", Kind: Timeline,
+		Title: "Two of five milestones are done", Subtitle: "Milestones of the programme, Warwickshire, 2024 to 2029",
+		Alt: "Time line of five milestones.", Summary: "Two milestones are done, one was missed.",
+		Source: "Cabinet, 9 May 2024", Date: "20 June 2024",
+		Periods: []Category{{Label: "Cabinet agrees the projects"}, {Label: "Schools Forum is asked for support"}, {Label: "Full business case"},
+			{Label: "Eight more bases open, 68 places"}, {Label: "More than 500 places"}},
+		Series: []Series{{Name: "Milestones", Points: []Point{
+			{V: 2024.35, Text: "9 May 2024"}, {V: 2024.47, Text: "20 June 2024"}, {V: 2024.67, Text: "September 2024", State: Missed},
+			{V: 2024.67, Text: "September 2024", State: Forecast}, {V: 2029, Text: "within five years", State: Forecast}}}},
+		Goals: []Goal{{"Figures taken", Point{V: 2024.8, Text: "October 2024"}}},
+	}
+}
+
+func sampleMultiples() Chart {
+	c := sampleLine()
+	c.ID, c.Kind, c.Goals, c.Events = "councils", Multiples, nil, nil
+	c.Title = "Councils differ in how many plans are on time"
+	for n, name := range []string{"Ashby", "Bourne Valley", "Castleford and the Wolds", "Dale"} {
+		s := Series{Name: name, Points: append([]Point(nil), c.Series[0].Points...)}
+		for k := range s.Points {
+			if p := &s.Points[k]; p.shown() {
+				p.V += float64(9*n - 20)
+				p.Text = strconv.FormatFloat(p.V, 'f', -1, 64) + "%"
+			}
+		}
+		c.Series = append(c.Series, s)
+	}
+	c.Series[0].Short = "Our council"
+	return c
+}
+
 // samples returns one chart of every kind.
-func samples() []Chart { return []Chart{sampleFan(), sampleStack(), sampleDumbbell()} }
+func samples() []Chart {
+	return []Chart{sampleFan(), sampleStack(), sampleDumbbell(), sampleLine(), sampleBars(), sampleShare(), sampleBridge(), sampleTimeline(), sampleMultiples()}
+}

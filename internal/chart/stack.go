@@ -2,8 +2,8 @@ package chart
 
 import "fmt"
 
-// checkStack refuses what a pile of bars cannot show.
-func checkStack(c *Chart) error {
+// checkPile refuses what a pile of bars cannot show.
+func checkPile(c *Chart) error {
 	for _, s := range c.Series {
 		for i, p := range s.Points {
 			if p.shown() && p.V < 0 {

@@ -6,18 +6,29 @@ import "strconv"
 type drawing struct {
 	picture func(*Chart, *pen) // sets the pen's height before any text
 	option  func(*Chart, *option)
-	check   func(*Chart) error // what it asks beyond what all kinds ask; may be nil
+	check   func(*Chart) error     // what it asks beyond what all kinds ask; may be nil
+	key     func(*Chart) []KeyItem // its legend where it is not one of series; may be nil
 }
 
 // drawing returns k's; the list of all kinds.
 func (k Kind) drawing() (d drawing, ok bool) {
 	switch k {
-	case Fan:
-		return drawing{drawFan, fanOption, nil}, true
+	case Fan, Line:
+		return drawing{picture: drawFan, option: fanOption}, true
 	case Stack:
-		return drawing{drawStack, stackOption, checkStack}, true
+		return drawing{picture: drawStack, option: stackOption, check: checkPile}, true
 	case Dumbbell:
-		return drawing{drawDumbbell, dumbbellOption, checkDumbbell}, true
+		return drawing{picture: drawDumbbell, option: dumbbellOption, check: checkDumbbell}, true
+	case Bars:
+		return drawing{picture: drawBars, option: barsOption}, true
+	case Share:
+		return drawing{picture: drawShare, option: shareOption, check: checkPile}, true
+	case Bridge:
+		return drawing{picture: drawBridge, option: bridgeOption, check: checkBridge, key: bridgeKey}, true
+	case Timeline:
+		return drawing{picture: drawTimeline, option: timelineOption, check: checkTimeline, key: timelineKey}, true
+	case Multiples:
+		return drawing{picture: drawMultiples, option: multiplesOption, check: checkMultiples, key: multiplesKey}, true
 	}
 	return drawing{}, false
 }

@@ -9,6 +9,7 @@ type Words struct {
 	NotStated, NotStatedLong      string
 	Missing                       string
 	Done, Planned, Missed         string // of milestones
+	Balance, Rise, Fall           string // of a bridge
 	Period, Status                string // headings of the table
 	Source, Taken                 string // before source and date in a picture on its own
 }
@@ -19,6 +20,7 @@ var english = Words{
 	NotStatedLong: "not stated: the source does not say whether it is actual or forecast",
 	Missing:       "no figure",
 	Done:          "done", Planned: "planned", Missed: "missed",
+	Balance: "balance", Rise: "increase", Fall: "decrease",
 	Period: "Date", Status: "Status",
 	Source: "Source: ", Taken: "Figures taken: ",
 }

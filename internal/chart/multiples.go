@@ -1,0 +1,168 @@
+package chart
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/go-echarts/go-echarts/v2/opts"
+	"github.com/go-echarts/go-echarts/v2/types"
+)
+
+func checkMultiples(c *Chart) error {
+	if n := len(c.panels()); n == 0 || n > 24 {
+		return fmt.Errorf("small multiples show 1 to 24 series, not %d", n)
+	}
+	return nil
+}
+
+// panels returns the series that get a picture of their own. The others, such
+// as England's, are repeated in each.
+func (c *Chart) panels() []int {
+	var is []int
+	for i, s := range c.Series {
+		if s.Role == Emphasis {
+			is = append(is, i)
+		}
+	}
+	return is
+}
+
+// panelInk is dark blue for the series of a panel and faint for the others.
+func (c *Chart) panelInk(i int) ink {
+	if c.Series[i].Role == Emphasis {
+		return inkC1
+	}
+	return inkSoft
+}
+
+// drawMultiples draws one small picture for each series, all on one scale.
+func drawMultiples(c *Chart, p *pen) {
+	panels := c.panels()
+	cols := min(len(panels), p.either(2, 4)/px)
+	lo, hi := c.span()
+	unit := small.wrap(c.Unit, p.w, 2)
+	a := newAxis(lo, hi, 2)
+	margin := 0
+	for k := a.first; k <= a.last; k++ {
+		margin = max(margin, small.width(a.label(c, k)))
+	}
+	margin += 8 * px
+	w := (p.w - margin) / cols
+	const head, field, foot = 3*lead + 4*px, 80 * px, 26 * px
+	top := len(unit)*lead + 4*px
+	rows := (len(panels) + cols - 1) / cols
+	p.h = top + rows*(head+field+foot)
+	p.lines(0, lead/2, start, small, unit)
+	for n, i := range panels {
+		f := plot{pen: p, c: c, inset: 5 * px, plain: true}
+		f.left = margin + n%cols*w
+		f.right = f.left + w - 12*px
+		f.top = top + n/cols*(head+field+foot) + head
+		f.bottom = f.top + field
+		f.y = scale{a, f.bottom, f.top}
+		f.panel(i, n%cols == 0)
+	}
+}
+
+// panel draws the picture of one series; the numbers of the axis only where
+// it is the first of its line.
+func (f *plot) panel(i int, first bool) {
+	c := f.c
+	name := bold.wrap(c.Series[i].short(), f.right-f.left, 2)
+	f.lines(f.left, f.top-4*px-lead/2-len(name)*lead, start, bold, name)
+	if last := c.lastOf(i); last >= 0 {
+		s := c.Series[i].Points[last].Text + ", " + c.Periods[last].Label
+		f.text(f.left, f.top-4*px-lead/2, start, small, small.cut(s, f.right-f.left))
+	}
+	for k := f.y.first; k <= f.y.last; k++ {
+		y := f.y.at(f.y.value(k))
+		b := brush{stroke: inkGrid, width: px}
+		if k == 0 {
+			b.stroke = inkSoft
+		}
+		f.line(f.left, y, f.right, y, b)
+		if first {
+			f.text(f.left-6*px, y, end, small, f.y.label(c, k))
+		}
+	}
+	for k, s := range c.Series {
+		if s.Role != Emphasis {
+			f.series(k, inkSoft)
+		}
+	}
+	f.series(i, inkC1)
+	from, to := c.Periods[0].Label, c.Periods[len(c.Periods)-1].Label
+	half := (f.right - f.left) / 2
+	f.text(f.left, f.bottom+12*px, start, small, small.cut(from, half-4*px))
+	if len(c.Periods) > 1 {
+		f.text(f.right, f.bottom+12*px, end, small, small.cut(to, half-4*px))
+	}
+}
+
+// multiplesKey names what is repeated; each panel names its own series.
+func multiplesKey(c *Chart) []KeyItem {
+	var key []KeyItem
+	for i, s := range c.Series {
+		if s.Role != Emphasis && c.lastOf(i) >= 0 {
+			key = append(key, KeyItem{s.Name, swatch(func(p *pen) { c.sample(p, i, inkSoft) })})
+		}
+	}
+	return key
+}
+
+// multiplesOption is the live small multiples: a grid for each panel.
+func multiplesOption(c *Chart, o *option) {
+	lo, hi := c.span()
+	a := newAxis(lo, hi, 2)
+	o.upright(c, a, "16")
+	panels := c.panels()
+	cols := min(len(panels), 4)
+	lines := (len(panels) + cols - 1) / cols
+	o.base.XAxisList, o.base.YAxisList = nil, nil
+	labels := make([]string, len(c.Periods))
+	for k, p := range c.Periods {
+		labels[k] = p.Label
+	}
+	var grids, interval []object
+	for n, i := range panels {
+		o.base.XAxisList = append(o.base.XAxisList, opts.XAxis{Type: "category", GridIndex: n, Data: labels, AxisLabel: axisText()})
+		o.base.YAxisList = append(o.base.YAxisList, opts.YAxis{Type: "value", GridIndex: n, Name: c.Series[i].short(), Min: a.lo(), Max: a.hi(),
+			AxisLabel: c.valueText(), SplitLine: gridLines()})
+		interval = append(interval, object{"interval": a.step(), "nameTextStyle": object{"color": inkInk.cssVar(), "align": "left", "fontWeight": "bold"}})
+		grids = append(grids, object{"containLabel": true,
+			"left": percent(n%cols, cols, 1), "width": percent(1, cols, -3),
+			"top": percent(n/cols, lines, 8/lines+2), "height": percent(1, lines, -16/lines-4)})
+		for k, s := range c.Series {
+			if k != i && s.Role == Emphasis {
+				continue
+			}
+			o.panelLine(c, k, n, k == i)
+		}
+	}
+	// go-echarts fills the data of the first category axis from here.
+	o.base.SetXAxis(labels)
+	o.top["grid"], o.top["yAxis"] = grids, interval
+}
+
+// panelLine adds the runs of a series to the n-th panel. Of a series that is
+// repeated, only the first panel's is spoken of.
+func (o *option) panelLine(c *Chart, i, n int, own bool) {
+	from := len(o.more)
+	o.line(c, i, c.panelInk(i))
+	for k := from; k < len(o.more); k++ {
+		s := &o.base.MultiSeries[k]
+		s.XAxisIndex, s.YAxisIndex = n, n
+		s.Id = "p" + strconv.Itoa(n) + "-" + s.Id
+		s.Type = types.ChartLine
+		delete(o.more[k], "endLabel")
+		if !own && n > 0 {
+			for key, v := range quiet() {
+				o.more[k][key] = v
+			}
+			o.more[k]["helper"] = true
+		}
+	}
+}
+
+// percent writes i of n, moved by some points, as ECharts wants a place.
+func percent(i, n, by int) string { return strconv.Itoa(i*100/n+by) + "%" }

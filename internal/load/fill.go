@@ -29,9 +29,13 @@ func (d *decoder) fill(s *schema, rv reflect.Value, n *node) {
 		}
 		d.fillField(f, fv, kid)
 	}
+	heading := -1
+	if n.header {
+		heading = n.val.start
+	}
 	for i := range s.fields {
 		f := &s.fields[i]
-		if f.need && n.kid(f.key) == nil && !d.lost[f.key] {
+		if f.need && n.kid(f.key) == nil && !d.lost[lost{heading, f.key}] {
 			d.missing(f, n)
 		}
 	}

@@ -162,6 +162,9 @@ func (d *decoder) unknown(s *schema, n, kid *node) {
 }
 
 func (d *decoder) unknownHint(s *schema, n, kid *node) string {
+	if lower := strings.ToLower(kid.name); lower != kid.name && s.field(lower) != nil {
+		return "write it in small letters"
+	}
 	if hint := diag.DidYouMean(kid.name, s.keys()); hint != "" {
 		return hint
 	}
@@ -179,6 +182,9 @@ func (d *decoder) unknownHint(s *schema, n, kid *node) string {
 			return fmt.Sprintf("write [[%s]]", path)
 		}
 		return fmt.Sprintf("write [%s]", path)
+	}
+	if head := findKey(s, kid.name, n.path()); head != "" && kid.shape == value {
+		return fmt.Sprintf("it belongs in %s: write that heading above it", head)
 	}
 	return "the keys known here are " + listed(s.keys(), 8)
 }
@@ -213,6 +219,22 @@ func findPath(s *schema, name, under string) (path string, row bool) {
 		}
 	}
 	return "", false
+}
+
+// findKey is the heading of the table directly below s that has the key, if it
+// is the only one.
+func findKey(s *schema, key, under string) (head string) {
+	for i := range s.fields {
+		f := &s.fields[i]
+		if f.sub == nil || f.sub.each != nil || f.key == "known_problem" || f.sub.field(key) == nil {
+			continue
+		}
+		if head != "" {
+			return ""
+		}
+		head = f.head(under)
+	}
+	return head
 }
 
 // listed is the first few names in words.

@@ -55,7 +55,7 @@ func DecodeAt(name string, firstLine int, text []byte, into any) diag.Problems {
 	if len(ps) > 0 {
 		return ps
 	}
-	d := &decoder{source: src}
+	d := &decoder{source: src, schema: schemaOf(rv.Elem().Type())}
 	d.decode(rv.Elem())
 	return d.problems.Sorted()
 }
@@ -65,7 +65,7 @@ type decoder struct {
 	*source
 	schema   *schema
 	problems diag.Problems
-	lost     map[string]bool // keys of lines that could not be read
+	lost     map[lost]bool   // keys of lines that could not be read
 	dropped  map[string]bool // dotted names of keys taken out before decoding
 }
 
@@ -87,7 +87,6 @@ func (d *decoder) decode(rv reflect.Value) {
 	if err := meta.PrimitiveDecode(raw, &top); err != nil {
 		panic("load: " + err.Error())
 	}
-	d.schema = schemaOf(rv.Type())
 	d.fit(d.schema, t.root, top.(map[string]any))
 	if err := meta.PrimitiveDecode(raw, rv.Addr().Interface()); err != nil {
 		// Every shape was held against the schema, so this is our own fault; the

@@ -183,7 +183,9 @@ func (t *tree) open(n *node, k *unstable.Node, row bool, whole span) *node {
 		kid = t.node(n, s, t.name(k))
 		kid.key, kid.val, kid.header = spanOf(k.Raw), whole, true
 	case kid.shape != s || !row && kid.header:
+		// Whose the lines below are is not known: they are kept apart.
 		t.twice = append(t.twice, twice{whole, kid})
+		return t.node(nil, table, "")
 	case !row:
 		kid.val, kid.header = whole, true
 	}

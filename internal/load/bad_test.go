@@ -1,0 +1,72 @@
+package load
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/model"
+)
+
+var update = flag.Bool("update", false, "accept what is said about the bad inputs of testdata")
+
+// recordFor is what the inputs of a file in testdata/bad are read into.
+var recordFor = map[string]func() any{
+	"syntax":  func() any { return new(model.SourcesFile) },
+	"council": func() any { return new(model.CouncilFile) },
+	"deficit": func() any { return new(model.DeficitFile) },
+	"sources": func() any { return new(model.SourcesFile) },
+}
+
+// Every bad input of testdata/bad is followed by all that is said about it.
+func TestBadInputs(t *testing.T) {
+	files, err := filepath.Glob("testdata/bad/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no bad inputs", err)
+	}
+	for _, file := range files {
+		kind := strings.TrimSuffix(filepath.Base(file), ".txtar")
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := &txtar.Archive{Comment: archive.Comment}
+		for i, f := range archive.Files {
+			if f.Name == "want" {
+				continue
+			}
+			got := say(kind+".toml", f.Data, recordFor[kind]())
+			out.Files = append(out.Files, f, txtar.File{Name: "want", Data: []byte(got)})
+			if *update {
+				continue
+			}
+			if i+1 == len(archive.Files) || archive.Files[i+1].Name != "want" {
+				t.Errorf("%s: %s: nothing is wanted; run with -update", file, f.Name)
+			} else if want := string(archive.Files[i+1].Data); got != want {
+				t.Errorf("%s: %s:\n%s\ngot:\n%s\nwant:\n%s", file, f.Name, f.Data, got, want)
+			}
+		}
+		if *update {
+			if err := os.WriteFile(file, txtar.Format(out), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// say is every problem of a text as it is printed, with excerpt and hint.
+func say(name string, text []byte, into any) string {
+	ps := Decode(name, text, into)
+	if len(ps) == 0 {
+		return "nothing\n"
+	}
+	var b bytes.Buffer
+	diag.Printer{Source: func(string) []byte { return Normalise(text) }}.Print(&b, ps)
+	return b.String()
+}

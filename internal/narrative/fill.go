@@ -82,7 +82,9 @@ func (p *page) figure(d Directive) {
 	p.tag(end)
 	switch {
 	case !f.Known:
-		p.say(" (" + model.Markers[f.Marker] + ")")
+		if means := model.Markers[f.Marker]; means != "" {
+			p.say(" (" + means + ")")
+		}
 	case f.Status != model.Actual && f.Status != "":
 		p.tag(`<span class="hide">`)
 		p.say(" (" + f.Status.Short() + ")")
@@ -178,7 +180,10 @@ func (p *page) block(n *blockNode) {
 		p.out.Blocks = once(p.out.Blocks, d.Key())
 	case "quote":
 		p.tag("<figure class=\"quote\"><blockquote>\n")
+		was := p.quoted
+		p.quoted = true
 		p.children(n)
+		p.quoted = was
 		p.tag("</blockquote>")
 		if s, ok := p.source(d); ok {
 			p.tag("<figcaption><cite>")

@@ -1,6 +1,7 @@
 package narrative
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -29,6 +30,10 @@ type page struct {
 	inLink   bool // a link cannot stand in a link
 	full     bool // maxHTML is reached: nothing more is written
 	names    [Terms + 1][]string
+
+	numbers *Numbers
+	prose   []byte // text by its offset, all else blank; nil without numbers
+	quoted  bool   // inside a quotation, whose numbers are its own
 }
 
 // Render fills in what host knows. The problems are those of Render alone: a
@@ -41,6 +46,9 @@ func (doc Doc) Render(host Host) (Rendered, diag.Problems) {
 	p.body = doc.src.markdown()
 	p.html = make([]byte, 0, len(p.body)*5/2)
 	p.text = make([]byte, 0, len(p.body))
+	if p.numbers = host.Numbers(); p.numbers != nil {
+		p.prose = bytes.Repeat([]byte{' '}, len(p.body))
+	}
 	p.children(doc.root)
 	p.checkNumbers()
 	p.out.HTML = p.html
@@ -136,12 +144,14 @@ func (p *page) node(n ast.Node) {
 		p.textNode(n)
 	case *ast.Paragraph:
 		p.wrap("<p>", n, "</p>\n")
+		p.endProse(n)
 		p.newline()
 	case *ast.TextBlock:
 		p.children(n)
 		if n.NextSibling() != nil && n.FirstChild() != nil {
 			p.tag("\n")
 		}
+		p.endProse(n)
 		p.newline()
 	case *ast.Heading:
 		p.heading(n)
@@ -178,6 +188,7 @@ func (p *page) node(n ast.Node) {
 
 func (p *page) textNode(n *ast.Text) {
 	p.say(decode(n.Value(p.body)))
+	p.addProse(n)
 	switch {
 	case n.HardLineBreak():
 		p.tag("<br>\n")
@@ -196,6 +207,7 @@ func (p *page) heading(n *ast.Heading) {
 	p.tag("<h" + level)
 	p.attr("id", h.ID)
 	p.wrap(">", n, "</h"+level+">\n")
+	p.endProse(n)
 	h.Text = strings.Join(strings.Fields(string(p.text[start:])), " ")
 	p.newline()
 	p.out.Headings = append(p.out.Headings, h)
@@ -318,6 +330,7 @@ func (p *page) row(row ast.Node, open, end string) {
 			p.tag(` class="centre"`)
 		}
 		p.wrap(">", cell, end)
+		p.endProse(cell)
 		if c.NextSibling() != nil && !p.full {
 			p.text = append(p.text, ' ')
 		}

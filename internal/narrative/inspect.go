@@ -49,7 +49,10 @@ func (doc *Doc) inspect(problems *diag.Problems) {
 		case *ast.HTMLBlock:
 			doc.refuseHTML(n.Pos(), problems)
 		case *ast.RawHTML:
-			doc.refuseHTML(n.Segments.At(0).Start, problems)
+			// The end of an element is no second mistake.
+			if start := n.Segments.At(0); !bytes.HasPrefix(start.Value(doc.src.markdown()), []byte("</")) {
+				doc.refuseHTML(start.Start, problems)
+			}
 		case *ast.Image:
 			problems.Errorf(doc.src.pos(n.Pos(), 2), rulePicture, "a narrative cannot have pictures").
 				Hint = "say in words what it shows; for figures use ::chart or ::table"

@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"bytes"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -117,9 +118,7 @@ func (inlineDirectives) Parse(_ ast.Node, block text.Reader, pc parser.Context) 
 }
 
 // isWord tells whether a directive cannot begin behind r.
-func isWord(r rune) bool {
-	return r == ':' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0x80 && r != '\u00a0' && util.IsPunctRune(r) == false
-}
+func isWord(r rune) bool { return r == ':' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // maxLabel bounds the search for a ], so that a page of unclosed brackets costs
 // its length and not the square of it.

@@ -125,15 +125,15 @@ func (f *rows) tie(x, k int) {
 }
 
 // bridgeKey names the three sorts of bar.
-func bridgeKey(c *Chart) []KeyItem {
-	var key []KeyItem
+func bridgeKey(c *Chart) []entry {
+	var key []entry
 	for _, e := range [...]struct {
 		name, english string
 		ink           ink
 	}{{c.Words.Balance, english.Balance, inkC1}, {c.Words.Rise, english.Rise, inkC4}, {c.Words.Fall, english.Fall, inkC2}} {
-		key = append(key, KeyItem{capital(orElse(e.name, e.english)), swatch(func(p *pen) {
+		key = append(key, entry{capital(orElse(e.name, e.english)), func(p *pen) {
 			p.block(8*px, 13*px, 32*px, px, Actual, e.ink, 0)
-		})})
+		}})
 	}
 	return key
 }

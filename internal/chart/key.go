@@ -6,11 +6,10 @@ type KeyItem struct {
 	Swatch []byte // a small SVG
 }
 
-// swatch draws one.
-func swatch(draw func(*pen)) []byte {
-	p := &pen{w: 40 * px, h: 14 * px}
-	draw(p)
-	return []byte(`<svg class="c" viewBox="0 0 40 14" width="40" height="14">` + string(p.out) + `</svg>`)
+// An entry is one, before it is drawn.
+type entry struct {
+	name string
+	draw func(*pen) // into 40 by 14 pixels
 }
 
 // Key returns the legend: the series and bands of the picture, then the signs
@@ -19,38 +18,55 @@ func (c Chart) Key() []KeyItem {
 	if c.Validate() != nil {
 		return nil
 	}
-	if d, _ := c.Kind.drawing(); d.key != nil {
-		return append(d.key(&c), c.stateKey()...)
-	}
 	var key []KeyItem
+	for _, e := range c.entries() {
+		p := &pen{w: 40 * px, h: 14 * px}
+		e.draw(p)
+		svg := `<svg class="c" viewBox="0 0 40 14" width="40" height="14">` + string(p.out) + `</svg>`
+		key = append(key, KeyItem{e.name, []byte(svg)})
+	}
+	return key
+}
+
+// entries returns the legend of a chart that is valid.
+func (c *Chart) entries() []entry {
+	if d, _ := c.Kind.drawing(); d.key != nil {
+		return append(d.key(c), c.stateKey()...)
+	}
+	var key []entry
 	inks := c.lineInk()
 	for i, s := range c.Series {
 		if s.Role == BandEdge || c.lastOf(i) < 0 {
 			continue
 		}
-		key = append(key, KeyItem{s.Name, swatch(func(p *pen) { c.sample(p, i, inks[i]) })})
+		key = append(key, entry{s.Name, func(p *pen) { c.sample(p, i, inks[i]) }})
 	}
 	for _, b := range c.Bands {
 		in := inks[b.Upper]
-		key = append(key, KeyItem{b.Name, swatch(func(p *pen) {
+		key = append(key, entry{b.Name, func(p *pen) {
 			p.rect(0, px, 40*px, 13*px, brush{band: in})
 			p.s(`<path d="M0 1H40M0 13H40"`)
 			p.paint(brush{stroke: in, width: 15})
 			p.s("/>")
-		})})
+		}})
 	}
 	for _, g := range c.Goals {
-		key = append(key, KeyItem{g.Name, swatch(func(p *pen) {
+		key = append(key, entry{g.Name, func(p *pen) {
 			p.line(0, 7*px, 40*px, 7*px, brush{stroke: inkInk, width: 15, dash: targetDash})
-		})})
+		}})
 	}
 	return append(key, c.stateKey()...)
 }
 
-// sample draws what a series looks like where it is loudest.
+// sample draws what a series looks like: as what happened, if any of it did.
 func (c *Chart) sample(p *pen, i int, in ink) {
 	s := c.Series[i]
 	st := s.Points[c.lastOf(i)].State
+	for _, pt := range s.Points {
+		if pt.State == Actual {
+			st = Actual
+		}
+	}
 	switch {
 	case c.Kind == Bars && !s.piled():
 		p.line(20*px, 0, 20*px, 14*px, brush{stroke: inkInk, width: 3 * px})
@@ -75,8 +91,8 @@ func (c *Chart) sample(p *pen, i int, in ink) {
 }
 
 // stateKey explains the signs of states.
-func (c *Chart) stateKey() []KeyItem {
-	var key []KeyItem
+func (c *Chart) stateKey() []entry {
+	var key []entry
 	for st := Provisional; st <= Missed; st++ {
 		if st == Missing || st == Hidden || !c.has(st) {
 			continue
@@ -85,7 +101,7 @@ func (c *Chart) stateKey() []KeyItem {
 		if st == NotStated {
 			name = orElse(c.Words.NotStatedLong, english.NotStatedLong)
 		}
-		key = append(key, KeyItem{capital(name), swatch(func(p *pen) {
+		key = append(key, entry{capital(name), func(p *pen) {
 			switch c.Kind {
 			case Stack, Share, Bars, Bridge:
 				p.block(8*px, 13*px, 32*px, px, st, inkSoft, 0)
@@ -95,7 +111,7 @@ func (c *Chart) stateKey() []KeyItem {
 				p.line(0, 7*px, 40*px, 7*px, brush{stroke: inkSoft, width: 2 * px, dash: dash(st, 0)})
 				p.mark(20*px, 7*px, 35, st, circle, inkSoft)
 			}
-		})})
+		}})
 	}
 	return key
 }

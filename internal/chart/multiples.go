@@ -100,11 +100,11 @@ func (f *plot) panel(i int, first bool) {
 }
 
 // multiplesKey names what is repeated; each panel names its own series.
-func multiplesKey(c *Chart) []KeyItem {
-	var key []KeyItem
+func multiplesKey(c *Chart) []entry {
+	var key []entry
 	for i, s := range c.Series {
 		if s.Role != Emphasis && c.lastOf(i) >= 0 {
-			key = append(key, KeyItem{s.Name, swatch(func(p *pen) { c.sample(p, i, inkSoft) })})
+			key = append(key, entry{s.Name, func(p *pen) { c.sample(p, i, inkSoft) }})
 		}
 	}
 	return key

@@ -122,6 +122,11 @@ func (f *plot) pile(k, bar int) {
 	}
 }
 
+// gap is the width of the line of paper between two pieces of bar. Not all
+// schemes have four colours that differ from each other by three to one, but
+// in all of them each differs from paper by that.
+const gap = 2 * px
+
 // block draws a piece of bar: full for what happened, a dashed outline with a
 // tint for what did not or may not have. A line of paper parts neighbours.
 func (p *pen) block(x1, y1, x2, y2 int, s State, in ink, i int) {
@@ -129,10 +134,10 @@ func (p *pen) block(x1, y1, x2, y2 int, s State, in ink, i int) {
 	case Forecast, NotStated:
 		p.rect(x1+px, y1-px, x2-px, y2+px, brush{stroke: in, band: in, width: 2 * px, dash: dash(s, i)})
 	case Provisional:
-		p.rect(x1, y1, x2, y2, brush{stroke: inkPaper, fill: in, width: px})
+		p.rect(x1, y1, x2, y2, brush{stroke: inkPaper, fill: in, width: gap})
 		p.rect(x1+3*px, y1-3*px, x2-3*px, y2+3*px, brush{stroke: inkPaper, width: px, dash: "3 2"})
 	default:
-		p.rect(x1, y1, x2, y2, brush{stroke: inkPaper, fill: in, width: px})
+		p.rect(x1, y1, x2, y2, brush{stroke: inkPaper, fill: in, width: gap})
 	}
 }
 

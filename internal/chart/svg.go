@@ -6,8 +6,8 @@ import "strconv"
 type drawing struct {
 	picture func(*Chart, *pen) // sets the pen's height before any text
 	option  func(*Chart, *option)
-	check   func(*Chart) error     // what it asks beyond what all kinds ask; may be nil
-	key     func(*Chart) []KeyItem // its legend where it is not one of series; may be nil
+	check   func(*Chart) error   // what it asks beyond what all kinds ask; may be nil
+	key     func(*Chart) []entry // its legend where it is not one of series; may be nil
 }
 
 // drawing returns k's; the list of all kinds.

@@ -50,6 +50,9 @@ func (c Chart) Table() Table {
 				continue
 			}
 			cell := c.cell(s.Points[k])
+			if s.Role == Target {
+				cell.Status = "" // neither actual nor forecast: promised
+			}
 			if cell.Status != "" {
 				status = cell.Status
 			}

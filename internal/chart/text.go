@@ -125,8 +125,8 @@ func (a box) meets(b box) bool {
 	return a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2
 }
 
-// frame returns the box of s around its middle height y.
-func (f font) frame(x, y int, a anchor, s string) box {
+// extent returns the box of s around its middle height y.
+func (f font) extent(x, y int, a anchor, s string) box {
 	w := f.width(s)
 	x -= w * int(a) / 2
 	half := f.size * 58 / 100
@@ -154,7 +154,7 @@ func (p *pen) text(x, y int, a anchor, f font, s string) bool {
 			return false
 		}
 	}
-	b := f.frame(x, y, a, s)
+	b := f.extent(x, y, a, s)
 	if !p.free(b) {
 		return false
 	}
@@ -190,7 +190,7 @@ func (p *pen) lines(x, y int, a anchor, f font, lines []string) {
 // chip writes s on a small piece of paper, so that it can be read on a bar of
 // any colour. It writes nothing where the chip would not fit into room.
 func (p *pen) chip(x, y int, s string, room box) bool {
-	b := bold.frame(x, y, middle, s)
+	b := bold.extent(x, y, middle, s)
 	b.x1, b.x2 = b.x1-3*px, b.x2+3*px
 	if s == "" || b.x1 < room.x1 || b.x2 > room.x2 || b.y1 < room.y1 || b.y2 > room.y2 || !p.free(b) {
 		return false

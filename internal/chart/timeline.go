@@ -84,7 +84,7 @@ func drawTimeline(c *Chart, p *pen) {
 
 // plate writes s on a piece of paper, so that no line runs through it.
 func (p *pen) plate(x, y int, a anchor, s string) {
-	if b := bold.frame(x, y, a, s); p.free(b) {
+	if b := bold.extent(x, y, a, s); p.free(b) {
 		p.rect(b.x1-2*px, b.y1, b.x2+2*px, b.y2, brush{fill: inkPaper})
 		p.text(x, y, a, bold, s)
 	}
@@ -100,11 +100,11 @@ func stateInk(s State) ink {
 }
 
 // timelineKey names what is done; the states' entries name the others.
-func timelineKey(c *Chart) []KeyItem {
+func timelineKey(c *Chart) []entry {
 	if !c.has(Actual) {
 		return nil
 	}
-	return []KeyItem{{capital(c.word(Actual)), swatch(func(p *pen) { p.mark(20*px, 7*px, 50, Actual, circle, inkC1) })}}
+	return []entry{{capital(c.word(Actual)), func(p *pen) { p.mark(20*px, 7*px, 50, Actual, circle, inkC1) }}}
 }
 
 // msPerYear makes a date of ECharts from a date in years.

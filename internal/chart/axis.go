@@ -120,23 +120,29 @@ func number(v float64, decimals int) string {
 type scale struct {
 	axis
 	from, to int
+	low      float64 // the axis's ends, worked out once
+	reach    float64
+}
+
+func newScale(a axis, from, to int) scale {
+	return scale{a, from, to, a.lo(), a.hi() - a.lo()}
 }
 
 // at returns v's place. The product is rounded before it is added to: a
 // machine that fuses the two would else give another last digit.
 func (s scale) at(v float64) int {
-	lo, hi := s.lo(), s.hi()
-	part := (v - lo) / (hi - lo)
+	part := (v - s.low) / s.reach
 	return s.from + int(math.Round(float64(part*float64(s.to-s.from))))
 }
 
 // span returns the least and the greatest value that c draws.
 func (c *Chart) span() (lo, hi float64) {
 	lo, hi = min(c.Min, 0), max(c.Max, 0)
-	for _, s := range c.Series {
-		for _, p := range s.Points {
-			if p.shown() {
-				lo, hi = min(lo, p.V), max(hi, p.V)
+	for i := range c.Series {
+		ps := c.Series[i].Points
+		for k := range ps {
+			if ps[k].shown() {
+				lo, hi = min(lo, ps[k].V), max(hi, ps[k].V)
 			}
 		}
 	}

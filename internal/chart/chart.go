@@ -59,7 +59,7 @@ type Point struct {
 }
 
 // shown tells whether the point has a place in the picture.
-func (p Point) shown() bool { return p.State != Missing && p.State != Hidden }
+func (p *Point) shown() bool { return p.State != Missing && p.State != Hidden }
 
 // A Band is the space between two series.
 type Band struct {

@@ -151,7 +151,7 @@ func (f *plot) band(b Band, in ink) {
 // series draws one line: a path for each run of one kind of figure, and its
 // markers, where they do not run into one another.
 func (f *plot) series(i int, in ink) {
-	s := f.c.Series[i]
+	s := &f.c.Series[i]
 	look, wide := i, 25
 	if f.plain {
 		look = 0
@@ -180,7 +180,8 @@ func (f *plot) series(i int, in ink) {
 	if len(ps) > 1 {
 		pitch = f.x(1) - f.x(0)
 	}
-	for k, pt := range ps {
+	for k := range ps {
+		pt := &ps[k]
 		if !pt.shown() {
 			f.gap(k, pt)
 			continue
@@ -194,7 +195,7 @@ func (f *plot) series(i int, in ink) {
 }
 
 // gap writes the source's sign where a figure is missing.
-func (f *plot) gap(k int, pt Point) {
+func (f *plot) gap(k int, pt *Point) {
 	if pt.State == Missing && pt.Marker != "" {
 		f.text(f.x(k), f.y.at(0)-9*px, middle, small, small.cut(pt.Marker, 30*px))
 	}

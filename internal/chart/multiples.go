@@ -59,7 +59,7 @@ func drawMultiples(c *Chart, p *pen) {
 		f.right = f.left + w - 12*px
 		f.top = top + n/cols*(head+field+foot) + head
 		f.bottom = f.top + field
-		f.y = scale{a, f.bottom, f.top}
+		f.y = newScale(a, f.bottom, f.top)
 		f.panel(i, n%cols == 0)
 	}
 }

@@ -27,7 +27,7 @@ func (f *plot) layout() {
 	f.top = len(unit)*lead + f.over + 8*px
 	f.h = max(f.height, f.top+stackHeight(f.labels)+f.below)
 	f.bottom = f.h - f.below
-	f.y = scale{newAxis(lo, hi, max(2, (f.bottom-f.top)/(50*px))), f.bottom, f.top}
+	f.y = newScale(newAxis(lo, hi, max(2, (f.bottom-f.top)/(50*px))), f.bottom, f.top)
 	f.left = 0
 	for k := f.y.first; k <= f.y.last; k++ {
 		f.left = max(f.left, small.width(f.y.label(f.c, k)))
@@ -116,7 +116,8 @@ func (c *Chart) zones() []zone {
 	var zs []zone
 	for i := range c.Periods {
 		st, any := Actual, false
-		for _, s := range c.Series {
+		for n := range c.Series {
+			s := &c.Series[n]
 			if s.Role == Context || s.Role == Target || !s.Points[i].shown() {
 				continue
 			}

@@ -29,7 +29,7 @@ type beside struct {
 func (f *rows) pads(a axis, w int) (left, right int) {
 	left, right = 6*px, 14*px // half a number of the axis
 	for range 12 {
-		s := scale{a, 0, max(w-left-right, 0)}
+		s := newScale(a, 0, max(w-left-right, 0))
 		l, r := left, right
 		for _, b := range f.besides {
 			at := s.at(b.v)
@@ -85,7 +85,7 @@ func (f *rows) layout() {
 	f.left, f.right = f.pads(a, room)
 	f.right = f.w - f.right
 	f.left += nameW + 10*px
-	f.x = scale{a, f.left, f.right}
+	f.x = newScale(a, f.left, f.right)
 	f.lines(0, lead/2, start, small, unit)
 	f.grid()
 	for i, ls := range wrapped {

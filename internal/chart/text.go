@@ -64,7 +64,9 @@ func (f font) width(s string) int {
 // wrap breaks s into at most so many lines no wider than room. What does not fit
 // ends in an ellipsis. A word wider than room is broken.
 func (f font) wrap(s string, room, most int) []string {
-	s = strings.Join(strings.Fields(s), " ")
+	if untidy(s) {
+		s = strings.Join(strings.Fields(s), " ")
+	}
 	if s == "" || most < 1 {
 		return nil
 	}
@@ -86,6 +88,22 @@ func (f font) wrap(s string, room, most int) []string {
 		s = strings.TrimPrefix(s[n:], " ")
 	}
 	return lines
+}
+
+// untidy tells whether s has spaces that are not single ones between words.
+func untidy(s string) bool {
+	space := true
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b == ' ' && !space:
+			space = true
+		case b <= ' ' || b >= 0x80: // perhaps a wide space
+			return true
+		default:
+			space = false
+		}
+	}
+	return space
 }
 
 // fit returns how many bytes of s fit into room: at least one character.

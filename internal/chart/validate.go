@@ -25,13 +25,14 @@ func (c Chart) Validate() error {
 	case bad(c.Min) || bad(c.Max):
 		return fmt.Errorf("the axis must lie between -%g and %g", most, most)
 	}
-	for _, s := range c.Series {
+	for i := range c.Series {
+		s := &c.Series[i]
 		if len(s.Points) != len(c.Periods) {
 			return fmt.Errorf("%q has %d figures for %d places on the axis", s.Name, len(s.Points), len(c.Periods))
 		}
-		for i, p := range s.Points {
-			if err := p.check(); err != nil {
-				return fmt.Errorf("%q at %q: %w", s.Name, c.Periods[i].Label, err)
+		for k := range s.Points {
+			if err := s.Points[k].check(); err != nil {
+				return fmt.Errorf("%q at %q: %w", s.Name, c.Periods[k].Label, err)
 			}
 		}
 	}
@@ -85,7 +86,7 @@ func (c *Chart) colours() int {
 	return n
 }
 
-func (p Point) check() error {
+func (p *Point) check() error {
 	if p.State > Missed {
 		return fmt.Errorf("its state is unknown")
 	}

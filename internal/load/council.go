@@ -96,9 +96,9 @@ func Council(fsys fs.FS, slug string) (model.Files, []Input, diag.Problems) {
 		}
 		inputs = append(inputs, *in)
 		i := slices.IndexFunc(fields, func(f fileField) bool { return f.name == name })
-		record := reflect.New(fields[i].record)
-		ps = append(ps, Decode(in.Path, in.Text, record.Interface())...)
-		reflect.ValueOf(&files).Elem().Field(fields[i].index).Set(record)
+		record := newRecord(fields[i])
+		ps = append(ps, Decode(in.Path, in.Text, record)...)
+		reflect.ValueOf(&files).Elem().Field(fields[i].index).Set(reflect.ValueOf(record))
 	}
 	for _, f := range fields {
 		if f.need && !there[f.name] {
@@ -131,6 +131,8 @@ func fileFieldsOf(t reflect.Type) (fields []fileField) {
 	}
 	return fields
 }
+
+func newRecord(f fileField) any { return reflect.New(f.record).Interface() }
 
 func fileNames(fields []fileField) []string {
 	names := make([]string, len(fields))

@@ -70,15 +70,8 @@ type decoder struct {
 }
 
 func (d *decoder) decode(rv reflect.Value) {
-	raw, meta, ok := d.parse()
-	if !ok {
-		return
-	}
-	t, err := newTree(d.text)
-	if err != nil {
-		// The two parsers disagree. Neither is to be trusted with this file.
-		p := d.at(span{err.offset, 1}, "syntax", "this line cannot be read")
-		p.Hint = "write each line as key = value, and text in quotation marks"
+	raw, meta, t := d.parse()
+	if t == nil {
 		return
 	}
 	// An interface is given BurntSushi's own map, neither copied nor counted as
@@ -102,28 +95,46 @@ func (d *decoder) decode(rv reflect.Value) {
 	d.fill(d.schema, rv, t.root)
 }
 
-// parse gives BurntSushi's reading of the text. Of a line that cannot be read it
-// reports what is wrong, blanks it and goes on, as long as the line stands for
-// itself.
-func (d *decoder) parse() (raw toml.Primitive, meta toml.MetaData, ok bool) {
-	const maxSlips = 50
+// parse gives BurntSushi's reading of the text and its tree, or no tree. Of a
+// line that cannot be read it reports what is wrong, blanks it and goes on, as
+// long as the line stands for itself.
+func (d *decoder) parse() (raw toml.Primitive, meta toml.MetaData, t *tree) {
 	for range maxSlips {
 		var err error
 		meta, err = decodeRaw(d.text, &raw)
-		if err == nil {
-			return raw, meta, true
-		}
 		var pe toml.ParseError
-		if !errors.As(err, &pe) {
+		switch {
+		case errors.As(err, &pe):
+			if !d.explain(pe) {
+				return raw, meta, nil
+			}
+			continue
+		case err != nil:
 			d.at(span{0, 0}, "syntax", "this file cannot be read: %v", err)
-			return raw, meta, false
+			return raw, meta, nil
 		}
-		if !d.explain(pe) {
-			return raw, meta, false
+		t, bad := newTree(d.text)
+		switch {
+		case bad != nil:
+			// The two parsers disagree. Neither is to be trusted with this file.
+			d.at(span{bad.offset, 1}, "syntax", "this line cannot be read").
+				Hint = "write each line as key = value, and text in quotation marks"
+			return raw, meta, nil
+		case len(t.twice) == 0:
+			return raw, meta, t
+		}
+		// BurntSushi overlooks some: after a.b = 1 it takes a = 2 and drops it.
+		if !d.explainTwice(t) {
+			return raw, meta, nil
 		}
 	}
-	return raw, meta, false
+	d.at(span{0, 0}, "syntax", "this file has more lines that cannot be read").Hint = "put right those that are shown, and look again"
+	return raw, meta, nil
 }
+
+// maxSlips is how many lines of one file are explained. Each costs a new reading
+// of the file, and who sees fifty has a file that is not TOML at all.
+const maxSlips = 50
 
 // decodeRaw parses text. BurntSushi panics where it finds a fault of its own.
 func decodeRaw(text string, raw *toml.Primitive) (meta toml.MetaData, err error) {

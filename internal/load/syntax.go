@@ -115,7 +115,12 @@ func (d *decoder) headingAbove(offset int) int {
 // opened twice ends the reading: whose its lines are is not known.
 func (d *decoder) explainTwice(t *tree) (goOn bool) {
 	goOn = true
-	for _, tw := range t.twice {
+	for i, tw := range t.twice {
+		if i == maxSlips {
+			d.at(tw.again, "syntax", "from here on there are %d more lines that are given twice", len(t.twice)-i)
+			return false
+		}
+		line := d.line(tw.again.start)
 		header := d.text[tw.again.start] == '['
 		first := tw.first.key
 		if tw.first.header {
@@ -134,9 +139,8 @@ func (d *decoder) explainTwice(t *tree) (goOn bool) {
 			p.Hint = "remove one of the two"
 		}
 		p.Also = []diag.Pos{d.pos(first)}
-		line := d.line(tw.again.start)
 		inside, spills := d.context(line)
-		if header || inside || spills {
+		if inside || spills || strings.HasPrefix(strings.TrimSpace(d.of(line)), "[") {
 			goOn = false
 			continue
 		}

@@ -23,6 +23,7 @@ type node struct {
 	shape   shape
 	kind    unstable.Kind // of a single value
 	header  bool          // a table that its own header opened
+	closed  bool          // an inline table: nothing can be added below
 	dropped bool          // did not fit the schema
 	key     span          // the key where it first stands; of a row its header's
 	val     span          // the literal text; of a table its header or braces
@@ -148,8 +149,12 @@ func (t *tree) into(n *node, k *unstable.Node) *node {
 		kid = t.node(n, table, t.name(k))
 		kid.key, kid.val = spanOf(k.Raw), spanOf(k.Raw)
 	}
-	if (kid.shape == rows || kid.shape == list) && kid.last != nil {
+	switch {
+	case kid.shape == rows && kid.last != nil:
 		return kid.last
+	case kid.shape != table || kid.closed:
+		t.twice = append(t.twice, twice{spanOf(k.Raw), kid})
+		return t.node(nil, table, "")
 	}
 	return kid
 }
@@ -182,7 +187,7 @@ func (t *tree) open(n *node, k *unstable.Node, row bool, whole span) *node {
 	case kid == nil:
 		kid = t.node(n, s, t.name(k))
 		kid.key, kid.val, kid.header = spanOf(k.Raw), whole, true
-	case kid.shape != s || !row && kid.header:
+	case kid.shape != s || !row && (kid.header || kid.closed):
 		// Whose the lines below are is not known: they are kept apart.
 		t.twice = append(t.twice, twice{whole, kid})
 		return t.node(nil, table, "")
@@ -261,7 +266,7 @@ func (t *tree) value(n *node, v *unstable.Node) {
 			t.value(e, it.Node())
 		}
 	case unstable.InlineTable:
-		n.shape = table
+		n.shape, n.closed = table, true
 		if n.name == "" {
 			n.key, n.val = spanOf(v.Raw), spanOf(v.Raw)
 		}

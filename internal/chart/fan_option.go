@@ -57,7 +57,7 @@ func (o *option) line(c *Chart, i int, in ink) {
 	}
 	owned := -1
 	for n, r := range runs {
-		data := make([]item, len(s.Points))
+		data := make([]any, len(s.Points)) // nil outside the run
 		for k := range data {
 			switch {
 			case k <= owned && k == r.from:
@@ -77,11 +77,17 @@ func (c *Chart) lineItem(i, k int, in ink) item {
 	s := c.Series[i]
 	it := c.item(i, k, s.Points[k].V)
 	if s.Points[k].shown() {
-		it.Symbol = symbol(s.Points[k].State, shape(i%4))
-		it.ItemStyle = itemStyle(s.Points[k].State, in)
-		if s.Role == BandEdge || s.Role == Context {
-			it.Symbol = "none"
+		of := shape(i % 4)
+		silent := s.Role == BandEdge || s.Role == Context
+		if c.Kind == Multiples {
+			of, silent = circle, k != c.lastOf(i)
 		}
+		if silent && c.joined(i, k) {
+			it.Symbol = "none"
+			return it
+		}
+		it.Symbol = symbol(s.Points[k].State, of)
+		it.ItemStyle = itemStyle(s.Points[k].State, in)
 	}
 	return it
 }

@@ -12,7 +12,7 @@ const (
 )
 
 // symbols are the shapes' names in ECharts.
-var symbols = [...]string{"circle", "rect", "triangle", "pin", "diamond"}
+var symbols = [...]string{"circle", "rect", "triangle", "path://M-1-1H1L0 1z", "diamond"}
 
 // dashes are those of forecasts, one a series, so that no two are alike.
 var dashes = [...]string{"8 4", "4 3", "12 3 3 3", "6 2 1 2"}

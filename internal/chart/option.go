@@ -27,8 +27,7 @@ type option struct {
 type item struct {
 	Value     any    `json:"value"` // a number, a pair, or null where there is no figure
 	Text      string `json:"text,omitempty"`
-	Status    string `json:"status,omitempty"` // for programs
-	Word      string `json:"word,omitempty"`   // the same in the reader's language
+	Status    string `json:"status,omitempty"` // the script knows its word
 	Source    string `json:"source,omitempty"`
 	Address   string `json:"address,omitempty"`
 	Period    string `json:"period,omitempty"`
@@ -48,7 +47,7 @@ func join(v float64) item {
 func (c *Chart) item(series, k int, value any) item {
 	p := c.Series[series].Points[k]
 	it := item{
-		Value: value, Text: signed(p.Text, p.Marker), Status: p.State.status(), Word: c.word(p.State),
+		Value: value, Text: signed(p.Text, p.Marker), Status: p.State.status(),
 		Source: p.Source, Address: p.Address, Period: c.Periods[k].long(), Note: p.Note,
 	}
 	if !p.shown() {
@@ -147,8 +146,10 @@ func overlay(base, patch any) any {
 	return patch
 }
 
-// add appends a series and what go-echarts cannot say of it.
+// add appends a series and what go-echarts cannot say of it. Its data goes
+// round go-echarts, which would only have it encoded and decoded once more.
 func (o *option) add(s charts.SingleSeries, more object) {
+	more["data"], s.Data = s.Data, nil
 	o.base.MultiSeries = append(o.base.MultiSeries, s)
 	o.more = append(o.more, more)
 }
@@ -226,7 +227,7 @@ func (o *option) lying(c *Chart, names []string, a axis) {
 // itemStyle is the paint of a point's marker.
 func itemStyle(s State, in ink) object {
 	_, b := marker(s, circle, in)
-	return object{"color": b.fill.cssVar(), "borderColor": b.stroke.cssVar(), "borderWidth": 2}
+	return object{"color": b.fill.cssVar(), "borderColor": b.stroke.cssVar(), "borderWidth": 2, "opacity": 1}
 }
 
 // barStyle is the paint of a piece of bar.

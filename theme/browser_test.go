@@ -219,7 +219,7 @@ func (p *tab) js(expr string) string {
 // wait waits until an expression is true.
 func (p *tab) wait(expr string) {
 	p.Helper()
-	for range 200 {
+	for until := time.Now().Add(15 * time.Second); time.Now().Before(until); { // long: machines are shared
 		if p.js(expr) == "true" {
 			return
 		}
@@ -429,6 +429,30 @@ func TestNoBundle(t *testing.T) {
 	p.wait(`!!(` + said + `)`)
 	p.check("after", said, "The interactive chart could not be loaded. The picture and the table have the same figures.")
 	p.check("the picture", `getComputedStyle(document.querySelector(".narrow svg")).visibility`, "visible")
+}
+
+// A page in another language brings its own words, and may run from right to left.
+func TestOtherLanguages(t *testing.T) {
+	dir := site(t)
+	name := filepath.Join(dir, "money", "index.html")
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	html := strings.NewReplacer(`lang="en-GB" dir="ltr"`, `lang="cy" dir="rtl"`,
+		"</main>", `<script type="application/json" id="chart-words">{"hideForecasts": "Cuddio'r rhagolygon", "forecast": "rhagolwg", "role": "siart"}</script></main>`).Replace(string(b))
+	if err := os.WriteFile(name, []byte(html), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	p := open(t, "file://"+filepath.ToSlash(name), look{name: "small", width: 320, height: 640, touch: true})
+	p.do(chromedp.Click(chromedp.CSS("button.explore")))
+	p.wait(isLive)
+	p.check("buttons", `[...document.querySelectorAll("#deficit button")].map(b => b.textContent).join("|")`, "Show the still picture|Cuddio'r rhagolygon|Show changes")
+	p.check("role", `document.querySelector(".live").getAttribute("aria-roledescription")`, "siart")
+	p.press(kb.End)
+	p.wait(`(` + said + `).startsWith("31 March 2028: Upper bound, unmitigated £267m, rhagolwg; ")`)
+	p.check("wider than the window by", `document.documentElement.scrollWidth - innerWidth`, "0")
+	p.quiet("file://")
 }
 
 func TestSearch(t *testing.T) {

@@ -94,10 +94,12 @@ function mount(figure) {
     const stop = stops[at];
     if (!stop) return chart.dispatchAction({ type: "hideTip" });
     if (stop.axis) {
-      // by place and not by point: the series may have no value here
-      const along = chart.convertToPixel({ [stop.axis + "Index"]: 0 }, stop.index);
-      const [width, height] = [chart.getWidth(), chart.getHeight()];
-      chart.dispatchAction({ type: "showTip", ...(stop.axis == "xAxis" ? { x: along, y: height / 2 } : { x: width / 2, y: along }) });
+      // By place and not by point: a series may have no value here. The first of several plots will do, they are linked.
+      const [along, across] = stop.axis == "xAxis" ? ["x", "y"] : ["y", "x"];
+      const { min, max } = chart.getOption()[across + "Axis"][0];
+      const middle = chart.convertToPixel({ [across + "AxisIndex"]: 0 }, (min + max) / 2);
+      const size = across == "y" ? chart.getHeight() : chart.getWidth();
+      chart.dispatchAction({ type: "showTip", [along]: chart.convertToPixel({ [along + "AxisIndex"]: 0 }, stop.index), [across]: middle || size / 2 });
     } else {
       chart.dispatchAction({ type: "showTip", seriesIndex: stop.items[0].seriesIndex, dataIndex: stop.items[0].dataIndex });
     }
@@ -147,7 +149,7 @@ function mount(figure) {
         hidden = !hidden;
         b.textContent = word(hidden ? "showForecasts" : "hideForecasts");
         paint();
-        say(figure, word(hidden ? "hidden" : "shown"));
+        say(figure, word(hidden ? "forecastsHidden" : "forecastsShown"));
       });
     }
     if (isOverTime(full)) {

@@ -5,6 +5,7 @@ import { GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent }
 import { registerCustomSeries, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
+import { categories, isHelper, isPoint, list } from "./points.js";
 
 // parts makes ECharts ready.
 export function parts() {
@@ -56,22 +57,73 @@ function under(given, defaults) {
   return out;
 }
 
-const list = (v) => (v === undefined ? [] : Array.isArray(v) ? v : [v]);
-
 const axis = {
-  axisLabel: { color: "var(--ink)", fontSize: 13 },
+  axisLabel: { color: "var(--ink)", fontSize: 13, lineHeight: 16 }, // its own lines overlap
   axisLine: { lineStyle: { color: "var(--edge)" } },
   axisTick: { lineStyle: { color: "var(--edge)" } },
   splitLine: { lineStyle: { color: "var(--grid)" } },
   nameTextStyle: { color: "var(--ink)", fontSize: 13 },
 };
 
+// labelled prints the figures of bars and marks beside them, as the still picture does, if the build did
+// not say how, and the names of upright lines over them instead of along them. Lines have names at their ends and a figure at each point would be too much.
+function labelled(option) {
+  const lying = categories(option).axis == "yAxis";
+  const all = list(option.series);
+  const top = list(option.yAxis)[0].inverse ? "start" : "end";
+  // every place of a mark on the value axis, to see which side of it is free
+  const marks = all.filter((s) => s.type == "scatter" && !isHelper(s)).flatMap((s) => s.data.map((d) => d?.value)).filter(Array.isArray);
+  const [least, most] = [Math.min, Math.max].map((f) => f(...marks.map((v) => v[0])));
+  const side = ([v, row]) => {
+    const others = marks.filter((m) => m[1] === row && m[0] !== v);
+    return (others.length ? others[0][0] > v : (v - least) / (most - least) > 0.7) ? "left" : "right";
+  };
+  return all.map((s) => {
+    if (s.markLine) s = { ...s, markLine: { ...s.markLine, data: s.markLine.data.map((m) => (m.xAxis === undefined ? m : { ...m, label: { ...m.label, position: top, rotate: 0 } })) } };
+    if (s.endLabel) return { ...s, endLabel: { lineHeight: 16, ...s.endLabel } };
+    if (s.label || isHelper(s) || s.role == "target" || s.role == "benchmark" || !["bar", "scatter"].includes(s.type)) return s;
+    const piled = s.type == "bar" && all.some((o) => o != s && o.stack && o.stack == s.stack && !isHelper(o));
+    return {
+      ...s,
+      data: s.data.map((d) => (s.type == "scatter" && lying && Array.isArray(d?.value) ? { ...d, label: { position: side(d.value), ...d.label } } : d)),
+      label: {
+        show: true, fontSize: 13, fontWeight: "bold", color: "var(--ink)", position: piled ? "inside" : lying || s.type == "scatter" ? "right" : "top",
+        formatter: ({ data }) => (isPoint(data) && data.text) || "",
+        // over a dark part of a bar only this can be read
+        ...(piled && { backgroundColor: "var(--paper)", padding: [3, 4], borderRadius: 2 }),
+      },
+      labelLayout: { hideOverlap: true, ...s.labelLayout },
+    };
+  });
+}
+
+// named makes room for the names of the rows, and no more, and shows each of them.
+function named(a, room) {
+  if (!a.data) return a;
+  const longest = Math.max(...a.data.map((c) => String(isPoint(c) ? c.value : c).length)) * 7.5 + 12;
+  return { ...a, axisLabel: { ...a.axisLabel, interval: 0, hideOverlap: false, lineHeight: 14, overflow: "break", width: Math.min(longest, a.axisLabel.width || room, room) } };
+}
+
+// squeeze makes room on a phone.
+function squeeze(out, width) {
+  // The key above the picture has the names of the lines, and the words above it the unit.
+  out.series = out.series.map((s) => (s.endLabel ? { ...s, endLabel: { show: false } } : s));
+  out.xAxis = out.xAxis.map((a) => ({ ...a, name: "" }));
+  if (out.yAxis.length == 1) out.yAxis = [{ ...out.yAxis[0], name: "" }];
+  const grids = list(out.grid);
+  const rows = Math.ceil(grids.length / 2);
+  out.grid = grids.map((g, i) => {
+    if (grids.length == 1) return { ...g, right: Math.min(Number(g.right) || 16, out.yAxis[0].data ? 48 : 16) };
+    // several plots: two beside each other
+    return { ...g, left: (i % 2) * 51 + "%", width: "47%", top: (Math.floor(i / 2) * 100) / rows + 6 + "%", height: 100 / rows - 12 + "%" };
+  });
+}
+
 // dress makes the option ready to draw: {width, animation, tip} are of this figure at this moment.
 export function dress(option, probe, { width, animation, tip }) {
   // The page around the chart has these, in words and in the reader's type.
   const { title, legend, toolbox, aria, daylight, ...rest } = option;
-  const overCategories = ["xAxis", "yAxis"].some((a) => list(option[a])[0]?.data);
-  const out = {
+    const out = {
     ...rest,
     animation,
     animationDuration: 300,
@@ -79,11 +131,19 @@ export function dress(option, probe, { width, animation, tip }) {
     backgroundColor: "transparent",
     textStyle: { ...rest.textStyle, fontFamily: getComputedStyle(probe).fontFamily },
     xAxis: list(rest.xAxis).map((a) => under(a, axis)),
-    yAxis: list(rest.yAxis).map((a) => under(a, axis)),
+    yAxis: list(rest.yAxis).map((a, i, all) => {
+      // the names of several plots must not run into each other
+      const b = under(a, all.length > 1 ? { ...axis, nameTruncate: { maxWidth: width * (width < 640 ? 0.45 : 0.22) - 45 } } : axis);
+      return named(b, width < 640 ? 0.38 * width : 190);
+    }),
+    series: labelled(rest),
+    // several small plots are read as one
+    axisPointer: { link: [{ xAxisIndex: "all" }] },
     tooltip: {
-      trigger: overCategories ? "axis" : "item",
+      trigger: categories(option).axis ? "axis" : "item",
       confine: width >= 640,
-      enterable: true, // the pointer may go over it to read it
+      // A mouse may go over it to read it. A finger would only find the buttons below it out of reach.
+      enterable: matchMedia("(hover: hover)").matches,
       formatter: tip,
       // On a phone it goes below: over the chart it would leave nothing of it to see.
       position: width < 640 ? (point, params, dom, rect, size) => [0, size.viewSize[1] + 8] : undefined,
@@ -93,10 +153,6 @@ export function dress(option, probe, { width, animation, tip }) {
       axisPointer: { type: "line", lineStyle: { color: "var(--ink)", type: "solid", width: 1 }, label: { show: false } },
     },
   };
-  // On a phone there is no room beside the lines for their names: the key above the picture has them.
-  if (width < 640 && !rest.media) {
-    out.series = list(rest.series).map((s) => (s.endLabel ? { ...s, endLabel: { show: false } } : s));
-    out.grid = list(rest.grid).map((g) => (Number(g.right) > 40 ? { ...g, right: 16 } : g));
-  }
+  if (width < 640 && !rest.media) squeeze(out, width);
   return resolve(out, probe);
 }

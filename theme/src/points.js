@@ -10,22 +10,28 @@
 import { word } from "./words.js";
 
 const first = (v) => (Array.isArray(v) ? v[0] : v);
-const list = (v) => (v === undefined ? [] : Array.isArray(v) ? v : [v]);
-const isPoint = (d) => d !== null && typeof d == "object" && !Array.isArray(d);
+export const list = (v) => (v === undefined ? [] : Array.isArray(v) ? v : [v]);
+export const isPoint = (d) => d !== null && typeof d == "object" && !Array.isArray(d);
 const valueOf = (d) => (isPoint(d) ? d.value : d);
 const isGap = (v) => v === null || v === undefined || v === "" || v === "-";
 
 // isHelper tells a series that only draws, such as the floor under a band.
-const isHelper = (s) => s.helper || s.silent === true || s.tooltip?.show === false;
+export const isHelper = (s) => s.helper || s.silent === true || s.tooltip?.show === false;
 
 // isSaid tells a point that a reader hears of. A line of forecasts starts at the last
 // outturn, which another series has: that point is there only to join the two.
-const isSaid = (d) => !isPoint(d) || !d.join;
+const isSaid = (d) => !isPoint(d) || !(d.join || d.status == "hidden");
 
 // statusOf is the point's own status or that of its whole series.
 const statusOf = (s, d) => (isPoint(d) && d.status) || s.status;
 
-function categories(option) {
+// wordOf names the status for a reader. The text of a missing figure says so itself.
+function wordOf(s, d) {
+  const status = statusOf(s, d);
+  return status && status != "missing" && ((isPoint(d) && d.word) || word(status));
+}
+
+export function categories(option) {
   for (const axis of ["xAxis", "yAxis"]) {
     const a = first(option[axis]);
     if (a?.data && a.type != "value") return { axis, names: a.data.map((c) => String(isPoint(c) ? c.value : c)) };
@@ -60,7 +66,7 @@ export function read(option) {
         value: isGap(value) ? NaN : Number(value),
         text: (isPoint(d) && d.text) || withUnit(value, unit),
         status: statusOf(s, d),
-        word: (isPoint(d) && d.word) || (statusOf(s, d) && word(statusOf(s, d))),
+        word: wordOf(s, d),
         note: isPoint(d) && d.note,
         source: isPoint(d) && d.source,
         style: isPoint(d) && d.itemStyle,
@@ -120,8 +126,10 @@ export function describe(stops, at, changes) {
   return label + ": " + (said.join("; ") || word("gap"));
 }
 
-// hasForecasts tells whether there is something to hide and something that stays.
+// hasForecasts tells whether there are forecasts to hide and something that stays.
+// A bar without some of its parts, or a bridge without its end, would mislead: only lines can do without.
 export function hasForecasts(option) {
+  if (list(option.series).some((s) => !isHelper(s) && s.type != "line")) return false;
   const kinds = new Set(read(option).flatMap((s) => s.items).map((i) => i.status == "forecast"));
   return kinds.size == 2;
 }

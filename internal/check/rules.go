@@ -10,7 +10,7 @@ func Rules() []Rule {
 		{Name: "years", Number: 1, Severity: diag.Error, run: years,
 			Title:    "Years go forward, each once, and no forecast is of the past",
 			Explains: "Year ends ascend and none stands twice. Nothing is called a forecast for a date before the day the source speaks of."},
-		{Name: "official-codes", Number: 2, Severity: diag.Error,
+		{Name: "official-codes", Number: 2, Severity: diag.Error, run: officialCodes,
 			Title:    "Names and codes agree with the official list of councils",
 			Explains: "The name, the code of the Office for National Statistics and the code of the Department for Education must belong to one council."},
 		{Name: "bounds", Number: 3, Severity: diag.Error, Acknowledge: true, run: bounds,

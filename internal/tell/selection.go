@@ -44,3 +44,6 @@ func (o Selection) periods(series []model.Series) []model.Period {
 	slices.SortFunc(out, model.Period.Compare)
 	return out
 }
+
+// Select is the series of the deficit that o keeps, cut to its years.
+func Select(c model.Council, o Selection) []model.Series { return o.series(c) }

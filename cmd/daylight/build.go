@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/send-daylight/daylight/internal/build"
+	"github.com/send-daylight/daylight/internal/manifest"
+	"github.com/send-daylight/daylight/internal/publish"
+	"github.com/send-daylight/daylight/internal/watch"
+)
+
+// buildFlags are siteFlags and where the site goes.
+type buildFlags struct {
+	siteFlags
+	destination string
+	watch       bool
+}
+
+func newBuild() *cobra.Command {
+	var f buildFlags
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Build the site into its output folder",
+		Long: `Build checks the site and writes its pages. The output folder is replaced
+whole or not at all: where anything is wrong, the last good site stays.
+
+The output folder must be empty or hold a site that daylight wrote. At its top
+.git, .gitkeep, .nojekyll, CNAME, _headers, _redirects and mirror.lock stay.
+
+Exit status: 0 good (warnings and notes allowed), 1 errors, 2 usage, 5 a fault
+of this computer, such as a full disk.`,
+		Example: "  daylight build\n  daylight build --destination /srv/www/send\n  daylight build --watch",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := f.checkSource(); err != nil {
+				return err
+			}
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
+			defer stop()
+			err := f.build(ctx, cmd)
+			if !f.watch || err != nil && err != errProblems {
+				return err
+			}
+			return f.rebuild(ctx, cmd)
+		},
+	}
+	f.add(cmd)
+	cmd.Flags().StringVarP(&f.destination, "destination", "d", "", "folder to write to, instead of output in daylight.toml, or public")
+	cmd.Flags().BoolVarP(&f.watch, "watch", "w", false, "build again whenever a file changes, until stopped with Ctrl-C")
+	_ = cmd.MarkFlagDirname("destination")
+	return cmd
+}
+
+// build builds once and prints what came of it.
+func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
+	start := time.Now()
+	var staging *publish.Staging
+	var to string
+	r, err := build.Build(f.options(), func(r build.Result) (build.Sink, error) {
+		to = f.output(f.destination, r.Read)
+		var err error
+		staging, err = publish.Begin(to, publish.Options{Inputs: f.inputs()})
+		return staging, err
+	})
+	if staging != nil {
+		defer staging.Abort()
+	}
+	if err != nil {
+		return err
+	}
+	s := summarise(r.Problems)
+	if !f.json {
+		f.printProblems(cmd.ErrOrStderr(), r.Read, false)
+	}
+	if s.Errors > 0 {
+		if f.json {
+			return firstOf(printJSON(cmd.OutOrStdout(), s), errProblems)
+		}
+		fmt.Fprintf(cmd.ErrOrStderr(), "nothing was written: %s\n", counted(s))
+		return errProblems
+	}
+	published, err := publishSite(ctx, staging, r)
+	if err != nil {
+		return err
+	}
+	s.Output, s.Pages, s.Files, s.Bytes, s.Changed = to, r.Pages, published.Files, published.Bytes, len(published.Changed)+len(published.Removed)
+	s.Millis = time.Since(start).Milliseconds()
+	if f.json {
+		return printJSON(cmd.OutOrStdout(), s)
+	}
+	if !f.quiet {
+		fmt.Fprintf(cmd.OutOrStdout(), "built %s: %d pages, %d files, %s in %d ms; %s\n",
+			filepath.ToSlash(to), s.Pages, s.Files, bytesWords(s.Bytes), s.Millis, changedWords(s.Changed))
+	}
+	return nil
+}
+
+func firstOf(err, other error) error {
+	if err != nil {
+		return err
+	}
+	return other
+}
+
+// publishSite writes the unsigned manifest and swaps the new site in.
+func publishSite(ctx context.Context, staging *publish.Staging, r build.Result) (publish.Result, error) {
+	m, err := manifest.New(manifest.Manifest{
+		Kind: manifest.Original, Site: r.Base, Files: staging.Files(),
+		Built: time.Date(max(r.Date.Year, 1970), time.Month(max(r.Date.Month, 1)), max(r.Date.Dom, 1), 0, 0, 0, 0, time.UTC),
+	})
+	if err != nil {
+		return publish.Result{}, err
+	}
+	return staging.Commit(ctx, m.Bytes())
+}
+
+// rebuild builds again after every change, until ctx ends.
+func (f *buildFlags) rebuild(ctx context.Context, cmd *cobra.Command) error {
+	changes, err := f.changes(ctx, cmd)
+	if err != nil {
+		return err
+	}
+	if !f.quiet {
+		fmt.Fprintln(cmd.ErrOrStderr(), "watching for changes; stop with Ctrl-C")
+	}
+	for range changes {
+		// A full disk today may have room tomorrow: report and go on.
+		if err := f.build(ctx, cmd); err != nil && err != errProblems && ctx.Err() == nil {
+			fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\n", err)
+		}
+	}
+	return nil
+}
+
+// changes watches everything that a site is made of.
+func (f *siteFlags) changes(ctx context.Context, cmd *cobra.Command) (<-chan watch.Changes, error) {
+	return watch.Dirs(ctx, watch.Options{
+		Dir: f.source, Roots: []string{"data", "content", "templates", "daylight.toml"},
+		Log: func(message string) { fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %s\n", message) },
+	})
+}
+
+func bytesWords(n int64) string {
+	if n < 1e6 {
+		return fmt.Sprintf("%.0f KB", float64(n)/1e3)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}
+
+func changedWords(n int) string {
+	switch n {
+	case 0:
+		return "nothing changed"
+	case 1:
+		return "1 file changed"
+	}
+	return fmt.Sprintf("%d files changed", n)
+}

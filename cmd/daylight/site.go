@@ -1,0 +1,136 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/send-daylight/daylight"
+	"github.com/send-daylight/daylight/internal/build"
+	"github.com/send-daylight/daylight/internal/diag"
+)
+
+// siteFlags are what every command that reads a site understands.
+type siteFlags struct {
+	source, baseURL, now string
+	drafts, strict       bool
+	quiet, json          bool
+}
+
+func (f *siteFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVarP(&f.source, "source", "s", ".", "folder of the site")
+	flags.StringVarP(&f.baseURL, "base-url", "b", "", "where the site will stand, instead of base_url in daylight.toml")
+	flags.StringVar(&f.now, "now", "", "the site's date, year-month-day, instead of the newest date in the data")
+	flags.BoolVar(&f.drafts, "drafts", false, "take narratives with draft = true")
+	flags.BoolVar(&f.strict, "strict", false, "treat warnings as errors")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print problems only")
+	flags.BoolVar(&f.json, "json", false, "print one JSON object instead of text")
+	_ = cmd.MarkFlagDirname("source") // only completion is lost if the flag were not there
+}
+
+func (f *siteFlags) options() build.Options {
+	return build.Options{
+		Root: f.source, Templates: daylight.Templates(), BaseURL: f.baseURL, Drafts: f.drafts, Strict: f.strict,
+		Date: f.now, Epoch: os.Getenv("SOURCE_DATE_EPOCH"), Version: version(),
+	}
+}
+
+// checkSource says plainly what is wrong with the folder of the site.
+func (f *siteFlags) checkSource() error {
+	info, err := os.Stat(f.source)
+	switch {
+	case err != nil:
+		return usageError{fmt.Errorf("there is no folder %s", f.source)}
+	case !info.IsDir():
+		return usageError{fmt.Errorf("%s is a file, and --source names the folder of a site", f.source)}
+	}
+	return nil
+}
+
+// A summary is what --json prints.
+type summary struct {
+	Problems diag.Problems `json:"problems"`
+	Errors   int           `json:"errors"`
+	Warnings int           `json:"warnings"`
+	Notes    int           `json:"notes"`
+	Output   string        `json:"output,omitempty"`
+	Pages    int           `json:"pages,omitempty"`
+	Files    int           `json:"files,omitempty"`
+	Bytes    int64         `json:"bytes,omitempty"`
+	Changed  int           `json:"changed,omitempty"`
+	Millis   int64         `json:"milliseconds"`
+}
+
+func summarise(ps diag.Problems) summary {
+	if ps == nil {
+		ps = diag.Problems{}
+	}
+	return summary{Problems: ps, Errors: ps.Count(diag.Error), Warnings: ps.Count(diag.Warning), Notes: ps.Count(diag.Note)}
+}
+
+func printJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}
+
+// printProblems shows problems with their excerpts. Notes are shown where the
+// command is about problems.
+func (f *siteFlags) printProblems(w io.Writer, r *build.Read, notes bool) {
+	root, err := os.OpenRoot(f.source)
+	if err != nil {
+		return
+	}
+	defer root.Close()
+	p := diag.Printer{Source: r.Excerpt(root.FS()), Colour: colour(w)}
+	for _, problem := range r.Problems {
+		if problem.Severity > diag.Note || notes {
+			fmt.Fprint(w, p.Format(problem))
+		}
+	}
+}
+
+// colour is used on terminals only, and not where NO_COLOR is set
+// (no-color.org).
+func colour(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	return ok && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(file.Fd()))
+}
+
+// counted says how many problems there are.
+func counted(s summary) string {
+	words := func(n int, noun string) string {
+		if n == 1 {
+			return "1 " + noun
+		}
+		return fmt.Sprintf("%d %ss", n, noun)
+	}
+	return words(s.Errors, "error") + ", " + words(s.Warnings, "warning") + ", " + words(s.Notes, "note")
+}
+
+// output is the folder that a site is written to.
+func (f *siteFlags) output(destination string, r *build.Read) string {
+	switch {
+	case destination != "":
+		return destination
+	case r.Config.Output.Given():
+		return filepath.Join(f.source, filepath.FromSlash(r.Config.Output.S))
+	}
+	return filepath.Join(f.source, "public")
+}
+
+// inputs are folders that the output must not lie in.
+func (f *siteFlags) inputs() []string {
+	var out []string
+	for _, d := range []string{"data", "content", "templates"} {
+		out = append(out, filepath.Join(f.source, d))
+	}
+	return out
+}

@@ -1,0 +1,43 @@
+package check
+
+import (
+	"strconv"
+
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/official"
+)
+
+// officialCodes: rule 2. The official list is shipped with the program.
+func officialCodes(l *looker) {
+	f := l.c.Files.Council
+	if l.c.IsProgramme() {
+		if f.GSS.Given() {
+			l.find(f.GSS.Pos, "council", "a national programme has no code of a council").Hint = "remove gss"
+		}
+		return
+	}
+	if !f.GSS.Given() {
+		p := l.find(f.Name.Pos, "council", "this council has no GSS code")
+		p.Hint = `add gss = "E…" from the official list`
+		if found := official.ByName(f.Name.S); len(found) > 0 {
+			p.Hint = "add gss = " + strconv.Quote(found[len(found)-1].GSS)
+		}
+		return
+	}
+	a, ok := official.ByGSS(f.GSS.S)
+	if !ok {
+		p := l.find(f.GSS.Pos, "council", "the official list of %s has no council %s", official.AsAt, f.GSS.S)
+		if found := official.ByName(f.Name.S); len(found) > 0 {
+			p.Hint = f.Name.S + " is " + found[len(found)-1].GSS
+		}
+		return
+	}
+	if a.Name != f.Name.S {
+		p := l.find(f.Name.Pos, "council", "%s is %q in the official list, not %q", f.GSS.S, a.Name, f.Name.S)
+		p.Hint = "write the official name here and the usual one as short_name"
+		p.Also = []diag.Pos{f.GSS.Pos}
+	}
+	if f.DfECode.Given() && a.DfECode != f.DfECode.N {
+		l.find(f.DfECode.Pos, "council", "%s is %d in the official list, not %d", a.Name, a.DfECode, f.DfECode.N).Hint = "write dfe_code = " + strconv.Itoa(a.DfECode)
+	}
+}

@@ -1,0 +1,134 @@
+// Package render makes files of pages by the site's templates.
+//
+// Templates are Go's html/template, one set for the whole site: parts.html and
+// base.html define what pages share, and every other file is the template of the
+// pages of its name. A site may override each file by one of its own of the same
+// name. Sources are minified once, when they are read.
+package render
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/minify"
+	"github.com/send-daylight/daylight/internal/site"
+)
+
+// maxPage is the size over which a page is refused: no phone shows it.
+const maxPage = 5 << 20
+
+// copySlot is where a mirror puts its banner; every page has it exactly once.
+const copySlot = "<div id=daylight-copy hidden></div>"
+
+// Templates are a site's templates, ready to use from several goroutines.
+type Templates struct {
+	set     *template.Template
+	buffers sync.Pool
+}
+
+// Read reads the templates of builtin, each overridden by the file of the same
+// name in own, if there is one. own may be nil; ownDir is its name in problems.
+func Read(builtin, own fs.FS, ownDir string, m minify.Minifier) (*Templates, diag.Problems) {
+	var problems diag.Problems
+	names, err := fs.Glob(builtin, "*.html")
+	if err != nil {
+		panic("render: the pattern is right: " + err.Error())
+	}
+	mine := map[string]bool{}
+	if own != nil {
+		list, _ := fs.Glob(own, "*.html")
+		for _, n := range list {
+			if !slices.Contains(names, n) {
+				problems.Errorf(diag.Pos{File: path.Join(ownDir, n)}, "template", "no template is called %s, so nothing would use this file", n).Hint =
+					diag.DidYouMean(n, names)
+			}
+			mine[n] = true
+		}
+	}
+	set := template.New("")
+	for _, n := range names {
+		from, file := builtin, n
+		if mine[n] {
+			from, file = own, path.Join(ownDir, n)
+		}
+		src, err := fs.ReadFile(from, n)
+		if err == nil {
+			src, err = m.Template(file, bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")))
+		}
+		if err == nil {
+			_, err = set.New(n).Parse(string(src))
+		}
+		if err != nil {
+			problems.Add(templateProblem(file, err))
+		}
+	}
+	return &Templates{set: set, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}, problems
+}
+
+// text/template says "template: name.html:12:34: what" in its errors.
+var templatePlace = regexp.MustCompile(`^(?:html/)?template: ?([\w.-]+\.html):(\d+)(?::(\d+))?: (?:executing "[^"]*" at )?(.*)$`)
+
+// templateProblem gives a template's error its place.
+func templateProblem(file string, err error) diag.Problem {
+	p := diag.Problem{Pos: diag.Pos{File: file}, Severity: diag.Error, Rule: "template", Msg: err.Error(), Hint: "see docs/templates.md for what a template can use"}
+	if m := templatePlace.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " ")); m != nil {
+		line, _ := strconv.Atoi(m[2])
+		col, _ := strconv.Atoi(m[3])
+		p.Pos, p.Msg = diag.Pos{File: path.Join(path.Dir(file), m[1]), Line: line, Col: col}, m[4]
+	}
+	return p
+}
+
+// Part renders a named part, such as a chart inside a narrative.
+func (t *Templates) Part(name string, view any) ([]byte, error) {
+	b := t.buffer()
+	defer t.buffers.Put(b)
+	if err := t.set.ExecuteTemplate(b, name, view); err != nil {
+		return nil, err
+	}
+	return bytes.Clone(b.Bytes()), nil
+}
+
+func (t *Templates) buffer() *bytes.Buffer {
+	b := t.buffers.Get().(*bytes.Buffer)
+	b.Reset()
+	return b
+}
+
+// Page renders a page and hands its bytes to use, which must not keep them.
+func (t *Templates) Page(p site.Page, use func(data []byte) error) error {
+	b := t.buffer()
+	defer t.buffers.Put(b)
+	if err := t.set.ExecuteTemplate(b, p.Template+".html", p); err != nil {
+		problem := templateProblem(p.Template+".html", err)
+		problem.Msg += " (on the page " + p.Path + ")"
+		return diag.Problems{problem}
+	}
+	if err := check(p, b.Bytes()); err != nil {
+		return diag.Problems{{Pos: diag.Pos{File: p.Template + ".html"}, Severity: diag.Error, Rule: "template", Msg: err.Error()}}
+	}
+	return use(b.Bytes())
+}
+
+// check refuses output that no reader should get.
+func check(p site.Page, html []byte) error {
+	switch {
+	case len(html) > maxPage:
+		return fmt.Errorf("the page %s has %d MB; a page may have 5", p.Path, len(html)>>20)
+	case bytes.Contains(html, []byte("ZgotmplZ")):
+		return fmt.Errorf("the page %s holds an address that the template would not print", p.Path)
+	case bytes.Count(html, []byte(copySlot)) != 1:
+		return errors.New("the page " + p.Path + " must hold " + copySlot + " exactly once: a mirror puts its banner there")
+	}
+	return nil
+}

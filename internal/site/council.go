@@ -1,0 +1,170 @@
+package site
+
+import (
+	"slices"
+
+	"github.com/send-daylight/daylight/internal/check"
+	"github.com/send-daylight/daylight/internal/export"
+	"github.com/send-daylight/daylight/internal/model"
+	"github.com/send-daylight/daylight/internal/tell"
+)
+
+// page begins a page of a council. path is below the council's folder.
+func (a *assembler) page(c *check.Checked, path, template, title string) Page {
+	full := c.Slug + "/" + path + "/index.html"
+	if path == "" {
+		full = c.Slug + "/index.html"
+	}
+	p := Page{Path: full, Template: template, Title: title, council: c, Updated: updated(c.Council)}
+	p.Root = rootOf(full)
+	if !a.single() {
+		p.Crumbs = append(p.Crumbs, Link{Name: "Home", Href: p.Root + "index.html"})
+	}
+	if path != "" {
+		p.Crumbs = append(p.Crumbs, Link{Name: c.ShortName(), Href: p.Root + c.Slug + "/index.html"})
+	}
+	return p
+}
+
+// section begins one of a council's main pages.
+func (a *assembler) section(c *check.Checked, slug, title, answer string) Page {
+	p := a.page(c, slug, slug, title)
+	for _, s := range sections {
+		if s.slug == slug {
+			p.Crumbs = append(p.Crumbs, Link{Name: s.name})
+		}
+	}
+	if answer != "" {
+		p.Answer = []string{answer}
+		p.Description = answer
+	}
+	return p
+}
+
+func rootOf(path string) string {
+	root := ""
+	for _, r := range path {
+		if r == '/' {
+			root += "../"
+		}
+	}
+	return root
+}
+
+func updated(c model.Council) string { return c.NewestDay().String() }
+
+// council makes all pages of one.
+func (a *assembler) council(c *check.Checked) {
+	a.councilHome(c)
+	makers := map[string]func(*check.Checked){
+		"money": a.money, "places": a.places, "programme": a.programme, "workstreams": a.workstreams, "decisions": a.decisions, "data": a.data,
+	}
+	for _, s := range sections {
+		if s.has(c.Files) {
+			makers[s.slug](c)
+		}
+	}
+}
+
+// CouncilHome is a council's front page: a parent's questions, answered.
+type CouncilHome struct {
+	Questions   []Answered
+	Unpublished []string
+	Findings    []Finding
+	Example     bool
+}
+
+// Answered is a question with its answer and where to read more.
+type Answered struct {
+	Question, Answer string
+	More             Link
+}
+
+func (a *assembler) councilHome(c *check.Checked) {
+	title := c.Name()
+	p := a.page(c, "", "council", title)
+	p.Description = c.Files.Council.Summary.S
+	if p.Description != "" {
+		p.Answer = []string{p.Description}
+	}
+	p.Crumbs = append(p.Crumbs, Link{Name: c.ShortName()})
+	shown := a.narrate(&p, c, "index")
+	p.Live = len(shown) > 0
+	p.Body = a.homeBody(c, "")
+	a.add(p)
+	if a.single() {
+		p.Path, p.Root, p.Crumbs = "index.html", "", nil
+		a.narrate(&p, c, "index")
+		p.Body = a.homeBody(c, c.Slug+"/")
+		a.add(p)
+	}
+}
+
+// homeBody are the questions of a council's home; to leads to its folder.
+func (a *assembler) homeBody(c *check.Checked, to string) CouncilHome {
+	body := CouncilHome{Example: c.Files.Council.Publisher.S == "example"}
+	if c.IsProgramme() {
+		body.ask("What is the programme, and who runs it?", tell.Programme(c.Council), "programme", to, "Programme")
+	} else {
+		body.ask("How large is the deficit, and what was forecast?", tell.Deficit(c.Council), "money", to, "Money")
+		if tell.Deficit(c.Council) != "" {
+			body.Questions = append(body.Questions, Answered{Question: "Does the deficit change my child’s rights?",
+				Answer: "No. The council must secure the help written in your child’s plan, whatever its budget (Children and Families Act 2014, section 42)."})
+		}
+		body.ask("Are there places, and what opens when?", tell.Places(c.Council), "places", to, "Places")
+		body.ask("Is the plan on track, and who says so?", tell.Programme(c.Council), "programme", to, "Agreement or programme")
+		body.ask("What was promised, and what happened?", tell.Workstreams(c.Council), "workstreams", to, "Workstreams")
+	}
+	body.ask("What was decided, and what is still owed?", tell.Decisions(c.Council), "decisions", to, "Decisions and actions")
+	body.ask("Where does each number come from?", sourcesAnswer(c.Council), "data", to, "Data and sources")
+	body.Findings = a.findings(rootOf(c.Slug + "/")[:len(rootOf(c.Slug+"/"))], c, known(c.Findings))
+	if to != "" {
+		body.Findings = a.findings("", c, known(c.Findings))
+	}
+	if !c.IsProgramme() {
+		body.Unpublished = unpublished(c.Files)
+	}
+	return body
+}
+
+// known are the findings that the publisher explained.
+func known(list []check.Finding) []check.Finding {
+	return slices.DeleteFunc(slices.Clone(list), func(f check.Finding) bool { return !f.Known() })
+}
+
+func (h *CouncilHome) ask(question, answer, slug, to, name string) {
+	if answer != "" {
+		h.Questions = append(h.Questions, Answered{question, answer, Link{Name: name, Href: to + slug + "/index.html"}})
+	}
+}
+
+// unpublished says what a parent asks and the council's data do not answer.
+func unpublished(f model.Files) []string {
+	out := []string{"whether plans are finished within 20 weeks"}
+	for _, x := range []struct {
+		missing bool
+		words   string
+	}{
+		{f.Deficit == nil, "how large the High Needs deficit is"},
+		{f.Places == nil, "how many specialist places there are"},
+		{f.Workstreams == nil, "what work is under way, by whom and by when"},
+		{f.Programme == nil, "any agreement with the Department for Education"},
+		{f.Decisions == nil, "what was decided"},
+	} {
+		if x.missing {
+			out = append(out, x.words)
+		}
+	}
+	return out
+}
+
+// downloads are all figures of a council in one file, and one of each chart.
+func (a *assembler) downloads(body *Data, root string, c *check.Checked) {
+	if len(c.Figures()) == 0 {
+		return
+	}
+	path := c.Slug + "/data/figures.csv"
+	data := export.CSV(c.Council, c.Figures())
+	a.file(path, data)
+	body.Downloads = append(body.Downloads, Download{root + path, "Every figure of " + c.ShortName() + " (CSV", size(len(data))})
+}

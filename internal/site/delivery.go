@@ -1,0 +1,320 @@
+package site
+
+import (
+	"html/template"
+	"strconv"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/check"
+	"github.com/send-daylight/daylight/internal/model"
+	"github.com/send-daylight/daylight/internal/tell"
+)
+
+// Workstreams is the page that lists them.
+type Workstreams struct {
+	Cards []Card
+}
+
+// A Card is a link to a page with a line and a status.
+type Card struct {
+	Link
+	Tag  Tag
+	Note string
+}
+
+// Workstream is the page of one.
+type Workstream struct {
+	Charts
+	Aim, Owner, Saving string
+	Status             Rated
+	Milestones         Table
+	Schools            Table
+	Indicators         Table
+	Risks              []Statement
+	SurveyNote         string
+}
+
+// Rated is a status with who gave it and when.
+type Rated struct {
+	Tag    Tag
+	By, On string
+	Reason string
+}
+
+func rated(status, by, on, reason string) Rated {
+	if status == "" {
+		status = "not_stated"
+	}
+	return Rated{tag(status), by, on, reason}
+}
+
+func (a *assembler) workstreams(c *check.Checked) {
+	p := a.section(c, "workstreams", "What was promised, and what happened?", tell.Workstreams(c.Council))
+	a.narrate(&p, c, "workstreams")
+	var body Workstreams
+	for _, w := range c.Files.Workstreams.Workstreams {
+		status := w.Status.S
+		if status == "" {
+			status = "not_stated"
+		}
+		body.Cards = append(body.Cards, Card{Link: Link{Name: w.Name.S, Href: w.ID.S + "/index.html", Text: w.Aim.S}, Tag: tag(status)})
+	}
+	p.Body = body
+	a.add(p)
+	for _, w := range c.Files.Workstreams.Workstreams {
+		a.workstream(c, w)
+	}
+}
+
+func (a *assembler) workstream(c *check.Checked, w model.Workstream) {
+	p := a.page(c, "workstreams/"+w.ID.S, "workstream", w.Name.S)
+	p.Answer = []string{w.Aim.S}
+	p.Crumbs = append(p.Crumbs, Link{Name: "Workstreams", Href: "../index.html"}, Link{Name: w.Name.S})
+	shown := a.narrate(&p, c, "workstreams/"+w.ID.S)
+	body := Workstream{Owner: w.Owner.S, Saving: w.Saving.S, Status: rated(w.Status.S, w.RatedBy.S, w.RatedOn.String(), "")}
+	body.Text = a.statements(p.Root, c, w.Statements)
+	body.Milestones = milestones(w.Milestones)
+	body.Schools = Table{ID: "schools", Caption: "Schools taking part", Head: []Cell{{Text: "Area"}, {Text: "Schools", Number: true}, {Text: "When"}, {Text: "Status"}}}
+	for _, s := range w.Schools {
+		cell := Cell{Text: s.Number.String(), Number: true}
+		if f, ok := c.Figure("workstreams." + w.ID.S + ".schools." + s.ID.S); ok {
+			cell = Cell{Text: f.String(), Href: figureHref(p.Root, f), Number: true}
+		}
+		body.Schools.Rows = append(body.Schools.Rows, Row{Cells: []Cell{{Text: s.Area.S, Small: s.Note.S}, cell, {Text: orNot(s.Joined.Period.String())}, {Tag: tag(orStated(s.Status.S))}}})
+	}
+	if figures := c.FiguresUnder("workstreams." + w.ID.S + ".indicator"); len(figures) > 0 {
+		body.Indicators = a.figureTable(p.Root, c, "indicators", "What is measured", figures)
+	}
+	for _, r := range w.Risks {
+		body.Risks = append(body.Risks, Statement{Text: r.Text.S, Problem: r.Mitigation.S, Source: a.sourceLink(p.Root, c, r.Source.S)})
+	}
+	a.surveysOf(&body, &p, c, w.ID.S, shown)
+	p.Live = len(body.Charts.Charts) > 0 || len(shown) > 0
+	p.Body = body
+	a.add(p)
+}
+
+// surveysOf adds the surveys that belong to a workstream.
+func (a *assembler) surveysOf(body *Workstream, p *Page, c *check.Checked, id string, shown map[string]bool) {
+	if c.Files.Surveys == nil {
+		return
+	}
+	for _, s := range c.Files.Surveys.Surveys {
+		if s.Workstream.S != id {
+			continue
+		}
+		if s.AskedOf.Given() {
+			body.SurveyNote = "Asked of: " + s.AskedOf.S + "."
+		}
+		if s.ReportedAs.Given() {
+			body.SurveyNote += " The source reports the answers as those of " + s.ReportedAs.S + "."
+		}
+		d, ok := tell.SurveyChart(c.Council, s, "survey-"+s.ID.S)
+		if !ok || shown["chart survey"] || shown["chart survey "+s.ID.S] {
+			continue
+		}
+		before := len(body.Charts.Charts)
+		a.show(&body.Charts, p.Root, c, d, c.FiguresUnder("surveys."+s.ID.S))
+		if len(body.Charts.Charts) > before {
+			v := &body.Charts.Charts[before]
+			v.Findings = append(v.Findings, a.findings(p.Root, c, c.At("surveys."+s.ID.S))...)
+		}
+	}
+}
+
+func orNot(s string) string {
+	if s == "" {
+		return "not published"
+	}
+	return s
+}
+
+func orStated(s string) string {
+	if s == "" {
+		return "not_stated"
+	}
+	return s
+}
+
+func milestones(list []model.Milestone) Table {
+	t := Table{ID: "milestones", Caption: "Milestones", Head: []Cell{{Text: "What"}, {Text: "Due"}, {Text: "Done"}, {Text: "Status"}}}
+	for _, m := range list {
+		due := m.DueText.S
+		if due == "" {
+			due = m.Due.Period.String()
+		}
+		if m.Revised.Given() {
+			due += "; moved to " + m.Revised.Period.String()
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: m.Text.S, Small: m.Note.S}, {Text: orNot(due)}, {Text: orNot(m.Done.Period.String())}, {Tag: tag(m.Status.S)}}})
+	}
+	return t
+}
+
+// Decisions is the page of decisions, questions and actions.
+type Decisions struct {
+	Decisions []Decision
+	Questions []Question
+	Actions   Table
+}
+
+// A Decision is one as a page shows it.
+type Decision struct {
+	ID, Verb, Body, Date, Item, Text, Vote, Supersedes, Portfolio, Note string
+	Decides                                                             bool
+	Source                                                              Link
+}
+
+// A Question is one that was asked, with its answer.
+type Question struct {
+	ID, Body, Date, By, Text, Answer, AnsweredBy string
+	Source                                       Link
+}
+
+func (a *assembler) decisions(c *check.Checked) {
+	p := a.section(c, "decisions", "What was decided, and what is still owed?", tell.Decisions(c.Council))
+	a.narrate(&p, c, "decisions")
+	f := c.Files.Decisions
+	source := func(t model.Text) Link {
+		if t.Given() {
+			return a.sourceLink(p.Root, c, t.S)
+		}
+		return a.sourceLink(p.Root, c, f.Source.S)
+	}
+	var body Decisions
+	for _, d := range f.Decisions {
+		body.Decisions = append(body.Decisions, Decision{d.ID.S, tell.VerbWords(d.Verb.S), d.Body.S, undated(d.Date), d.Item.S, d.Text.S,
+			d.Vote.S, d.Supersedes.S, d.Portfolio.S, d.Note.S, tell.Decides(d.Verb.S), source(d.Source)})
+	}
+	for _, q := range f.Questions {
+		body.Questions = append(body.Questions, Question{q.ID.S, q.Body.S, undated(q.Date), q.AskedBy.S, q.Text.S, q.Answer.S, q.AnsweredBy.S, source(q.Source)})
+	}
+	body.Actions = Table{ID: "actions", Caption: "Actions", Head: []Cell{{Text: "What"}, {Text: "Who"}, {Text: "Due"}, {Text: "Status"}}}
+	for _, x := range f.Actions {
+		due := "no date given"
+		if x.Due.Given() {
+			due = x.Due.Period.String() + "; no later paper is published here"
+			if x.Status.S == "done" {
+				due = x.Due.Period.String()
+			}
+		}
+		body.Actions.Rows = append(body.Actions.Rows, Row{ID: "action-" + x.ID.S, Cells: []Cell{{Text: x.Text.S}, {Text: orNot(x.Owner.S)}, {Text: due}, {Tag: tag(x.Status.S)}}})
+	}
+	p.Body = body
+	a.add(p)
+}
+
+func undated(d model.Date) string {
+	if d.Given() {
+		return d.String()
+	}
+	return "the paper gives no date"
+}
+
+// Programmes is the page of agreements.
+type Programmes struct{ List []Programme }
+
+// A Programme is one agreement as a page shows it.
+type Programme struct {
+	ID, Name, About, Tranche, Signed, Ends string
+	Status                                 Rated
+	Conditions                             Table
+	Reasons                                []Statement
+	Figures                                Table
+	Reports                                Table
+	Boards                                 []Statement
+	Text                                   []Statement
+}
+
+func (a *assembler) programme(c *check.Checked) {
+	p := a.section(c, "programme", "Is the plan on track, and who says so?", tell.Programme(c.Council))
+	a.narrate(&p, c, "programme")
+	var body Programmes
+	for _, x := range c.Files.Programme.Programmes {
+		v := Programme{ID: x.ID.S, Name: x.Name.S, About: x.About.S, Tranche: x.Tranche.S, Signed: x.Signed.String(), Ends: x.Ends.Period.String(),
+			Status: rated(x.Status.S, x.RatedBy.S, x.RatedOn.String(), x.Reason.S), Text: a.statements(p.Root, c, x.Statements)}
+		v.Conditions = Table{ID: x.ID.S + "-conditions", Caption: "Conditions of the agreement",
+			Head: []Cell{{Text: "Condition"}, {Text: "Status"}, {Text: "Rated by"}, {Text: "When"}}}
+		for _, k := range x.Conditions {
+			v.Conditions.Rows = append(v.Conditions.Rows, Row{Cells: []Cell{
+				{Text: strconv.Itoa(k.Number.N) + ". " + k.Text.S, Small: k.Reason.S}, {Tag: tag(k.Status.S)}, {Text: orNot(k.RatedBy.S)}, {Text: orNot(k.RatedOn.String())}}})
+		}
+		if figures := c.FiguresUnder("programme." + x.ID.S); len(figures) > 0 {
+			v.Figures = a.figureTable(p.Root, c, x.ID.S+"-figures", "Figures", figures)
+		}
+		v.Reports = Table{ID: x.ID.S + "-reports", Caption: "Monitoring reports", Head: []Cell{{Text: "Report"}, {Text: "Covers"}, {Text: "Sent"}}}
+		for _, r := range x.Reports {
+			name := "Report"
+			if r.Number.Given() {
+				name += " " + strconv.Itoa(r.Number.N)
+			}
+			v.Reports.Rows = append(v.Reports.Rows, Row{Cells: []Cell{{Text: name, Href: r.URL.S}, {Text: r.Covers.S}, {Text: orNot(r.Submitted.Period.String())}}})
+		}
+		for _, b := range x.Boards {
+			v.Boards = append(v.Boards, Statement{Text: strings.TrimSuffix(b.Name.S+": "+b.Role.S, ": "), Source: a.sourceLink(p.Root, c, b.Source.S)})
+		}
+		body.List = append(body.List, v)
+	}
+	p.Body = body
+	a.add(p)
+}
+
+// Data is the page of all figures and sources.
+type Data struct {
+	Downloads []Download
+	Figures   Table
+	Sources   []Source
+	Findings  []Finding
+}
+
+// A Source is one paper as the page of data shows it.
+type Source struct {
+	ID, Title, Body, Meeting, Date, Page, Licence, Retrieved, SHA256, Quality, Note string
+	URL                                                                             template.URL
+}
+
+var qualities = map[string]string{
+	"official": "official statistics", "audited": "audited accounts", "minutes": "minutes or papers of a meeting",
+	"management": "management information", "press": "press",
+}
+
+func (a *assembler) data(c *check.Checked) {
+	figures := c.Figures()
+	p := a.section(c, "data", "Where does each number come from?", sourcesAnswer(c.Council))
+	a.narrate(&p, c, "data")
+	body := Data{Findings: a.findings(p.Root, c, c.Findings)}
+	body.Figures = Table{ID: "figures", Caption: "Every figure, with its address", Notes: markers(figures),
+		Head: []Cell{{Text: "Figure"}, {Text: "Value", Number: true}, {Text: "Status"}, {Text: "Source"}}}
+	names := map[string]string{}
+	for i, id := range c.SourceIDs() {
+		names[id] = "Source " + strconv.Itoa(i+1)
+	}
+	for _, f := range figures {
+		body.Figures.Rows = append(body.Figures.Rows, Row{ID: f.Anchor(), Cells: []Cell{
+			{Text: f.Title(), Small: f.Local()}, {Text: f.WithNoun(), Number: true}, {Text: upper(f.Status.Short())},
+			{Text: names[f.SourceID], Href: "#s-" + f.SourceID}}})
+	}
+	for _, id := range c.SourceIDs() {
+		s, _ := c.Source(id)
+		date := s.Date.String()
+		if date == "" {
+			date = s.DateNote.S
+		}
+		if date == "" {
+			date = "the paper gives no date"
+		}
+		body.Sources = append(body.Sources, Source{ID: "s-" + id, Title: s.Title.S, Body: s.Body.S, Meeting: s.Meeting.S, Date: date, Page: s.Page.S,
+			Licence: s.Licence.S, Retrieved: s.Retrieved.String(), SHA256: s.SHA256.S, Quality: qualities[s.Quality.S], Note: s.Note.S, URL: template.URL(s.URL.S)})
+	}
+	a.downloads(&body, p.Root, c)
+	p.Body = body
+	a.add(p)
+}
+
+func sourcesAnswer(c model.Council) string {
+	n, s := len(c.Figures()), len(c.SourceIDs())
+	if n == 0 {
+		return "No figures of " + c.ShortName() + " are published here. What is said comes from " + tell.Things(s, "paper") + ", listed below."
+	}
+	return "The " + tell.Things(n, "figure") + " on these pages come from " + tell.Things(s, "paper") + ". Each is listed here with its source."
+}

@@ -1,0 +1,448 @@
+package site
+
+import (
+	"html/template"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/chart"
+	"github.com/send-daylight/daylight/internal/check"
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/model"
+	"github.com/send-daylight/daylight/internal/narrative"
+	"github.com/send-daylight/daylight/internal/tell"
+)
+
+// A Fragment is a link of a narrative to a place inside a page. Whether the page
+// has the place is known once it is rendered.
+type Fragment struct {
+	Page, ID string
+	Pos      diag.Pos
+}
+
+// narrate renders the narrative that belongs to a page, if there is one, and
+// tells which blocks it shows. name is its path below content/<council>/, or
+// below content/ for pages of the site.
+func (a *assembler) narrate(p *Page, c *check.Checked, name string) map[string]bool {
+	key := name
+	if c != nil {
+		key = c.Slug + "/" + name
+	}
+	doc, ok := a.in.Narratives[key]
+	if !ok {
+		return nil
+	}
+	a.used["content/"+key] = true
+	if p.Root == "" {
+		p.Root = rootOf(p.Path)
+	}
+	h := host{a: a, page: p, council: c, key: key, numbers: a.numbers(c)}
+	out, problems := doc.Render(&h)
+	a.problems = append(a.problems, problems...)
+	p.Narrative = template.HTML(out.HTML)
+	if doc.Meta.Title.Given() && (p.Title == "" || c == nil) {
+		p.Title = doc.Meta.Title.S
+	}
+	if doc.Meta.Summary.Given() {
+		if p.Description == "" {
+			p.Description = doc.Meta.Summary.S
+		}
+		if len(p.Answer) == 0 {
+			p.Answer = []string{doc.Meta.Summary.S}
+		}
+	}
+	for _, l := range out.Links {
+		if to, id, ok := strings.Cut(l.Href, "#"); ok && !strings.Contains(to, ":") {
+			page := p.Path
+			if to != "" {
+				page = path.Join(path.Dir(p.Path), to)
+			}
+			a.site.Fragments = append(a.site.Fragments, Fragment{page, id, l.Pos})
+		}
+	}
+	shown := map[string]bool{}
+	for _, b := range out.Blocks {
+		shown[b] = true
+	}
+	return shown
+}
+
+// numbers are what a council's prose is compared with.
+func (a *assembler) numbers(c *check.Checked) *narrative.Numbers {
+	if c == nil {
+		return nil
+	}
+	if a.compare[c.Slug] == nil {
+		a.compare[c.Slug] = narrative.NewNumbers(c.Figures())
+	}
+	return a.compare[c.Slug]
+}
+
+// unusedNarratives reports files under content/ that no page shows: they would
+// be lost without a word.
+func (a *assembler) unusedNarratives() {
+	var keys, expected []string
+	for k := range a.in.Narratives {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	for k := range a.expected {
+		expected = append(expected, k)
+	}
+	slices.Sort(expected)
+	for _, k := range keys {
+		if a.used["content/"+k] {
+			continue
+		}
+		file := "content/" + k + ".md"
+		p := a.problems.Errorf(diag.Pos{File: file}, "narrative", "no page shows this narrative")
+		if n := diag.Nearest(k, expected); n != "" {
+			p.Hint = "did you mean content/" + n + ".md?"
+		} else {
+			p.Hint = "its name must be that of a page, such as content/" + path.Dir(k) + "/money.md, and the data file of that page must be there"
+		}
+	}
+}
+
+// plan lists every page that will be, so that narratives can link to pages that
+// are made after them.
+func (a *assembler) plan() {
+	a.planned, a.expected = map[string]bool{"index.html": true, "how-we-check/index.html": true, "accessibility/index.html": true}, map[string]bool{}
+	page := func(key string) {
+		a.expected[key] = true
+		a.planned[strings.TrimSuffix(key, "/index")+"/index.html"] = true
+	}
+	for _, k := range []string{"index", "about", "privacy", "glossary", "how-we-check", "accessibility"} {
+		a.expected[k] = true
+	}
+	for _, k := range []string{"about", "privacy"} {
+		if _, ok := a.in.Narratives[k]; ok {
+			page(k)
+		}
+	}
+	if len(a.in.Glossary) > 0 {
+		page("glossary")
+	}
+	for _, c := range a.in.Councils {
+		page(c.Slug + "/index")
+		for _, s := range sections {
+			if s.has(c.Files) {
+				page(c.Slug + "/" + s.slug)
+			}
+		}
+		if f := c.Files.Workstreams; f != nil {
+			for _, w := range f.Workstreams {
+				page(c.Slug + "/workstreams/" + w.ID.S)
+			}
+		}
+	}
+}
+
+// A host answers what a narrative asks, for one page.
+type host struct {
+	a       *assembler
+	page    *Page
+	council *check.Checked // nil on a page of the site
+	key     string         // of the narrative
+	numbers *narrative.Numbers
+}
+
+// find splits an address into its council and the rest.
+func (h *host) find(address string) (*check.Checked, string) {
+	if slug, local, ok := strings.Cut(address, "/"); ok {
+		for i := range h.a.in.Councils {
+			if h.a.in.Councils[i].Slug == slug {
+				return &h.a.in.Councils[i], local
+			}
+		}
+		return nil, ""
+	}
+	return h.council, address
+}
+
+func (h *host) Figure(address string) (f model.Figure, href string, ok bool) {
+	c, local := h.find(address)
+	if c == nil {
+		return f, "", false
+	}
+	f, ok = c.Figure(local)
+	return f, figureHrefOr(h.page.Root, f, ok), ok
+}
+
+func figureHrefOr(root string, f model.Figure, ok bool) string {
+	if !ok {
+		return ""
+	}
+	return figureHref(root, f)
+}
+
+func (h *host) Source(id string) (narrative.Entry, bool) {
+	c, local := h.find(id)
+	if c == nil {
+		return narrative.Entry{}, false
+	}
+	s, ok := c.Source(local)
+	if !ok {
+		return narrative.Entry{}, false
+	}
+	return narrative.Entry{Title: tell.SourceLine(s), Href: sourceHref(h.page.Root, c.Slug, local)}, true
+}
+
+func (h *host) Term(name string) (narrative.Entry, bool) {
+	for _, t := range h.a.in.Glossary {
+		names := []string{t.Term.S}
+		for _, x := range t.Also {
+			names = append(names, x.S)
+		}
+		for _, n := range names {
+			if strings.EqualFold(n, name) || strings.EqualFold(n+"s", name) {
+				return narrative.Entry{Title: t.Term.S, Text: t.Meaning.S, Href: h.page.Root + "glossary/index.html#t-" + t.ID.S}, true
+			}
+		}
+	}
+	return narrative.Entry{}, false
+}
+
+func (h *host) Names(k narrative.Kind) []string {
+	var out []string
+	switch k {
+	case narrative.Terms:
+		for _, t := range h.a.in.Glossary {
+			out = append(out, t.Term.S)
+			for _, x := range t.Also {
+				out = append(out, x.S)
+			}
+		}
+		return out
+	case narrative.Figures:
+		for _, c := range h.a.in.Councils {
+			for _, local := range c.Addresses() {
+				if h.council != nil && c.Slug == h.council.Slug {
+					out = append(out, local)
+				}
+				out = append(out, c.Slug+"/"+local)
+			}
+		}
+		return out
+	}
+	for _, c := range h.a.in.Councils {
+		for _, id := range c.SourceIDs() {
+			if h.council != nil && c.Slug == h.council.Slug {
+				out = append(out, id)
+			}
+			out = append(out, c.Slug+"/"+id)
+		}
+	}
+	return out
+}
+
+func (h *host) Numbers() *narrative.Numbers { return h.numbers }
+
+// Link finds the page that a target names: from the site's root with a slash
+// before it, from the council's folder without one, or from the narrative's own
+// file with ./ or ../ before it.
+func (h *host) Link(target string) (href, wrong, hint string) {
+	name, id, _ := strings.Cut(target, "#")
+	to := h.page.Path
+	if name != "" {
+		name = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, ".md"), "index.html"), "/")
+		switch {
+		case strings.HasPrefix(name, "/"):
+			name = path.Clean(name[1:])
+		case strings.HasPrefix(name, "."):
+			name = path.Join(path.Dir(h.key), name)
+		case h.council != nil && !h.a.planned[path.Join(name, "index.html")]:
+			name = path.Join(h.council.Slug, name)
+		case h.council != nil && h.a.planned[path.Join(h.council.Slug, name, "index.html")]:
+			name = path.Join(h.council.Slug, name)
+		}
+		name = strings.TrimSuffix(name, "/index")
+		to = path.Join(name, "index.html")
+		if name == "index" || name == "." {
+			to = "index.html"
+		}
+		if !h.a.planned[to] {
+			return "", "there is no page called " + strconv.Quote(target), h.nearestPage(name)
+		}
+		href = h.page.Root + to
+	}
+	if id != "" {
+		href += "#" + id
+	}
+	return href, "", ""
+}
+
+func (h *host) nearestPage(name string) string {
+	var names []string
+	for p := range h.a.planned {
+		names = append(names, strings.TrimSuffix(p, "/index.html"))
+	}
+	slices.Sort(names)
+	if n := diag.Nearest(name, names); n != "" {
+		if h.council != nil {
+			n = strings.TrimPrefix(n, h.council.Slug+"/")
+		}
+		return diag.DidYouMean(n, []string{n})
+	}
+	return "write the name of a page, such as money, or /glossary from the root of the site"
+}
+
+// Block makes a chart or a table.
+func (h *host) Block(d narrative.Directive) ([]byte, diag.Problems) {
+	var problems diag.Problems
+	fail := func(pos diag.Pos, hint, format string, args ...any) ([]byte, diag.Problems) {
+		problems.Errorf(pos, "directive", format, args...).Hint = hint
+		return nil, problems
+	}
+	c, what := h.council, ""
+	if len(d.Args) > 0 {
+		c, what = h.find(d.Args[0].Text)
+	}
+	if c == nil {
+		return fail(d.Pos, "name the council, such as ::chart{warwickshire/deficit}", "this page belongs to no council, so %q could be anyone’s", what)
+	}
+	found, problem := h.a.block(c, what, d)
+	if problem != nil {
+		return nil, append(problems, *problem)
+	}
+	if label := d.Label.Text; label != "" {
+		found.chart.Title = label
+	}
+	if d.Name == "table" {
+		caption := found.chart.Subtitle
+		if d.Label.Text != "" {
+			caption = d.Label.Text
+		}
+		return h.part("table", h.a.figureTable(h.page.Root, c, found.chart.ID+"-table", caption, found.figures), d)
+	}
+	if !found.drawable {
+		return fail(d.Pos, "write ::table instead of ::chart", "there are too few figures here for a chart")
+	}
+	v, err := h.a.chart(h.page.Root, c, found.chart, found.figures)
+	if err != nil {
+		return fail(d.Pos, "choose fewer series or other years", "this chart cannot be drawn: %v", err)
+	}
+	v.Findings = append(v.Findings, h.a.findings(h.page.Root, c, found.findings)...)
+	h.page.Live = true
+	return h.part("chart", v, d)
+}
+
+func (h *host) part(name string, view any, d narrative.Directive) ([]byte, diag.Problems) {
+	html, err := h.a.in.Part(name, view)
+	if err != nil {
+		var problems diag.Problems
+		problems.Errorf(d.Pos, "template", "the template of a %s fails: %v", name, err).Hint = "mend templates/parts.html"
+		return nil, problems
+	}
+	return html, nil
+}
+
+// A drawn is what a block shows.
+type drawn struct {
+	chart    chart.Chart
+	drawable bool
+	figures  []model.Figure
+	findings []check.Finding // beyond those of the figures themselves
+}
+
+// block finds what a directive names: deficit, places, or survey and its id.
+func (a *assembler) block(c *check.Checked, what string, d narrative.Directive) (drawn, *diag.Problem) {
+	second := ""
+	if len(d.Args) > 1 {
+		second = d.Args[1].Text
+	}
+	wrong := func(hint, msg string) (drawn, *diag.Problem) {
+		return drawn{}, &diag.Problem{Pos: d.Pos, Severity: diag.Error, Rule: "directive", Msg: msg, Hint: hint}
+	}
+	switch {
+	case what == "deficit" && c.Files.Deficit != nil:
+		o, problem := selection(d)
+		if problem != nil {
+			return drawn{}, problem
+		}
+		figures := deficitFigures(c.Council, o)
+		if len(figures) == 0 {
+			return wrong("look at the scenarios and years of data/"+c.Slug+"/deficit.toml", "no figure of the deficit fits this choice")
+		}
+		x, ok := tell.DeficitChart(c.Council, o)
+		return drawn{chart: x, drawable: ok, figures: figures}, nil
+	case what == "places" && c.Files.Places != nil:
+		for _, p := range c.Files.Places.Provisions {
+			if second == "" || p.ID.S == second {
+				x, ok := tell.PlacesChart(c.Council, p, placesID(c.Council, p))
+				return drawn{chart: x, drawable: ok, figures: placeFigures(c.Council, p)}, nil
+			}
+		}
+		return wrong("look at the ids in data/"+c.Slug+"/places.toml", "places.toml has no provision "+strconv.Quote(second))
+	case what == "survey" && c.Files.Surveys != nil:
+		var ids []string
+		for _, s := range c.Files.Surveys.Surveys {
+			ids = append(ids, s.ID.S)
+			if s.ID.S == second || second == "" && len(c.Files.Surveys.Surveys) == 1 {
+				x, ok := tell.SurveyChart(c.Council, s, "survey-"+s.ID.S)
+				return drawn{x, ok, c.FiguresUnder("surveys." + s.ID.S), c.At("surveys." + s.ID.S)}, nil
+			}
+		}
+		return wrong(diag.DidYouMean(second, ids), "surveys.toml has no survey "+strconv.Quote(second))
+	case what == "deficit" || what == "places" || what == "survey":
+		return wrong("add the data file, or leave the chart out", "data/"+c.Slug+" has no file for "+what)
+	}
+	hint := diag.DidYouMean(what, []string{"deficit", "places", "survey"})
+	if hint == "" {
+		hint = "there are deficit, places, and survey with its id"
+	}
+	return wrong(hint, "nothing called "+strconv.Quote(what)+" can be shown")
+}
+
+// selection reads the attributes of a chart of the deficit.
+func selection(d narrative.Directive) (tell.Selection, *diag.Problem) {
+	o := tell.Selection{ID: "deficit"}
+	for _, at := range d.Attrs {
+		wrong := func(hint, msg string) *diag.Problem {
+			return &diag.Problem{Pos: at.Value.Pos, Severity: diag.Error, Rule: "directive", Msg: msg, Hint: hint}
+		}
+		words := func(allowed ...string) ([]string, *diag.Problem) {
+			var out []string
+			for _, w := range strings.Split(at.Value.Text, ",") {
+				w = strings.TrimSpace(w)
+				if !slices.Contains(allowed, w) {
+					hint := diag.DidYouMean(w, allowed)
+					if hint == "" {
+						hint = "choose from " + strings.Join(allowed, ", ")
+					}
+					return nil, wrong(hint, strconv.Quote(w)+" cannot stand in "+at.Key)
+				}
+				out = append(out, w)
+			}
+			return out, nil
+		}
+		var problem *diag.Problem
+		switch at.Key {
+		case "scenarios":
+			o.Scenarios, problem = words("actual", "unmitigated", "target", "stretch", "agreement")
+		case "bounds":
+			o.Bounds, problem = words("upper", "lower", "single")
+		case "from", "to":
+			year, err := strconv.Atoi(at.Value.Text)
+			if err != nil || year < 1990 || year > 2100 {
+				problem = wrong("write the year of a 31 March, such as 2024", strconv.Quote(at.Value.Text)+" is not a year")
+			}
+			if at.Key == "from" {
+				o.From = year
+			} else {
+				o.To = year
+			}
+		case "id":
+			o.ID = at.Value.Text
+		default:
+			problem = &diag.Problem{Pos: at.Pos, Severity: diag.Error, Rule: "directive", Msg: "a chart of the deficit has no attribute " + strconv.Quote(at.Key),
+				Hint: diag.DidYouMean(at.Key, []string{"scenarios", "bounds", "from", "to", "id"})}
+		}
+		if problem != nil {
+			return o, problem
+		}
+	}
+	return o, nil
+}

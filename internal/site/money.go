@@ -1,0 +1,89 @@
+package site
+
+import (
+	"github.com/send-daylight/daylight/internal/chart"
+	"github.com/send-daylight/daylight/internal/check"
+	"github.com/send-daylight/daylight/internal/model"
+	"github.com/send-daylight/daylight/internal/tell"
+)
+
+// Charts is a page whose body is charts and tables that are not in its narrative.
+type Charts struct {
+	Charts   []Chart
+	Tables   []Table
+	Findings []Finding // of figures that no chart or table of the page shows
+	Text     []Statement
+}
+
+// A Statement is something a source says that no figure goes with.
+type Statement struct {
+	Text, Quote, Problem string
+	Source               Link
+}
+
+func (a *assembler) statements(root string, c *check.Checked, list []model.Statement) []Statement {
+	var out []Statement
+	for _, s := range list {
+		out = append(out, Statement{s.Text.S, s.Quote.S, s.Problem.S, a.sourceLink(root, c, s.Source.S)})
+	}
+	return out
+}
+
+func (a *assembler) sourceLink(root string, c *check.Checked, id string) Link {
+	s, ok := c.Source(id)
+	if !ok {
+		return Link{}
+	}
+	return Link{Name: tell.SourceLine(s), Href: sourceHref(root, c.Slug, id)}
+}
+
+// deficitFigures are the figures that a selection of the deficit shows.
+func deficitFigures(c model.Council, o tell.Selection) []model.Figure {
+	var out []model.Figure
+	for _, s := range tell.Select(c, o) {
+		out = append(out, s.Points...)
+	}
+	return out
+}
+
+func (a *assembler) money(c *check.Checked) {
+	p := a.section(c, "money", "How large is the deficit, and what was forecast?", tell.Deficit(c.Council))
+	o := tell.Selection{ID: "deficit"}
+	figures := deficitFigures(c.Council, o)
+	var body Charts
+	shown := a.narrate(&p, c, "money")
+	if d, ok := tell.DeficitChart(c.Council, o); ok && !shown["chart deficit"] {
+		a.show(&body, p.Root, c, d, figures)
+	} else if !ok {
+		body.Tables = append(body.Tables, a.figureTable(p.Root, c, "deficit-figures", "The deficit, as the papers give it", figures))
+		body.Findings = a.findings(p.Root, c, c.Under("deficit"))
+	}
+	p.Live = len(body.Charts) > 0 || len(shown) > 0
+	p.Body = body
+	a.add(p)
+}
+
+// show adds a chart to a body. A chart that cannot be drawn is a problem of the
+// data file that its first figure stands in.
+func (a *assembler) show(body *Charts, root string, c *check.Checked, d chart.Chart, figures []model.Figure) {
+	v, err := a.chart(root, c, d, figures)
+	if err != nil {
+		p := a.problems.Errorf(figures[0].Pos, "chart", "the chart %q cannot be drawn: %v", d.ID, err)
+		p.Hint = "check the figures it is made of"
+		return
+	}
+	body.Charts = append(body.Charts, v)
+}
+
+// figureTable lists figures, each with its status and a link to its source.
+func (a *assembler) figureTable(root string, c *check.Checked, id, caption string, figures []model.Figure) Table {
+	t := Table{ID: id, Caption: caption, Notes: markers(figures), Head: []Cell{{Text: "Figure"}, {Text: "Value", Number: true}, {Text: "Status"}}}
+	for _, f := range figures {
+		t.Rows = append(t.Rows, Row{Cells: []Cell{
+			{Text: f.Title(), Href: figureHref(root, f), Small: f.Note},
+			{Text: f.WithNoun(), Number: true},
+			{Text: upper(f.Status.Short())},
+		}})
+	}
+	return t
+}

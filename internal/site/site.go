@@ -1,0 +1,252 @@
+// Package site turns checked data and narratives into pages.
+//
+// Its words: a [Page] is one HTML file to be: its path, its template and
+// everything that the template prints. A [File] is any other file, finished. A
+// page sees only its own data: templates never reach into the site.
+//
+// Links between pages are relative, so that one build serves at a root, below a
+// project path and from a folder on disk; every internal link names its file.
+// Absolute addresses stand only in canonical links, the sitemap and robots.txt,
+// and only where the site's base URL is known.
+package site
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/check"
+	"github.com/send-daylight/daylight/internal/config"
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/model"
+	"github.com/send-daylight/daylight/internal/narrative"
+)
+
+// Input is everything that a site is made of.
+type Input struct {
+	Config     config.Config
+	Councils   []check.Checked          // sorted by name
+	Narratives map[string]narrative.Doc // by path under content/ without .md
+	Glossary   []Term
+	Assets     Assets
+	Date       model.Day // the site's date; zero where nothing gives one
+	Version    string
+	// Part renders a named part of the templates, for blocks in narratives.
+	Part func(name string, view any) ([]byte, error)
+}
+
+// Assets are the theme's files as the site serves them, under assets/. A name is
+// empty where the program was built without its theme.
+type Assets struct {
+	Files                      []File
+	CSS, Brand, Loader, Charts string
+}
+
+// A File is a finished file.
+type File struct {
+	Path string
+	Data []byte
+}
+
+// A Link is a name with a relative address.
+type Link struct {
+	Name, Href string
+	Current    bool
+	Text       string // one line about it
+}
+
+// A Frame is what all pages share.
+type Frame struct {
+	Title, Lang, Phase, Notice string
+	Assets                     Assets
+	Date                       model.Day
+	Version                    string
+	Licence                    string
+	Contact                    model.Contact
+	CSP                        string
+}
+
+// A Page is one HTML file to be.
+type Page struct {
+	Path        string
+	Template    string
+	Frame       *Frame
+	Root        string // what leads from the page to the site's root: ../../
+	Title       string // the heading
+	Description string
+	Answer      []string // the page's question answered, a paragraph each
+	Updated     string
+	Crumbs      []Link
+	Home        Link // the council's home, or the site's
+	Nav         []Link
+	Foot        []Link
+	Help        []Link
+	Narrative   template.HTML
+	Canonical   string
+	Live        bool // has a chart or a due date: the loader is needed
+	Body        any
+
+	council *check.Checked
+}
+
+// licence is the Open Government Licence's attribution statement.
+const licence = "Contains public sector information licensed under the Open Government Licence v3.0."
+
+// policy is the Content-Security-Policy of every page.
+const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+
+// A Site is what Assemble makes: pages to be rendered and files that are done.
+type Site struct {
+	Pages     []Page
+	Files     []File
+	Fragments []Fragment
+}
+
+// Assemble lays the site out. Problems are those of narratives and links.
+func Assemble(in Input) (Site, diag.Problems) {
+	a := assembler{in: in, frame: &Frame{
+		Title: in.Config.Title.S, Lang: in.Config.Lang(), Phase: in.Config.Phase.S, Notice: in.Config.Notice.S,
+		Assets: in.Assets, Date: in.Date, Version: in.Version, Licence: licence, Contact: in.Config.Contact, CSP: policy,
+	}, used: map[string]bool{}, compare: map[string]*narrative.Numbers{}}
+	a.plan()
+	for i := range in.Councils {
+		a.council(&in.Councils[i])
+	}
+	a.home()
+	a.glossary()
+	a.help()
+	a.unusedNarratives()
+	a.site.Files = append(a.site.Files, in.Assets.Files...)
+	a.sitemap()
+	slices.SortFunc(a.site.Pages, func(p, q Page) int { return cmp.Compare(p.Path, q.Path) })
+	slices.SortFunc(a.site.Files, func(p, q File) int { return cmp.Compare(p.Path, q.Path) })
+	return a.site, a.problems
+}
+
+type assembler struct {
+	in       Input
+	frame    *Frame
+	site     Site
+	used     map[string]bool // files made and narratives shown
+	planned  map[string]bool // paths of all pages
+	expected map[string]bool // narratives that a page would show
+	compare  map[string]*narrative.Numbers
+	problems diag.Problems
+}
+
+// add finishes a page and puts it into the site.
+func (a *assembler) add(p Page) {
+	p.Frame = a.frame
+	p.Root = strings.Repeat("../", strings.Count(p.Path, "/"))
+	if a.in.Config.Base != nil {
+		p.Canonical = a.in.Config.Base.String() + strings.TrimSuffix(p.Path, "index.html")
+	}
+	p.Home = Link{Name: a.in.Config.Title.S, Href: p.Root + "index.html"}
+	if p.council != nil && !a.single() {
+		p.Home = Link{Name: p.council.ShortName(), Href: p.Root + p.council.Slug + "/index.html"}
+	}
+	p.Nav = a.nav(p)
+	p.Foot = a.foot(p)
+	if p.council != nil {
+		p.Help = helpLinks(p.council.Council)
+	}
+	a.site.Pages = append(a.site.Pages, p)
+}
+
+// single tells whether the site is of one council, whose home is the root.
+func (a *assembler) single() bool { return len(a.in.Councils) == 1 }
+
+// file puts a finished file into the site.
+func (a *assembler) file(path string, data []byte) {
+	a.site.Files = append(a.site.Files, File{path, data})
+}
+
+// sections are the pages that a council may have, in the order of the menu.
+var sections = []struct {
+	slug, name, about string
+	has               func(model.Files) bool
+}{
+	{"money", "Money", "How large the deficit is, and what was forecast.", func(f model.Files) bool { return f.Deficit != nil }},
+	{"places", "Places", "How many specialist places there are, and what opens when.", func(f model.Files) bool { return f.Places != nil }},
+	{"programme", "Agreement or programme", "What the Department for Education agreed, and whether it is on track.", func(f model.Files) bool { return f.Programme != nil }},
+	{"workstreams", "Workstreams", "What was promised, by whom, and what happened.", func(f model.Files) bool { return f.Workstreams != nil }},
+	{"decisions", "Decisions and actions", "What was decided or only noted, what was asked, what is still owed.", func(f model.Files) bool { return f.Decisions != nil }},
+	{"data", "Data and sources", "Every figure, every source, every download.", func(model.Files) bool { return true }},
+}
+
+func (a *assembler) nav(p Page) []Link {
+	var out []Link
+	if p.council == nil {
+		for _, c := range a.in.Councils {
+			out = append(out, Link{Name: c.ShortName(), Href: p.Root + c.Slug + "/index.html"})
+		}
+		if len(out) > 6 || a.single() { // a menu of many councils is a page of its own: the home
+			return nil
+		}
+		return out
+	}
+	for _, s := range sections {
+		if s.has(p.council.Files) {
+			path := p.council.Slug + "/" + s.slug + "/"
+			out = append(out, Link{Name: s.name, Href: p.Root + path + "index.html", Current: strings.HasPrefix(p.Path, path)})
+		}
+	}
+	return out
+}
+
+func (a *assembler) foot(p Page) []Link {
+	out := []Link{{Name: "All pages", Href: p.Root + "index.html"}}
+	for _, x := range []struct{ path, name string }{
+		{"glossary", "Glossary"}, {"how-we-check", "How we check our figures"}, {"accessibility", "Accessibility statement"},
+		{"privacy", "Privacy"}, {"about", "About this site"},
+	} {
+		if _, made := a.in.Narratives[x.path]; made || x.path == "glossary" && len(a.in.Glossary) > 0 || x.path == "how-we-check" || x.path == "accessibility" {
+			out = append(out, Link{Name: x.name, Href: p.Root + x.path + "/index.html"})
+		}
+	}
+	out[0].Name = "Home"
+	return out
+}
+
+func helpLinks(c model.Council) []Link {
+	var out []Link
+	f := c.Files.Council
+	for _, l := range []struct {
+		link  model.Link
+		usual string
+	}{{f.LocalOffer, "Local offer"}, {f.Sendiass, "Free independent advice (SENDIASS)"}, {f.ParentForum, "Parent carer forum"}, {f.Complaints, "How to complain"}} {
+		if !l.link.URL.Given() {
+			continue
+		}
+		name := l.link.Name.S
+		if name == "" {
+			name = l.usual
+		}
+		out = append(out, Link{Name: name, Href: l.link.URL.S})
+	}
+	return out
+}
+
+// sitemap and robots.txt need the site's address.
+func (a *assembler) sitemap() {
+	base := a.in.Config.Base
+	if base == nil {
+		return
+	}
+	var b strings.Builder
+	b.WriteString(`<?xml version="1.0" encoding="utf-8"?>` + "\n" + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`)
+	var paths []string
+	for _, p := range a.site.Pages {
+		if p.Path != notFound {
+			paths = append(paths, strings.TrimSuffix(p.Path, "index.html"))
+		}
+	}
+	slices.Sort(paths)
+	for _, p := range paths {
+		b.WriteString("<url><loc>" + template.HTMLEscapeString(base.String()+p) + "</loc></url>")
+	}
+	b.WriteString("</urlset>\n")
+	a.file("sitemap.xml", []byte(b.String()))
+	a.file("robots.txt", []byte("User-agent: *\nAllow: /\nSitemap: "+base.String()+"sitemap.xml\n"))
+}

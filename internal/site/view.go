@@ -1,0 +1,199 @@
+package site
+
+import (
+	"html/template"
+	"strconv"
+
+	"github.com/send-daylight/daylight/internal/chart"
+	"github.com/send-daylight/daylight/internal/check"
+	"github.com/send-daylight/daylight/internal/export"
+	"github.com/send-daylight/daylight/internal/model"
+	"github.com/send-daylight/daylight/internal/tell"
+)
+
+// A Table is a table as a page shows it.
+type Table struct {
+	ID, Caption string
+	Notes       []string // shorthand explained, above the table
+	Head        []Cell
+	Rows        []Row
+}
+
+// A Row is a row of a table; its first cell is its heading.
+type Row struct {
+	ID    string
+	Cells []Cell
+}
+
+// A Cell is one cell of a table.
+type Cell struct {
+	Text   string
+	Href   string
+	Number bool // right-aligned
+	Small  string
+	Tag    Tag
+}
+
+// A Tag is a status as a word in a box.
+type Tag struct{ Words, Tone string }
+
+func tag(status string) Tag { return Tag{tell.StatusWords(status), tell.StatusTone(status)} }
+
+// A Chart is a figure element with everything in it.
+type Chart struct {
+	ID, Title, Subtitle, Alt, Summary string
+	Key                               []Key
+	Narrow, Wide                      template.HTML
+	Option                            template.HTML // the whole script element
+	Table                             Table
+	Download                          Download
+	Sources                           []Link
+	Findings                          []Finding
+}
+
+// Key is one entry of a chart's key.
+type Key struct {
+	Name   string
+	Swatch template.HTML
+}
+
+// A Download is a file to take away.
+type Download struct{ Href, Kind, Size string }
+
+// A Finding is something that does not add up, as a page shows it.
+type Finding struct {
+	What, Explanation, Rule string
+	Where                   Link
+	Severity                string
+}
+
+// size is a file's length as people say it.
+func size(n int) string {
+	switch {
+	case n < 1000:
+		return "under 1 KB"
+	case n < 1_000_000:
+		return strconv.Itoa((n+500)/1000) + " KB"
+	}
+	return strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64) + " MB"
+}
+
+// findings are shown with the publisher's explanation.
+func (a *assembler) findings(root string, c *check.Checked, list []check.Finding) []Finding {
+	var out []Finding
+	for _, f := range list {
+		v := Finding{What: upper(f.Msg), Explanation: f.Explanation, Severity: f.Severity.String()}
+		for _, r := range check.Rules() {
+			if r.Name == f.Rule {
+				v.Rule = r.Title
+			}
+		}
+		if fig, ok := c.Figure(f.Address); ok {
+			v.Where = Link{Name: fig.Title(), Href: figureHref(root, fig)}
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+func upper(s string) string {
+	if s == "" || s[0] < 'a' || s[0] > 'z' {
+		return s
+	}
+	return string(s[0]-32) + s[1:]
+}
+
+// figureHref leads from a page to a figure's row on its council's data page.
+func figureHref(root string, f model.Figure) string {
+	return root + councilOf(f) + "/data/index.html#" + f.Anchor()
+}
+
+func councilOf(f model.Figure) string {
+	return f.Address[:len(f.Address)-len(f.Local())-1]
+}
+
+func sourceHref(root, slug, id string) string { return root + slug + "/data/index.html#s-" + id }
+
+// sources are links to the sources of figures, each once.
+func sources(root string, c model.Council, figures []model.Figure) []Link {
+	var out []Link
+	seen := map[string]bool{}
+	for _, f := range figures {
+		s, ok := c.Source(f.SourceID)
+		if !ok || seen[f.SourceID] {
+			continue
+		}
+		seen[f.SourceID] = true
+		out = append(out, Link{Name: tell.SourceLine(s), Href: sourceHref(root, c.Slug, f.SourceID)})
+	}
+	return out
+}
+
+// chart makes the figure element of a description. figures are what it shows:
+// the rows of its download, the origin of its sources.
+func (a *assembler) chart(root string, c *check.Checked, d chart.Chart, figures []model.Figure) (Chart, error) {
+	if err := d.Validate(); err != nil {
+		return Chart{}, err
+	}
+	option, err := d.Option()
+	if err != nil {
+		return Chart{}, err
+	}
+	v := Chart{
+		ID: d.ID, Title: d.Title, Subtitle: d.Subtitle, Alt: d.Alt, Summary: d.Summary,
+		Narrow: template.HTML(d.SVG(chart.Narrow)), Wide: template.HTML(d.SVG(chart.Wide)),
+		Option: template.HTML(`<script type="application/json" class="option">` + string(option) + `</script>`),
+		Table:  chartTable(d), Sources: sources(root, c.Council, figures),
+	}
+	for _, k := range d.Key() {
+		v.Key = append(v.Key, Key{k.Name, template.HTML(k.Swatch)})
+	}
+	seen := map[string]bool{}
+	for _, f := range figures {
+		if !seen[f.Local()] {
+			seen[f.Local()] = true
+			v.Findings = append(v.Findings, a.findings(root, c, c.At(f.Local()))...)
+		}
+	}
+	path := c.Slug + "/data/" + d.ID + ".csv"
+	data := export.CSV(c.Council, figures)
+	if !a.used[path] {
+		a.used[path] = true
+		a.file(path, data)
+	}
+	v.Download = Download{root + path, "CSV", size(len(data))}
+	return v, nil
+}
+
+func chartTable(d chart.Chart) Table {
+	t := d.Table()
+	out := Table{ID: d.ID + "-c", Caption: t.Caption, Notes: t.Notes}
+	for i, h := range t.Head {
+		out.Head = append(out.Head, Cell{Text: h, Number: i > 0 && len(t.Rows) > 0 && i <= len(t.Rows[0].Cells) && !t.Rows[0].Cells[i-1].Word})
+	}
+	for _, r := range t.Rows {
+		row := Row{Cells: []Cell{{Text: r.Name}}}
+		for _, c := range r.Cells {
+			cell := Cell{Text: c.Text, Number: !c.Word}
+			if c.Status != "" {
+				cell.Small = c.Status
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}
+
+// markers explains the shorthand of figures, for above a table.
+func markers(figures []model.Figure) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, f := range figures {
+		if f.Marker != "" && !seen[f.Marker] {
+			seen[f.Marker] = true
+			out = append(out, "["+f.Marker+"]: "+model.Markers[f.Marker])
+		}
+	}
+	return out
+}

@@ -88,7 +88,8 @@ func (p *page) attr(name, value string) {
 	p.tag(`"`)
 }
 
-// escape writes s so that it is text anywhere in HTML.
+// escape writes s so that it is text in HTML, and in attributes: they stand in
+// double quotation marks.
 func (p *page) escape(s string) {
 	if !p.room(len(s)) {
 		return
@@ -105,8 +106,6 @@ func (p *page) escape(s string) {
 			with = "&gt;"
 		case '"':
 			with = "&quot;"
-		case '\'':
-			with = "&#39;"
 		default:
 			continue
 		}

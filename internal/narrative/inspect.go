@@ -41,6 +41,7 @@ func FragmentID(heading string) string {
 func (doc *Doc) inspect(problems *diag.Problems) {
 	used := map[string]int{}
 	level := 1
+	html := false // some was refused
 	_ = ast.Walk(doc.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -48,11 +49,14 @@ func (doc *Doc) inspect(problems *diag.Problems) {
 		switch n := n.(type) {
 		case *ast.HTMLBlock:
 			doc.refuseHTML(n.Pos(), problems)
+			html = true
 		case *ast.RawHTML:
+			start := n.Segments.At(0)
 			// The end of an element is no second mistake.
-			if start := n.Segments.At(0); !bytes.HasPrefix(start.Value(doc.src.markdown()), []byte("</")) {
+			if !html || !bytes.HasPrefix(start.Value(doc.src.markdown()), []byte("</")) {
 				doc.refuseHTML(start.Start, problems)
 			}
+			html = true
 		case *ast.Image:
 			problems.Errorf(doc.src.pos(n.Pos(), 2), rulePicture, "a narrative cannot have pictures").
 				Hint = "say in words what it shows; for figures use ::chart or ::table"

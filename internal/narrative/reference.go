@@ -165,7 +165,7 @@ func (d Directive) check(form Form, problems *diag.Problems) bool {
 		d.unknown(forms, form, problems)
 		return false
 	}
-	before := problems.Count(diag.Error)
+	before := len(*problems)
 	if doc.needLabel && strings.TrimSpace(d.Label.Text) == "" {
 		problems.Errorf(d.Pos, ruleDirective, "this %s is empty", d.Name).Hint = fmt.Sprintf("write %s between [ and ]", doc.Label)
 	}
@@ -181,7 +181,7 @@ func (d Directive) check(form Form, problems *diag.Problems) bool {
 		}
 	}
 	d.checkAttrs(doc, problems)
-	return problems.Count(diag.Error) == before
+	return len(*problems) == before
 }
 
 func (d Directive) checkAttrs(doc DirectiveDoc, problems *diag.Problems) {

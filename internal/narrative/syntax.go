@@ -38,12 +38,17 @@ var stateKey = parser.NewContextKey()
 type state struct {
 	src      *source
 	problems *diag.Problems
+	unclosed int // brackets and braces without an end, so far
 }
+
+// maxUnclosed bounds the search for ends that are not there: each costs the
+// length of a paragraph, and a page of them would cost its square.
+const maxUnclosed = 20
 
 // parseMarkdown gives the tree of s's body.
 func parseMarkdown(s *source, problems *diag.Problems) ast.Node {
 	pc := parser.NewContext()
-	pc.Set(stateKey, state{s, problems})
+	pc.Set(stateKey, &state{src: s, problems: problems})
 	return markdown.Parse(text.NewReader(s.markdown()), parser.WithContext(pc))
 }
 
@@ -85,31 +90,34 @@ func (inlineDirectives) Trigger() []byte { return []byte{':'} }
 // Parse takes a colon as a directive only before a name and a [, and not behind
 // a letter, a digit or a colon: "note: this", "at 10:30" and "a:b" are prose.
 func (inlineDirectives) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	st := pc.Get(stateKey).(state)
+	st := pc.Get(stateKey).(*state)
 	line, segment := block.PeekLine()
 	n := nameLen(line[1:])
 	if n == 0 || 1+n >= len(line) || isWord(block.PrecendingCharacter()) {
 		return nil
 	}
 	d := Directive{Name: string(line[1 : 1+n]), Pos: st.src.pos(segment.Start, 1+n)}
-	switch line[1+n] {
-	case '{':
-		if doc, ok, _ := lookUp(d.Name, Inline); ok {
-			st.problems.Errorf(d.Pos, ruleDirective, "this %s has nothing between [ and ]", d.Name).Hint = "as in " + firstLine(doc.Example)
-		}
+	doc, known, forms := lookUp(d.Name, Inline)
+	switch next := line[1+n]; {
+	case next != '[' && (next != '{' || !known) || st.unclosed > maxUnclosed:
 		return nil
-	case '[':
-	default:
+	case next == '{':
+		st.problems.Errorf(d.Pos, ruleDirective, "this %s has nothing between [ and ]", d.Name).Hint = "as in " + firstLine(doc.Example)
+		return nil
+	case !known:
+		d.unknown(forms, Inline, st.problems)
 		return nil
 	}
 	block.Advance(1 + n + 1)
 	if !readLabel(block, &d, st) {
+		st.unclosed++
 		return nil
 	}
 	if block.Peek() == '{' {
 		line, segment := block.PeekLine()
 		s := attrScanner{line: line, problems: st.problems, at: func(i, n int) diag.Pos { return st.src.pos(segment.Start+i, n) }}
 		if !s.attributes(&d) {
+			st.unclosed++
 			return nil
 		}
 		block.Advance(s.i)
@@ -120,21 +128,13 @@ func (inlineDirectives) Parse(_ ast.Node, block text.Reader, pc parser.Context) 
 // isWord tells whether a directive cannot begin behind r.
 func isWord(r rune) bool { return r == ':' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// maxLabel bounds the search for a ], so that a page of unclosed brackets costs
-// its length and not the square of it.
-const maxLabel = 4000
-
 // readLabel reads from behind a [ to behind its ], over several lines of the
 // paragraph. Brackets inside come in pairs; a \ takes away their meaning.
-func readLabel(block text.Reader, d *Directive, st state) bool {
+func readLabel(block text.Reader, d *Directive, st *state) bool {
 	var label []byte
 	_, first := block.PeekLine()
-	depth, used := 1, 0
-	for used < maxLabel {
-		line, _ := block.PeekLine()
-		if line == nil {
-			break
-		}
+	depth := 1
+	for line, _ := block.PeekLine(); line != nil; line, _ = block.PeekLine() {
 		for i := 0; i < len(line); i++ {
 			c := line[i]
 			switch {
@@ -154,7 +154,6 @@ func readLabel(block text.Reader, d *Directive, st state) bool {
 			}
 			label = append(label, c)
 		}
-		used += len(line)
 		block.AdvanceLine()
 	}
 	d.Pos.Len++
@@ -172,7 +171,7 @@ func (blockDirectives) CanAcceptIndentedLine() bool { return false }
 // Open reads the line of a leaf, the first line of a container, or a ::: that
 // ends nothing.
 func (blockDirectives) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	st := pc.Get(stateKey).(state)
+	st := pc.Get(stateKey).(*state)
 	line, segment := reader.PeekLine()
 	start := pc.BlockOffset()
 	at := func(i, n int) diag.Pos { return st.src.pos(segment.Start-segment.Padding+i, n) }
@@ -204,10 +203,25 @@ func (blockDirectives) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	}
 	node.valid = node.Directive.check(form, st.problems) && node.valid
 	reader.AdvanceToEOL()
+	if node.form == Container && nesting(pc) >= maxNesting {
+		st.problems.Errorf(node.Directive.Pos, ruleSize, "this %s stands inside %d others", name, maxNesting).Hint = "close some of them first"
+		node.form = Leaf
+	}
 	if node.form == Leaf {
 		return node, parser.NoChildren
 	}
 	return node, parser.HasChildren
+}
+
+// nesting is the number of containers that are open.
+func nesting(pc parser.Context) int {
+	n := 0
+	for _, b := range pc.OpenedBlocks() {
+		if b.Node.Kind() == kindBlock {
+			n++
+		}
+	}
+	return n
 }
 
 // misplaced reports three or more colons that are neither beginning nor end.
@@ -310,6 +324,6 @@ func (blockDirectives) Close(node ast.Node, _ text.Reader, pc parser.Context) {
 	if n.form == Leaf || n.closed {
 		return
 	}
-	pc.Get(stateKey).(state).problems.Errorf(n.Directive.Pos, ruleDirective, "this %s is never closed", n.Name).
+	pc.Get(stateKey).(*state).problems.Errorf(n.Directive.Pos, ruleDirective, "this %s is never closed", n.Name).
 		Hint = "write " + string(bytes.Repeat([]byte(":"), n.colons)) + " on a line of its own after its last line"
 }

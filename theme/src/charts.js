@@ -136,18 +136,21 @@ function mount(figure) {
   const toggle = (key, press) => {
     const b = document.createElement("button");
     b.type = "button";
-    b.textContent = word(key);
+    b.append(word(key));
+    // the name of the chart, for those who hear one button after the other
+    const of = button.querySelector(".hide");
+    if (of) b.append(of.cloneNode(true));
     b.addEventListener("click", () => press(b));
     (extra.at(-1) || button).after(b);
     extra.push(b);
   };
-  const wording = button && button.textContent;
+  const wording = button?.firstChild.data;
   if (button) {
-    button.textContent = word("close");
+    button.firstChild.data = word("close");
     if (hasForecasts(full)) {
       toggle("hideForecasts", (b) => {
         hidden = !hidden;
-        b.textContent = word(hidden ? "showForecasts" : "hideForecasts");
+        b.firstChild.data = word(hidden ? "showForecasts" : "hideForecasts");
         paint();
         say(figure, word(hidden ? "forecastsHidden" : "forecastsShown"));
       });
@@ -184,7 +187,7 @@ function mount(figure) {
     for (const b of extra) b.remove();
     picture.setAttribute("role", "img");
     picture.setAttribute("aria-label", name);
-    if (button) button.textContent = wording;
+    if (button) button.firstChild.data = wording;
     say(figure, "");
   };
 }

@@ -73,7 +73,9 @@ func (s *attrScanner) attributes(d *Directive) bool {
 			s.i++
 			return true
 		}
-		s.item(d)
+		if !s.item(d) {
+			return false
+		}
 	}
 }
 
@@ -83,31 +85,36 @@ func (s *attrScanner) space() {
 	}
 }
 
-// item reads a bare word or key=value. It always moves on.
-func (s *attrScanner) item(d *Directive) {
+// item reads a bare word or key=value. It always moves on, and gives false where
+// nothing can be understood any more.
+func (s *attrScanner) item(d *Directive) bool {
 	start := s.i
 	word := s.until(" \t\n=}\"'")
 	if word == "" {
 		s.i++
 		s.problems.Errorf(s.at(start, 1), ruleDirective, "%q cannot stand here", s.line[start]).Hint = `write words and key="value" pairs between { and }`
-		return
+		return true
 	}
 	pos := s.at(start, len(word))
 	if word[0] == '#' || word[0] == '.' {
 		s.problems.Errorf(pos, ruleDirective, "%q looks like an id or a class, which a directive does not take", word).Hint = "leave it out: how it looks is decided by the theme"
-		return
+		return true
 	}
 	if s.i >= len(s.line) || s.line[s.i] != '=' {
 		d.Args = append(d.Args, Value{word, pos})
-		return
+		return true
 	}
 	s.i++
 	value, ok := s.value(word, pos)
+	if s.i > len(s.line) {
+		return false
+	}
 	if _, twice := d.Attr(word); ok && twice {
 		s.problems.Errorf(pos, ruleDirective, "%s is given twice", word).Hint = "keep one of them"
 	} else if ok {
 		d.Attrs = append(d.Attrs, Attr{word, value, pos})
 	}
+	return true
 }
 
 // value reads what follows key=.
@@ -116,7 +123,7 @@ func (s *attrScanner) value(key string, pos diag.Pos) (Value, bool) {
 		start, quote := s.i, s.line[s.i]
 		end := bytes.IndexByte(s.line[start+1:], quote)
 		if end < 0 {
-			s.i = len(s.line)
+			s.i = len(s.line) + 1
 			s.problems.Errorf(s.at(start, 1), ruleDirective, "this quotation mark has no partner on the same line").Hint = fmt.Sprintf(`write %s="…"`, key)
 			return Value{}, false
 		}

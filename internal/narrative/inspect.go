@@ -60,10 +60,28 @@ func (doc *Doc) inspect(problems *diag.Problems) {
 		case *ast.Image:
 			problems.Errorf(doc.src.pos(n.Pos(), 2), rulePicture, "a narrative cannot have pictures").
 				Hint = "say in words what it shows; for figures use ::chart or ::table"
+		case *ast.CodeSpan:
+			return ast.WalkSkipChildren, nil
+		case *ast.Text:
+			doc.almostLink(n, problems)
 		case *ast.Heading:
 			doc.heading(n, &level, used, problems)
 		}
 		return ast.WalkContinue, nil
+	})
+}
+
+// almostLink warns of [words](my page), which CommonMark takes for text.
+func (doc *Doc) almostLink(n *ast.Text, problems *diag.Problems) {
+	body, start := doc.src.markdown(), max(n.Segment.Start-1, 0)
+	i := bytes.Index(body[start:n.Segment.Stop], []byte("]("))
+	if i < 0 || start+i > 0 && body[start+i-1] == '\\' {
+		return
+	}
+	problems.Add(diag.Problem{
+		Pos: doc.src.pos(start+i, 2), Severity: diag.Warning, Rule: ruleLink,
+		Msg:  "this looks like a link and will be printed as it stands",
+		Hint: `close the bracket, and write no spaces between ( and ); if no link is meant, write \] for the ]`,
 	})
 }
 
@@ -76,7 +94,7 @@ func (doc *Doc) heading(n *ast.Heading, level *int, used map[string]int, problem
 	case n.Level > *level+1:
 		problems.Add(diag.Problem{
 			Pos: pos, Severity: diag.Warning, Rule: ruleHeading,
-			Msg:  fmt.Sprintf("this heading is of level %d, and the one before is of level %d", n.Level, *level),
+			Msg:  skipped(n.Level, *level),
 			Hint: "write " + strings.Repeat("#", *level+1) + " so that readers who jump from heading to heading miss none",
 		})
 	}
@@ -93,6 +111,13 @@ func (doc *Doc) heading(n *ast.Heading, level *int, used map[string]int, problem
 	}
 	used[id]++
 	doc.headings = append(doc.headings, Heading{ID: id, Text: text, Level: n.Level})
+}
+
+func skipped(level, before int) string {
+	if before == 1 {
+		return fmt.Sprintf("this heading is of level %d, and no heading of level 2 comes before", level)
+	}
+	return fmt.Sprintf("this heading is of level %d, and the one before is of level %d", level, before)
 }
 
 // plainText is the text of n without the figures in it, so that an id made of

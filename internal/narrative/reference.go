@@ -167,17 +167,17 @@ func (d Directive) check(form Form, problems *diag.Problems) bool {
 	}
 	before := len(*problems)
 	if doc.needLabel && strings.TrimSpace(d.Label.Text) == "" {
-		problems.Errorf(d.Pos, ruleDirective, "this %s is empty", d.Name).Hint = fmt.Sprintf("write %s between [ and ]", doc.Label)
+		problems.Errorf(d.Pos, ruleDirective, "this %s has nothing between [ and ]", d.Name).Hint = "there goes " + doc.Label
 	}
 	if doc.Label == "" && d.Label.Text != "" {
-		problems.Errorf(d.Label.Pos, ruleDirective, "a %s takes nothing between [ and ]", d.Name).Hint = "as in " + firstLine(doc.Example)
+		problems.Errorf(d.Label.Pos, ruleDirective, "a %s takes nothing between [ and ]", d.Name).Hint = doc.sample()
 	}
 	if doc.needArg && len(d.Args) == 0 {
-		problems.Errorf(d.Pos, ruleDirective, "this %s does not say what it shows", d.Name).Hint = "as in " + firstLine(doc.Example)
+		problems.Errorf(d.Pos, ruleDirective, "this %s does not say what it shows", d.Name).Hint = doc.sample()
 	}
 	if doc.Arg == "" {
 		for _, a := range d.Args {
-			problems.Errorf(a.Pos, ruleDirective, "a %s does not take %q", d.Name, a.Text).Hint = "as in " + firstLine(doc.Example)
+			problems.Errorf(a.Pos, ruleDirective, "a %s does not take %q", d.Name, a.Text).Hint = doc.sample()
 		}
 	}
 	d.checkAttrs(doc, problems)
@@ -190,7 +190,7 @@ func (d Directive) checkAttrs(doc DirectiveDoc, problems *diag.Problems) {
 		names = append(names, want.Name)
 		value, given := d.Attr(want.Name)
 		if want.Need && !given {
-			problems.Errorf(d.Pos, ruleDirective, "this %s does not give its %s", d.Name, want.Name).Hint = fmt.Sprintf("add {%s=…}: %s", want.Name, want.Doc)
+			problems.Errorf(d.Pos, ruleDirective, "this %s does not give its %s", d.Name, want.Name).Hint = fmt.Sprintf("add {%s=…} with the %s", want.Name, want.Doc)
 		}
 		if !given || want.OneOf == nil {
 			continue
@@ -205,7 +205,7 @@ func (d Directive) checkAttrs(doc DirectiveDoc, problems *diag.Problems) {
 		if !doc.Open && !slices.Contains(names, a.Key) {
 			p := problems.Errorf(a.Pos, ruleDirective, "a %s has no attribute %s", d.Name, a.Key)
 			if p.Hint = diag.DidYouMean(a.Key, names); p.Hint == "" {
-				p.Hint = "as in " + firstLine(doc.Example)
+				p.Hint = doc.sample()
 			}
 		}
 	}
@@ -220,11 +220,12 @@ func (d Directive) unknown(forms []Form, form Form, problems *diag.Problems) {
 	p := problems.Errorf(d.Pos, ruleDirective, "there is no directive called %q", d.Name)
 	names := directiveNames(form)
 	if p.Hint = diag.DidYouMean(d.Name, names); p.Hint == "" {
-		p.Hint = fmt.Sprintf("there are %s; for a colon as text write \\: instead", strings.Join(names, ", "))
+		p.Hint = fmt.Sprintf("the directives are %s; for a colon as text write \\:", strings.Join(names, ", "))
 	}
 }
 
-func firstLine(s string) string {
-	line, _, _ := strings.Cut(s, "\n")
-	return line
+// sample is a hint: the example, or its first line.
+func (doc DirectiveDoc) sample() string {
+	line, _, _ := strings.Cut(doc.Example, "\n")
+	return "for example: " + line
 }

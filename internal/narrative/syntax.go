@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
@@ -99,10 +100,12 @@ func (inlineDirectives) Parse(_ ast.Node, block text.Reader, pc parser.Context) 
 	d := Directive{Name: string(line[1 : 1+n]), Pos: st.src.pos(segment.Start, 1+n)}
 	doc, known, forms := lookUp(d.Name, Inline)
 	switch next := line[1+n]; {
-	case next != '[' && (next != '{' || !known) || st.unclosed > maxUnclosed:
+	case st.unclosed > maxUnclosed:
 		return nil
-	case next == '{':
-		st.problems.Errorf(d.Pos, ruleDirective, "this %s has nothing between [ and ]", d.Name).Hint = "as in " + firstLine(doc.Example)
+	case known && (next == '{' || bytes.HasPrefix(line[1+n:], []byte(" ["))):
+		st.problems.Errorf(d.Pos, ruleDirective, "a [ must follow :%s at once", d.Name).Hint = doc.sample()
+		return nil
+	case next != '[':
 		return nil
 	case !known:
 		d.unknown(forms, Inline, st.problems)
@@ -179,24 +182,31 @@ func (blockDirectives) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	if colons < 2 {
 		return nil, parser.NoChildren
 	}
-	rest := line[start+colons:]
-	name := string(rest[:nameLen(rest)])
+	nameStart := start + colons
+	if colons > 2 {
+		nameStart += util.TrimLeftSpaceLength(line[nameStart:])
+	}
+	name := string(line[nameStart : nameStart+nameLen(line[nameStart:])])
 	if name == "" {
 		if colons < 3 {
 			return nil, parser.NoChildren
 		}
-		misplaced(rest, at(start, colons), st.problems)
+		st.problems.Errorf(at(start, colons), ruleDirective, "these colons end nothing: no note with %d colons is open here", colons).
+			Hint = "a note begins with :::note and ends with as many colons as it began with"
 		reader.AdvanceToEOL()
 		return &blockNode{form: Leaf}, parser.NoChildren
 	}
-	node := &blockNode{colons: colons, form: Container, Directive: Directive{Name: name, Pos: at(start, colons+len(name))}}
+	node := &blockNode{colons: colons, form: Container, Directive: Directive{Name: name, Pos: at(start, nameStart+len(name)-start)}}
+	if nameStart > start+colons {
+		st.problems.Errorf(node.Directive.Pos, ruleDirective, "the name must follow the colons at once").Hint = "write " + strings.Repeat(":", colons) + name
+	}
 	_, isContainer, forms := lookUp(name, Container)
 	if colons == 2 || len(forms) > 0 && !isContainer {
 		// Three colons before the name of a leaf are one mistake, not also a
 		// container that is never closed.
 		node.form = Leaf
 	}
-	node.valid = readHead(line, start+colons+len(name), node, at, st.problems)
+	node.valid = readHead(line, nameStart+len(name), node, at, st.problems)
 	form := Container
 	if colons == 2 {
 		form = Leaf
@@ -222,17 +232,6 @@ func nesting(pc parser.Context) int {
 		}
 	}
 	return n
-}
-
-// misplaced reports three or more colons that are neither beginning nor end.
-func misplaced(rest []byte, pos diag.Pos, problems *diag.Problems) {
-	rest = bytes.TrimSpace(rest)
-	if n := nameLen(rest); n > 0 {
-		problems.Errorf(pos, ruleDirective, "the name must follow the colons at once").Hint = "write " + string(bytes.Repeat([]byte(":"), pos.Len)) + string(rest[:n])
-		return
-	}
-	problems.Errorf(pos, ruleDirective, "these colons end nothing: no note with %d colons is open here", pos.Len).
-		Hint = "a note begins with :::note and ends with as many colons as it began with"
 }
 
 func countColons(line []byte, i int) int {
@@ -324,6 +323,9 @@ func (blockDirectives) Close(node ast.Node, _ text.Reader, pc parser.Context) {
 	if n.form == Leaf || n.closed {
 		return
 	}
-	pc.Get(stateKey).(*state).problems.Errorf(n.Directive.Pos, ruleDirective, "this %s is never closed", n.Name).
-		Hint = "write " + string(bytes.Repeat([]byte(":"), n.colons)) + " on a line of its own after its last line"
+	p := pc.Get(stateKey).(*state).problems.Errorf(n.Directive.Pos, ruleDirective, "this %s is never closed", n.Name)
+	p.Hint = "write " + strings.Repeat(":", n.colons) + " on a line of its own after its last line"
+	if n.Directive.Pos.Col > 1 {
+		p.Hint += ", as far from the left as its first"
+	}
 }

@@ -41,13 +41,16 @@ const (
 
 // Commit makes the tree that was Put the output, with text as its manifest. The
 // manifest must list exactly the files that Files gives. On an error the output
-// is as it was. Call it when no Put is under way.
+// is as it was, unless the error says that the new files are in place. Call it
+// when no Put is under way.
 func (s *Staging) Commit(ctx context.Context, text []byte) (Result, error) {
+	defer s.Abort()
 	result, err := s.commit(ctx, text)
-	s.Abort()
 	if err != nil {
 		return Result{}, fmt.Errorf("publish %s: %w", s.dir, err)
 	}
+	s.unmark()
+	s.end()
 	return result, nil
 }
 
@@ -115,7 +118,8 @@ func (s *Staging) result(removed []string) Result {
 }
 
 // compareLive lists the files of the output that are not in the new tree, and
-// says whether it holds anything that is neither file nor folder.
+// says whether it holds anything that is neither file nor folder, or a folder
+// that not everybody may read.
 func (s *Staging) compareLive() (removed []string, strange bool, err error) {
 	if s.live == nil {
 		return nil, false, nil
@@ -127,7 +131,14 @@ func (s *Staging) compareLive() (removed []string, strange bool, err error) {
 			removed = append(removed, name)
 		}
 		return nil
-	}, nil)
+	}, func(_ string, e fs.DirEntry) error {
+		info, err := e.Info()
+		strange = strange || err != nil || !hasMode(info)
+		return err
+	})
+	if info, err := s.live.Stat("."); err != nil || !hasMode(info) {
+		strange = true
+	}
 	return removed, strange, err
 }
 
@@ -254,12 +265,15 @@ func (s *Staging) tidy(kept map[string]bool) error {
 		}
 		found++
 		return nil
-	}, func(name string) error {
+	}, func(name string, _ fs.DirEntry) error {
 		if s.folders[name] {
-			return nil
+			return fixMode(s.next, name)
 		}
 		return s.next.Remove(name)
 	})
+	if err == nil {
+		err = fixMode(s.next, ".")
+	}
 	if err == nil && found != len(s.files)+len(kept) {
 		err = fmt.Errorf("the staged tree has %d files instead of %d; run again", found, len(s.files)+len(kept))
 	}

@@ -8,8 +8,6 @@ import (
 	"path"
 )
 
-const temporaryName = ".daylight-new"
-
 // updateInPlace makes the output like the spare tree, file by file, where the
 // folder itself cannot be renamed: it is a mount point, or lies in a lower layer
 // of an overlay. Each file is replaced whole and pages go last, so that no
@@ -74,7 +72,7 @@ func copyTree(from, to *os.Root) error {
 // makeFolders makes a folder and those above it, where links or files may stand.
 func makeFolders(root *os.Root, dir string) error {
 	if dir == "." {
-		return nil
+		return fixMode(root, dir)
 	}
 	if err := makeFolders(root, path.Dir(dir)); err != nil {
 		return err
@@ -84,37 +82,37 @@ func makeFolders(root *os.Root, dir string) error {
 			return err
 		}
 	}
-	return makeFolder(root, dir)
+	return errors.Join(makeFolder(root, dir), fixMode(root, dir))
 }
 
+// replaceFile puts a file in the place of another in one step.
 func replaceFile(root *os.Root, name string, r io.Reader) error {
-	temporary := path.Join(path.Dir(name), temporaryName)
-	if err := root.Remove(temporary); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	target := temporary(name)
+	if err := root.Remove(target); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	f, err := root.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	f, err := create(root, target)
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(f, r)
-	if err := errors.Join(err, f.Chmod(fileMode), flush(f), f.Close()); err != nil {
-		return errors.Join(err, root.Remove(temporary))
+	if err := fill(f, r); err != nil {
+		return errors.Join(err, root.Remove(target))
 	}
-	return root.Rename(temporary, name)
+	return root.Rename(target, name)
 }
 
 // removeOthers removes from to what from does not have.
 func removeOthers(from, to *os.Root) error {
-	gone := func(name string) error {
+	gone := func(name string, _ fs.DirEntry) error {
 		if there, err := exists(from, name); err != nil || there {
 			return err
 		}
 		return to.Remove(name)
 	}
-	return walk(to, ".", func(name string, _ fs.DirEntry) error {
+	return walk(to, ".", func(name string, e fs.DirEntry) error {
 		if survives(name) {
 			return nil
 		}
-		return gone(name)
+		return gone(name, e)
 	}, gone)
 }

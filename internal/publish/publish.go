@@ -17,7 +17,7 @@
 //
 // The state of an output DIR/NAME is in DIR/.daylight/publish/NAME:
 //
-//	lock     held while a run writes
+//	lock     locked during a run; not empty while it writes to next/
 //	next/    the spare tree: staged here; after a run, the tree before
 //	old/     only between two renames, where the system cannot exchange
 //	journal  only while an output is updated file by file
@@ -81,9 +81,12 @@ type Staging struct {
 	state   *os.Root // the state folder
 	next    *os.Root // the spare tree
 	live    *os.Root // the output; nil if there is none
-	unlock  func()
+	lock    *os.File
 
-	spare map[string]int64 // length of every file in next, before this run
+	spare    map[string]int64 // length of every file in next, before this run
+	marking  sync.Once        // of the lock, before the first write to next
+	marked   bool
+	swapping bool // next/ may be the output, or the source of it
 
 	mu      sync.Mutex
 	files   map[string]*entry
@@ -140,11 +143,14 @@ func (s *Staging) begin(abs string) error {
 	if s.state, err = openState(s.parent, s.name); err != nil {
 		return err
 	}
-	if s.unlock, err = lock(s.state); err != nil {
+	if s.lock, err = lock(s.state); err != nil {
 		return err
 	}
 	if err := s.recover(); err != nil {
 		return fmt.Errorf("finish an interrupted run: %w", err)
+	}
+	if err := s.dropLeftovers(); err != nil {
+		return fmt.Errorf("remove what a killed run left: %w", err)
 	}
 	if err := s.checkOutput(); err != nil { // again: it may have changed before the lock
 		return err
@@ -167,19 +173,74 @@ func (s *Staging) open() (err error) {
 	return err
 }
 
+// dropLeftovers empties the spare tree if the last run was killed while it wrote
+// there. The files would do no harm, but they may fill the disk.
+func (s *Staging) dropLeftovers() error {
+	info, err := s.lock.Stat()
+	if err != nil || info.Size() == 0 {
+		return err
+	}
+	if err := s.state.RemoveAll(nextName); err != nil {
+		return err
+	}
+	return s.lock.Truncate(0)
+}
+
+// mark notes that the spare tree is being written.
+func (s *Staging) mark() (err error) {
+	s.marking.Do(func() {
+		s.marked = true
+		_, err = s.lock.WriteString("writing\n")
+	})
+	return err
+}
+
+// unmark notes that the spare tree is as it should be. If that fails, the next
+// run does more than it must.
+func (s *Staging) unmark() {
+	if s.marked {
+		s.lock.Truncate(0)
+	}
+}
+
 // Abort ends a run that is not to be published, and leaves the output as it
-// was. After Commit it does nothing, so it can be deferred.
+// was. After Commit it does nothing, so it can be deferred. Call it when no Put
+// is under way.
 func (s *Staging) Abort() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.next != nil && !s.done && !s.swapping {
+		s.dropWritten()
+	}
+	s.end()
+}
+
+// dropWritten removes what this run wrote to the spare tree. If that fails, the
+// mark stays, and the next run removes all of it.
+func (s *Staging) dropWritten() {
+	for name, e := range s.files {
+		if !e.wrote {
+			continue
+		}
+		for _, name := range []string{name, temporary(name)} {
+			if err := s.next.Remove(name); err != nil && !errors.Is(err, os.ErrNotExist) {
+				return
+			}
+		}
+	}
+	s.unmark()
+}
+
+// end lets go of everything.
+func (s *Staging) end() {
 	s.done = true
 	for _, root := range []*os.Root{s.live, s.next, s.state, s.parent} {
 		if root != nil {
 			root.Close()
 		}
 	}
-	if s.unlock != nil {
-		s.unlock()
+	if s.lock != nil {
+		unlock(s.lock)
 	}
-	s.live, s.next, s.state, s.parent, s.unlock = nil, nil, nil, nil, nil
+	s.live, s.next, s.state, s.parent, s.lock = nil, nil, nil, nil, nil
 }

@@ -80,25 +80,30 @@ func (s *Staging) put(name string, data []byte, e *entry) error {
 	return s.write(name, bytes.NewReader(data), ok)
 }
 
-// write makes a file of the spare tree. It never writes into an existing file:
-// somebody may hold it open from when it was published, or have linked it.
+// write makes a file of the spare tree. An existing file is replaced by a
+// rename, never written into: somebody may hold it open from when it was
+// published, or have linked it.
 func (s *Staging) write(name string, r io.Reader, exists bool) error {
+	if err := s.mark(); err != nil {
+		return err
+	}
+	target := name
 	if exists {
-		if err := s.next.Remove(name); err != nil {
-			return err
-		}
+		target = temporary(name)
 	}
-	f, err := s.next.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	f, err := create(s.next, target)
 	if err != nil {
-		if err := s.makeWay(name); err != nil {
+		if err := s.makeWay(target); err != nil {
 			return err
 		}
-		if f, err = s.next.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode); err != nil {
+		if f, err = create(s.next, target); err != nil {
 			return err
 		}
 	}
-	_, err = io.Copy(f, r)
-	return errors.Join(err, f.Chmod(fileMode), flush(f), f.Close())
+	if err := fill(f, r); err != nil || !exists {
+		return err
+	}
+	return s.next.Rename(target, name)
 }
 
 // makeWay makes the folders of name, and removes what stands in its way.
@@ -132,7 +137,7 @@ func same(root *os.Root, name string, data []byte) bool {
 	}
 	defer f.Close()
 	info, err := f.Stat()
-	if err != nil || info.Size() != int64(len(data)) || checksModes && info.Mode().Perm() != fileMode {
+	if err != nil || info.Size() != int64(len(data)) || !hasMode(info) {
 		return false
 	}
 	buf := make([]byte, min(len(data)+1, 64<<10))

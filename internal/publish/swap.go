@@ -2,6 +2,7 @@ package publish
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -13,6 +14,7 @@ func (s *Staging) statePath(name string) string {
 
 // swap makes the spare tree the output, and the output the spare.
 func (s *Staging) swap() (method Method, err error) {
+	s.swapping = true
 	switch {
 	case s.live == nil:
 		method, err = Created, s.create()
@@ -25,7 +27,10 @@ func (s *Staging) swap() (method Method, err error) {
 	if method != Updated {
 		err = s.adoptGit()
 	}
-	return method, errors.Join(err, syncDir(s.parent), syncDir(s.state))
+	if err = errors.Join(err, syncDir(s.parent), syncDir(s.state)); err != nil {
+		err = fmt.Errorf("the new files are in place, but the system did not confirm it, run again: %w", err)
+	}
+	return method, err
 }
 
 func (s *Staging) create() error {

@@ -28,7 +28,7 @@ func tryNext(err error) bool {
 
 // lock takes the lock of a state folder. The kernel lets go of it when the run
 // ends, however it ends; the file stays, for removing it would let two runs in.
-func lock(state *os.Root) (unlock func(), err error) {
+func lock(state *os.Root) (*os.File, error) {
 	f, err := state.OpenFile(lockName, os.O_RDWR|os.O_CREATE|nonBlock, fileMode)
 	if err != nil {
 		return nil, err
@@ -41,7 +41,14 @@ func lock(state *os.Root) (unlock func(), err error) {
 		f.Close()
 		return nil, err
 	}
-	return func() { f.Close() }, nil
+	return f, nil
+}
+
+// unlock lets go of a lock. Closing would not be enough while a process that was
+// just forked shares the file.
+func unlock(f *os.File) {
+	unix.Flock(int(f.Fd()), unix.LOCK_UN)
+	f.Close()
 }
 
 // syncDir puts renames in a folder on disk.

@@ -25,7 +25,7 @@ func tryNext(err error) bool {
 
 // lock takes the lock of a state folder. The system lets go of it when the run
 // ends, however it ends.
-func lock(state *os.Root) (unlock func(), err error) {
+func lock(state *os.Root) (*os.File, error) {
 	f, err := state.OpenFile(lockName, os.O_RDWR|os.O_CREATE, fileMode)
 	if err != nil {
 		return nil, err
@@ -39,8 +39,10 @@ func lock(state *os.Root) (unlock func(), err error) {
 		f.Close()
 		return nil, err
 	}
-	return func() { f.Close() }, nil
+	return f, nil
 }
+
+func unlock(f *os.File) { f.Close() }
 
 // syncDir is not known to Windows, whose journal keeps renames in order.
 func syncDir(*os.Root) error { return nil }

@@ -3,6 +3,7 @@ package publish
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -74,6 +75,24 @@ func openFile(root *os.Root, name string) (*os.File, error) {
 	return f, nil
 }
 
+// create makes a file that must not be there.
+func create(root *os.Root, name string) (*os.File, error) {
+	return root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+}
+
+// fill writes and closes a new file.
+func fill(f *os.File, r io.Reader) error {
+	_, err := io.Copy(f, r)
+	return errors.Join(err, f.Chmod(fileMode), flush(f), f.Close())
+}
+
+// temporary is the name in the folder of name under which its bytes are written.
+// No path of a site begins with a dot.
+func temporary(name string) string {
+	dir, base := path.Split(name)
+	return dir + ".daylight-" + base
+}
+
 func readDir(root *os.Root, name string) ([]fs.DirEntry, error) {
 	f, err := root.Open(name)
 	if err != nil {
@@ -88,7 +107,7 @@ func readDir(root *os.Root, name string) ([]fs.DirEntry, error) {
 // walk calls visit for everything below dir that is not a folder, and leave
 // after everything in a folder was visited. It follows no link, and passes over
 // .git at the top, which is the owner's.
-func walk(root *os.Root, dir string, visit func(name string, e fs.DirEntry) error, leave func(name string) error) error {
+func walk(root *os.Root, dir string, visit func(name string, e fs.DirEntry) error, leave func(name string, e fs.DirEntry) error) error {
 	list, err := readDir(root, dir)
 	if err != nil {
 		return err
@@ -108,12 +127,30 @@ func walk(root *os.Root, dir string, visit func(name string, e fs.DirEntry) erro
 			return err
 		}
 		if leave != nil {
-			if err := leave(name); err != nil {
+			if err := leave(name, e); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// hasMode says that a file or folder has the mode it is published with.
+func hasMode(info fs.FileInfo) bool {
+	want := fileMode
+	if info.IsDir() {
+		want = folderMode
+	}
+	return !checksModes || info.Mode().Perm() == want
+}
+
+// fixMode gives a folder the right mode.
+func fixMode(root *os.Root, name string) error {
+	info, err := root.Lstat(name)
+	if err != nil || hasMode(info) {
+		return err
+	}
+	return root.Chmod(name, folderMode)
 }
 
 // clean removes what is neither file nor folder from a spare tree, and gives
@@ -125,7 +162,7 @@ func clean(root *os.Root) (map[string]int64, error) {
 		if err != nil {
 			return err
 		}
-		if !info.Mode().IsRegular() || info.Mode().Perm() != fileMode && checksModes {
+		if !info.Mode().IsRegular() || !hasMode(info) {
 			return root.Remove(name)
 		}
 		files[name] = info.Size()

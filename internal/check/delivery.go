@@ -147,13 +147,18 @@ func ratedStatus(l *looker) {
 		for _, p := range f.Programmes {
 			note(p.Status, p.RatedBy, p.RatedOn.Given(), "programme."+p.ID.S, p.Name.S)
 			for _, c := range p.Conditions {
-				note(c.Status, c.RatedBy, c.RatedOn.Given(), "programme."+p.ID.S, "condition "+itoa(c.Number.N))
+				note(c.Status, c.RatedBy, c.RatedOn.Given(), "programme."+p.ID.S, conditionName(c))
 			}
 		}
 	}
 }
 
-func itoa(n int) string { return count(model.Whole(int64(n))) }
+func conditionName(c model.Condition) string {
+	if !c.Number.Given() {
+		return "a condition"
+	}
+	return "condition " + count(model.Whole(int64(c.Number.N)))
+}
 
 // sourcesUsed: rule 13, what assembling cannot see.
 func sourcesUsed(l *looker) {

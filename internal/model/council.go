@@ -153,7 +153,9 @@ func (c Council) NewestDay() Day {
 	}
 	if d := c.Files.Decisions; d != nil {
 		for _, x := range d.Decisions {
-			see(x.Date.Day)
+			if x.Date.Period.Kind == OneDay {
+				see(x.Date.Period.End())
+			}
 		}
 	}
 	return newest

@@ -86,7 +86,7 @@ type DeficitSeries struct {
 	Scenario Text           `toml:"scenario" need:"yes" oneof:"actual|unmitigated|target|stretch|agreement" doc:"what is assumed: recorded outturn, nothing changes, the plan's target, its stretch target, or the figure of an agreement"`
 	Bound    Text           `toml:"bound" oneof:"upper|lower|single" doc:"upper or lower bound, where the source gives two"`
 	Basis    Text           `toml:"basis" oneof:"gross|net_of_payments" doc:"before or after payments of the Department for Education"`
-	Scope    Text           `toml:"scope" oneof:"high_needs|dsg_all" doc:"the High Needs Block alone, or the whole Dedicated Schools Grant"`
+	Scope    Text           `toml:"scope" oneof:"high_needs|dsg_all|not_stated" doc:"the High Needs Block alone, or the whole Dedicated Schools Grant; not_stated where the source does not say"`
 	Status   Text           `toml:"status" oneof:"actual|provisional|forecast|not_stated" doc:"status of every value that has none of its own"`
 	Values   []DeficitValue `toml:"values"`
 	Numeric

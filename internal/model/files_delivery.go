@@ -127,7 +127,7 @@ type DecisionsFile struct {
 type Decision struct {
 	ID         Text `toml:"id" need:"yes" form:"id" doc:"short name, used in addresses"`
 	Body       Text `toml:"body" need:"yes" doc:"who decided" example:"Cabinet"`
-	Date       Date `toml:"date" doc:"when, if the source says"`
+	Date       When `toml:"date" period:"when" doc:"when: a day, or a month or year where the source says no more"`
 	Item       Text `toml:"item" doc:"item of the agenda"`
 	Verb       Text `toml:"verb" need:"yes" oneof:"noted|endorsed|approved|agreed|acknowledged|rejected|deferred|recommended|gave_feedback" doc:"what the body did; to note is not to decide"`
 	Text       Text `toml:"text" need:"yes" doc:"what was decided, in plain English"`
@@ -142,7 +142,7 @@ type Decision struct {
 type Asked struct {
 	ID         Text `toml:"id" need:"yes" form:"id" doc:"short name"`
 	Body       Text `toml:"body" need:"yes" doc:"where it was asked"`
-	Date       Date `toml:"date" doc:"when, if the source says"`
+	Date       When `toml:"date" period:"when" doc:"when: a day, or a month or year where the source says no more"`
 	AskedBy    Text `toml:"asked_by" doc:"the role of who asked, never a name" example:"a councillor"`
 	Text       Text `toml:"text" need:"yes" doc:"what was asked or raised"`
 	Answer     Text `toml:"answer" doc:"the answer; left out where none is recorded"`
@@ -155,7 +155,7 @@ type Action struct {
 	ID     Text `toml:"id" need:"yes" form:"id" doc:"short name"`
 	Text   Text `toml:"text" need:"yes" doc:"what is to be done"`
 	Owner  Text `toml:"owner" doc:"the role that is to do it"`
-	Agreed Date `toml:"agreed" doc:"when it was agreed, if the source says"`
+	Agreed When `toml:"agreed" period:"when" doc:"when it was agreed, if the source says"`
 	Due    When `toml:"due" period:"when" doc:"by when"`
 	Status Text `toml:"status" need:"yes" oneof:"open|done|dropped|not_stated" doc:"what has become of it; not_stated where no later paper says"`
 	Source Text `toml:"source" doc:"id of the source"`
@@ -200,7 +200,7 @@ type Board struct {
 
 // Condition is something that an agreement demands.
 type Condition struct {
-	Number  Int  `toml:"number" need:"yes" doc:"its number in the agreement"`
+	Number  Int  `toml:"number" doc:"its number in the agreement, if the source gives it"`
 	Text    Text `toml:"text" need:"yes" doc:"what it demands, in plain English"`
 	Status  Text `toml:"status" need:"yes" oneof:"met|on_track|not_on_track|not_met|not_stated" doc:"where it stands, as rated"`
 	RatedBy Text `toml:"rated_by" doc:"who rated it"`

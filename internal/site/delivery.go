@@ -204,9 +204,9 @@ func (a *assembler) decisions(c *check.Checked) {
 	a.add(p)
 }
 
-func undated(d model.Date) string {
+func undated(d model.When) string {
 	if d.Given() {
-		return d.String()
+		return d.Period.String()
 	}
 	return "the paper gives no date"
 }
@@ -237,7 +237,7 @@ func (a *assembler) programme(c *check.Checked) {
 			Head: []Cell{{Text: "Condition"}, {Text: "Status"}, {Text: "Rated by"}, {Text: "When"}}}
 		for _, k := range x.Conditions {
 			v.Conditions.Rows = append(v.Conditions.Rows, Row{Cells: []Cell{
-				{Text: strconv.Itoa(k.Number.N) + ". " + k.Text.S, Small: k.Reason.S}, {Tag: tag(k.Status.S)}, {Text: orNot(k.RatedBy.S)}, {Text: orNot(k.RatedOn.String())}}})
+				{Text: numbered(k), Small: k.Reason.S}, {Tag: tag(k.Status.S)}, {Text: orNot(k.RatedBy.S)}, {Text: orNot(k.RatedOn.String())}}})
 		}
 		if figures := c.FiguresUnder("programme." + x.ID.S); len(figures) > 0 {
 			v.Figures = a.figureTable(p.Root, c, x.ID.S+"-figures", "Figures", figures)
@@ -257,6 +257,14 @@ func (a *assembler) programme(c *check.Checked) {
 	}
 	p.Body = body
 	a.add(p)
+}
+
+// numbered is a condition with its number, if the source gives one.
+func numbered(k model.Condition) string {
+	if !k.Number.Given() {
+		return k.Text.S
+	}
+	return strconv.Itoa(k.Number.N) + ". " + k.Text.S
 }
 
 // Data is the page of all figures and sources.

@@ -187,7 +187,7 @@ func (h *host) Source(id string) (narrative.Entry, bool) {
 	if !ok {
 		return narrative.Entry{}, false
 	}
-	return narrative.Entry{Title: tell.SourceLine(s), Href: sourceHref(h.page.Root, c.Slug, local)}, true
+	return narrative.Entry{Title: tell.ShortSource(s), Href: sourceHref(h.page.Root, c.Slug, local)}, true
 }
 
 func (h *host) Term(name string) (narrative.Entry, bool) {

@@ -94,6 +94,8 @@ func Decisions(c model.Council) string {
 		parts = []string{"The papers record no decision."}
 	case decided == len(f.Decisions):
 		parts = []string{sprintf("The papers record %s.", Things(len(f.Decisions), "decision"))}
+	case decided == 0 && len(f.Decisions) == 1:
+		parts = []string{"The papers record one resolution, which changes nothing by itself: it notes, acknowledges or recommends."}
 	case decided == 0:
 		parts = []string{sprintf("The papers record %s, none of which changes anything by itself: they note, acknowledge or recommend.", Things(len(f.Decisions), "decision"))}
 	}
@@ -104,7 +106,7 @@ func Decisions(c model.Council) string {
 		}
 	}
 	if n := len(f.Questions); n > 0 {
-		parts = append(parts, capital(sprintf("%s or concerns were raised; %s no recorded answer.", Things(n, "question"), have(unanswered))))
+		parts = append(parts, asked(n, unanswered))
 	}
 	open := 0
 	for _, a := range f.Actions {
@@ -118,11 +120,25 @@ func Decisions(c model.Council) string {
 	return sentences(parts...)
 }
 
-func have(n int) string {
-	if n == 1 {
-		return "one has"
+// asked says how many questions and concerns were raised and left open.
+func asked(n, unanswered int) string {
+	raised := "One question or concern was raised"
+	if n > 1 {
+		raised = capital(Number(n)) + " questions and concerns were raised"
 	}
-	return Number(n) + " have"
+	switch {
+	case unanswered == 0 && n == 1:
+		return raised + ", with an answer."
+	case unanswered == 0:
+		return raised + ", each with an answer."
+	case unanswered == n && n == 1:
+		return raised + "; no answer is recorded."
+	case unanswered == n:
+		return raised + "; none has a recorded answer."
+	case unanswered == 1:
+		return raised + "; one has no recorded answer."
+	}
+	return raised + "; " + Number(unanswered) + " have no recorded answer."
 }
 
 func is(n int) string {
@@ -153,7 +169,11 @@ func Programme(c model.Council) string {
 		parts = append(parts, s+".")
 		for _, k := range p.Conditions {
 			if k.Status.S == "not_on_track" || k.Status.S == "not_met" {
-				parts = append(parts, sprintf("Condition %d is %s.", k.Number.N, strings.ToLower(StatusWords(k.Status.S))))
+				name := "A condition"
+				if k.Number.Given() {
+					name = sprintf("Condition %d", k.Number.N)
+				}
+				parts = append(parts, sprintf("%s is %s.", name, strings.ToLower(StatusWords(k.Status.S))))
 			}
 		}
 	}

@@ -46,14 +46,28 @@ func last(c model.Council, keep func(model.Figure) bool) (model.Period, bool) {
 	return p, p.Kind != model.NoPeriod
 }
 
+// deficitNoun says what the deficit is of, as far as the source says it.
+func deficitNoun(c model.Council) string {
+	noun := "High Needs deficit"
+	for _, s := range c.Deficit {
+		switch s.Record.Scope.S {
+		case "dsg_all":
+			noun = "Dedicated Schools Grant deficit"
+		case "not_stated":
+			return "deficit"
+		}
+	}
+	return noun
+}
+
 func deficitNow(c model.Council) string {
 	p, ok := last(c, recorded)
 	if !ok {
-		return sprintf("No recorded High Needs deficit of %s is published here.", c.ShortName())
+		return sprintf("No recorded %s of %s is published here.", deficitNoun(c), c.ShortName())
 	}
 	figures := at(c, p, recorded)
 	values := distinct(figures)
-	s := sprintf("%s High Needs deficit was %s %s.", possessive(c.ShortName()), either(values), p.Phrase())
+	s := sprintf("%s %s was %s %s.", possessive(c.ShortName()), deficitNoun(c), either(values), p.Phrase())
 	switch {
 	case len(values) > 1:
 		s += " The source gives both figures for that one day."
@@ -129,7 +143,7 @@ func DeficitChart(c model.Council, o Selection) (chart.Chart, bool) {
 	}
 	d := chart.Chart{
 		ID: o.ID, Kind: chart.Fan, Unit: "£m", Prefix: "£", Suffix: "m",
-		Subtitle: sprintf("Cumulative High Needs deficit at 31 March, %s, %s to %s, £ million", c.Name(), periods[0].Short(), periods[len(periods)-1].Short()),
+		Subtitle: sprintf("Cumulative %s at 31 March, %s, %s to %s, £ million", deficitNoun(c), c.Name(), periods[0].Short(), periods[len(periods)-1].Short()),
 		Words:    chart.Words{Period: "At 31 March"},
 	}
 	for _, p := range periods {
@@ -238,7 +252,7 @@ func deficitWords(c model.Council, periods []model.Period) (title, alt, summary 
 	first, final := periods[0], periods[len(periods)-1]
 	any := func(model.Figure) bool { return true }
 	start, end := at(c, first, any), at(c, final, any)
-	alt = sprintf("Line chart: cumulative High Needs deficit of %s at 31 March, %s to %s.", c.Name(), first.Short(), final.Short())
+	alt = sprintf("Line chart: cumulative %s of %s at 31 March, %s to %s.", deficitNoun(c), c.Name(), first.Short(), final.Short())
 	now, has := last(c, recorded)
 	if p, ok := last(c, forecast); ok && p == final {
 		title = sprintf("Deficit forecast to reach %s by %s", span(end), final.End().String()[3:])

@@ -131,4 +131,12 @@ func SourceLine(s model.Source) string {
 	return strings.Join(parts, ", ")
 }
 
+// ShortSource names a source beside a quotation: who, and when.
+func ShortSource(s model.Source) string {
+	if s.Date.Given() {
+		return s.Body.S + ", " + s.Date.String()
+	}
+	return s.Body.S
+}
+
 func sprintf(format string, args ...any) string { return fmt.Sprintf(format, args...) }

@@ -116,7 +116,7 @@ func barsOption(c *Chart, o *option) {
 				data[k].ItemStyle = barStyle(p.State, inks[i], i)
 			default:
 				data[k].Value = [2]any{p.V, k}
-				data[k].ItemStyle = object{"color": inkInk.cssVar()}
+				data[k].ItemStyle = &paint{Color: inkInk.cssVar(), Opacity: 1}
 			}
 		}
 		id := "s" + strconv.Itoa(i)

@@ -33,8 +33,7 @@ type item struct {
 	Period    string `json:"period,omitempty"`
 	Note      string `json:"note,omitempty"`
 	Symbol    string `json:"symbol,omitempty"`
-	ItemStyle object `json:"itemStyle,omitempty"`
-	Label     object `json:"label,omitempty"`
+	ItemStyle *paint `json:"itemStyle,omitempty"`
 }
 
 // join is a point that is repeated so that two pieces of one line meet: it is
@@ -224,21 +223,31 @@ func (o *option) lying(c *Chart, names []string, a axis) {
 	o.top["grid"] = []object{{"left": 8, "right": 72, "top": 16, "bottom": 28, "containLabel": true}}
 }
 
+// A paint is the look of one point. It is no object, since a chart may have
+// hundreds of points.
+type paint struct {
+	Color       string `json:"color"`
+	BorderColor string `json:"borderColor,omitempty"`
+	BorderWidth int    `json:"borderWidth,omitempty"`
+	BorderType  any    `json:"borderType,omitempty"`
+	Opacity     int    `json:"opacity"`
+}
+
 // itemStyle is the paint of a point's marker.
-func itemStyle(s State, in ink) object {
+func itemStyle(s State, in ink) *paint {
 	_, b := marker(s, circle, in)
-	return object{"color": b.fill.cssVar(), "borderColor": b.stroke.cssVar(), "borderWidth": 2, "opacity": 1}
+	return &paint{b.fill.cssVar(), b.stroke.cssVar(), 2, nil, 1}
 }
 
 // barStyle is the paint of a piece of bar.
-func barStyle(s State, in ink, i int) object {
+func barStyle(s State, in ink, i int) *paint {
 	switch s {
 	case Forecast, NotStated:
-		return object{"color": inkPaper.cssVar(), "borderColor": in.cssVar(), "borderWidth": 2, "borderType": dashArray(dash(s, i))}
+		return &paint{inkPaper.cssVar(), in.cssVar(), 2, dashArray(dash(s, i)), 1}
 	case Provisional:
-		return object{"color": in.cssVar(), "borderColor": inkPaper.cssVar(), "borderWidth": 2, "borderType": []int{3, 2}}
+		return &paint{in.cssVar(), inkPaper.cssVar(), 2, []int{3, 2}, 1}
 	}
-	return object{"color": in.cssVar(), "borderColor": inkPaper.cssVar(), "borderWidth": 1}
+	return &paint{in.cssVar(), inkPaper.cssVar(), gap / px, nil, 1}
 }
 
 // symbol is the marker of a point.

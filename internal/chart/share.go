@@ -22,7 +22,7 @@ func (c *Chart) share(k int) (percent []float64, ok bool) {
 	percent = make([]float64, len(c.Series))
 	for i, s := range c.Series {
 		if p := s.Points[k]; p.shown() && sum > 0 {
-			percent[i] = p.V / sum * 100
+			percent[i] = float64(p.V / sum * 100)
 		}
 	}
 	return percent, sum > 0

@@ -97,7 +97,7 @@ func (s *attrScanner) item(d *Directive) bool {
 	}
 	pos := s.at(start, len(word))
 	if word[0] == '#' || word[0] == '.' {
-		s.problems.Errorf(pos, ruleDirective, "%q looks like an id or a class, which a directive does not take", word).Hint = "leave it out: how it looks is decided by the theme"
+		s.problems.Errorf(pos, ruleDirective, "%q looks like an id or a class, which a directive does not take", clip(word)).Hint = "leave it out: how it looks is decided by the theme"
 		return true
 	}
 	if s.i >= len(s.line) || s.line[s.i] != '=' {
@@ -110,7 +110,7 @@ func (s *attrScanner) item(d *Directive) bool {
 		return false
 	}
 	if _, twice := d.Attr(word); ok && twice {
-		s.problems.Errorf(pos, ruleDirective, "%s is given twice", word).Hint = "keep one of them"
+		s.problems.Errorf(pos, ruleDirective, "%q is given twice", clip(word)).Hint = "keep one of them"
 	} else if ok {
 		d.Attrs = append(d.Attrs, Attr{word, value, pos})
 	}
@@ -124,7 +124,7 @@ func (s *attrScanner) value(key string, pos diag.Pos) (Value, bool) {
 		end := bytes.IndexByte(s.line[start+1:], quote)
 		if end < 0 {
 			s.i = len(s.line) + 1
-			s.problems.Errorf(s.at(start, 1), ruleDirective, "this quotation mark has no partner on the same line").Hint = fmt.Sprintf(`write %s="…"`, key)
+			s.problems.Errorf(s.at(start, 1), ruleDirective, "this quotation mark has no partner on the same line").Hint = fmt.Sprintf(`write %s="…"`, clip(key))
 			return Value{}, false
 		}
 		s.i = start + end + 2
@@ -133,7 +133,7 @@ func (s *attrScanner) value(key string, pos diag.Pos) (Value, bool) {
 	start := s.i
 	word := s.until(" \t\n=}\"'")
 	if word == "" {
-		s.problems.Errorf(pos, ruleDirective, "%s has no value", key).Hint = fmt.Sprintf(`write %s="…"`, key)
+		s.problems.Errorf(pos, ruleDirective, "%q has no value", clip(key)).Hint = fmt.Sprintf(`write %s="…"`, clip(key))
 		return Value{}, false
 	}
 	return Value{word, s.at(start, len(word))}, true

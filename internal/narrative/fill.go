@@ -64,7 +64,7 @@ func (p *page) figure(d Directive) {
 	address := d.Label.Text
 	f, href, ok := p.host.Figure(address)
 	if !ok {
-		p.problems.Errorf(d.Label.Pos, ruleFigure, "no figure is called %q", address).
+		p.problems.Errorf(d.Label.Pos, ruleFigure, "no figure is called %q", clip(address)).
 			Hint = p.nearest(address, Figures, "the page of all data lists the address of every figure")
 		return
 	}
@@ -113,7 +113,7 @@ func (p *page) term(d Directive) {
 	name := d.Label.Text
 	t, ok := p.host.Term(name)
 	if !ok {
-		p.problems.Errorf(d.Label.Pos, ruleTerm, "the glossary has no term %q", name).
+		p.problems.Errorf(d.Label.Pos, ruleTerm, "the glossary has no term %q", clip(name)).
 			Hint = p.nearest(name, Terms, "add it to the glossary, or write it without :term")
 		p.say(name)
 		return
@@ -139,7 +139,7 @@ func (p *page) source(d Directive) (Entry, bool) {
 	id, _ := d.Attr("source")
 	s, ok := p.host.Source(id.Text)
 	if !ok {
-		p.problems.Errorf(id.Pos, ruleSource, "no source is called %q", id.Text).
+		p.problems.Errorf(id.Pos, ruleSource, "no source is called %q", clip(id.Text)).
 			Hint = p.nearest(id.Text, Sources, "add it to sources.toml")
 		return s, false
 	}

@@ -53,8 +53,8 @@ func external(target string) (wrong, hint string) {
 
 // clip keeps a message short and its quotation harmless.
 func clip(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:60]) + "…"
 	}
 	return s
 }

@@ -177,7 +177,7 @@ func (d Directive) check(form Form, problems *diag.Problems) bool {
 	}
 	if doc.Arg == "" {
 		for _, a := range d.Args {
-			problems.Errorf(a.Pos, ruleDirective, "a %s does not take %q", d.Name, a.Text).Hint = doc.sample()
+			problems.Errorf(a.Pos, ruleDirective, "a %s does not take %q", d.Name, clip(a.Text)).Hint = doc.sample()
 		}
 	}
 	d.checkAttrs(doc, problems)
@@ -197,13 +197,13 @@ func (d Directive) checkAttrs(doc DirectiveDoc, problems *diag.Problems) {
 		}
 		for word := range strings.SplitSeq(value.Text, ",") {
 			if word = strings.TrimSpace(word); !slices.Contains(want.OneOf, word) {
-				problems.Errorf(value.Pos, ruleDirective, "%s cannot be %q", want.Name, word).Hint = "it can be " + strings.Join(want.OneOf, " or ")
+				problems.Errorf(value.Pos, ruleDirective, "%s cannot be %q", want.Name, clip(word)).Hint = "it can be " + strings.Join(want.OneOf, " or ")
 			}
 		}
 	}
 	for _, a := range d.Attrs {
 		if !doc.Open && !slices.Contains(names, a.Key) {
-			p := problems.Errorf(a.Pos, ruleDirective, "a %s has no attribute %s", d.Name, a.Key)
+			p := problems.Errorf(a.Pos, ruleDirective, "a %s has no attribute %q", d.Name, clip(a.Key))
 			if p.Hint = diag.DidYouMean(a.Key, names); p.Hint == "" {
 				p.Hint = doc.sample()
 			}
@@ -217,7 +217,7 @@ func (d Directive) unknown(forms []Form, form Form, problems *diag.Problems) {
 		problems.Errorf(d.Pos, ruleDirective, "a %s does not stand %s", d.Name, form).Hint = "write " + syntax(d.Name, forms[0])
 		return
 	}
-	p := problems.Errorf(d.Pos, ruleDirective, "there is no directive called %q", d.Name)
+	p := problems.Errorf(d.Pos, ruleDirective, "there is no directive called %q", clip(d.Name))
 	names := directiveNames(form)
 	if p.Hint = diag.DidYouMean(d.Name, names); p.Hint == "" {
 		p.Hint = fmt.Sprintf("the directives are %s; for a colon as text write \\:", strings.Join(names, ", "))

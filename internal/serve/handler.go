@@ -62,7 +62,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 		send(w, r, index(name), withAddition(index(name), data))
 		return
 	}
-	if _, ok := st.site.File(name + "/index.html"); ok && name != "" && !strings.HasSuffix(name, "/") {
+	if isFolder(st.site, name) {
 		to := (&url.URL{Path: "./" + path.Base(name) + "/"}).String()
 		if r.URL.RawQuery != "" {
 			to += "?" + r.URL.RawQuery
@@ -79,6 +79,15 @@ func index(name string) string {
 		return name + "index.html"
 	}
 	return name
+}
+
+// isFolder tells whether a path lacks nothing but its last slash.
+func isFolder(site Site, name string) bool {
+	if name == "" || strings.HasSuffix(name, "/") {
+		return false
+	}
+	_, ok := site.File(name + "/index.html")
+	return ok
 }
 
 // redirect does not last, for the next build may differ; and unlike

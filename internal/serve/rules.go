@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 )
 
 // refuse answers a request that breaks a rule of the preview, and tells whether
@@ -83,7 +84,8 @@ func plainTarget(r *http.Request) bool {
 			return false
 		}
 	}
-	if !strings.HasPrefix(raw, "/") || strings.Contains(r.RequestURI, "#") || strings.ContainsFunc(r.URL.Path, unprintable) {
+	if !strings.HasPrefix(raw, "/") || strings.Contains(r.RequestURI, "#") || !utf8.ValidString(r.URL.Path) ||
+		strings.ContainsFunc(r.URL.Path, unprintable) {
 		return false
 	}
 	parts := strings.Split(strings.TrimPrefix(raw, "/"), "/")

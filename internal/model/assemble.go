@@ -33,6 +33,11 @@ func Assemble(slug string, files Files) (Council, diag.Problems) {
 	a.surveys()
 	a.programme()
 	a.decisions()
+	a.spending()
+	a.plans()
+	a.inspection()
+	a.feedback()
+	a.claims()
 	a.index()
 	return a.c, a.problems
 }

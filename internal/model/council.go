@@ -1,6 +1,7 @@
 package model
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -105,31 +106,13 @@ func (c Council) Series(key string) (Series, bool) {
 
 // KnownProblems are the acknowledgements of all files.
 func (c Council) KnownProblems() []KnownProblem {
-	f := c.Files
 	var out []KnownProblem
-	if f.Council != nil {
-		out = append(out, f.Council.KnownProblems...)
-	}
-	if f.Sources != nil {
-		out = append(out, f.Sources.KnownProblems...)
-	}
-	if f.Deficit != nil {
-		out = append(out, f.Deficit.KnownProblems...)
-	}
-	if f.Places != nil {
-		out = append(out, f.Places.KnownProblems...)
-	}
-	if f.Workstreams != nil {
-		out = append(out, f.Workstreams.KnownProblems...)
-	}
-	if f.Surveys != nil {
-		out = append(out, f.Surveys.KnownProblems...)
-	}
-	if f.Decisions != nil {
-		out = append(out, f.Decisions.KnownProblems...)
-	}
-	if f.Programme != nil {
-		out = append(out, f.Programme.KnownProblems...)
+	// Every file has a field of this name; a list by hand would forget the next.
+	files := reflect.ValueOf(c.Files)
+	for i := range files.NumField() {
+		if file := files.Field(i); !file.IsNil() {
+			out = append(out, file.Elem().FieldByName("KnownProblems").Interface().([]KnownProblem)...)
+		}
 	}
 	return out
 }

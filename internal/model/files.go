@@ -12,6 +12,12 @@ type Files struct {
 	Surveys     *SurveysFile     `file:"surveys" doc:"surveys before and after, with who was asked"`
 	Decisions   *DecisionsFile   `file:"decisions" doc:"decisions, questions and answers, and actions"`
 	Programme   *ProgrammeFile   `file:"programme" doc:"agreements with the Department for Education: conditions, payments, reports"`
+	Spending    *SpendingFile    `file:"spending" doc:"what the High Needs Block buys: allocation, budget and outturn by line"`
+	Plans       *PlansFile       `file:"plans" doc:"requests, refusals, plans on time, waits, reviews, appeals, and who has a plan"`
+	Inspection  *InspectionFile  `file:"inspection" doc:"what inspectors found and what has been put right"`
+	Feedback    *FeedbackFile    `file:"feedback" doc:"you said, we did"`
+	Claims      *ClaimsFile      `file:"claims" doc:"public claims with a number, worked out again"`
+	Releases    *ReleasesFile    `file:"releases" doc:"when figures were published, when the next are due, and why any changed"`
 }
 
 // CouncilFile is data/<council>/council.toml.

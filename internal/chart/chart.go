@@ -30,7 +30,6 @@ type Chart struct {
 type Category struct {
 	Label string // short, on the axis
 	Long  string // in full, in the table; Label if empty
-	Addr  string // where the live chart's reader finds it
 	Sum   string // a stack's printed total, over its bar
 	Total bool   // a bridge's balance, drawn from zero; otherwise a change
 }

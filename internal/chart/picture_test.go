@@ -94,7 +94,7 @@ func TestStandalone(t *testing.T) {
 // What a line ends at is always written beside it, however many lines there
 // are and wherever they end.
 func TestLabelsStay(t *testing.T) {
-	for seed := range uint64(200) {
+	for seed := range uint64(60) {
 		r := rand.New(rand.NewPCG(seed, 9))
 		c := sampleFan()
 		for i := range c.Series {

@@ -30,6 +30,7 @@ type Chart struct {
 type Category struct {
 	Label string // short, on the axis
 	Long  string // in full, in the table; Label if empty
+	Addr  string // the address of what it stands for, given to its points that have none
 	Sum   string // a stack's printed total, over its bar
 	Total bool   // a bridge's balance, drawn from zero; otherwise a change
 }

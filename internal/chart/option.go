@@ -47,7 +47,7 @@ func (c *Chart) item(series, k int, value any) item {
 	p := c.Series[series].Points[k]
 	it := item{
 		Value: value, Text: signed(p.Text, p.Marker), Status: p.State.status(),
-		Source: p.Source, Address: p.Address, Period: c.Periods[k].long(), Note: p.Note,
+		Source: p.Source, Address: orElse(p.Address, c.Periods[k].Addr), Period: c.Periods[k].long(), Note: p.Note,
 	}
 	if !p.shown() {
 		it.Value = nil

@@ -1,0 +1,33 @@
+#!/bin/sh
+# lint.sh: hold the code against the linters. Every line says what is run; the
+# first that finds something ends it.
+set -eu
+cd "$(dirname "$0")/.."
+
+run() {
+	echo "lint: $*"
+	"$@"
+}
+
+echo "lint: gofmt -l"
+unformatted=$(git ls-files -z '*.go' | xargs -0 gofmt -l)
+if [ -n "$unformatted" ]; then
+	echo "these files are not formatted; run gofmt -w on them:" >&2
+	echo "$unformatted" >&2
+	exit 1
+fi
+
+run go vet ./...
+run go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+
+# The list of known vulnerabilities is on a server; without it there is nothing to
+# compare with, and what is known can change while the code does not.
+echo "lint: go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./..."
+found=$(go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./... 2>&1) && status=0 || status=$?
+case $found in
+*"fetching vulnerabilities"*) echo "lint: govulncheck skipped, for its database cannot be reached: $(printf '%s\n' "$found" | head -n 1)" ;;
+*)
+	printf '%s\n' "$found"
+	exit "$status"
+	;;
+esac

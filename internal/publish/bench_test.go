@@ -86,6 +86,7 @@ func benchSite(b *testing.B, base string, names []string, data [][]byte) {
 	dir := filepath.Join(base, "site", "public")
 	publishMade(b, dir, names, data)
 	b.Run("unchanged", func(b *testing.B) {
+		defer cpuTime(b)()
 		for b.Loop() {
 			if r := publishMade(b, dir, names, data); r.Method != Unchanged {
 				b.Fatal(r.Method)
@@ -93,6 +94,7 @@ func benchSite(b *testing.B, base string, names []string, data [][]byte) {
 		}
 	})
 	b.Run("one file", func(b *testing.B) {
+		defer cpuTime(b)()
 		for i := 0; b.Loop(); i++ {
 			data[0][0] = byte(i) // another byte every time
 			publishMade(b, dir, names, data)

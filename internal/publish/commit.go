@@ -9,7 +9,6 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"os"
 	"runtime"
 	"slices"
 	"sync"
@@ -101,7 +100,10 @@ func (s *Staging) checkManifest(text []byte) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", s.options.Manifest, err)
 	}
-	if s.options.Manifest == m.Kind.Name() && !slices.Equal(m.Files, s.Files()) {
+	if s.options.Manifest != m.Kind.Name() {
+		return fmt.Errorf("a manifest of kind %s is named %s, not %s", m.Kind, m.Kind.Name(), s.options.Manifest)
+	}
+	if !slices.Equal(m.Files, s.Files()) {
 		return fmt.Errorf("%s does not list the files of this tree", s.options.Manifest)
 	}
 	return nil
@@ -180,12 +182,10 @@ func (s *Staging) complete(ctx context.Context) error {
 
 func (s *Staging) copyLive(name string, e *entry) error {
 	size, ok := s.spare[name]
-	if ok && size == e.size {
-		if sum, err := hashFile(s.next, name); err == nil && sum == e.sum {
-			return nil
-		}
+	if ok && size == e.size && s.holds(name, e.sum) {
+		return nil
 	}
-	f, err := openFile(s.live, name)
+	f, _, err := openFile(s.live, name)
 	if err != nil {
 		return err
 	}
@@ -201,16 +201,22 @@ func (s *Staging) copyLive(name string, e *entry) error {
 	return nil
 }
 
-func hashFile(root *os.Root, name string) (manifest.Hash, error) {
-	f, err := openFile(root, name)
+// holds says that a file of the spare tree has the hash sum.
+func (s *Staging) holds(name string, sum manifest.Hash) bool {
+	f, _, err := openFile(s.next, name)
 	if err != nil {
-		return manifest.Hash{}, err
+		return false
 	}
 	defer f.Close()
+	buf := s.buffer()
+	defer s.buffers.Put(buf)
 	h := sha256.New()
-	_, err = io.Copy(h, f)
-	return manifest.Hash(h.Sum(nil)), err
+	_, err = io.CopyBuffer(h, onlyReader{f}, *buf)
+	return err == nil && manifest.Hash(h.Sum(nil)) == sum
 }
+
+// An onlyReader hides other methods, so that io.CopyBuffer uses its buffer.
+type onlyReader struct{ io.Reader }
 
 const maxSurvivor = 1 << 20 // bytes of a CNAME and the like
 
@@ -237,7 +243,7 @@ func (s *Staging) carryOver() (kept map[string]bool, err error) {
 		if len(data) > maxSurvivor {
 			return nil, fmt.Errorf("%s has more than %d bytes; remove it", name, maxSurvivor)
 		}
-		if _, ok := s.spare[name]; !ok || !same(s.next, name, data) {
+		if _, ok := s.spare[name]; !ok || !s.same(s.next, name, data) {
 			if err := s.write(name, bytes.NewReader(data), ok); err != nil {
 				return nil, fmt.Errorf("copy %s: %w", name, err)
 			}
@@ -264,6 +270,9 @@ func (s *Staging) tidy(kept map[string]bool) error {
 			return fmt.Errorf("%s was changed in the spare tree while this run went on; run again", name)
 		}
 		found++
+		if !hasMode(info) {
+			return s.next.Chmod(name, fileMode)
+		}
 		return nil
 	}, func(name string, _ fs.DirEntry) error {
 		if s.folders[name] {

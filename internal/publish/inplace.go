@@ -52,7 +52,7 @@ func (s *Staging) finishUpdate() error {
 // copyTree copies all files of from to to.
 func copyTree(from, to *os.Root) error {
 	return walk(from, ".", func(name string, _ fs.DirEntry) error {
-		src, err := openFile(from, name)
+		src, _, err := openFile(from, name)
 		if err != nil {
 			return err
 		}
@@ -95,7 +95,7 @@ func replaceFile(root *os.Root, name string, r io.Reader) error {
 	if err != nil {
 		return err
 	}
-	if err := fill(f, r); err != nil {
+	if err := errors.Join(fill(f, r), fixMode(root, target)); err != nil {
 		return errors.Join(err, root.Remove(target))
 	}
 	return root.Rename(target, name)

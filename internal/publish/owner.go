@@ -69,7 +69,7 @@ func checkOwned(root *os.Root) error {
 }
 
 func isManifest(root *os.Root, name string) bool {
-	f, err := openFile(root, name)
+	f, _, err := openFile(root, name)
 	if err != nil {
 		return false
 	}

@@ -170,6 +170,20 @@ func TestLinksAreNotFollowed(t *testing.T) {
 	expect(t, filepath.Join(base, "secret"), tree{"index.html": "money"})
 }
 
+func TestStateFolderIsNoLink(t *testing.T) {
+	base := t.TempDir()
+	if err := os.Mkdir(filepath.Join(base, "other"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("other", filepath.Join(base, ".daylight")); err != nil {
+		t.Skip("this system makes no symbolic links:", err)
+	}
+	if _, err := put(filepath.Join(base, "public"), site(), Options{}); err == nil || !strings.Contains(err.Error(), ".daylight is not a folder; remove it") {
+		t.Errorf("publishing through a linked state folder = %v", err)
+	}
+	expect(t, filepath.Join(base, "other"), tree{})
+}
+
 func TestHardLinkIsNotPoisoned(t *testing.T) {
 	base := t.TempDir()
 	dir, backup := filepath.Join(base, "public"), filepath.Join(base, "backup.html")

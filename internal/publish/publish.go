@@ -39,6 +39,10 @@
 // container's mount) holds the folder, not its name, and sees the spare after
 // an exchange: give servers the folder above, or let daylight serve.
 //
+// A page that is withdrawn is gone from the output at once, but it stays in the
+// spare tree, which only the user who publishes can read, until the run after:
+// remove .daylight to be rid of it.
+//
 // Package publish does not make, minify or sign anything, and does not undo: the
 // spare tree is a cache, not a backup.
 package publish
@@ -56,7 +60,7 @@ import (
 // Errors to be told apart, with errors.Is.
 var (
 	// ErrLocked: another run writes the same output.
-	ErrLocked = errors.New("another run is writing this output")
+	ErrLocked = errors.New("another run is writing this output; try again when it has ended")
 	// ErrRefused: the output is a folder that must not be replaced.
 	ErrRefused = errors.New("the output may not be replaced")
 )
@@ -87,6 +91,8 @@ type Staging struct {
 	marking  sync.Once        // of the lock, before the first write to next
 	marked   bool
 	swapping bool // next/ may be the output, or the source of it
+
+	buffers sync.Pool // of *[]byte
 
 	mu      sync.Mutex
 	files   map[string]*entry
@@ -137,8 +143,12 @@ func (s *Staging) begin(abs string) error {
 	if s.parent, err = os.OpenRoot(parent); err != nil {
 		return err
 	}
-	if err := s.checkOutput(); err != nil {
+	if pending, err := exists(s.parent, s.statePath(journalName)); err != nil {
 		return err
+	} else if !pending { // an output that is half updated may look foreign
+		if err := s.checkOutput(); err != nil {
+			return err
+		}
 	}
 	if s.state, err = openState(s.parent, s.name); err != nil {
 		return err

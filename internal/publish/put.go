@@ -68,12 +68,12 @@ func (s *Staging) reserve(name string, e *entry) error {
 // bytes, else writes it.
 func (s *Staging) put(name string, data []byte, e *entry) error {
 	e.sum = manifest.Sum(data)
-	if s.live != nil && same(s.live, name, data) {
+	if s.live != nil && s.same(s.live, name, data) {
 		return nil
 	}
 	e.staged = true
 	size, ok := s.spare[name]
-	if ok && size == e.size && same(s.next, name, data) {
+	if ok && size == e.size && s.same(s.next, name, data) {
 		return nil
 	}
 	e.wrote = true
@@ -130,20 +130,20 @@ func (s *Staging) makeWay(name string) error {
 }
 
 // same says that the file name has exactly the bytes data, and the right mode.
-func same(root *os.Root, name string, data []byte) bool {
-	f, err := openFile(root, name)
+func (s *Staging) same(root *os.Root, name string, data []byte) bool {
+	f, info, err := openFile(root, name)
 	if err != nil {
 		return false
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil || info.Size() != int64(len(data)) || !hasMode(info) {
+	if info.Size() != int64(len(data)) || !hasMode(info) {
 		return false
 	}
-	buf := make([]byte, min(len(data)+1, 64<<10))
+	buf := s.buffer()
+	defer s.buffers.Put(buf)
 	for {
-		n, err := f.Read(buf)
-		if n > len(data) || !bytes.Equal(buf[:n], data[:n]) {
+		n, err := f.Read(*buf)
+		if n > len(data) || !bytes.Equal((*buf)[:n], data[:n]) {
 			return false
 		}
 		data = data[n:]
@@ -154,6 +154,15 @@ func same(root *os.Root, name string, data []byte) bool {
 			return false
 		}
 	}
+}
+
+// buffer is for reading a file piece by piece.
+func (s *Staging) buffer() *[]byte {
+	if buf, ok := s.buffers.Get().(*[]byte); ok {
+		return buf
+	}
+	buf := make([]byte, 64<<10)
+	return &buf
 }
 
 // Files are the files Put so far that a manifest lists, sorted by path. Call it

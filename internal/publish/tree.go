@@ -15,6 +15,7 @@ import (
 const (
 	fileMode   fs.FileMode = 0o644
 	folderMode fs.FileMode = 0o755
+	stateMode  fs.FileMode = 0o700
 )
 
 const (
@@ -27,13 +28,27 @@ const (
 )
 
 // openState opens the state folder of the output name in parent, and makes it.
+// Only the user who publishes may look into it: what is staged there is not
+// public yet, and what is kept there may have been withdrawn.
 func openState(parent *os.Root, name string) (*os.Root, error) {
 	dir := ""
 	for _, part := range append(strings.Split(stateFolder, "/"), name) {
 		dir = path.Join(dir, part)
-		if err := makeFolder(parent, dir); err != nil {
-			return nil, err
+		err := parent.Mkdir(dir, stateMode)
+		if err != nil && !errors.Is(err, fs.ErrExist) {
+			return nil, fmt.Errorf("make a staging folder beside the output: %w", err)
 		}
+		if info, err := parent.Lstat(dir); err != nil || !info.IsDir() {
+			return nil, errors.Join(err, fmt.Errorf("%s is not a folder; remove it", dir))
+		}
+	}
+	ignore, err := parent.OpenFile(stateFolder+"/.gitignore", os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	if err == nil {
+		_, err = ignore.WriteString("*\n")
+		err = errors.Join(err, ignore.Close())
+	}
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, err
 	}
 	return openFolder(parent, dir)
 }
@@ -63,16 +78,17 @@ func openFolder(root *os.Root, name string) (*os.Root, error) {
 }
 
 // openFile opens a regular file. A named pipe does not hold it up.
-func openFile(root *os.Root, name string) (*os.File, error) {
+func openFile(root *os.Root, name string) (*os.File, fs.FileInfo, error) {
 	f, err := root.OpenFile(name, os.O_RDONLY|nonBlock, 0)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
 		f.Close()
-		return nil, errors.Join(err, fmt.Errorf("%s is not a regular file", name))
+		return nil, nil, errors.Join(err, fmt.Errorf("%s is not a regular file", name))
 	}
-	return f, nil
+	return f, info, nil
 }
 
 // create makes a file that must not be there.
@@ -80,10 +96,10 @@ func create(root *os.Root, name string) (*os.File, error) {
 	return root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 }
 
-// fill writes and closes a new file.
+// fill writes and closes a new file. Its mode is what the umask left of it.
 func fill(f *os.File, r io.Reader) error {
 	_, err := io.Copy(f, r)
-	return errors.Join(err, f.Chmod(fileMode), flush(f), f.Close())
+	return errors.Join(err, flush(f), f.Close())
 }
 
 // temporary is the name in the folder of name under which its bytes are written.
@@ -144,13 +160,16 @@ func hasMode(info fs.FileInfo) bool {
 	return !checksModes || info.Mode().Perm() == want
 }
 
-// fixMode gives a folder the right mode.
+// fixMode gives a file or folder its mode.
 func fixMode(root *os.Root, name string) error {
 	info, err := root.Lstat(name)
-	if err != nil || hasMode(info) {
+	switch {
+	case err != nil || hasMode(info):
 		return err
+	case info.IsDir():
+		return root.Chmod(name, folderMode)
 	}
-	return root.Chmod(name, folderMode)
+	return root.Chmod(name, fileMode)
 }
 
 // clean removes what is neither file nor folder from a spare tree, and gives

@@ -16,8 +16,18 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// chromium starts a browser with one tab, closed when the test ends. Without a
-// browser the test is skipped, or fails where DAYLIGHT_BROWSER=must.
+// TestBrowser opens the preview in one browser, a tab for each test.
+func TestBrowser(t *testing.T) {
+	browser := chromium(t)
+	for name, test := range map[string]func(*testing.T, context.Context){
+		"page follows": pageFollows, "style follows": styleFollows, "problems show": problemsShow, "restart": restart,
+	} {
+		t.Run(name, func(t *testing.T) { test(t, browser) })
+	}
+}
+
+// chromium starts a browser, stopped when the test ends. Without a browser the
+// test is skipped, or fails where DAYLIGHT_BROWSER=must.
 func chromium(t *testing.T) context.Context {
 	t.Helper()
 	bin, err := browserPath()
@@ -31,9 +41,8 @@ func chromium(t *testing.T) context.Context {
 		chromedp.ExecPath(bin), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-component-update", true), chromedp.UserDataDir(t.TempDir()))
 	allocator, stopBrowser := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, stopTab := chromedp.NewContext(allocator)
-	ctx, stopClock := context.WithTimeout(ctx, time.Minute)
-	t.Cleanup(func() { stopClock(); stopTab(); stopBrowser() })
+	ctx, stop := chromedp.NewContext(allocator)
+	t.Cleanup(func() { stop(); stopBrowser() })
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
@@ -90,8 +99,11 @@ func (b tab) until(js, want string) {
 }
 
 // open goes to the preview and counts violations of the policy from the start.
-func open(t *testing.T, s *Server) tab {
-	b := tab{t, chromium(t)}
+func open(t *testing.T, browser context.Context, s *Server) tab {
+	ctx, stopTab := chromedp.NewContext(browser)
+	ctx, stopClock := context.WithTimeout(ctx, time.Minute)
+	t.Cleanup(func() { stopClock(); stopTab() })
+	b := tab{t, ctx}
 	if err := chromedp.Do(b.ctx, chromedp.EmulateViewport(800, 600), chromedp.Navigate(s.URL())); err != nil {
 		t.Fatal(err)
 	}
@@ -120,10 +132,10 @@ func version(main, css string) pages {
 	}
 }
 
-func TestPageFollows(t *testing.T) {
+func pageFollows(t *testing.T, browser context.Context) {
 	s, _ := running(t, Options{})
 	s.Show(version("version 1", "one.css"), nil)
-	b := open(t, s)
+	b := open(t, browser, s)
 	b.until(`document.querySelector("#text")?.textContent`, "version 1")
 	b.until(`!!document.querySelector(".preview-said")`, "true")
 	born := b.eval("born")
@@ -165,10 +177,10 @@ func TestPageFollows(t *testing.T) {
 	b.want("violations.join()", "")
 }
 
-func TestStyleFollows(t *testing.T) {
+func styleFollows(t *testing.T, browser context.Context) {
 	s, _ := running(t, Options{})
 	s.Show(version("version 1", "one.css"), nil)
-	b := open(t, s)
+	b := open(t, browser, s)
 	colour := `getComputedStyle(document.querySelector("#text")).color`
 	b.until(colour, "rgb(1, 1, 1)")
 	born := b.eval("born")
@@ -195,9 +207,9 @@ func TestStyleFollows(t *testing.T) {
 	b.want("violations.join()", "")
 }
 
-func TestProblemsShow(t *testing.T) {
+func problemsShow(t *testing.T, browser context.Context) {
 	s, _ := running(t, Options{})
-	b := open(t, s)
+	b := open(t, browser, s)
 	b.until("document.querySelector('h1').textContent", "The site is being built")
 	var ps diag.Problems
 	ps.Errorf(diag.Pos{File: "data/x.toml", Line: 3, Col: 9}, "period", "2O24 is no year").Hint = "write 2024 with a zero"
@@ -245,8 +257,8 @@ func TestProblemsShow(t *testing.T) {
 	b.want("violations.join()", "")
 }
 
-// TestRestart stops the preview and starts another on its port.
-func TestRestart(t *testing.T) {
+// restart stops the preview and starts another on its port.
+func restart(t *testing.T, browser context.Context) {
 	first := New(Options{Port: AnyPort})
 	if err := first.Listen(); err != nil {
 		t.Fatal(err)
@@ -255,7 +267,7 @@ func TestRestart(t *testing.T) {
 	done := make(chan error)
 	go func() { done <- first.Serve(ctx) }()
 	first.Show(version("version 1", "one.css"), nil)
-	b := open(t, first)
+	b := open(t, browser, first)
 	b.until(`!!document.querySelector(".preview-said")`, "true")
 	born := b.eval("born")
 	stop()

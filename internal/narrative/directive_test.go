@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -92,4 +93,34 @@ func TestRendered(t *testing.T) {
 	if got, want := strings.Join(links, "\n"), "money money/index.html content/money.md:17:33\n#n-whats-it #n-whats-it content/money.md:17:44\n#whats-it #n-whats-it content/money.md:17:61\n../x.md ../x/index.html content/money.md:17:76"; got != want {
 		t.Errorf("Links\n%s\nwant\n%s", got, want)
 	}
+}
+
+func TestCites(t *testing.T) {
+	doc, _ := Parse("m.md", []byte(":quote[x]{source=a} `:quote[x]{source=no}`\n\n:::quote{source=b}\nx\n:::\n"))
+	if got := strings.Join(doc.Cites(), " "); got != "a b" {
+		t.Errorf("Cites() = %q", got)
+	}
+	if doc, _ = Parse("m.md", []byte{0}); doc.Cites() != nil {
+		t.Error("text that cannot be read cites something")
+	}
+}
+
+// TestTogether renders one Doc in many goroutines, as a build does; the race
+// detector judges.
+func TestTogether(t *testing.T) {
+	h := newHost(t)
+	doc, _ := Parse("m.md", longPage())
+	first, _ := doc.Render(h)
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			if out, _ := doc.Render(h); string(out.HTML) != string(first.HTML) {
+				t.Error("two goroutines render different pages")
+			}
+			if again, _ := Parse("m.md", longPage()); len(again.Headings()) != len(first.Headings) {
+				t.Error("two goroutines read different narratives")
+			}
+		})
+	}
+	wg.Wait()
 }

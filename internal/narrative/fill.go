@@ -214,6 +214,11 @@ func (p *page) note(n *blockNode) {
 	if title != "" {
 		p.tag("<p><strong>")
 		p.say(title)
+		if at := n.Label.Pos; at.Line > 0 && p.prose != nil {
+			start := p.doc.src.offset(at)
+			p.addProse(start, start+at.Len)
+			p.prose[start+at.Len] = endOfBlock // where the ] is
+		}
 		p.tag("</strong></p>\n")
 		p.newline()
 	}

@@ -88,12 +88,15 @@ func (p *page) attr(name, value string) {
 	p.tag(`"`)
 }
 
-// escape writes s so that it is text in HTML, and in attributes: they stand in
-// double quotation marks.
 func (p *page) escape(s string) {
-	if !p.room(len(s)) {
-		return
+	if p.room(len(s)) {
+		p.html = appendEscaped(p.html, s)
 	}
+}
+
+// appendEscaped adds s as text in HTML, or in an attribute: those stand in
+// double quotation marks.
+func appendEscaped[T string | []byte](to []byte, s T) []byte {
 	start := 0
 	for i := range len(s) {
 		var with string
@@ -109,10 +112,10 @@ func (p *page) escape(s string) {
 		default:
 			continue
 		}
-		p.html = append(append(p.html, s[start:i]...), with...)
+		to = append(append(to, s[start:i]...), with...)
 		start = i + 1
 	}
-	p.html = append(p.html, s[start:]...)
+	return append(to, s[start:]...)
 }
 
 // newline ends a paragraph, a row, a heading in the plain text.
@@ -186,8 +189,14 @@ func (p *page) node(n ast.Node) {
 }
 
 func (p *page) textNode(n *ast.Text) {
-	p.say(decode(n.Value(p.body)))
-	p.addProse(n)
+	// Most text stands for itself: it needs no copy.
+	if value := n.Value(p.body); bytes.IndexByte(value, '\\') >= 0 || bytes.IndexByte(value, '&') >= 0 {
+		p.say(decode(value))
+	} else if p.room(len(value)) {
+		p.html = appendEscaped(p.html, value)
+		p.text = append(p.text, value...)
+	}
+	p.addProse(n.Segment.Start, n.Segment.Stop)
 	switch {
 	case n.HardLineBreak():
 		p.tag("<br>\n")

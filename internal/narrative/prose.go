@@ -19,12 +19,12 @@ const endOfBlock = 0x01
 
 // addProse copies a piece of text to the same offset of p.prose. All else there
 // is blank: code, quotations, directives and addresses are not prose.
-func (p *page) addProse(n *ast.Text) {
+func (p *page) addProse(start, stop int) {
 	if p.prose == nil || p.quoted {
 		return
 	}
-	piece := p.prose[n.Segment.Start:n.Segment.Stop]
-	copy(piece, p.body[n.Segment.Start:n.Segment.Stop])
+	piece := p.prose[start:stop]
+	copy(piece, p.body[start:stop])
 	for _, space := range []string{"\u00a0", "\u202f", "&nbsp;"} {
 		for i := bytes.Index(piece, []byte(space)); i >= 0; i = bytes.Index(piece, []byte(space)) {
 			copy(piece[i:], "      "[:len(space)])

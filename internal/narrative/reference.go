@@ -47,6 +47,15 @@ type AttrDoc struct {
 
 var sourceAttr = AttrDoc{Name: "source", Doc: "id of the source in sources.toml that is quoted", Need: true}
 
+// seriesAttrs choose from a series. The host knows which of them a series takes.
+var seriesAttrs = []AttrDoc{
+	{Name: "scenarios", Doc: "the scenarios to show, with commas between"},
+	{Name: "bounds", Doc: "the bounds to show, with commas between: upper, lower, single"},
+	{Name: "from", Doc: "the first year to show"},
+	{Name: "to", Doc: "the last year to show"},
+	{Name: "id", Doc: "a name of its own, for the second chart of one series on a page"},
+}
+
 // directives is every directive there is.
 var directives = []DirectiveDoc{
 	{
@@ -79,12 +88,8 @@ var directives = []DirectiveDoc{
 		Name: "chart", Form: Leaf,
 		Doc:   "A chart of a series, with its table and downloads.",
 		Label: "a heading to print instead of the chart's own",
-		Arg:   "what to draw, such as deficit, or survey and its id", needArg: true,
-		Attrs: []AttrDoc{
-			{Name: "scenarios", Doc: `the scenarios to show, with commas between`},
-			{Name: "from", Doc: "the first year to show"},
-			{Name: "to", Doc: "the last year to show"},
-		},
+		Arg:   "what to draw: deficit, places, or survey and its id", needArg: true,
+		Attrs:   seriesAttrs,
 		Open:    true,
 		Example: `::chart{deficit scenarios="target,unmitigated" from=2024}`,
 	},
@@ -92,12 +97,8 @@ var directives = []DirectiveDoc{
 		Name: "table", Form: Leaf,
 		Doc:   "A table of a series, with its downloads.",
 		Label: "a caption to print instead of the table's own",
-		Arg:   "what to list, such as deficit, or survey and its id", needArg: true,
-		Attrs: []AttrDoc{
-			{Name: "scenarios", Doc: `the scenarios to show, with commas between`},
-			{Name: "from", Doc: "the first year to show"},
-			{Name: "to", Doc: "the last year to show"},
-		},
+		Arg:   "what to list: deficit, places, or survey and its id", needArg: true,
+		Attrs:   seriesAttrs,
 		Open:    true,
 		Example: "::table{deficit from=2024}",
 	},

@@ -91,5 +91,8 @@ func (s *source) at(offset, n int) diag.Pos {
 // pos is the place of n bytes at an offset of the body, as goldmark counts.
 func (s *source) pos(offset, n int) diag.Pos { return s.at(s.body+offset, n) }
 
+// offset is where in the body a place of this file is.
+func (s *source) offset(pos diag.Pos) int { return s.lines[pos.Line-1] + pos.Col - 1 - s.body }
+
 // markdown is the text after the front matter.
 func (s *source) markdown() []byte { return s.text[s.body:] }

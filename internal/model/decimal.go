@@ -39,3 +39,25 @@ func Times(d Decimal, n int) Decimal {
 	}
 	return product
 }
+
+// Product is a * b, Ratio a / b, to as many digits as fit; 0 where that is not
+// possible, as in a division by 0.
+func Product(a, b Decimal) Decimal {
+	p, err := a.Mul(b)
+	if err != nil {
+		return decimal.Zero
+	}
+	return p
+}
+
+// Ratio is a / b, see Product.
+func Ratio(a, b Decimal) Decimal {
+	r, err := a.Quo(b)
+	if err != nil {
+		return decimal.Zero
+	}
+	return r
+}
+
+// ParseDecimal reads digits with at most one point.
+func ParseDecimal(s string) (Decimal, error) { return decimal.Parse(s) }

@@ -213,7 +213,7 @@ func TestOptionIsData(t *testing.T) {
 }
 
 // hostile are names that would do harm if they were more than text.
-var hostile = []string{`</script><script>alert(1)</script>`, `"><svg onload=x>`, "\x00\xff", "{a}{b}", "]]>&lt;", "'; --", "\u2028", " "}
+var hostile = []string{`</script><script>alert(1)</script>`, `"><svg onload=x>`, "\x00\xff", "\xe2", "\x7f", "{a}{b}", "]]>&lt;", "'; --", "\u2028", " "}
 
 // Names are text, wherever they go.
 func TestNamesAreText(t *testing.T) {

@@ -44,6 +44,8 @@ func (f font) advance(r rune) int {
 		return 700
 	case r == '’' || r == '‘':
 		return 380
+	case r >= 0x7F && r < 0xA0:
+		return 1050 // drawn as U+FFFD
 	case r < 0x250:
 		return 930 // Latin letters with marks; ŵ is the widest
 	case r >= 0x1F000:

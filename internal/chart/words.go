@@ -1,6 +1,9 @@
 package chart
 
-import "unicode"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // Words are the few words that a picture, its key and its table add to those
 // of the chart. An empty word is the English one.
@@ -54,9 +57,11 @@ func (s State) status() string {
 	return [...]string{"actual", "provisional", "forecast", "not_stated", "missing", "hidden", "missed"}[s]
 }
 
+// capital starts s with a capital letter. A byte that is no letter stays.
 func capital(s string) string {
-	for i, r := range s {
-		return string(unicode.ToUpper(r)) + s[i+len(string(r)):]
+	r, n := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError {
+		return s
 	}
-	return s
+	return string(unicode.ToUpper(r)) + s[n:]
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/model"
 	"github.com/send-daylight/daylight/internal/official"
 )
 
@@ -16,11 +17,15 @@ func officialCodes(l *looker) {
 		}
 		return
 	}
+	if l.c.IsDemonstration() {
+		madeUp(l)
+		return
+	}
 	if !f.GSS.Given() {
 		p := l.find(f.Name.Pos, "council", "this council has no GSS code")
-		p.Hint = `add gss = "E…" from the official list`
+		p.Hint = `add gss = "E…" from the official list, or write kind = "demonstration" if the council is made up`
 		if found := official.ByName(f.Name.S); len(found) > 0 {
-			p.Hint = "add gss = " + strconv.Quote(found[len(found)-1].GSS)
+			p.Hint = "add gss = " + strconv.Quote(found[0].GSS)
 		}
 		return
 	}
@@ -28,7 +33,7 @@ func officialCodes(l *looker) {
 	if !ok {
 		p := l.find(f.GSS.Pos, "council", "the official list of %s has no council %s", official.AsAt, f.GSS.S)
 		if found := official.ByName(f.Name.S); len(found) > 0 {
-			p.Hint = f.Name.S + " is " + found[len(found)-1].GSS
+			p.Hint = f.Name.S + " is " + found[0].GSS
 		}
 		return
 	}
@@ -39,5 +44,22 @@ func officialCodes(l *looker) {
 	}
 	if f.DfECode.Given() && a.DfECode != f.DfECode.N {
 		l.find(f.DfECode.Pos, "council", "%s is %d in the official list, not %d", a.Name, a.DfECode, f.DfECode.N).Hint = "write dfe_code = " + strconv.Itoa(a.DfECode)
+	}
+}
+
+// madeUp: a demonstration must not be taken for the account of a real council.
+func madeUp(l *looker) {
+	f := l.c.Files.Council
+	for _, name := range []model.Text{f.Name, f.ShortName} {
+		if len(official.ByName(name.S)) > 0 {
+			l.find(name.Pos, "council", "a demonstration is of a made-up council, and %s is a real one", name).Hint =
+				`choose a name that nobody has, such as Madeupshire, or write kind = "council"`
+		}
+	}
+	if f.GSS.Given() {
+		l.find(f.GSS.Pos, "council", "a made-up council has no GSS code").Hint = `remove gss, or write kind = "council"`
+	}
+	if f.DfECode.Given() {
+		l.find(f.DfECode.Pos, "council", "a made-up council has no code of the Department for Education").Hint = `remove dfe_code, or write kind = "council"`
 	}
 }

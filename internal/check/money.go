@@ -57,9 +57,10 @@ func bounds(l *looker) {
 
 // ordered tells whether low can never be above high.
 func ordered(low, high model.DeficitSeries) bool {
-	if low.Basis.S != high.Basis.S || low.Scope.S != high.Scope.S {
+	if usual(low.Basis, "gross") != usual(high.Basis, "gross") || usual(low.Scope, "high_needs") != usual(high.Scope, "high_needs") {
 		return false
 	}
+	lowBound, highBound := usual(low.Bound, "single"), usual(high.Bound, "single")
 	has := func(order [][2]string, a, b string) bool {
 		for _, o := range order {
 			if o == [2]string{a, b} {
@@ -68,8 +69,16 @@ func ordered(low, high model.DeficitSeries) bool {
 		}
 		return false
 	}
-	return low.Scenario.S == high.Scenario.S && has(boundOrder, low.Bound.S, high.Bound.S) ||
-		low.Bound.S == high.Bound.S && has(scenarioOrder, low.Scenario.S, high.Scenario.S)
+	return low.Scenario.S == high.Scenario.S && has(boundOrder, lowBound, highBound) ||
+		lowBound == highBound && has(scenarioOrder, low.Scenario.S, high.Scenario.S)
+}
+
+// usual is what a dimension means where the file leaves it out.
+func usual(t model.Text, word string) string {
+	if t.Given() {
+		return t.S
+	}
+	return word
 }
 
 func at(s model.Series, p model.Period) (model.Figure, bool) {

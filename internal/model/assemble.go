@@ -90,7 +90,7 @@ func (a *assembler) add(f Figure, n Number, num Numeric, where from, unit string
 		if !a.quantify(&f, n, unit) {
 			return f, false
 		}
-	case num.Marker.Given():
+	case standsIn[num.Marker.S]:
 		f.Pos = num.Marker.Pos
 	default:
 		return f, false

@@ -54,6 +54,9 @@ func (a *assembler) places() {
 		}
 		base := Figure{Period: when, Status: status}
 		for _, part := range []Part{{"places", "places", p.Places, 0}, {"sites", "sites", p.Sites, 0}} {
+			if part.Field != "places" && !part.Number.Given() {
+				continue // the row's marker stands for its main number only
+			}
 			f := base
 			f.Address, f.Label, f.Noun = join("places.project", p.ID.S, part.Field), p.Name.S+": "+part.Words, part.Words
 			a.add(f, part.Number, p.Numeric, file.from(), "count")
@@ -66,6 +69,9 @@ func (a *assembler) provision(p Provision, where from) {
 	for _, s := range p.Stock {
 		base := Figure{Period: s.Year.Period, Status: a.status(s.Year.Pos, s.Status)}
 		add := func(part Part, noun string) {
+			if part.Field != "closing" && !part.Number.Given() {
+				return // the row's marker stands for its main number only
+			}
 			f := base
 			f.Address = join("places", p.ID.S, s.Year.Period.Code(), part.Field)
 			f.Label, f.Noun = name+": "+noun+" "+part.Words, noun

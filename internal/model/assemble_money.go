@@ -84,6 +84,10 @@ func (a *assembler) deficit() {
 			if made, ok := a.add(f, v.Value, v.Numeric, where, file.Unit.S); ok {
 				s.Points = append(s.Points, made)
 			}
+			if !v.Value.Given() && !standsIn[v.Marker.S] {
+				a.problems.Errorf(v.YearEnd.Pos, "required", "there is no value for %s", v.YearEnd.Period).Hint =
+					`add value = …, or marker = "x" where the source gives none`
+			}
 			for _, part := range v.Movement() {
 				g := f
 				g.Address, g.Label = join("deficit", s.Key, period, part.Field), f.Label+": "+part.Words

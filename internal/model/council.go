@@ -42,6 +42,10 @@ func (c Council) ShortName() string {
 // IsProgramme tells whether this is a national programme, not a council.
 func (c Council) IsProgramme() bool { return c.Files.Council.Kind.S == "programme" }
 
+// IsDemonstration tells whether the council is made up, to show or to try out
+// what a site looks like.
+func (c Council) IsDemonstration() bool { return c.Files.Council.Kind.S == "demonstration" }
+
 // Figures are all figures, sorted by address. The caller must not change them.
 func (c Council) Figures() []Figure { return c.figures }
 

@@ -53,6 +53,10 @@ var Markers = map[string]string{
 	"z":   "not applicable",
 }
 
+// standsIn are the markers that stand in the place of a number. The others say
+// something about one, and without it they say nothing.
+var standsIn = map[string]bool{"c": true, "er": true, "low": true, "x": true, "z": true}
+
 // A Figure is one published number, or the statement that it is not known.
 type Figure struct {
 	Address  string   // council/file.key….period[.field]

@@ -22,7 +22,7 @@ type Files struct {
 
 // CouncilFile is data/<council>/council.toml.
 type CouncilFile struct {
-	Kind       Text   `toml:"kind" need:"yes" oneof:"council|programme" doc:"council, or programme for a national programme" example:"council"`
+	Kind       Text   `toml:"kind" need:"yes" oneof:"council|programme|demonstration" doc:"council, programme for a national programme, or demonstration for a council that is made up" example:"council"`
 	Name       Text   `toml:"name" need:"yes" doc:"the official name" example:"Warwickshire"`
 	ShortName  Text   `toml:"short_name" doc:"a shorter name for headings and menus" example:"BCP"`
 	GSS        Text   `toml:"gss" form:"gss" doc:"the nine-character code of the Office for National Statistics" example:"E10000031"`

@@ -150,6 +150,9 @@ func (a *assembler) add(p Page) {
 	p.Foot = a.foot(p)
 	if p.council != nil {
 		p.Help = helpLinks(p.council.Council)
+		if p.council.IsDemonstration() {
+			p.Answer = append(slices.Clone(p.Answer), p.council.ShortName()+" is a made-up council, and every figure here is invented.")
+		}
 	}
 	a.site.Pages = append(a.site.Pages, p)
 }

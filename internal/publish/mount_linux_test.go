@@ -11,12 +11,12 @@ import (
 )
 
 // mount mounts something for one test, or skips it.
-func mount(t *testing.T, source, target, fstype string, options string) {
+func mount(t *testing.T, fstype, target, options string) {
 	t.Helper()
 	if err := os.MkdirAll(target, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := syscall.Mount(source, target, fstype, 0, options); err != nil {
+	if err := syscall.Mount(fstype, target, fstype, 0, options); err != nil {
 		t.Skipf("mounting %s is not allowed here: %v", fstype, err)
 	}
 	t.Cleanup(func() {
@@ -28,7 +28,7 @@ func mount(t *testing.T, source, target, fstype string, options string) {
 
 func TestFullDisk(t *testing.T) {
 	base := filepath.Join(t.TempDir(), "small")
-	mount(t, "tmpfs", base, "tmpfs", "size=400k")
+	mount(t, "tmpfs", base, "size=400k")
 	dir := filepath.Join(base, "public")
 	mustPut(t, dir, site(), Options{})
 	big := site().with("big.html", strings.Repeat("x", 300<<10)).with("index.html", "new").with("big2.html", strings.Repeat("y", 300<<10))
@@ -44,7 +44,7 @@ func TestFullDisk(t *testing.T) {
 
 func TestReadOnlyOutput(t *testing.T) {
 	base := filepath.Join(t.TempDir(), "fixed")
-	mount(t, "tmpfs", base, "tmpfs", "")
+	mount(t, "tmpfs", base, "")
 	dir := filepath.Join(base, "public")
 	mustPut(t, dir, site(), Options{})
 	if err := syscall.Mount("", base, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
@@ -58,7 +58,7 @@ func TestReadOnlyOutput(t *testing.T) {
 
 func TestMountPointIsUpdatedInPlace(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
-	mount(t, "tmpfs", dir, "tmpfs", "")
+	mount(t, "tmpfs", dir, "")
 	for _, home := range []string{"one", "two", "three"} {
 		if r := mustPut(t, dir, site().with("index.html", home), Options{}); r.Method != Updated {
 			t.Errorf("method %s, want %s", r.Method, Updated)
@@ -70,7 +70,7 @@ func TestMountPointIsUpdatedInPlace(t *testing.T) {
 func TestOverlayLowerLayer(t *testing.T) {
 	// An overlay needs layers that are not themselves an overlay.
 	base := filepath.Join(t.TempDir(), "layers")
-	mount(t, "tmpfs", base, "tmpfs", "")
+	mount(t, "tmpfs", base, "")
 	for _, name := range []string{"upper", "work", "merged"} {
 		if err := os.MkdirAll(filepath.Join(base, name), 0o755); err != nil {
 			t.Fatal(err)
@@ -78,7 +78,7 @@ func TestOverlayLowerLayer(t *testing.T) {
 	}
 	write(t, filepath.Join(base, "lower", "public", ".gitkeep"), "")
 	layers := fmt.Sprintf("lowerdir=%s/lower,upperdir=%s/upper,workdir=%s/work", base, base, base)
-	mount(t, "overlay", filepath.Join(base, "merged"), "overlay", layers)
+	mount(t, "overlay", filepath.Join(base, "merged"), layers)
 	dir := filepath.Join(base, "merged", "public")
 	for _, home := range []string{"one", "two", "three"} {
 		r := mustPut(t, dir, site().with("index.html", home), Options{})

@@ -3,12 +3,15 @@ package publish
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -177,6 +180,81 @@ func TestEditByHandIsNotKept(t *testing.T) {
 			expect(t, dir, site())
 		}
 	})
+}
+
+// stamps tell whether anything was written below dir: every name, its time of
+// change and its length.
+func stamps(t *testing.T, dir string) tree {
+	t.Helper()
+	all := tree{}
+	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := e.Info()
+		if err == nil {
+			all[name] = fmt.Sprint(info.ModTime().UnixNano(), info.Size(), info.Mode())
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestCostFollowsChange(t *testing.T) {
+	base := t.TempDir()
+	dir := filepath.Join(base, "public")
+	for _, home := range []string{"one", "two", "three"} {
+		mustPut(t, dir, site().with("index.html", home), Options{})
+	}
+	before := stamps(t, base)
+	if r := mustPut(t, dir, site().with("index.html", "three"), Options{}); r.Method != Unchanged || r.Written != 0 {
+		t.Errorf("no edit: %+v", r)
+	}
+	if after := stamps(t, base); !maps.Equal(after, before) {
+		t.Errorf("a run without a change wrote:\n%v\nbefore\n%v", after, before)
+	}
+	// One edit: the page and the manifest.
+	if r := mustPut(t, dir, site().with("index.html", "four"), Options{}); r.Written != 2 {
+		t.Errorf("one edit wrote %d files", r.Written)
+	}
+	// Another page: that, the manifest, and the page that changed before.
+	if r := mustPut(t, dir, site().with("index.html", "four").with("money/2026.csv", "c"), Options{}); r.Written != 3 {
+		t.Errorf("another edit wrote %d files", r.Written)
+	}
+}
+
+func TestPutFromManyGoroutines(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	for round := range 3 {
+		s, err := Begin(dir, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Abort()
+		var doubles atomic.Int64
+		var workers sync.WaitGroup
+		for range 4 {
+			workers.Go(func() {
+				for i := range 100 {
+					if s.Put(fmt.Sprintf("a%d/b%d/c.html", i%7, i), fmt.Appendf(nil, "page %d round %d", i, round*(i%2))) != nil {
+						doubles.Add(1)
+					}
+				}
+			})
+		}
+		workers.Wait()
+		text, err := unsigned(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := s.Commit(context.Background(), text)
+		if err != nil || r.Files != 101 || doubles.Load() != 300 {
+			t.Errorf("Commit = %+v, %v after %d refusals", r, err, doubles.Load())
+		}
+	}
 }
 
 func TestPutRefuses(t *testing.T) {

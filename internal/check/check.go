@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/send-daylight/daylight/internal/claim"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/model"
 )
@@ -58,6 +59,7 @@ type Options struct {
 type Checked struct {
 	model.Council
 	Findings []Finding
+	Claims   []claim.Result
 }
 
 // At are the findings about a figure or record, by local address.
@@ -105,7 +107,7 @@ func Council(c model.Council, o Options) Checked {
 		r.run(&l)
 	}
 	l.acknowledge()
-	return Checked{c, l.findings}
+	return Checked{c, l.findings, l.claims}
 }
 
 // A looker is one council under one rule.
@@ -115,6 +117,7 @@ type looker struct {
 	rule     Rule
 	severity diag.Severity
 	findings []Finding
+	claims   []claim.Result
 }
 
 // find reports a finding.

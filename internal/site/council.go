@@ -57,7 +57,7 @@ func updated(c model.Council) string { return c.NewestDay().String() }
 func (a *assembler) council(c *check.Checked) {
 	a.councilHome(c)
 	makers := map[string]func(*check.Checked){
-		"money": a.money, "places": a.places, "programme": a.programme, "workstreams": a.workstreams, "decisions": a.decisions, "data": a.data,
+		"money": a.money, "places": a.places, "programme": a.programme, "workstreams": a.workstreams, "claims": a.claims, "decisions": a.decisions, "data": a.data,
 	}
 	for _, s := range sections {
 		if s.has(c.Files) {
@@ -113,6 +113,7 @@ func (a *assembler) homeBody(c *check.Checked, to string) CouncilHome {
 		}
 		body.ask("Are there places, and what opens when?", tell.Places(c.Council), "places", to, "Places")
 		body.ask("Is the plan on track, and who says so?", tell.Programme(c.Council), "programme", to, "Agreement or programme")
+		body.ask("Do the public claims add up?", tell.Claims(c.Claims), "claims", to, "Claims we checked")
 		body.ask("What was promised, and what happened?", tell.Workstreams(c.Council), "workstreams", to, "Workstreams")
 	}
 	body.ask("What was decided, and what is still owed?", tell.Decisions(c.Council), "decisions", to, "Decisions and actions")

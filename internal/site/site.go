@@ -173,6 +173,7 @@ var sections = []struct {
 	{"money", "Money", "How large the deficit is, and what was forecast.", func(f model.Files) bool { return f.Deficit != nil }},
 	{"places", "Places", "How many specialist places there are, and what opens when.", func(f model.Files) bool { return f.Places != nil }},
 	{"programme", "Agreement or programme", "What the Department for Education agreed, and whether it is on track.", func(f model.Files) bool { return f.Programme != nil }},
+	{"claims", "Claims we checked", "Public claims with a number, worked out again.", func(f model.Files) bool { return f.Claims != nil }},
 	{"workstreams", "Workstreams", "What was promised, by whom, and what happened.", func(f model.Files) bool { return f.Workstreams != nil }},
 	{"decisions", "Decisions and actions", "What was decided or only noted, what was asked, what is still owed.", func(f model.Files) bool { return f.Decisions != nil }},
 	{"data", "Data and sources", "Every figure, every source, every download.", func(model.Files) bool { return true }},

@@ -41,7 +41,7 @@ func (a *assembler) narrate(p *Page, c *check.Checked, name string) map[string]b
 	h := host{a: a, page: p, council: c, key: key, numbers: a.numbers(c)}
 	out, problems := doc.Render(&h)
 	a.problems = append(a.problems, problems...)
-	p.Narrative = template.HTML(out.HTML)
+	p.Narrative, p.Terms = template.HTML(out.HTML), out.Terms
 	if doc.Meta.Title.Given() && (p.Title == "" || c == nil) {
 		p.Title = doc.Meta.Title.S
 	}
@@ -269,9 +269,24 @@ func (h *host) Link(target string) (href, wrong, hint string) {
 		href = h.page.Root + to
 	}
 	if id != "" {
-		href += "#" + id
+		href += "#" + h.heading(to, id)
 	}
 	return href, "", ""
+}
+
+// heading is the id of a heading of the narrative on a page, where id names one;
+// else it is id itself.
+func (h *host) heading(page, id string) string {
+	key := strings.TrimSuffix(strings.TrimSuffix(page, "index.html"), "/")
+	doc, ok := h.a.in.Narratives[key]
+	if !ok {
+		doc = h.a.in.Narratives[path.Join(key, "index")]
+	}
+	want := narrative.FragmentID(id)
+	if slices.ContainsFunc(doc.Headings(), func(x narrative.Heading) bool { return x.ID == want }) {
+		return want
+	}
+	return id
 }
 
 func (h *host) nearestPage(name string) string {

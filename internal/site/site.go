@@ -83,6 +83,7 @@ type Page struct {
 	Foot        []Link
 	Help        []Link
 	Narrative   template.HTML
+	Terms       []narrative.Entry // of the glossary that the narrative uses
 	Canonical   string
 	Live        bool // has a chart or a due date: the loader is needed
 	Body        any

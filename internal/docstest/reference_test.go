@@ -1,0 +1,194 @@
+package docstest
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/send-daylight/daylight/internal/check"
+	"github.com/send-daylight/daylight/internal/config"
+	"github.com/send-daylight/daylight/internal/load"
+	"github.com/send-daylight/daylight/internal/model"
+	"github.com/send-daylight/daylight/internal/narrative"
+)
+
+// made is said at the end of every page that is made from the code.
+const made = "\nThis page is made from the program itself, so it cannot be out of date: `go test ./internal/docstest -update` writes it.\n"
+
+func TestDataFiles(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("# Data files\n\nEach council has a folder of its own, `data/<council>/`, with these files in it. Only the first two must be there. What a paper does not say stays out of the file: it is never guessed, and never written as 0.\n\n")
+	docs := load.Reference(model.Files{})
+	for _, doc := range docs {
+		must := ""
+		if doc.Need {
+			must = " **Must be there.**"
+		}
+		fmt.Fprintf(&b, "- [%s](#%s): %s.%s\n", doc.Name, anchor(doc.Name), doc.Doc, must)
+	}
+	b.WriteString("\nA key marked **yes** must be written in every table of its kind. All other keys may be left out.\n")
+	for _, doc := range docs {
+		fmt.Fprintf(&b, "\n## %s\n\nThis file holds %s.\n", doc.Name, doc.Doc)
+		for _, table := range doc.Tables {
+			tableDoc(&b, table)
+		}
+		fmt.Fprintf(&b, "\n<details>\n<summary>An example of %s to copy</summary>\n\n```toml\n%s```\n\n</details>\n", doc.Name, load.Example(strings.TrimSuffix(doc.Name, ".toml")))
+	}
+	b.WriteString(made)
+	same(t, "docs/reference/data-files.md", b.String())
+}
+
+// tableDoc writes the keys of one table of a file.
+func tableDoc(b *strings.Builder, table load.TableDoc) {
+	if table.Path == "" && len(table.Keys) == 0 {
+		return
+	}
+	head := "At the top of the file"
+	if table.Path != "" {
+		head = "`" + table.Head + "`"
+		if table.Many {
+			head += ", as often as there are entries"
+		}
+	}
+	fmt.Fprintf(b, "\n%s", head)
+	if table.Doc != "" {
+		fmt.Fprintf(b, ": %s", table.Doc)
+	}
+	b.WriteString("\n\n| key | what it is | must be there | meaning | example |\n|---|---|---|---|---|\n")
+	for _, k := range table.Keys {
+		need := ""
+		if k.Need {
+			need = "**yes**"
+		}
+		meaning := k.Doc
+		if len(k.OneOf) > 0 {
+			meaning += "; one of `" + strings.Join(k.OneOf, "`, `") + "`"
+		}
+		fmt.Fprintf(b, "| `%s` | %s | %s | %s | `%s` |\n", k.Key, k.Kind, need, cell(meaning), k.Example)
+	}
+}
+
+func TestConfig(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("# Settings: `daylight.toml`\n\nThis file makes a folder a site. It lies at the top of the site's folder. Only the title must be there.\n")
+	docs := load.Reference(struct {
+		File *config.File `file:"daylight" need:"yes"`
+	}{})
+	for _, table := range docs[0].Tables {
+		tableDoc(&b, table)
+	}
+	b.WriteString("\nThe names of the rules for `[[rule]]` are in [rules](../rules.md).\n" + made)
+	same(t, "docs/reference/config.md", b.String())
+}
+
+func TestDirectives(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("# Directives: how a narrative uses the data\n\nA narrative is Markdown. A directive is a place in it that the site fills in, so that a number stands in the data and nowhere else.\n")
+	for _, d := range narrative.Reference() {
+		fmt.Fprintf(&b, "\n## `%s` %s\n\n%s\n\n", d.Name, d.Form, d.Doc)
+		if d.Label != "" {
+			fmt.Fprintf(&b, "- Between `[` and `]`: %s.\n", d.Label)
+		}
+		if d.Arg != "" {
+			fmt.Fprintf(&b, "- First between `{` and `}`: %s.\n", d.Arg)
+		}
+		for _, a := range d.Attrs {
+			words := ""
+			if len(a.OneOf) > 0 {
+				words = " (" + strings.Join(a.OneOf, ", ") + ")"
+			}
+			if a.Need {
+				words += ", must be there"
+			}
+			fmt.Fprintf(&b, "- `%s=`: %s%s.\n", a.Name, a.Doc, words)
+		}
+		fmt.Fprintf(&b, "\n```markdown\n%s\n```\n", d.Example)
+	}
+	b.WriteString(made)
+	same(t, "docs/reference/directives.md", b.String())
+}
+
+func TestRules(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("# Rules\n\n`daylight check` and `daylight build` hold every file against these rules. The name of a rule stands in brackets at the end of each problem.\n\n" +
+		"An **error** stops the build: nothing is written. A **warning** does not, unless `--strict` is given. A **note** is for information.\n\n" +
+		"## Rules about figures\n\nA rule that can be **explained** is one that a source itself may break. Its figures can still be published with a `[[known_problem]]` that says why; see [when something does not add up](officers.md#explain-why-something-does-not-add-up).\n\n" +
+		"| name | rule | level | can be explained | in words |\n|---|---|---|---|---|\n")
+	for _, r := range check.Rules() {
+		may := ""
+		if r.Acknowledge {
+			may = "yes"
+		}
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s |\n", r.Name, cell(r.Title), r.Severity, may, cell(r.Explains))
+	}
+	b.WriteString("\nA site can make these rules stricter or milder with `[[rule]]` in [daylight.toml](reference/config.md). A rule that is made milder needs a reason, which the site publishes.\n\n" +
+		"## Rules about how files are written\n\nThese are always errors.\n\n| name | rule |\n|---|---|\n")
+	for _, r := range load.Rules {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", r.Name, cell(r.Doc))
+	}
+	b.WriteString(made)
+	same(t, "docs/rules.md", b.String())
+}
+
+func TestCommands(t *testing.T) {
+	help := output(t, "--help")
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Commands\n\n```console\n$ daylight --help\n%s```\n", help)
+	_, list, _ := strings.Cut(help, "Available Commands:\n")
+	list, _, _ = strings.Cut(list, "\n\n")
+	for _, line := range strings.Split(list, "\n") {
+		name := strings.Fields(line)[0]
+		if name == "help" {
+			continue
+		}
+		fmt.Fprintf(&b, "\n## daylight %s\n\n```console\n$ daylight %[1]s --help\n%s```\n", name, output(t, name, "--help"))
+	}
+	b.WriteString("\n## Exit status\n\nA program that runs daylight learns from this number what came of it.\n\n| status | meaning |\n|---|---|\n")
+	for _, c := range exitCodes(t) {
+		fmt.Fprintf(&b, "| %s | %s |\n", c[0], c[1])
+	}
+	b.WriteString(made)
+	same(t, "docs/reference/commands.md", b.String())
+}
+
+// exitCodes are the constants of package main whose names begin with exit, with
+// their comments.
+func exitCodes(t *testing.T) [][2]string {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, "cmd/daylight/main.go"), nil, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out [][2]string
+	ast.Inspect(file, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok || !strings.HasPrefix(spec.Names[0].Name, "exit") || len(spec.Values) == 0 {
+			return true
+		}
+		code := [2]string{spec.Values[0].(*ast.BasicLit).Value, strings.TrimSpace(spec.Comment.Text())}
+		if code[1] == "" {
+			code[1] = "good; there may be warnings and notes"
+		}
+		out = append(out, code)
+		return true
+	})
+	if len(out) == 0 {
+		t.Fatal("cmd/daylight/main.go has no constants that begin with exit")
+	}
+	return out
+}
+
+// cell makes text fit for a table of Markdown.
+func cell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
+
+var notAnchor = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
+
+// anchor is the name that GitHub gives a heading.
+func anchor(heading string) string {
+	return strings.ReplaceAll(notAnchor.ReplaceAllString(strings.ToLower(heading), ""), " ", "-")
+}

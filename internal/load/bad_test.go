@@ -11,17 +11,16 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/send-daylight/daylight/internal/diag"
-	"github.com/send-daylight/daylight/internal/model"
 )
 
 var update = flag.Bool("update", false, "accept what is said about the bad inputs of testdata")
 
 // recordFor is what the inputs of a file in testdata/bad are read into.
 var recordFor = map[string]func() any{
-	"syntax":  func() any { return new(model.SourcesFile) },
-	"council": func() any { return new(model.CouncilFile) },
-	"deficit": func() any { return new(model.DeficitFile) },
-	"sources": func() any { return new(model.SourcesFile) },
+	"syntax":  func() any { return new(sourcesFile) },
+	"council": func() any { return new(councilFile) },
+	"deficit": func() any { return new(deficitFile) },
+	"sources": func() any { return new(sourcesFile) },
 }
 
 // Every bad input of testdata/bad is followed by all that is said about it.

@@ -36,7 +36,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte(tricky))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		records := func() []any {
-			return []any{new(model.SourcesFile), new(model.CouncilFile), new(model.DeficitFile), new(odd)}
+			return []any{new(sourcesFile), new(councilFile), new(deficitFile), new(odd)}
 		}
 		first, second := records(), records()
 		for i := range first {

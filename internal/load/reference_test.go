@@ -46,7 +46,7 @@ func TestReferenceIsWhole(t *testing.T) {
 }
 
 func TestReference(t *testing.T) {
-	docs := Reference(model.Files{})
+	docs := Reference(testFiles{})
 	var heads []string
 	for _, table := range docs[2].Tables {
 		heads = append(heads, table.Head)

@@ -3,6 +3,7 @@ package load
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -66,6 +67,12 @@ func say(name string, text []byte, into any) string {
 		return "nothing\n"
 	}
 	var b bytes.Buffer
-	diag.Printer{Source: func(string) []byte { return Normalise(text) }}.Print(&b, ps)
+	printer := diag.Printer{Source: func(string) []byte { return Normalise(text) }}
+	for _, p := range ps {
+		b.WriteString(printer.Format(p))
+		for _, at := range p.Also {
+			fmt.Fprintf(&b, "  also: %v\n", at)
+		}
+	}
 	return b.String()
 }

@@ -38,16 +38,15 @@ Exit status: 0 good (warnings and notes allowed), 1 errors, 2 usage, 5 a fault
 of this computer, such as a full disk.`,
 		Example: "  daylight build\n  daylight build --destination /srv/www/send\n  daylight build --watch",
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := f.checkSource(); err != nil {
+			if err := f.check(); err != nil {
 				return err
 			}
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
 			defer stop()
-			err := f.build(ctx, cmd)
-			if !f.watch || err != nil && err != errProblems {
-				return err
+			if f.watch {
+				return f.buildAgain(ctx, cmd)
 			}
-			return f.rebuild(ctx, cmd)
+			return f.build(ctx, cmd)
 		},
 	}
 	f.add(cmd)
@@ -120,10 +119,16 @@ func publishSite(ctx context.Context, staging *publish.Staging, r build.Result) 
 	return staging.Commit(ctx, m.Bytes())
 }
 
-// rebuild builds again after every change, until ctx ends.
-func (f *buildFlags) rebuild(ctx context.Context, cmd *cobra.Command) error {
+// buildAgain builds, and again after every change until ctx ends. Watching begins
+// first, or a change during the first build would go unseen.
+func (f *buildFlags) buildAgain(ctx context.Context, cmd *cobra.Command) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	changes, err := f.changes(ctx, cmd)
 	if err != nil {
+		return err
+	}
+	if err := f.build(ctx, cmd); err != nil && err != errProblems {
 		return err
 	}
 	if !f.quiet {

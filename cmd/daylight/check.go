@@ -22,7 +22,7 @@ Exit status: 0 good (warnings and notes allowed), 1 errors, 2 usage, 5 a fault
 of this computer.`,
 		Example: "  daylight check\n  daylight check --strict\n  daylight check --json > problems.json",
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := f.checkSource(); err != nil {
+			if err := f.check(); err != nil {
 				return err
 			}
 			start := time.Now()

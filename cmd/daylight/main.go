@@ -9,6 +9,8 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+
+	"github.com/send-daylight/daylight/internal/publish"
 )
 
 // Exit codes.
@@ -37,6 +39,9 @@ func run(args []string) int {
 		return exitGood
 	case errors.Is(err, errProblems):
 		return exitProblems
+	case errors.Is(err, publish.ErrRefused):
+		fmt.Fprintf(os.Stderr, "daylight: %v\n", err)
+		return exitUsage
 	case errors.As(err, &usage):
 		fmt.Fprintf(os.Stderr, "daylight: %v\nRun '%s --help' for what can be said.\n", err, cmd.CommandPath())
 		return exitUsage
@@ -64,11 +69,13 @@ Start with 'daylight check', then 'daylight serve'.`,
 	for _, c := range root.Commands() {
 		args := c.Args
 		c.Args = func(cmd *cobra.Command, words []string) error {
-			if args == nil {
-				args = cobra.NoArgs
+			if args == nil && len(words) > 0 {
+				return usageError{fmt.Errorf("%s takes flags only, and %q is none", cmd.Name(), words[0])}
 			}
-			if err := args(cmd, words); err != nil {
-				return usageError{err}
+			if args != nil {
+				if err := args(cmd, words); err != nil {
+					return usageError{err}
+				}
 			}
 			return nil
 		}

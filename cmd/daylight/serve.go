@@ -33,7 +33,7 @@ Pages change as files are saved. Where something is wrong, the last good site
 stays and the problem is shown on the page. Nothing is written to disk.`,
 		Example: "  daylight serve\n  daylight serve --open --drafts\n  daylight serve --port 8080",
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := f.checkSource(); err != nil {
+			if err := f.check(); err != nil {
 				return err
 			}
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)

@@ -12,7 +12,9 @@ import (
 
 	"github.com/send-daylight/daylight"
 	"github.com/send-daylight/daylight/internal/build"
+	"github.com/send-daylight/daylight/internal/config"
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/model"
 )
 
 // siteFlags are what every command that reads a site understands.
@@ -41,14 +43,24 @@ func (f *siteFlags) options() build.Options {
 	}
 }
 
-// checkSource says plainly what is wrong with the folder of the site.
-func (f *siteFlags) checkSource() error {
+// check says plainly what is wrong with the flags.
+func (f *siteFlags) check() error {
 	info, err := os.Stat(f.source)
 	switch {
 	case err != nil:
 		return usageError{fmt.Errorf("there is no folder %s", f.source)}
 	case !info.IsDir():
 		return usageError{fmt.Errorf("%s is a file, and --source names the folder of a site", f.source)}
+	}
+	if f.now != "" {
+		if _, ok := model.ParseDay(f.now); !ok {
+			return usageError{fmt.Errorf("--now takes a day such as 2026-11-22, not %q", f.now)}
+		}
+	}
+	if f.baseURL != "" {
+		if _, err := config.ParseBase(f.baseURL); err != nil {
+			return usageError{fmt.Errorf("--base-url takes the address of a site such as https://send.council.example/, not %q", f.baseURL)}
+		}
 	}
 	return nil
 }

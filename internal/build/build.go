@@ -84,18 +84,26 @@ func Check(o Options) (*Read, error) {
 	}
 	defer done()
 	b.read()
-	if b.Problems.Err() == nil {
-		if t, _, ok := b.assets(); ok {
-			b.assemble(t, site.Assets{})
+	if t, _, ok := b.assets(); ok && b.Problems.Err() == nil {
+		if s := b.assemble(t, site.Assets{}); b.Problems.Err() == nil {
+			b.pages(t, s)
 		}
 	}
 	b.finish()
 	return &b.Read, nil
 }
 
-// finish sorts the problems, and makes warnings errors where that is asked for.
+// finish sorts the problems, gives them the severities of the site's own rules,
+// and makes warnings errors where that is asked for.
 func (b *builder) finish() {
 	b.Problems = b.Problems.Sorted()
+	if level, ok := b.Config.Levels[check.NumberFromData]; ok {
+		for i := range b.Problems {
+			if b.Problems[i].Rule == check.NumberFromData {
+				b.Problems[i].Severity = level
+			}
+		}
+	}
 	if b.o.Strict {
 		for i := range b.Problems {
 			if b.Problems[i].Severity == diag.Warning {

@@ -6,6 +6,8 @@ import (
 	"path"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/load"
 	"github.com/send-daylight/daylight/internal/narrative"
@@ -49,13 +51,10 @@ func (b *builder) narratives() {
 		if path.Ext(files[i]) != ".md" {
 			return
 		}
-		text, err := fs.ReadFile(b.fsys, files[i])
-		if err != nil {
-			problems[i].Errorf(diag.Pos{File: files[i]}, "file", "this file cannot be read: %v", err)
-			return
+		var ok bool
+		if texts[i], ok = b.text(files[i], &problems[i]); ok {
+			docs[i], problems[i] = narrative.Parse(files[i], texts[i])
 		}
-		texts[i] = text
-		docs[i], problems[i] = narrative.Parse(files[i], text)
 	})
 	seen := map[string]string{}
 	for i, name := range files {
@@ -65,13 +64,37 @@ func (b *builder) narratives() {
 	}
 }
 
+// maxText is the size over which a file under content/ is not even read. What
+// reads it has a smaller cap of its own, with a message that says more.
+const maxText = 1 << 20
+
+// text reads a file under content/.
+func (b *builder) text(name string, problems *diag.Problems) ([]byte, bool) {
+	info, err := fs.Stat(b.fsys, name)
+	if err == nil && info.Size() > maxText {
+		problems.Errorf(diag.Pos{File: name}, "size", "this file has %d MB, and no text has", info.Size()>>20).Hint = "remove it, or what was pasted into it"
+		return nil, false
+	}
+	var text []byte
+	if err == nil {
+		text, err = fs.ReadFile(b.fsys, name)
+	}
+	if err != nil {
+		problems.Errorf(diag.Pos{File: name}, "file", "this file cannot be read: %v", err)
+	}
+	return text, err == nil
+}
+
 // narrative files a document under its name, or says why it cannot.
 func (b *builder) narrative(name string, doc narrative.Doc, seen map[string]string) {
 	key := strings.TrimSuffix(strings.TrimPrefix(name, contentDir+"/"), ".md")
-	if first, twice := seen[strings.ToLower(key)]; twice && path.Ext(name) == ".md" {
-		b.Problems.Errorf(diag.Pos{File: name}, "file", "%s and this file have one name on some computers", first).Hint = "rename one of them; use small letters only"
+	same := strings.ToLower(norm.NFC.String(name))
+	if first, twice := seen[same]; twice {
+		p := b.Problems.Errorf(diag.Pos{File: name}, "file", "some computers take %+q and %+q for one name", path.Base(first), path.Base(name))
+		p.Hint, p.Also = "rename or remove one of them; use small letters only", []diag.Pos{{File: first}}
 		return
 	}
+	seen[same] = name
 	switch {
 	case key == glossaryName:
 		b.glossary(name)
@@ -79,18 +102,14 @@ func (b *builder) narrative(name string, doc narrative.Doc, seen map[string]stri
 		b.Problems.Errorf(diag.Pos{File: name}, "file", "only Markdown files (.md) and glossary.toml belong here").Hint = "move or remove it"
 	case key != strings.ToLower(key) || strings.Contains(key, " "):
 		b.Problems.Errorf(diag.Pos{File: name}, "file", "the name %q cannot be part of an address", path.Base(name)).Hint = "use small letters, digits and hyphens, such as " + strings.ReplaceAll(strings.ToLower(path.Base(name)), " ", "-")
-	case doc.Meta.Draft.B && !b.o.Drafts:
-		seen[strings.ToLower(key)] = name
-	default:
-		seen[strings.ToLower(key)] = name
+	case !doc.Meta.Draft.B || b.o.Drafts:
 		b.Narratives[key] = doc
 	}
 }
 
 func (b *builder) glossary(name string) {
-	text, err := fs.ReadFile(b.fsys, name)
-	if err != nil {
-		b.Problems.Errorf(diag.Pos{File: name}, "file", "this file cannot be read: %v", err)
+	text, ok := b.text(name, &b.Problems)
+	if !ok {
 		return
 	}
 	b.sources[name] = load.Normalise(text)

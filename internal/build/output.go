@@ -12,6 +12,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/load"
+	"github.com/send-daylight/daylight/internal/render"
 	"github.com/send-daylight/daylight/internal/site"
 	"github.com/send-daylight/daylight/theme"
 )
@@ -56,17 +57,8 @@ func Build(o Options, sink func(Result) (Sink, error)) (Result, error) {
 	if b.Problems.Err() != nil {
 		return r, nil
 	}
-	// Pages are rendered before anything is handed over: a template that fails on
-	// the last page must leave no half of a site behind.
-	pages := make([][]byte, len(s.Pages))
-	errs := make([]error, len(s.Pages))
-	parallel(len(s.Pages), func(i int) {
-		errs[i] = templates.Page(s.Pages[i], func(data []byte) error {
-			pages[i] = bytes.Clone(data)
-			return nil
-		})
-	})
-	if !b.rendered(errs) || !b.fragments(s, pages) {
+	pages, ok := b.pages(templates, s)
+	if !ok {
 		b.finish()
 		return r, nil
 	}
@@ -76,6 +68,20 @@ func Build(o Options, sink func(Result) (Sink, error)) (Result, error) {
 	return b.put(r, s, pages, sink)
 }
 
+// pages renders every page before anything is handed over: a template that fails
+// on the last page must leave no half of a site behind.
+func (b *builder) pages(t *render.Templates, s site.Site) ([][]byte, bool) {
+	pages := make([][]byte, len(s.Pages))
+	errs := make([]error, len(s.Pages))
+	parallel(len(s.Pages), func(i int) {
+		errs[i] = t.Page(s.Pages[i], func(data []byte) error {
+			pages[i] = bytes.Clone(data)
+			return nil
+		})
+	})
+	return pages, b.rendered(errs) && b.fragments(s, pages)
+}
+
 // rendered collects the problems of templates.
 func (b *builder) rendered(errs []error) bool {
 	for _, err := range errs {
@@ -83,10 +89,7 @@ func (b *builder) rendered(errs []error) bool {
 			continue
 		}
 		if problems, ok := err.(diag.Problems); ok {
-			for _, p := range problems {
-				p.Pos.File = path.Join("templates", p.Pos.File)
-				b.Problems.Add(p)
-			}
+			b.Problems = append(b.Problems, problems...)
 			continue
 		}
 		b.Problems.Errorf(diag.Pos{}, "template", "%v", err)

@@ -35,6 +35,9 @@ type Rule struct {
 	run      func(*looker)
 }
 
+// NumberFromData is the rule that package narrative holds.
+const NumberFromData = "number-from-data"
+
 // A Finding is where an account breaks a rule.
 type Finding struct {
 	diag.Problem

@@ -6,6 +6,7 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -72,9 +73,13 @@ func Read(fsys fs.FS) (Config, diag.Problems) {
 	var c Config
 	var problems diag.Problems
 	text, err := fs.ReadFile(fsys, Name)
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
 		problems.Errorf(diag.Pos{File: Name}, "site", "there is no %s in this folder", Name).Hint =
 			"run daylight in the folder of a site, or name it with --source"
+		return c, problems
+	}
+	if err != nil {
+		problems.Errorf(diag.Pos{File: Name}, "file", "this file cannot be read: %v", err)
 		return c, problems
 	}
 	c.Text = text
@@ -99,15 +104,24 @@ func (c *Config) setBase(base string, pos diag.Pos, problems *diag.Problems) {
 	if base == "" {
 		return
 	}
-	u, err := url.Parse(base)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.RawQuery != "" || u.Fragment != "" {
-		problems.Errorf(pos, "form", "%q is not the address of a site", base).Hint = "write it in full, such as https://send.council.example/"
+	u, err := ParseBase(base)
+	if err != nil {
+		problems.Errorf(pos, "form", "%v", err).Hint = "write it in full, such as https://send.council.example/"
 		return
+	}
+	c.Base = u
+}
+
+// ParseBase reads the address of a site; its path ends with /.
+func ParseBase(base string) (*url.URL, error) {
+	u, err := url.Parse(base)
+	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return nil, fmt.Errorf("%q is not the address of a site", base)
 	}
 	if !strings.HasSuffix(u.Path, "/") {
 		u.Path += "/"
 	}
-	c.Base = u
+	return u, nil
 }
 
 func (c *Config) levels(problems *diag.Problems) {
@@ -116,7 +130,14 @@ func (c *Config) levels(problems *diag.Problems) {
 		usual[r.Name] = r
 	}
 	c.Levels = check.Levels{}
+	first := map[string]diag.Pos{}
 	for _, r := range c.File.Rules {
+		if was, twice := first[r.Name.S]; twice {
+			p := problems.Errorf(r.Name.Pos, "rule", "the rule %q has a level already, on line %d", r.Name.S, was.Line)
+			p.Hint, p.Also = "keep one of the two", []diag.Pos{was}
+			continue
+		}
+		first[r.Name.S] = r.Name.Pos
 		rule, ok := usual[r.Name.S]
 		if !ok {
 			problems.Errorf(r.Name.Pos, "rule", "no rule is called %q", r.Name.S).Hint = diag.DidYouMean(r.Name.S, check.Names())
@@ -126,7 +147,7 @@ func (c *Config) levels(problems *diag.Problems) {
 		if level < rule.Severity {
 			switch {
 			case rule.Firm:
-				problems.Errorf(r.Level.Pos, "rule", "the rule %q cannot be made milder: it protects children", r.Name.S).Hint = "remove this entry"
+				problems.Errorf(r.Level.Pos, "rule", "the rule %q cannot be made milder", r.Name.S).Hint = "remove this entry, and put right what the rule finds"
 				continue
 			case !r.Reason.Given():
 				problems.Errorf(r.Level.Pos, "rule", "the rule %q is made milder without a reason", r.Name.S).Hint = `add reason = "…"; it is published on the page How we check our figures`

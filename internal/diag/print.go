@@ -3,8 +3,12 @@ package diag
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/width"
 )
 
 // A Printer shows problems to a person.
@@ -30,12 +34,12 @@ func (p Printer) Format(problem Problem) string {
 		colour = map[Severity]string{Note: "\x1b[36m", Warning: "\x1b[33m", Error: "\x1b[31m"}[problem.Severity]
 		bold, plain = "\x1b[1m", "\x1b[0m"
 	}
-	fmt.Fprintf(&b, "%s%v:%s %s%v:%s %s [%s]\n", bold, problem.Pos, plain, colour, problem.Severity, plain, problem.Msg, problem.Rule)
+	fmt.Fprintf(&b, "%s%s:%s %s%v:%s %s [%s]\n", bold, clean(problem.Pos.String()), plain, colour, problem.Severity, plain, clean(problem.Msg), problem.Rule)
 	if line, caret := p.Excerpt(problem.Pos); line != "" {
 		fmt.Fprintf(&b, "  %5d | %s\n        | %s%s%s\n", problem.Pos.Line, line, colour, caret, plain)
 	}
 	if problem.Hint != "" {
-		fmt.Fprintf(&b, "  hint: %s\n", problem.Hint)
+		fmt.Fprintf(&b, "  hint: %s\n", clean(problem.Hint))
 	}
 	return b.String()
 }
@@ -53,29 +57,47 @@ func (p Printer) Excerpt(pos Pos) (line, caret string) {
 	raw := strings.TrimRight(lines[pos.Line-1], "\r")
 	start := min(max(pos.Col-1, 0), len(raw))
 	end := min(start+max(pos.Len, 1), len(raw))
-	before, under := clean(raw[:start]), clean(raw[start:end])
-	line = before + under + clean(raw[end:])
-	skip := utf8.RuneCountInString(before)
-	if cut := skip - excerptWidth*2/3; cut > 0 {
-		line, skip = "…"+string([]rune(line)[cut:]), skip-cut+1
+	before, under, after := []rune(clean(raw[:start])), []rune(clean(raw[start:end])), []rune(clean(raw[end:]))
+	lead := ""
+	if cut := len(before) - excerptWidth*2/3; cut > 0 {
+		before, lead = before[cut:], "…"
 	}
-	if r := []rune(line); len(r) > excerptWidth {
-		line = string(r[:excerptWidth-1]) + "…"
+	text := slices.Concat(before, under, after)
+	tail := ""
+	if room := excerptWidth - utf8.RuneCountInString(lead); len(text) > room {
+		text, tail = text[:room-1], "…"
+		under = under[:min(len(under), room-1-len(before))]
 	}
-	width := min(max(utf8.RuneCountInString(under), 1), max(utf8.RuneCountInString(line)-skip, 1))
-	return line, strings.Repeat(" ", skip) + strings.Repeat("^", width)
+	skip := utf8.RuneCountInString(lead) + columns(before)
+	return lead + string(text) + tail, strings.Repeat(" ", skip) + strings.Repeat("^", max(columns(under), 1))
 }
 
-// clean makes a piece of source safe to print and one column a character, so
-// that the caret stands right and no source can move the terminal's cursor.
+// clean makes a piece of source safe to print: nothing in it can move the
+// terminal's cursor or turn the direction of writing.
 func clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t':
 			return ' '
-		case r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r == utf8.RuneError:
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == '\u2028', r == '\u2029', r == utf8.RuneError:
 			return '\uFFFD'
 		}
 		return r
 	}, s)
+}
+
+// columns is how wide a terminal prints r: accents that stand over a letter take
+// no column, and Chinese, Japanese and Korean characters take two.
+func columns(r []rune) int {
+	n := 0
+	for _, c := range r {
+		switch k := width.LookupRune(c).Kind(); {
+		case unicode.In(c, unicode.Mn, unicode.Me, unicode.Cf):
+		case k == width.EastAsianWide || k == width.EastAsianFullwidth:
+			n += 2
+		default:
+			n++
+		}
+	}
+	return n
 }

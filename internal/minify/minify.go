@@ -37,7 +37,7 @@ var rawText = regexp.MustCompile(`(?i)<(script|style|textarea)\b[^>]*>[^<]*\{\{`
 func (m Minifier) Template(name string, src []byte) ([]byte, error) {
 	if at := rawText.FindIndex(src); at != nil {
 		line := 1 + bytes.Count(src[:at[0]], []byte("\n"))
-		return nil, fmt.Errorf("%s:%d: a template action inside <script>, <style> or <textarea> cannot be minified safely; pass the whole element in as a value", name, line)
+		return nil, fmt.Errorf("%s:%d: a template action cannot stand inside <script>, <style> or <textarea>; pass the whole element in as a value", name, line)
 	}
 	out, err := m.m.Bytes("text/html", bytes.Clone(src)) // Bytes may overwrite its input
 	if err != nil {

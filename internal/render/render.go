@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"path"
 	"regexp"
@@ -32,7 +33,11 @@ const copySlot = "<div id=daylight-copy hidden></div>"
 
 // Templates are a site's templates, ready to use from several goroutines.
 type Templates struct {
-	set     *template.Template
+	set *template.Template
+	// plain are the same templates as they were written: the minifier joins lines,
+	// and whoever mends a template needs the line in their own file.
+	plain   *template.Template
+	dirs    map[string]string // of each template, in problems
 	buffers sync.Pool
 }
 
@@ -55,45 +60,72 @@ func Read(builtin, own fs.FS, ownDir string, m minify.Minifier) (*Templates, dia
 			mine[n] = true
 		}
 	}
-	set := template.New("")
+	t := &Templates{set: template.New(""), plain: template.New(""), dirs: map[string]string{},
+		buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 	for _, n := range names {
-		from, file := builtin, n
+		from, dir := builtin, builtinDir
 		if mine[n] {
-			from, file = own, path.Join(ownDir, n)
+			from, dir = own, ownDir
 		}
+		t.dirs[n] = dir
 		src, err := fs.ReadFile(from, n)
+		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 		if err == nil {
-			src, err = m.Template(file, bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")))
+			_, err = t.plain.New(n).Parse(string(src))
 		}
 		if err == nil {
-			_, err = set.New(n).Parse(string(src))
+			src, err = m.Template(n, src)
+		}
+		if err == nil {
+			_, err = t.set.New(n).Parse(string(src))
 		}
 		if err != nil {
-			problems.Add(templateProblem(file, err))
+			problems.Add(t.problem(n, err))
 		}
 	}
-	return &Templates{set: set, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}, problems
+	return t, problems
 }
 
-// text/template says "template: name.html:12:34: what" in its errors.
-var templatePlace = regexp.MustCompile(`^(?:html/)?template: ?([\w.-]+\.html):(\d+)(?::(\d+))?: (?:executing "[^"]*" at )?(.*)$`)
+// builtinDir is where problems say that a built-in template is: a site has no
+// file of its own there.
+const builtinDir = "built-in templates"
 
-// templateProblem gives a template's error its place.
-func templateProblem(file string, err error) diag.Problem {
-	p := diag.Problem{Pos: diag.Pos{File: file}, Severity: diag.Error, Rule: "template", Msg: err.Error(), Hint: "see docs/templates.md for what a template can use"}
-	if m := templatePlace.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " ")); m != nil {
+// text/template says "template: name.html:12:34: what" in its errors.
+var templatePlace = regexp.MustCompile(`^(?:(?:html/)?template: ?)?([\w.-]+\.html):(\d+)(?::(\d+))?: (?:executing "[^"]*" at )?(.*)$`)
+
+// problem gives the error of a template its place.
+func (t *Templates) problem(name string, err error) diag.Problem {
+	p := diag.Problem{Pos: diag.Pos{File: path.Join(t.dirs[name], name)}, Severity: diag.Error, Rule: "template",
+		Msg: strings.ReplaceAll(err.Error(), "\n", " "), Hint: "see docs/templates.md for what a template can use"}
+	if m := templatePlace.FindStringSubmatch(p.Msg); m != nil {
 		line, _ := strconv.Atoi(m[2])
 		col, _ := strconv.Atoi(m[3])
-		p.Pos, p.Msg = diag.Pos{File: path.Join(path.Dir(file), m[1]), Line: line, Col: col}, m[4]
+		if m[3] != "" {
+			col++ // text/template counts from 0
+		}
+		p.Pos, p.Msg = diag.Pos{File: path.Join(t.dirs[m[1]], m[1]), Line: line, Col: col}, m[4]
 	}
 	return p
+}
+
+// execute runs a template. What is wrong has its place in the file as it was
+// written.
+func (t *Templates) execute(b *bytes.Buffer, name string, view any) error {
+	err := t.set.ExecuteTemplate(b, name, view)
+	if err == nil {
+		return nil
+	}
+	if plain := t.plain.ExecuteTemplate(io.Discard, name, view); plain != nil {
+		err = plain
+	}
+	return diag.Problems{t.problem(name, err)}
 }
 
 // Part renders a named part, such as a chart inside a narrative.
 func (t *Templates) Part(name string, view any) ([]byte, error) {
 	b := t.buffer()
 	defer t.buffers.Put(b)
-	if err := t.set.ExecuteTemplate(b, name, view); err != nil {
+	if err := t.execute(b, name, view); err != nil {
 		return nil, err
 	}
 	return bytes.Clone(b.Bytes()), nil
@@ -109,13 +141,12 @@ func (t *Templates) buffer() *bytes.Buffer {
 func (t *Templates) Page(p site.Page, use func(data []byte) error) error {
 	b := t.buffer()
 	defer t.buffers.Put(b)
-	if err := t.set.ExecuteTemplate(b, p.Template+".html", p); err != nil {
-		problem := templateProblem(p.Template+".html", err)
-		problem.Msg += " (on the page " + p.Path + ")"
-		return diag.Problems{problem}
+	name := p.Template + ".html"
+	if err := t.execute(b, name, p); err != nil {
+		return err
 	}
 	if err := check(p, b.Bytes()); err != nil {
-		return diag.Problems{{Pos: diag.Pos{File: p.Template + ".html"}, Severity: diag.Error, Rule: "template", Msg: err.Error()}}
+		return diag.Problems{t.problem(name, err)}
 	}
 	return use(b.Bytes())
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/send-daylight/daylight/internal/check"
+	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/export"
 	"github.com/send-daylight/daylight/internal/model"
 	"github.com/send-daylight/daylight/internal/tell"
@@ -53,8 +54,16 @@ func rootOf(path string) string {
 
 func updated(c model.Council) string { return c.NewestDay().String() }
 
+// taken are the names at the site's root that no council's folder can have.
+var taken = []string{"about", "accessibility", "assets", "glossary", "how-we-check", "index", "privacy"}
+
 // council makes all pages of one.
 func (a *assembler) council(c *check.Checked) {
+	if slices.Contains(taken, c.Slug) {
+		a.problems.Errorf(diag.Pos{File: "data/" + c.Slug}, "file", "the site has a page or folder called %q already", c.Slug).Hint =
+			"rename the folder: it is the council's address"
+		return
+	}
 	a.councilHome(c)
 	makers := map[string]func(*check.Checked){
 		"money": a.money, "places": a.places, "programme": a.programme, "workstreams": a.workstreams, "claims": a.claims, "decisions": a.decisions, "data": a.data,

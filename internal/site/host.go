@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -347,7 +348,10 @@ func (h *host) Block(d narrative.Directive) ([]byte, diag.Problems) {
 func (h *host) part(name string, view any, d narrative.Directive) ([]byte, diag.Problems) {
 	html, err := h.a.in.Part(name, view)
 	if err != nil {
-		var problems diag.Problems
+		problems, ok := err.(diag.Problems)
+		if ok {
+			return nil, problems
+		}
 		problems.Errorf(d.Pos, "template", "the template of a %s fails: %v", name, err).Hint = "mend templates/parts.html"
 		return nil, problems
 	}
@@ -411,6 +415,9 @@ func (a *assembler) block(c *check.Checked, what string, d narrative.Directive) 
 	return wrong(hint, "nothing called "+strconv.Quote(what)+" can be shown")
 }
 
+// chartID: the id names a place in the page and a download beside figures.csv.
+var chartID = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+
 // selection reads the attributes of a chart of the deficit.
 func selection(d narrative.Directive) (tell.Selection, *diag.Problem) {
 	o := tell.Selection{ID: "deficit"}
@@ -451,6 +458,9 @@ func selection(d narrative.Directive) (tell.Selection, *diag.Problem) {
 			}
 		case "id":
 			o.ID = at.Value.Text
+			if !chartID.MatchString(o.ID) || o.ID == "figures" {
+				problem = wrong("use small letters, digits and hyphens, such as deficit-lower", strconv.Quote(o.ID)+" cannot be the id of a chart")
+			}
 		default:
 			problem = &diag.Problem{Pos: at.Pos, Severity: diag.Error, Rule: "directive", Msg: "a chart of the deficit has no attribute " + strconv.Quote(at.Key),
 				Hint: diag.DidYouMean(at.Key, []string{"scenarios", "bounds", "from", "to", "id"})}

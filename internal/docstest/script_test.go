@@ -1,0 +1,261 @@
+package docstest
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A reader does what a page says, from its first line to its last, in a folder
+// of its own:
+//
+//   - "Write `path`:" before a block of toml or markdown makes that file;
+//   - "Add … to `path`:" before such a block adds it to the end of the file;
+//   - "In `path`, change `this` to `that`" changes it in the one place where it is;
+//   - a block of console is typed line by line after "$ ", and must print what
+//     follows. A line of … stands for any lines.
+//
+// The numbers of a line that begins with "built" and of milliseconds may differ:
+// they are not the same on two machines.
+type reader struct {
+	t     *testing.T
+	page  string
+	lines []string
+	dir   string // where the reader is
+	last  int    // exit status of the last command
+}
+
+var (
+	writes  = regexp.MustCompile("Write `([^`]+)`:$")
+	adds    = regexp.MustCompile("Add .*to `([^`]+)`:$")
+	changes = regexp.MustCompile("In `([^`]+)`, change `([^`]+)`\\s+to\\s+`([^`]+)`")
+	fence   = regexp.MustCompile("^```(\\w*)$")
+)
+
+// tried are the pages that a reader tries, and whether the reader is given the
+// example site to begin with.
+var tried = map[string]bool{"README.md": true, "docs/tutorial.md": false, "docs/officers.md": true}
+
+func TestPagesAreTrue(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the pages' commands are for a Unix shell")
+	}
+	for _, page := range slices.Sorted(maps.Keys(tried)) {
+		t.Run(page, func(t *testing.T) {
+			r := &reader{t: t, page: page, lines: strings.Split(read(t, page), "\n"), dir: t.TempDir()}
+			if tried[page] {
+				if err := os.CopyFS(filepath.Join(r.dir, "docs/example"), os.DirFS(filepath.Join(root, "docs/example"))); err != nil {
+					t.Fatal(err)
+				}
+				// make site puts the program there.
+				if err := os.Symlink(bin, filepath.Join(r.dir, "bin")); err != nil {
+					t.Fatal(err)
+				}
+			}
+			start := r.dir
+			r.read()
+			if page == "docs/tutorial.md" {
+				r.compareExample(start)
+			}
+			if *update {
+				same(t, page, strings.Join(r.lines, "\n"))
+			}
+		})
+	}
+}
+
+// read does all that the page says.
+func (r *reader) read() {
+	said := "" // the last words before a block
+	for i := 0; i < len(r.lines); i++ {
+		m := fence.FindStringSubmatch(r.lines[i])
+		if m == nil {
+			r.change(i)
+			if strings.TrimSpace(r.lines[i]) != "" {
+				said = r.lines[i]
+			}
+			continue
+		}
+		end := i + 1 + slices.Index(r.lines[i+1:], "```")
+		if end == i {
+			r.t.Fatalf("%s:%d: this block does not end", r.page, i+1)
+		}
+		switch m[1] {
+		case "console":
+			i += r.console(i+1, end)
+			continue
+		case "toml", "markdown":
+			r.file(i, said, strings.Join(r.lines[i+1:end], "\n")+"\n")
+		}
+		i = end
+	}
+}
+
+// file makes or lengthens the file that was named before the block.
+func (r *reader) file(line int, said, text string) {
+	name, old := "", ""
+	if m := writes.FindStringSubmatch(said); m != nil {
+		name = m[1]
+	} else if m := adds.FindStringSubmatch(said); m != nil {
+		name, old = m[1], r.contents(m[1])+"\n"
+	} else {
+		r.t.Fatalf("%s:%d: no file is named before this block", r.page, line+1)
+	}
+	path := filepath.Join(r.dir, name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		r.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(old+text), 0o644); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+func (r *reader) contents(name string) string {
+	b, err := os.ReadFile(filepath.Join(r.dir, name))
+	if err != nil {
+		r.t.Fatalf("%s: %v", r.page, err)
+	}
+	return string(b)
+}
+
+// change makes the change that the line asks for; it may go on in the next line.
+func (r *reader) change(i int) {
+	text := r.lines[i]
+	if i+1 < len(r.lines) && !strings.Contains(r.lines[i+1], "In `") {
+		text += " " + r.lines[i+1]
+	}
+	m := changes.FindStringSubmatchIndex(text)
+	if m == nil || m[0] > len(r.lines[i]) {
+		return
+	}
+	name, from, to := text[m[2]:m[3]], text[m[4]:m[5]], text[m[6]:m[7]]
+	old := r.contents(name)
+	if n := strings.Count(old, from); n != 1 {
+		r.t.Fatalf("%s:%d: %s has %q %d times", r.page, i+1, name, from, n)
+	}
+	if err := os.WriteFile(filepath.Join(r.dir, name), []byte(strings.Replace(old, from, to, 1)), 0o644); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// console types the commands of the lines from start to end, and gives how many
+// lines there are now from the one before start to the one at end.
+func (r *reader) console(start, end int) int {
+	var out []string
+	for i := start; i < end; {
+		command, ok := strings.CutPrefix(r.lines[i], "$ ")
+		if !ok {
+			r.t.Fatalf("%s:%d: a block of console begins with a command", r.page, i+1)
+		}
+		next := i + 1
+		for next < end && !strings.HasPrefix(r.lines[next], "$ ") {
+			next++
+		}
+		got, want := r.run(command), r.lines[i+1:next]
+		out = append(out, r.lines[i])
+		switch {
+		case matches(got, want):
+			out = append(out, want...)
+		case *update && !slices.Contains(want, "…"):
+			out = append(out, got...)
+		default:
+			r.t.Errorf("%s:%d: %s\nprints\n%s\nand the page has\n%s", r.page, i+1, command, strings.Join(got, "\n"), strings.Join(want, "\n"))
+			out = append(out, want...)
+		}
+		i = next
+	}
+	r.lines = slices.Replace(r.lines, start, end, out...)
+	return len(out) + 1
+}
+
+// run runs a command where the reader is.
+func (r *reader) run(command string) []string {
+	if to, ok := strings.CutPrefix(command, "cd "); ok {
+		r.dir = filepath.Join(r.dir, to)
+		return nil
+	}
+	cmd := exec.Command("sh", "-c", fmt.Sprintf("(exit %d); %s", r.last, command))
+	cmd.Dir = r.dir
+	cmd.Env = append(os.Environ(), "NO_COLOR=1", "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+	out, err := cmd.CombinedOutput()
+	if err != nil && cmd.ProcessState == nil {
+		r.t.Fatalf("%s: %s: %v", r.page, command, err)
+	}
+	r.last = cmd.ProcessState.ExitCode()
+	return slices.Collect(strings.SplitSeq(strings.TrimSuffix(string(out), "\n"), "\n"))
+}
+
+var (
+	digits = regexp.MustCompile(`[\d.]+( KB| MB)?`)
+	millis = regexp.MustCompile(`\d+ ms|"milliseconds": \d+`)
+)
+
+// steady takes out what differs from machine to machine.
+func steady(line string) string {
+	if strings.HasPrefix(line, "built ") {
+		return digits.ReplaceAllString(line, "0")
+	}
+	return millis.ReplaceAllString(line, "0 ms")
+}
+
+// matches compares line by line; … in want is any number of lines.
+func matches(got, want []string) bool {
+	if len(got) == 1 && got[0] == "" {
+		got = nil
+	}
+	if len(want) == 0 {
+		return len(got) == 0
+	}
+	if want[0] == "…" {
+		for i := range len(got) + 1 {
+			if matches(got[i:], want[1:]) {
+				return true
+			}
+		}
+		return false
+	}
+	return len(got) > 0 && steady(got[0]) == steady(want[0]) && matches(got[1:], want[1:])
+}
+
+// compareExample holds docs/example against the site that a reader of the tutorial
+// has at its end.
+func (r *reader) compareExample(start string) {
+	made := os.DirFS(r.dir)
+	if r.dir == start {
+		r.t.Fatal("the tutorial makes no folder of its own")
+	}
+	var names []string
+	err := fs.WalkDir(made, ".", func(path string, d fs.DirEntry, err error) error {
+		if d != nil && d.IsDir() && (path == "public" || path == ".daylight") {
+			return fs.SkipDir
+		}
+		if err == nil && !d.IsDir() {
+			names = append(names, path)
+		}
+		return err
+	})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	for _, name := range names {
+		same(r.t, "docs/example/"+name, r.contents(name))
+	}
+	example := os.DirFS(filepath.Join(root, "docs/example"))
+	err = fs.WalkDir(example, ".", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && !slices.Contains(names, path) {
+			r.t.Errorf("docs/example/%s is not made by the tutorial; remove it", path)
+		}
+		return err
+	})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/check"
 	"github.com/send-daylight/daylight/internal/diag"
@@ -168,13 +169,29 @@ func unpublished(f model.Files) []string {
 	return out
 }
 
-// downloads are all figures of a council in one file, and one of each chart.
+// downloads are all figures of a council: as CSV, as JSON, and in one package
+// with the files of its charts. It is called when all other pages are made.
 func (a *assembler) downloads(body *Data, root string, c *check.Checked) {
 	if len(c.Figures()) == 0 {
 		return
 	}
-	path := c.Slug + "/data/figures.csv"
-	data := export.CSV(c.Council, c.Figures())
-	a.file(path, data)
-	body.Downloads = append(body.Downloads, Download{root + path, "Every figure of " + c.ShortName() + " (CSV", size(len(data))})
+	dir := c.Slug + "/data/"
+	tables := []export.File{{Name: "figures.csv", Data: export.CSV(c.Council, c.Figures())}}
+	for _, f := range a.site.Files {
+		if name, ok := strings.CutPrefix(f.Path, dir); ok && strings.HasSuffix(name, ".csv") {
+			tables = append(tables, export.File{Name: name, Data: f.Data})
+		}
+	}
+	for _, d := range []struct {
+		name, words string
+		data        []byte
+	}{
+		{"figures.csv", "Every figure of " + c.ShortName() + " as a spreadsheet", tables[0].Data},
+		{"figures.json", "Every figure of " + c.ShortName() + " for programs", export.JSON(c.Council, c.Figures())},
+		{c.Slug + ".zip", "Everything in one package, with a description of every column", export.Package(c.Council, tables)},
+	} {
+		a.file(dir+d.name, d.data)
+		kind := strings.ToUpper(d.name[strings.LastIndex(d.name, ".")+1:])
+		body.Downloads = append(body.Downloads, Download{root + dir + d.name, d.words + " (" + kind, size(len(d.data))})
+	}
 }

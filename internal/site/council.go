@@ -151,16 +151,19 @@ func (h *CouncilHome) ask(question, answer, slug, to, name string) {
 
 // unpublished says what a parent asks and the council's data do not answer.
 func unpublished(f model.Files) []string {
-	out := []string{"whether plans are finished within 20 weeks"}
+	var out []string
 	for _, x := range []struct {
 		missing bool
 		words   string
 	}{
-		{f.Deficit == nil, "how large the High Needs deficit is"},
+		{f.Plans == nil, "whether plans are finished within 20 weeks, the limit in law"},
 		{f.Places == nil, "how many specialist places there are"},
-		{f.Workstreams == nil, "what work is under way, by whom and by when"},
-		{f.Programme == nil, "any agreement with the Department for Education"},
+		{f.Deficit == nil, "how large the deficit is"},
+		{f.Spending == nil, "what the money for high needs is spent on"},
+		{f.Workstreams == nil, "what is being done, by whom and by when"},
+		{f.Programme == nil, "whether there is an agreement with the Department for Education"},
 		{f.Decisions == nil, "what was decided"},
+		{f.Inspection == nil, "what inspectors found"},
 	} {
 		if x.missing {
 			out = append(out, x.words)

@@ -73,7 +73,7 @@ func (a *assembler) workstream(c *check.Checked, w model.Workstream) {
 	shown := a.narrate(&p, c, "workstreams/"+w.ID.S)
 	body := Workstream{Owner: w.Owner.S, Saving: w.Saving.S, Status: rated(w.Status.S, w.RatedBy.S, w.RatedOn.String(), "")}
 	body.Text = a.statements(p.Root, c, w.Statements)
-	body.Milestones = milestones(w.Milestones)
+	body.Milestones = milestones(w.Milestones).withoutEmpty()
 	body.Schools = Table{ID: "schools", Caption: "Schools taking part", Head: []Cell{{Text: "Area"}, {Text: "Schools", Number: true}, {Text: "When"}, {Text: "Status"}}}
 	for _, s := range w.Schools {
 		cell := Cell{Text: s.Number.String(), Number: true}
@@ -82,11 +82,12 @@ func (a *assembler) workstream(c *check.Checked, w model.Workstream) {
 		}
 		body.Schools.Rows = append(body.Schools.Rows, Row{Cells: []Cell{{Text: s.Area.S, Small: s.Note.S}, cell, {Text: orNot(s.Joined.Period.String())}, {Tag: tag(orStated(s.Status.S))}}})
 	}
+	body.Schools = body.Schools.withoutEmpty()
 	if figures := c.FiguresUnder("workstreams." + w.ID.S + ".indicator"); len(figures) > 0 {
 		body.Indicators = a.figureTable(p.Root, c, "indicators", "What is measured", figures)
 	}
 	for _, r := range w.Risks {
-		body.Risks = append(body.Risks, Statement{Text: r.Text.S, Problem: r.Mitigation.S, Source: a.sourceLink(p.Root, c, r.Source.S)})
+		body.Risks = append(body.Risks, Statement{Text: r.Text.S, Reply: r.Mitigation.S, Source: a.sourceLink(p.Root, c, r.Source.S)})
 	}
 	a.surveysOf(&body, &p, c, w.ID.S, shown)
 	p.Live = len(body.Charts.Charts) > 0 || len(shown) > 0
@@ -124,7 +125,7 @@ func (a *assembler) surveysOf(body *Workstream, p *Page, c *check.Checked, id st
 
 func orNot(s string) string {
 	if s == "" {
-		return "not published"
+		return notPublished
 	}
 	return s
 }
@@ -161,6 +162,7 @@ type Decisions struct {
 // A Decision is one as a page shows it.
 type Decision struct {
 	ID, Verb, Body, Date, Item, Text, Vote, Supersedes, Portfolio, Note string
+	Effect                                                              string // what the verb does and does not do
 	Decides                                                             bool
 	Source                                                              Link
 }
@@ -168,6 +170,7 @@ type Decision struct {
 // A Question is one that was asked, with its answer.
 type Question struct {
 	ID, Body, Date, By, Text, Answer, AnsweredBy string
+	Asks                                         bool // it is a question, and not a remark
 	Source                                       Link
 }
 
@@ -184,10 +187,10 @@ func (a *assembler) decisions(c *check.Checked) {
 	var body Decisions
 	for _, d := range f.Decisions {
 		body.Decisions = append(body.Decisions, Decision{d.ID.S, tell.VerbWords(d.Verb.S), d.Body.S, undated(d.Date), d.Item.S, d.Text.S,
-			d.Vote.S, d.Supersedes.S, d.Portfolio.S, d.Note.S, tell.Decides(d.Verb.S), source(d.Source)})
+			d.Vote.S, d.Supersedes.S, d.Portfolio.S, d.Note.S, tell.VerbEffect(d.Verb.S), tell.Decides(d.Verb.S), source(d.Source)})
 	}
 	for _, q := range f.Questions {
-		body.Questions = append(body.Questions, Question{q.ID.S, q.Body.S, undated(q.Date), q.AskedBy.S, q.Text.S, q.Answer.S, q.AnsweredBy.S, source(q.Source)})
+		body.Questions = append(body.Questions, Question{q.ID.S, q.Body.S, undated(q.Date), q.AskedBy.S, q.Text.S, q.Answer.S, q.AnsweredBy.S, strings.HasSuffix(q.Text.S, "?") || strings.Contains(q.Text.S, " asked "), source(q.Source)})
 	}
 	body.Actions = Table{ID: "actions", Caption: "Actions", Head: []Cell{{Text: "What"}, {Text: "Who"}, {Text: "Due"}, {Text: "Status"}}}
 	for _, x := range f.Actions {
@@ -322,7 +325,7 @@ func (a *assembler) data(c *check.Checked) {
 func sourcesAnswer(c model.Council) string {
 	n, s := len(c.Figures()), len(c.SourceIDs())
 	if n == 0 {
-		return "No figures of " + c.ShortName() + " are published here. What is said comes from " + tell.Things(s, "paper") + ", listed below."
+		return "No figures of " + c.ShortName() + " are published here. What is said comes from " + tell.Things(s, "paper") + "."
 	}
-	return "The " + tell.Things(n, "figure") + " on these pages come from " + tell.Things(s, "paper") + ". Each is listed here with its source."
+	return "The " + tell.Things(n, "figure") + " on these pages come from " + tell.Things(s, "paper") + "."
 }

@@ -18,13 +18,14 @@ type Charts struct {
 // A Statement is something a source says that no figure goes with.
 type Statement struct {
 	Text, Quote, Problem string
+	Reply                string // what is done about a risk
 	Source               Link
 }
 
 func (a *assembler) statements(root string, c *check.Checked, list []model.Statement) []Statement {
 	var out []Statement
 	for _, s := range list {
-		out = append(out, Statement{s.Text.S, s.Quote.S, s.Problem.S, a.sourceLink(root, c, s.Source.S)})
+		out = append(out, Statement{Text: s.Text.S, Quote: s.Quote.S, Problem: s.Problem.S, Source: a.sourceLink(root, c, s.Source.S)})
 	}
 	return out
 }

@@ -45,7 +45,7 @@ func (a *assembler) places(c *check.Checked) {
 			body.Findings = append(body.Findings, a.findings(p.Root, c, c.Under("places."+provision.ID.S))...)
 		}
 		for _, g := range provision.Gaps {
-			body.Gaps = append(body.Gaps, Statement{Text: g.Text.S, Source: a.sourceLink(p.Root, c, g.Source.S)})
+			body.Gaps = append(body.Gaps, Statement{Text: sentence(g.Text.S), Source: a.sourceLink(p.Root, c, g.Source.S)})
 		}
 		body.Targets.Rows = append(body.Targets.Rows, a.targetRows(p.Root, c, provision)...)
 	}
@@ -78,7 +78,7 @@ func (a *assembler) projects(root string, c *check.Checked, list []model.Project
 		number := func(field string) Cell {
 			f, ok := c.Figure("places.project." + x.ID.S + "." + field)
 			if !ok {
-				return Cell{Text: "not published", Number: true}
+				return Cell{Text: notPublished, Number: true}
 			}
 			return Cell{Text: f.String(), Href: figureHref(root, f), Number: true}
 		}
@@ -87,7 +87,7 @@ func (a *assembler) projects(root string, c *check.Checked, list []model.Project
 			when = []string{"opened ", "planned for "}[i] + []model.When{x.Opened, x.Planned}[i].Period.String()
 		}
 		if when == "" {
-			when = "not published"
+			when = notPublished
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: x.Name.S, Small: x.Note.S}, number("places"), number("sites"), {Text: upper(when)}, {Tag: tag(x.Status.S)}}})
 	}

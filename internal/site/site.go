@@ -80,6 +80,7 @@ type Page struct {
 	Crumbs      []Link
 	Home        Link // the council's home, or the site's
 	Nav         []Link
+	Here        string // the page itself, as Nav names it
 	Foot        []Link
 	Help        []Link
 	Narrative   template.HTML
@@ -147,7 +148,7 @@ func (a *assembler) add(p Page) {
 	if p.council != nil && !a.single() {
 		p.Home = Link{Name: p.council.ShortName(), Href: p.Root + p.council.Slug + "/index.html"}
 	}
-	p.Nav = a.nav(p)
+	p.Nav, p.Here = a.nav(p), p.Root+p.Path
 	p.Foot = a.foot(p)
 	if p.council != nil {
 		p.Help = helpLinks(p.council.Council)
@@ -180,9 +181,15 @@ var sections = []struct {
 	{"data", "Data and sources", "Every figure, every source, every download.", func(model.Files) bool { return true }},
 }
 
+// shortNames are names for the menu, which must not push the page down on a phone.
+var shortNames = map[string]string{"programme": "Programme", "claims": "Claims", "decisions": "Decisions", "data": "Data"}
+
 func (a *assembler) nav(p Page) []Link {
 	var out []Link
 	if p.council == nil {
+		if p.Template == "home" { // it lists them itself
+			return nil
+		}
 		for _, c := range a.in.Councils {
 			out = append(out, Link{Name: c.ShortName(), Href: p.Root + c.Slug + "/index.html"})
 		}
@@ -191,10 +198,15 @@ func (a *assembler) nav(p Page) []Link {
 		}
 		return out
 	}
+	home := Link{Name: "Overview", Href: p.Root + p.council.Slug + "/index.html", Current: p.Template == "council"}
+	if a.single() {
+		home.Href = p.Root + "index.html"
+	}
+	out = append(out, home)
 	for _, s := range sections {
 		if s.has(p.council.Files) {
 			path := p.council.Slug + "/" + s.slug + "/"
-			out = append(out, Link{Name: s.name, Href: p.Root + path + "index.html", Current: strings.HasPrefix(p.Path, path)})
+			out = append(out, Link{Name: cmp.Or(shortNames[s.slug], s.name), Href: p.Root + path + "index.html", Current: strings.HasPrefix(p.Path, path)})
 		}
 	}
 	return out

@@ -2,7 +2,9 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/chart"
 	"github.com/send-daylight/daylight/internal/check"
@@ -94,6 +96,45 @@ func (a *assembler) findings(root string, c *check.Checked, list []check.Finding
 		out = append(out, v)
 	}
 	return out
+}
+
+// notPublished stands in a cell for what no paper says.
+const notPublished = "not published"
+
+// withoutEmpty is a table without the columns that nothing is published for. A
+// line above it names them: a wall of "not published" says less.
+func (t Table) withoutEmpty() Table {
+	out := Table{ID: t.ID, Caption: t.Caption, Notes: t.Notes, Rows: make([]Row, len(t.Rows))}
+	var gone []string
+	for i, r := range t.Rows {
+		out.Rows[i].ID = r.ID
+	}
+	for col, head := range t.Head {
+		empty := len(t.Rows) > 1
+		for _, r := range t.Rows {
+			empty = empty && r.Cells[col].Text == notPublished
+		}
+		if empty {
+			gone = append(gone, "“"+head.Text+"”")
+			continue
+		}
+		out.Head = append(out.Head, head)
+		for i, r := range t.Rows {
+			out.Rows[i].Cells = append(out.Rows[i].Cells, r.Cells[col])
+		}
+	}
+	if len(gone) > 0 {
+		out.Notes = append(slices.Clone(t.Notes), "Left out, since nothing is published for it: "+strings.Join(gone, ", ")+".")
+	}
+	return out
+}
+
+// sentence makes a sentence of a phrase of the data.
+func sentence(s string) string {
+	if s == "" || strings.HasSuffix(s, ".") {
+		return upper(s)
+	}
+	return upper(s) + "."
 }
 
 func upper(s string) string {

@@ -23,7 +23,7 @@ func StatusWords(status string) string {
 	return capital(strings.ReplaceAll(status, "_", " "))
 }
 
-// StatusTone is the class of a status's tag: good, warn, bad, done or none. The
+// StatusTone is the class of a status's tag: good, going, bad, done or none. The
 // words carry the meaning; the tone only repeats it.
 func StatusTone(status string) string {
 	switch status {
@@ -34,7 +34,7 @@ func StatusTone(status string) string {
 	case "not_on_track", "not_met", "delayed", "stopped", "cancelled":
 		return "bad"
 	case "under_way", "in_discussion", "joining", "agreed":
-		return "warn"
+		return "going"
 	}
 	return "none"
 }

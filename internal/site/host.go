@@ -118,6 +118,9 @@ func (a *assembler) plan() {
 	for _, k := range []string{"index", "about", "privacy", "glossary", "how-we-check", "accessibility"} {
 		a.expected[k] = true
 	}
+	if len(a.comparable()) > 1 {
+		page("compare")
+	}
 	for _, k := range []string{"about", "privacy"} {
 		if _, ok := a.in.Narratives[k]; ok {
 			page(k)

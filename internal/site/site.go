@@ -116,6 +116,7 @@ func Assemble(in Input) (Site, diag.Problems) {
 		a.council(&in.Councils[i])
 	}
 	a.home()
+	a.sideBySide()
 	a.glossary()
 	a.help()
 	a.unusedNarratives()
@@ -215,10 +216,10 @@ func (a *assembler) nav(p Page) []Link {
 func (a *assembler) foot(p Page) []Link {
 	out := []Link{{Name: "All pages", Href: p.Root + "index.html"}}
 	for _, x := range []struct{ path, name string }{
-		{"glossary", "Glossary"}, {"how-we-check", "How we check our figures"}, {"accessibility", "Accessibility statement"},
+		{"compare", "Councils side by side"}, {"glossary", "Glossary"}, {"how-we-check", "How we check our figures"}, {"accessibility", "Accessibility statement"},
 		{"privacy", "Privacy"}, {"about", "About this site"},
 	} {
-		if _, made := a.in.Narratives[x.path]; made || x.path == "glossary" && len(a.in.Glossary) > 0 || x.path == "how-we-check" || x.path == "accessibility" {
+		if a.planned[x.path+"/index.html"] {
 			out = append(out, Link{Name: x.name, Href: p.Root + x.path + "/index.html"})
 		}
 	}

@@ -1,0 +1,74 @@
+package site
+
+import (
+	"github.com/send-daylight/daylight/internal/model"
+	"github.com/send-daylight/daylight/internal/tell"
+)
+
+// Compare is the page that shows councils side by side, sorted by name and never
+// ranked.
+type Compare struct {
+	Table   Table
+	England string
+	Missing []string // what no council publishes
+}
+
+// sideBySide makes the page on a site of two councils or more.
+func (a *assembler) sideBySide() {
+	councils := a.comparable()
+	if len(councils) < 2 {
+		return
+	}
+	p := Page{Path: "compare/index.html", Template: "compare", Root: "../", Title: "Councils side by side",
+		Description: "What each council publishes about its deficit, its plans and its agreements, sorted by name and not ranked."}
+	p.Crumbs = []Link{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
+	a.narrate(&p, nil, "compare")
+	columns := []struct {
+		name string
+		of   func(tell.Row) string
+	}{
+		{"Deficit recorded", func(r tell.Row) string { return r.Deficit }},
+		{"Per resident aged 0 to 25", func(r tell.Row) string { return r.Per }},
+		{"Deficit forecast", func(r tell.Row) string { return r.Forecast }},
+		{"Plans within 20 weeks", func(r tell.Row) string { return r.OnTime }},
+		{"Agreement or programme", func(r tell.Row) string { return r.Programme }},
+	}
+	body := Compare{Table: Table{ID: "compared", Caption: "What each council publishes, sorted by name", Head: []Cell{{Text: "Council"}}}}
+	given := make([]int, len(columns))
+	for _, c := range columns {
+		body.Table.Head = append(body.Table.Head, Cell{Text: c.name})
+	}
+	for _, c := range councils {
+		row, words := Row{Cells: []Cell{{Text: c.Name(), Href: "../" + c.Slug + "/index.html"}}}, tell.Compare(c)
+		for i, column := range columns {
+			text := column.of(words)
+			if text != tell.NotPublished {
+				given[i]++
+			}
+			row.Cells = append(row.Cells, Cell{Text: upper(text)})
+		}
+		body.Table.Rows = append(body.Table.Rows, row)
+	}
+	for i, c := range columns {
+		if given[i] == 0 {
+			body.Missing = append(body.Missing, c.name)
+		}
+	}
+	p.Answer = []string{"This page shows " + tell.Number(len(councils)) + " councils side by side. They are sorted by name, not ranked: they differ in size, in need and in what they publish."}
+	if f, ok := tell.England(councils, "within_20_weeks_percent"); ok {
+		body.England = "In England, " + f.String() + " of new plans were issued within 20 weeks " + f.Period.Phrase() + "."
+	}
+	p.Body = body
+	a.add(p)
+}
+
+// comparable are the site's councils, without national programmes.
+func (a *assembler) comparable() []model.Council {
+	var out []model.Council
+	for _, c := range a.in.Councils {
+		if !c.IsProgramme() {
+			out = append(out, c.Council)
+		}
+	}
+	return out
+}

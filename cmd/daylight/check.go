@@ -37,7 +37,7 @@ of this computer.`,
 			} else {
 				f.printProblems(cmd.ErrOrStderr(), r, !f.quiet)
 				if !f.quiet {
-					fmt.Fprintf(cmd.OutOrStdout(), "checked %d councils and programmes: %s\n", len(r.Councils), counted(s))
+					fmt.Fprintf(cmd.OutOrStdout(), "checked %s: %s\n", councils(len(r.Councils)), counted(s))
 				}
 			}
 			if err == nil && r.Problems.Count(diag.Error) > 0 {
@@ -48,4 +48,11 @@ of this computer.`,
 	}
 	f.add(cmd)
 	return cmd
+}
+
+func councils(n int) string {
+	if n == 1 {
+		return "1 council or programme"
+	}
+	return fmt.Sprintf("%d councils and programmes", n)
 }

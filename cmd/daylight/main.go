@@ -7,9 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/publish"
 )
 
@@ -61,35 +63,55 @@ the figures add up, and writes pages that a parent can read on a cheap phone.
 
 Start with 'daylight check', then 'daylight serve'.`,
 		SilenceUsage: true, SilenceErrors: true,
-		// Every command takes flags only; a stray word is a mistake, not an input.
-		Args: cobra.NoArgs,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(newBuild(), newCheck(), newServe(), newVersion())
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	// Commands take flags only; a stray word is a mistake, not an input.
 	for _, c := range root.Commands() {
-		args := c.Args
 		c.Args = func(cmd *cobra.Command, words []string) error {
-			if args == nil && len(words) > 0 {
-				return usageError{fmt.Errorf("%s takes flags only, and %q is none", cmd.Name(), words[0])}
+			if len(words) == 0 {
+				return nil
 			}
-			if args != nil {
-				if err := args(cmd, words); err != nil {
-					return usageError{err}
+			switch cmd.Name() {
+			case "help":
+				if found, _, err := root.Find(words); err == nil && found != root {
+					return nil
 				}
+				fallthrough
+			case "completion":
+				return usageError{unknown(cmd, words[0])}
 			}
-			return nil
+			return usageError{fmt.Errorf("%s takes flags only, and %q is none", cmd.Name(), words[0])}
+		}
+		if !c.Runnable() { // cobra would not look at its words
+			c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 		}
 	}
 	root.RunE = func(cmd *cobra.Command, words []string) error { return cmd.Help() }
 	root.Args = func(cmd *cobra.Command, words []string) error {
 		if len(words) > 0 {
-			msg := fmt.Sprintf("there is no command %q", words[0])
-			if near := cmd.SuggestionsFor(words[0]); len(near) > 0 {
-				msg += fmt.Sprintf("; did you mean %q?", near[0])
-			}
-			return usageError{errors.New(msg)}
+			return usageError{unknown(root, words[0])}
 		}
 		return nil
 	}
 	return root
+}
+
+// unknown says that parent has no command called word, and which it may be.
+func unknown(parent *cobra.Command, word string) error {
+	of := parent
+	if of.Name() == "help" {
+		of = of.Root()
+	}
+	var names []string
+	for _, c := range of.Commands() {
+		names = append(names, c.Name())
+	}
+	err := fmt.Errorf("there is no command %q", strings.TrimPrefix(parent.Name()+" "+word, "daylight "))
+	if near := diag.DidYouMean(word, names); near != "" {
+		err = fmt.Errorf("%w; %s", err, near)
+	}
+	return err
 }

@@ -38,6 +38,7 @@ clean: ## remove everything that make has made, but for Go's own caches
 	find public -mindepth 1 -maxdepth 1 ! -name .gitkeep ! -name CNAME -exec rm -rf {} +
 
 program: theme ## build the command into bin/daylight
+	@scripts/need.sh go
 	@mkdir -p bin
 	go build $(VCS) -o $(DAYLIGHT) ./cmd/daylight
 

@@ -31,8 +31,10 @@ if [ -n "$missing" ] && command -v apt-get >/dev/null; then
 	if [ -n "$as_root" ]; then
 		echo "daylight: installing for the tests:" $missing
 		# Without a network this fails, and the tests that can run still do.
-		{ $as_root apt-get update -q && $as_root DEBIAN_FRONTEND=noninteractive \
-			apt-get install -q -y --no-install-recommends $missing; } >/dev/null </dev/null || true
+		$as_root apt-get update -q >/dev/null </dev/null || true
+		for package in $missing; do # one by one: Ubuntu, for one, has no package chromium
+			$as_root DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$package" >/dev/null </dev/null || true
+		done
 		missing=$(wanted)
 	fi
 fi

@@ -20,6 +20,7 @@ func stackOption(c *Chart, o *option) {
 			data[k] = c.item(i, k, p.V)
 			if p.shown() && s.piled() {
 				data[k].ItemStyle = barStyle(p.State, inks[i], i)
+				data[k].Label = c.clearOfTarget(i, k)
 			}
 		}
 		id := "s" + strconv.Itoa(i)
@@ -34,6 +35,32 @@ func stackOption(c *Chart, o *option) {
 	if len(c.Goals) > 0 && len(o.more) > 0 {
 		o.more[0]["markLine"] = c.goalLines("yAxis")
 	}
+}
+
+// clearOfTarget moves the figure of a piece of bar away from the mark of a
+// target across its middle.
+func (c *Chart) clearOfTarget(i, k int) object {
+	lo, hi := c.span()
+	foot := 0.0
+	for _, n := range c.parts() {
+		if p := c.Series[n].Points[k]; n < i && p.shown() {
+			foot += p.V
+		}
+	}
+	size := c.Series[i].Points[k].V
+	for _, s := range c.Series {
+		t := s.Points[k]
+		if s.piled() || !t.shown() {
+			continue
+		}
+		if off := t.V - foot - size/2; off < (hi-lo)/12 && off > (lo-hi)/12 {
+			if off > 0 {
+				return object{"position": "insideBottom"}
+			}
+			return object{"position": "insideTop"}
+		}
+	}
+	return nil
 }
 
 // spine is a pair of helper bars: one that nobody sees, up to from, and one

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
 	"github.com/go-echarts/go-echarts/v2/types"
 )
 
@@ -121,8 +122,7 @@ func barsOption(c *Chart, o *option) {
 		}
 		id := "s" + strconv.Itoa(i)
 		if s.piled() {
-			o.add(charts.SingleSeries{Name: s.Name, Type: types.ChartBar, Id: id, BarMaxWidth: "18", Data: data},
-				object{"label": object{"show": false}})
+			o.add(charts.SingleSeries{Name: s.Name, Type: types.ChartBar, Id: id, BarMaxWidth: "18", Data: data}, c.figuresBeside())
 			continue
 		}
 		o.add(charts.SingleSeries{Name: s.Name, Type: types.ChartScatter, Id: id, Symbol: "rect", SymbolSize: []int{4, 24}, Data: data},
@@ -131,4 +131,37 @@ func barsOption(c *Chart, o *option) {
 	if len(c.Goals) > 0 && len(o.more) > 0 {
 		o.more[0]["markLine"] = c.goalLines("xAxis")
 	}
+	if parts := c.parts(); len(parts) == 1 && len(parts) < len(c.Series) {
+		o.figures(c, parts[0])
+	}
+}
+
+// figuresBeside is nothing where the script can print each figure at the end of
+// its bar; where marks stand in the way, no label.
+func (c *Chart) figuresBeside() object {
+	if len(c.parts()) == len(c.Series) {
+		return object{}
+	}
+	return object{"label": object{"show": false}}
+}
+
+// figures prints the figures of the only bars of a chart beyond the marks over
+// them: a helper series of points that nobody sees, each with a label.
+func (o *option) figures(c *Chart, i int) {
+	data := make([]any, len(c.Periods))
+	for k, p := range c.Series[i].Points {
+		if !p.shown() {
+			continue
+		}
+		at, side := c.barLabel(i, k), "right"
+		if p.V < 0 {
+			side = "left"
+		}
+		data[k] = object{"value": [2]any{at.v, k}, "label": object{"position": side, "formatter": braceless.Replace(p.Text)}}
+	}
+	more := quiet()
+	more["helper"], more["z"] = true, 6
+	more["label"] = object{"show": true, "fontSize": 13, "fontWeight": "bold", "color": inkInk.cssVar()}
+	o.add(charts.SingleSeries{Name: "figures", Type: types.ChartScatter, Id: "figures", SymbolSize: 1, Data: data,
+		ItemStyle: &opts.ItemStyle{Color: "transparent"}}, more)
 }

@@ -110,6 +110,7 @@ const (
 	BandEdge              // the edge of a band, named by the band's label
 	Target                // what was promised
 	Benchmark             // others, such as England
+	Within                // of a fan: inside a band, which stands for it; told by the table
 )
 
 // State says what kind of figure a point is.
@@ -148,7 +149,7 @@ func (c Chart) lineInk() []ink {
 	group := make([]int, len(c.Series)) // 1-based; 0: none
 	n := 0
 	for i, s := range c.Series {
-		if s.Role == Context || s.Role == Target {
+		if s.Role == Context || s.Role == Target || c.unseen(i) {
 			continue
 		}
 		for _, b := range c.Bands {
@@ -173,6 +174,11 @@ func (c Chart) lineInk() []ink {
 		}
 	}
 	return inks
+}
+
+// unseen tells whether a band stands for a series.
+func (c Chart) unseen(i int) bool {
+	return (c.Kind == Fan || c.Kind == Line) && c.Series[i].Role == Within
 }
 
 // other returns the series at b's other edge, or -1 if i is not an edge of b.

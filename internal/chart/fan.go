@@ -47,7 +47,7 @@ func lineLabels(c *Chart, p *pen, inks []ink) []label {
 	for i, s := range c.Series {
 		last := c.lastOf(i)
 		faint := s.Role == Context && (p.narrow() || c.count(Context) > 2)
-		if s.Role == BandEdge || last < 0 || faint {
+		if s.Role == BandEdge || last < 0 || faint || c.unseen(i) {
 			continue // the band's label or the key names it
 		}
 		l := newLabel(s.Points[last].Text, p.name(s.Name, s.Short), room, s.Role == Context)
@@ -160,6 +160,14 @@ func (f *plot) series(i int, in ink) {
 		wide = 15
 	}
 	ps := s.Points
+	if f.c.unseen(i) { // the band is its drawing
+		for k := range ps {
+			if ps[k].shown() {
+				f.drew(i, k)
+			}
+		}
+		return
+	}
 	for _, r := range f.c.runs(i) {
 		if r.to == r.from {
 			continue

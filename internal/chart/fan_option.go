@@ -45,6 +45,29 @@ func (o *option) band(c *Chart, b Band, i int, in ink) {
 		more["helper"] = true
 		o.add(s, more)
 	}
+	o.bandName(c, b, stack)
+}
+
+// bandName is a helper line in the middle of the band's end, which nobody sees:
+// what stands at its end names the band.
+func (o *option) bandName(c *Chart, b Band, id string) {
+	at := min(c.lastOf(b.Upper), c.lastOf(b.Lower))
+	if at < 0 {
+		return
+	}
+	data := make([]any, len(c.Periods))
+	data[at] = (c.Series[b.Upper].Points[at].V + c.Series[b.Lower].Points[at].V) / 2
+	more := quiet()
+	more["helper"] = true
+	more["lineStyle"] = object{"opacity": 0}
+	more["endLabel"] = endLabel(b.Text + " " + b.Name)
+	more["labelLayout"] = object{"moveOverlap": "shiftY"}
+	o.add(charts.SingleSeries{Name: b.Name, Type: types.ChartLine, Id: id + "-name", Symbol: "none", Data: data}, more)
+}
+
+// endLabel is the name at the end of a line.
+func endLabel(s string) object {
+	return object{"show": true, "fontSize": 13, "color": inkInk.cssVar(), "width": 170, "overflow": "break", "formatter": braceless.Replace(s)}
 }
 
 // line is one series for each run of one kind of figure, since ECharts draws a
@@ -78,7 +101,7 @@ func (c *Chart) lineItem(i, k int, in ink) item {
 	it := c.item(i, k, s.Points[k].V)
 	if s.Points[k].shown() {
 		of := shape(i % 4)
-		silent := s.Role == BandEdge || s.Role == Context
+		silent := s.Role == BandEdge || s.Role == Context || c.unseen(i)
 		if c.Kind == Multiples {
 			of, silent = circle, k != c.lastOf(i)
 		}
@@ -103,10 +126,13 @@ func (o *option) lineLook(c *Chart, i int, r zone, in ink, last bool) object {
 		style["width"] = 1.5
 	}
 	more := object{"lineStyle": style, "z": 3, "role": s.Role.name()}
+	if c.unseen(i) {
+		style["opacity"] = 0 // spoken of, and not drawn
+		return more
+	}
 	at := c.lastOf(i)
 	if last && at >= 0 && s.Role != BandEdge {
-		more["endLabel"] = object{"show": true, "fontSize": 13, "color": inkInk.cssVar(), "width": 170, "overflow": "break",
-			"formatter": braceless.Replace(s.Points[at].Text + " " + s.short())}
+		more["endLabel"] = endLabel(s.Points[at].Text + " " + s.short())
 		more["labelLayout"] = object{"moveOverlap": "shiftY"}
 	}
 	return more
@@ -114,7 +140,7 @@ func (o *option) lineLook(c *Chart, i int, r zone, in ink, last bool) object {
 
 // name is a role's name for programs.
 func (r Role) name() string {
-	return [...]string{"emphasis", "context", "band-edge", "target", "benchmark"}[r]
+	return [...]string{"emphasis", "context", "band-edge", "target", "benchmark", "within"}[r]
 }
 
 // marks lays goals, events and the zone of forecasts over the first series.

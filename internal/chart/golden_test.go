@@ -11,7 +11,7 @@ import (
 var update = flag.Bool("update", false, "accept the pictures as they are drawn now")
 
 func TestPictures(t *testing.T) {
-	for _, c := range samples() {
+	for _, c := range Samples() {
 		for name, got := range map[string][]byte{
 			"narrow.svg": c.SVG(Narrow), "wide.svg": c.SVG(Wide),
 		} {

@@ -27,7 +27,7 @@ func TestForecastsLookLikeForecasts(t *testing.T) {
 			t.Errorf("the line of %s: dashed is %v", tt.state.status(), dashed)
 		}
 	}
-	for _, c := range samples() {
+	for _, c := range Samples() {
 		svg := string(c.SVG(Wide))
 		if c.has(Forecast) && c.Kind != Timeline && !strings.Contains(svg, dashes[0]) && !strings.Contains(svg, dashes[1]) {
 			t.Errorf("%s has forecasts and no dashes", c.Kind)

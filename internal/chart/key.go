@@ -36,7 +36,7 @@ func (c *Chart) entries() []entry {
 	var key []entry
 	inks := c.lineInk()
 	for i, s := range c.Series {
-		if s.Role == BandEdge || c.lastOf(i) < 0 {
+		if s.Role == BandEdge || c.lastOf(i) < 0 || c.unseen(i) {
 			continue
 		}
 		key = append(key, entry{s.Name, func(p *pen) { c.sample(p, i, inks[i]) }})

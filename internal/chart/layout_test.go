@@ -96,7 +96,7 @@ func checkRoom(t *testing.T, c Chart, width Width) (n int) {
 }
 
 func TestSamplesHaveRoom(t *testing.T) {
-	for _, c := range samples() {
+	for _, c := range Samples() {
 		for _, w := range []Width{Narrow, Wide} {
 			if n := checkRoom(t, c, w); n < 8 {
 				t.Errorf("%s at %d has only %d texts", c.Kind, w, n)

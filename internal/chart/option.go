@@ -28,12 +28,14 @@ type item struct {
 	Value     any    `json:"value"` // a number, a pair, or null where there is no figure
 	Text      string `json:"text,omitempty"`
 	Status    string `json:"status,omitempty"` // the script knows its word
+	Word      string `json:"word,omitempty"`   // where it is another than the usual
 	Source    string `json:"source,omitempty"`
 	Address   string `json:"address,omitempty"`
 	Period    string `json:"period,omitempty"`
 	Note      string `json:"note,omitempty"`
 	Symbol    string `json:"symbol,omitempty"`
 	ItemStyle *paint `json:"itemStyle,omitempty"`
+	Label     object `json:"label,omitempty"`
 }
 
 // join is a point that is repeated so that two pieces of one line meet: it is
@@ -51,6 +53,8 @@ func (c *Chart) item(series, k int, value any) item {
 	}
 	if !p.shown() {
 		it.Value = nil
+	} else if w := c.word(p.State); w != (Chart{}).word(p.State) {
+		it.Word = w // a milestone is done, not actual
 	}
 	if p.State == Hidden {
 		return item{}

@@ -84,7 +84,7 @@ type fact struct{ text, status, period string }
 
 // Both drawings, and the table, hold the same points: each once.
 func TestDrawingsAgree(t *testing.T) {
-	charts := samples()
+	charts := Samples()
 	rounds := uint64(300)
 	if testing.Short() {
 		rounds = 60
@@ -158,7 +158,7 @@ func (c *Chart) unknownShares() bool {
 
 // The values of the option are those of the points.
 func TestOptionValues(t *testing.T) {
-	for _, c := range samples() {
+	for _, c := range Samples() {
 		_, l := readOption(t, c)
 		want := map[fact][]float64{}
 		for i, s := range c.Series {
@@ -191,7 +191,7 @@ func TestOptionValues(t *testing.T) {
 }
 
 func TestOptionIsData(t *testing.T) {
-	for _, c := range samples() {
+	for _, c := range Samples() {
 		raw, l := readOption(t, c)
 		for _, bad := range []string{"function", "=>", "__f__", "<", ">", "&", "http", `":"#`} {
 			if bytes.Contains(raw, []byte(bad)) {
@@ -217,7 +217,7 @@ var hostile = []string{`</script><script>alert(1)</script>`, `"><svg onload=x>`,
 
 // Names are text, wherever they go.
 func TestNamesAreText(t *testing.T) {
-	for _, c := range samples() {
+	for _, c := range Samples() {
 		for _, s := range hostile {
 			checkNames(t, c.renamed(s))
 		}
@@ -228,7 +228,7 @@ func FuzzNames(f *testing.F) {
 	for i, s := range hostile {
 		f.Add(s, i)
 	}
-	all := samples()
+	all := Samples()
 	f.Fuzz(func(t *testing.T, s string, kind int) {
 		checkNames(t, all[uint(kind)%uint(len(all))].renamed(s))
 	})

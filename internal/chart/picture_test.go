@@ -22,7 +22,7 @@ func zipped(b ...[]byte) int {
 // A page of six charts should weigh no more than 30 KB; both pictures of the
 // fan are its heaviest part.
 func TestSize(t *testing.T) {
-	for _, c := range samples() {
+	for _, c := range Samples() {
 		if n := zipped(c.SVG(Narrow), c.SVG(Wide)); n > 3000 {
 			t.Errorf("both pictures of %s take %d bytes, want 3000 at most", c.Kind, n)
 		}
@@ -30,7 +30,7 @@ func TestSize(t *testing.T) {
 }
 
 func BenchmarkBothWidths(b *testing.B) {
-	for _, c := range samples() {
+	for _, c := range Samples() {
 		b.Run(string(c.Kind), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
@@ -54,7 +54,7 @@ func BenchmarkOption(b *testing.B) {
 // A page's pictures must pass a policy that forbids styles, and take their
 // colours from the style sheet.
 func TestPictureIsPlain(t *testing.T) {
-	for _, c := range samples() {
+	for _, c := range Samples() {
 		for _, svg := range [][]byte{c.SVG(Narrow), c.SVG(Wide)} {
 			for _, bad := range []string{"style=", "<style", "<script", " id=", "#", "href", "NaN", "Inf"} {
 				if strings.Contains(strings.ReplaceAll(string(svg), "&#", ""), bad) {
@@ -72,7 +72,7 @@ func TestPictureIsPlain(t *testing.T) {
 
 // A picture of its own has a name, its words and its colours.
 func TestStandalone(t *testing.T) {
-	for _, c := range samples() {
+	for _, c := range Samples() {
 		for _, w := range []Width{Narrow, Wide} {
 			svg := string(c.Standalone(w, Light))
 			if err := xml.Unmarshal([]byte(svg), new(any)); err != nil {

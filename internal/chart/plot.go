@@ -118,7 +118,7 @@ func (c *Chart) zones() []zone {
 		st, any := Actual, false
 		for n := range c.Series {
 			s := &c.Series[n]
-			if s.Role == Context || s.Role == Target || !s.Points[i].shown() {
+			if s.Role == Context || s.Role == Target || s.Role == Within || !s.Points[i].shown() {
 				continue
 			}
 			switch now := s.Points[i].State; {

@@ -60,7 +60,7 @@ More than 500 places | within five years | October 2024 | Planned
 }
 
 func TestTableHasEveryFigure(t *testing.T) {
-	for _, c := range samples() {
+	for _, c := range Samples() {
 		tab := c.Table()
 		all := lay(tab)
 		for _, s := range c.Series {
@@ -130,7 +130,7 @@ func TestValidate(t *testing.T) {
 			t.Errorf("%s: and yet it is drawn", tt.want)
 		}
 	}
-	for _, c := range samples() {
+	for _, c := range Samples() {
 		if err := c.Validate(); err != nil {
 			t.Errorf("%s: %v", c.Kind, err)
 		}
@@ -140,7 +140,7 @@ func TestValidate(t *testing.T) {
 // The package's list of kinds and the tests' are the same.
 func TestKindsAreListed(t *testing.T) {
 	shown := map[Kind]bool{}
-	for _, c := range samples() {
+	for _, c := range Samples() {
 		shown[c.Kind] = true
 	}
 	for _, k := range kinds {

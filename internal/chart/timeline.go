@@ -127,7 +127,7 @@ func timelineOption(c *Chart, o *option) {
 			data[k].ItemStyle = itemStyle(p.State, stateInk(p.State))
 		}
 	}
-	o.add(charts.SingleSeries{Name: c.Series[0].Name, Type: types.ChartScatter, Id: "s0", SymbolSize: 12, Data: data}, object{"z": 4})
+	o.add(charts.SingleSeries{Name: c.Series[0].Name, Type: types.ChartScatter, Id: "s0", SymbolSize: 12, Data: data}, object{"z": 6})
 	if len(c.Goals) > 0 {
 		lines := c.goalLines("xAxis")
 		for _, d := range lines["data"].([]any) {

@@ -53,6 +53,11 @@ func (c *Chart) checkLines() error {
 			return fmt.Errorf("the band %q needs two series of the chart", b.Name)
 		}
 	}
+	for i := range c.Series {
+		if c.unseen(i) && !c.enclosed(i) {
+			return fmt.Errorf("%q lies within no band, and nothing in the picture would stand for it", c.Series[i].Name)
+		}
+	}
 	for _, g := range c.Goals {
 		if err := g.check(); err != nil || !g.shown() {
 			return fmt.Errorf("the goal %q has no value to draw a line at", g.Name)
@@ -69,11 +74,26 @@ func (c *Chart) checkLines() error {
 	return nil
 }
 
+// enclosed tells whether one band holds all of a series.
+func (c *Chart) enclosed(i int) bool {
+	for _, b := range c.Bands {
+		in := true
+		for k, p := range c.Series[i].Points {
+			low, up := c.Series[b.Lower].Points[k], c.Series[b.Upper].Points[k]
+			in = in && (!p.shown() || low.shown() && up.shown() && min(low.V, up.V) <= p.V && p.V <= max(low.V, up.V))
+		}
+		if in {
+			return true
+		}
+	}
+	return false
+}
+
 // colours counts the colours that c needs.
 func (c *Chart) colours() int {
 	n := 0
 	for i, s := range c.Series {
-		own := s.Role != Context && s.Role != Target
+		own := s.Role != Context && s.Role != Target && !c.unseen(i)
 		for _, b := range c.Bands {
 			if o := b.other(i); o >= 0 && o < i && c.Series[o].Role != Context && c.Series[o].Role != Target {
 				own = false

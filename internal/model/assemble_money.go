@@ -66,9 +66,17 @@ func (a *assembler) deficit() {
 		return
 	}
 	a.cite(file.Source)
+	asAt := map[string]Day{}
 	for _, record := range file.Series {
 		s := Series{Key: seriesKey(record), Name: seriesName(record), Record: record}
 		where := file.from().in(record.Numeric)
+		day := where.asAt.Day
+		if other, dup := asAt[s.Key]; dup && other != day {
+			// A forecast made again: the first one keeps its address for ever.
+			s.Key += "-as-at-" + day.ISO()
+			s.Name += ", as at " + day.String()
+		}
+		asAt[s.Key] = day
 		for _, v := range record.Values {
 			f := Figure{
 				Label:    "Cumulative deficit, " + strings.ToLower(s.Name),

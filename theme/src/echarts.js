@@ -89,8 +89,8 @@ function labelled(option) {
       label: {
         show: true, fontSize: 13, fontWeight: "bold", color: "var(--ink)", position: piled ? "inside" : lying || s.type == "scatter" ? "right" : "top",
         formatter: ({ data }) => (isPoint(data) && data.text) || "",
-        // over a dark part of a bar only this can be read
-        ...(piled && { backgroundColor: "var(--paper)", padding: [3, 4], borderRadius: 2 }),
+        // over a dark part of a bar, or across a line, only this can be read
+        ...((piled || (lying && s.type == "scatter")) && { backgroundColor: "var(--paper)", padding: [3, 4], borderRadius: 2 }),
       },
       labelLayout: { hideOverlap: true, ...s.labelLayout },
     };

@@ -46,6 +46,7 @@ function chart(figure) {
   const isLive = () => window.daylight?.charts?.[figure.id];
   const button = figure.querySelector("button.explore");
   if (button) {
+    if (!button.hidden) return; // it is prepared already
     button.hidden = false;
     button.addEventListener("click", () => (isLive() ? window.daylight.unmount(figure) : open(figure, true)));
     // the press is about to follow, so the bundle can set out
@@ -55,8 +56,9 @@ function chart(figure) {
   picture.addEventListener("click", () => isLive() || open(figure, true));
 }
 
+const within = (root) => [...root.querySelectorAll("figure.chart"), ...(root.matches?.("figure.chart") ? [root] : [])].filter((f) => f.querySelector("script.option"));
+
 function charts() {
-  const figures = [...document.querySelectorAll("figure.chart")].filter((f) => f.querySelector("script.option"));
   const eager =
     matchMedia("(hover: hover) and (pointer: fine)").matches &&
     !navigator.connection?.saveData &&
@@ -71,9 +73,15 @@ function charts() {
       },
       { rootMargin: "150px" },
     );
-  for (const f of figures) chart(f);
-  const watch = () => figures.forEach((f) => eager.observe(f.querySelector(".pic")));
-  if (eager) document.readyState == "complete" ? watch() : addEventListener("load", watch);
+  const ready = (root) => {
+    const figures = within(root);
+    for (const f of figures) chart(f);
+    const watch = () => figures.forEach((f) => eager.observe(f.querySelector(".pic")));
+    if (eager) document.readyState == "complete" ? watch() : addEventListener("load", watch);
+  };
+  ready(document);
+  // The preview puts new parts into the page; see internal/serve/preview.js.
+  document.addEventListener("daylight:exchanged", (e) => e.detail.parts.forEach(ready));
 }
 
 // overdue shows what is hidden in [data-overdue] when the day of its <time data-due> has passed

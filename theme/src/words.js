@@ -21,7 +21,9 @@ const english = {
   actual: "actual",
   provisional: "provisional",
   forecast: "forecast",
-  "not-stated": "not stated whether actual or forecast",
+  not_stated: "not stated",
+  missing: "no figure",
+  missed: "missed",
 };
 
 const own = JSON.parse(document.getElementById("chart-words")?.textContent || "{}");

@@ -5,8 +5,6 @@ import (
 	"strconv"
 )
 
-// The figures are those of two published reports; see the example site.
-
 // row makes points of one state change: the first n are in state a, the
 // others in state b.
 func row(format string, n int, a, b State, vs ...float64) []Point {
@@ -190,7 +188,9 @@ func sampleMultiples() Chart {
 	return c
 }
 
-// samples returns one chart of every kind.
-func samples() []Chart {
+// Samples returns one chart of every kind: for the gallery in which authors see
+// them, and for tests of whatever draws them. Some figures are those of published
+// reports, as the example site has them; the others are made up and say so.
+func Samples() []Chart {
 	return []Chart{sampleFan(), sampleStack(), sampleDumbbell(), sampleLine(), sampleBars(), sampleShare(), sampleBridge(), sampleTimeline(), sampleMultiples()}
 }

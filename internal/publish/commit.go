@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"os"
 	"runtime"
 	"slices"
 	"sync"
@@ -181,8 +182,8 @@ func (s *Staging) complete(ctx context.Context) error {
 }
 
 func (s *Staging) copyLive(name string, e *entry) error {
-	size, ok := s.spare[name]
-	if ok && size == e.size && s.holds(name, e.sum) {
+	_, ok := s.spare[name]
+	if s.spareHas(name, e.size) && s.holds(s.next, manifest.File{Path: name, SHA256: e.sum, Size: e.size}) {
 		return nil
 	}
 	f, _, err := openFile(s.live, name)
@@ -201,18 +202,22 @@ func (s *Staging) copyLive(name string, e *entry) error {
 	return nil
 }
 
-// holds says that a file of the spare tree has the hash sum.
-func (s *Staging) holds(name string, sum manifest.Hash) bool {
-	f, _, err := openFile(s.next, name)
+// holds says that a file of root has the length, the hash and the mode it is
+// published with.
+func (s *Staging) holds(root *os.Root, want manifest.File) bool {
+	f, info, err := openFile(root, want.Path)
 	if err != nil {
 		return false
 	}
 	defer f.Close()
+	if info.Size() != want.Size || !hasMode(info) {
+		return false
+	}
 	buf := s.buffer()
 	defer s.buffers.Put(buf)
 	h := sha256.New()
-	_, err = io.CopyBuffer(h, onlyReader{f}, *buf)
-	return err == nil && manifest.Hash(h.Sum(nil)) == sum
+	_, err = io.CopyBuffer(h, io.LimitReader(onlyReader{f}, want.Size+1), *buf)
+	return err == nil && manifest.Hash(h.Sum(nil)) == want.SHA256
 }
 
 // An onlyReader hides other methods, so that io.CopyBuffer uses its buffer.

@@ -72,6 +72,10 @@ type Options struct {
 	Inputs []string
 	// Manifest is the name that Commit gives the manifest; default manifest.txt.
 	Manifest string
+	// Resume keeps what a run that was killed, or that failed, had staged, so
+	// that the next run with Resume finds it by Keep. It is for trees whose files
+	// are dear to make: a mirror fetches them.
+	Resume bool
 
 	noExchange, inPlace bool // force the fallbacks, in tests
 }
@@ -190,6 +194,10 @@ func (s *Staging) dropLeftovers() error {
 	if err != nil || info.Size() == 0 {
 		return err
 	}
+	if s.options.Resume {
+		s.marked = true // until Commit, for a run that does not resume
+		return nil
+	}
 	if err := s.state.RemoveAll(nextName); err != nil {
 		return err
 	}
@@ -219,7 +227,7 @@ func (s *Staging) unmark() {
 func (s *Staging) Abort() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.next != nil && !s.done && !s.swapping {
+	if s.next != nil && !s.done && !s.swapping && !s.options.Resume {
 		s.dropWritten()
 	}
 	s.end()

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"runtime"
 	"slices"
 	"strconv"
@@ -143,7 +144,7 @@ func (b *builder) councils() {
 		r := result{inputs: inputs, problems: problems}
 		if files.Council != nil {
 			council, more := model.Assemble(slugs[i], files)
-			r.problems = append(r.problems, more...)
+			r.problems = append(r.problems, unheard(more, problems, slugs[i])...)
 			r.checked = check.Council(council, check.Options{Levels: b.Config.Levels, Cited: b.cited(slugs[i])})
 			r.problems, r.ok = append(r.problems, r.checked.Problems()...), true
 		}
@@ -159,6 +160,16 @@ func (b *builder) councils() {
 		}
 	}
 	slices.SortStableFunc(b.Councils, func(x, y check.Checked) int { return strings.Compare(x.Name(), y.Name()) })
+}
+
+// unheard are problems without those that only say that sources.toml could not be
+// read: that was reported, and whatever cites a source would report it again.
+func unheard(problems, reading diag.Problems, slug string) diag.Problems {
+	file := path.Join(load.Root, slug, "sources.toml")
+	if !slices.ContainsFunc(reading, func(p diag.Problem) bool { return p.Pos.File == file && p.Severity == diag.Error }) {
+		return problems
+	}
+	return slices.DeleteFunc(problems, func(p diag.Problem) bool { return p.Rule == model.RuleSources })
 }
 
 // cited are the sources of a council that narratives cite.

@@ -1,12 +1,15 @@
 package check
 
 import (
+	"regexp"
 	"strconv"
 
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/model"
 	"github.com/send-daylight/daylight/internal/official"
 )
+
+var upperTier = regexp.MustCompile(`^E(06|08|09|10)\d{6}$`)
 
 // officialCodes: rule 2. The official list is shipped with the program.
 func officialCodes(l *looker) {
@@ -28,6 +31,9 @@ func officialCodes(l *looker) {
 			p.Hint = "add gss = " + strconv.Quote(found[0].GSS)
 		}
 		return
+	}
+	if !upperTier.MatchString(f.GSS.S) {
+		return // reported when the file was read
 	}
 	a, ok := official.ByGSS(f.GSS.S)
 	if !ok {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/diag"
@@ -13,8 +14,9 @@ func placesAddUp(l *looker) {
 		for i, parts := range [][]model.Part{s.PlaceParts(), s.SiteParts()} {
 			noun := []string{"places", "sites"}[i]
 			closing := parts[len(parts)-1]
-			if !closing.Number.Given() || !parts[0].Number.Given() {
-				continue
+			moved := slices.ContainsFunc(parts[1:len(parts)-1], func(p model.Part) bool { return p.Number.Given() })
+			if !closing.Number.Given() || !parts[0].Number.Given() || !moved {
+				continue // what the source leaves out is not 0
 			}
 			sum, words := model.Sum(), ""
 			for _, part := range parts[:len(parts)-1] {
@@ -128,15 +130,19 @@ func surveySize(l *looker) {
 // ratedStatus: rule 11.
 func ratedStatus(l *looker) {
 	note := func(status, by model.Text, on bool, address, what string) {
+		lacks := ""
 		switch {
-		case !status.Given() || strings.HasPrefix(status.S, "not_stated"):
+		case !status.Given() || strings.HasPrefix(status.S, "not_stated"), by.Given() && on:
+			return
 		case !by.Given() && !on:
-			l.find(status.Pos, address, "%s has a status, but the source does not say who gave it or when", what)
+			lacks = "who gave it or when"
 		case !by.Given():
-			l.find(status.Pos, address, "%s has a status, but the source does not say who gave it", what)
-		case !on:
-			l.find(status.Pos, address, "%s has a status, but the source does not say when it was given", what)
+			lacks = "who gave it"
+		default:
+			lacks = "when it was given"
 		}
+		l.find(status.Pos, address, "%s has a status, but the source does not say %s", what, lacks).
+			Hint = "if it does say, add rated_by and rated_on"
 	}
 	if f := l.c.Files.Workstreams; f != nil {
 		for _, w := range f.Workstreams {
@@ -175,7 +181,8 @@ func sourcesUsed(l *looker) {
 				Hint = "cite it where its figures or statements stand, or remove it"
 		}
 		if s.Date.Given() && s.Retrieved.Given() && s.Retrieved.Day.Compare(s.Date.Day) < 0 {
-			l.find(s.Retrieved.Pos, "sources."+s.ID.S, "the source %q was read on %s, before its date %s", s.ID.S, s.Retrieved, s.Date)
+			l.find(s.Retrieved.Pos, "sources."+s.ID.S, "the source %q was read on %s, before its date %s", s.ID.S, s.Retrieved, s.Date).
+				Hint = "one of the two dates is wrong; leave out what the source does not say"
 		}
 	}
 	for _, f := range l.c.Figures() {

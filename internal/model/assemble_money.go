@@ -1,6 +1,10 @@
 package model
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/diag"
+)
 
 func (a *assembler) council() {
 	f := a.c.Files.Council
@@ -92,7 +96,7 @@ func (a *assembler) deficit() {
 			if made, ok := a.add(f, v.Value, v.Numeric, where, file.Unit.S); ok {
 				s.Points = append(s.Points, made)
 			}
-			if !v.Value.Given() && !standsIn[v.Marker.S] {
+			if v.Value.Pos == (diag.Pos{}) && !standsIn[v.Marker.S] {
 				a.problems.Errorf(v.YearEnd.Pos, "required", "there is no value for %s", v.YearEnd.Period).Hint =
 					`add value = …, or marker = "x" where the source gives none`
 			}

@@ -139,7 +139,7 @@ func (b *builder) siteAssets(files theme.Files) (site.Assets, error) {
 	if files.FS == nil {
 		return a, nil
 	}
-	names := map[string]*string{"site.css": &a.CSS, "loader.js": &a.Loader, "charts.js": &a.Charts, "licences.txt": nil}
+	names := map[string]*string{"site.css": &a.CSS, "loader.js": &a.Loader, "charts.js": &a.Charts, "finder.js": &a.Finder, "search.js": &a.Search, "licences.txt": nil}
 	for part, to := range names {
 		name, ok := files.Names[part]
 		if !ok {

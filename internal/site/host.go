@@ -42,7 +42,10 @@ func (a *assembler) narrate(p *Page, c *check.Checked, name string) map[string]b
 	h := host{a: a, page: p, council: c, key: key, numbers: a.numbers(c)}
 	out, problems := doc.Render(&h)
 	a.problems = append(a.problems, problems...)
-	p.Narrative, p.Terms = template.HTML(out.HTML), out.Terms
+	p.Narrative, p.Terms, p.text = template.HTML(out.HTML), out.Terms, out.Text
+	for _, h := range out.Headings {
+		p.heads = append(p.heads, h.Text)
+	}
 	if doc.Meta.Title.Given() && (p.Title == "" || c == nil) {
 		p.Title = doc.Meta.Title.S
 	}
@@ -141,6 +144,9 @@ func (a *assembler) plan() {
 				page(c.Slug + "/workstreams/" + w.ID.S)
 			}
 		}
+	}
+	if len(a.planned) >= fewPages {
+		a.planned[azPath] = true
 	}
 }
 

@@ -39,8 +39,8 @@ type Input struct {
 // Assets are the theme's files as the site serves them, under assets/. A name is
 // empty where the program was built without its theme.
 type Assets struct {
-	Files                      []File
-	CSS, Brand, Loader, Charts string
+	Files                                      []File
+	CSS, Brand, Loader, Charts, Finder, Search string
 }
 
 // A File is a finished file.
@@ -90,6 +90,8 @@ type Page struct {
 	Body        any
 
 	council *check.Checked
+	heads   []string // headings of the narrative, and its text, for the search
+	text    string
 }
 
 // licence is the Open Government Licence's attribution statement.
@@ -119,6 +121,7 @@ func Assemble(in Input) (Site, diag.Problems) {
 	a.sideBySide()
 	a.glossary()
 	a.help()
+	a.atoz()
 	a.unusedNarratives()
 	a.site.Files = append(a.site.Files, in.Assets.Files...)
 	a.sitemap()
@@ -216,7 +219,7 @@ func (a *assembler) nav(p Page) []Link {
 func (a *assembler) foot(p Page) []Link {
 	out := []Link{{Name: "All pages", Href: p.Root + "index.html"}}
 	for _, x := range []struct{ path, name string }{
-		{"compare", "Councils side by side"}, {"glossary", "Glossary"}, {"how-we-check", "How we check our figures"}, {"accessibility", "Accessibility statement"},
+		{"compare", "Councils side by side"}, {"a-z", "All pages, A to Z"}, {"glossary", "Glossary"}, {"how-we-check", "How we check our figures"}, {"accessibility", "Accessibility statement"},
 		{"privacy", "Privacy"}, {"about", "About this site"},
 	} {
 		if a.planned[x.path+"/index.html"] {

@@ -26,7 +26,7 @@ import (
 )
 
 // sources are the parts that a page can link; their names are the manifest's keys.
-var sources = []string{"charts.js", "loader.js", "search.js", "site.css"}
+var sources = []string{"charts.js", "finder.js", "loader.js", "search.js", "site.css"}
 
 func main() {
 	log.SetFlags(0)

@@ -1,0 +1,86 @@
+package site
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"html/template"
+	"slices"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/search"
+)
+
+// fewPages is below which a menu serves better than a search.
+const fewPages = 20
+
+// AToZ is the page of all pages, with a search field where scripts run.
+type AToZ struct {
+	Letters []Letter
+	Script  template.HTML // the whole element
+}
+
+// A Letter is the pages whose titles begin with it.
+type Letter struct {
+	Letter string
+	Links  []Link
+}
+
+const azPath = "a-z/index.html"
+
+// atoz makes the page of all pages and the search index. It is called when all
+// other pages are made.
+func (a *assembler) atoz() {
+	if !a.planned[azPath] {
+		return
+	}
+	p := Page{Path: azPath, Template: "a-z", Root: "../", Title: "All pages, A to Z", Description: "Every page of this site by name."}
+	p.Crumbs = []Link{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
+	var docs []search.Doc
+	byLetter := map[string][]Link{}
+	for _, page := range a.site.Pages {
+		if page.Path == notFound {
+			continue
+		}
+		name, where := page.Title, ""
+		if page.council != nil {
+			where = page.council.ShortName()
+		}
+		letter := strings.ToUpper(name[:1])
+		byLetter[letter] = append(byLetter[letter], Link{Name: name, Href: "../" + page.Path, Text: where})
+		docs = append(docs, search.Doc{ID: page.Path, Title: name, Where: where,
+			Fields: [3]string{name + " " + where, strings.Join(page.heads, " "), a.withSynonyms(strings.Join(page.Answer, " ") + " " + page.text)}})
+	}
+	var body AToZ
+	for letter, links := range byLetter {
+		slices.SortFunc(links, func(x, y Link) int {
+			return cmp.Or(cmp.Compare(strings.ToLower(x.Name), strings.ToLower(y.Name)), cmp.Compare(x.Text, y.Text), cmp.Compare(x.Href, y.Href))
+		})
+		body.Letters = append(body.Letters, Letter{letter, links})
+	}
+	slices.SortFunc(body.Letters, func(x, y Letter) int { return cmp.Compare(x.Letter, y.Letter) })
+	slices.SortFunc(docs, func(x, y search.Doc) int { return cmp.Compare(x.ID, y.ID) })
+	if assets := a.in.Assets; assets.Finder != "" {
+		index := append(append([]byte("(window.daylight=window.daylight||{}).index="), search.Index(docs)...), ";\n"...)
+		sum := sha256.Sum256(index)
+		name := "assets/search-index-" + hex.EncodeToString(sum[:4]) + ".js"
+		a.file(name, index)
+		body.Script = template.HTML(`<script src="../` + assets.Finder + `" data-search="../` + assets.Search + `" data-index="../` + name + `" defer></script>`)
+	}
+	p.Body = body
+	a.add(p)
+}
+
+// withSynonyms adds the other words for each term of the glossary that stands in
+// text, so that a search for "EHCP" finds a page that says "EHC plan".
+func (a *assembler) withSynonyms(text string) string {
+	lower := strings.ToLower(text)
+	for _, t := range a.in.Glossary {
+		if strings.Contains(lower, strings.ToLower(t.Term.S)) {
+			for _, x := range t.Also {
+				text += " " + x.S
+			}
+		}
+	}
+	return text
+}

@@ -5,11 +5,15 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/send-daylight/daylight"
+	"github.com/send-daylight/daylight/internal/build"
 	"github.com/send-daylight/daylight/internal/check"
 	"github.com/send-daylight/daylight/internal/config"
 	"github.com/send-daylight/daylight/internal/load"
@@ -31,16 +35,63 @@ func TestDataFiles(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "- [%s](#%s): %s.%s\n", doc.Name, anchor(doc.Name), doc.Doc, must)
 	}
-	b.WriteString("\nA key marked **yes** must be written in every table of its kind. All other keys may be left out.\n")
+	b.WriteString("\nA key marked **yes** must be written in every table of its kind. All other keys may be left out.\n\n## In every file\n")
+	commonDoc(&b, docs)
 	for _, doc := range docs {
 		fmt.Fprintf(&b, "\n## %s\n\nThis file holds %s.\n", doc.Name, doc.Doc)
 		for _, table := range doc.Tables {
-			tableDoc(&b, table)
+			if table.Path != knownProblem {
+				tableDoc(&b, table)
+			}
 		}
 		fmt.Fprintf(&b, "\n<details>\n<summary>An example of %s to copy</summary>\n\n```toml\n%s```\n\n</details>\n", doc.Name, load.Example(strings.TrimSuffix(doc.Name, ".toml")))
 	}
 	b.WriteString(made)
 	same(t, "docs/reference/data-files.md", b.String())
+}
+
+// knownProblem is a table that every file may have; commonKeys are keys of most
+// tables. They are documented once.
+const knownProblem = "known_problem"
+
+var commonKeys = []string{"source", "as_at", "marker", "note"}
+
+// commonDoc writes what is documented once for all files.
+func commonDoc(b *strings.Builder, docs []load.FileDoc) {
+	b.WriteString("\nThese keys may stand in every table that holds figures, and `source` and `as_at` at the top of a file, where they hold for every figure in it:\n\n")
+	numeric := common(docs)
+	for _, name := range commonKeys {
+		fmt.Fprintf(b, "- `%s`: %s.\n", name, numeric[name].Doc)
+	}
+	b.WriteString("\nThe markers are:\n\n| marker | meaning |\n|---|---|\n")
+	for _, m := range slices.Sorted(maps.Keys(model.Markers)) {
+		fmt.Fprintf(b, "| `%s` | %s |\n", m, model.Markers[m])
+	}
+	for _, doc := range docs {
+		for _, table := range doc.Tables {
+			if table.Path == knownProblem {
+				b.WriteString("\nA problem that is known and explained may stand in every file; see [when something does not add up](../officers.md#explain-why-something-does-not-add-up).\n")
+				tableDoc(b, table)
+				return
+			}
+		}
+	}
+}
+
+// common are the common keys as a table of figures has them.
+func common(docs []load.FileDoc) map[string]load.KeyDoc {
+	for _, doc := range docs {
+		for _, table := range doc.Tables {
+			keys := map[string]load.KeyDoc{}
+			for _, k := range table.Keys {
+				keys[k.Key] = k
+			}
+			if _, ok := keys["marker"]; ok {
+				return keys
+			}
+		}
+	}
+	return nil
 }
 
 // tableDoc writes the keys of one table of a file.
@@ -60,7 +111,12 @@ func tableDoc(b *strings.Builder, table load.TableDoc) {
 		fmt.Fprintf(b, ": %s", table.Doc)
 	}
 	b.WriteString("\n\n| key | what it is | must be there | meaning | example |\n|---|---|---|---|---|\n")
+	numeric, left := common(load.Reference(model.Files{})), []string{}
 	for _, k := range table.Keys {
+		if slices.Contains(commonKeys, k.Key) && k.Doc == numeric[k.Key].Doc {
+			left = append(left, "`"+k.Key+"`")
+			continue
+		}
 		need := ""
 		if k.Need {
 			need = "**yes**"
@@ -70,6 +126,9 @@ func tableDoc(b *strings.Builder, table load.TableDoc) {
 			meaning += "; one of `" + strings.Join(k.OneOf, "`, `") + "`"
 		}
 		fmt.Fprintf(b, "| `%s` | %s | %s | %s | `%s` |\n", k.Key, k.Kind, need, cell(meaning), k.Example)
+	}
+	if len(left) > 0 {
+		fmt.Fprintf(b, "\nAnd %s: see [in every file](#in-every-file).\n", strings.Join(left, ", "))
 	}
 }
 
@@ -89,6 +148,7 @@ func TestConfig(t *testing.T) {
 func TestDirectives(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("# Directives: how a narrative uses the data\n\nA narrative is Markdown. A directive is a place in it that the site fills in, so that a number stands in the data and nowhere else.\n")
+	addresses(t, &b)
 	for _, d := range narrative.Reference() {
 		fmt.Fprintf(&b, "\n## `%s` %s\n\n%s\n\n", d.Name, d.Form, d.Doc)
 		if d.Label != "" {
@@ -111,6 +171,30 @@ func TestDirectives(t *testing.T) {
 	}
 	b.WriteString(made)
 	same(t, "docs/reference/directives.md", b.String())
+}
+
+// addresses shows how figures are named, by figures of councils that are made up.
+func addresses(t *testing.T, b *strings.Builder) {
+	t.Helper()
+	b.WriteString("\n## Addresses of figures\n\nA figure is named by its file and by what leads to it there. `data/<council>/` goes without saying on the council's own pages; elsewhere the council's folder comes first, as in `exampleshire/deficit.actual.2025`. If a name is wrong, the check offers the nearest. Some of a made-up council:\n\n| address | what it is |\n|---|---|\n")
+	seen := map[string]int{}
+	for _, dir := range []string{"docs/example", "."} {
+		r, err := build.Check(build.Options{Root: filepath.Join(root, dir), Templates: daylight.Templates()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range r.Councils {
+			if c.Files.Council.Kind.S != "demonstration" {
+				continue
+			}
+			for _, f := range c.Figures() {
+				file, _, _ := strings.Cut(f.Local(), ".")
+				if seen[file]++; seen[file] <= 3 {
+					fmt.Fprintf(b, "| `%s` | %s |\n", f.Local(), cell(f.Title()))
+				}
+			}
+		}
+	}
 }
 
 func TestRules(t *testing.T) {

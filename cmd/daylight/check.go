@@ -2,16 +2,21 @@ package main
 
 import (
 	"fmt"
+	"io"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/send-daylight/daylight/internal/build"
+	"github.com/send-daylight/daylight/internal/check"
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/load"
 )
 
 func newCheck() *cobra.Command {
 	var f siteFlags
+	var sarif bool
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Check that data and narratives are right and the figures add up",
@@ -20,7 +25,7 @@ It prints every problem with its place and what to do, and writes nothing.
 
 Exit status: 0 good (warnings and notes allowed), 1 errors, 2 usage, 5 a fault
 of this computer.`,
-		Example: "  daylight check\n  daylight check --strict\n  daylight check --json > problems.json",
+		Example: "  daylight check\n  daylight check --strict\n  daylight check --json > problems.json\n  daylight check --sarif > problems.sarif",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := f.check(); err != nil {
 				return err
@@ -31,10 +36,13 @@ of this computer.`,
 				return err
 			}
 			s := summarise(r.Problems)
-			if f.json {
+			switch {
+			case sarif:
+				err = printSARIF(cmd.OutOrStdout(), &f, r)
+			case f.json:
 				s.Millis = time.Since(start).Milliseconds()
 				err = printJSON(cmd.OutOrStdout(), s)
-			} else {
+			default:
 				f.printProblems(cmd.ErrOrStderr(), r, !f.quiet)
 				if !f.quiet {
 					fmt.Fprintf(cmd.OutOrStdout(), "checked %s: %s\n", councils(len(r.Councils)), counted(s))
@@ -47,7 +55,26 @@ of this computer.`,
 		},
 	}
 	f.add(cmd)
+	cmd.Flags().BoolVar(&sarif, "sarif", false, "print the problems as SARIF, which code hosts show at the lines of a change")
+	cmd.MarkFlagsMutuallyExclusive("json", "sarif")
 	return cmd
+}
+
+// printSARIF prints problems with paths from the folder that daylight is run in,
+// which in CI is the root of the repository.
+func printSARIF(w io.Writer, f *siteFlags, r *build.Read) error {
+	prefix := filepath.ToSlash(filepath.Clean(f.source)) + "/"
+	if prefix == "./" || filepath.IsAbs(f.source) {
+		prefix = ""
+	}
+	var rules []diag.SARIFRule
+	for _, rule := range check.Rules() {
+		rules = append(rules, diag.SARIFRule{ID: rule.Name, Text: rule.Title})
+	}
+	for _, rule := range load.Rules {
+		rules = append(rules, diag.SARIFRule{ID: rule.Name, Text: rule.Doc})
+	}
+	return diag.SARIF(w, version(), prefix, rules, r.Problems)
 }
 
 func councils(n int) string {

@@ -44,7 +44,7 @@ func SARIF(w io.Writer, version, prefix string, rules []SARIFRule, ps Problems) 
 	return e.Encode(object{
 		"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
 		"runs": []any{object{
-			"tool":       object{"driver": object{"name": "daylight", "version": version, "rules": described}},
+			"tool":    object{"driver": object{"name": "daylight", "version": version, "rules": described}},
 			"results": results,
 		}},
 	})

@@ -48,7 +48,7 @@ type Chart struct {
 	Narrow, Wide                      template.HTML
 	Option                            template.HTML // the whole script element
 	Table                             Table
-	Download                          Download
+	Downloads                         []Download
 	Sources                           []Link
 	Findings                          []Finding
 }
@@ -196,13 +196,17 @@ func (a *assembler) chart(root string, c *check.Checked, d chart.Chart, figures 
 			v.Findings = append(v.Findings, a.findings(root, c, c.At(f.Local()))...)
 		}
 	}
-	path := c.Slug + "/data/" + d.ID + ".csv"
-	data := export.CSV(c.Council, figures)
-	if !a.used[path] {
-		a.used[path] = true
-		a.file(path, data)
+	for _, x := range []struct {
+		kind string
+		data []byte
+	}{{"CSV", export.CSV(c.Council, figures)}, {"JSON", export.JSON(c.Council, figures)}} {
+		path := c.Slug + "/data/" + d.ID + "." + strings.ToLower(x.kind)
+		if !a.used[path] {
+			a.used[path] = true
+			a.file(path, x.data)
+		}
+		v.Downloads = append(v.Downloads, Download{root + path, x.kind, size(len(x.data))})
 	}
-	v.Download = Download{root + path, "CSV", size(len(data))}
 	return v, nil
 }
 

@@ -84,13 +84,13 @@ func pow10(n int) int64 {
 // places is the number of decimals that show RoundedTo when the amount is
 // printed in units of 10^power, at least 0.
 func (q Quantity) places(power int) int {
-	for n := 0; n < 12; n++ {
+	for n := range decimal.MaxScale {
 		scale := decimal.MustNew(pow10(max(power-n, 0)), max(n-power, 0))
 		if q.RoundedTo.Cmp(scale) >= 0 {
 			return n
 		}
 	}
-	return 12
+	return decimal.MaxScale
 }
 
 // String is the quantity as people read it: £84.5m, £250,000, 63.2%, 1,204.
@@ -105,15 +105,18 @@ func (q Quantity) String() string {
 	case Percent:
 		return sign + number(abs, q.places(0)) + "%"
 	case PercentagePoints:
-		return sign + number(abs, q.places(0)) + " percentage " + plural(abs, "point")
+		s := number(abs, q.places(0))
+		return sign + s + " percentage " + plural(s, "point")
 	case Weeks:
-		return sign + number(abs, q.places(0)) + " " + plural(abs, "week")
+		s := number(abs, q.places(0))
+		return sign + s + " " + plural(s, "week")
 	}
 	return sign + number(abs, q.places(0))
 }
 
-func plural(d Decimal, noun string) string {
-	if d.Equal(decimal.One) {
+// plural: one week, but 1.0 weeks.
+func plural(number, noun string) string {
+	if number == "1" {
 		return noun
 	}
 	return noun + "s"
@@ -129,9 +132,15 @@ func (q Quantity) money(abs Decimal) string {
 		unit := decimal.MustNew(pow10(big.power), 0)
 		if abs.Cmp(unit) >= 0 && q.RoundedTo.Cmp(decimal.Thousand) >= 0 {
 			d, err := abs.Quo(unit)
-			if err == nil {
-				return number(d, q.places(big.power)) + big.suffix
+			if err != nil {
+				continue
 			}
+			n := q.places(big.power)
+			s := number(d, n)
+			if n > 2 { // 1,200 millions read as £1.2bn: no source printed these noughts
+				s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+			}
+			return s + big.suffix
 		}
 	}
 	return number(abs, q.places(0))

@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"maps"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -215,8 +216,74 @@ func TestRules(t *testing.T) {
 	for _, r := range load.Rules {
 		fmt.Fprintf(&b, "| `%s` | %s |\n", r.Name, cell(r.Doc))
 	}
+	b.WriteString("\n## Rules about texts, settings and templates\n\n| name | rule |\n|---|---|\n")
+	for _, r := range otherRules {
+		if strings.Contains(b.String(), "| `"+r[0]+"` |") {
+			continue // a list in the code explains it by now
+		}
+		fmt.Fprintf(&b, "| `%s` | %s |\n", r[0], r[1])
+	}
 	b.WriteString(made)
-	same(t, "docs/rules.md", b.String())
+	page := b.String()
+	for _, name := range ruleNames(t) {
+		if !strings.Contains(page, "| `"+name+"` |") {
+			t.Errorf("problems are reported under the rule %q, which docs/rules.md would not explain: add it to otherRules", name)
+		}
+	}
+	same(t, "docs/rules.md", page)
+}
+
+// otherRules are the names that no list in the code explains.
+var otherRules = [][2]string{
+	{"chart", "a chart shows something, and has its title and its words"},
+	{"contrast", "text can be read on the site's colours: 4.5 to 1 at least"},
+	{"directive", "a directive is one that daylight knows, and says what it needs; see [directives](reference/directives.md)"},
+	{"figure-address", "a figure that a text names is in the data"},
+	{"front-matter", "a text begins with its title and summary between lines of +++"},
+	{"glossary-term", "a term that a text marks is in the glossary"},
+	{"heading", "headings of a text begin at the second level, since the page has its title"},
+	{"known-problem", "an explanation belongs to something that the check finds, under a rule that can be explained"},
+	{"link", "a link leads to a page that is there, or is http, https, mailto or tel"},
+	{"narrative", "a text lies where a page shows it"},
+	{"no-html", "a text has no HTML"},
+	{"no-pictures", "a text has no pictures"},
+	{"rule", "`[[rule]]` names a rule, and a rule is not made milder without a reason"},
+	{"site", "the folder is a site: it has a daylight.toml"},
+	{"small-counts", "a count of children that is marked as hidden is not in the file either"},
+	{"source-exists", "a source that a text quotes is in sources.toml"},
+	{"system", "the computer let the preview read the site"},
+	{"template", "a template can be read, prints what its page has, and keeps what every page must have"},
+	{"theme", "the program was built with its style sheet and scripts"},
+}
+
+// ruleNames are the names that the code reports problems under.
+func ruleNames(t *testing.T) []string {
+	t.Helper()
+	report := regexp.MustCompile(`(?:Errorf\([^"\n]*?, |[rR]ule[A-Z]\w* += |Rule: *)"([a-z-]+)"`)
+	var names []string
+	for _, pattern := range []string{"internal/*/*.go", "cmd/daylight/*.go"} {
+		files, err := filepath.Glob(filepath.Join(root, pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range report.FindAllSubmatch(text, -1) {
+				names = append(names, string(m[1]))
+			}
+		}
+	}
+	if len(names) == 0 {
+		t.Fatal("no rule is reported anywhere: has the way of reporting changed?")
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 func TestCommands(t *testing.T) {

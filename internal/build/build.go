@@ -145,7 +145,7 @@ func (b *builder) councils() {
 		if files.Council != nil {
 			council, more := model.Assemble(slugs[i], files)
 			r.problems = append(r.problems, unheard(more, problems, slugs[i])...)
-			r.checked = check.Council(council, check.Options{Levels: b.Config.Levels, Cited: b.cited(slugs[i])})
+			r.checked = check.Council(council, check.Options{Levels: b.Config.Levels, Cited: b.cited(slugs[i]), SuppressBelow: b.Config.SuppressBelow.N})
 			r.problems, r.ok = append(r.problems, r.checked.Problems()...), true
 		}
 		results[i] = r

@@ -56,6 +56,9 @@ type Levels map[string]diag.Severity
 type Options struct {
 	Levels Levels
 	Cited  []string // ids of sources that the council's narratives cite
+	// SuppressBelow: counts of children from 1 to one less are not shown. 0 and
+	// what is lower than [LeastSuppressed] mean that.
+	SuppressBelow int
 }
 
 // Checked is a council whose account has been held against every rule.
@@ -98,7 +101,7 @@ func (c Checked) Problems() diag.Problems {
 
 // Council holds c against every rule.
 func Council(c model.Council, o Options) Checked {
-	l := looker{c: c, cited: o.Cited}
+	l := looker{c: c, cited: o.Cited, below: int64(max(o.SuppressBelow, LeastSuppressed))}
 	for _, r := range Rules() {
 		if r.run == nil {
 			continue
@@ -117,6 +120,7 @@ func Council(c model.Council, o Options) Checked {
 type looker struct {
 	c        model.Council
 	cited    []string
+	below    int64 // counts of children under it are small
 	rule     Rule
 	severity diag.Severity
 	findings []Finding

@@ -68,40 +68,6 @@ func placesOnRoll(l *looker) {
 	})
 }
 
-// percentages: rule 7.
-func percentages(l *looker) {
-	for _, f := range l.c.Figures() {
-		if f.Known && f.Quantity.Unit == model.Percent && (f.Quantity.Amount.IsNeg() || f.Quantity.Amount.Cmp(model.Whole(100)) > 0) {
-			l.find(f.Pos, f.Local(), "%s is not a percentage of a whole", f)
-		}
-	}
-}
-
-// noDirection are words in an indicator's text that rule 9 is about.
-var noDirection = []string{"ehc plan", "ehcp", "request", "refus", "appeal", "children with plans"}
-
-// neutralDirection: rule 9.
-func neutralDirection(l *looker) {
-	if l.c.Files.Workstreams == nil {
-		return
-	}
-	for _, w := range l.c.Files.Workstreams.Workstreams {
-		for _, i := range w.Indicators {
-			if d := i.Direction.S; d != "up" && d != "down" || i.Unit.S != "count" {
-				continue
-			}
-			text := strings.ToLower(i.Text.S)
-			for _, word := range noDirection {
-				if strings.Contains(text, word) {
-					l.find(i.Direction.Pos, "workstreams."+w.ID.S+".indicator."+i.ID.S, "%q has no better direction", i.Text.S).
-						Hint = `write direction = "neutral": fewer may mean less need, or need that goes unmet`
-					break
-				}
-			}
-		}
-	}
-}
-
 // fewAnswers is below which rule 10 calls a survey small.
 const fewAnswers = 30
 

@@ -1,6 +1,9 @@
 package check
 
-import "github.com/send-daylight/daylight/internal/diag"
+import (
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/model"
+)
 
 // Rules are all rules, in the order of docs/rules.md. Those without a function
 // are held where their input is read: package model (sources, status, unit,
@@ -37,9 +40,18 @@ func Rules() []Rule {
 		{Name: "payments-add-up", Number: 6, Severity: diag.Error, Acknowledge: true, run: paymentsAddUp,
 			Title:    "Payments do not exceed what was agreed",
 			Explains: "What was paid in a year is held against what the agreement says for it."},
+		{Name: "spending-adds-up", Number: 6, Severity: diag.Error, Acknowledge: true, run: spendingAddsUp,
+			Title:    "The lines of spending make the total",
+			Explains: "Budget and outturn of all lines together are what the source gives as total, within rounding. Where a line has no amount, nobody can tell."},
+		{Name: "counts-add-up", Number: 6, Severity: diag.Error, Acknowledge: true, run: countsAddUp,
+			Title:    "Rows and columns of a table of children make its totals",
+			Explains: "Where all counts of a row or column are shown, they make its total; where some are hidden, the others are not more than it."},
 		{Name: "percentages", Number: 7, Severity: diag.Error, Acknowledge: true, run: percentages,
-			Title:    "Percentages lie between 0 and 100",
-			Explains: "A share of a whole cannot be more than all of it. Changes between percentages are given in percentage points."},
+			Title:    "Percentages lie between 0 and 100, and follow from their counts",
+			Explains: "A share of a whole cannot be more than all of it. Where the source gives both counts, the percentage is worked out again, as finely as it is printed."},
+		{Name: "timeliness", Number: 8, Severity: diag.Error, Acknowledge: true, run: timeliness,
+			Title:    "Plans within 20 weeks and later make all plans issued, and no part is more than its whole",
+			Explains: "Every plan is issued within 20 weeks, within a year or later. Refusals are part of requests, reviews on time part of reviews due, and appeals decided for families part of those decided."},
 		{Name: "neutral-direction", Number: 9, Severity: diag.Error, run: neutralDirection,
 			Title:    "Fewer children with plans is never called an improvement",
 			Explains: "Plans, requests, refusals and appeals have no better direction: fewer may mean less need, or need that goes unmet."},
@@ -49,6 +61,9 @@ func Rules() []Rule {
 		{Name: "rated-status", Number: 11, Severity: diag.Note, run: ratedStatus,
 			Title:    "A status says who gave it and when",
 			Explains: "\"On track\" means little without who says so and when."},
+		{Name: model.RuleSmallCounts, Number: 12, Severity: diag.Error, Firm: true, run: smallCounts,
+			Title:    "No small count of children is shown, or can be worked out",
+			Explains: "A count from 1 to 5 can point at a child. It is hidden in the file itself, together with as many other counts as it takes that no reader can work it out. Counts that official statistics have published already are shown. A site can only hide more, never less."},
 		{Name: "sources", Number: 13, Severity: diag.Error, run: sourcesUsed,
 			Title:    "Every figure has a source, and every source is used",
 			Explains: "A reader must be able to look each figure up. A press report is never the only source of a figure."},

@@ -30,6 +30,8 @@ type File struct {
 	Notice   model.Text `toml:"notice" doc:"a line at the top of every page, such as that this is an example"`
 	Phase    model.Text `toml:"phase" doc:"a word before the notice" example:"Example"`
 
+	SuppressBelow model.Int `toml:"suppress_below" doc:"counts of children from 1 to one less than this number are not shown; 6 if left out, and never lower" example:"10"`
+
 	Brand         Brand         `toml:"brand" doc:"colours of the site's head and foot"`
 	Contact       model.Contact `toml:"contact" doc:"the office that answers for the site: a role, never a person's name"`
 	Accessibility Accessibility `toml:"accessibility" doc:"what the accessibility statement says"`
@@ -88,6 +90,7 @@ func Read(fsys fs.FS) (Config, diag.Problems) {
 		return c, problems
 	}
 	c.setBase(c.BaseURL.S, c.BaseURL.Pos, &problems)
+	c.suppress(&problems)
 	c.levels(&problems)
 	c.brand(&problems)
 	return c, problems
@@ -157,6 +160,23 @@ func (c *Config) levels(problems *diag.Problems) {
 		c.Levels[r.Name.S] = level
 	}
 }
+
+// suppress: a site may hide more counts of children than others do, never fewer.
+func (c *Config) suppress(problems *diag.Problems) {
+	n := c.SuppressBelow
+	switch {
+	case !n.Given():
+	case n.N < check.LeastSuppressed:
+		problems.Errorf(n.Pos, model.RuleSmallCounts, "suppress_below is %d, and counts from 1 to %d can point at a child", n.N, check.LeastSuppressed-1).Hint =
+			fmt.Sprintf("leave it out for the usual %d, or write a higher number", check.LeastSuppressed)
+	case n.N > mostSuppressed:
+		problems.Errorf(n.Pos, model.RuleSmallCounts, "with suppress_below = %d hardly any count would be shown", n.N).Hint =
+			fmt.Sprintf("write a number from %d to %d", check.LeastSuppressed, mostSuppressed)
+	}
+}
+
+// mostSuppressed is above any threshold in use; more is a slip of the pen.
+const mostSuppressed = 100
 
 // The usual colours, and the contrast that text needs (WCAG 2.2, 1.4.3).
 const (

@@ -2,6 +2,8 @@ package model
 
 import (
 	"strings"
+
+	"github.com/send-daylight/daylight/internal/diag"
 )
 
 var spendingWords = map[string]string{
@@ -77,6 +79,31 @@ func (y PlansYear) Measures() []Measure {
 	}
 }
 
+// A Share is a percentage of a year with the counts that it comes from.
+type Share struct {
+	Field                string // of the percentage
+	PartField            string
+	Percent, Part, Whole Number
+}
+
+// Shares are the percentages of a year of plans.
+func (y PlansYear) Shares() []Share {
+	return []Share{
+		{"within_20_weeks_percent", "within_20_weeks", y.Within20p, y.Within20, y.Issued},
+		{"within_20_weeks_without_exceptions_percent", "within_20_weeks_without_exceptions", y.Within20Xp, y.Within20X, y.IssuedX},
+	}
+}
+
+// Hides tells whether the year's count of that name is hidden, and where it says so.
+func (y PlansYear) Hides(field string) (Text, bool) {
+	for _, t := range y.Hidden {
+		if t.S == field {
+			return t, true
+		}
+	}
+	return Text{}, false
+}
+
 func (a *assembler) plans() {
 	file := a.c.Files.Plans
 	if file == nil {
@@ -87,7 +114,15 @@ func (a *assembler) plans() {
 		where := file.from().in(y.Numeric)
 		for _, m := range y.Measures() {
 			f := Figure{Address: join("plans", m.Field, y.Year.Period.Code()), Label: m.Words, Noun: m.Noun, Period: y.Year.Period, Status: Status(or(y.Status, string(Actual)))}
-			a.add(f, m.Number, Numeric{Note: y.Note}, where, m.Unit)
+			num := Numeric{Note: y.Note}
+			if hidden, ok := y.Hides(m.Field); ok {
+				num.Marker = Text{leaf: hidden.leaf, S: "c"}
+				if m.Number.Given() {
+					a.stillHeld(m.Number.Pos)
+					continue
+				}
+			}
+			a.add(f, m.Number, num, where, m.Unit)
 		}
 	}
 	for _, s := range file.Snapshots {
@@ -123,8 +158,7 @@ func (a *assembler) countTable(t CountTable, where from) {
 				Noun: "children and young people", Period: t.On.Period, Status: Actual}
 			num := Numeric{Marker: cell.Marker}
 			if cell.Marker.S == "c" && cell.Value.Given() {
-				a.problems.Errorf(cell.Value.Pos, RuleSmallCounts, "this count is marked c, but the file still holds it").Hint =
-					"remove the value: the repository, its history and every download are public"
+				a.stillHeld(cell.Value.Pos)
 				continue
 			}
 			a.add(f, cell.Value, num, where, "count")
@@ -134,6 +168,12 @@ func (a *assembler) countTable(t CountTable, where from) {
 
 // RuleSmallCounts protects children, see package check.
 const RuleSmallCounts = "small-counts"
+
+// stillHeld reports a count that is marked as hidden and yet in the file.
+func (a *assembler) stillHeld(pos diag.Pos) {
+	a.problems.Errorf(pos, RuleSmallCounts, "this count is marked as hidden, but the file still holds it").Hint =
+		"remove the value: the repository, its history and every download are public"
+}
 
 func (a *assembler) inspection() {
 	file := a.c.Files.Inspection

@@ -70,6 +70,7 @@ type PlansYear struct {
 	ForFamily    Number `toml:"appeals_for_family" doc:"of these, those decided wholly or partly for the family"`
 	Conceded     Number `toml:"appeals_conceded" doc:"appeals that the council conceded"`
 	Withdrawn    Number `toml:"appeals_withdrawn" doc:"appeals that the family withdrew"`
+	Hidden       []Text `toml:"hidden" oneof:"requests|refused|assessments|no_plan|issued|within_20_weeks|weeks_20_to_52|over_52_weeks|issued_without_exceptions|within_20_weeks_without_exceptions|overdue_now|annual_reviews_due|annual_reviews_on_time|phase_transfers_due|phase_transfers_on_time|mediation|appeals|appeals_decided|appeals_for_family|appeals_conceded|appeals_withdrawn" doc:"counts of this year that are not shown, so that no child can be recognised; leave their keys out" example:"appeals_for_family"`
 	Numeric
 }
 
@@ -88,7 +89,7 @@ type CountTable struct {
 	RowsBy Text       `toml:"rows_by" need:"yes" doc:"what the rows are" example:"Placement"`
 	ColsBy Text       `toml:"columns_by" need:"yes" doc:"what the columns are" example:"Age"`
 	On     When       `toml:"on" need:"yes" period:"when" doc:"when they were counted" example:"\"2025-01\""`
-	People Text       `toml:"people" doc:"name of the group of people that is counted; two tables of one group are checked together" example:"plans-2025"`
+	People Text       `toml:"people" doc:"name of the group of children that is counted; two tables of one group and one date are checked together, since a reader can take one from the other" example:"plans-2025"`
 	Rows   []CountRow `toml:"row"`
 	Numeric
 }

@@ -35,11 +35,15 @@ func runScripts(t *testing.T, dir string) {
 		RequireExplicitExec: true,
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		Setup: func(env *testscript.Env) error {
-			env.Vars = append(env.Vars, "SOURCE_DATE_EPOCH=", "NO_COLOR=", "TERM=xterm-256color")
+			repository, err := filepath.Abs("../..")
+			if err != nil {
+				return err
+			}
+			env.Vars = append(env.Vars, "REPOSITORY="+repository, "SOURCE_DATE_EPOCH=", "NO_COLOR=", "TERM=xterm-256color")
 			return layDown("testdata/madeup", env.WorkDir)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code": exitCode, "freeport": freePort, "poll": poll, "pollfile": pollFile, "tree": tree, "write": write,
+			"code": exitCode, "freeport": freePort, "poll": poll, "pollfile": pollFile, "tree": tree, "same": same, "write": write,
 		},
 	})
 }
@@ -155,4 +159,30 @@ func tree(ts *testscript.TestScript, _ bool, args []string) {
 		return err
 	}))
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b.Bytes(), 0o666))
+}
+
+// same DIR OTHER: both hold the same names with the same bytes.
+func same(ts *testscript.TestScript, _ bool, args []string) {
+	read := func(dir string) map[string]string {
+		files := map[string]string{}
+		ts.Check(filepath.WalkDir(ts.MkAbs(dir), func(name string, e os.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			rel, _ := filepath.Rel(ts.MkAbs(dir), name)
+			text, err := os.ReadFile(name)
+			files[rel] = string(text)
+			return err
+		}))
+		return files
+	}
+	a, b := read(args[0]), read(args[1])
+	for name := range a {
+		if b[name] != a[name] {
+			ts.Fatalf("%s differs", name)
+		}
+	}
+	if len(a) != len(b) || len(a) == 0 {
+		ts.Fatalf("%d files and %d", len(a), len(b))
+	}
 }

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/send-daylight/daylight/internal/build"
-	"github.com/send-daylight/daylight/internal/manifest"
 	"github.com/send-daylight/daylight/internal/publish"
 	"github.com/send-daylight/daylight/internal/watch"
 )
@@ -21,6 +20,7 @@ type buildFlags struct {
 	siteFlags
 	destination string
 	watch       bool
+	edition     bool // must be the newest one
 }
 
 func newBuild() *cobra.Command {
@@ -33,6 +33,11 @@ whole or not at all: where anything is wrong, the last good site stays.
 
 The output folder must be empty or hold a site that daylight wrote. At its top
 .git, .gitkeep, .nojekyll, CNAME, _headers, _redirects and mirror.lock stay.
+
+Where the site has signed editions and this build is the newest of them byte for
+byte, its signatures are copied in. Where it is not, the build is unsigned and a
+note says what differs; with --require-edition that is an error. A workflow that
+publishes says --require-edition.
 
 Exit status: 0 good (warnings and notes allowed), 1 errors, 2 usage, 5 a fault
 of this computer, such as a full disk.`,
@@ -52,6 +57,7 @@ of this computer, such as a full disk.`,
 	f.add(cmd)
 	cmd.Flags().StringVarP(&f.destination, "destination", "d", "", "folder to write to, instead of output in daylight.toml, or public")
 	cmd.Flags().BoolVarP(&f.watch, "watch", "w", false, "build again whenever a file changes, until stopped with Ctrl-C")
+	cmd.Flags().BoolVar(&f.edition, "require-edition", false, "fail unless this is the newest signed edition, byte for byte")
 	_ = cmd.MarkFlagDirname("destination")
 	return cmd
 }
@@ -59,16 +65,16 @@ of this computer, such as a full disk.`,
 // build builds once and prints what came of it.
 func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 	start := time.Now()
-	var staging *publish.Staging
+	var out output
 	var to string
 	r, err := build.Build(f.options(), func(r build.Result) (build.Sink, error) {
 		to = f.output(f.destination, r.Read)
 		var err error
-		staging, err = publish.Begin(to, publish.Options{Inputs: f.inputs()})
-		return staging, err
+		out.Staging, err = publish.Begin(to, publish.Options{Inputs: f.inputs()})
+		return &out, err
 	})
-	if staging != nil {
-		defer staging.Abort()
+	if out.Staging != nil {
+		defer out.Abort()
 	}
 	if err != nil {
 		return err
@@ -84,10 +90,15 @@ func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 		fmt.Fprintf(cmd.ErrOrStderr(), "nothing was written: %s\n", counted(s))
 		return errProblems
 	}
-	published, err := publishSite(ctx, staging, r)
+	seal, err := f.seal(cmd, &out, r)
 	if err != nil {
 		return err
 	}
+	published, err := out.commit(ctx, seal)
+	if err != nil {
+		return err
+	}
+	s.Edition = seal.Edition
 	s.Output, s.Pages, s.Files, s.Bytes, s.Changed = to, r.Pages, published.Files, published.Bytes, len(published.Changed)+len(published.Removed)
 	s.Millis = time.Since(start).Milliseconds()
 	if f.json {
@@ -96,6 +107,9 @@ func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 	if !f.quiet {
 		fmt.Fprintf(cmd.OutOrStdout(), "built %s: %d pages, %d files, %s in %d ms; %s\n",
 			filepath.ToSlash(to), s.Pages, s.Files, bytesWords(s.Bytes), s.Millis, changedWords(s.Changed))
+		if s.Edition > 0 {
+			fmt.Fprintf(cmd.OutOrStdout(), "this is edition %d, signed\n", s.Edition)
+		}
 	}
 	return nil
 }
@@ -105,18 +119,6 @@ func firstOf(err, other error) error {
 		return err
 	}
 	return other
-}
-
-// publishSite writes the unsigned manifest and swaps the new site in.
-func publishSite(ctx context.Context, staging *publish.Staging, r build.Result) (publish.Result, error) {
-	m, err := manifest.New(manifest.Manifest{
-		Kind: manifest.Original, Site: r.Base, Files: staging.Files(),
-		Built: time.Date(max(r.Date.Year, 1970), time.Month(max(r.Date.Month, 1)), max(r.Date.Dom, 1), 0, 0, 0, 0, time.UTC),
-	})
-	if err != nil {
-		return publish.Result{}, err
-	}
-	return staging.Commit(ctx, m.Bytes())
 }
 
 // buildAgain builds, and again after every change until ctx ends. Watching begins

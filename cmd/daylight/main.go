@@ -28,6 +28,12 @@ func main() { os.Exit(run(os.Args[1:])) }
 // errProblems: the problems have been printed.
 var errProblems = errors.New("the site has problems")
 
+// An exitError ends the program with a code of its own; what there is to say has
+// been printed.
+type exitError int
+
+func (e exitError) Error() string { return fmt.Sprintf("exit status %d", int(e)) }
+
 // A usageError is a command line that cannot be understood.
 type usageError struct{ error }
 
@@ -36,9 +42,12 @@ func run(args []string) int {
 	root.SetArgs(args)
 	cmd, err := root.ExecuteC()
 	var usage usageError
+	var code exitError
 	switch {
 	case err == nil:
 		return exitGood
+	case errors.As(err, &code):
+		return int(code)
 	case errors.Is(err, errProblems):
 		return exitProblems
 	case errors.Is(err, publish.ErrRefused):
@@ -65,7 +74,7 @@ Start with 'daylight check', then 'daylight serve'.`,
 		SilenceUsage: true, SilenceErrors: true,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newBuild(), newCheck(), newServe(), newVersion())
+	root.AddCommand(newBuild(), newCheck(), newServe(), newSign(), newVersion())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	// Commands take flags only; a stray word is a mistake, not an input.
@@ -89,6 +98,7 @@ Start with 'daylight check', then 'daylight serve'.`,
 			c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 		}
 	}
+	root.AddCommand(newKeygen(), newVerify()) // which take words of their own
 	root.RunE = func(cmd *cobra.Command, words []string) error { return cmd.Help() }
 	root.Args = func(cmd *cobra.Command, words []string) error {
 		if len(words) > 0 {

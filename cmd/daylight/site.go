@@ -76,6 +76,7 @@ type summary struct {
 	Files    int           `json:"files,omitempty"`
 	Bytes    int64         `json:"bytes,omitempty"`
 	Changed  int           `json:"changed,omitempty"`
+	Edition  int           `json:"edition,omitempty"` // 0: unsigned
 	Millis   int64         `json:"milliseconds"`
 }
 

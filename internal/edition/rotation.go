@@ -124,3 +124,34 @@ func Follow(key manifest.PublicKey, statements []Signed, wanted int) (manifest.P
 	}
 	return key, led
 }
+
+// OpenRotated is [Open] for whoever trusts key, where the council may have
+// changed it since: statements lead from key to the one that signed. It gives that
+// key, and the changes that led to it. A key signs no edition from which on it was
+// replaced.
+func OpenRotated(text, signature []byte, key manifest.PublicKey, statements []Signed) (manifest.Manifest, manifest.PublicKey, []Rotation, error) {
+	last, led := Follow(key, statements, manifest.MaxEdition)
+	chain := []manifest.PublicKey{key}
+	for _, r := range led {
+		chain = append(chain, r.New)
+	}
+	var first error
+	for i, k := range chain {
+		m, err := Open(text, signature, k)
+		if errors.Is(err, manifest.ErrSignature) {
+			if first == nil {
+				first = err
+			}
+			continue
+		}
+		switch {
+		case err != nil:
+		case i > 0 && m.Edition < led[i-1].From:
+			err = fmt.Errorf("edition %d is signed by key %s, which counts from edition %d on", m.Edition, k.ID(), led[i-1].From)
+		case i < len(led) && m.Edition >= led[i].From:
+			err = fmt.Errorf("edition %d is signed by key %s, which the council replaced by %s from edition %d on", m.Edition, k.ID(), last.ID(), led[i].From)
+		}
+		return m, k, led[:i], err
+	}
+	return manifest.Manifest{}, key, nil, first
+}

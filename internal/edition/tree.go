@@ -21,27 +21,35 @@ type Tree struct {
 	pages map[string][]byte
 }
 
-// Add adds a file with its hash. It may be called from several goroutines; data
-// must not change afterwards.
-func (t *Tree) Add(f manifest.File, data []byte) {
+// Put adds a file. It may be called from several goroutines; data must not change
+// afterwards.
+func (t *Tree) Put(path string, data []byte) error {
+	t.Keep(path, data)
+	if manifest.Exempt(path) {
+		return nil
+	}
+	f := manifest.File{Path: path, SHA256: manifest.Sum(data), Size: int64(len(data))}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.files = append(t.files, f)
-	if IsPage(f.Path) {
-		if t.pages == nil {
-			t.pages = map[string][]byte{}
-		}
-		t.pages[f.Path] = data
-	}
-}
-
-// Put adds a file.
-func (t *Tree) Put(path string, data []byte) error {
-	if !manifest.Exempt(path) {
-		t.Add(manifest.File{Path: path, SHA256: manifest.Sum(data), Size: int64(len(data))}, data)
-	}
 	return nil
 }
+
+// Keep is Put for whoever has the hashes already, and gives them to Use.
+func (t *Tree) Keep(path string, data []byte) {
+	if !IsPage(path) {
+		return
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.pages == nil {
+		t.pages = map[string][]byte{}
+	}
+	t.pages[path] = data
+}
+
+// Use makes files the files of the tree. It does not keep or change the list.
+func (t *Tree) Use(files []manifest.File) { t.files = slices.Clone(files) }
 
 // An Identity is what the first lines of both manifests say, and how the site is
 // called.

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/send-daylight/daylight/internal/config"
+	"github.com/send-daylight/daylight/internal/edition"
+	"github.com/send-daylight/daylight/internal/manifest"
+)
+
+type keygenFlags struct {
+	open           bool // no passphrase
+	rotate, source string
+	council        string
+}
+
+func newKeygen() *cobra.Command {
+	var f keygenFlags
+	cmd := &cobra.Command{
+		Use:   "keygen [FILE]",
+		Short: "Make the key that an officer signs editions with",
+		Long: `Keygen makes a key on this computer and asks for a passphrase. It writes the
+secret key, which only its owner can read, and the public key beside it (.pub).
+Everybody may know the public key: print it in the papers of a public meeting.
+
+Without FILE the key is kept among your own settings, where daylight sign looks
+for it. A key is never overwritten, and never put inside a repository.
+
+To change the key of a site, name the old one: --rotate OLD.key. The old key signs
+a statement that the new one follows, and everybody who trusts the old key learns
+the new one from it. A key that is lost cannot do that: see docs/how-to-sign.md.
+
+Exit status: 0 made, 2 usage, 5 a fault of this computer.`,
+		Example: "  daylight keygen\n  daylight keygen council-2028.key --rotate council.key --source site",
+		Args: func(_ *cobra.Command, words []string) error {
+			if len(words) > 1 {
+				return usageError{fmt.Errorf("keygen takes one file, and %q is another", words[1])}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, words []string) error {
+			file, err := defaultKey()
+			if len(words) > 0 {
+				file, err = words[0], nil
+			}
+			if err != nil {
+				return err
+			}
+			return f.make(cmd, file)
+		},
+	}
+	cmd.Flags().BoolVar(&f.open, "no-passphrase", false, "do not encrypt the key; for tests only")
+	cmd.Flags().StringVar(&f.rotate, "rotate", "", "the old `key`, which signs that the new one follows it")
+	cmd.Flags().StringVarP(&f.source, "source", "s", ".", "`folder` of the site whose key changes")
+	cmd.Flags().StringVar(&f.council, "council", "", "`name` for the line for the meeting papers")
+	_ = cmd.MarkFlagFilename("rotate")
+	_ = cmd.MarkFlagDirname("source")
+	return cmd
+}
+
+func (f *keygenFlags) make(cmd *cobra.Command, file string) error {
+	if dir, inside := inRepository(file); inside {
+		return usageError{fmt.Errorf("%s would lie in the repository %s, and the next push would publish it; name a file elsewhere", file, dir)}
+	}
+	if _, err := os.Lstat(file); err == nil {
+		return alreadyThere(file)
+	}
+	p := newPrompter(cmd)
+	var change *rotation
+	if f.rotate != "" {
+		var err error
+		if change, err = f.prepare(p); err != nil {
+			return err
+		}
+		defer change.root.Close()
+	}
+	key, err := f.fresh(cmd, p, file)
+	if err != nil {
+		return err
+	}
+	name := f.council
+	if change != nil {
+		where, err := change.write(key.Public())
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(cmd.OutOrStdout(), "The key of this site changes from edition %d on; the old key has signed that in %s.\nCommit that folder: git add %s && git commit -m \"New key\"\n\n", change.From, where, edition.Dir)
+	}
+	if name == "" {
+		name = "(name of the council)"
+	}
+	boast(cmd.OutOrStdout(), file, name, key.Public())
+	return nil
+}
+
+// fresh makes and keeps a key.
+func (f *keygenFlags) fresh(cmd *cobra.Command, p *prompter, file string) (manifest.SecretKey, error) {
+	passphrase, err := "", error(nil)
+	if f.open {
+		fmt.Fprintln(cmd.ErrOrStderr(), "warning: this key has no passphrase. Whoever gets the file can sign as the council. Use it for tests only.")
+	} else if passphrase, err = p.fresh(); err != nil {
+		return manifest.SecretKey{}, err
+	}
+	key, err := manifest.GenerateKey(nil)
+	if err != nil {
+		return key, err
+	}
+	text, err := key.File(passphrase)
+	if err != nil {
+		return key, err
+	}
+	return key, writeKey(file, text, key.Public().File())
+}
+
+// A rotation is a change of key being made.
+type rotation struct {
+	edition.Rotation
+	old  manifest.SecretKey
+	root *os.Root
+}
+
+// prepare opens the old key and finds out which edition is next.
+func (f *keygenFlags) prepare(p *prompter) (*rotation, error) {
+	root, err := os.OpenRoot(f.source)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("there is no folder %s; --source names the folder of the site", f.source)}
+	}
+	r, err := f.rotation(root, p)
+	if err != nil {
+		root.Close()
+	}
+	return r, err
+}
+
+func (f *keygenFlags) rotation(root *os.Root, p *prompter) (*rotation, error) {
+	c, problems := config.Read(root.FS())
+	if problems.Err() != nil {
+		return nil, usageError{fmt.Errorf("%s is not the folder of a site (%w); name it with --source", f.source, problems.Err())}
+	}
+	newest, some, err := edition.Latest(root.FS())
+	if err != nil {
+		return nil, err
+	}
+	if !some {
+		return nil, usageError{fmt.Errorf("this site has no signed edition, so nobody trusts the old key yet; make a new key without --rotate")}
+	}
+	statements, err := edition.Rotations(root.FS())
+	if err != nil {
+		return nil, err
+	}
+	old, err := openKey(f.rotate, "the old key", p)
+	if err != nil {
+		return nil, err
+	}
+	now, _ := edition.Follow(newest.Key, statements, manifest.MaxEdition)
+	if !now.Equal(old.Public()) {
+		return nil, usageError{fmt.Errorf("%s is not the key of this site, which is %s", f.rotate, now)}
+	}
+	r := &rotation{old: old, root: root, Rotation: edition.Rotation{From: newest.Number + 1, Old: old.Public(), Site: newest.OriginalManifest.Site}}
+	if c.Base != nil {
+		r.Site = c.Base.String()
+	}
+	return r, nil
+}
+
+// write signs the change to key by the old one, and keeps it in the site.
+func (r *rotation) write(key manifest.PublicKey) (string, error) {
+	r.New = key
+	text := r.Bytes()
+	signature, err := r.old.Sign(text, edition.RotationComment(r.Rotation))
+	if err != nil {
+		return "", err
+	}
+	return edition.WriteRotation(r.root, edition.Signed{Text: text, Signature: signature})
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+)
+
+// A prompter asks an officer. What is typed comes from a terminal, or line by line
+// from a file or pipe.
+type prompter struct {
+	in    io.Reader
+	lines *bufio.Reader
+	out   io.Writer
+}
+
+func newPrompter(cmd *cobra.Command) *prompter {
+	return &prompter{in: cmd.InOrStdin(), lines: bufio.NewReader(cmd.InOrStdin()), out: cmd.ErrOrStderr()}
+}
+
+var errNoAnswer = errors.New("there was no answer; run the command in a terminal")
+
+// line reads what was typed, visibly.
+func (p *prompter) line(prompt string) (string, error) {
+	fmt.Fprint(p.out, prompt)
+	text, err := p.lines.ReadString('\n')
+	if err == io.EOF && text == "" {
+		fmt.Fprintln(p.out)
+		return "", errNoAnswer
+	}
+	if err == io.EOF {
+		err = nil
+	}
+	return strings.TrimRight(text, "\r\n"), err
+}
+
+// secret reads what was typed without showing it.
+func (p *prompter) secret(prompt string) (string, error) {
+	file, ok := p.in.(*os.File)
+	if !ok || !term.IsTerminal(int(file.Fd())) {
+		return p.line(prompt)
+	}
+	fd := int(file.Fd())
+	// Whoever presses Ctrl-C here gets a terminal back that shows what is typed.
+	if state, err := term.GetState(fd); err == nil {
+		stop := make(chan os.Signal, 1)
+		signal.Notify(stop, os.Interrupt)
+		done := make(chan struct{})
+		defer func() { signal.Stop(stop); close(done) }()
+		go func() {
+			select {
+			case <-stop:
+				_ = term.Restore(fd, state) // the program ends anyway
+				fmt.Fprintln(p.out)
+				os.Exit(exitFault)
+			case <-done:
+			}
+		}()
+	}
+	fmt.Fprint(p.out, prompt)
+	text, err := term.ReadPassword(fd)
+	fmt.Fprintln(p.out)
+	return string(text), err
+}
+
+// minPassphrase keeps out what can be guessed in an afternoon: every guess takes
+// about a second and a gigabyte.
+const minPassphrase = 12
+
+// fresh asks for a new passphrase, twice.
+func (p *prompter) fresh() (string, error) {
+	first, err := p.secret("Choose a passphrase, four or more words that have nothing to do with each other: ")
+	if err != nil {
+		return "", err
+	}
+	if len([]rune(first)) < minPassphrase {
+		return "", usageError{fmt.Errorf("a passphrase has at least %d characters; nothing was written, run the command again", minPassphrase)}
+	}
+	second, err := p.secret("Type it again: ")
+	if err != nil {
+		return "", err
+	}
+	if first != second {
+		return "", usageError{errors.New("the two passphrases differ; nothing was written, run the command again")}
+	}
+	return first, nil
+}

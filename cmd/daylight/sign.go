@@ -1,0 +1,213 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/send-daylight/daylight/internal/build"
+	"github.com/send-daylight/daylight/internal/edition"
+	"github.com/send-daylight/daylight/internal/manifest"
+)
+
+type signFlags struct {
+	siteFlags
+	key, due    string
+	yes, newKey bool
+}
+
+func newSign() *cobra.Command {
+	var f signFlags
+	cmd := &cobra.Command{
+		Use:   "sign",
+		Short: "Sign the next edition of the site",
+		Long: `Sign builds the site, shows what changed since the last edition, asks for the
+passphrase, and keeps the signed edition in data/editions. Commit that folder: the
+site can then be published from anywhere, and the key stays with you.
+
+Say by which day the next edition is promised (--due). Mirrors and readers warn
+when that day is over: so nobody can keep showing them an old edition unnoticed.
+
+Exit status: 0 signed, 1 the site has errors or was not signed, 2 usage, 5 a fault
+of this computer.`,
+		Example: "  daylight sign --due 2026-12-31\n  daylight sign --due none --key council.key",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := f.check(); err != nil {
+				return err
+			}
+			return f.sign(cmd)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVarP(&f.source, "source", "s", ".", "`folder` of the site")
+	flags.StringVarP(&f.baseURL, "base-url", "b", "", "where the site will stand, instead of base_url in daylight.toml")
+	flags.StringVarP(&f.key, "key", "k", "", "`file` of the secret key, if it is not where keygen puts it")
+	flags.StringVar(&f.due, "due", "", "the `day` by which the next edition is promised, such as 2026-12-31, or none")
+	flags.BoolVarP(&f.yes, "yes", "y", false, "do not ask whether to sign")
+	flags.BoolVar(&f.newKey, "new-key", false, "the old key is lost: sign with another one, which everybody must learn anew")
+	_ = cmd.MarkFlagDirname("source")
+	_ = cmd.MarkFlagFilename("key")
+	return cmd
+}
+
+// dueDay reads --due.
+func (f *signFlags) dueDay(built time.Time) (time.Time, error) {
+	example := built.AddDate(0, 3, 0).Format(time.DateOnly)
+	switch f.due {
+	case "none":
+		return time.Time{}, nil
+	case "":
+		return time.Time{}, usageError{fmt.Errorf("say by which day the next edition is promised, such as --due %s; --due none promises nothing", example)}
+	}
+	day, err := time.Parse(time.DateOnly, f.due)
+	if err != nil {
+		return day, usageError{fmt.Errorf("--due takes a day such as %s, or none, not %q", example, f.due)}
+	}
+	if day.Before(built) {
+		return day, usageError{fmt.Errorf("--due %s is over; promise a later day, such as %s", f.due, example)}
+	}
+	return day, nil
+}
+
+// signedAt is the time that an edition says it was made: now, or the time that
+// SOURCE_DATE_EPOCH says. The record keeps it, so the build finds it there.
+func signedAt(epoch string) (time.Time, error) {
+	if epoch == "" {
+		return time.Now().UTC().Truncate(time.Second), nil
+	}
+	seconds, err := strconv.ParseInt(epoch, 10, 64)
+	if err != nil || seconds < 0 {
+		return time.Time{}, usageError{fmt.Errorf("SOURCE_DATE_EPOCH is %q, and must be a number of seconds since 1 January 1970", epoch)}
+	}
+	return time.Unix(seconds, 0).UTC(), nil
+}
+
+func (f *signFlags) sign(cmd *cobra.Command) error {
+	o := f.options()
+	built, err := signedAt(o.Epoch)
+	if err != nil {
+		return err
+	}
+	due, err := f.dueDay(built)
+	if err != nil {
+		return err
+	}
+	// The pages must be those that a plain build makes, whatever is set here.
+	o.Epoch = ""
+	tree := &edition.Tree{}
+	r, err := build.Build(o, func(build.Result) (build.Sink, error) { return tree, nil })
+	if err != nil {
+		return err
+	}
+	f.printProblems(cmd.ErrOrStderr(), r.Read, false)
+	if s := summarise(r.Problems); s.Errors > 0 {
+		fmt.Fprintf(cmd.ErrOrStderr(), "nothing was signed: %s\n", counted(s))
+		return errProblems
+	}
+	original, copied, newest, err := build.Edition(o, r, tree, built, due)
+	if err != nil {
+		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\nnothing was signed\n", err)
+		return errProblems
+	}
+	show(cmd.OutOrStdout(), original, newest, r)
+	return f.write(cmd, original, copied, newest)
+}
+
+// show tells the officer what is about to be signed.
+func show(w io.Writer, m manifest.Manifest, newest edition.Record, r build.Result) {
+	site, due := m.Site, "none: nobody can tell when this edition has grown old"
+	if site == "" {
+		site = "no address (set base_url in daylight.toml)"
+	}
+	if !m.Due.IsZero() {
+		due = "by " + m.Due.Format("2 January 2006")
+	}
+	fmt.Fprintf(w, "Edition %d of %s\n  for:          %s\n  signed at:    %s\n  next edition: %s\n  holds:        %d files, %s\n\n", m.Edition, r.Config.Title.S,
+		site, m.Built.Format("2 January 2006, 15:04 UTC"), due, len(m.Files), bytesWords(m.Size()))
+	if newest.Number == 0 {
+		fmt.Fprintf(w, "This is the first edition.\n\n")
+		return
+	}
+	// The banner has the date in it and always changes.
+	changes := manifest.Diff(without(newest.OriginalManifest), without(m))
+	fmt.Fprintf(w, "Changed since edition %d of %s:\n%s\n", newest.Number, newest.Built().Format("2 January 2006"), edition.Describe(changes, 20))
+}
+
+// without is m but for the banner.
+func without(m manifest.Manifest) manifest.Manifest {
+	var files []manifest.File
+	for _, f := range m.Files {
+		if f.Path != edition.BannerPath {
+			files = append(files, f)
+		}
+	}
+	m.Files = files
+	return m
+}
+
+// write opens the key, asks, signs and keeps.
+func (f *signFlags) write(cmd *cobra.Command, original, copied manifest.Manifest, newest edition.Record) error {
+	root, err := os.OpenRoot(f.source)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	file := f.key
+	if file == "" {
+		if file, err = defaultKey(); err != nil {
+			return err
+		}
+	}
+	p := newPrompter(cmd)
+	if !f.yes {
+		answer, err := p.line(fmt.Sprintf("Sign edition %d? Type yes: ", original.Edition))
+		if err != nil {
+			return err
+		}
+		if strings.ToLower(strings.TrimSpace(answer)) != "yes" {
+			fmt.Fprintln(cmd.ErrOrStderr(), "nothing was signed")
+			return errProblems
+		}
+	}
+	key, err := openKey(file, "the key", p)
+	if err != nil {
+		return err
+	}
+	if err := f.follows(root, key.Public(), newest, original.Edition); err != nil {
+		return err
+	}
+	record, err := edition.Sign(key, original, copied, version())
+	if err != nil {
+		return err
+	}
+	if err := edition.Write(root, record); err != nil {
+		return err
+	}
+	fmt.Fprintf(cmd.OutOrStdout(), "Signed. Edition %d is in %s.\nCommit and push it:\n  git add %s\n  git commit -m \"Edition %d\"\n  git push\n",
+		record.Number, record.Folder(), edition.Dir, record.Number)
+	return nil
+}
+
+// follows refuses a key that those who trust the last edition would not.
+func (f *signFlags) follows(root *os.Root, key manifest.PublicKey, newest edition.Record, number int) error {
+	if newest.Number == 0 || f.newKey {
+		return nil
+	}
+	statements, err := edition.Rotations(root.FS())
+	if err != nil {
+		return err
+	}
+	want, _ := edition.Follow(newest.Key, statements, number)
+	if want.Equal(key) {
+		return nil
+	}
+	return usageError{errors.Join(
+		fmt.Errorf("edition %d is to be signed with the key %s, and this is %s", number, want, key),
+		errors.New("Use that key. If you have it and want another, run daylight keygen --rotate first. If it is lost, see docs/how-to-sign.md"))}
+}

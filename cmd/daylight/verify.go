@@ -1,0 +1,198 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/send-daylight/daylight"
+	"github.com/send-daylight/daylight/internal/build"
+	"github.com/send-daylight/daylight/internal/fetch"
+	"github.com/send-daylight/daylight/internal/manifest"
+	"github.com/send-daylight/daylight/internal/verify"
+)
+
+type verifyFlags struct {
+	key, source          string
+	expect               int
+	wait                 time.Duration
+	json, quiet, rebuild bool
+}
+
+func newVerify() *cobra.Command {
+	var f verifyFlags
+	cmd := &cobra.Command{
+		Use:   "verify FOLDER|ADDRESS",
+		Short: "Prove that a site or a copy of it is what the council signed",
+		Long: `Verify reads a site, from a folder or from the web, and holds every byte against
+the manifest that the council signed.
+
+Take the council's public key, 56 characters, from the papers of its meetings or by
+telephone, never from the site itself: whoever can change the site can change a key
+that stands on it. Without a key verify only finds out whether the files belong
+together; that proves nothing about who made them, and counts as not authentic.
+
+With --expect verify of an address waits until that edition is shown in whole, at
+most 12 minutes. With --rebuild it also makes the site again from the council's own
+repository (--source) and compares the bytes.
+
+Exit status: 0 authentic, 1 not authentic, 2 usage, 3 authentic but the day by which
+the next edition was promised is over, 4 the site cannot be read now or is changing:
+try again, 5 a fault of this computer.`,
+		Example: "  daylight verify public --key KEY\n  daylight verify https://send.council.example/ --key council.pub --expect 17\n  daylight verify public --rebuild --source repository",
+		Args: func(_ *cobra.Command, words []string) error {
+			if len(words) != 1 {
+				return usageError{errors.New("verify takes one folder, or one address that begins with https://")}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, words []string) error {
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
+			defer stop()
+			r, err := f.verify(ctx, cmd, words[0])
+			if err != nil {
+				return err
+			}
+			return f.print(cmd, r)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVarP(&f.key, "key", "k", "", "the council's public `key`: 56 characters, or a file that holds them")
+	flags.IntVarP(&f.expect, "expect", "e", 0, "the `edition` that must be there")
+	flags.DurationVar(&f.wait, "wait", 12*time.Minute, "how long to wait for the edition of --expect at an address")
+	flags.BoolVar(&f.rebuild, "rebuild", false, "make the site again from its source and compare")
+	flags.StringVarP(&f.source, "source", "s", "", "`folder` of the council's repository, for --rebuild")
+	flags.BoolVar(&f.json, "json", false, "print one JSON object instead of text")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print only what is wrong")
+	_ = cmd.MarkFlagFilename("key")
+	_ = cmd.MarkFlagDirname("source")
+	return cmd
+}
+
+// options reads the flags.
+func (f *verifyFlags) options() (verify.Options, error) {
+	o := verify.Options{Expect: f.expect, Now: time.Now()}
+	switch {
+	case f.expect < 0 || f.expect > manifest.MaxEdition:
+		return o, usageError{fmt.Errorf("--expect takes the number of an edition, not %d", f.expect)}
+	case f.rebuild != (f.source != ""):
+		return o, usageError{errors.New("--rebuild and --source go together: --rebuild --source FOLDER, the council's repository")}
+	case f.wait < 0:
+		return o, usageError{fmt.Errorf("--wait takes a time such as 5m, not %s", f.wait)}
+	}
+	if f.key != "" {
+		key, err := publicKey(f.key)
+		if err != nil {
+			return o, err
+		}
+		o.Key = &key
+	}
+	if f.rebuild {
+		s := siteFlags{source: f.source}
+		if err := s.check(); err != nil {
+			return o, err
+		}
+		o.Source = func(m manifest.Manifest) (manifest.Manifest, error) {
+			return build.Again(build.Options{Root: f.source, Templates: daylight.Templates(), Version: version()}, m)
+		}
+	}
+	return o, nil
+}
+
+// verifyMemory is what Go may take before it collects harder; a manifest of the
+// greatest size fits.
+const verifyMemory = 40 << 20
+
+func (f *verifyFlags) verify(ctx context.Context, cmd *cobra.Command, where string) (verify.Report, error) {
+	o, err := f.options()
+	if err != nil {
+		return verify.Report{}, err
+	}
+	if !f.rebuild {
+		debug.SetMemoryLimit(verifyMemory)
+	}
+	if !strings.Contains(where, "://") {
+		info, err := os.Stat(where)
+		if err != nil {
+			return verify.Report{}, usageError{fmt.Errorf("there is no folder %s; an address begins with https://", where)}
+		}
+		if !info.IsDir() {
+			return verify.Report{}, usageError{fmt.Errorf("%s is a file; name the folder of the site", where)}
+		}
+		return verify.Dir(ctx, where, o), nil
+	}
+	client, err := fetch.New(where, fetch.Limits{})
+	if err != nil {
+		return verify.Report{}, usageError{err}
+	}
+	defer client.Close()
+	clear := func() {}
+	if !f.quiet && !f.json {
+		o.Done, clear = progress(cmd.ErrOrStderr())
+	}
+	defer func() { clear() }()
+	if f.expect == 0 {
+		return verify.URL(ctx, client, o), nil
+	}
+	return verify.Await(ctx, client, o, f.wait, 15*time.Second, func(message string) {
+		clear()
+		if !f.quiet {
+			fmt.Fprintln(cmd.ErrOrStderr(), message)
+		}
+	}), nil
+}
+
+// progress shows on a terminal how many files are compared, on one line.
+func progress(w io.Writer) (done func(files, of int), clear func()) {
+	file, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(file.Fd())) {
+		return nil, func() {}
+	}
+	var last time.Time
+	done = func(files, of int) {
+		if now := time.Now(); now.Sub(last) > 100*time.Millisecond {
+			last = now
+			fmt.Fprintf(w, "\r%d of %d files", files, of)
+		}
+	}
+	return done, func() { fmt.Fprint(w, "\r\x1b[K") }
+}
+
+// print says what was found, and ends with the code for it.
+func (f *verifyFlags) print(cmd *cobra.Command, r verify.Report) error {
+	if f.json {
+		if err := printJSON(cmd.OutOrStdout(), r); err != nil {
+			return err
+		}
+	} else {
+		w := cmd.OutOrStdout()
+		if r.Outcome != verify.Authentic {
+			w = cmd.ErrOrStderr()
+		}
+		if r.Outcome != verify.Authentic || !f.quiet {
+			fmt.Fprintf(w, "%s: %s\n", r.Where, r.Verdict)
+			for _, p := range r.Problems {
+				fmt.Fprintf(w, "  %s\n", p)
+			}
+			for _, n := range r.Notes {
+				fmt.Fprintf(w, "note: %s\n", n)
+			}
+			for _, a := range r.Advice {
+				fmt.Fprintf(w, "next: %s\n", a)
+			}
+		}
+	}
+	if r.Outcome == verify.Authentic {
+		return nil
+	}
+	return exitError(r.Outcome)
+}

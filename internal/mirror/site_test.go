@@ -51,7 +51,9 @@ var firstBuilt = time.Date(2026, 9, 30, 16, 0, 0, 0, time.UTC)
 
 // pages are a small site. Some content depends on n.
 func pages(n int) map[string]string {
-	page := func(body string) string { return "<!doctype html><body>" + edition.Slot + "<h1>" + body + "</h1></body>\n" }
+	page := func(body string) string {
+		return "<!doctype html><body>" + edition.Slot + "<h1>" + body + "</h1></body>\n"
+	}
 	m := map[string]string{
 		"index.html":        page(fmt.Sprintf("Front %d", n)),
 		"money/index.html":  page("Money"),

@@ -115,7 +115,7 @@ func (a *assembler) surveysOf(body *Workstream, p *Page, c *check.Checked, id st
 			continue
 		}
 		before := len(body.Charts.Charts)
-		a.show(&body.Charts, p.Root, c, d, c.FiguresUnder("surveys."+s.ID.S))
+		a.show(&body.Charts, p, c, d, c.FiguresUnder("surveys."+s.ID.S))
 		if len(body.Charts.Charts) > before {
 			v := &body.Charts.Charts[before]
 			v.Findings = append(v.Findings, a.findings(p.Root, c, c.At("surveys."+s.ID.S))...)
@@ -211,7 +211,7 @@ func undated(d model.When) string {
 	if d.Given() {
 		return d.Period.String()
 	}
-	return "the paper gives no date"
+	return "no date given"
 }
 
 // Programmes is the page of agreements.

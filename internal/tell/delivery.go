@@ -72,7 +72,17 @@ func Workstreams(c model.Council) string {
 	if stated == 0 {
 		return s + " The papers give no rating of how any of them is going."
 	}
-	return s + sprintf(" The papers say how %s of them stand.", Number(stated))
+	if stated == len(names) {
+		return s + " The papers say where each of them stands."
+	}
+	return s + sprintf(" The papers say how %s of them %s.", Number(stated), stand(stated))
+}
+
+func stand(n int) string {
+	if n == 1 {
+		return "stands"
+	}
+	return "stand"
 }
 
 // Decisions answers: what was decided, what was asked, what is still owed?

@@ -14,7 +14,23 @@ func Deficit(c model.Council) string {
 	if len(c.Deficit) == 0 {
 		return ""
 	}
+	c.Deficit = alike(c.Deficit)
 	return sentences(deficitNow(c), deficitThen(c), deficitDirection(c))
+}
+
+// alike are the series with the basis and scope of the first that has a figure:
+// a deficit before payments and one after them are not two answers to one
+// question.
+func alike(all []model.Series) []model.Series {
+	for _, s := range all {
+		if i := slices.IndexFunc(s.Points, func(f model.Figure) bool { return f.Known }); i >= 0 {
+			first := s.Points[i]
+			return slices.DeleteFunc(slices.Clone(all), func(o model.Series) bool {
+				return len(o.Points) > 0 && (o.Points[0].Basis != first.Basis || o.Points[0].Scope != first.Scope)
+			})
+		}
+	}
+	return all
 }
 
 // at are the points of the series at p that keep is true for.
@@ -148,8 +164,13 @@ func point(c model.Council, f model.Figure, scale float64) chart.Point {
 }
 
 func deficitWords(c model.Council, periods []model.Period) (title, alt, summary string) {
-	first, final := periods[0], periods[len(periods)-1]
 	any := func(model.Figure) bool { return true }
+	c.Deficit = alike(c.Deficit)
+	periods = slices.DeleteFunc(slices.Clone(periods), func(p model.Period) bool { return len(at(c, p, any)) == 0 })
+	if len(periods) < 2 {
+		return "What the papers say of the deficit", sprintf("Line chart: cumulative %s of %s at 31 March.", deficitNoun(c), c.Name()), Deficit(c)
+	}
+	first, final := periods[0], periods[len(periods)-1]
 	start, end := at(c, first, any), at(c, final, any)
 	alt = sprintf("Line chart: cumulative %s of %s at 31 March, %s to %s.", deficitNoun(c), c.Name(), first.Short(), final.Short())
 	now, has := last(c, recorded)

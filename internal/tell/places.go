@@ -33,6 +33,8 @@ func provision(c model.Council, p model.Provision) string {
 		opened, hasOpened := stockFigure(c, p, s, "opened")
 		sites, hasSites := stockFigure(c, p, s, "sites_closing")
 		switch {
+		case hasClosing && !closing.Known:
+			parts = append(parts, sprintf("The number of places in %s %s is not known: %s.", p.Words(), closing.Period.Phrase(), model.Markers[closing.Marker]))
 		case i == 0 && hasClosing && hasSites:
 			parts = append(parts, sprintf("%s had %s in %s on %s %s.", c.ShortName(), closing.WithNoun(), p.Words(), sites.WithNoun(), closing.Period.Phrase()))
 		case i == 0 && hasClosing:
@@ -160,6 +162,11 @@ func sourceLineOf(c model.Council, f model.Figure) string {
 
 func placesWords(c model.Council, p model.Provision, d *chart.Chart) {
 	stock := slices.DeleteFunc(slices.Clone(p.Stock), func(s model.Stock) bool { return !s.Closing.Given() })
+	d.Title, d.Summary = capital(p.Words())+": places year by year", Places(c)
+	d.Alt = sprintf("Stacked bar chart: places in %s of %s.", p.Words(), c.Name())
+	if len(stock) < 2 {
+		return
+	}
 	first, _ := stockFigure(c, p, stock[0], "closing")
 	final, _ := stockFigure(c, p, stock[len(stock)-1], "closing")
 	verb := "rise"
@@ -170,6 +177,9 @@ func placesWords(c model.Council, p model.Provision, d *chart.Chart) {
 		verb = "stay"
 	}
 	d.Title = sprintf("%s places %s from %s to %s", capital(p.Words()), verb, first, final)
+	if verb == "stay" {
+		d.Title = sprintf("%s places stay at %s", capital(p.Words()), final)
+	}
 	d.Alt = sprintf("Stacked bar chart: places in %s of %s, %s to %s.", p.Words(), c.Name(), first.Period, final.Period)
 	d.Summary = sprintf("There were %s places in %s and there are %s in %s, as the source states it.", first, first.Period, final, final.Period)
 	if final.Status == model.Forecast {

@@ -152,8 +152,10 @@ func wanted(ps *diag.Problems, dir string, e fs.DirEntry, fields []fileField) (n
 		return "", false
 	}
 	if e.IsDir() {
-		ps.Errorf(pos, "file", "a council's folder holds files only, and this is a folder").
-			Hint = "move it out of data"
+		if file != Releases { // that one is for Records
+			ps.Errorf(pos, "file", "a council's folder holds files only, and this is a folder").
+				Hint = "move it out of data"
+		}
 		return "", false
 	}
 	if !e.Type().IsRegular() {
@@ -208,8 +210,10 @@ func twins(ps *diag.Problems, dir string, entries []fs.DirEntry) {
 	}
 }
 
-// read reads one file, no more of it than may be.
-func read(fsys fs.FS, name string) (*Input, diag.Problems) {
+// read reads one data file, no more of it than may be.
+func read(fsys fs.FS, name string) (*Input, diag.Problems) { return readUpTo(fsys, name, maxSize) }
+
+func readUpTo(fsys fs.FS, name string, most int64) (*Input, diag.Problems) {
 	var ps diag.Problems
 	f, err := fsys.Open(name)
 	if err != nil {
@@ -217,17 +221,17 @@ func read(fsys fs.FS, name string) (*Input, diag.Problems) {
 		return nil, ps
 	}
 	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, maxSize+1))
+	text, err := io.ReadAll(io.LimitReader(f, most+1))
 	if err != nil {
 		ps.Errorf(diag.Pos{File: name}, "file", "%s", reason("this file is gone", err))
 		return nil, ps
 	}
-	if len(text) > maxSize {
+	if int64(len(text)) > most {
 		// What is beyond the cap is not read, so its length comes from outside.
-		if info, err := f.Stat(); err == nil && info.Size() > maxSize {
-			return nil, tooBig(name, info.Size())
+		if info, err := f.Stat(); err == nil && info.Size() > most {
+			return nil, tooBig(name, info.Size(), most)
 		}
-		return nil, tooBig(name, int64(len(text)))
+		return nil, tooBig(name, int64(len(text)), most)
 	}
 	text = Normalise(text)
 	return &Input{Path: name, Text: text, SHA256: sha256.Sum256(text)}, nil

@@ -43,7 +43,7 @@ func newSource(name string, firstLine int, raw []byte) (*source, diag.Problems) 
 		whole.Line, whole.Col = firstLine-1, 1
 	}
 	if len(raw) > maxSize {
-		ps = tooBig(name, int64(len(raw)))
+		ps = tooBig(name, int64(len(raw)), maxSize)
 		ps[0].Pos = whole
 		return nil, ps
 	}
@@ -77,8 +77,8 @@ func newSource(name string, firstLine int, raw []byte) (*source, diag.Problems) 
 	return s, nil
 }
 
-func tooBig(name string, size int64) (ps diag.Problems) {
-	ps.Errorf(diag.Pos{File: name}, "size", "this file has %d KB, and a data file may have at most %d KB", (size+1023)>>10, maxSize>>10).
+func tooBig(name string, size, most int64) (ps diag.Problems) {
+	ps.Errorf(diag.Pos{File: name}, "size", "this file has %d KB, and a data file may have at most %d KB", (size+1023)>>10, most>>10).
 		Hint = "remove what does not belong here, such as pasted pictures or tables"
 	return ps
 }

@@ -13,6 +13,9 @@ type Council struct {
 	Deficit []Series // in the order of the file
 	// Fingerprint is the SHA-256 of the council's data files, in hexadecimal.
 	Fingerprint string
+	// Records are the figures of earlier releases, oldest first, as package
+	// ledger read them.
+	Records []Record
 
 	figures []Figure       // sorted by address
 	index   map[string]int // local address to figures
@@ -26,6 +29,13 @@ type Series struct {
 	Name   string // "Upper bound, target"
 	Record DeficitSeries
 	Points []Figure // values, in the order of the file
+}
+
+// A Record is what was published on one day: data/<council>/releases/<day>.csv.
+type Record struct {
+	Published Day
+	File      string
+	Figures   []Figure // in the order of the file, which is that of addresses
 }
 
 // Name is the council's official name.

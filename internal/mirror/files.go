@@ -198,7 +198,8 @@ func (r *run) fetch(ctx context.Context, f manifest.File) ([]byte, error) {
 func (r *run) body(ctx context.Context, path string, size int64) ([]byte, error) {
 	for try := time.Duration(1); ; try++ {
 		data, err := r.once(ctx, path, size)
-		if err == nil || try == 3 || fetch.FaultOf(err) != fetch.Unreachable || ctx.Err() != nil {
+		var fetched *fetch.Error
+		if try == 3 || !errors.As(err, &fetched) || fetched.Fault != fetch.Unreachable || ctx.Err() != nil {
 			return data, err
 		}
 		select {

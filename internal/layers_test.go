@@ -19,7 +19,7 @@ const module = "github.com/send-daylight/daylight"
 // a package from another, find it a place here first.
 var layers = []string{
 	"internal/diag", "internal/model", "internal/load", "internal/official", "internal/claim", "internal/withhold", "internal/check", "internal/config",
-	"internal/chart", "internal/tell", "internal/export", "internal/narrative", "internal/site", "internal/minify", "internal/render",
+	"internal/chart", "internal/picture", "internal/tell", "internal/export", "internal/narrative", "internal/site", "internal/minify", "internal/render",
 	"theme", "internal/manifest", "internal/edition", "internal/build", "internal/publish", "internal/fetch", "internal/verify", "internal/watch", "internal/serve", "", "cmd/daylight",
 }
 
@@ -35,6 +35,7 @@ var doors = map[string][]string{
 	"github.com/govalues/decimal":      {"internal/model", "internal/narrative"},
 	"github.com/expr-lang/expr":        {"internal/claim"},
 	"aead.dev/minisign":                {"internal/manifest"},
+	"golang.org/x/image":               {"internal/picture"},
 	"github.com/spf13/cobra":           {"cmd/daylight"},
 	"github.com/evanw/esbuild":         {"theme/bundle"},
 	"github.com/chromedp/":             {"test", "internal/browsertest"},

@@ -129,6 +129,13 @@ func (b *builder) put(r Result, s site.Site, pages [][]byte, open func(Result) (
 	}
 	parallel(len(pages), func(i int) { put(s.Pages[i].Path, pages[i]) })
 	parallel(len(s.Files), func(i int) { put(s.Files[i].Path, s.Files[i].Data) })
+	parallel(len(s.Pictures), func(i int) {
+		data, err := s.Pictures[i].Draw()
+		if err != nil { // our own writing that we cannot read
+			panic("build: draw " + s.Pictures[i].Path + ": " + err.Error())
+		}
+		put(s.Pictures[i].Path, data)
+	})
 	r.Pages = len(pages)
 	return r, first
 }

@@ -53,7 +53,7 @@ func (c *Chart) clearOfTarget(i, k int) object {
 		if s.piled() || !t.shown() {
 			continue
 		}
-		if off := t.V - foot - size/2; off < (hi-lo)/12 && off > (lo-hi)/12 {
+		if off := t.V - foot - float64(size/2); off < (hi-lo)/12 && off > (lo-hi)/12 {
 			if off > 0 {
 				return object{"position": "insideBottom"}
 			}

@@ -345,7 +345,7 @@ func (h *host) Block(d narrative.Directive) ([]byte, diag.Problems) {
 	if !found.drawable {
 		return fail(d.Pos, "write ::table instead of ::chart", "there are too few figures here for a chart")
 	}
-	v, err := h.a.chart(h.page.Root, c, found.chart, found.figures)
+	v, err := h.a.chart(h.page, c, found.chart, found.figures)
 	if err != nil {
 		return fail(d.Pos, "choose fewer series or other years", "this chart cannot be drawn: %v", err)
 	}

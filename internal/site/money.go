@@ -54,7 +54,7 @@ func (a *assembler) money(c *check.Checked) {
 	var body Charts
 	shown := a.narrate(&p, c, "money")
 	if d, ok := tell.DeficitChart(c.Council, o); ok && !shown["chart deficit"] {
-		a.show(&body, p.Root, c, d, figures)
+		a.show(&body, &p, c, d, figures)
 	} else if !ok {
 		body.Tables = append(body.Tables, a.figureTable(p.Root, c, "deficit-figures", "The deficit, as the papers give it", figures))
 		body.Findings = a.findings(p.Root, c, c.Under("deficit"))
@@ -66,8 +66,8 @@ func (a *assembler) money(c *check.Checked) {
 
 // show adds a chart to a body. A chart that cannot be drawn is a problem of the
 // data file that its first figure stands in.
-func (a *assembler) show(body *Charts, root string, c *check.Checked, d chart.Chart, figures []model.Figure) {
-	v, err := a.chart(root, c, d, figures)
+func (a *assembler) show(body *Charts, page *Page, c *check.Checked, d chart.Chart, figures []model.Figure) {
+	v, err := a.chart(page, c, d, figures)
 	if err != nil {
 		p := a.problems.Errorf(figures[0].Pos, "chart", "the chart %q cannot be drawn: %v", d.ID, err)
 		p.Hint = "check the figures it is made of"

@@ -38,7 +38,7 @@ func (a *assembler) places(c *check.Checked) {
 		figures := placeFigures(c.Council, provision)
 		d, ok := tell.PlacesChart(c.Council, provision, placesID(c.Council, provision))
 		if ok && !shown["chart "+d.ID] {
-			a.show(&body.Charts, p.Root, c, d, figures)
+			a.show(&body.Charts, &p, c, d, figures)
 		}
 		if !ok && len(figures) > 0 {
 			body.Tables = append(body.Tables, a.figureTable(p.Root, c, "places-"+provision.ID.S, upper(provision.Words()), figures))

@@ -16,11 +16,13 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/send-daylight/daylight/internal/chart"
 	"github.com/send-daylight/daylight/internal/check"
 	"github.com/send-daylight/daylight/internal/config"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/model"
 	"github.com/send-daylight/daylight/internal/narrative"
+	"github.com/send-daylight/daylight/internal/picture"
 )
 
 // Input is everything that a site is made of.
@@ -86,10 +88,12 @@ type Page struct {
 	Narrative   template.HTML
 	Terms       []narrative.Entry // of the glossary that the narrative uses
 	Canonical   string
-	Live        bool // has a chart or a due date: the loader is needed
+	Shared      *Shared // nil where the site's address is not known
+	Live        bool    // has a chart or a due date: the loader is needed
 	Body        any
 
 	council *check.Checked
+	alone   bool     // the page of a chart
 	heads   []string // headings of the narrative, and its text, for the search
 	text    string
 }
@@ -104,6 +108,7 @@ const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; scri
 type Site struct {
 	Pages     []Page
 	Files     []File
+	Pictures  []Picture
 	Fragments []Fragment
 }
 
@@ -139,6 +144,8 @@ type assembler struct {
 	expected map[string]bool // narratives that a page would show
 	compare  map[string]*narrative.Numbers
 	problems diag.Problems
+	charts   map[string]chart.Chart // those that have a page of their own, by its path
+	studio   *picture.Studio
 }
 
 // add finishes a page and puts it into the site.
@@ -160,6 +167,7 @@ func (a *assembler) add(p Page) {
 			p.Answer = append(slices.Clone(p.Answer), p.council.ShortName()+" is a made-up council, and every figure here is invented.")
 		}
 	}
+	a.card(&p)
 	a.site.Pages = append(a.site.Pages, p)
 }
 
@@ -259,7 +267,7 @@ func (a *assembler) sitemap() {
 	b.WriteString(`<?xml version="1.0" encoding="utf-8"?>` + "\n" + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`)
 	var paths []string
 	for _, p := range a.site.Pages {
-		if p.Path != notFound {
+		if p.Path != notFound && !p.alone { // a chart is found on its page
 			paths = append(paths, strings.TrimSuffix(p.Path, "index.html"))
 		}
 	}

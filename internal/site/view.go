@@ -51,6 +51,8 @@ type Chart struct {
 	Downloads                         []Download
 	Sources                           []Link
 	Findings                          []Finding
+	Reuse                             Reuse
+	Alone                             bool // on a page of its own
 }
 
 // Key is one entry of a chart's key.
@@ -172,23 +174,25 @@ func sources(root string, c model.Council, figures []model.Figure) []Link {
 
 // chart makes the figure element of a description. figures are what it shows:
 // the rows of its download, the origin of its sources.
-func (a *assembler) chart(root string, c *check.Checked, d chart.Chart, figures []model.Figure) (Chart, error) {
-	if err := d.Validate(); err != nil {
-		return Chart{}, err
-	}
-	option, err := d.Option()
+func (a *assembler) chart(page *Page, c *check.Checked, d chart.Chart, figures []model.Figure) (Chart, error) {
+	build := func(root string) (Chart, error) { return a.figure(root, c, d, figures) }
+	dir, err := a.alone(c, d, page, build)
 	if err != nil {
 		return Chart{}, err
 	}
-	v := Chart{
-		ID: d.ID, Title: d.Title, Subtitle: d.Subtitle, Alt: d.Alt, Summary: d.Summary,
-		Narrow: template.HTML(d.SVG(chart.Narrow)), Wide: template.HTML(d.SVG(chart.Wide)),
-		Option: template.HTML(`<script type="application/json" class="option">` + string(option) + `</script>`),
-		Table:  chartTable(d), Sources: sources(root, c.Council, figures),
+	v, err := build(page.Root)
+	v.Reuse = Reuse{page.Root + dir + "/index.html", page.Root + dir + ".svg", page.Root + dir + ".png"}
+	return v, err
+}
+
+// figure is the element as it stands on a page from which root leads to the
+// site's root.
+func (a *assembler) figure(root string, c *check.Checked, d chart.Chart, figures []model.Figure) (Chart, error) {
+	v, err := View(d)
+	if err != nil {
+		return v, err
 	}
-	for _, k := range d.Key() {
-		v.Key = append(v.Key, Key{k.Name, template.HTML(k.Swatch)})
-	}
+	v.Sources = sources(root, c.Council, figures)
 	seen := map[string]bool{}
 	for _, f := range figures {
 		if !seen[f.Local()] {

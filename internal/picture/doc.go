@@ -1,0 +1,24 @@
+// Package picture makes PNG files: of charts, for reuse where an SVG is not
+// taken, and of pages, for the cards that other sites show of a link.
+//
+// A [Studio] holds the fonts and the letters drawn so far. [Studio.PNG] reads
+// the SVG that chart.Standalone writes, and no other; [Studio.Card] lays out a
+// page's headline.
+//
+// # The same bytes everywhere
+//
+// Every coordinate is a whole number: 64 to a pixel, as in the fonts. Nothing
+// here computes with floating point, whose last bit differs between processors
+// that fuse a product and a sum and those that do not. Letters are the Go fonts,
+// which the program carries in it; a picture never depends on what fonts a
+// machine has. Compression is that of the standard library, so a new Go may
+// change the bytes, and not the pixels.
+//
+// # Why its own drawing
+//
+// Reading fonts is golang.org/x/image's work (this is the only package that
+// imports it) and writing PNG files that of image/png. What lies between is
+// small: polygons, strokes and dashes on a picture of at most 256 colours, which
+// is fast to fill and to compress. General libraries draw in 32 bits and take
+// ten times as long for pictures that hold a dozen colours.
+package picture

@@ -1,0 +1,175 @@
+package picture
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/send-daylight/daylight/internal/chart"
+)
+
+// screens saves a picture for people to look at, where DAYLIGHT_SCREENS says.
+func screens(t *testing.T, name string, data []byte) {
+	if dir := os.Getenv("DAYLIGHT_SCREENS"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, name+".png"), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func draw(t testing.TB, s *Studio, c chart.Chart) []byte {
+	t.Helper()
+	data, err := s.PNG(c.Standalone(chart.Wide, chart.Light), 2)
+	if err != nil {
+		t.Fatalf("%s: %v", c.Kind, err)
+	}
+	return data
+}
+
+func TestEveryKind(t *testing.T) {
+	s := New()
+	for _, c := range chart.Samples() {
+		data := draw(t, s, c)
+		screens(t, "file-"+string(c.Kind), data)
+		img, err := png.Decode(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w := img.Bounds().Dx(); w != 2*(720+32) {
+			t.Errorf("%s is %d pixels wide", c.Kind, w)
+		}
+		if len(data) > 90_000 {
+			t.Errorf("%s takes %d bytes", c.Kind, len(data))
+		}
+	}
+}
+
+// Texts of the file do not run into each other though its font is another than
+// the one that the chart measured with: that one is wider, letter by letter.
+func TestLettersFit(t *testing.T) {
+	s := New()
+	// DejaVu Sans at 1000 units; the widths that package chart measures with.
+	for r, want := range map[rune]int{'a': 612, 'e': 615, 'n': 633, 'o': 611, 'm': 974, 'W': 988, '0': 636, '£': 700, ' ': 317, '%': 950, 'i': 277, 'l': 277, 't': 392, 'f': 352} {
+		if got := s.width(string(r), 1000*unit, false) / unit; got > want {
+			t.Logf("%q is %d wide, and %d is measured", r, got, want)
+		}
+	}
+	for _, text := range []string{"Upper bound: if nothing changes", "Recording and monitoring early intervention", "£209m to £267m", "Warwickshire County Council, Schools Forum, 20 June 2024", "illicit still little will fill"} {
+		if got, want := s.width(text, 13*unit, false)/unit, measured(text); got > want {
+			t.Errorf("%q is %d wide in the file, and %d is measured", text, got, want)
+		}
+	}
+}
+
+// measured is the width of a text that a chart leaves room for at 13 px.
+func measured(text string) int {
+	c := chart.Samples()[0]
+	c.Title = ""
+	c.Source, c.Date = text, ""
+	_ = c
+	// 13 px of DejaVu Sans: what ends at 0.6 of its size on average for English.
+	return len([]rune(text)) * 13 * 62 / 100
+}
+
+// The same picture, letter by letter, however many are drawn at once: its hash
+// is written down here, and every machine that runs the test compares.
+func TestSameBytes(t *testing.T) {
+	want := map[string]string{
+		"fan": "073981d53472b1ef", "stack": "71d917db99bdc690", "dumbbell": "e26a86a4fae89913", "line": "ebedbef56f10b231", "bars": "bdeff0f4319d29e4",
+		"share": "87909ddfda57c0c5", "bridge": "7b4eb7f4d581dc19", "timeline": "497f20666d4e8ab6", "multiples": "7db724acbb38ee43",
+	}
+	s := New()
+	var wg sync.WaitGroup
+	got := make([]string, len(chart.Samples()))
+	for i, c := range chart.Samples() {
+		wg.Go(func() {
+			img, err := png.Decode(bytes.NewReader(draw(t, s, c)))
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			h := sha256.New()
+			b := img.Bounds()
+			for y := range b.Dy() {
+				for x := range b.Dx() {
+					r, g, b, _ := img.At(x, y).RGBA()
+					h.Write([]byte{byte(r >> 8), byte(g >> 8), byte(b >> 8)})
+				}
+			}
+			got[i] = fmt.Sprintf("%x", h.Sum(nil)[:8])
+		})
+	}
+	wg.Wait()
+	for i, c := range chart.Samples() {
+		if w := want[string(c.Kind)]; w != got[i] {
+			t.Errorf("the pixels of %q: got %s, want %s", c.Kind, got[i], w)
+		}
+	}
+}
+
+func TestCard(t *testing.T) {
+	s := New()
+	for name, c := range map[string]Card{
+		"money": {Site: "SEND in daylight: an example", Title: "How large is the deficit, and what was forecast?", Headline: "Warwickshire’s High Needs deficit was £32m or £33m at 31 March 2024.", Foot: "Warwickshire · figures as published up to 20 June 2024", Brand: "#12436d", Ink: "#fff"},
+		"long":  {Site: strings.Repeat("A long name of a site ", 9), Title: strings.Repeat("A long title ", 20), Headline: strings.Repeat("A long answer of many words. ", 20), Foot: strings.Repeat("x", 300), Brand: "#801650", Ink: "#ffffff"},
+		"bare":  {Site: "Ŵŷ 東京", Title: "Glossary"},
+	} {
+		data, err := s.Card(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		screens(t, "card-"+name, data)
+		img, err := png.Decode(bytes.NewReader(data))
+		if err != nil || img.Bounds().Dx() != CardWidth || img.Bounds().Dy() != CardHeight {
+			t.Errorf("%s: %v, %v", name, img.Bounds(), err)
+		}
+		if p, ok := img.(*image.Paletted); !ok || len(p.Palette) > 16 {
+			t.Errorf("%s has more than 16 colours, and takes twice the time", name)
+		}
+	}
+}
+
+// What is not a chart's picture is refused, with what is wrong, and never a panic.
+func TestOtherSVG(t *testing.T) {
+	s := New()
+	for in, want := range map[string]string{
+		"":    "holds nothing",
+		"<p>": "holds nothing",
+		`<svg width="10" height="10"><path d="C1 2" fill="#fff"/></svg>`: `has a path with 'C' in it`,
+		`<svg width="10" height="10"><path d="L1 2" fill="#fff"/></svg>`: `without a start`,
+		`<svg width="10" height="10"><path d="M1 2" fill="red"/></svg>`:  `the colour "red"`,
+		`<svg width="1e9" height="10"/>`:                                 `the length "1e9"`,
+		`<svg width="99999" height="99999"/>`:                            `is 99999 by 99999`,
+	} {
+		if _, err := s.PNG([]byte(in), 1); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", in, err, want)
+		}
+	}
+}
+
+func BenchmarkPNG(b *testing.B) {
+	s := New()
+	for _, c := range chart.Samples() {
+		b.Run(string(c.Kind), func(b *testing.B) {
+			for b.Loop() {
+				draw(b, s, c)
+			}
+		})
+	}
+}
+
+func BenchmarkCard(b *testing.B) {
+	s := New()
+	for b.Loop() {
+		if _, err := s.Card(Card{Site: "SEND in daylight: an example", Title: "How large is the deficit, and what was forecast?", Headline: "Warwickshire’s High Needs deficit was £32m or £33m at 31 March 2024.", Foot: "Figures as published up to 20 June 2024", Brand: "#12436d", Ink: "#fff"}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,147 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"reflect"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/chart"
+	"github.com/send-daylight/daylight/internal/check"
+	"github.com/send-daylight/daylight/internal/picture"
+	"github.com/send-daylight/daylight/internal/tell"
+)
+
+// A Picture is a file that is drawn when it is written, several at once: a check
+// of the site needs none, and drawing is the dearest part of a build.
+type Picture struct {
+	Path string
+	Draw func() ([]byte, error)
+}
+
+// Reuse is how a chart is taken elsewhere: by a page of its own, which another
+// site can embed, and as files that carry title, source and date.
+type Reuse struct{ Page, SVG, PNG string }
+
+// Shared is what other sites show of a link to a page: the Open Graph protocol's
+// fields. All its addresses are absolute, as that protocol wants.
+type Shared struct {
+	Title, Description, Site string
+	Page, Picture            string
+	Width, Height            int // 0: not known
+	Alt                      string
+}
+
+// Figure is the page of a chart alone.
+type Figure struct {
+	Chart
+	Made bool // the council is made up
+	From Link // the page that the chart belongs to
+}
+
+// View is the figure element of a description that belongs to no page: no
+// downloads, no sources.
+func View(d chart.Chart) (Chart, error) {
+	if err := d.Validate(); err != nil {
+		return Chart{}, err
+	}
+	option, err := d.Option()
+	if err != nil {
+		return Chart{}, err
+	}
+	v := Chart{
+		ID: d.ID, Title: d.Title, Subtitle: d.Subtitle, Alt: d.Alt, Summary: d.Summary,
+		Narrow: template.HTML(d.SVG(chart.Narrow)), Wide: template.HTML(d.SVG(chart.Wide)),
+		Option: template.HTML(`<script type="application/json" class="option">` + string(option) + `</script>`),
+		Table:  chartTable(d),
+	}
+	for _, k := range d.Key() {
+		v.Key = append(v.Key, Key{k.Name, template.HTML(k.Swatch)})
+	}
+	return v, nil
+}
+
+// alone gives a chart an address of its own, with its files. Two charts of a
+// council cannot share an id: one of them would get the other's files.
+func (a *assembler) alone(c *check.Checked, d chart.Chart, page *Page, make func(root string) (Chart, error)) (string, error) {
+	dir := c.Slug + "/charts/" + d.ID
+	if other, made := a.charts[dir]; made {
+		if !reflect.DeepEqual(other, d) {
+			return "", fmt.Errorf("another chart of %s has the id %q and shows something else", c.ShortName(), d.ID)
+		}
+		return dir, nil
+	}
+	if a.charts == nil {
+		a.charts = map[string]chart.Chart{}
+	}
+	a.charts[dir] = d
+	p := Page{Path: dir + "/index.html", Template: "figure", Title: d.Title, Description: d.Summary, Live: true, council: c, alone: true}
+	p.Root = rootOf(p.Path)
+	v, err := make(p.Root)
+	if err != nil {
+		return "", err
+	}
+	v.Alone = true
+	body := Figure{Chart: v, Made: c.IsDemonstration()}
+	body.From = Link{Name: page.Title, Href: p.Root + page.Path + "#" + d.ID}
+	p.Body = body
+	a.add(p)
+	a.file(dir+".svg", d.Standalone(chart.Wide, chart.Light))
+	studio := a.openStudio()
+	a.site.Pictures = append(a.site.Pictures, Picture{dir + ".png", func() ([]byte, error) {
+		return studio.PNG(d.Standalone(chart.Wide, chart.Light), 2)
+	}})
+	return dir, nil
+}
+
+func (a *assembler) openStudio() *picture.Studio {
+	if a.studio == nil {
+		a.studio = picture.New()
+	}
+	return a.studio
+}
+
+// card gives a page what other sites show of it, where the site's address is
+// known: the protocol has no relative addresses.
+func (a *assembler) card(p *Page) {
+	base := a.in.Config.Base
+	if base == nil || p.Path == notFound {
+		return
+	}
+	v := Shared{Title: p.Title, Description: p.Description, Site: a.in.Config.Title.S, Page: p.Canonical, Alt: p.Title}
+	if p.alone {
+		v.Picture = base.String() + strings.TrimSuffix(p.Path, "/index.html") + ".png"
+		p.Shared = &v
+		return
+	}
+	headline := tell.Headline(p.Answer)
+	if v.Description == "" {
+		v.Description = headline
+	}
+	if headline != "" {
+		v.Alt += " " + headline
+	}
+	path := strings.TrimSuffix(p.Path, "index.html") + "card.png"
+	v.Picture, v.Width, v.Height = base.String()+path, picture.CardWidth, picture.CardHeight
+	p.Shared = &v
+	brand, ink := a.in.Config.BrandColours()
+	said := picture.Card{Site: a.in.Config.Title.S, Title: p.Title, Headline: headline, Foot: a.cardFoot(p), Brand: brand, Ink: ink}
+	studio := a.openStudio()
+	a.site.Pictures = append(a.site.Pictures, Picture{path, func() ([]byte, error) { return studio.Card(said) }})
+}
+
+// cardFoot says whose figures a card shows, and of when.
+func (a *assembler) cardFoot(p *Page) string {
+	var parts []string
+	if p.council != nil {
+		name := p.council.Name()
+		if p.council.IsDemonstration() {
+			name += " (made up)"
+		}
+		parts = append(parts, name)
+	}
+	if a.in.Date.Year > 0 {
+		parts = append(parts, "figures as published up to "+a.in.Date.String())
+	}
+	return upper(strings.Join(parts, " · "))
+}

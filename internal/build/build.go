@@ -145,6 +145,8 @@ func (b *builder) councils() {
 		if files.Council != nil {
 			council, more := model.Assemble(slugs[i], files)
 			r.problems = append(r.problems, unheard(more, problems, slugs[i])...)
+			records, more := b.records(slugs[i], &r.inputs)
+			council.Records, r.problems = records, append(r.problems, more...)
 			r.checked = check.Council(council, check.Options{Levels: b.Config.Levels, Cited: b.cited(slugs[i]), SuppressBelow: b.Config.SuppressBelow.N})
 			r.problems, r.ok = append(r.problems, r.checked.Problems()...), true
 		}

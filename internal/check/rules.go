@@ -2,6 +2,7 @@ package check
 
 import (
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/ledger"
 	"github.com/send-daylight/daylight/internal/model"
 )
 
@@ -76,6 +77,9 @@ func Rules() []Rule {
 		{Name: "address", Number: 14, Severity: diag.Error, Firm: true,
 			Title:    "Every figure has one address",
 			Explains: "Two figures under one address would leave open which of them is meant."},
+		{Name: ledger.Rule, Number: 16, Severity: diag.Error, run: revisions,
+			Title:    "A published figure that changes says why",
+			Explains: "Figures are compared with those recorded at the release before. One that changed or is gone needs a reason, which readers see with its old and new value."},
 		{Name: NumberFromData, Number: 15, Severity: diag.Warning,
 			Title:    "Every number in a text comes from the data",
 			Explains: "A number typed into a text cannot be checked and does not change when the data change."},

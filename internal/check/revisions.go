@@ -1,0 +1,112 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/ledger"
+	"github.com/send-daylight/daylight/internal/model"
+)
+
+// revisions: a published figure does not change without a word.
+func revisions(l *looker) {
+	releaseDays(l)
+	recordsOfReleases(l)
+	stillRecorded(l)
+	releases := ledger.Of(l.c)
+	for _, r := range releases {
+		for _, x := range r.Changes {
+			unexplained(l, x, r.Since, r.Published.String())
+		}
+	}
+	// Figures that changed since the newest release are those of none.
+	if since, changes := ledger.Since(l.c); len(releases) > 0 && releases[0].Recorded && since == releases[0].Published.Day {
+		for _, x := range changes {
+			if f := unexplained(l, x, since, ""); f != nil {
+				f.Hint = fmt.Sprintf("add a new [[release]] with published = … to data/%s/releases.toml, and below it %s", l.c.Slug, entry(x))
+			}
+		}
+	}
+	for _, w := range ledger.Unmatched(l.c) {
+		l.find(w.At.Pos, "releases", "no published figure changed at %s in this release", w.At).
+			Hint = "write the address of a figure that changed, or the beginning of one; or remove this reason"
+	}
+}
+
+// unexplained reports a change without a reason. What is added needs none.
+func unexplained(l *looker, x ledger.Change, since model.Day, day string) *Finding {
+	if x.Kind == ledger.Added || x.Explained() {
+		return nil
+	}
+	was, is := x.Words()
+	local := x.Figure().Local()
+	when := "now"
+	if day != "" {
+		when = "on " + day
+	}
+	var f *Finding
+	if x.Kind == ledger.Removed {
+		f = l.find(x.Was.Pos, local, "%s was %s on %s and is not published %s, and no reason is given", local, was, since, when)
+	} else {
+		f = l.find(x.Is.Pos, local, "%s was %s on %s and is %s %s, and no reason is given", local, was, since, is, when)
+		f.Also = []diag.Pos{x.Was.Pos}
+	}
+	f.Hint = fmt.Sprintf("add to the release of %s in data/%s/releases.toml: %s", day, l.c.Slug, entry(x))
+	return f
+}
+
+// entry is what to write about a change.
+func entry(x ledger.Change) string {
+	return fmt.Sprintf(`[[release.change]] at = %q, kind = "correction", reason = "…"`, x.Figure().Local())
+}
+
+// releaseDays: each release has a day of its own, and the next is due after it.
+func releaseDays(l *looker) {
+	if l.c.Files.Releases == nil {
+		return
+	}
+	seen := map[model.Day]diag.Pos{}
+	for _, r := range l.c.Files.Releases.Releases {
+		day := r.Published.Day
+		if first, twice := seen[day]; twice {
+			f := l.find(r.Published.Pos, "releases", "two releases are published on %s", day)
+			f.Hint, f.Also = "make one release of them", []diag.Pos{first}
+		}
+		seen[day] = r.Published.Pos
+		if r.NextDue.Given() && r.NextDue.Day.Compare(day) <= 0 {
+			l.find(r.NextDue.Pos, "releases", "the next release is due on %s, and this one is published on %s", r.NextDue, day).
+				Hint = "write the day by which newer figures are promised, or leave it out"
+		}
+	}
+}
+
+// recordsOfReleases: a record whose release is gone would be a change that nobody
+// is told of.
+func recordsOfReleases(l *looker) {
+	days := map[model.Day]bool{}
+	if f := l.c.Files.Releases; f != nil {
+		for _, r := range f.Releases {
+			days[r.Published.Day] = true
+		}
+	}
+	for _, r := range l.c.Records {
+		if !days[r.Published] {
+			l.find(diag.Pos{File: r.File}, "releases", "these figures were recorded on %s, and releases.toml has no release of that day", r.Published).
+				Hint = fmt.Sprintf("put back [[release]] with published = %s in data/%s/releases.toml", r.Published.ISO(), l.c.Slug)
+		}
+	}
+}
+
+// stillRecorded: a count that was found to be too small to show must not stand in
+// an earlier record, nor be printed as what it was.
+func stillRecorded(l *looker) {
+	for _, r := range l.c.Records {
+		for _, old := range r.Figures {
+			if f, ok := l.c.Figure(old.Local()); ok && old.Known && !f.Known && f.Marker == "c" {
+				p := l.find(old.Pos, old.Local(), "this record still holds a count that is marked c now")
+				p.Hint = "empty the columns value, unit and rounded_to of this line and write c as its marker; the repository’s history holds the count too"
+				p.Also = []diag.Pos{f.Pos}
+			}
+		}
+	}
+}

@@ -22,7 +22,7 @@ import (
 // is only a note.
 type Seal struct {
 	Manifest []byte            // manifest.txt
-	Files    map[string][]byte // the other files to publish: banner, copy's manifest, signatures, changes of key
+	Files    map[string][]byte // the other files to publish: banner, copy's manifest, signatures, key, changes of key
 	Edition  int               // 0: unsigned
 	Newest   int               // edition of the site; 0: it has none
 	Differs  string            // why this is not the newest, in lines; empty if it is
@@ -61,6 +61,7 @@ func MakeSeal(o Options, r Result, tree *edition.Tree) (Seal, error) {
 			s.Edition = newest.Number
 			s.Files[manifest.Name+manifest.SignatureExt] = newest.Original.Signature
 			s.Files[manifest.CopyName+manifest.SignatureExt] = newest.Copy.Signature
+			s.Files[edition.KeyName] = newest.Key.File()
 			return s, nil
 		}
 		s.Differs = differs(newest, original, o)

@@ -53,6 +53,11 @@ const Slot = "<div id=daylight-copy hidden></div>"
 // BannerPath is the file of a site that holds the banner.
 const BannerPath = "assets/copy-banner.txt"
 
+// KeyName is the file at the top of a site that says which key it signs with. It
+// proves nothing, for whoever forges a site can forge it: a person compares it with
+// what the council has said elsewhere.
+const KeyName = "manifest.pub"
+
 // MaxBannerBytes caps what is taken as a banner.
 const MaxBannerBytes = 16 << 10
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/send-daylight/daylight/internal/edition"
 	"github.com/send-daylight/daylight/internal/manifest"
 )
 
@@ -46,10 +47,10 @@ func TestFirstUse(t *testing.T) {
 		t.Errorf("the question does not show the key:\n%s", asked)
 	}
 
-	delete(c.files, KeyName)
+	delete(c.files, edition.KeyName)
 	o.Dir = filepath.Join(t.TempDir(), "copy")
 	wantCode(t, o, Usage)
-	c.files[KeyName] = []byte("<h1>Sorry</h1>")
+	c.files[edition.KeyName] = []byte("<h1>Sorry</h1>")
 	wantCode(t, o, NotAuthentic)
 }
 

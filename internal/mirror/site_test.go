@@ -86,7 +86,7 @@ func (c *council) publish(t testing.TB, content map[string]string) {
 	files[edition.BannerPath] = banner
 	files[manifest.Name], files[manifest.Name+manifest.SignatureExt] = c.last.Original.Text, c.last.Original.Signature
 	files[manifest.CopyName], files[manifest.CopyName+manifest.SignatureExt] = c.last.Copy.Text, c.last.Copy.Signature
-	files[KeyName] = c.key.Public().File()
+	files[edition.KeyName] = c.key.Public().File()
 	for i, s := range c.keys {
 		files[edition.RotationName(i+1)], files[edition.RotationName(i+1)+manifest.SignatureExt] = s.Text, s.Signature
 	}

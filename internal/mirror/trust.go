@@ -14,11 +14,6 @@ import (
 	"github.com/send-daylight/daylight/internal/manifest"
 )
 
-// KeyName is the file at the top of a site in which it may say which key it
-// signs with. It proves nothing, for whoever forges a site can forge it: a person
-// compares it with what the council has said elsewhere.
-const KeyName = "manifest.pub"
-
 const maxKeyFile = 1 << 10
 
 // trusted is the key that the site is held against.
@@ -51,7 +46,7 @@ func (r *run) askFirst(ctx context.Context) (manifest.PublicKey, error) {
 	if r.o.Ask == nil {
 		return key, none
 	}
-	text, err := r.client.Bytes(ctx, KeyName, maxKeyFile)
+	text, err := r.client.Bytes(ctx, edition.KeyName, maxKeyFile)
 	if fetch.IsMissing(err) {
 		return key, none
 	}
@@ -59,7 +54,7 @@ func (r *run) askFirst(ctx context.Context) (manifest.PublicKey, error) {
 		return key, err
 	}
 	if key, err = manifest.ParsePublicKey(string(text)); err != nil {
-		return key, fail(NotAuthentic, "%s%s: %w. Run again with --key and the council's key. %s", r.result.URL, KeyName, err, whereKeys)
+		return key, fail(NotAuthentic, "%s%s: %w. Run again with --key and the council's key. %s", r.result.URL, edition.KeyName, err, whereKeys)
 	}
 	answer, err := r.o.Ask(fmt.Sprintf(`This is the first copy here of %s
 The site says that it is signed with this key:

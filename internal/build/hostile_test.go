@@ -213,7 +213,7 @@ func (w *writer) values(t reflect.Type, row int) {
 // made-up council may have.
 var fixed = map[string]string{
 	"kind": `"demonstration"`, "base_url": `"https://madeup.example/send/"`, "workstream": `"x0"`, "survey": `"x0"`, "provision": `"x0"`, "part_of": `"x0"`,
-	"gss": "", "dfe_code": "", "marker": "", "expression": "", "people": "", "direction": `"neutral"`, "quality": `"minutes"`, "output": "",
+	"gss": "", "hidden": "", "suppress_below": "", "dfe_code": "", "marker": "", "expression": "", "people": "", "direction": `"neutral"`, "quality": `"minutes"`, "output": "",
 	"retrieved": "2024-06-21", "language": "", "status": "", "at": `"council.population"`, "colour": `"#12436d"`, "ink": `"#ffffff"`,
 }
 

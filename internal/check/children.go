@@ -189,3 +189,14 @@ func countsAddUp(l *looker) {
 		}
 	}
 }
+
+// ShowsSmall tells whether figures contain a count of children that only its
+// having been published as official statistics allows to be shown.
+func ShowsSmall(c model.Council, figures []model.Figure) bool {
+	for _, f := range figures {
+		if isSmall(f, LeastSuppressed) && isPublished(c, f.SourceID) {
+			return true
+		}
+	}
+	return false
+}

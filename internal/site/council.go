@@ -67,6 +67,7 @@ func (a *assembler) council(c *check.Checked) {
 	}
 	a.councilHome(c)
 	makers := map[string]func(*check.Checked){
+		"plans": a.plans, "learning": a.learning, "inspection": a.inspection, "feedback": a.feedback,
 		"money": a.money, "places": a.places, "programme": a.programme, "workstreams": a.workstreams, "claims": a.claims, "decisions": a.decisions, "data": a.data,
 	}
 	for _, s := range sections {
@@ -116,15 +117,20 @@ func (a *assembler) homeBody(c *check.Checked, to string) CouncilHome {
 	if c.IsProgramme() {
 		body.ask("What is the programme, and who runs it?", tell.Programme(c.Council), "programme", to, "Programme")
 	} else {
+		body.ask("Are plans on time?", tell.PlansOnTime(c.Council), "plans", to, "Plans and assessments")
+		body.ask("Who has a plan, and where do they learn?", tell.Learning(c.Council), "learning", to, "Where children learn")
 		body.ask("How large is the deficit, and what was forecast?", tell.Deficit(c.Council), "money", to, "Money")
 		if tell.Deficit(c.Council) != "" {
 			body.Questions = append(body.Questions, Answered{Question: "Does the deficit change my child’s rights?",
 				Answer: "No. The council must secure the help written in your child’s plan, whatever its budget (Children and Families Act 2014, section 42)."})
 		}
+		body.ask("What is the money spent on?", tell.Spending(c.Council), "money", to, "Money")
 		body.ask("Are there places, and what opens when?", tell.Places(c.Council), "places", to, "Places")
 		body.ask("Is the plan on track, and who says so?", tell.Programme(c.Council), "programme", to, "Agreement or programme")
 		body.ask("Do the public claims add up?", tell.Claims(c.Claims), "claims", to, "Claims we checked")
 		body.ask("What was promised, and what happened?", tell.Workstreams(c.Council), "workstreams", to, "Workstreams")
+		body.ask("What did inspectors find, and is it put right?", tell.Inspection(c.Council), "inspection", to, "Inspection, disagreement and complaints")
+		body.ask("What did families say, and what came of it?", tell.Feedback(c.Council), "feedback", to, "You said, we did")
 	}
 	body.ask("What was decided, and what is still owed?", tell.Decisions(c.Council), "decisions", to, "Decisions and actions")
 	body.ask("Where does each number come from?", sourcesAnswer(c.Council), "data", to, "Data and sources")
@@ -133,7 +139,7 @@ func (a *assembler) homeBody(c *check.Checked, to string) CouncilHome {
 		body.Findings = a.findings("", c, known(c.Findings))
 	}
 	if !c.IsProgramme() {
-		body.Unpublished = unpublished(c.Files)
+		body.Unpublished = tell.Unsaid(c.Council)
 	}
 	return body
 }
@@ -147,29 +153,6 @@ func (h *CouncilHome) ask(question, answer, slug, to, name string) {
 	if answer != "" {
 		h.Questions = append(h.Questions, Answered{question, answer, Link{Name: name, Href: to + slug + "/index.html"}})
 	}
-}
-
-// unpublished says what a parent asks and the council's data do not answer.
-func unpublished(f model.Files) []string {
-	var out []string
-	for _, x := range []struct {
-		missing bool
-		words   string
-	}{
-		{f.Plans == nil, "whether plans are finished within 20 weeks, the limit in law"},
-		{f.Places == nil, "how many specialist places there are"},
-		{f.Deficit == nil, "how large the deficit is"},
-		{f.Spending == nil, "what the money for high needs is spent on"},
-		{f.Workstreams == nil, "what is being done, by whom and by when"},
-		{f.Programme == nil, "whether there is an agreement with the Department for Education"},
-		{f.Decisions == nil, "what was decided"},
-		{f.Inspection == nil, "what inspectors found"},
-	} {
-		if x.missing {
-			out = append(out, x.words)
-		}
-	}
-	return out
 }
 
 // downloads are all figures of a council: as CSV, as JSON, and in one package

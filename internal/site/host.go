@@ -335,6 +335,13 @@ func (h *host) Block(d narrative.Directive) ([]byte, diag.Problems) {
 	if label := d.Label.Text; label != "" {
 		found.chart.Title = label
 	}
+	if d.Name == "table" && found.table != nil {
+		t := found.table(h.page.Root)
+		if d.Label.Text != "" {
+			t.Caption = d.Label.Text
+		}
+		return h.part("table", t, d)
+	}
 	if d.Name == "table" {
 		caption := found.chart.Subtitle
 		if d.Label.Text != "" {
@@ -372,10 +379,12 @@ type drawn struct {
 	chart    chart.Chart
 	drawable bool
 	figures  []model.Figure
-	findings []check.Finding // beyond those of the figures themselves
+	findings []check.Finding         // beyond those of the figures themselves
+	table    func(root string) Table // instead of a list of the figures
 }
 
-// block finds what a directive names: deficit, places, or survey and its id.
+// block finds what a directive names: deficit, places, survey and its id, or what
+// [assembler.accountBlock] knows.
 func (a *assembler) block(c *check.Checked, what string, d narrative.Directive) (drawn, *diag.Problem) {
 	second := ""
 	if len(d.Args) > 1 {
@@ -410,16 +419,21 @@ func (a *assembler) block(c *check.Checked, what string, d narrative.Directive) 
 			ids = append(ids, s.ID.S)
 			if s.ID.S == second || second == "" && len(c.Files.Surveys.Surveys) == 1 {
 				x, ok := tell.SurveyChart(c.Council, s, "survey-"+s.ID.S)
-				return drawn{x, ok, c.FiguresUnder("surveys." + s.ID.S), c.At("surveys." + s.ID.S)}, nil
+				return drawn{chart: x, drawable: ok, figures: c.FiguresUnder("surveys." + s.ID.S), findings: c.At("surveys." + s.ID.S)}, nil
 			}
 		}
 		return wrong(diag.DidYouMean(second, ids), "surveys.toml has no survey "+strconv.Quote(second))
 	case what == "deficit" || what == "places" || what == "survey":
 		return wrong("add the data file, or leave the chart out", "data/"+c.Slug+" has no file for "+what)
 	}
-	hint := diag.DidYouMean(what, []string{"deficit", "places", "survey"})
+	if found, known, ok := a.accountBlock(c, what); ok {
+		return found, nil
+	} else if known {
+		return wrong("add the data file, or leave it out", "data/"+c.Slug+" has nothing for "+what)
+	}
+	hint := diag.DidYouMean(what, append([]string{"deficit", "places", "survey"}, accountBlocks(c)...))
 	if hint == "" {
-		hint = "there are deficit, places, and survey with its id"
+		hint = "there are deficit, places, survey with its id, plans, plans-waits, spending, bridge, and the ids of tables of children"
 	}
 	return wrong(hint, "nothing called "+strconv.Quote(what)+" can be shown")
 }

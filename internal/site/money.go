@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"github.com/send-daylight/daylight/internal/chart"
 	"github.com/send-daylight/daylight/internal/check"
 	"github.com/send-daylight/daylight/internal/model"
@@ -48,20 +50,35 @@ func deficitFigures(c model.Council, o tell.Selection) []model.Figure {
 }
 
 func (a *assembler) money(c *check.Checked) {
-	p := a.section(c, "money", "How large is the deficit, and what was forecast?", tell.Deficit(c.Council))
+	p := a.section(c, "money", moneyQuestion(c.Files), strings.TrimSpace(tell.Deficit(c.Council)+" "+tell.Spending(c.Council)))
 	o := tell.Selection{ID: "deficit"}
 	figures := deficitFigures(c.Council, o)
 	var body Charts
 	shown := a.narrate(&p, c, "money")
 	if d, ok := tell.DeficitChart(c.Council, o); ok && !shown["chart deficit"] {
 		a.show(&body, &p, c, d, figures)
-	} else if !ok {
+	} else if !ok && len(figures) > 0 {
 		body.Tables = append(body.Tables, a.figureTable(p.Root, c, "deficit-figures", "The deficit, as the papers give it", figures))
 		body.Findings = a.findings(p.Root, c, c.Under("deficit"))
 	}
+	if d, figures, ok := tell.BridgeChart(c.Council, "deficit-bridge"); ok && !shown["chart bridge"] {
+		a.show(&body, &p, c, d, figures)
+	}
+	a.spending(&body, &p, c, shown)
 	p.Live = len(body.Charts) > 0 || len(shown) > 0
 	p.Body = body
 	a.add(p)
+}
+
+// moneyQuestion is what the page of money answers.
+func moneyQuestion(f model.Files) string {
+	switch {
+	case f.Spending == nil:
+		return "How large is the deficit, and what was forecast?"
+	case f.Deficit == nil:
+		return "What is the money spent on?"
+	}
+	return "How large is the deficit, and what is the money spent on?"
 }
 
 // show adds a chart to a body. A chart that cannot be drawn is a problem of the

@@ -184,17 +184,21 @@ var sections = []struct {
 	slug, name, about string
 	has               func(model.Files) bool
 }{
-	{"money", "Money", "How large the deficit is, and what was forecast.", func(f model.Files) bool { return f.Deficit != nil }},
+	{"plans", "Plans and assessments", "What was asked, refused and issued, and how long it took.", hasYears},
+	{"learning", "Where children learn", "Who has a plan, and in which settings they learn.", hasTables},
+	{"money", "Money", "How large the deficit is, what was forecast, and what the money buys.", func(f model.Files) bool { return f.Deficit != nil || f.Spending != nil }},
 	{"places", "Places", "How many specialist places there are, and what opens when.", func(f model.Files) bool { return f.Places != nil }},
 	{"programme", "Agreement or programme", "What the Department for Education agreed, and whether it is on track.", func(f model.Files) bool { return f.Programme != nil }},
 	{"claims", "Claims we checked", "Public claims with a number, worked out again.", func(f model.Files) bool { return f.Claims != nil }},
 	{"workstreams", "Workstreams", "What was promised, by whom, and what happened.", func(f model.Files) bool { return f.Workstreams != nil }},
+	{"inspection", "Inspection, disagreement and complaints", "What inspectors found, and whether it is put right.", func(f model.Files) bool { return f.Inspection != nil }},
+	{"feedback", "You said, we did", "What changed after families spoke.", func(f model.Files) bool { return f.Feedback != nil }},
 	{"decisions", "Decisions and actions", "What was decided or only noted, what was asked, what is still owed.", func(f model.Files) bool { return f.Decisions != nil }},
 	{"data", "Data and sources", "Every figure, every source, every download.", func(model.Files) bool { return true }},
 }
 
 // shortNames are names for the menu, which must not push the page down on a phone.
-var shortNames = map[string]string{"programme": "Programme", "claims": "Claims", "decisions": "Decisions", "data": "Data"}
+var shortNames = map[string]string{"plans": "Plans", "inspection": "Inspection", "programme": "Programme", "claims": "Claims", "decisions": "Decisions", "data": "Data"}
 
 func (a *assembler) nav(p Page) []Link {
 	var out []Link

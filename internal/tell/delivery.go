@@ -12,7 +12,7 @@ var statusWords = map[string]string{
 	"planned": "Planned", "open": "Open", "delayed": "Delayed", "cancelled": "Cancelled", "dropped": "Dropped",
 	"met": "Met", "on_track": "On track", "not_on_track": "Not on track", "not_met": "Not met",
 	"not_agreed": "Not agreed", "in_discussion": "In discussion", "ended": "Ended",
-	"joined": "Joined", "joining": "Joining", "agreed": "Agreed",
+	"not_possible": "Not possible", "joined": "Joined", "joining": "Joining", "agreed": "Agreed",
 }
 
 // StatusWords is a status for readers.

@@ -18,9 +18,9 @@ const module = "github.com/send-daylight/daylight"
 // layers is the architecture: a package imports only packages before it. To use
 // a package from another, find it a place here first.
 var layers = []string{
-	"internal/diag", "internal/model", "internal/load", "internal/official", "internal/claim", "internal/withhold", "internal/check", "internal/config",
-	"internal/chart", "internal/picture", "internal/tell", "internal/export", "internal/narrative", "internal/site", "internal/minify", "internal/render",
-	"theme", "internal/manifest", "internal/edition", "internal/build", "internal/publish", "internal/fetch", "internal/verify", "internal/watch", "internal/serve", "", "cmd/daylight",
+	"internal/diag", "internal/model", "internal/load", "internal/official", "internal/claim", "internal/withhold", "internal/ledger", "internal/check", "internal/config",
+	"internal/chart", "internal/tell", "internal/export", "internal/narrative", "internal/search", "internal/picture", "internal/site", "internal/minify", "internal/render",
+	"theme", "internal/manifest", "internal/edition", "internal/build", "internal/publish", "internal/fetch", "internal/verify", "internal/mirror", "internal/watch", "internal/serve", "", "cmd/daylight",
 }
 
 // doors are the packages that may import an outside module, so that replacing it
@@ -34,7 +34,7 @@ var doors = map[string][]string{
 	"github.com/tdewolff/minify":       {"internal/minify"},
 	"github.com/govalues/decimal":      {"internal/model", "internal/narrative"},
 	"github.com/expr-lang/expr":        {"internal/claim"},
-	"aead.dev/minisign":                {"internal/manifest"},
+	"aead.dev/minisign":                {"internal/manifest", "test"},
 	"golang.org/x/image":               {"internal/picture"},
 	"github.com/spf13/cobra":           {"cmd/daylight"},
 	"github.com/evanw/esbuild":         {"theme/bundle"},
@@ -48,7 +48,7 @@ var helpers = []string{"internal/browsertest", "internal/docstest", "theme/bundl
 
 // slow are packages whose tests are about time that passes: a kill at any moment,
 // an editor that dawdles, a browser that answers when it likes.
-var slow = []string{"internal/publish", "internal/watch", "internal/serve", "internal/browsertest", "theme"}
+var slow = []string{"internal/publish", "internal/mirror", "internal/watch", "internal/serve", "internal/browsertest", "theme"}
 
 // longest is how many lines a file may have: more do not fit into one head.
 const longest = 500

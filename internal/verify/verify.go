@@ -20,7 +20,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/send-daylight/daylight/internal/edition"
 	"github.com/send-daylight/daylight/internal/manifest"
@@ -119,7 +121,22 @@ func (v *run) do(ctx context.Context) Report {
 	if v.manifest(ctx) && v.expected() && v.compare(ctx) && v.pair(ctx) && v.rebuild() {
 		v.judge()
 	}
+	v.r.Verdict = printable(v.r.Verdict)
+	for i, p := range v.r.Problems {
+		v.r.Problems[i] = printable(p)
+	}
 	return v.r
+}
+
+// printable is s without what a terminal would obey: names of files and words of
+// servers are in it.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return '\ufffd'
+	}, s)
 }
 
 // manifest reads the manifest and its signature, and believes nothing before.

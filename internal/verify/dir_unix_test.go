@@ -1,0 +1,25 @@
+//go:build unix
+
+package verify
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+)
+
+// TestPipes: a named pipe is refused, not waited for.
+func TestPipes(t *testing.T) {
+	key := testKey(t, 1)
+	for name, words := range map[string]string{"index.html": "named pipe", "manifest.txt": "not a plain file", "manifest.txt.minisig": "not a plain file", "manifest.copy.txt": "not a plain file"} {
+		dir := published(t, 1, key).folder(t)
+		file := filepath.Join(dir, name)
+		if err := errors.Join(os.Remove(file), syscall.Mkfifo(file, 0o644)); err != nil {
+			t.Fatal(err)
+		}
+		check(t, Dir(context.Background(), dir, options(key)), NotAuthentic, words)
+	}
+}

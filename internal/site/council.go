@@ -7,6 +7,7 @@ import (
 	"github.com/send-daylight/daylight/internal/check"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/export"
+	"github.com/send-daylight/daylight/internal/ledger"
 	"github.com/send-daylight/daylight/internal/model"
 	"github.com/send-daylight/daylight/internal/tell"
 )
@@ -68,10 +69,10 @@ func (a *assembler) council(c *check.Checked) {
 	a.councilHome(c)
 	makers := map[string]func(*check.Checked){
 		"plans": a.plans, "learning": a.learning, "inspection": a.inspection, "feedback": a.feedback,
-		"money": a.money, "places": a.places, "programme": a.programme, "workstreams": a.workstreams, "claims": a.claims, "decisions": a.decisions, "data": a.data,
+		"money": a.money, "places": a.places, "programme": a.programme, "workstreams": a.workstreams, "claims": a.claims, "decisions": a.decisions, "updates": a.updates, "changes": a.changes, "data": a.data,
 	}
 	for _, s := range sections {
-		if s.has(c.Files) {
+		if s.has(c.Files) || a.hasPosts(s.slug, c.Slug) {
 			makers[s.slug](c)
 		}
 	}
@@ -133,6 +134,7 @@ func (a *assembler) homeBody(c *check.Checked, to string) CouncilHome {
 		body.ask("What did families say, and what came of it?", tell.Feedback(c.Council), "feedback", to, "You said, we did")
 	}
 	body.ask("What was decided, and what is still owed?", tell.Decisions(c.Council), "decisions", to, "Decisions and actions")
+	body.ask("What changed?", tell.Changes(ledger.Of(c.Council)), "changes", to, "What changed")
 	body.ask("Where does each number come from?", sourcesAnswer(c.Council), "data", to, "Data and sources")
 	body.Findings = a.findings(rootOf(c.Slug + "/")[:len(rootOf(c.Slug+"/"))], c, known(c.Findings))
 	if to != "" {

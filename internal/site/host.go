@@ -135,9 +135,12 @@ func (a *assembler) plan() {
 	for _, c := range a.in.Councils {
 		page(c.Slug + "/index")
 		for _, s := range sections {
-			if s.has(c.Files) {
+			if s.has(c.Files) || a.hasPosts(s.slug, c.Slug) {
 				page(c.Slug + "/" + s.slug)
 			}
+		}
+		for _, p := range a.posts[c.Slug] {
+			page(c.Slug + "/" + updatesDir + "/" + p.name)
 		}
 		if f := c.Files.Workstreams; f != nil {
 			for _, w := range f.Workstreams {

@@ -90,6 +90,8 @@ type Page struct {
 	Canonical   string
 	Shared      *Shared // nil where the site's address is not known
 	Live        bool    // has a chart or a due date: the loader is needed
+	Due         *Due    // nil where the council promises no day for newer figures
+	Feed        string  // the council's Atom feed, from the site's root; may be empty
 	Body        any
 
 	council *check.Checked
@@ -118,6 +120,7 @@ func Assemble(in Input) (Site, diag.Problems) {
 		Title: in.Config.Title.S, Lang: in.Config.Lang(), Phase: in.Config.Phase.S, Notice: in.Config.Notice.S,
 		Assets: in.Assets, Date: in.Date, Version: in.Version, Licence: licence, Contact: in.Config.Contact, CSP: policy,
 	}, used: map[string]bool{}, compare: map[string]*narrative.Numbers{}}
+	a.findPosts()
 	a.plan()
 	for i := range in.Councils {
 		a.council(&in.Councils[i])
@@ -143,6 +146,7 @@ type assembler struct {
 	planned  map[string]bool // paths of all pages
 	expected map[string]bool // narratives that a page would show
 	compare  map[string]*narrative.Numbers
+	posts    map[string][]post // of each council, newest first
 	problems diag.Problems
 	charts   map[string]chart.Chart // those that have a page of their own, by its path
 	studio   *picture.Studio
@@ -162,7 +166,8 @@ func (a *assembler) add(p Page) {
 	p.Nav, p.Here = a.nav(p), p.Root+p.Path
 	p.Foot = a.foot(p)
 	if p.council != nil {
-		p.Help = helpLinks(p.council.Council)
+		p.Help, p.Feed, p.Due = helpLinks(p.council.Council), a.feedOf(p.council.Slug), a.due(p.council.Council)
+		p.Live = p.Live || p.Due != nil
 		if p.council.IsDemonstration() {
 			p.Answer = append(slices.Clone(p.Answer), p.council.ShortName()+" is a made-up council, and every figure here is invented.")
 		}
@@ -194,6 +199,8 @@ var sections = []struct {
 	{"inspection", "Inspection, disagreement and complaints", "What inspectors found, and whether it is put right.", func(f model.Files) bool { return f.Inspection != nil }},
 	{"feedback", "You said, we did", "What changed after families spoke.", func(f model.Files) bool { return f.Feedback != nil }},
 	{"decisions", "Decisions and actions", "What was decided or only noted, what was asked, what is still owed.", func(f model.Files) bool { return f.Decisions != nil }},
+	{"updates", "Updates", "Short news, newest first.", func(model.Files) bool { return false }}, // see hasPosts
+	{"changes", "What changed", "Every published figure that changed, with its reason.", func(f model.Files) bool { return f.Releases != nil && len(f.Releases.Releases) > 0 }},
 	{"data", "Data and sources", "Every figure, every source, every download.", func(model.Files) bool { return true }},
 }
 
@@ -220,7 +227,7 @@ func (a *assembler) nav(p Page) []Link {
 	}
 	out = append(out, home)
 	for _, s := range sections {
-		if s.has(p.council.Files) {
+		if s.has(p.council.Files) || a.hasPosts(s.slug, p.council.Slug) {
 			path := p.council.Slug + "/" + s.slug + "/"
 			out = append(out, Link{Name: cmp.Or(shortNames[s.slug], s.name), Href: p.Root + path + "index.html", Current: strings.HasPrefix(p.Path, path)})
 		}

@@ -27,6 +27,7 @@ func DeficitChart(c model.Council, o Selection) (chart.Chart, bool) {
 	for i, s := range series {
 		d.Series = append(d.Series, chart.Series{Name: f.name(i), Short: f.short(i), Role: f.roles[i], Points: points(c, s.Points, periods)})
 	}
+	d.Series = append(d.Series, vintages(c, series, periods)...)
 	d.Bands = f.bands
 	only := c
 	only.Deficit = f.current()

@@ -213,7 +213,7 @@ func (w *writer) values(t reflect.Type, row int) {
 // made-up council may have.
 var fixed = map[string]string{
 	"kind": `"demonstration"`, "base_url": `"https://madeup.example/send/"`, "workstream": `"x0"`, "survey": `"x0"`, "provision": `"x0"`, "part_of": `"x0"`,
-	"gss": "", "hidden": "", "suppress_below": "", "dfe_code": "", "marker": "", "expression": "", "people": "", "direction": `"neutral"`, "quality": `"minutes"`, "output": "",
+	"gss": "", "next_due": "2025-06-20", "hidden": "", "suppress_below": "", "dfe_code": "", "marker": "", "expression": "", "people": "", "direction": `"neutral"`, "quality": `"minutes"`, "output": "",
 	"retrieved": "2024-06-21", "language": "", "status": "", "at": `"council.population"`, "colour": `"#12436d"`, "ink": `"#ffffff"`,
 }
 
@@ -240,6 +240,9 @@ func (w *writer) value(f reflect.StructField, key string, row int) {
 	}
 	if given, ok := fixed[key]; ok && !(key == "kind" || key == "status") {
 		v = given
+	}
+	if key == "published" {
+		v = fmt.Sprintf("2024-06-%d", 20+row)
 	}
 	if key == "source" {
 		v = fmt.Sprintf(`"x%d"`, row)

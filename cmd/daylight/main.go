@@ -98,7 +98,7 @@ Start with 'daylight check', then 'daylight serve'.`,
 			c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 		}
 	}
-	root.AddCommand(newRelease(), newKeygen(), newVerify()) // which take words of their own
+	root.AddCommand(newRelease(), newKeygen(), newVerify(), newMirror()) // which take words of their own
 	root.RunE = func(cmd *cobra.Command, words []string) error { return cmd.Help() }
 	root.Args = func(cmd *cobra.Command, words []string) error {
 		if len(words) > 0 {

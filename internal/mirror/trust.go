@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
@@ -63,11 +62,8 @@ The site says that it is signed with this key:
 
 A forged site would show a forged key. Compare all of it with the council's meeting
 papers, or ask the council by telephone. Only if it is the same, type yes: `, r.result.URL, key))
-	if err != nil && !errors.Is(err, io.EOF) {
-		return key, err
-	}
-	if strings.TrimSpace(answer) != "yes" {
-		return key, fail(Usage, "nothing was copied, for the key was not confirmed with yes. %s", whereKeys)
+	if err != nil || strings.TrimSpace(answer) != "yes" {
+		return key, fail(Usage, "nothing was copied, for nobody confirmed the key with yes; do that, or run again with --key and the key. %s", whereKeys)
 	}
 	return key, nil
 }
@@ -97,11 +93,8 @@ and will be held against this one instead:
 The old key has not signed the new one. Go on only if the council itself has told
 you, in its meeting papers or by telephone, that its old key is lost or stolen.
 To go on, type %s: `, r.lock.Now.Key, key, phrase))
-	if err != nil && !errors.Is(err, io.EOF) {
-		return key, err
-	}
-	if strings.TrimSpace(answer) != phrase {
-		return key, fail(Usage, "the key was not replaced, for what was typed is not %q; nothing was changed", phrase)
+	if err != nil || strings.TrimSpace(answer) != phrase {
+		return key, fail(Usage, "the key was not replaced, for nobody typed %q; nothing was changed", phrase)
 	}
 	r.note("The key was replaced by hand: %s.", key.ID())
 	return key, nil

@@ -236,6 +236,7 @@ func TestRules(t *testing.T) {
 // otherRules are the names that no list in the code explains.
 var otherRules = [][2]string{
 	{"chart", "a chart shows something, and has its title and its words"},
+	{"chart-title", "the title, alt text or summary that an author gives a chart says nothing that its figures do not show"},
 	{"contrast", "text can be read on the site's colours: 4.5 to 1 at least"},
 	{"directive", "a directive is one that daylight knows, and says what it needs; see [directives](reference/directives.md)"},
 	{"figure-address", "a figure that a text names is in the data"},

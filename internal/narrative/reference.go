@@ -54,6 +54,8 @@ var seriesAttrs = []AttrDoc{
 	{Name: "from", Doc: "the first year to show"},
 	{Name: "to", Doc: "the last year to show"},
 	{Name: "id", Doc: "a name of its own, for the second chart of one series on a page"},
+	{Name: "alt", Doc: "what a reader who cannot see the chart hears, instead of the chart's own words"},
+	{Name: "summary", Doc: "the sentences under the chart, instead of its own"},
 }
 
 // directives is every directive there is.

@@ -16,7 +16,7 @@ type canvas struct {
 	image  *image.Paletted
 	known  map[color.RGBA]uint8
 	paints []*paint
-	coarse bool // few shades, so that 16 colours are enough and two pixels fit a byte
+	coarse bool // few shades: enough for large letters, and quick to compress
 }
 
 // A paint is a colour with its mixtures: what a pixel becomes that it covers.
@@ -129,6 +129,11 @@ func (c *canvas) rect(x1, y1, x2, y2 int, p *paint) {
 // encode writes the file. Fast compression: these pictures are mostly paper.
 func (d *desk) encode(c *canvas) ([]byte, error) {
 	d.file.Reset()
+	// With 16 colours or fewer the encoder packs two pixels into a byte, and takes
+	// longer to ask for each of them than to compress all of a larger picture.
+	for len(c.image.Palette) <= 16 {
+		c.image.Palette = append(c.image.Palette, c.image.Palette[0])
+	}
 	e := png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: d}
 	if err := e.Encode(&d.file, c.image); err != nil {
 		return nil, err

@@ -335,8 +335,8 @@ func (h *host) Block(d narrative.Directive) ([]byte, diag.Problems) {
 	if problem != nil {
 		return nil, append(problems, *problem)
 	}
-	if label := d.Label.Text; label != "" {
-		found.chart.Title = label
+	if wrong := found.override(d, what); wrong.Err() != nil {
+		return nil, append(problems, wrong...)
 	}
 	if d.Name == "table" && found.table != nil {
 		t := found.table(h.page.Root)
@@ -400,6 +400,9 @@ func (a *assembler) block(c *check.Checked, what string, d narrative.Directive) 
 	case what == "deficit" && c.Files.Deficit != nil:
 		o, problem := selection(d)
 		if problem != nil {
+			return drawn{}, problem
+		}
+		if problem := fits(c, d); problem != nil {
 			return drawn{}, problem
 		}
 		figures := deficitFigures(c.Council, o)
@@ -482,6 +485,7 @@ func selection(d narrative.Directive) (tell.Selection, *diag.Problem) {
 			} else {
 				o.To = year
 			}
+		case "alt", "summary": // every chart has these
 		case "id":
 			o.ID = at.Value.Text
 			if !chartID.MatchString(o.ID) || o.ID == "figures" {
@@ -489,7 +493,7 @@ func selection(d narrative.Directive) (tell.Selection, *diag.Problem) {
 			}
 		default:
 			problem = &diag.Problem{Pos: at.Pos, Severity: diag.Error, Rule: "directive", Msg: "a chart of the deficit has no attribute " + strconv.Quote(at.Key),
-				Hint: diag.DidYouMean(at.Key, []string{"scenarios", "bounds", "from", "to", "id"})}
+				Hint: diag.DidYouMean(at.Key, []string{"scenarios", "bounds", "from", "to", "id", "alt", "summary"})}
 		}
 		if problem != nil {
 			return o, problem

@@ -122,8 +122,18 @@ func (a *assembler) card(p *Page) {
 		v.Alt += " " + headline
 	}
 	path := strings.TrimSuffix(p.Path, "index.html") + "card.png"
+	shows := headline != "" || p.Path == "index.html"
+	if !shows { // no figure of its own: the picture of its home
+		path = "card.png"
+		if p.council != nil && !a.single() {
+			path = p.council.Slug + "/card.png"
+		}
+	}
 	v.Picture, v.Width, v.Height = base.String()+path, picture.CardWidth, picture.CardHeight
 	p.Shared = &v
+	if !shows {
+		return
+	}
 	brand, ink := a.in.Config.BrandColours()
 	said := picture.Card{Site: a.in.Config.Title.S, Title: p.Title, Headline: headline, Foot: a.cardFoot(p), Brand: brand, Ink: ink}
 	studio := a.openStudio()

@@ -7,6 +7,7 @@ package search
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,48 +33,45 @@ func Words(s string) []string {
 	})
 }
 
-// posting counts a term: field, then document, then how often.
-type posting map[string]map[string]int
+// A posting is how often a term stands in one document.
+type posting struct{ doc, count int }
 
-func (p posting) count(field, doc int) {
-	f := strconv.Itoa(field)
-	if p[f] == nil {
-		p[f] = map[string]int{}
+// postings are those of a term by field, each in the order of the documents.
+type postings [3][]posting
+
+func (p *postings) count(field, doc int) {
+	list := p[field]
+	if n := len(list); n > 0 && list[n-1].doc == doc {
+		list[n-1].count++
+		return
 	}
-	p[f][strconv.Itoa(doc)]++
+	p[field] = append(list, posting{doc, 1})
 }
 
 // Index is the index of docs as JSON.
 func Index(docs []Doc) []byte {
-	terms := map[string]posting{}
-	ids, stored, lengths := map[string]string{}, map[string]map[string]string{}, map[string][]int{}
+	terms := map[string]*postings{}
+	ids, stored, lengths := make(map[string]string, len(docs)), make(map[string]map[string]string, len(docs)), make(map[string][3]int, len(docs))
 	var average [3]float64
+	different := map[string]bool{}
 	for i, d := range docs {
 		short := strconv.Itoa(i)
 		ids[short], stored[short] = d.ID, map[string]string{"title": d.Title, "where": d.Where}
+		var length [3]int
 		for f, text := range d.Fields {
-			words := Words(text)
-			different := map[string]bool{}
-			for _, word := range words {
+			clear(different)
+			for _, word := range Words(text) {
+				different[word] = true
 				term := strings.ToLower(word)
 				if terms[term] == nil {
-					terms[term] = posting{}
+					terms[term] = new(postings)
 				}
 				terms[term].count(f, i)
-				different[word] = true
 			}
-			lengths[short] = append(lengths[short], len(different))
-			average[f] += (float64(len(different)) - average[f]) / float64(i+1)
+			length[f] = len(different)
+			average[f] += (float64(length[f]) - average[f]) / float64(i+1)
 		}
-	}
-	names := make([]string, 0, len(terms))
-	for t := range terms {
-		names = append(names, t)
-	}
-	slices.Sort(names)
-	index := make([][2]any, len(names))
-	for i, t := range names {
-		index[i] = [2]any{t, terms[t]}
+		lengths[short] = length
 	}
 	fieldIDs := map[string]int{}
 	for i, f := range Fields {
@@ -82,10 +80,48 @@ func Index(docs []Doc) []byte {
 	out, err := json.Marshal(map[string]any{
 		"documentCount": len(docs), "nextId": len(docs), "documentIds": ids, "fieldIds": fieldIDs,
 		"fieldLength": lengths, "averageFieldLength": average, "storedFields": stored,
-		"dirtCount": 0, "index": index, "serializationVersion": 2,
+		"dirtCount": 0, "index": json.RawMessage(list(terms)), "serializationVersion": 2,
 	})
 	if err != nil {
 		panic("search: maps of strings and numbers can be encoded: " + err.Error())
 	}
 	return out
+}
+
+// list writes the terms in their order: [["term",{"field":{"doc":count}}],…]. By
+// hand, since maps of maps of numbers took longer than the rendering of the pages.
+func list(terms map[string]*postings) []byte {
+	names := make([]string, 0, len(terms))
+	for t := range terms {
+		names = append(names, t)
+	}
+	slices.Sort(names)
+	out := []byte{'['}
+	for i, t := range names {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		name, err := json.Marshal(t)
+		if err != nil {
+			panic("search: a string can be encoded: " + err.Error())
+		}
+		out = append(append(append(out, '['), name...), ",{"...)
+		comma := ""
+		for f, list := range terms[t] {
+			if len(list) == 0 {
+				continue
+			}
+			out = fmt.Appendf(out, `%s"%d":{`, comma, f)
+			for j, p := range list {
+				if j > 0 {
+					out = append(out, ',')
+				}
+				out = append(strconv.AppendInt(append(out, '"'), int64(p.doc), 10), `":`...)
+				out = strconv.AppendInt(out, int64(p.count), 10)
+			}
+			out, comma = append(out, '}'), ","
+		}
+		out = append(out, "}]"...)
+	}
+	return append(out, ']')
 }

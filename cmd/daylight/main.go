@@ -23,7 +23,14 @@ const (
 	exitFault    = 5 // something on this computer failed
 )
 
-func main() { os.Exit(run(os.Args[1:])) }
+func main() {
+	// What is alive at any moment is small, so the usual 100 collects all the time:
+	// a build takes a quarter less with 400.
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+	os.Exit(run(os.Args[1:]))
+}
 
 // errProblems: the problems have been printed.
 var errProblems = errors.New("the site has problems")

@@ -20,7 +20,7 @@ const module = "github.com/send-daylight/daylight"
 var layers = []string{
 	"internal/diag", "internal/model", "internal/load", "internal/official", "internal/claim", "internal/withhold", "internal/ledger", "internal/check", "internal/config",
 	"internal/chart", "internal/tell", "internal/export", "internal/narrative", "internal/search", "internal/picture", "internal/site", "internal/minify", "internal/render",
-	"theme", "internal/manifest", "internal/edition", "internal/build", "internal/publish", "internal/fetch", "internal/verify", "internal/mirror", "internal/watch", "internal/serve", "", "cmd/daylight",
+	"theme", "internal/manifest", "internal/edition", "internal/build", "internal/publish", "internal/fetch", "internal/verify", "internal/mirror", "internal/watch", "internal/serve", "internal/starter", "", "cmd/daylight",
 }
 
 // doors are the packages that may import an outside module, so that replacing it

@@ -1,0 +1,23 @@
+// Package starter holds sites to begin with.
+//
+// The demonstration is the account of a county that does not exist. It has every
+// file and every key of the data model in it, so that each can be seen on a page,
+// and a council can copy what it needs. A test builds it and looks for every key.
+package starter
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed demo
+var files embed.FS
+
+// Demo is the folder of the demonstration site.
+func Demo() fs.FS {
+	sub, err := fs.Sub(files, "demo")
+	if err != nil {
+		panic("starter: the embedded folder is there: " + err.Error())
+	}
+	return sub
+}

@@ -1,0 +1,151 @@
+package starter
+
+import (
+	"reflect"
+	"strings"
+	"sync"
+	"testing"
+
+	daylight "github.com/send-daylight/daylight"
+	"github.com/send-daylight/daylight/internal/build"
+	"github.com/send-daylight/daylight/internal/config"
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/load"
+	"github.com/send-daylight/daylight/internal/model"
+)
+
+const slug = "madeup-county"
+
+// kept are the files of a build, in memory.
+type kept struct {
+	mu    sync.Mutex
+	files map[string]string
+}
+
+func (k *kept) Put(path string, data []byte) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.files[path] = string(data)
+	return nil
+}
+
+func made(t *testing.T) (map[string]string, diag.Problems) {
+	t.Helper()
+	k := &kept{files: map[string]string{}}
+	r, err := build.Build(build.Options{Root: "demo", Templates: daylight.Templates()}, func(build.Result) (build.Sink, error) { return k, nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k.files, r.Problems
+}
+
+// The demonstration has no problem but the two that show what one looks like.
+func TestDemo(t *testing.T) {
+	files, problems := made(t)
+	meant := map[string]bool{"claims": true, "places-add-up": true, "theme": true}
+	for _, p := range problems {
+		if !meant[p.Rule] {
+			t.Errorf("%v: %s [%s]", p.Pos, p.Msg, p.Rule)
+		}
+	}
+	for _, page := range []string{"index", "plans/index", "learning/index", "money/index", "places/index", "programme/index", "claims/index", "workstreams/index",
+		"workstreams/specialist-bases/index", "inspection/index", "feedback/index", "decisions/index", "data/index"} {
+		text := files[slug+"/"+page+".html"]
+		if text == "" {
+			t.Errorf("there is no page %s", page)
+		}
+		for _, says := range []string{"Madeup County does not exist.", "every figure here is invented"} {
+			if !strings.Contains(text, says) {
+				t.Errorf("%s does not say %q", page, says)
+			}
+		}
+	}
+	if strings.Contains(files[slug+"/index.html"], "Not published here") {
+		t.Error("the demonstration leaves a question open")
+	}
+}
+
+// A key that nobody shows is a key that nobody finds.
+func TestDemoHasEveryKey(t *testing.T) {
+	given := map[string]bool{}
+	files, _, problems := load.Council(Demo(), slug)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	gather(reflect.ValueOf(&files), given)
+	c, problems := config.Read(Demo())
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	gather(reflect.ValueOf(&c.File), given)
+	keys(reflect.TypeFor[model.Files](), map[reflect.Type]bool{}, given, t)
+	keys(reflect.TypeFor[config.File](), map[reflect.Type]bool{}, given, t)
+}
+
+// unheld are keys that a demonstration cannot have: it stands nowhere, and no
+// list has a code for it.
+var unheld = map[string]bool{"config.File.BaseURL": true, "model.CouncilFile.GSS": true, "model.CouncilFile.DfECode": true}
+
+// gather notes every field that a record has a value for, by type and name.
+func gather(v reflect.Value, given map[string]bool) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			gather(v.Elem(), given)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			gather(v.Index(i), given)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			f := v.Type().Field(i)
+			if !f.IsExported() {
+				continue
+			}
+			if has(v.Field(i)) {
+				given[v.Type().String()+"."+f.Name] = true
+			}
+			if _, leaf := v.Field(i).Addr().Interface().(model.Leaf); !leaf {
+				gather(v.Field(i), given)
+			}
+		}
+	}
+}
+
+// has tells whether a field is there at all.
+func has(v reflect.Value) bool {
+	if l, ok := v.Addr().Interface().(model.Leaf); ok {
+		return l.Given()
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		return !v.IsNil()
+	case reflect.Slice:
+		return v.Len() > 0
+	}
+	return true
+}
+
+// keys reports every field of t, and of the records in it, that nothing gives.
+func keys(t reflect.Type, seen map[reflect.Type]bool, given map[string]bool, test *testing.T) {
+	if t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct || seen[t] || reflect.PointerTo(t).Implements(reflect.TypeFor[model.Leaf]()) {
+		return
+	}
+	seen[t] = true
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if !f.IsExported() {
+			continue
+		}
+		// Each file may explain its problems; one that does shows how.
+		name := t.String() + "." + f.Name
+		if f.Type != reflect.TypeFor[[]model.KnownProblem]() && !given[name] && !unheld[name] {
+			test.Errorf("the demonstration has no %s (%s)", name, f.Tag.Get("toml"))
+		}
+		keys(f.Type, seen, given, test)
+	}
+}

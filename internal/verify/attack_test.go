@@ -132,6 +132,7 @@ func drips(w http.ResponseWriter, r *http.Request) {
 
 func bomb(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Encoding", "gzip")
+	_ = http.NewResponseController(w).Flush()
 	z := gzip.NewWriter(w)
 	_, _ = io.CopyN(z, zeros{}, 10<<20)
 	_ = z.Close()
@@ -243,7 +244,7 @@ func TestWithoutKey(t *testing.T) {
 	o.Key = nil
 	check(t, url(t, site, o), NotAuthentic, "whole, but not proven to be the council's")
 	site["index.html"] = []byte("x")
-	check(t, url(t, site, o), NotAuthentic, "differ from what manifest.txt lists")
+	check(t, url(t, site, o), NotAuthentic, "1 file is not what manifest.txt says")
 }
 
 func TestExpect(t *testing.T) {

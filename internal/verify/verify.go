@@ -281,7 +281,7 @@ func (v *run) compare(ctx context.Context) bool {
 	if v.changed(ctx) {
 		return v.fail(TryAgain, "the site was changed while it was read", "try again in some minutes")
 	}
-	return v.fail(NotAuthentic, fmt.Sprintf("not authentic: %s differ from what %s lists", count(len(found), "file"), v.m.Kind.Name()),
+	return v.fail(NotAuthentic, fmt.Sprintf("not authentic: %s not what %s says", are(len(found)), v.m.Kind.Name()),
 		"do not rely on these files; fetch them again from the council's own site, and tell whoever runs this one")
 }
 
@@ -383,6 +383,13 @@ func (v *run) judge() {
 		v.r.Verdict = fmt.Sprintf("authentic, but old: %s; the next edition was promised by %s", v.name(), v.m.Due.Format("2 January 2006"))
 		v.r.Advice = append(v.r.Advice, "look for a newer edition on the council's own site; if there is none, ask the council when it comes")
 	}
+}
+
+func are(n int) string {
+	if n == 1 {
+		return "1 file is"
+	}
+	return fmt.Sprintf("%d files are", n)
 }
 
 func count(n int, noun string) string {

@@ -27,6 +27,7 @@ func smallCounts(l *looker) {
 			p.Hint = fmt.Sprintf("remove the line and write hidden = [%q] in its table", parts[1])
 		}
 	}
+	stillRecorded(l)
 	eachYear(l, func(y model.PlansYear, address func(string) string) { smallYear(l, y, address) })
 	for _, g := range groups(l.c) {
 		smallTables(l, g)

@@ -12,7 +12,6 @@ import (
 func revisions(l *looker) {
 	releaseDays(l)
 	recordsOfReleases(l)
-	stillRecorded(l)
 	releases := ledger.Of(l.c)
 	for _, r := range releases {
 		for _, x := range r.Changes {
@@ -97,15 +96,19 @@ func recordsOfReleases(l *looker) {
 	}
 }
 
-// stillRecorded: a count that was found to be too small to show must not stand in
-// an earlier record, nor be printed as what it was.
+// stillRecorded is part of rule 12: a count that is too small to show must not
+// stand in an earlier record either, nor be printed as what it was.
 func stillRecorded(l *looker) {
+	const hint = "empty the columns value, unit and rounded_to of this line and write c as its marker; the repository’s history holds the count too"
 	for _, r := range l.c.Records {
 		for _, old := range r.Figures {
-			if f, ok := l.c.Figure(old.Local()); ok && old.Known && !f.Known && f.Marker == "c" {
+			f, there := l.c.Figure(old.Local())
+			switch {
+			case there && old.Known && !f.Known && f.Marker == "c":
 				p := l.find(old.Pos, old.Local(), "this record still holds a count that is marked c now")
-				p.Hint = "empty the columns value, unit and rounded_to of this line and write c as its marker; the repository’s history holds the count too"
-				p.Also = []diag.Pos{f.Pos}
+				p.Hint, p.Also = hint, []diag.Pos{f.Pos}
+			case isSmall(old, l.below) && aboutChildren(old) && !isPublished(l.c, old.SourceID):
+				l.find(old.Pos, old.Local(), "this record holds a count of children from 1 to %d", l.below-1).Hint = hint
 			}
 		}
 	}

@@ -38,9 +38,11 @@ package edition
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"html"
+	"io"
 	"strings"
 	"time"
 
@@ -152,4 +154,21 @@ func Pair(original, copied manifest.Manifest) error {
 		}
 	}
 	return nil
+}
+
+// PairSum is the same for two manifests just when [Pair] finds them to be the
+// original and the copy of one edition, their kinds aside. So they can be compared
+// without having both in memory.
+func PairSum(m manifest.Manifest) manifest.Hash {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s %d %d %d %t %d\n", m.Site, m.Edition, m.Built.Unix(), m.Due.Unix(), m.Previous.IsZero(), len(m.Files))
+	for _, f := range m.Files {
+		io.WriteString(h, f.Path)
+		if IsPage(f.Path) {
+			io.WriteString(h, "\n")
+		} else {
+			fmt.Fprintf(h, " %d %s\n", f.Size, f.SHA256)
+		}
+	}
+	return manifest.Hash(h.Sum(nil))
 }

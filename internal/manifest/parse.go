@@ -187,7 +187,8 @@ func (p *parser) file() (f File, err error) {
 		return f, fmt.Errorf("%q is not a hash, two spaces and a path", shorten(line))
 	}
 	hash, err := parseHash(digits)
-	return File{Path: path, SHA256: hash, Size: int64(n)}, err
+	// A clone: else every path would keep its whole line in memory.
+	return File{Path: strings.Clone(path), SHA256: hash, Size: int64(n)}, err
 }
 
 // number reads a decimal number that has one spelling.

@@ -202,7 +202,7 @@ func TestManifests(t *testing.T) {
 		{"copy of another edition", func(fs files) {
 			other := published(t, 2, key)
 			fs["manifest.copy.txt"], fs["manifest.copy.txt.minisig"] = other["manifest.copy.txt"], other["manifest.copy.txt.minisig"]
-		}, 1, "not of one edition"},
+		}, 1, "not the copy of this edition"},
 		{"copy not signed", func(fs files) { delete(fs, "manifest.copy.txt.minisig") }, 1, "manifest.copy.txt"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -183,15 +183,13 @@ func (v *run) signed(ctx context.Context, kind manifest.Kind) error {
 		v.failed(err)
 		return err
 	}
-	key, led := *v.Key, []edition.Rotation(nil)
-	if v.m, err = edition.Open(v.text, signature, key); errors.Is(err, manifest.ErrSignature) || err == nil {
-		statements, more := v.statements(ctx)
-		if more != nil {
-			v.failed(more)
-			return more
-		}
-		v.m, key, led, err = edition.OpenRotated(v.text, signature, key, statements)
+	statements, err := v.statements(ctx)
+	if err != nil {
+		v.failed(err)
+		return err
 	}
+	m, key, led, err := edition.OpenRotated(v.text, signature, *v.Key, statements)
+	v.m = m
 	if err != nil {
 		return err
 	}
@@ -311,11 +309,15 @@ func (v *run) pair(ctx context.Context) bool {
 	if err != nil && !v.src.absent(err) {
 		return v.failed(err)
 	}
-	var copied manifest.Manifest
 	if err == nil {
+		sum := edition.PairSum(v.m)
+		if v.Source == nil {
+			v.m.Files = nil // each manifest may have 16 MB: never both at once
+		}
 		key, _ := manifest.ParsePublicKey(v.r.Key) // it printed itself
-		if copied, err = edition.Open(text, signature, key); err == nil {
-			err = edition.Pair(v.m, copied)
+		copied, bad := edition.Open(text, signature, key)
+		if err = bad; err == nil && (copied.Kind != manifest.Copy || edition.PairSum(copied) != sum) {
+			err = errors.New("it is not the copy of this edition")
 		}
 	}
 	if err != nil {
@@ -355,7 +357,7 @@ func (v *run) rebuild() bool {
 
 // judge says what is proven when nothing was found.
 func (v *run) judge() {
-	whole := fmt.Sprintf("all %s (%s) are as %s lists them", count(len(v.m.Files), "file"), megabytes(v.r.Bytes), v.m.Kind.Name())
+	whole := fmt.Sprintf("all %s (%s) are as %s lists them", count(v.r.Files, "file"), megabytes(v.r.Bytes), v.m.Kind.Name())
 	switch {
 	case v.Key == nil && !v.r.Rebuilt:
 		v.fail(NotAuthentic, "whole, but not proven to be the council's: "+whole+", and nobody's signature was checked",

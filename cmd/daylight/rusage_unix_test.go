@@ -1,0 +1,21 @@
+//go:build unix
+
+package main
+
+import (
+	"os"
+	"runtime"
+	"syscall"
+)
+
+// greatest is the most memory, in bytes, that an ended process had.
+func greatest(s *os.ProcessState) int64 {
+	usage, ok := s.SysUsage().(*syscall.Rusage)
+	if !ok {
+		return 0
+	}
+	if runtime.GOOS == "darwin" { // which counts in bytes
+		return int64(usage.Maxrss)
+	}
+	return int64(usage.Maxrss) << 10
+}

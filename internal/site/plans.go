@@ -34,7 +34,9 @@ func hasYears(f model.Files) bool {
 }
 
 func (a *assembler) plans(c *check.Checked) {
-	p := a.section(c, "plans", "Are plans on time, and how many are asked for?", tell.Plans(c.Council))
+	answer := tell.Plans(c.Council)
+	p := a.section(c, "plans", "Are plans on time, and how many are asked for?", strings.Join(answer, " "))
+	p.Answer = answer
 	shown := a.narrate(&p, c, "plans")
 	var body Plans
 	if d, figures, ok := tell.PlansChart(c.Council, "plans"); ok && !shown["chart plans"] {
@@ -81,7 +83,7 @@ func (a *assembler) yearTable(root string, c *check.Checked, id, caption string,
 	t := Table{ID: id, Caption: caption, Head: []Cell{{Text: "Measure"}}}
 	years := tell.PlansYears(c.Council)
 	for _, y := range years {
-		t.Head = append(t.Head, Cell{Text: y.String(), Number: true})
+		t.Head = append(t.Head, Cell{Text: y.String() + statusOf(c, y), Number: true})
 	}
 	var all []model.Figure
 	for _, field := range fields {
@@ -94,7 +96,7 @@ func (a *assembler) yearTable(root string, c *check.Checked, id, caption string,
 				continue
 			}
 			given, row.Cells[0].Text = true, f.Label
-			row.Cells = append(row.Cells, numberCell(root, f))
+			row.Cells = append(row.Cells, Cell{Text: f.String(), Href: figureHref(root, f), Number: true})
 			all = append(all, f)
 		}
 		if given {
@@ -103,6 +105,17 @@ func (a *assembler) yearTable(root string, c *check.Checked, id, caption string,
 	}
 	t.Notes = append(markers(all), notesOf(all)...)
 	return t
+}
+
+// statusOf is how firm a year of plans is, for its heading; nothing where it is
+// plainly what happened.
+func statusOf(c *check.Checked, year model.Period) string {
+	for _, y := range c.Files.Plans.Years {
+		if y.Year.Period == year && y.Status.Given() && y.Status.S != string(model.Actual) {
+			return " (" + model.Status(y.Status.S).Short() + ")"
+		}
+	}
+	return ""
 }
 
 // numberCell is a figure in a table whose row and column say what it is.

@@ -1,6 +1,8 @@
 package starter
 
 import (
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"sync"
@@ -8,6 +10,7 @@ import (
 
 	daylight "github.com/send-daylight/daylight"
 	"github.com/send-daylight/daylight/internal/build"
+	"github.com/send-daylight/daylight/internal/check"
 	"github.com/send-daylight/daylight/internal/config"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/load"
@@ -29,10 +32,10 @@ func (k *kept) Put(path string, data []byte) error {
 	return nil
 }
 
-func made(t *testing.T) (map[string]string, diag.Problems) {
+func made(t *testing.T, root string) (map[string]string, diag.Problems) {
 	t.Helper()
 	k := &kept{files: map[string]string{}}
-	r, err := build.Build(build.Options{Root: "demo", Templates: daylight.Templates()}, func(build.Result) (build.Sink, error) { return k, nil })
+	r, err := build.Build(build.Options{Root: root, Templates: daylight.Templates()}, func(build.Result) (build.Sink, error) { return k, nil })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +44,7 @@ func made(t *testing.T) (map[string]string, diag.Problems) {
 
 // The demonstration has no problem but the two that show what one looks like.
 func TestDemo(t *testing.T) {
-	files, problems := made(t)
+	files, problems := made(t, "demo")
 	meant := map[string]bool{"claims": true, "places-add-up": true, "theme": true}
 	for _, p := range problems {
 		if !meant[p.Rule] {
@@ -62,6 +65,68 @@ func TestDemo(t *testing.T) {
 	}
 	if strings.Contains(files[slug+"/index.html"], "Not published here") {
 		t.Error("the demonstration leaves a question open")
+	}
+}
+
+// Narratives can show the charts and tables of plans and spending anywhere.
+func TestDirectives(t *testing.T) {
+	root := t.TempDir()
+	if err := os.CopyFS(root, Demo()); err != nil {
+		t.Fatal(err)
+	}
+	write := func(directives string) (string, diag.Problems) {
+		text := "+++\ntitle = \"T\"\nsummary = \"S\"\n+++\n\n" + directives
+		if err := os.WriteFile(filepath.Join(root, "content", slug, "decisions.md"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		files, problems := made(t, root)
+		return files[slug+"/decisions/index.html"], problems
+	}
+	page, problems := write("::chart{plans}\n\n::chart{plans-waits}\n\n::chart{spending}\n\n::chart{bridge}\n\n::table{plans}\n\n::table{spending}\n\n::table[Who learns where]{placement-age}\n")
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	for _, says := range []string{`id="plans"`, `id="plans-waits"`, `id="deficit-bridge"`, "Plans and assessments by year", "budget and outturn", "Who learns where", "[c]: confidential"} {
+		if !strings.Contains(page, says) {
+			t.Errorf("the page does not have %s", says)
+		}
+	}
+	for directive, want := range map[string]string{
+		"::chart{placement-age}\n": "write ::table instead of ::chart", "::chart{planes}\n": "did you mean", "::table{placement-ages}\n": "did you mean",
+	} {
+		if _, problems := write(directive); problems.Err() == nil || !strings.Contains(problems.Err().Error(), want) {
+			t.Errorf("%s: %v, want %s", directive, problems.Err(), want)
+		}
+	}
+}
+
+// BenchmarkCheck is the check of the whole demonstration, BenchmarkRules that of
+// its figures alone.
+func BenchmarkCheck(b *testing.B) {
+	for b.Loop() {
+		if _, err := build.Check(build.Options{Root: "demo", Templates: daylight.Templates()}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkRules(b *testing.B) {
+	files, _, _ := load.Council(Demo(), slug)
+	whole, _ := model.Assemble(slug, files)
+	bare := files
+	plans := *files.Plans
+	plans.Tables = nil
+	bare.Plans = &plans
+	without, _ := model.Assemble(slug, bare)
+	for _, x := range []struct {
+		name string
+		c    model.Council
+	}{{"with tables of children", whole}, {"without", without}} {
+		b.Run(x.name, func(b *testing.B) {
+			for b.Loop() {
+				check.Council(x.c, check.Options{})
+			}
+		})
 	}
 }
 

@@ -84,21 +84,28 @@ func SpendingChart(c model.Council, id string) (chart.Chart, []model.Figure, boo
 	if len(figures) == 0 {
 		return d, nil, false
 	}
-	top := largest(figures)
-	d.Title = sprintf("%s is the largest amount of %s", top, year)
-	d.Summary = sentences(Spending(c), sprintf("The largest amount is %s: %s.", top, strings.ToLower(top.Label[:1])+top.Label[1:]))
+	name, top := largestLine(c, y)
+	d.Title = sprintf("%s: %s in %s, the largest amount", capital(name), top, year)
+	d.Summary = sentences(Spending(c), sprintf("The largest amount is that for %s: %s.", name, top))
 	d.Source, d.Date = sourceLineOf(c, figures[0]), figures[0].AsAt.String()
 	return d, figures, true
 }
 
-func largest(figures []model.Figure) model.Figure {
-	top := figures[0]
-	for _, f := range figures {
-		if f.Quantity.Amount.Cmp(top.Quantity.Amount) > 0 {
-			top = f
+// largestLine is the line that cost most, or has the largest budget where the
+// source gives no outturn.
+func largestLine(c model.Council, y model.SpendingYear) (name string, top model.Figure) {
+	for _, side := range []string{"outturn", "budget"} {
+		for _, l := range y.Lines {
+			f, ok := c.Figure("spending." + l.Line.S + "." + y.Year.Period.Code() + "." + side)
+			if ok && f.Known && (!top.Known || f.Quantity.Amount.Cmp(top.Quantity.Amount) > 0) {
+				name, top = l.Words(), f
+			}
+		}
+		if top.Known {
+			break
 		}
 	}
-	return top
+	return name, top
 }
 
 // bridgeWords name the steps of a bridge.

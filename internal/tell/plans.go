@@ -39,16 +39,16 @@ func plansYears(c model.Council) []plansYear {
 	return out
 }
 
-// Plans answers: what was asked, refused and issued, how long did it take, and
-// what of reviews? It speaks of the newest year only, and of no number as good
+// Plans answers, a paragraph each: what was asked, refused and issued, how long
+// did it take, and what of reviews? It speaks of the newest year only, and of no number as good
 // or bad: fewer plans may mean less need, or need that goes unmet.
-func Plans(c model.Council) string {
+func Plans(c model.Council) []string {
 	years := plansYears(c)
 	if len(years) == 0 {
-		return ""
+		return nil
 	}
 	y := years[len(years)-1]
-	return sentences(y.asked(), onTime(y), y.waits(), y.reviews())
+	return slices.DeleteFunc([]string{y.asked(), sentences(onTime(y), y.waits()), y.reviews()}, func(s string) bool { return s == "" })
 }
 
 // PlansOnTime answers: are plans on time? It is empty where no year says so.
@@ -76,7 +76,7 @@ func (y plansYear) asked() string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return sprintf("In %s %s.", y.year, list(parts))
+	return sprintf("In %s, %s.", y.year, list(parts))
 }
 
 // of is a count as part of one named before: "210 of them".
@@ -109,18 +109,18 @@ func onTime(y plansYear) string {
 	s := ""
 	switch {
 	case hasPercent:
-		s = sprintf("In %s %s of new plans were issued within 20 weeks, the time that the law allows", y.year, percent)
+		s = sprintf("In %s, %s of new plans were issued within 20 weeks, the time that the law allows", y.year, percent)
 		if e, ok := y.benchmark("england", "within_20_weeks_percent"); ok {
 			s += sprintf("; in England it was %s", e)
 		}
 	case hasWithin && hasIssued:
-		s = sprintf("In %s %s of %s new plans were issued within 20 weeks, the time that the law allows", y.year, within, issued)
+		s = sprintf("In %s, %s of %s new plans were issued within 20 weeks, the time that the law allows", y.year, within, issued)
 	default:
 		x, ok := y.get("within_20_weeks_without_exceptions_percent")
 		if !ok {
 			return ""
 		}
-		s = sprintf("In %s %s of new plans were issued within 20 weeks, the time that the law allows, not counting plans with a lawful exception", y.year, x)
+		s = sprintf("In %s, %s of new plans were issued within 20 weeks, the time that the law allows, not counting plans with a lawful exception", y.year, x)
 		if e, ok := y.benchmark("england", "within_20_weeks_without_exceptions_percent"); ok {
 			s += sprintf("; in England it was %s", e)
 		}
@@ -137,7 +137,7 @@ func (y plansYear) waits() string {
 		parts = append(parts, sprintf("On average a plan took %s.", f))
 	}
 	if f, ok := y.get("overdue_now"); ok && f.Quantity.Amount.IsPos() {
-		parts = append(parts, sprintf("At the end of %s %s had been under way for more than 20 weeks.", y.year, f.WithNoun()))
+		parts = append(parts, sprintf("At the end of %s, %s had been under way for more than 20 weeks.", y.year, f.WithNoun()))
 	}
 	return strings.Join(parts, " ")
 }
@@ -286,10 +286,13 @@ func WaitsChart(c model.Council, id string) (chart.Chart, []model.Figure, bool) 
 		span = first + " to " + final
 	}
 	last := figures[len(figures)-3:]
-	d.Title = sprintf("%s plans took more than 20 weeks to a year, %s longer, in %s", last[1], last[2], final)
+	d.Title = sprintf("%s new plans were within 20 weeks in %s", last[0], final)
+	if issued, ok := c.Figure("plans.issued." + last[0].Period.Code()); ok && issued.Known {
+		d.Title = sprintf("%s of %s new plans were within 20 weeks in %s", last[0], issued, final)
+	}
 	d.Subtitle = sprintf("New EHC plans by the time they took, %s, %s, per cent", c.Name(), span)
 	d.Alt = sprintf("Bars of 100 per cent: new EHC plans by the time they took, %s, %s.", c.Name(), span)
-	d.Summary = sprintf("In %s %s new plans were issued within 20 weeks, %s after 20 weeks and within a year, %s after more than a year.", final, last[0], last[1], last[2])
+	d.Summary = sprintf("In %s, %s new plans were issued within 20 weeks, %s after 20 weeks and within a year, %s after more than a year.", final, last[0], last[1], last[2])
 	d.Source, d.Date = sourceLineOf(c, last[0]), last[0].AsAt.String()
 	return d, figures, true
 }

@@ -14,7 +14,6 @@ type Changes struct{ Releases []Release }
 // A Release is one as the page shows it.
 type Release struct {
 	ID, Day, ISO, Summary string
-	NextDue               string // empty but for the newest
 	Nothing               string // said in the place of tables
 	Changed               Table  // and removed
 	Added                 Table
@@ -45,23 +44,22 @@ func (a *assembler) changes(c *check.Checked) {
 	var body Changes
 	for i, r := range releases {
 		v := Release{ID: "r-" + r.Published.Day.ISO(), Day: r.Published.String(), ISO: r.Published.Day.ISO(), Summary: r.Summary.S}
-		if i == 0 {
-			v.NextDue = r.NextDue.String()
-		}
 		a.release(&v, p.Root, c, r)
+		if !r.Compared() {
+			v.Nothing = "The figures of this release were not recorded, so what changed in it is not known."
+			if r.Recorded || i == 0 {
+				v.Nothing = "No earlier figures are recorded, so none is known to have changed."
+			}
+		}
 		body.Releases = append(body.Releases, v)
 	}
 	p.Body = body
 	a.add(p)
 }
 
-// release fills in what changed, or why nothing is shown.
+// release fills in what changed since the release that r is compared with.
 func (a *assembler) release(v *Release, root string, c *check.Checked, r ledger.Release) {
 	if !r.Compared() {
-		v.Nothing = "The figures of this release were not recorded, so what changed in it is not known."
-		if r.Recorded || v.NextDue != "" {
-			v.Nothing = "No earlier figures are recorded, so none is known to have changed."
-		}
 		return
 	}
 	since := " since " + r.Since.String()

@@ -3,7 +3,6 @@ package site
 import (
 	"html/template"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -442,62 +441,4 @@ func (a *assembler) block(c *check.Checked, what string, d narrative.Directive) 
 		hint = "there are deficit, places, survey with its id, plans, plans-waits, spending, bridge, and the ids of tables of children"
 	}
 	return wrong(hint, "nothing called "+strconv.Quote(what)+" can be shown")
-}
-
-// chartID: the id names a place in the page and a download beside figures.csv.
-var chartID = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
-
-// selection reads the attributes of a chart of the deficit.
-func selection(d narrative.Directive) (tell.Selection, *diag.Problem) {
-	o := tell.Selection{ID: "deficit"}
-	for _, at := range d.Attrs {
-		wrong := func(hint, msg string) *diag.Problem {
-			return &diag.Problem{Pos: at.Value.Pos, Severity: diag.Error, Rule: "directive", Msg: msg, Hint: hint}
-		}
-		words := func(allowed ...string) ([]string, *diag.Problem) {
-			var out []string
-			for _, w := range strings.Split(at.Value.Text, ",") {
-				w = strings.TrimSpace(w)
-				if !slices.Contains(allowed, w) {
-					hint := diag.DidYouMean(w, allowed)
-					if hint == "" {
-						hint = "choose from " + strings.Join(allowed, ", ")
-					}
-					return nil, wrong(hint, strconv.Quote(w)+" cannot stand in "+at.Key)
-				}
-				out = append(out, w)
-			}
-			return out, nil
-		}
-		var problem *diag.Problem
-		switch at.Key {
-		case "scenarios":
-			o.Scenarios, problem = words("actual", "unmitigated", "target", "stretch", "agreement")
-		case "bounds":
-			o.Bounds, problem = words("upper", "lower", "single")
-		case "from", "to":
-			year, err := strconv.Atoi(at.Value.Text)
-			if err != nil || year < 1990 || year > 2100 {
-				problem = wrong("write the year of a 31 March, such as 2024", strconv.Quote(at.Value.Text)+" is not a year")
-			}
-			if at.Key == "from" {
-				o.From = year
-			} else {
-				o.To = year
-			}
-		case "alt", "summary": // every chart has these
-		case "id":
-			o.ID = at.Value.Text
-			if !chartID.MatchString(o.ID) || o.ID == "figures" {
-				problem = wrong("use small letters, digits and hyphens, such as deficit-lower", strconv.Quote(o.ID)+" cannot be the id of a chart")
-			}
-		default:
-			problem = &diag.Problem{Pos: at.Pos, Severity: diag.Error, Rule: "directive", Msg: "a chart of the deficit has no attribute " + strconv.Quote(at.Key),
-				Hint: diag.DidYouMean(at.Key, []string{"scenarios", "bounds", "from", "to", "id", "alt", "summary"})}
-		}
-		if problem != nil {
-			return o, problem
-		}
-	}
-	return o, nil
 }

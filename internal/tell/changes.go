@@ -20,7 +20,7 @@ func Changes(releases []ledger.Release) string {
 	day := r.Published.String()
 	next := ""
 	if r.NextDue.Given() {
-		next = sprintf("The next figures are due on %s.", r.NextDue)
+		next = sprintf("The day set for the next figures is %s.", r.NextDue)
 	}
 	if !r.Compared() {
 		return sentences(sprintf("The figures of %s are the first that are recorded here, so none is known to have changed.", day), next)

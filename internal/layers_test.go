@@ -44,7 +44,7 @@ var doors = map[string][]string{
 }
 
 // helpers are packages that only tests import.
-var helpers = []string{"internal/browsertest", "internal/docstest", "theme/bundle"}
+var helpers = []string{"internal/browsertest", "internal/gallery", "internal/docstest", "theme/bundle"}
 
 // slow are packages whose tests are about time that passes: a kill at any moment,
 // an editor that dawdles, a browser that answers when it likes.

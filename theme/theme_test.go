@@ -159,7 +159,7 @@ func TestClassesOfTheDrawings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range strings.Fields(".s-c1 .s-c2 .s-c3 .s-c4 .s-ink .s-soft .s-grid .s-paper .f-c1 .f-c2 .f-c3 .f-c4 .f-ink .f-soft .f-grid .f-paper .f-none .b-c1 .b-c2 .b-c3 .b-c4 .ts .tb") {
+	for _, c := range strings.Fields(".s-c1 .s-c2 .s-c3 .s-c4 .s-ink .s-soft .s-grid .s-paper .f-c1 .f-c2 .f-c3 .f-c4 .f-ink .f-soft .f-grid .f-paper .f-none .b-c1 .b-c2 .b-c3 .b-c4 .b-soft .ts .tb") {
 		if !regexp.MustCompile(regexp.QuoteMeta(c) + `[ ,{]`).Match(b) {
 			t.Errorf("site.css says nothing of %s", c)
 		}

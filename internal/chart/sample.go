@@ -40,10 +40,10 @@ func sampleFan() Chart {
 		Periods: years(2022, 2028),
 		Series: []Series{
 			{Name: "Upper bound, if nothing changes", Short: "Upper, no change", Points: million(16, 20, 33, 65, 116, 184, 267)},
-			{Name: "Upper bound, target", Role: Context, Points: million(16, 20, 32, 63, 105, 156, 217)},
+			{Name: "Upper bound, target", Role: Within, Points: million(16, 20, 32, 63, 105, 156, 217)},
 			{Name: "Upper bound, stretch", Role: BandEdge, Points: million(16, 20, 32, 63, 104, 153, 209)},
 			{Name: "Lower bound, if nothing changes", Role: BandEdge, Points: million(16, 20, 33, 53, 87, 133, 191)},
-			{Name: "Lower bound, target", Role: Context, Points: million(16, 20, 32, 50, 78, 112, 152)},
+			{Name: "Lower bound, target", Role: Within, Points: million(16, 20, 32, 50, 78, 112, 152)},
 			{Name: "Lower bound, stretch target met", Short: "Lower, stretch", Points: million(16, 20, 32, 50, 77, 110, 146)},
 		},
 		Bands: []Band{

@@ -162,7 +162,7 @@ export function withoutForecasts(option) {
       else if (!Array.isArray(valueOf(d))) data.push(null);
     });
     // a line that was all forecast is gone, with the point where it started and with its name
-    if (!isHelper(s) && !data.some((d) => isSaid(d) && !isGap(valueOf(d)))) s = { ...s, data: [], endLabel: { show: false } };
+    if (!data.some((d) => isSaid(d) && !isGap(valueOf(d)))) s = { ...s, data: [], endLabel: { show: false } };
     else s = { ...s, data };
     delete s.markArea;
     if (s.markLine?.data) s.markLine = { ...s.markLine, data: s.markLine.data.filter((m) => m[cats.axis] === undefined || inside(m[cats.axis])) };

@@ -101,7 +101,9 @@ func (a *assembler) unusedNarratives() {
 		}
 		file := "content/" + k + ".md"
 		p := a.problems.Errorf(diag.Pos{File: file}, "narrative", "no page shows this narrative")
-		if n := diag.Nearest(k, expected); n != "" {
+		if a.single() && k == "index" {
+			p.Hint = "on a site of one council the council's home is the front page: put the text into content/" + a.in.Councils[0].Slug + "/index.md"
+		} else if n := diag.Nearest(k, expected); n != "" {
 			p.Hint = "did you mean content/" + n + ".md?"
 		} else {
 			p.Hint = "its name must be that of a page, such as content/" + path.Dir(k) + "/money.md, and the data file of that page must be there"
@@ -117,8 +119,11 @@ func (a *assembler) plan() {
 		a.expected[key] = true
 		a.planned[strings.TrimSuffix(key, "/index")+"/index.html"] = true
 	}
-	for _, k := range []string{"index", "about", "privacy", "glossary", "how-we-check", "accessibility"} {
+	for _, k := range []string{"about", "privacy", "glossary", "how-we-check", "accessibility"} {
 		a.expected[k] = true
+	}
+	if !a.single() {
+		a.expected["index"] = true
 	}
 	if len(a.comparable()) > 1 {
 		page("compare")

@@ -32,9 +32,9 @@ func (a *assembler) claims(c *check.Checked) {
 		v := Claim{ID: x.ID.S, Quote: x.Quote.S, SaidBy: x.SaidBy.S, About: x.About.S, Words: r.Words(), Expression: x.Expression.S,
 			Verdict: Tag{upper(r.Verdict.String()), verdictTones[r.Verdict]}, Source: a.sourceLink(p.Root, c, x.Source.S)}
 		if len(r.Figures) > 0 {
-			v.Figures = a.figureTable(p.Root, c, x.ID.S+"-figures", "The figures that the claim is about", r.Figures)
+			v.Figures = a.figureTable(p.Root, c, x.ID.S+"-figures", "The figures behind “"+x.Quote.S+"”", r.Figures)
 		}
-		v.LikeForLike = likeForLike(p.Root, x.ID.S, r)
+		v.LikeForLike = likeForLike(x.ID.S, r)
 		body.List = append(body.List, v)
 	}
 	p.Body = body
@@ -43,8 +43,8 @@ func (a *assembler) claims(c *check.Checked) {
 
 // likeForLike is the table of the results with operands of one kind, the working
 // of each shown.
-func likeForLike(root, id string, r claim.Result) Table {
-	t := Table{ID: id + "-like", Caption: "Like for like", Head: []Cell{{Text: "Compared"}, {Text: "Figures"}, {Text: "Result", Number: true}}}
+func likeForLike(id string, r claim.Result) Table {
+	t := Table{ID: id + "-like", Caption: "Like for like: “" + r.Claim.Quote.S + "”", Head: []Cell{{Text: "Compared"}, {Text: "Figures"}, {Text: "Result", Number: true}}}
 	for _, alternative := range append(r.LikeForLike, r.Apart...) {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
 			{Text: upper(alternative.Words)}, {Text: values(alternative.Figures)}, {Text: alternative.Result.String(), Number: true}}})

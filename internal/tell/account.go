@@ -165,8 +165,13 @@ func BridgeChart(c model.Council, id string) (chart.Chart, []model.Figure, bool)
 			rest = less
 		}
 	}
-	if rest.Amount.Abs().Cmp(model.Times(rest.RoundedTo, len(figures))) > 0 {
-		step("Not explained by the source", model.Figure{Quantity: rest, Known: true, Status: closing.Status}, 1, false)
+	if !rest.Amount.IsZero() {
+		// As much as the rule deficit-adds-up allows may be rounding.
+		name := "Rounding"
+		if rest.Amount.Abs().Cmp(model.Half(model.Times(rest.RoundedTo, len(figures)+1))) > 0 {
+			name = "Not explained by the source"
+		}
+		step(name, model.Figure{Quantity: rest, Known: true, Status: closing.Status}, 1, false)
 	}
 	step("Deficit at "+closing.Period.String(), closing, 1, true)
 	d.Series, figures = []chart.Series{series}, append(figures, closing)

@@ -240,6 +240,7 @@ var otherRules = [][2]string{
 	{"contrast", "text can be read on the site's colours: 4.5 to 1 at least"},
 	{"directive", "a directive is one that daylight knows, and says what it needs; see [directives](reference/directives.md)"},
 	{"figure-address", "a figure that a text names is in the data"},
+	{"forum", "a forum's own pages are right, and stand beside the copy that they comment on"},
 	{"front-matter", "a text begins with its title and summary between lines of +++"},
 	{"glossary-term", "a term that a text marks is in the glossary"},
 	{"heading", "headings of a text begin at the second level, since the page has its title"},

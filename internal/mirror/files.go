@@ -205,7 +205,7 @@ func (r *run) body(ctx context.Context, path string, size int64) ([]byte, error)
 		select {
 		case <-ctx.Done():
 			return nil, ctx.Err()
-		case <-time.After(min(try*time.Second/2, r.patience())):
+		case <-time.After(try * r.o.pause / 2):
 		}
 	}
 }

@@ -92,6 +92,8 @@ type Options struct {
 	Progress func(Progress)
 	Now      func() time.Time // nil: the clock
 	Limits   fetch.Limits
+
+	pause time.Duration // before something is tried again; default [pause]
 }
 
 // Progress is how far fetching is.
@@ -120,6 +122,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	r := &run{o: o}
 	if o.Now == nil {
 		r.o.Now = time.Now
+	}
+	if o.pause == 0 {
+		r.o.pause = pause
 	}
 	err := r.run(ctx)
 	if r.client != nil {

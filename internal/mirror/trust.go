@@ -125,7 +125,7 @@ func (r *run) openManifest(ctx context.Context) error {
 	select {
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-time.After(min(pause, r.patience())):
+	case <-time.After(r.o.pause):
 	}
 	again, err := r.fetchSigned(ctx)
 	if err != nil {
@@ -141,14 +141,6 @@ func (r *run) openManifest(ctx context.Context) error {
 		return err
 	}
 	return nil
-}
-
-// patience shortens pauses where limits are short, as in tests.
-func (r *run) patience() time.Duration {
-	if r.o.Limits.Stall > 0 {
-		return r.o.Limits.Stall
-	}
-	return fetch.DefaultLimits.Stall
 }
 
 func (r *run) fetchSigned(ctx context.Context) (s signed, err error) {

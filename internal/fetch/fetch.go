@@ -220,6 +220,8 @@ func explain(path string, err error) error {
 	switch {
 	case strings.Contains(text, "server response headers exceeded"):
 		return &Error{Forged, path, false, errors.New("the server answers with far too many headers")}
+	case strings.Contains(text, "PROTOCOL_ERROR"): // how HTTP/2 says that, too
+		return &Error{Forged, path, false, errors.New("the server breaks the rules of HTTP, such as by far too many headers")}
 	case strings.Contains(text, "unsupported protocol scheme"), strings.Contains(text, "invalid URL"), strings.Contains(text, "failed to parse Location header"):
 		return &Error{Forged, path, false, errors.New("the server sends to something that is not an address of the web")}
 	case strings.Contains(text, "timeout awaiting response headers"):

@@ -47,6 +47,12 @@ func TestFirstUse(t *testing.T) {
 		t.Errorf("the question does not show the key:\n%s", asked)
 	}
 
+	mistyped := testKey("b").Public()
+	o.Dir, o.Key = filepath.Join(t.TempDir(), "copy"), &mistyped
+	if said := wantCode(t, o, NotAuthentic); !strings.Contains(said, "Compare the key once more") {
+		t.Error(said)
+	}
+	o.Key = nil
 	delete(c.files, edition.KeyName)
 	o.Dir = filepath.Join(t.TempDir(), "copy")
 	wantCode(t, o, Usage)

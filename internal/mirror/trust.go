@@ -168,6 +168,8 @@ func (r *run) open(ctx context.Context, s signed) error {
 		}
 	}
 	switch {
+	case errors.Is(err, manifest.ErrSignature) && r.lock.IsZero():
+		return fail(NotAuthentic, "%s%s is not signed with the key that you gave: %w; nothing was copied. Compare the key once more with the council's papers; if it is right, tell the council", r.result.URL, manifest.CopyName, err)
 	case err != nil:
 		return fail(NotAuthentic, "%s%s is not what the council signed: %w; nothing was changed. %s", r.result.URL, manifest.CopyName, err, tellCouncil)
 	case m.Kind != manifest.Copy:

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// terminal is a new terminal: the end that a person has, and the program's.
+func terminal(t *testing.T) (person, program *os.File) {
+	t.Helper()
+	person, err := os.OpenFile("/dev/ptmx", os.O_RDWR|syscall.O_NOCTTY, 0)
+	if err != nil {
+		t.Skipf("this system has no terminals: %v", err)
+	}
+	t.Cleanup(func() { person.Close() })
+	fd := int(person.Fd())
+	n, err := unix.IoctlGetInt(fd, unix.TIOCGPTN)
+	if err == nil {
+		err = unix.IoctlSetPointerInt(fd, unix.TIOCSPTLCK, 0)
+	}
+	if err == nil {
+		program, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", n), os.O_RDWR|syscall.O_NOCTTY, 0)
+	}
+	if err != nil {
+		t.Skipf("this system has no terminals: %v", err)
+	}
+	t.Cleanup(func() { program.Close() })
+	return person, program
+}
+
+// expect reads what is shown until it ends in want.
+func expect(t *testing.T, from *os.File, want string) string {
+	t.Helper()
+	var shown bytes.Buffer
+	for !strings.HasSuffix(shown.String(), want) {
+		var b [1]byte
+		if _, err := from.Read(b[:]); err != nil {
+			t.Fatalf("shown is %q, want %q: %v", shown.String(), want, err)
+		}
+		shown.Write(b[:])
+	}
+	return shown.String()
+}
+
+// showsTyping says whether a terminal shows what is typed.
+func showsTyping(t *testing.T, f *os.File) bool {
+	t.Helper()
+	state, err := unix.IoctlGetTermios(int(f.Fd()), unix.TCGETS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return state.Lflag&unix.ECHO != 0
+}
+
+// TestPassphraseIsNotShown types passphrases as an officer does, and stops with
+// Ctrl-C where the second is asked for.
+func TestPassphraseIsNotShown(t *testing.T) {
+	person, program := terminal(t)
+	cmd := exec.Command("daylight", "keygen", t.TempDir()+"/council.key")
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = program, program, program
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, person, "each other: ")
+	for showsTyping(t, program) { // it asks first, and then stops the showing
+	}
+	fmt.Fprint(person, "correct horse battery\n")
+	if shown := expect(t, person, "again: "); strings.Contains(shown, "horse") {
+		t.Errorf("the passphrase was shown: %q", shown)
+	}
+	for showsTyping(t, program) {
+	}
+	fmt.Fprint(person, "\x03")
+	if err := cmd.Wait(); err == nil {
+		t.Error("Ctrl-C did not stop it")
+	}
+	if !showsTyping(t, program) {
+		t.Error("after Ctrl-C the terminal does not show what is typed")
+	}
+}

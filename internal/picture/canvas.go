@@ -129,10 +129,8 @@ func (c *canvas) rect(x1, y1, x2, y2 int, p *paint) {
 // encode writes the file. Fast compression: these pictures are mostly paper.
 func (d *desk) encode(c *canvas) ([]byte, error) {
 	d.file.Reset()
-	// With 16 colours or fewer the encoder packs two pixels into a byte, and takes
-	// longer to ask for each of them than to compress all of a larger picture.
-	for len(c.image.Palette) <= 16 {
-		c.image.Palette = append(c.image.Palette, c.image.Palette[0])
+	if len(c.image.Palette) <= 16 {
+		return d.encodeSmall(c)
 	}
 	e := png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: d}
 	if err := e.Encode(&d.file, c.image); err != nil {

@@ -209,5 +209,5 @@ func (f *signFlags) follows(root *os.Root, key manifest.PublicKey, newest editio
 	}
 	return usageError{errors.Join(
 		fmt.Errorf("edition %d is to be signed with the key %s, and this is %s", number, want, key),
-		errors.New("Use that key. If you have it and want another, run daylight keygen --rotate first. If it is lost, see docs/how-to-sign.md"))}
+		errors.New("use that key; if you have it and want another, run daylight keygen --rotate first; if it is lost, see docs/how-to-sign.md"))}
 }

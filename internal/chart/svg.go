@@ -1,7 +1,5 @@
 package chart
 
-import "strconv"
-
 // A drawing is what a kind adds: the inside of its picture and its option.
 type drawing struct {
 	picture func(*Chart, *pen) // sets the pen's height before any text
@@ -72,5 +70,3 @@ func (p *pen) either(narrow, wide int) int {
 	}
 	return wide * px
 }
-
-func plain(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

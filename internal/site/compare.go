@@ -29,6 +29,7 @@ func (a *assembler) sideBySide() {
 	}{
 		{"Deficit recorded", func(r tell.Row) string { return r.Deficit }},
 		{"Per resident aged 0 to 25", func(r tell.Row) string { return r.Per }},
+		{"Forecast for that date", func(r tell.Row) string { return r.Against }},
 		{"Deficit forecast", func(r tell.Row) string { return r.Forecast }},
 		{"Plans within 20 weeks", func(r tell.Row) string { return r.OnTime }},
 		{"Agreement or programme", func(r tell.Row) string { return r.Programme }},

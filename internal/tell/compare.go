@@ -1,6 +1,8 @@
 package tell
 
 import (
+	"strings"
+
 	"github.com/send-daylight/daylight/internal/model"
 )
 
@@ -12,6 +14,7 @@ const NotPublished = "not published"
 type Row struct {
 	Deficit   string // latest recorded deficit, with its date
 	Per       string // the same per resident aged 0 to 25
+	Against   string // what had been forecast for the date of the recorded deficit
 	Forecast  string // range of the last forecasts, with its date
 	OnTime    string // plans within 20 weeks, with the year
 	Programme string
@@ -19,15 +22,19 @@ type Row struct {
 
 // Compare is a council's row.
 func Compare(c model.Council) Row {
-	r := Row{NotPublished, NotPublished, NotPublished, NotPublished, NotPublished}
-	if p, ok := last(c, recorded); ok {
+	r := Row{NotPublished, NotPublished, NotPublished, NotPublished, NotPublished, NotPublished}
+	now, ok := last(c, recorded)
+	if p := now; ok {
 		figures := at(c, p, recorded)
 		r.Deficit = either(distinct(figures)) + " " + p.Phrase()
 		if per, ok := perResident(c, figures); ok {
 			r.Per = per
 		}
+		if before := forecastFor(c, p); len(before) > 0 {
+			r.Against = span(before) + " had been forecast"
+		}
 	}
-	if p, ok := last(c, forecast); ok {
+	if p, ok := last(c, forecast); ok && p.Compare(now) > 0 {
 		r.Forecast = span(at(c, p, forecast)) + " " + p.Phrase()
 	}
 	if f, ok := latestUnder(c, "plans.within_20_weeks_percent"); ok {
@@ -41,6 +48,20 @@ func Compare(c model.Council) Row {
 		r.Programme = list(words)
 	}
 	return r
+}
+
+// forecastFor are the forecasts for a date that has been recorded since: those
+// still published, such as an agreement's, and those of earlier releases.
+func forecastFor(c model.Council, p model.Period) []model.Figure {
+	out := at(c, p, forecast)
+	for _, r := range c.Records {
+		for _, f := range r.Figures {
+			if f.Period == p && f.Known && forecast(f) && strings.HasPrefix(f.Local(), "deficit.") && f.Scenario != "" {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
 }
 
 // perResident is each deficit divided by the residents aged 0 to 25, in whole

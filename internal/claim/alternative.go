@@ -88,7 +88,7 @@ func alternatives(c model.Council, program *vm.Program, first evaluation) (like,
 		if len(first.figures) == 2 {
 			// Both operands under the assumption of the first: only the mixed dimension is left.
 			scenario := first.figures[0].Scenario
-			apart = appendNew(apart, again(c, program, "the "+plural(mix.Dimension), func(f model.Figure) (model.Figure, bool) {
+			apart = appendNew(apart, again(c, program, "the "+plural(mix.Dimension)+assuming(scenario), func(f model.Figure) (model.Figure, bool) {
 				return move(c, f, "scenario", scenario)
 			}))
 		}
@@ -111,6 +111,17 @@ func otherScenarios(c model.Council, used []model.Figure) []string {
 		out = append(out, s)
 	}
 	return out
+}
+
+// assuming says under which assumption two kinds lie apart.
+func assuming(scenario string) string {
+	switch scenario {
+	case "":
+		return ""
+	case "unmitigated":
+		return " if nothing changes"
+	}
+	return " for the " + words(scenario)
 }
 
 // planned is the operand that stands for a plan, rather than for what happens

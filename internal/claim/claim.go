@@ -185,7 +185,7 @@ func (r Result) Words() string {
 			s += " Like for like the published figures give " + strings.Join(like, ", ") + "."
 		}
 		for _, a := range r.Apart {
-			s += " Of the " + r.Computed.String() + ", " + a.Result.String() + " is only how far apart " + a.Words + " are."
+			s += " Of the " + r.Computed.String() + ", " + a.Result.String() + " is only the distance between " + a.Words + "."
 		}
 		return s
 	}

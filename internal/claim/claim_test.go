@@ -88,7 +88,7 @@ func claimOf(value, unit, expression string) string {
 func TestWords(t *testing.T) {
 	for _, tt := range []struct{ name, value, unit, expression, want string }{
 		{"two bounds", "115", "£m", `fig("deficit.upper-unmitigated.2028") - fig("deficit.lower-target.2028")`,
-			"This compares unlike things: different bounds (upper bound and lower bound). Like for like the published figures give £50m (both upper bound), £39m (both lower bound), £58m (both upper bound, stretch target), £45m (both lower bound, stretch target). Of the £115m, £76m is only how far apart the bounds are."},
+			"This compares unlike things: different bounds (upper bound and lower bound). Like for like the published figures give £50m (both upper bound), £39m (both lower bound), £58m (both upper bound, stretch target), £45m (both lower bound, stretch target). Of the £115m, £76m is only the distance between the bounds if nothing changes."},
 		{"one bound", "50", "£m", `fig("deficit.upper-unmitigated.2028") - fig("deficit.upper-target.2028")`,
 			"This adds up: the published figures give £50m."},
 		{"within rounding", "51.4", "£m", `fig("deficit.upper-unmitigated.2028") - fig("deficit.upper-target.2028")`,

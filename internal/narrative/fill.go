@@ -85,7 +85,7 @@ func (p *page) figure(d Directive) {
 		if means := model.Markers[f.Marker]; means != "" {
 			p.say(" (" + means + ")")
 		}
-	case f.Status != model.Actual && f.Status != "":
+	case f.Status == model.Forecast || f.Status == model.Provisional: // not_stated is for a sentence to say, or the table
 		p.tag(`<span class="hide">`)
 		p.say(" (" + f.Status.Short() + ")")
 		p.tag("</span>")

@@ -54,10 +54,24 @@ func rootOf(path string) string {
 	return root
 }
 
-func updated(c model.Council) string { return c.NewestDay().String() }
+// updated is the date of the council's newest paper, or nothing where a paper
+// gives no date: it might be the newest.
+func updated(c model.Council) string {
+	var newest model.Day
+	for _, id := range c.SourceIDs() {
+		s, _ := c.Source(id)
+		if !s.Date.Given() {
+			return ""
+		}
+		if s.Date.Day.Compare(newest) > 0 {
+			newest = s.Date.Day
+		}
+	}
+	return newest.String()
+}
 
 // taken are the names at the site's root that no council's folder can have.
-var taken = []string{"about", "accessibility", "assets", "glossary", "how-we-check", "index", "privacy"}
+var taken = []string{"a-z", "about", "accessibility", "assets", "compare", "glossary", "how-we-check", "index", "privacy"}
 
 // council makes all pages of one.
 func (a *assembler) council(c *check.Checked) {

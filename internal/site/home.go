@@ -165,7 +165,9 @@ func (a *assembler) howWeCheck() {
 		c := &a.in.Councils[i]
 		list := slices.DeleteFunc(slices.Clone(c.Findings), func(f check.Finding) bool { return f.Severity == diag.Note && !f.Known() })
 		if len(list) == 0 {
-			body.Clean = append(body.Clean, c.Name())
+			if len(c.Figures()) > 0 {
+				body.Clean = append(body.Clean, c.Name())
+			}
 			continue
 		}
 		total += len(list)

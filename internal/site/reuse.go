@@ -151,7 +151,7 @@ func (a *assembler) cardFoot(p *Page) string {
 		parts = append(parts, name)
 	}
 	if a.in.Date.Year > 0 {
-		parts = append(parts, "figures as published up to "+a.in.Date.String())
+		parts = append(parts, "from papers up to "+a.in.Date.String())
 	}
 	return upper(strings.Join(parts, " · "))
 }

@@ -44,11 +44,11 @@ func VerbWords(verb string) string {
 	return capital(strings.ReplaceAll(verb, "_", " "))
 }
 
-// Decides tells whether the verb changes anything: to note, to acknowledge, to
-// recommend or to comment is not to decide.
+// Decides tells whether the verb settles anything: to note, to acknowledge, to
+// endorse, to recommend or to comment is not to decide.
 func Decides(verb string) bool {
 	switch verb {
-	case "endorsed", "approved", "agreed", "rejected", "deferred":
+	case "approved", "agreed", "rejected", "deferred":
 		return true
 	}
 	return false
@@ -91,24 +91,7 @@ func Decisions(c model.Council) string {
 	if f == nil {
 		return ""
 	}
-	decided := 0
-	for _, d := range f.Decisions {
-		if Decides(d.Verb.S) {
-			decided++
-		}
-	}
-	parts := []string{sprintf("The papers record %s: %s changed something, %s only noted, acknowledged or recommended.",
-		Things(len(f.Decisions), "decision"), Number(decided), Number(len(f.Decisions)-decided))}
-	switch {
-	case len(f.Decisions) == 0:
-		parts = []string{"The papers record no decision."}
-	case decided == len(f.Decisions):
-		parts = []string{sprintf("The papers record %s.", Things(len(f.Decisions), "decision"))}
-	case decided == 0 && len(f.Decisions) == 1:
-		parts = []string{"The papers record one resolution, which changes nothing by itself: it notes, acknowledges or recommends."}
-	case decided == 0:
-		parts = []string{sprintf("The papers record %s, none of which changes anything by itself: they note, acknowledge or recommend.", Things(len(f.Decisions), "decision"))}
-	}
+	parts := []string{resolved(f.Decisions)}
 	unanswered := 0
 	for _, q := range f.Questions {
 		if !q.Answer.Given() {
@@ -128,6 +111,42 @@ func Decisions(c model.Council) string {
 		parts = append(parts, capital(sprintf("%s %s not reported as done.", Things(open, "action"), is(open))))
 	}
 	return sentences(parts...)
+}
+
+// verbs in the order in which an answer names them, the weightiest first.
+var verbs = []string{"approved", "agreed", "rejected", "deferred", "endorsed", "recommended", "acknowledged", "noted", "gave_feedback"}
+
+// resolved says what bodies resolved, verb by verb: to agree and to note are not
+// one thing.
+func resolved(decisions []model.Decision) string {
+	if len(decisions) == 0 {
+		return "The papers record no decision."
+	}
+	count, binding := map[string]int{}, 0
+	for _, d := range decisions {
+		count[d.Verb.S]++
+		if Decides(d.Verb.S) {
+			binding++
+		}
+	}
+	var words []string
+	for _, v := range verbs {
+		switch n := count[v]; {
+		case n == 0:
+		case v == "gave_feedback":
+			words = append(words, Number(n)+" to give feedback")
+		default:
+			words = append(words, Number(n)+" "+v)
+		}
+	}
+	s := sprintf("The papers record %s: %s.", Things(len(decisions), "resolution"), list(words))
+	switch {
+	case binding == 0 && len(decisions) == 1:
+		return s + " That changes nothing by itself."
+	case binding == 0:
+		return s + " None of them changes anything by itself."
+	}
+	return s
 }
 
 // asked says how many questions and concerns were raised and left open.

@@ -107,8 +107,11 @@ func deficitThen(c model.Council) string {
 	if s := span(at(c, p, is("unmitigated"))); s != "" {
 		parts = append(parts, sprintf("If nothing changes, it is forecast to reach %s by %s.", s, p))
 	}
-	if s := span(at(c, p, is("target", "stretch"))); s != "" {
+	if s := span(at(c, p, is("target"))); s != "" {
 		parts = append(parts, sprintf("If the council’s plans work, the forecast is %s.", s))
+	}
+	if s := span(at(c, p, is("stretch"))); s != "" {
+		parts = append(parts, sprintf("If they do better than planned, it is %s.", s))
 	}
 	if s := span(at(c, p, is("agreement"))); s != "" {
 		parts = append(parts, sprintf("The agreement with the Department for Education forecast %s %s.", s, p.Phrase()))

@@ -53,7 +53,7 @@ func provision(c model.Council, p model.Provision) string {
 		parts = append(parts, "The target is "+list(words)+".")
 	}
 	for _, g := range p.Gaps {
-		parts = append(parts, "Places are still short: "+strings.TrimSuffix(g.Text.S, ".")+".")
+		parts = append(parts, "Where places are short: "+strings.TrimSuffix(g.Text.S, ".")+".")
 	}
 	return sentences(parts...)
 }

@@ -6,6 +6,8 @@ func VerbEffect(verb string) string {
 	switch verb {
 	case "noted", "acknowledged":
 		return "changes nothing by itself"
+	case "endorsed":
+		return "support, not a decision"
 	case "recommended":
 		return "advice, not a decision"
 	case "gave_feedback":

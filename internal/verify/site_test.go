@@ -109,8 +109,8 @@ func (fs files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(data) // whoever asked may have gone
 }
 
-// impatient are limits for tests.
-var impatient = fetch.Limits{Headers: 300 * time.Millisecond, Stall: 300 * time.Millisecond, Grace: 600 * time.Millisecond, Rate: 1 << 20}
+// impatient are limits for tests: long enough for a machine that does much else.
+var impatient = fetch.Limits{Headers: 2 * time.Second, Stall: 2 * time.Second, Grace: 3 * time.Second, Rate: 1 << 20}
 
 // client serves a site and reads it.
 func client(t testing.TB, handler http.Handler) *fetch.Client { return limited(t, handler, impatient) }

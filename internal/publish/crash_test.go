@@ -145,7 +145,7 @@ func kill(t *testing.T, cmd *exec.Cmd, after time.Duration) {
 	}
 }
 
-// TestReadersDuringSwaps reads while 100 trees are exchanged: no file is ever
+// TestReadersDuringSwaps reads while 200 trees are exchanged: no file is ever
 // missing, empty or torn.
 func TestReadersDuringSwaps(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
@@ -176,7 +176,7 @@ func TestReadersDuringSwaps(t *testing.T) {
 			}
 		})
 	}
-	for version := range 100 {
+	for version := range 200 {
 		if r := mustPut(t, dir, page(version+1), Options{}); r.Method != Exchanged && exchanges(t, dir) {
 			t.Errorf("method %s", r.Method)
 		}

@@ -52,7 +52,7 @@ func bounds(l *looker) {
 				continue
 			}
 			for _, f := range low.Points {
-				g, ok := at(high, f.Period)
+				g, ok := high.At(f.Period)
 				if ok && f.Known && g.Known && f.Quantity.Amount.Cmp(g.Quantity.Amount) > 0 {
 					l.find(f.Pos, f.Local(), "%s at %s is %s, above %s (%s)", low.Name, f.Period, f, strings.ToLower(high.Name), g).
 						Hint = "check both figures against the source; are the two mixed up?"
@@ -86,15 +86,6 @@ func usual(t model.Text, word string) string {
 		return t.S
 	}
 	return word
-}
-
-func at(s model.Series, p model.Period) (model.Figure, bool) {
-	for _, f := range s.Points {
-		if f.Period == p {
-			return f, true
-		}
-	}
-	return model.Figure{}, false
 }
 
 // forecastsAgree: rule 3, second half. One finding for each date, at the first

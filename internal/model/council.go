@@ -38,6 +38,16 @@ type Record struct {
 	Figures   []Figure // in the order of the file, which is that of addresses
 }
 
+// At is the point of the series at a date.
+func (s Series) At(p Period) (Figure, bool) {
+	for _, f := range s.Points {
+		if f.Period == p {
+			return f, true
+		}
+	}
+	return Figure{}, false
+}
+
 // Name is the council's official name.
 func (c Council) Name() string { return c.Files.Council.Name.S }
 

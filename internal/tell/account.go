@@ -122,7 +122,7 @@ func BridgeChart(c model.Council, id string) (chart.Chart, []model.Figure, bool)
 	var closing model.Figure
 	for _, s := range c.Deficit {
 		for _, v := range s.Record.Values {
-			f, ok := at1(s, v.YearEnd.Period)
+			f, ok := s.At(v.YearEnd.Period)
 			if ok && f.Known && recorded(f) && v.Opening.Given() && v.InYear.Given() && f.Period.Compare(closing.Period) > 0 {
 				key, value, closing = s.Key, v, f
 			}
@@ -179,16 +179,6 @@ func BridgeChart(c model.Council, id string) (chart.Chart, []model.Figure, bool)
 	d.Summary = sprintf("The deficit was %s at %s. By %s it was %s.", figures[0], before, closing.Period, closing)
 	d.Source, d.Date = sourceLineOf(c, closing), closing.AsAt.String()
 	return d, figures, true
-}
-
-// at1 is the point of a series at one date.
-func at1(s model.Series, p model.Period) (model.Figure, bool) {
-	for _, f := range s.Points {
-		if f.Period == p {
-			return f, true
-		}
-	}
-	return model.Figure{}, false
 }
 
 // Inspection answers: what did inspectors find, and is it put right?

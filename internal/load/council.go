@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -67,7 +68,9 @@ func Councils(fsys fs.FS) ([]string, diag.Problems) {
 	return slugs, ps.Sorted()
 }
 
-// Council reads the data files of one council. A file that is not there is nil.
+// Council reads the data files of one council. A file that is not there is nil,
+// and so is one that need not be there and has comments only: a new site begins
+// with such files, and they publish nothing.
 // Where there are errors, Files holds what could be read: enough to look for
 // more errors, not to publish.
 func Council(fsys fs.FS, slug string) (model.Files, []Input, diag.Problems) {
@@ -96,6 +99,9 @@ func Council(fsys fs.FS, slug string) (model.Files, []Input, diag.Problems) {
 		}
 		inputs = append(inputs, *in)
 		i := slices.IndexFunc(fields, func(f fileField) bool { return f.name == name })
+		if !fields[i].need && onlyComments(in.Text) {
+			continue
+		}
 		record := newRecord(fields[i])
 		ps = append(ps, Decode(in.Path, in.Text, record)...)
 		reflect.ValueOf(&files).Elem().Field(fields[i].index).Set(reflect.ValueOf(record))
@@ -130,6 +136,16 @@ func fileFieldsOf(t reflect.Type) (fields []fileField) {
 		fields = append(fields, fileField{name, i, f.Type.Elem(), f.Tag.Get("need") == "yes", f.Tag.Get("doc")})
 	}
 	return fields
+}
+
+// onlyComments tells whether nothing in a file is in use.
+func onlyComments(text []byte) bool {
+	for line := range bytes.Lines(text) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return false
+		}
+	}
+	return true
 }
 
 func newRecord(f fileField) any { return reflect.New(f.record).Interface() }

@@ -37,6 +37,10 @@ func TestCouncil(t *testing.T) {
 	if len(inputs) != 2 || inputs[0].Path != "data/w/council.toml" || string(inputs[0].Text) != goodCouncil {
 		t.Errorf("inputs are %q", inputs)
 	}
+	blank := fstest.MapFS{"data/w/council.toml": file(goodCouncil), "data/w/sources.toml": file("# none\n"), "data/w/deficit.toml": file("\ufeff# none\r\n\r\n  # yet")}
+	if files, _, ps := Council(blank, "w"); len(ps) > 0 || files.Deficit != nil || files.Sources == nil {
+		t.Errorf("files of comments only: %v, deficit %v, sources %v", ps, files.Deficit, files.Sources)
+	}
 	plain := fstest.MapFS{"data/w/council.toml": file(goodCouncil), "data/w/sources.toml": file(goodSources)}
 	_, same, _ := Council(plain, "w")
 	if same[0].SHA256 != inputs[0].SHA256 {

@@ -1,7 +1,6 @@
 package load
 
 import (
-	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -96,56 +95,4 @@ func (f *field) kind() string {
 		return "a list, each " + kind
 	}
 	return kind
-}
-
-// Example is a commented example of the data file called name, without .toml,
-// or nil if there is none of that name. Lines that must be there stand as they
-// are; the others have a # right before the key, to be taken off.
-func Example(name string) []byte {
-	for _, doc := range Reference(model.Files{}) {
-		if doc.Name == name+".toml" {
-			return doc.example()
-		}
-	}
-	return nil
-}
-
-func (doc FileDoc) example() []byte {
-	var b strings.Builder
-	fmt.Fprintf(&b, "# %s: %s.\n", doc.Name, doc.Doc)
-	b.WriteString("# Take the # off a line that starts with #key = to use it. What the source does not say stays out.\n")
-	for _, t := range doc.Tables {
-		if t.Path != "" {
-			b.WriteString("\n")
-			if t.Doc != "" {
-				fmt.Fprintf(&b, "# %s\n", t.Doc)
-			}
-			if t.Many {
-				b.WriteString("# Repeat from this heading on for each more.\n")
-			}
-			b.WriteString(t.Head + "\n")
-		} else if len(t.Keys) > 0 {
-			b.WriteString("\n")
-		}
-		for _, k := range t.Keys {
-			k.example(&b)
-		}
-	}
-	return []byte(b.String())
-}
-
-func (k KeyDoc) example(b *strings.Builder) {
-	words := ""
-	if len(k.OneOf) > 0 {
-		words = " (" + strings.Join(k.OneOf, ", ") + ")"
-	}
-	fmt.Fprintf(b, "# %s%s\n", k.Doc, words)
-	if !k.Need {
-		b.WriteString("#")
-	}
-	value := k.Example
-	if strings.HasPrefix(k.Kind, "a list") {
-		value = "[" + value + "]"
-	}
-	fmt.Fprintf(b, "%s = %s\n", k.Key, value)
 }

@@ -78,7 +78,7 @@ needs and disabilities (SEND): the High Needs deficit and its forecasts, places,
 promises and decisions. It reads TOML data and Markdown narratives, checks that
 the figures add up, and writes pages that a parent can read on a cheap phone.
 
-Start with 'daylight check', then 'daylight serve'.`,
+Start with 'daylight new', then 'daylight check' and 'daylight serve'.`,
 		SilenceUsage: true, SilenceErrors: true,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
@@ -106,7 +106,7 @@ Start with 'daylight check', then 'daylight serve'.`,
 			c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 		}
 	}
-	root.AddCommand(newRelease(), newKeygen(), newVerify(), newMirror()) // which take words of their own
+	root.AddCommand(newNew(), newRelease(), newKeygen(), newVerify(), newMirror()) // which take words of their own
 	root.RunE = func(cmd *cobra.Command, words []string) error { return cmd.Help() }
 	root.Args = func(cmd *cobra.Command, words []string) error {
 		if len(words) > 0 {

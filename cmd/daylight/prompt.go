@@ -25,6 +25,12 @@ func newPrompter(cmd *cobra.Command) *prompter {
 	return &prompter{in: cmd.InOrStdin(), lines: bufio.NewReader(cmd.InOrStdin()), out: cmd.ErrOrStderr()}
 }
 
+// terminal tells whether somebody is there to answer.
+func (p *prompter) terminal() bool {
+	file, ok := p.in.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
+}
+
 var errNoAnswer = errors.New("there was no answer; run the command in a terminal")
 
 // line reads what was typed, visibly.
@@ -43,11 +49,10 @@ func (p *prompter) line(prompt string) (string, error) {
 
 // secret reads what was typed without showing it.
 func (p *prompter) secret(prompt string) (string, error) {
-	file, ok := p.in.(*os.File)
-	if !ok || !term.IsTerminal(int(file.Fd())) {
+	if !p.terminal() {
 		return p.line(prompt)
 	}
-	fd := int(file.Fd())
+	fd := int(p.in.(*os.File).Fd())
 	// Whoever presses Ctrl-C here gets a terminal back that shows what is typed.
 	if state, err := term.GetState(fd); err == nil {
 		stop := make(chan os.Signal, 1)

@@ -181,7 +181,7 @@ const mostSuppressed = 100
 // The usual colours, and the contrast that text needs (WCAG 2.2, 1.4.3).
 const (
 	usualBrand, usualInk = "#12436d", "#ffffff"
-	enoughContrast       = 4.5
+	EnoughContrast       = 4.5
 )
 
 // BrandColours are the two colours, the usual ones where none are given.
@@ -198,7 +198,7 @@ func (c Config) BrandColours() (colour, ink string) {
 
 func (c *Config) brand(problems *diag.Problems) {
 	colour, ink := c.BrandColours()
-	if r := Contrast(colour, ink); r < enoughContrast {
+	if r := Contrast(colour, ink); r < EnoughContrast {
 		pos := c.Brand.Ink.Pos
 		if !c.Brand.Ink.Given() {
 			pos = c.Brand.Colour.Pos

@@ -288,18 +288,31 @@ func ruleNames(t *testing.T) []string {
 	return slices.Compact(names)
 }
 
+// commandsIn are the commands that a help text lists.
+func commandsIn(help string) (names []string) {
+	_, list, _ := strings.Cut(help, "Available Commands:\n")
+	list, _, _ = strings.Cut(list, "\n\n")
+	for _, line := range strings.Split(list, "\n") {
+		if f := strings.Fields(line); len(f) > 0 && f[0] != "help" {
+			names = append(names, f[0])
+		}
+	}
+	return names
+}
+
 func TestCommands(t *testing.T) {
 	help := output(t, "--help")
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Commands\n\n```console\n$ daylight --help\n%s```\n", help)
-	_, list, _ := strings.Cut(help, "Available Commands:\n")
-	list, _, _ = strings.Cut(list, "\n\n")
-	for _, line := range strings.Split(list, "\n") {
-		name := strings.Fields(line)[0]
-		if name == "help" {
+	for _, name := range commandsIn(help) {
+		own := output(t, name, "--help")
+		fmt.Fprintf(&b, "\n## daylight %s\n\n```console\n$ daylight %[1]s --help\n%s```\n", name, own)
+		if name == "completion" { // one for each shell, all alike
 			continue
 		}
-		fmt.Fprintf(&b, "\n## daylight %s\n\n```console\n$ daylight %[1]s --help\n%s```\n", name, output(t, name, "--help"))
+		for _, sub := range commandsIn(own) {
+			fmt.Fprintf(&b, "\n### daylight %s %s\n\n```console\n$ daylight %[1]s %[2]s --help\n%[3]s```\n", name, sub, output(t, name, sub, "--help"))
+		}
 	}
 	b.WriteString("\n## Exit status\n\nA program that runs daylight learns from this number what came of it.\n\n| status | meaning |\n|---|---|\n")
 	for _, c := range exitCodes(t) {

@@ -1,6 +1,7 @@
 package docstest
 
 import (
+	"bytes"
 	"io"
 	"os"
 	"path/filepath"
@@ -17,6 +18,12 @@ func TestWorkflows(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(root, ".github/workflows/*.yml"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no workflows: %v", err)
+	}
+	// The one that a new site has is held to the same rules.
+	files = append(files, filepath.Join(root, "internal/starter/files/pages.yml"))
+	ours, err := os.ReadFile(filepath.Join(root, ".github/workflows/pages.yml"))
+	if err != nil {
+		t.Fatal(err)
 	}
 	// No Shellcheck and no Pyflakes: what is linted must not depend on the machine.
 	lint, err := actionlint.NewLinter(io.Discard, &actionlint.LinterOptions{})
@@ -40,6 +47,9 @@ func TestWorkflows(t *testing.T) {
 		for _, use := range uses.FindAllSubmatch(text, -1) {
 			if !pinned.Match(use[1]) {
 				t.Errorf("%s: %s is not pinned by a commit, with its version behind it", file, use[1])
+			}
+			if name, _, _ := bytes.Cut(use[1], []byte("@")); bytes.Contains(ours, append(name, '@')) && !bytes.Contains(ours, use[1]) {
+				t.Errorf("%s: %s is not the version that pages.yml has", file, use[1])
 			}
 		}
 	}

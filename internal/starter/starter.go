@@ -1,4 +1,9 @@
-// Package starter holds sites to begin with.
+// Package starter makes sites to begin with, and begins what is added to them.
+//
+// A [Site] is blank ([New]): every key of every data file is explained, and
+// nothing is in use but what names the council. Or it is the demonstration
+// ([NewDemo]). An [Entry] is added to a data file, an [Update] to the texts.
+// Nothing that is there is overwritten, and nothing is written by half.
 //
 // The demonstration is the account of a county that does not exist. It has every
 // file and every key of the data model in it, so that each can be seen on a page,
@@ -10,7 +15,7 @@ import (
 	"io/fs"
 )
 
-//go:embed demo
+//go:embed demo all:files
 var files embed.FS
 
 // Demo is the folder of the demonstration site.

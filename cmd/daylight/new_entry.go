@@ -1,0 +1,118 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/starter"
+)
+
+func newUpdate() *cobra.Command {
+	var summary string
+	return begin(&cobra.Command{
+		Use:   "update TITLE",
+		Short: "Begin a news post",
+		Long: `Update begins a news post: a draft among the texts of a council, named by its day
+and its title. It is published when draft = true is taken out of it.`,
+		Example: `  daylight new update "New figures for the autumn term"`,
+	}, func(b *place, title string) error {
+		u := starter.Update{Title: title, Summary: summary, Day: b.day}
+		added, err := u.Add(b.root, b.slug)
+		if errors.Is(err, starter.ErrThere) {
+			return usageError{err}
+		}
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(b.out, "began %s\nopen %s:%d\nIt is a draft: take draft = true out when it is ready. To see it before, type: daylight serve --drafts\n", added.File, added.File, added.Line)
+		return nil
+	}, func(cmd *cobra.Command) {
+		cmd.Flags().StringVar(&summary, "summary", "", "`sentence` that stands in lists and feeds")
+	})
+}
+
+func newWorkstream() *cobra.Command {
+	var aim string
+	return begin(&cobra.Command{
+		Use:   "workstream TITLE",
+		Short: "Begin a workstream",
+		Long: `Workstream adds a piece of work to the end of workstreams.toml, with every line
+explained. Without --aim it is added as comments, which publish nothing, since a
+reader must learn what it is for.`,
+		Example: `  daylight new workstream "Specialist bases" --aim "More children learn near home."`,
+	}, func(b *place, title string) error {
+		id, err := starter.ID(title)
+		if err != nil {
+			return usageError{err}
+		}
+		return b.add(starter.Entry{Kind: "workstream", Given: given("id", id, "name", title, "aim", aim)})
+	}, func(cmd *cobra.Command) {
+		cmd.Flags().StringVar(&aim, "aim", "", "what it is meant to achieve, in a `sentence`")
+	})
+}
+
+func newDecision() *cobra.Command {
+	var body, verb string
+	words, _ := starter.Words("decision", "verb")
+	return begin(&cobra.Command{
+		Use:   "decision TITLE",
+		Short: "Begin a decision",
+		Long: `Decision adds a decision to the end of decisions.toml, with every line explained.
+TITLE is what was decided. Without --body and --verb it is added as comments,
+which publish nothing: who decided, and whether it was decided or only noted, is
+never guessed, and neither is the day.`,
+		Example: `  daylight new decision "The local SEND reform plan" --body Cabinet --verb approved --date 2026-03-10`,
+	}, func(b *place, title string) error {
+		if verb != "" && !slices.Contains(words, verb) {
+			return usageError{fmt.Errorf("--verb takes one of %s, not %q%s", strings.Join(words, ", "), verb, prefixed("; ", diag.DidYouMean(verb, words)))}
+		}
+		id, err := starter.ID(title)
+		if err != nil {
+			return usageError{err}
+		}
+		return b.add(starter.Entry{Kind: "decision", Given: given("id", id, "text", title, "body", body, "verb", verb, "date", b.said)})
+	}, func(cmd *cobra.Command) {
+		cmd.Flags().StringVar(&body, "body", "", "who decided, such as Cabinet")
+		cmd.Flags().StringVar(&verb, "verb", "", "what it did: "+strings.Join(words, ", "))
+	})
+}
+
+func newReleaseEntry() *cobra.Command {
+	return begin(&cobra.Command{
+		Use:   "release [SUMMARY]",
+		Short: "Begin a release of figures",
+		Long: `Release adds today's release to the end of releases.toml: the day that figures are
+published, with places for the day that the next are due and for the reasons of
+what changed. When it is filled in, daylight release COUNCIL records its figures.`,
+		Example: `  daylight new release "The figures of the autumn term" --date 2026-12-01`,
+	}, func(b *place, summary string) error {
+		err := b.add(starter.Entry{Kind: "release", Given: given("published", b.day.ISO(), "summary", summary)})
+		if err == nil {
+			fmt.Fprintf(b.out, "When its figures are in, record them: daylight release %s\n", b.slug)
+		}
+		return err
+	}, func(*cobra.Command) {})
+}
+
+// given are keys with their values, without those that have none.
+func given(pairs ...string) map[string]string {
+	m := map[string]string{}
+	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			m[pairs[i]] = pairs[i+1]
+		}
+	}
+	return m
+}
+
+func prefixed(prefix, s string) string {
+	if s == "" {
+		return ""
+	}
+	return prefix + s
+}

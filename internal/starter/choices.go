@@ -1,0 +1,182 @@
+package starter
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/send-daylight/daylight/internal/config"
+	"github.com/send-daylight/daylight/internal/model"
+	"github.com/send-daylight/daylight/internal/official"
+)
+
+// FindCouncil finds a council by its name, its GSS code or its DfE code, as it is
+// on a day. What councils put around their names does not matter: Warwickshire
+// County Council is Warwickshire.
+func FindCouncil(said string, on model.Day) (official.Authority, error) {
+	found := lookUp(strings.TrimSpace(said))
+	if len(found) == 0 {
+		err := fmt.Errorf("the official list of %s has no council %q", official.AsAt, said)
+		if near := official.Nearest(plainName(said)); near != "" {
+			err = fmt.Errorf("%w; did you mean %q?", err, near)
+		}
+		return official.Authority{}, err
+	}
+	for _, a := range found {
+		if a.Live(on) {
+			return a, nil
+		}
+	}
+	old := found[0]
+	err := fmt.Errorf("%s (%s) ended on %s", old.Name, old.GSS, old.To)
+	for _, a := range official.ByName(old.Name) {
+		if a.Live(on) {
+			err = fmt.Errorf("%w; it is %s now", err, a.GSS)
+		}
+	}
+	return official.Authority{}, err
+}
+
+func lookUp(said string) []official.Authority {
+	if a, ok := official.ByGSS(strings.ToUpper(said)); ok {
+		return []official.Authority{a}
+	}
+	if code, err := strconv.Atoi(said); err == nil {
+		found := slices.DeleteFunc(slices.Clone(official.List()), func(a official.Authority) bool { return a.DfECode != code })
+		slices.SortFunc(found, func(a, b official.Authority) int { return b.From.Compare(a.From) })
+		return found
+	}
+	if found := official.ByName(said); len(found) > 0 {
+		return found
+	}
+	return official.ByName(plainName(said))
+}
+
+var around = regexp.MustCompile(`(?i)^(the )?((london|royal|metropolitan) borough of |royal borough of |city of )?|( (county|city|borough|metropolitan borough|district|unitary))? council$`)
+
+// plainName is a name without what councils put around it.
+func plainName(said string) string {
+	return strings.TrimSpace(around.ReplaceAllString(strings.TrimSpace(said), ""))
+}
+
+// A Colour is a brand colour with an ink that can be read on it.
+type Colour struct{ Colour, Ink string }
+
+var colourForm = regexp.MustCompile(`^[0-9a-f]{6}$`)
+
+// The inks, white first: it is taken where both can be read.
+var inks = []string{"#ffffff", "#000000"}
+
+// ParseColour reads a colour, with or without its #, which many shells take for a
+// comment. One of white and black can be read on every colour.
+func ParseColour(said string) (Colour, error) {
+	hex := strings.ToLower(strings.TrimPrefix(strings.TrimSpace(said), "#"))
+	if !colourForm.MatchString(hex) {
+		return Colour{}, fmt.Errorf("%q is not a colour; write six digits from 0 to 9 and a to f, such as 12436d", said)
+	}
+	c := Colour{Colour: "#" + hex}
+	for _, ink := range inks {
+		if config.Contrast(c.Colour, ink) >= config.EnoughContrast {
+			c.Ink = ink
+			return c, nil
+		}
+	}
+	return Colour{}, fmt.Errorf("neither white nor black text can be read on %s; choose a darker or a lighter colour", c.Colour)
+}
+
+// Contrast is that of text on the colour.
+func (c Colour) Contrast() float64 { return config.Contrast(c.Colour, c.Ink) }
+
+func (c Colour) settings(into map[string]string) {
+	if c.Colour != "" {
+		into["brand.colour"], into["brand.ink"] = quote(c.Colour), quote(c.Ink)
+	}
+}
+
+// A Programme is an agreement with the Department for Education.
+type Programme struct{ ID, Kind, Name string }
+
+// programmes are those that have a kind of their own.
+var programmes = []Programme{
+	{"safety-valve", "safety_valve", "Safety Valve agreement"},
+	{"dbv", "dbv", "Delivering Better Value in SEND"},
+	{"reform-plan", "local_send_reform_plan", "Local SEND reform plan"},
+}
+
+// ParseProgramme reads the name of a programme: one that is known by its name,
+// the beginning of it or its kind, or any other.
+func ParseProgramme(said string) (Programme, error) {
+	name, err := Printable(said)
+	if err != nil || name == "" {
+		return Programme{}, err
+	}
+	slug := official.Slug(name)
+	if slug == "" {
+		return Programme{}, fmt.Errorf("the programme %q needs a name with letters from a to z", said)
+	}
+	for _, p := range programmes {
+		if slug == official.Slug(p.Kind) || slug == p.ID || len(slug) > 5 && strings.HasPrefix(official.Slug(p.Name), slug) {
+			return p, nil
+		}
+	}
+	return Programme{slug, "other", name}, nil
+}
+
+// keys are what programme.toml says of p; of its status nothing is known yet.
+func (p Programme) keys() map[string]string {
+	if p.ID == "" {
+		return nil
+	}
+	return map[string]string{"programme.id": quote(p.ID), "programme.kind": quote(p.Kind), "programme.name": quote(p.Name), "programme.status": quote("not_stated")}
+}
+
+const longestName = 100
+
+// Printable is text for one line of a file, or an error.
+func Printable(said string) (string, error) {
+	said = strings.TrimSpace(said)
+	switch {
+	case len([]rune(said)) > longestName:
+		return "", fmt.Errorf("%q… is too long: at most %d characters", string([]rune(said)[:20]), longestName)
+	case strings.ContainsFunc(said, func(r rune) bool { return !unicode.IsPrint(r) || r == unicode.ReplacementChar }):
+		return "", fmt.Errorf("%q has characters in it that cannot be printed", said)
+	}
+	return said, nil
+}
+
+var demoName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N} .,'’&-]*$`)
+
+// ParseDemoName reads the name of a made-up council. A real one's is refused, and
+// so is one that holds it: nobody shall take invented figures for a council's.
+func ParseDemoName(said string) (string, error) {
+	name, err := Printable(said)
+	if err != nil {
+		return "", err
+	}
+	slug := official.Slug(name)
+	switch {
+	case slug == "" || !demoName.MatchString(name):
+		return "", fmt.Errorf("%q cannot be the name of a made-up council; use letters, digits, spaces and hyphens", said)
+	case slices.Contains(reserved, slug):
+		return "", fmt.Errorf("the site has a page or folder called %q already; choose another name", slug)
+	case len(lookUp(name)) > 0:
+		return "", realName(lookUp(name)[0].Name)
+	}
+	for _, a := range official.List() {
+		if strings.Contains("-"+slug+"-", "-"+a.Slug()+"-") {
+			return "", realName(a.Name)
+		}
+	}
+	return name, nil
+}
+
+func realName(name string) error {
+	return errors.New("a demonstration is of a made-up council, and " + name + " is a real one; choose a name that nobody has, such as Madeupshire, or leave --demo out")
+}
+
+// reserved are names that a council's folder cannot have; the check says so too.
+var reserved = []string{"a-z", "about", "accessibility", "assets", "compare", "editions", "glossary", "how-we-check", "index", "privacy"}

@@ -1,0 +1,53 @@
+package starter
+
+import (
+	"bytes"
+	"io/fs"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/config"
+	"github.com/send-daylight/daylight/internal/load"
+	"github.com/send-daylight/daylight/internal/model"
+	"github.com/send-daylight/daylight/internal/official"
+)
+
+// DemoName is the name of the made-up county, where no other is chosen.
+const DemoName = "Madeup County"
+
+// NewDemo is the demonstration under a name of its own, with the same workflow
+// and guide as any new site. name comes from [ParseDemoName]; of c the council
+// and the programme do not count.
+func NewDemo(name string, c Choices) (Site, error) {
+	slug, s := official.Slug(name), Site{}
+	renamed := strings.NewReplacer(DemoName, name, official.Slug(DemoName), slug)
+	err := fs.WalkDir(Demo(), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(Demo(), path)
+		s[renamed.Replace(path)] = []byte(renamed.Replace(string(text)))
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	p := page{Title: "SEND in daylight: a demonstration", Name: name + ", a made-up council,", Slug: slug, Files: load.Reference(model.Files{})}
+	if err := s.print(p, "README.md", "README.md"); err != nil {
+		return nil, err
+	}
+	s.workflow(c.Version)
+	s[config.Name] = c.dress(s[config.Name])
+	return s, nil
+}
+
+// dress puts the chosen colours and address into the demonstration's settings.
+func (c Choices) dress(settings []byte) []byte {
+	if c.Colour.Colour != "" {
+		settings = bytes.Replace(settings, []byte(`colour = "#12436d"`), []byte("colour = "+quote(c.Colour.Colour)), 1)
+		settings = bytes.Replace(settings, []byte(`ink    = "#ffffff"`), []byte("ink    = "+quote(c.Colour.Ink)), 1)
+	}
+	if c.BaseURL != "" {
+		settings = bytes.Replace(settings, []byte("language = "), []byte("base_url = "+quote(c.BaseURL)+"\nlanguage = "), 1)
+	}
+	return settings
+}

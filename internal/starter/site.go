@@ -1,0 +1,116 @@
+package starter
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"text/template"
+
+	"github.com/send-daylight/daylight/internal/config"
+	"github.com/send-daylight/daylight/internal/load"
+	"github.com/send-daylight/daylight/internal/model"
+	"github.com/send-daylight/daylight/internal/official"
+)
+
+// Choices are what a new site is made of. Their values are checked: see
+// [FindCouncil], [ParseColour], [ParseProgramme] and [config.ParseBase].
+type Choices struct {
+	Council   official.Authority
+	Colour    Colour    // the usual one where it is zero
+	Programme Programme // none where it is zero
+	BaseURL   string    // may be empty
+	Version   string    // of daylight, for the workflow: a tag or a commit; may be empty
+}
+
+// A Site is the files of a new site, by their paths.
+type Site map[string][]byte
+
+// New is the site of a council: every data file with every key explained and no
+// figures, the first texts, the workflow, and a guide for the officers.
+func New(c Choices) (Site, error) {
+	slug := c.Council.Slug()
+	s := Site{}
+	settings := map[string]string{"title": quote("SEND in " + c.Council.Name)}
+	c.Colour.settings(settings)
+	if c.BaseURL != "" {
+		settings["base_url"] = quote(c.BaseURL)
+	}
+	s[config.Name] = settingsDoc().Blank(settings)
+	given := map[string]map[string]string{
+		"council": {
+			"kind": quote("council"), "name": quote(c.Council.Name), "gss": quote(c.Council.GSS),
+			"dfe_code": fmt.Sprint(c.Council.DfECode), "publisher": quote("council"),
+		},
+		"programme": c.Programme.keys(),
+	}
+	for _, doc := range load.Reference(model.Files{}) {
+		s[path.Join(load.Root, slug, doc.Name)] = doc.Blank(given[strings.TrimSuffix(doc.Name, ".toml")])
+	}
+	err := s.texts(page{Title: "SEND in " + c.Council.Name, Name: c.Council.Name, Slug: slug, Files: load.Reference(model.Files{})})
+	if err != nil {
+		return nil, err
+	}
+	s["content/glossary.toml"], err = files.ReadFile("demo/content/glossary.toml")
+	s.workflow(c.Version)
+	return s, err
+}
+
+// settingsDoc is the description of daylight.toml.
+func settingsDoc() load.FileDoc {
+	return load.Reference(struct {
+		File *config.File `file:"daylight" need:"yes" doc:"the settings of this site"`
+	}{})[0]
+}
+
+// A page is what the files under files/ may print.
+type page struct {
+	Title, Name, Slug string
+	Files             []load.FileDoc
+}
+
+// texts adds the first texts and the files at the top.
+func (s Site) texts(p page) error {
+	if err := s.print(p, "README.md", "README.md"); err != nil {
+		return err
+	}
+	return fs.WalkDir(files, "files/content", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		from := strings.TrimPrefix(name, "files/")
+		return s.print(p, from, strings.Replace(from, "content/council/", "content/"+p.Slug+"/", 1))
+	})
+}
+
+// print fills in files/from and adds it under the name to.
+func (s Site) print(p page, from, to string) error {
+	t, err := template.ParseFS(files, "files/"+from)
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	if err := t.Execute(&b, p); err != nil {
+		return err
+	}
+	s[to] = []byte(b.String())
+	return nil
+}
+
+// workflow adds what publishes the site, and what git leaves alone.
+func (s Site) workflow(version string) {
+	for from, to := range map[string]string{"pages.yml": ".github/workflows/pages.yml", "gitignore": ".gitignore"} {
+		text, err := files.ReadFile("files/" + from)
+		if err != nil {
+			panic("starter: the embedded file is there: " + err.Error())
+		}
+		if version != "" {
+			text = []byte(strings.Replace(string(text), "DAYLIGHT_VERSION: main", "DAYLIGHT_VERSION: "+version, 1))
+		}
+		s[to] = text
+	}
+}
+
+// quote is text as TOML writes it. Go and TOML agree about text that can be
+// printed, and no other comes here.
+func quote(s string) string { return fmt.Sprintf("%q", s) }

@@ -1,0 +1,52 @@
+package starter
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+
+	"github.com/send-daylight/daylight/internal/load"
+	"github.com/send-daylight/daylight/internal/model"
+	"github.com/send-daylight/daylight/internal/narrative"
+)
+
+// An Update is a news post that is begun: a draft, which no site shows yet.
+type Update struct {
+	Title   string
+	Summary string // may be empty: then it is still needed
+	Day     model.Day
+}
+
+// Add writes the draft among the texts of a council. There must be none of its
+// name: then the error matches [ErrThere].
+func (u Update) Add(root *os.Root, slug string) (Added, error) {
+	id, err := ID(u.Title)
+	if err != nil {
+		return Added{}, err
+	}
+	dir := path.Join("content", slug, "updates")
+	a := Added{File: path.Join(dir, u.Day.ISO()+"-"+id+".md")}
+	if _, err := root.Lstat(a.File); !errors.Is(err, fs.ErrNotExist) {
+		if err == nil {
+			err = fmt.Errorf("%s is there already; %w", a.File, ErrThere)
+		}
+		return a, err
+	}
+	if err := root.MkdirAll(dir, 0o777); err != nil {
+		return a, err
+	}
+	given := map[string]string{"title": quote(u.Title), "date": u.Day.ISO(), "draft": "true"}
+	if u.Summary != "" {
+		given["summary"] = quote(u.Summary)
+	} else {
+		a.Needs = []string{"summary"}
+	}
+	front := load.Reference(struct {
+		Meta *narrative.Meta `file:"update"`
+	}{})[0].Entry("", given)
+	text := "+++" + string(front) + "+++\n\nNot written yet. Write here what is new and what it means for families, and take `draft = true` out when it is ready.\n"
+	a.Line = 2
+	return a, create(root, a.File, []byte(text), 0o666)
+}

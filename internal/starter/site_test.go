@@ -49,34 +49,33 @@ func TestNewPasses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, programme := range []string{"", "dbv", "Safety Valve", "Local SEND reform plan", `A "plan" of ours – 2`} {
+	colours := []string{"000000", "#767676", "777777", "ff0000", "FFFFFF"}
+	for i, programme := range []string{"", "dbv", "Safety Valve", "Local SEND reform plan", `A "plan" of ours – 2`} {
 		p, err := ParseProgramme(programme)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, colour := range []string{"000000", "#767676", "777777", "ff0000", "FFFFFF"} {
-			c, err := ParseColour(colour)
-			if err != nil {
-				t.Fatal(err)
-			}
-			s, err := New(Choices{Council: kent, Colour: c, Programme: p, BaseURL: "https://send.council.example/", Version: "v1.2.3"})
-			if err != nil {
-				t.Fatal(err)
-			}
-			root := t.TempDir()
-			if err := s.lay(root); err != nil {
-				t.Fatal(err)
-			}
-			files, problems := made(t, root)
-			if len(problems) > 0 && !(len(problems) == 1 && problems[0].Rule == "theme") {
-				t.Errorf("%q, %s: %v", programme, colour, problems)
-			}
-			if home := files["kent/index.html"]; !strings.Contains(home, "Not published here") || !strings.Contains(home, "how large the deficit is") {
-				t.Errorf("%q: the home does not say what is missing", programme)
-			}
-			if !strings.Contains(string(s[".github/workflows/pages.yml"]), "DAYLIGHT_VERSION: v1.2.3\n") {
-				t.Error("the workflow does not have the version")
-			}
+		c, err := ParseColour(colours[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := New(Choices{Council: kent, Colour: c, Programme: p, BaseURL: "https://send.council.example/", Version: "v1.2.3"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		root := t.TempDir()
+		if err := s.lay(root); err != nil {
+			t.Fatal(err)
+		}
+		files, problems := made(t, root)
+		if len(problems) > 0 && !(len(problems) == 1 && problems[0].Rule == "theme") {
+			t.Errorf("%q, %s: %v", programme, c.Colour, problems)
+		}
+		if home := files["kent/index.html"]; !strings.Contains(home, "Not published here") || !strings.Contains(home, "how large the deficit is") {
+			t.Errorf("%q: the home does not say what is missing", programme)
+		}
+		if !strings.Contains(string(s[".github/workflows/pages.yml"]), "DAYLIGHT_VERSION: v1.2.3\n") {
+			t.Error("the workflow does not have the version")
 		}
 	}
 }

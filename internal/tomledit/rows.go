@@ -1,0 +1,228 @@
+package tomledit
+
+import (
+	"slices"
+	"strings"
+)
+
+// match finds for each wanted row the row that it was: by name, by what it says,
+// or by its place between rows that were found. -1: it is new.
+func match[T any](have, want []T, name func(T) string, equal func(a, b T) bool) []int {
+	was := make([]int, len(want))
+	taken := make([]bool, len(have))
+	pair := func(same func(a, b T) bool) {
+		for i := range want {
+			for j := range have {
+				if was[i] < 0 && !taken[j] && same(have[j], want[i]) {
+					was[i], taken[j] = j, true
+				}
+			}
+		}
+	}
+	for i := range was {
+		was[i] = -1
+	}
+	pair(func(a, b T) bool { return name(a) != "" && name(a) == name(b) && equal(a, b) })
+	pair(func(a, b T) bool { return name(a) != "" && name(a) == name(b) })
+	pair(func(a, b T) bool { return name(a) == "" && equal(a, b) })
+	// Between two found rows, as many new ones as gone ones are the same, changed.
+	for i := 0; i < len(want); {
+		if was[i] >= 0 {
+			i++
+			continue
+		}
+		end := i
+		for end < len(want) && was[end] < 0 {
+			end++
+		}
+		from, to := 0, len(have)
+		if i > 0 {
+			from = was[i-1] + 1
+		}
+		if end < len(want) {
+			to = was[end]
+		}
+		var gone []int
+		for j := from; j < to; j++ {
+			if !taken[j] {
+				gone = append(gone, j)
+			}
+		}
+		if len(gone) == end-i {
+			for n, j := range gone {
+				was[i+n], taken[j] = j, true
+			}
+		}
+		i = end
+	}
+	return was
+}
+
+func (e *editor) matchRows(k *node, want []*Table, path string) []int {
+	have := make([]*Table, len(k.kids))
+	for i, r := range k.kids {
+		have[i] = e.file.table(r)
+	}
+	name := func(t *Table) string {
+		if e.o.Identity == nil {
+			return ""
+		}
+		return e.o.Identity(path, t)
+	}
+	names := map[*Table]string{}
+	for _, t := range slices.Concat(have, want) {
+		names[t] = name(t)
+	}
+	return match(have, want, func(t *Table) string { return names[t] }, (*Table).Equal)
+}
+
+// rows makes rows with headings say want. Each slot that stays gets the text of
+// the row whose turn it is.
+func (e *editor) rows(k *node, want []*Table, path string) {
+	was := e.matchRows(k, want, path)
+	var slots []int // rows that stay, in the order of the text
+	for j := range k.kids {
+		if slices.Contains(was, j) {
+			slots = append(slots, j)
+		} else {
+			e.remove(k.kids[j])
+		}
+	}
+	place, _ := e.extent(k.kids[0])
+	if len(slots) > 0 {
+		place, _ = e.extent(k.kids[slots[0]])
+	}
+	for i, next := 0, 0; i < len(want); i++ {
+		if was[i] < 0 {
+			var b strings.Builder
+			e.row(&b, path, want[i])
+			e.insertBlock(place, b.String())
+			continue
+		}
+		slot, row := k.kids[slots[next]], k.kids[was[i]]
+		next++
+		start, end := e.extent(slot)
+		place = end
+		if slot == row {
+			e.table(row, want[i], path)
+			continue
+		}
+		from, to := e.extent(row)
+		text := e.capture(from, to, func() { e.table(row, want[i], path) })
+		old := e.text[start:end]
+		e.put(start, end, strings.TrimRight(text, spaces)+old[len(strings.TrimRight(old, spaces)):])
+	}
+}
+
+// A piece is an element of an array with what stands around it.
+type piece struct{ lead, body, after string }
+
+// pieces splits an array in brackets. rest is what stands behind the last
+// element, comma whether that has one.
+func (e *editor) pieces(k *node) (out []piece, rest string, comma bool) {
+	at, inner := k.value+1, k.end-1
+	for i, x := range k.kids {
+		end := inner
+		if i+1 < len(k.kids) {
+			end = k.kids[i+1].start
+		}
+		p := piece{lead: e.text[at:x.start], body: e.text[x.start:x.end]}
+		at = x.end
+		scan := file{text: e.text, at: x.end}
+		scan.skip(spaces)
+		if comma = scan.at < end && scan.peek() == ','; comma {
+			if strings.Contains(e.text[at:scan.at], "#") {
+				panic(scanError("a comment before a comma"))
+			}
+			at = scan.at + 1
+		}
+		line := e.text[at:min(e.lineEnd(at), end)]
+		if t := strings.TrimLeft(line, blanks); strings.HasPrefix(t, "#") {
+			p.after = line
+			at += len(line)
+		}
+		out = append(out, p)
+	}
+	return out, e.text[at:inner], comma
+}
+
+// array makes an array in brackets say v.
+func (e *editor) array(k *node, v Value, path string) {
+	var was []int
+	if v.Kind == Rows {
+		was = e.matchRows(k, v.Rows, path)
+	} else {
+		var have []string
+		for _, x := range k.kids {
+			have = append(have, bare(canonical(e.text[x.value:x.end])))
+		}
+		want := make([]string, len(v.List))
+		for i, s := range v.List {
+			want[i] = bare(s)
+		}
+		was = match(have, want, func(s string) string { return s }, func(a, b string) bool { return a == b })
+	}
+	body := func(i int) string {
+		switch {
+		case v.Kind == List && was[i] >= 0 && bare(canonical(e.text[k.kids[was[i]].start:k.kids[was[i]].end])) == bare(v.List[i]):
+			return e.text[k.kids[was[i]].start:k.kids[was[i]].end]
+		case v.Kind == List:
+			return v.List[i]
+		case was[i] < 0:
+			return e.inlineValue(Value{Kind: Sub, Rows: v.Rows[i : i+1]}, "", path)
+		}
+		x := k.kids[was[i]]
+		return e.capture(x.start, x.end, func() { e.table(x, v.Rows[i], path) })
+	}
+	text := e.arrange(k, was, body)
+	if text != e.text[k.value:k.end] {
+		e.put(k.value, k.end, text)
+	}
+}
+
+// arrange lays an array out as it was.
+func (e *editor) arrange(k *node, was []int, body func(i int) string) string {
+	old, rest, comma := e.pieces(k)
+	first := old[0].lead
+	many := strings.Contains(first, "\n")
+	then := " "
+	switch {
+	case many:
+		i := strings.LastIndexByte(first, '\n')
+		then = e.nl + first[i+1:]
+	case len(old) > 1 && !strings.Contains(old[1].lead, "\n"):
+		then = old[1].lead
+	}
+	var b strings.Builder
+	b.WriteByte('[')
+	saved := "" // comments above elements that are gone
+	for j, p := range old {
+		if !slices.Contains(was, j) && strings.Contains(p.lead, "#") {
+			saved += strings.TrimRight(p.lead, spaces)
+		}
+	}
+	b.WriteString(saved)
+	for i, j := range was {
+		p := piece{lead: then}
+		if j >= 0 {
+			p = old[j]
+		}
+		switch {
+		case many:
+		case i == 0:
+			p.lead = first
+		default:
+			p.lead = then
+		}
+		b.WriteString(p.lead + body(i))
+		if comma || i+1 < len(was) {
+			b.WriteByte(',')
+		}
+		if strings.Contains(p.after, "#") && !many {
+			panic(scanError("a comment in a line of values"))
+		}
+		b.WriteString(p.after)
+	}
+	b.WriteString(rest + "]")
+	return b.String()
+}

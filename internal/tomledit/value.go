@@ -1,0 +1,174 @@
+package tomledit
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/diag"
+)
+
+// A Table is keys with values, in order.
+type Table struct {
+	Entries []Entry
+	At      diag.Pos // where it comes from, for problems; not compared
+}
+
+// An Entry is a key with its value.
+type Entry struct {
+	Key   string
+	Value Value
+}
+
+// A Value is a single value, a list, a table or rows.
+type Value struct {
+	Kind   Kind
+	Scalar string   // as a file writes it: "text", 84.50, 2024-06-20, true
+	List   []string // likewise
+	Rows   []*Table // of Sub: one
+	At     diag.Pos // where it comes from, for problems; not compared
+}
+
+// A Kind is how a value is made up.
+type Kind uint8
+
+// The kinds.
+const (
+	Scalar Kind = iota
+	List
+	Sub
+	Rows
+)
+
+// Get is the value of a key.
+func (t *Table) Get(key string) (Value, bool) {
+	if i := t.index(key); i >= 0 {
+		return t.Entries[i].Value, true
+	}
+	return Value{}, false
+}
+
+// Set gives a key a value, at the end if it is new.
+func (t *Table) Set(key string, v Value) {
+	if i := t.index(key); i >= 0 {
+		t.Entries[i].Value = v
+		return
+	}
+	t.Entries = append(t.Entries, Entry{key, v})
+}
+
+// Remove takes a key out.
+func (t *Table) Remove(key string) {
+	if i := t.index(key); i >= 0 {
+		t.Entries = slices.Delete(t.Entries, i, i+1)
+	}
+}
+
+func (t *Table) index(key string) int {
+	return slices.IndexFunc(t.Entries, func(e Entry) bool { return e.Key == key })
+}
+
+// Clone is a deep copy.
+func (t *Table) Clone() *Table {
+	c := &Table{At: t.At, Entries: slices.Clone(t.Entries)}
+	for i := range c.Entries {
+		v := &c.Entries[i].Value
+		v.List = slices.Clone(v.List)
+		v.Rows = slices.Clone(v.Rows)
+		for j := range v.Rows {
+			v.Rows[j] = v.Rows[j].Clone()
+		}
+	}
+	return c
+}
+
+// Equal tells whether two tables say the same. The order of keys says nothing,
+// nor does a list or table in which nothing is.
+func (t *Table) Equal(u *Table) bool {
+	n := 0
+	for _, e := range t.Entries {
+		if e.Value.empty() {
+			continue
+		}
+		n++
+		if v, ok := u.Get(e.Key); !ok || !e.Value.Equal(v) {
+			return false
+		}
+	}
+	for _, e := range u.Entries {
+		if !e.Value.empty() {
+			n--
+		}
+	}
+	return n == 0
+}
+
+// Equal tells whether two values say the same. A year is the same in quotation
+// marks and without: which it must have is for the schema to say, and both sides
+// here are right by it.
+func (v Value) Equal(w Value) bool {
+	switch {
+	case v.empty() || w.empty():
+		return v.empty() == w.empty()
+	case v.Kind != w.Kind:
+		return false
+	case v.Kind == Scalar:
+		return bare(v.Scalar) == bare(w.Scalar)
+	case v.Kind == List:
+		return slices.EqualFunc(v.List, w.List, func(a, b string) bool { return bare(a) == bare(b) })
+	}
+	return slices.EqualFunc(v.Rows, w.Rows, (*Table).Equal)
+}
+
+func (v Value) empty() bool {
+	switch v.Kind {
+	case Scalar:
+		return v.Scalar == ""
+	case List:
+		return len(v.List) == 0
+	case Sub:
+		return len(v.Rows) == 0 || !slices.ContainsFunc(v.Rows[0].Entries, func(e Entry) bool { return !e.Value.empty() })
+	}
+	return len(v.Rows) == 0
+}
+
+func bare(literal string) string {
+	if len(literal) >= 2 && literal[0] == '"' {
+		return literal[1 : len(literal)-1]
+	}
+	return literal
+}
+
+// Quote writes text as a file does.
+func Quote(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r == '\r':
+			b.WriteString(`\r`)
+		case r < 0x20 || r == 0x7f:
+			const hex = "0123456789abcdef"
+			b.WriteString(`\u00` + string(hex[r>>4]) + string(hex[r&15]))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+// Unquote is the text that a value written by [Quote] or read by [Read] stands
+// for; other values are as they are.
+func Unquote(literal string) string {
+	if len(literal) < 2 || literal[0] != '"' {
+		return literal
+	}
+	return unescape(literal[1 : len(literal)-1])
+}

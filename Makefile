@@ -7,7 +7,7 @@ THEME    := theme/dist/manifest.json
 # In a folder that git does not trust (another owner's), Go cannot record the commit.
 VCS := $(shell git rev-parse HEAD >/dev/null 2>&1 || echo -buildvcs=false)
 
-.PHONY: site serve check test lint clean help program theme
+.PHONY: site serve check test lint dist clean help program theme
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -32,8 +32,11 @@ test: theme ## run every test; gets a browser first where it may
 lint: theme ## hold the code against the linters
 	@scripts/lint.sh
 
+dist: theme ## make the archives of a release in dist/
+	go run ./scripts/dist -o dist
+
 clean: ## remove everything that make has made, but for Go's own caches
-	rm -rf bin .daylight theme/node_modules
+	rm -rf bin dist .daylight theme/node_modules
 	find theme/dist -mindepth 1 ! -name .keep -delete
 	find public -mindepth 1 -maxdepth 1 ! -name .gitkeep ! -name CNAME -exec rm -rf {} +
 

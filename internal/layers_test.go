@@ -37,14 +37,16 @@ var doors = map[string][]string{
 	"aead.dev/minisign":                {"internal/manifest", "test"},
 	"golang.org/x/image":               {"internal/picture"},
 	"github.com/spf13/cobra":           {"cmd/daylight"},
+	"github.com/spf13/pflag":           {"cmd/daylight"},
 	"github.com/evanw/esbuild":         {"theme/bundle"},
 	"github.com/chromedp/":             {"test", "internal/browsertest"},
 	"github.com/rogpeppe/go-internal":  {"test"},
 	"github.com/rhysd/actionlint":      {"test"},
 }
 
-// helpers are packages that only tests import.
-var helpers = []string{"internal/browsertest", "internal/gallery", "internal/docstest", "theme/bundle"}
+// helpers are packages that only tests import, and programs that are no part of
+// daylight.
+var helpers = []string{"internal/browsertest", "internal/gallery", "internal/docstest", "theme/bundle", "scripts/dist"}
 
 // slow are packages whose tests are about time that passes: a kill at any moment,
 // an editor that dawdles, a browser that answers when it likes.

@@ -78,13 +78,18 @@ needs and disabilities (SEND): the High Needs deficit and its forecasts, places,
 promises and decisions. It reads TOML data and Markdown narratives, checks that
 the figures add up, and writes pages that a parent can read on a cheap phone.
 
-Start with 'daylight new', then 'daylight check' and 'daylight serve'.`,
+Start with 'daylight new', then 'daylight check' and 'daylight serve'.
+
+Exit status: 0 good, 1 something is wrong with the site, 2 the command line cannot
+be understood, 5 a fault of this computer. Some commands have more.`,
+		Example:      "  daylight new\n  daylight check\n  daylight serve --open\n  daylight help build",
 		SilenceUsage: true, SilenceErrors: true,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(newBuild(), newCheck(), newServe(), newSign(), newVersion())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
+	furnish(root)
 	// Commands take flags only; a stray word is a mistake, not an input.
 	for _, c := range root.Commands() {
 		c.Args = func(cmd *cobra.Command, words []string) error {
@@ -106,7 +111,7 @@ Start with 'daylight new', then 'daylight check' and 'daylight serve'.`,
 			c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 		}
 	}
-	root.AddCommand(newNew(), newRelease(), newKeygen(), newVerify(), newMirror()) // which take words of their own
+	root.AddCommand(newNew(), newRelease(), newKeygen(), newVerify(), newMirror(), newMan()) // which take words of their own
 	root.RunE = func(cmd *cobra.Command, words []string) error { return cmd.Help() }
 	root.Args = func(cmd *cobra.Command, words []string) error {
 		if len(words) > 0 {

@@ -30,7 +30,10 @@ func newServe() *cobra.Command {
 		Short: "Preview the site, and show every change as it is saved",
 		Long: `Serve builds the site into memory and shows it at an address of this computer.
 Pages change as files are saved. Where something is wrong, the last good site
-stays and the problem is shown on the page. Nothing is written to disk.`,
+stays and the problem is shown on the page. Nothing is written to disk.
+
+Exit status: 0 stopped with Ctrl-C, 2 usage, 5 a fault of this computer, such as a
+port that is taken.`,
 		Example: "  daylight serve\n  daylight serve --open --drafts\n  daylight serve --port 8080",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := f.check(); err != nil {

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
-	"net/url"
 	"os"
 	"regexp"
 	"strings"
@@ -91,7 +90,7 @@ func makeBOM(about description, npm []byte) ([]byte, error) {
 		b.add(component{Name: m.Path, Version: m.Version, PURL: golang(m.Path, m.Version), Properties: []property{{"go.sum", m.Sum}}})
 	}
 	for _, p := range packages.FindAllStringSubmatch(string(npm), -1) {
-		name := strings.Replace(url.PathEscape(p[1]), "%2F", "/", 1)
+		name := strings.ReplaceAll(p[1], "@", "%40") // the at of a scope
 		b.add(component{Name: p[1], Version: p[2], PURL: "pkg:npm/" + name + "@" + p[2], Licenses: licensed(p[3])})
 	}
 	on := make([]string, 0, len(b.Components))

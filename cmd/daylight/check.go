@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -16,12 +17,15 @@ import (
 
 func newCheck() *cobra.Command {
 	var f siteFlags
-	var sarif bool
+	var sarif, github bool
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Check that data and narratives are right and the figures add up",
 		Long: `Check reads every file of the site and holds the figures against the rules.
 It prints every problem with its place and what to do, and writes nothing.
+
+In a workflow, --github also prints each problem so that GitHub shows it at the
+changed line, and --sarif gives a file for other code hosts and tools.
 
 Exit status: 0 good (warnings and notes allowed), 1 errors, 2 usage, 5 a fault
 of this computer.`,
@@ -30,8 +34,13 @@ of this computer.`,
 			if err := f.check(); err != nil {
 				return err
 			}
+			if f.json && sarif || f.json && github || sarif && github {
+				return usageError{errors.New("--json, --sarif and --github print the same in three ways; give one of them")}
+			}
 			start := time.Now()
+			done := f.working(cmd, "checking")
 			r, err := build.Check(f.options())
+			done()
 			if err != nil {
 				return err
 			}
@@ -44,6 +53,9 @@ of this computer.`,
 				err = printJSON(cmd.OutOrStdout(), s)
 			default:
 				f.printProblems(cmd.ErrOrStderr(), r, !f.quiet)
+				if github {
+					err = diag.GitHub(cmd.OutOrStdout(), f.prefix(), r.Problems)
+				}
 				if !f.quiet {
 					fmt.Fprintf(cmd.OutOrStdout(), "checked %s: %s\n", councils(len(r.Councils)), counted(s))
 				}
@@ -56,17 +68,21 @@ of this computer.`,
 	}
 	f.add(cmd)
 	cmd.Flags().BoolVar(&sarif, "sarif", false, "print the problems as SARIF, which code hosts show at the lines of a change")
-	cmd.MarkFlagsMutuallyExclusive("json", "sarif")
+	cmd.Flags().BoolVar(&github, "github", false, "also print the problems as GitHub's workflow commands, for the lines of a change")
 	return cmd
 }
 
-// printSARIF prints problems with paths from the folder that daylight is run in,
-// which in CI is the root of the repository.
-func printSARIF(w io.Writer, f *siteFlags, r *build.Read) error {
+// prefix leads to the site from the folder that daylight is run in, which in CI is
+// the root of the repository.
+func (f *siteFlags) prefix() string {
 	prefix := filepath.ToSlash(filepath.Clean(f.source)) + "/"
 	if prefix == "./" || filepath.IsAbs(f.source) {
-		prefix = ""
+		return ""
 	}
+	return prefix
+}
+
+func printSARIF(w io.Writer, f *siteFlags, r *build.Read) error {
 	var rules []diag.SARIFRule
 	for _, rule := range check.Rules() {
 		rules = append(rules, diag.SARIFRule{ID: rule.Name, Text: rule.Title})
@@ -74,7 +90,7 @@ func printSARIF(w io.Writer, f *siteFlags, r *build.Read) error {
 	for _, rule := range load.Rules {
 		rules = append(rules, diag.SARIFRule{ID: rule.Name, Text: rule.Doc})
 	}
-	return diag.SARIF(w, version(), prefix, rules, r.Problems)
+	return diag.SARIF(w, version(), f.prefix(), rules, r.Problems)
 }
 
 func councils(n int) string {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -12,7 +11,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"github.com/send-daylight/daylight"
 	"github.com/send-daylight/daylight/internal/build"
@@ -22,7 +20,7 @@ import (
 )
 
 type verifyFlags struct {
-	key, source          string
+	key, source, same    string
 	expect               int
 	wait                 time.Duration
 	json, quiet, rebuild bool
@@ -42,13 +40,16 @@ that stands on it. Without a key verify only finds out whether the files belong
 together; that proves nothing about who made them, and counts as not authentic.
 
 With --expect verify of an address waits until that edition is shown in whole, at
-most 12 minutes. With --rebuild it also makes the site again from the council's own
-repository (--source) and compares the bytes.
+most 12 minutes. Whoever built the site and wants to know whether a host shows just
+that names the manifest.txt of the build, --manifest; that waits too.
+
+With --rebuild it also makes the site again from the council's own repository
+(--source) and compares the bytes.
 
 Exit status: 0 authentic, 1 not authentic, 2 usage, 3 authentic but the day by which
 the next edition was promised is over, 4 the site cannot be read now or is changing:
 try again, 5 a fault of this computer.`,
-		Example: "  daylight verify public --key KEY\n  daylight verify https://send.council.example/ --key council.pub --expect 17\n  daylight verify public --rebuild --source repository",
+		Example: "  daylight verify public --key KEY\n  daylight verify https://send.council.example/ --key council.pub --expect 17\n  daylight verify https://send.council.example/ --manifest public/manifest.txt\n  daylight verify public --rebuild --source repository",
 		Args: func(_ *cobra.Command, words []string) error {
 			if len(words) != 1 {
 				return usageError{errors.New("verify takes one folder, or one address that begins with https://")}
@@ -68,12 +69,14 @@ try again, 5 a fault of this computer.`,
 	flags := cmd.Flags()
 	flags.StringVarP(&f.key, "key", "k", "", "the council's public `key`: 56 characters, or a file that holds them")
 	flags.IntVarP(&f.expect, "expect", "e", 0, "the `edition` that must be there")
-	flags.DurationVar(&f.wait, "wait", 12*time.Minute, "how long to wait for the edition of --expect at an address")
+	flags.StringVar(&f.same, "manifest", "", "a `file`: the manifest that must be there, such as that of a build of your own")
+	flags.DurationVar(&f.wait, "wait", 12*time.Minute, "how long to wait at an address for what --expect or --manifest names")
 	flags.BoolVar(&f.rebuild, "rebuild", false, "make the site again from its source and compare")
 	flags.StringVarP(&f.source, "source", "s", "", "`folder` of the council's repository, for --rebuild")
 	flags.BoolVar(&f.json, "json", false, "print one JSON object instead of text")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print only what is wrong")
 	_ = cmd.MarkFlagFilename("key")
+	_ = cmd.MarkFlagFilename("manifest", "txt")
 	_ = cmd.MarkFlagDirname("source")
 	return cmd
 }
@@ -96,6 +99,13 @@ func (f *verifyFlags) options() (verify.Options, error) {
 		}
 		o.Key = &key
 	}
+	if f.same != "" {
+		sum, err := manifestSum(f.same)
+		if err != nil {
+			return o, err
+		}
+		o.Same = &sum
+	}
 	if f.rebuild {
 		s := siteFlags{source: f.source}
 		if err := s.check(); err != nil {
@@ -106,6 +116,22 @@ func (f *verifyFlags) options() (verify.Options, error) {
 		}
 	}
 	return o, nil
+}
+
+// manifestSum is the hash of the manifest in a file.
+func manifestSum(file string) (manifest.Hash, error) {
+	info, err := os.Stat(file)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > manifest.MaxBytes {
+		return manifest.Hash{}, usageError{fmt.Errorf("--manifest takes the manifest.txt of a build; there is none in %s", file)}
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return manifest.Hash{}, err
+	}
+	if _, err := manifest.Parse(text); err != nil {
+		return manifest.Hash{}, usageError{fmt.Errorf("%s is no manifest: %w", file, err)}
+	}
+	return manifest.Sum(text), nil
 }
 
 // verifyMemory is what Go may take before it collects harder; a manifest of the
@@ -128,6 +154,11 @@ func (f *verifyFlags) verify(ctx context.Context, cmd *cobra.Command, where stri
 		if !info.IsDir() {
 			return verify.Report{}, usageError{fmt.Errorf("%s is a file; name the folder of the site", where)}
 		}
+		done := func() {}
+		if !f.quiet && !f.json {
+			done = working(cmd.ErrOrStderr(), "reading "+where)
+		}
+		defer done()
 		return verify.Dir(ctx, where, o), nil
 	}
 	client, err := fetch.New(where, fetch.Limits{})
@@ -135,36 +166,21 @@ func (f *verifyFlags) verify(ctx context.Context, cmd *cobra.Command, where stri
 		return verify.Report{}, usageError{err}
 	}
 	defer client.Close()
-	clear := func() {}
+	b := &bar{}
 	if !f.quiet && !f.json {
-		o.Done, clear = progress(cmd.ErrOrStderr())
+		b = newBar(cmd.ErrOrStderr())
+		o.Done = func(files, of int) { b.draw(func() string { return fmt.Sprintf("%d of %d files", files, of) }) }
 	}
-	defer func() { clear() }()
-	if f.expect == 0 {
+	defer b.clear()
+	if f.expect == 0 && f.same == "" {
 		return verify.URL(ctx, client, o), nil
 	}
 	return verify.Await(ctx, client, o, f.wait, 15*time.Second, func(message string) {
-		clear()
+		b.clear()
 		if !f.quiet {
 			fmt.Fprintln(cmd.ErrOrStderr(), message)
 		}
 	}), nil
-}
-
-// progress shows on a terminal how many files are compared, on one line.
-func progress(w io.Writer) (done func(files, of int), clear func()) {
-	file, ok := w.(*os.File)
-	if !ok || !term.IsTerminal(int(file.Fd())) {
-		return nil, func() {}
-	}
-	var last time.Time
-	done = func(files, of int) {
-		if now := time.Now(); now.Sub(last) > 100*time.Millisecond {
-			last = now
-			fmt.Fprintf(w, "\r%d of %d files", files, of)
-		}
-	}
-	return done, func() { fmt.Fprint(w, "\r\x1b[K") }
 }
 
 // print says what was found, and ends with the code for it.

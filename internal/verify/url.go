@@ -34,7 +34,7 @@ func Await(ctx context.Context, client *fetch.Client, o Options, wait, pause tim
 	for {
 		r := URL(ctx, client, o)
 		// A newer edition does not become the expected one by waiting.
-		hopeless := r.Outcome == Authentic || r.Outcome == PastDue || r.Edition > o.Expect
+		hopeless := r.Outcome == Authentic || r.Outcome == PastDue || o.Expect > 0 && r.Edition > o.Expect
 		if hopeless || ctx.Err() != nil || time.Now().Add(pause).After(until) {
 			return r
 		}

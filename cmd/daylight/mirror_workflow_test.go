@@ -11,10 +11,10 @@ import (
 	"testing"
 )
 
-// steps are the shell steps of the workflow for forums, by name.
-func steps(t *testing.T) map[string]string {
+// steps are the shell steps of a workflow, by name.
+func steps(t *testing.T, workflow string) map[string]string {
 	t.Helper()
-	text, err := os.ReadFile("../../docs/mirror-workflow.yml")
+	text, err := os.ReadFile(workflow)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestMirrorWorkflow(t *testing.T) {
 		git config user.name x && git config user.email x@send.example && git commit -q --allow-empty -m first && git push -q -u origin main`); err != nil {
 		t.Fatal(out)
 	}
-	all := steps(t)
+	all := steps(t, "../../docs/mirror-workflow.yml")
 	day := func() (string, error) {
 		var said string
 		for _, name := range []string{"Take mirror.lock from the repository, never from yesterday's copy", "Bring the copy up to date", "Keep mirror.lock in the repository"} {

@@ -180,8 +180,9 @@ func describe(made map[target]*debug.BuildInfo) (description, error) {
 		}
 		about = one
 	}
-	if about.version == "" || about.version == "(devel)" {
-		about.version = "development" // no repository, or one that git does not trust
+	if about.commit == "" {
+		fmt.Fprintln(os.Stderr, "dist: Go found no commit to record (a git worktree, or a folder that git does not trust): this is no release")
+		about.version = "development"
 	}
 	for _, path := range slices.Sorted(maps.Keys(modules)) {
 		about.modules = append(about.modules, modules[path])

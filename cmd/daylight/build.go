@@ -67,12 +67,14 @@ func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 	start := time.Now()
 	var out output
 	var to string
+	done := f.working(cmd, "building")
 	r, err := build.Build(f.options(), func(r build.Result) (build.Sink, error) {
 		to = f.output(f.destination, r.Read)
 		var err error
 		out.Staging, err = publish.Begin(to, publish.Options{Inputs: f.inputs()})
 		return &out, err
 	})
+	done()
 	if out.Staging != nil {
 		defer out.Abort()
 	}
@@ -94,7 +96,9 @@ func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	done = f.working(cmd, "writing")
 	published, err := out.commit(ctx, seal)
+	done()
 	if err != nil {
 		return err
 	}

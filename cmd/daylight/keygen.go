@@ -15,6 +15,18 @@ type keygenFlags struct {
 	open           bool // no passphrase
 	rotate, source string
 	council        string
+	json           bool
+}
+
+// A keyReport is what --json prints.
+type keyReport struct {
+	Public     string `json:"public_key"`
+	ID         string `json:"key_id"`
+	SecretFile string `json:"secret_file"`
+	PublicFile string `json:"public_file"`
+	Passphrase bool   `json:"passphrase"`
+	From       int    `json:"from_edition,omitempty"` // of a change of key: the first that the new key signs
+	Statement  string `json:"statement,omitempty"`    // its file
 }
 
 func newKeygen() *cobra.Command {
@@ -56,6 +68,7 @@ Exit status: 0 made, 2 usage, 5 a fault of this computer.`,
 	cmd.Flags().StringVar(&f.rotate, "rotate", "", "the old `key`, which signs that the new one follows it")
 	cmd.Flags().StringVarP(&f.source, "source", "s", ".", "`folder` of the site whose key changes")
 	cmd.Flags().StringVar(&f.council, "council", "", "`name` for the line for the meeting papers")
+	cmd.Flags().BoolVar(&f.json, "json", false, "print one JSON object instead of text")
 	_ = cmd.MarkFlagFilename("rotate")
 	_ = cmd.MarkFlagDirname("source")
 	return cmd
@@ -81,13 +94,20 @@ func (f *keygenFlags) make(cmd *cobra.Command, file string) error {
 	if err != nil {
 		return err
 	}
+	report := keyReport{Public: key.Public().String(), ID: key.Public().ID(), SecretFile: file, PublicFile: file + ".pub", Passphrase: !f.open}
 	name := f.council
 	if change != nil {
 		where, err := change.write(key.Public())
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(cmd.OutOrStdout(), "The key of this site changes from edition %d on; the old key has signed that in %s.\nCommit that folder: git add %s && git commit -m \"New key\"\n\n", change.From, where, edition.Dir)
+		report.From, report.Statement = change.From, where
+		if !f.json {
+			fmt.Fprintf(cmd.OutOrStdout(), "The key of this site changes from edition %d on; the old key has signed that in %s.\nCommit that folder: git add %s && git commit -m \"New key\"\n\n", change.From, where, edition.Dir)
+		}
+	}
+	if f.json {
+		return printJSON(cmd.OutOrStdout(), report)
 	}
 	if name == "" {
 		name = "(name of the council)"
@@ -108,7 +128,12 @@ func (f *keygenFlags) fresh(cmd *cobra.Command, p *prompter, file string) (manif
 	if err != nil {
 		return key, err
 	}
+	done := func() {}
+	if !f.open && !f.json {
+		done = working(cmd.ErrOrStderr(), "locking the key, so that nobody can guess the passphrase quickly")
+	}
 	text, err := key.File(passphrase)
+	done()
 	if err != nil {
 		return key, err
 	}

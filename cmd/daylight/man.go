@@ -41,7 +41,6 @@ func writeManual(cmd *cobra.Command, dir string) error {
 	if cmd.Hidden {
 		return nil
 	}
-	cmd.InitDefaultHelpFlag()
 	name := strings.ReplaceAll(cmd.CommandPath(), " ", "-")
 	if err := os.WriteFile(filepath.Join(dir, name+".1"), []byte(manual(cmd)), 0o666); err != nil {
 		return err
@@ -57,6 +56,7 @@ func writeManual(cmd *cobra.Command, dir string) error {
 // manual is one page, in the macros of man(7). It has no date: the same program
 // writes the same page.
 func manual(cmd *cobra.Command) string {
+	cmd.InitDefaultHelpFlag()
 	var b strings.Builder
 	name := strings.ReplaceAll(cmd.CommandPath(), " ", "-")
 	fmt.Fprintf(&b, ".TH %s 1 \"\" \"daylight %s\" \"Daylight\"\n", strings.ToUpper(roff(name)), roff(version()))

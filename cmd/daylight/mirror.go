@@ -7,11 +7,9 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"github.com/send-daylight/daylight/internal/manifest"
 	"github.com/send-daylight/daylight/internal/mirror"
@@ -83,12 +81,17 @@ func (f *mirrorFlags) mirror(ctx context.Context, cmd *cobra.Command, address, f
 	}
 	p := newPrompter(cmd)
 	o.Ask = p.line
-	clear := func() {}
+	b := &bar{}
 	if !f.quiet && !f.json {
-		o.Progress, clear = mirrorProgress(cmd.ErrOrStderr())
+		b = newBar(cmd.ErrOrStderr())
+		o.Progress = func(p mirror.Progress) {
+			if p.AllFiles > 0 {
+				b.draw(func() string { return progressLine(p) })
+			}
+		}
 	}
 	r, err := mirror.Run(ctx, o)
-	clear()
+	b.clear()
 	if f.json {
 		return f.printJSON(cmd.OutOrStdout(), folder, r, err)
 	}
@@ -176,31 +179,7 @@ func (f *mirrorFlags) printJSON(w io.Writer, folder string, r mirror.Result, err
 	return nil
 }
 
-// mirrorProgress draws a bar on a terminal: how much of what is missing has come.
-func mirrorProgress(w io.Writer) (func(mirror.Progress), func()) {
-	file, ok := w.(*os.File)
-	if !ok || !term.IsTerminal(int(file.Fd())) {
-		return nil, func() {}
-	}
-	var last time.Time
-	drawn := false
-	show := func(p mirror.Progress) {
-		if now := time.Now(); p.AllFiles > 0 && now.Sub(last) > 100*time.Millisecond {
-			last, drawn = now, true
-			fmt.Fprintf(w, "\r%s", progressLine(p))
-		}
-	}
-	return show, func() {
-		if drawn {
-			fmt.Fprint(w, "\r\x1b[K")
-		}
-	}
-}
-
 // progressLine fits in 80 columns.
 func progressLine(p mirror.Progress) string {
-	const width = 24
-	done := int(float64(width) * float64(p.Bytes) / float64(max(p.AllBytes, 1)))
-	return fmt.Sprintf("[%s%s] %d of %d files, %.1f of %.1f MB", strings.Repeat("#", done), strings.Repeat(".", width-done),
-		p.Files, p.AllFiles, float64(p.Bytes)/1e6, float64(p.AllBytes)/1e6)
+	return fmt.Sprintf("%s %d of %d files, %.1f of %.1f MB", filled(p.Bytes, p.AllBytes, 24), p.Files, p.AllFiles, float64(p.Bytes)/1e6, float64(p.AllBytes)/1e6)
 }

@@ -50,12 +50,15 @@ Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
 	}
 	cmd.Flags().StringVarP(&f.source, "source", "s", ".", "folder of the site")
 	cmd.Flags().BoolVarP(&f.quiet, "quiet", "q", false, "print problems only")
+	cmd.Flags().BoolVar(&f.json, "json", false, "print one JSON object instead of text")
 	_ = cmd.MarkFlagDirname("source")
 	return cmd
 }
 
 func (f *siteFlags) release(cmd *cobra.Command, slug string) error {
+	done := f.working(cmd, "checking")
 	r, err := build.Check(f.options())
+	done()
 	if err != nil {
 		return err
 	}
@@ -64,6 +67,9 @@ func (f *siteFlags) release(cmd *cobra.Command, slug string) error {
 			return usageError{noCouncil(slug, r.Councils)}
 		}
 		err = f.record(cmd.OutOrStdout(), r, slug)
+	}
+	if r.Problems.Err() != nil && f.json {
+		return firstOf(printJSON(cmd.OutOrStdout(), summarise(r.Problems)), errProblems)
 	}
 	if r.Problems.Err() != nil {
 		f.printProblems(cmd.ErrOrStderr(), r, false)
@@ -107,6 +113,9 @@ func (f *siteFlags) record(w io.Writer, r *build.Read, slug string) error {
 	old, err := fs.ReadFile(root.FS(), name)
 	switch {
 	case err == nil && bytes.Equal(load.Normalise(old), text):
+		if f.json {
+			return printJSON(w, reportOf(slug, name, c, newest, false))
+		}
 		f.say(w, "%s holds these figures already\n", name)
 		return nil
 	case err == nil:
@@ -118,6 +127,9 @@ func (f *siteFlags) record(w io.Writer, r *build.Read, slug string) error {
 	}
 	if err := writeNew(root, name, text); err != nil {
 		return err
+	}
+	if f.json {
+		return printJSON(w, reportOf(slug, name, c, newest, true))
 	}
 	f.say(w, "recorded %s in %s\n", plural(len(c.Figures()), "figure"), name)
 	if !f.quiet {
@@ -153,6 +165,45 @@ func writeNew(root *os.Root, name string, text []byte) error {
 		_ = root.Remove(name)
 	}
 	return err
+}
+
+// A releaseReport is what --json prints.
+type releaseReport struct {
+	Council  string         `json:"council"`
+	Record   string         `json:"record"`   // the file
+	Recorded bool           `json:"recorded"` // false: it was there already
+	Figures  int            `json:"figures"`
+	Since    string         `json:"since,omitempty"` // the release before
+	Changes  []changeReport `json:"changes"`
+}
+
+type changeReport struct {
+	At     string `json:"at"`
+	Change string `json:"change"` // added, removed or changed
+	Was    string `json:"was,omitempty"`
+	Is     string `json:"is,omitempty"`
+	Kind   string `json:"kind,omitempty"`
+	Reason string `json:"reason,omitempty"`
+}
+
+func reportOf(slug, name string, c check.Checked, r ledger.Release, recorded bool) releaseReport {
+	report := releaseReport{Council: slug, Record: name, Recorded: recorded, Figures: len(c.Figures()), Changes: []changeReport{}}
+	if !r.Compared() {
+		return report
+	}
+	report.Since = r.Since.ISO()
+	for _, x := range r.Changes {
+		was, is := x.Words()
+		what := "changed"
+		switch x.Kind {
+		case ledger.Added:
+			what, was = "added", ""
+		case ledger.Removed:
+			what, is = "removed", ""
+		}
+		report.Changes = append(report.Changes, changeReport{At: x.Figure().Local(), Change: what, Was: was, Is: is, Kind: x.Why.Kind.S, Reason: x.Why.Reason.S})
+	}
+	return report
 }
 
 // printChanges says what changed since the record before.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/signal"
@@ -45,6 +46,7 @@ port that is taken.`,
 		},
 	}
 	f.add(cmd)
+	cmd.Flags().Lookup("json").Usage = "print a line of JSON instead of each line of text"
 	cmd.Flags().IntVarP(&f.port, "port", "p", 0, "port to listen on (default 4747, or one of the ten after it)")
 	cmd.Flags().StringVar(&f.bind, "bind", "127.0.0.1", "address to listen on; another than this computer's own shows the site to the network")
 	cmd.Flags().BoolVar(&f.open, "open", false, "open the preview in a browser")
@@ -62,9 +64,7 @@ func (f *serveFlags) serve(ctx context.Context, cmd *cobra.Command) error {
 		return err
 	}
 	last := f.show(cmd, server, nil)
-	if !f.quiet {
-		fmt.Fprintf(cmd.OutOrStdout(), "preview at %s; stop with Ctrl-C\n", server.URL())
-	}
+	f.tell(cmd, previewEvent{Event: "ready", Address: server.URL()}, "preview at "+server.URL()+"; stop with Ctrl-C")
 	if f.open {
 		if err := browser.OpenURL(server.URL()); err != nil {
 			log("no browser could be opened: " + err.Error())
@@ -91,16 +91,40 @@ func (f *serveFlags) show(cmd *cobra.Command, server *serve.Server, last memory)
 		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\n", err)
 		return last
 	}
-	f.printProblems(cmd.ErrOrStderr(), r.Read, false)
+	if !f.json {
+		f.printProblems(cmd.ErrOrStderr(), r.Read, false)
+	}
 	if r.Problems.Count(diag.Error) > 0 {
+		if f.json {
+			f.tell(cmd, previewEvent{Event: "problems", Problems: r.Problems}, "")
+		}
 		f.showProblems(server, r.Read)
 		return last
 	}
-	server.Show(fresh.files, fresh.files.changedFrom(last))
-	if !f.quiet && last != nil {
-		fmt.Fprintf(cmd.OutOrStdout(), "rebuilt: %s\n", changedWords(len(fresh.files.changedFrom(last))))
+	changed := fresh.files.changedFrom(last)
+	server.Show(fresh.files, changed)
+	if last != nil {
+		f.tell(cmd, previewEvent{Event: "rebuilt", Changed: changed, Problems: r.Problems}, "rebuilt: "+changedWords(len(changed)))
 	}
 	return fresh.files
+}
+
+// A previewEvent is a line that --json prints.
+type previewEvent struct {
+	Event    string        `json:"event"` // ready, rebuilt or problems
+	Address  string        `json:"address,omitempty"`
+	Changed  []string      `json:"changed,omitempty"`
+	Problems diag.Problems `json:"problems,omitempty"`
+}
+
+// tell says what happened, to a person or to a program.
+func (f *serveFlags) tell(cmd *cobra.Command, e previewEvent, words string) {
+	switch {
+	case f.json:
+		_ = json.NewEncoder(cmd.OutOrStdout()).Encode(e) // nobody may be listening
+	case !f.quiet:
+		fmt.Fprintln(cmd.OutOrStdout(), words)
+	}
 }
 
 func (f *serveFlags) showProblems(server *serve.Server, r *build.Read) {

@@ -41,6 +41,9 @@ of this computer.`,
 			if err := f.check(); err != nil {
 				return err
 			}
+			if f.json && !f.yes {
+				return usageError{errors.New("--json goes with --yes: a program that reads JSON does not answer questions")}
+			}
 			return f.sign(cmd)
 		},
 	}
@@ -49,6 +52,7 @@ of this computer.`,
 	flags.StringVarP(&f.baseURL, "base-url", "b", "", "where the site will stand, instead of base_url in daylight.toml")
 	flags.StringVarP(&f.key, "key", "k", "", "`file` of the secret key, if it is not where keygen puts it")
 	flags.StringVar(&f.due, "due", "", "the `day` by which the next edition is promised, such as 2026-12-31, or none")
+	flags.BoolVar(&f.json, "json", false, "print one JSON object instead of text; goes with --yes")
 	flags.BoolVarP(&f.yes, "yes", "y", false, "do not ask whether to sign")
 	flags.BoolVar(&f.newKey, "new-key", false, "the old key is lost: sign with another one, which everybody must learn anew")
 	_ = cmd.MarkFlagDirname("source")
@@ -101,9 +105,14 @@ func (f *signFlags) sign(cmd *cobra.Command) error {
 	// The pages must be those that a plain build makes, whatever is set here.
 	o.Epoch = ""
 	tree := &edition.Tree{}
+	done := f.working(cmd, "building")
 	r, err := build.Build(o, func(build.Result) (build.Sink, error) { return tree, nil })
+	done()
 	if err != nil {
 		return err
+	}
+	if s := summarise(r.Problems); s.Errors > 0 && f.json {
+		return firstOf(printJSON(cmd.OutOrStdout(), s), errProblems)
 	}
 	f.printProblems(cmd.ErrOrStderr(), r.Read, false)
 	if s := summarise(r.Problems); s.Errors > 0 {
@@ -115,7 +124,9 @@ func (f *signFlags) sign(cmd *cobra.Command) error {
 		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\nnothing was signed\n", err)
 		return errProblems
 	}
-	show(cmd.OutOrStdout(), original, newest, r)
+	if !f.json {
+		show(cmd.OutOrStdout(), original, newest, r)
+	}
 	return f.write(cmd, original, copied, newest)
 }
 
@@ -189,9 +200,42 @@ func (f *signFlags) write(cmd *cobra.Command, original, copied manifest.Manifest
 	if err := edition.Write(root, record); err != nil {
 		return err
 	}
+	if f.json {
+		return printJSON(cmd.OutOrStdout(), signed(record, original, newest))
+	}
 	fmt.Fprintf(cmd.OutOrStdout(), "Signed. Edition %d is in %s.\nCommit and push it:\n  git add %s\n  git commit -m \"Edition %d\"\n  git push\n",
 		record.Number, record.Folder(), edition.Dir, record.Number)
 	return nil
+}
+
+// A signReport is what --json prints.
+type signReport struct {
+	Edition int      `json:"edition"`
+	Folder  string   `json:"folder"`
+	Key     string   `json:"key"`
+	Site    string   `json:"site,omitempty"`
+	Built   string   `json:"built"`
+	Due     string   `json:"due,omitempty"`
+	Files   int      `json:"files"`
+	Bytes   int64    `json:"bytes"`
+	Added   []string `json:"added"` // since the edition before
+	Changed []string `json:"changed"`
+	Removed []string `json:"removed"`
+}
+
+func signed(record edition.Record, m manifest.Manifest, newest edition.Record) signReport {
+	r := signReport{
+		Edition: record.Number, Folder: record.Folder(), Key: record.Key.String(), Site: m.Site, Built: m.Built.Format(time.RFC3339),
+		Files: len(m.Files), Bytes: m.Size(), Added: []string{}, Changed: []string{}, Removed: []string{},
+	}
+	if !m.Due.IsZero() {
+		r.Due = m.Due.Format(time.DateOnly)
+	}
+	if newest.Number > 0 {
+		changes := manifest.Diff(without(newest.OriginalManifest), without(m))
+		r.Added, r.Changed, r.Removed = append(r.Added, changes.Added...), append(r.Changed, changes.Changed...), append(r.Removed, changes.Removed...)
+	}
+	return r
 }
 
 // follows refuses a key that those who trust the last edition would not.

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"github.com/send-daylight/daylight"
 	"github.com/send-daylight/daylight/internal/build"
@@ -34,6 +33,14 @@ func (f *siteFlags) add(cmd *cobra.Command) {
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print problems only")
 	flags.BoolVar(&f.json, "json", false, "print one JSON object instead of text")
 	_ = cmd.MarkFlagDirname("source") // only completion is lost if the flag were not there
+}
+
+// working is [working] where a person is to see it.
+func (f *siteFlags) working(cmd *cobra.Command, what string) (done func()) {
+	if f.quiet || f.json {
+		return func() {}
+	}
+	return working(cmd.ErrOrStderr(), what)
 }
 
 func (f *siteFlags) options() build.Options {
@@ -108,13 +115,6 @@ func (f *siteFlags) printProblems(w io.Writer, r *build.Read, notes bool) {
 			fmt.Fprint(w, p.Format(problem))
 		}
 	}
-}
-
-// colour is used on terminals only, and not where NO_COLOR is set
-// (no-color.org).
-func colour(w io.Writer) bool {
-	file, ok := w.(*os.File)
-	return ok && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(file.Fd()))
 }
 
 // counted says how many problems there are.

@@ -59,6 +59,72 @@ func showsTyping(t *testing.T, f *os.File) bool {
 	return state.Lflag&unix.ECHO != 0
 }
 
+// TestColour: problems are in colour on a terminal, and nowhere else.
+func TestColour(t *testing.T) {
+	site := t.TempDir()
+	for _, tt := range []struct {
+		name     string
+		env      string
+		terminal bool
+		want     bool
+	}{
+		{"terminal", "TERM=xterm", true, true},
+		{"NO_COLOR", "NO_COLOR=1", true, false},
+		{"a terminal that knows no colours", "TERM=dumb", true, false},
+		{"pipe", "TERM=xterm", false, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			cmd := exec.Command("daylight", "check", "--source", site)
+			cmd.Env = append(os.Environ(), "NO_COLOR=", "TERM=xterm", tt.env)
+			var shown string
+			if tt.terminal {
+				person, program := terminal(t)
+				cmd.Stderr = program
+				if err := cmd.Run(); err == nil {
+					t.Fatal("an empty folder is no site")
+				}
+				shown = expect(t, person, "name it with --source\r\n")
+			} else {
+				out, _ := cmd.CombinedOutput()
+				shown = string(out)
+			}
+			if got := strings.Contains(shown, "\x1b["); got != tt.want || !strings.Contains(shown, "daylight.toml") {
+				t.Errorf("colour is %v, want %v: %q", got, tt.want, shown)
+			}
+		})
+	}
+}
+
+// TestWorking: after a second a terminal shows that the program works, and no trace
+// of that stays; elsewhere nothing is shown.
+func TestWorking(t *testing.T) {
+	t.Setenv("TERM", "xterm")
+	person, program := terminal(t)
+	done := working(program, "checking")
+	if shown := expect(t, person, " s"); shown != "\rchecking … 1 s" {
+		t.Errorf("shown is %q", shown)
+	}
+	done()
+	fmt.Fprint(program, "checked")
+	if shown := expect(t, person, "checked"); shown != "\r\x1b[Kchecked" {
+		t.Errorf("what is left is %q", shown)
+	}
+	done = working(program, "quick") // over before a second is
+	done()
+	fmt.Fprint(program, "done")
+	if shown := expect(t, person, "done"); shown != "done" {
+		t.Errorf("shown is %q", shown)
+	}
+	var pipe bytes.Buffer
+	working(&pipe, "checking")()
+	b := newBar(&pipe)
+	b.draw(func() string { return "never" })
+	b.clear()
+	if pipe.Len() > 0 {
+		t.Errorf("a pipe was shown %q", pipe.String())
+	}
+}
+
 // TestPassphraseIsNotShown types passphrases as an officer does, and stops with
 // Ctrl-C where the second is asked for.
 func TestPassphraseIsNotShown(t *testing.T) {

@@ -82,7 +82,7 @@ Start with 'daylight new', then 'daylight check' and 'daylight serve'.
 
 Exit status: 0 good, 1 something is wrong with the site, 2 the command line cannot
 be understood, 5 a fault of this computer. Some commands have more.`,
-		Example:      "  daylight new\n  daylight check\n  daylight serve --open\n  daylight help build",
+		Example:      "  daylight new send-site\n  daylight check\n  daylight serve --open\n  daylight help build",
 		SilenceUsage: true, SilenceErrors: true,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })

@@ -251,13 +251,10 @@ func inSite(dir string) (site string, inside bool) {
 	}
 }
 
-// source is the tag or commit of daylight that this program was made from, or
-// nothing where neither is known.
+// source is the commit that this program was built from, which a workflow can build
+// again. A release's own SHA-256 cannot be in it.
 func source() string {
-	switch c := commit(); {
-	case release != "":
-		return release
-	case c != "not recorded":
+	if c := commit(); c != "not recorded" {
 		return c
 	}
 	return ""

@@ -13,14 +13,8 @@ import (
 	"github.com/send-daylight/daylight/theme"
 )
 
-// release is set when a release is built: -ldflags "-X main.release=v1.2.3".
-var release string
-
-// version is the release, or the commit where the program was built from one.
+// version is the release, or what Go makes of the commit where it has no tag.
 func version() string {
-	if release != "" {
-		return release
-	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "unknown"

@@ -20,7 +20,7 @@ type Choices struct {
 	Colour    Colour    // the usual one where it is zero
 	Programme Programme // none where it is zero
 	BaseURL   string    // may be empty
-	Version   string    // of daylight, for the workflow: a tag or a commit; may be empty
+	Version   string    // of daylight, for the workflow: a commit; may be empty
 }
 
 // A Site is the files of a new site, by their paths.

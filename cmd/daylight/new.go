@@ -46,7 +46,7 @@ repository.
 In the folder of a site, the commands below begin an update, a workstream, a
 decision or a release.
 
-Exit status: 0 made, 1 errors, 2 usage, 5 a fault of this computer.`,
+Exit status: 0 made, 2 usage, 5 a fault of this computer.`,
 		Example: `  daylight new send-site
   daylight new send-site --council Warwickshire --colour 12436d --base-url https://send.council.example/
   daylight new try-out --demo

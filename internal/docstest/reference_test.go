@@ -2,9 +2,6 @@ package docstest
 
 import (
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"maps"
 	"os"
 	"path/filepath"
@@ -71,7 +68,7 @@ func commonDoc(b *strings.Builder, docs []load.FileDoc) {
 	for _, doc := range docs {
 		for _, table := range doc.Tables {
 			if table.Path == knownProblem {
-				b.WriteString("\nA problem that is known and explained may stand in every file; see [when something does not add up](../officers.md#explain-why-something-does-not-add-up).\n")
+				b.WriteString("\nA problem that is known and explained may stand in every file; see [when something does not add up](../how-to/explain-a-problem.md).\n")
 				tableDoc(b, table)
 				return
 			}
@@ -202,7 +199,7 @@ func TestRules(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("# Rules\n\n`daylight check` and `daylight build` hold every file against these rules. The name of a rule stands in brackets at the end of each problem.\n\n" +
 		"An **error** stops the build: nothing is written. A **warning** does not, unless `--strict` is given. A **note** is for information.\n\n" +
-		"## Rules about figures\n\nA rule that can be **explained** is one that a source itself may break. Its figures can still be published with a `[[known_problem]]` that says why; see [when something does not add up](officers.md#explain-why-something-does-not-add-up).\n\n" +
+		"## Rules about figures\n\nA rule that can be **explained** is one that a source itself may break. Its figures can still be published with a `[[known_problem]]` that says why; see [when something does not add up](how-to/explain-a-problem.md).\n\n" +
 		"| name | rule | level | can be explained | in words |\n|---|---|---|---|---|\n")
 	for _, r := range check.Rules() {
 		may := ""
@@ -304,49 +301,13 @@ func TestCommands(t *testing.T) {
 	help := output(t, "--help")
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Commands\n\n```console\n$ daylight --help\n%s```\n", help)
-	for _, name := range commandsIn(help) {
-		own := output(t, name, "--help")
-		fmt.Fprintf(&b, "\n## daylight %s\n\n```console\n$ daylight %[1]s --help\n%s```\n", name, own)
-		if name == "completion" { // one for each shell, all alike
-			continue
-		}
-		for _, sub := range commandsIn(own) {
-			fmt.Fprintf(&b, "\n### daylight %s %s\n\n```console\n$ daylight %[1]s %[2]s --help\n%[3]s```\n", name, sub, output(t, name, sub, "--help"))
-		}
+	for _, name := range everyCommand(t) {
+		level := strings.Repeat("#", 2+strings.Count(name, " "))
+		fmt.Fprintf(&b, "\n%s daylight %s\n\n```console\n$ daylight %[2]s --help\n%[3]s```\n", level, name, output(t, append(strings.Fields(name), "--help")...))
 	}
-	b.WriteString("\n## Exit status\n\nA program that runs daylight learns from this number what came of it.\n\n| status | meaning |\n|---|---|\n")
-	for _, c := range exitCodes(t) {
-		fmt.Fprintf(&b, "| %s | %s |\n", c[0], c[1])
-	}
+	b.WriteString("\nWhat each command's exit status means is in [exit statuses](exit-codes.md).\n")
 	b.WriteString(made)
 	same(t, "docs/reference/commands.md", b.String())
-}
-
-// exitCodes are the constants of package main whose names begin with exit, with
-// their comments.
-func exitCodes(t *testing.T) [][2]string {
-	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, "cmd/daylight/main.go"), nil, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out [][2]string
-	ast.Inspect(file, func(n ast.Node) bool {
-		spec, ok := n.(*ast.ValueSpec)
-		if !ok || !strings.HasPrefix(spec.Names[0].Name, "exit") || len(spec.Values) == 0 {
-			return true
-		}
-		code := [2]string{spec.Values[0].(*ast.BasicLit).Value, strings.TrimSpace(spec.Comment.Text())}
-		if code[1] == "" {
-			code[1] = "good; there may be warnings and notes"
-		}
-		out = append(out, code)
-		return true
-	})
-	if len(out) == 0 {
-		t.Fatal("cmd/daylight/main.go has no constants that begin with exit")
-	}
-	return out
 }
 
 // cell makes text fit for a table of Markdown.

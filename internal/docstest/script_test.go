@@ -1,9 +1,8 @@
 package docstest
 
 import (
+	"encoding/json"
 	"fmt"
-	"io/fs"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,17 +12,26 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/send-daylight/daylight/internal/starter"
 	"github.com/send-daylight/daylight/theme"
 )
 
 // A reader does what a page says, from its first line to its last, in a folder
 // of its own:
 //
-//   - "Write `path`:" before a block of toml or markdown makes that file;
+//   - "Write `path`:" before a block of toml, markdown or another kind of file
+//     makes that file;
 //   - "Add … to `path`:" before such a block adds it to the end of the file;
 //   - "In `path`, change `this` to `that`" changes it in the one place where it is;
 //   - a block of console is typed line by line after "$ ", and must print what
-//     follows. A line of … stands for any lines.
+//     follows. A line of … stands for any lines;
+//   - a block of sh is typed, and must exit with 0;
+//   - a block of json is read, and one of text is only to look at.
+//
+// The folder is empty, or <!-- begins with: … --> on the page says what is in it
+// (see begin). A block that cannot be run here has <!-- not run: … --> before it,
+// with the reason, which the test prints. Where a script or test of cmd/daylight
+// runs the same command, the reason names it: … is run by keygen.txtar.
 //
 // The numbers of a line that begins with "built" and of milliseconds may differ:
 // they are not the same on two machines.
@@ -37,14 +45,19 @@ type reader struct {
 
 var (
 	writes  = regexp.MustCompile("Write `([^`]+)`:$")
-	adds    = regexp.MustCompile("Add .*to `([^`]+)`:$")
+	adds    = regexp.MustCompile("(?:Add|Append) .*to `([^`]+)`:$")
 	changes = regexp.MustCompile("In `([^`]+)`, change `([^`]+)`\\s+to\\s+`([^`]+)`")
-	fence   = regexp.MustCompile("^```(\\w*)$")
+	fence   = regexp.MustCompile("^( *)```(\\w*)$")
+	begins  = regexp.MustCompile(`(?m)^<!-- begins with: (.*) -->$`)
+	notRun  = regexp.MustCompile(`^ *<!-- not run: (.*) -->$`)
+	runBy   = regexp.MustCompile(`\w+(\.txtar|_test\.go)`)
 )
 
-// tried are the pages that a reader tries, and whether the reader is given the
-// example site to begin with.
-var tried = map[string]bool{"README.md": true, "docs/tutorial.md": false, "docs/officers.md": true, "docs/releases.md": true}
+// generated are the pages that the other tests of this package write whole.
+// What is in their blocks is printed by the program, or read by its tests.
+func generated(page string) bool {
+	return strings.HasPrefix(page, "docs/reference/") || page == "docs/rules.md" || page == "docs/templates.md"
+}
 
 func TestPagesAreTrue(t *testing.T) {
 	if runtime.GOOS == "windows" {
@@ -53,23 +66,14 @@ func TestPagesAreTrue(t *testing.T) {
 	if _, err := theme.Open(); err != nil {
 		t.Skip(err) // what is printed depends on it
 	}
-	for _, page := range slices.Sorted(maps.Keys(tried)) {
+	for _, page := range pages(t) {
+		if generated(page) {
+			continue
+		}
 		t.Run(page, func(t *testing.T) {
 			r := &reader{t: t, page: page, lines: strings.Split(read(t, page), "\n"), dir: t.TempDir()}
-			if tried[page] {
-				if err := os.CopyFS(filepath.Join(r.dir, "docs/example"), os.DirFS(filepath.Join(root, "docs/example"))); err != nil {
-					t.Fatal(err)
-				}
-				// make site puts the program there.
-				if err := os.Symlink(bin, filepath.Join(r.dir, "bin")); err != nil {
-					t.Fatal(err)
-				}
-			}
-			start := r.dir
+			r.begin()
 			r.read()
-			if page == "docs/tutorial.md" {
-				r.compareExample(start)
-			}
 			if *update {
 				same(t, page, strings.Join(r.lines, "\n"))
 			}
@@ -77,30 +81,102 @@ func TestPagesAreTrue(t *testing.T) {
 	}
 }
 
+// begin lays down what the page begins with: the example site as it is in this
+// repository, with the program in bin as make puts it there, or the site of the
+// made-up county.
+func (r *reader) begin() {
+	m := begins.FindStringSubmatch(strings.Join(r.lines, "\n"))
+	switch {
+	case m == nil:
+	case m[1] == "docs/example":
+		if err := os.CopyFS(filepath.Join(r.dir, "docs/example"), os.DirFS(filepath.Join(root, "docs/example"))); err != nil {
+			r.t.Fatal(err)
+		}
+		if err := os.Symlink(bin, filepath.Join(r.dir, "bin")); err != nil {
+			r.t.Fatal(err)
+		}
+	case m[1] == "demo":
+		if err := os.CopyFS(r.dir, starter.Demo()); err != nil {
+			r.t.Fatal(err)
+		}
+	default:
+		r.t.Fatalf("%s: a page begins with docs/example or demo, not with %s", r.page, m[1])
+	}
+}
+
 // read does all that the page says.
 func (r *reader) read() {
-	said := "" // the last words before a block
+	said, reason := "", "" // the last words before a block, and why it is not run
 	for i := 0; i < len(r.lines); i++ {
 		m := fence.FindStringSubmatch(r.lines[i])
 		if m == nil {
 			r.change(i)
-			if strings.TrimSpace(r.lines[i]) != "" {
-				said = r.lines[i]
+			if why := notRun.FindStringSubmatch(r.lines[i]); why != nil {
+				reason = why[1]
+			} else if strings.TrimSpace(r.lines[i]) != "" {
+				said, reason = r.lines[i], ""
 			}
 			continue
 		}
-		end := i + 1 + slices.Index(r.lines[i+1:], "```")
+		end := i + 1 + slices.Index(r.lines[i+1:], m[1]+"```")
 		if end == i {
 			r.t.Fatalf("%s:%d: this block does not end", r.page, i+1)
 		}
-		switch m[1] {
-		case "console":
+		var block []string
+		for _, line := range r.lines[i+1 : end] {
+			block = append(block, strings.TrimPrefix(line, m[1]))
+		}
+		switch {
+		case reason != "":
+			r.excused(i, reason, block)
+		case m[2] == "console":
 			i += r.console(i+1, end)
 			continue
-		case "toml", "markdown":
-			r.file(i, said, strings.Join(r.lines[i+1:end], "\n")+"\n")
+		default:
+			r.block(i, m[2], said, block)
 		}
-		i = end
+		i, reason = end, ""
+	}
+}
+
+// block does what a block asks for that prints nothing.
+func (r *reader) block(line int, kind, said string, block []string) {
+	text := strings.Join(block, "\n") + "\n"
+	switch kind {
+	case "text":
+	case "sh":
+		if out := r.run("set -e\n" + text); r.last != 0 {
+			r.t.Errorf("%s:%d: this block exits with %d:\n%s", r.page, line+1, r.last, strings.Join(out, "\n"))
+		}
+	case "json":
+		if !json.Valid([]byte(text)) {
+			r.t.Errorf("%s:%d: this is not JSON", r.page, line+1)
+		}
+	case "":
+		r.t.Errorf("%s:%d: say what this block is: console, sh, toml, markdown, json or text", r.page, line+1)
+	default:
+		r.file(line, said, text)
+	}
+}
+
+// excused prints why a block is not run, and holds the script that runs it in its
+// place to having the same commands.
+func (r *reader) excused(line int, reason string, block []string) {
+	r.t.Logf("%s:%d is not run: %s", r.page, line+1, reason)
+	name := runBy.FindString(reason)
+	if name == "" {
+		return
+	}
+	folder, form := "cmd/daylight/testdata/", "daylight %s"
+	if strings.HasSuffix(name, ".go") {
+		folder, form = "cmd/daylight/", "%q"
+	}
+	script := read(r.t, folder+name)
+	for _, command := range block {
+		words := strings.Fields(strings.TrimPrefix(command, "$ "))
+		if len(words) > 1 && words[0] == "daylight" && !strings.Contains(script, fmt.Sprintf(form, words[1])) {
+			r.t.Errorf("%s:%d: %s does not run daylight %s", r.page, line+1, name, words[1])
+		}
 	}
 }
 
@@ -187,6 +263,10 @@ func (r *reader) run(command string) []string {
 		r.dir = filepath.Join(r.dir, to)
 		return nil
 	}
+	if command == "daylight serve --open" {
+		r.open()
+		return nil
+	}
 	cmd := exec.Command("sh", "-c", fmt.Sprintf("(exit %d); %s", r.last, command))
 	cmd.Dir = r.dir
 	cmd.Env = append(os.Environ(), "NO_COLOR=1", "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"))
@@ -229,39 +309,4 @@ func matches(got, want []string) bool {
 		return false
 	}
 	return len(got) > 0 && steady(got[0]) == steady(want[0]) && matches(got[1:], want[1:])
-}
-
-// compareExample holds docs/example against the site that a reader of the tutorial
-// has at its end.
-func (r *reader) compareExample(start string) {
-	made := os.DirFS(r.dir)
-	if r.dir == start {
-		r.t.Fatal("the tutorial makes no folder of its own")
-	}
-	var names []string
-	err := fs.WalkDir(made, ".", func(path string, d fs.DirEntry, err error) error {
-		if d != nil && d.IsDir() && (path == "public" || path == ".daylight") {
-			return fs.SkipDir
-		}
-		if err == nil && !d.IsDir() {
-			names = append(names, path)
-		}
-		return err
-	})
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	for _, name := range names {
-		same(r.t, "docs/example/"+name, r.contents(name))
-	}
-	example := os.DirFS(filepath.Join(root, "docs/example"))
-	err = fs.WalkDir(example, ".", func(path string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && !slices.Contains(names, path) {
-			r.t.Errorf("docs/example/%s is not made by the tutorial; remove it", path)
-		}
-		return err
-	})
-	if err != nil {
-		r.t.Fatal(err)
-	}
 }

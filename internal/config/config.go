@@ -25,7 +25,7 @@ const Name = "daylight.toml"
 type File struct {
 	Title    model.Text `toml:"title" need:"yes" doc:"the site's name"`
 	BaseURL  model.Text `toml:"base_url" form:"url" doc:"where the site will stand; without it, canonical addresses, sitemap and feeds are left out" example:"https://send.council.example/"`
-	Language model.Text `toml:"language" doc:"language of the pages, en-GB if left out" example:"en-GB"`
+	Language model.Text `toml:"language" form:"lang" doc:"language of the pages, en-GB if left out" example:"en-GB"`
 	Output   model.Text `toml:"output" doc:"folder that the site is written to, public if left out" example:"public"`
 	Notice   model.Text `toml:"notice" doc:"a line at the top of every page, such as that this is an example"`
 	Phase    model.Text `toml:"phase" doc:"a word before the notice" example:"Example"`

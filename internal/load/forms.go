@@ -4,9 +4,14 @@ import (
 	"fmt"
 	"net/mail"
 	"net/url"
+	"regexp"
 	"strings"
 	"unicode"
 )
+
+// language is the form of a language tag, with script and region where it has
+// them (RFC 5646).
+var language = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z][a-z]{3})?(-([A-Za-z]{2}|[0-9]{3}))?$`)
 
 // checkForm says what is wrong with text that must have a form.
 func checkForm(form, s string) (wrong, hint string) {
@@ -33,6 +38,10 @@ func checkForm(form, s string) (wrong, hint string) {
 	case "sha256":
 		if len(s) != 64 || !allHex(s) || strings.ToLower(s) != s {
 			return fmt.Sprintf("this is not a SHA-256: it has %d characters", len(s)), "it has 64 digits 0 to 9 and small letters a to f, as sha256sum prints them"
+		}
+	case "lang":
+		if !language.MatchString(s) {
+			return fmt.Sprintf("%q is not the code of a language", s), "write its code, such as cy for Welsh, pl for Polish or en-GB"
 		}
 	case "gss":
 		if !isGSS(s) {

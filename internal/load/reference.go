@@ -68,7 +68,7 @@ func (doc *FileDoc) add(s *schema, path []string, t TableDoc) {
 var (
 	formKinds = map[string]string{
 		"id": "a short name for addresses", "slug": "a short name for addresses", "url": "an address on the web",
-		"email": "an e-mail address", "tel": "a telephone number", "colour": "a colour", "sha256": "a SHA-256", "gss": "a GSS code",
+		"email": "an e-mail address", "tel": "a telephone number", "colour": "a colour", "sha256": "a SHA-256", "gss": "a GSS code", "lang": "a language",
 	}
 	periodKinds = map[string]string{
 		"year_end": "a year end at 31 March", "financial": "a financial year", "academic": "an academic year",

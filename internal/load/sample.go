@@ -19,6 +19,7 @@ var (
 		"colour": `"#1d70b8"`,
 		"sha256": `"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"`,
 		"gss":    `"E10000031"`,
+		"lang":   `"cy"`,
 	}
 	periodSamples = map[string]string{
 		"year_end":  `2025`,

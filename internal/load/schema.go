@@ -117,7 +117,7 @@ func (s *schema) add(t reflect.Type, index []int) (faults []string) {
 }
 
 var (
-	formNames   = []string{"id", "slug", "url", "email", "tel", "colour", "sha256", "gss"}
+	formNames   = []string{"id", "slug", "url", "email", "tel", "colour", "sha256", "gss", "lang"}
 	periodNames = []string{"year_end", "financial", "academic", "calendar", "when"}
 	tagPair     = regexp.MustCompile(`^ *([^ :"]+):("(?:[^"\\]|\\.)*")`)
 	goodKey     = regexp.MustCompile(`^[a-z0-9]+(_[a-z0-9]+)*$`)

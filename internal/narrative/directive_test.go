@@ -4,6 +4,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/send-daylight/daylight/internal/diag"
 )
 
 const (
@@ -92,6 +94,32 @@ func TestRendered(t *testing.T) {
 	}
 	if got, want := strings.Join(links, "\n"), "money money/index.html content/money.md:17:33\n#n-whats-it #n-whats-it content/money.md:17:44\n#whats-it #n-whats-it content/money.md:17:61\n../x.md ../x/index.html content/money.md:17:76"; got != want {
 		t.Errorf("Links\n%s\nwant\n%s", got, want)
+	}
+}
+
+// A text in another language says so around its words, and not around a chart,
+// whose words are English.
+func TestLang(t *testing.T) {
+	h := newHost(t)
+	h.block = func(Directive) ([]byte, diag.Problems) { return []byte("<figure></figure>"), nil }
+	doc, problems := Parse("m.md", []byte("+++\nlang = \"cy\"\n+++\n\nArian\n\n::chart{deficit}\n"))
+	out, more := doc.Render(h)
+	if problems = append(problems, more...); len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	want := "<div lang=\"cy\" dir=\"auto\">\n<p>Arian</p>\n<div lang=\"en\" dir=\"ltr\"><figure></figure></div>\n</div>\n"
+	if got := string(out.HTML); got != want {
+		t.Errorf("Render = %s\nwant %s", got, want)
+	}
+	for _, lang := range []string{"Cymraeg", "c", "cy\\\" onload=\\\"x", "en_GB", "welsh-gb"} {
+		if _, problems := Parse("m.md", []byte("+++\nlang = \""+lang+"\"\n+++\n\nx\n")); len(problems) != 1 || !strings.Contains(problems[0].Msg, "is not the code of a language") {
+			t.Errorf("%s: %v", lang, problems)
+		}
+	}
+	for _, lang := range []string{"cy", "pl", "ckb", "zh-Hant", "en-GB", "zh-Hant-HK", "es-419"} {
+		if _, problems := Parse("m.md", []byte("+++\nlang = \""+lang+"\"\n+++\n\nx\n")); len(problems) > 0 {
+			t.Errorf("%s: %v", lang, problems)
+		}
 	}
 }
 

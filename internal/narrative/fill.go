@@ -174,6 +174,10 @@ func (p *page) block(n *blockNode) {
 	case "chart", "table":
 		html, problems := p.host.Block(d)
 		p.problems = append(p.problems, problems...)
+		// Charts and tables have the words of the program, which are English.
+		if p.doc.Meta.Lang.Given() {
+			html = slices.Concat([]byte(`<div lang="en" dir="ltr">`), html, []byte("</div>\n"))
+		}
 		if p.room(len(html)) {
 			p.html = append(p.html, html...)
 		}

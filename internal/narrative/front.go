@@ -15,7 +15,7 @@ type Meta struct {
 	Order   model.Int  `toml:"order" doc:"its place among its neighbours: lower numbers come first" example:"10"`
 	Draft   model.Bool `toml:"draft" doc:"true keeps the page out of the published site" example:"true"`
 	Date    model.Date `toml:"date" doc:"the day it was published; an update needs one"`
-	Lang    model.Text `toml:"lang" doc:"its language, where it is not the site's own" example:"cy"`
+	Lang    model.Text `toml:"lang" form:"lang" doc:"its language, where it is not the site's own: browsers and screen readers are told" example:"cy"`
 }
 
 var fence = []byte("+++")

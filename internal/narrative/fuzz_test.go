@@ -15,7 +15,7 @@ import (
 // allowedTags are the elements that a page may have, each with its attributes.
 var allowedTags = map[string]string{
 	"p": "", "h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id", "em": "", "strong": "", "a": "href class title",
-	"code": "", "pre": "", "blockquote": "", "ul": "", "ol": "start", "li": "", "hr": "", "br": "", "div": "class tabindex",
+	"code": "", "pre": "", "blockquote": "", "ul": "", "ol": "start", "li": "", "hr": "", "br": "", "div": "class tabindex lang dir",
 	"table": "", "thead": "", "tbody": "", "tr": "", "th": "scope class", "td": "class", "span": "class title", "dfn": "",
 	"q": "", "cite": "", "figure": "class", "figcaption": "",
 }

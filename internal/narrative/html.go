@@ -49,7 +49,15 @@ func (doc Doc) Render(host Host) (Rendered, diag.Problems) {
 	if p.numbers = host.Numbers(); p.numbers != nil {
 		p.prose = bytes.Repeat([]byte{' '}, len(p.body))
 	}
-	p.children(doc.root)
+	if lang := doc.Meta.Lang; lang.Given() {
+		p.tag("<div")
+		p.attr("lang", lang.S)
+		p.tag(" dir=\"auto\">\n")
+		p.children(doc.root)
+		p.tag("</div>\n")
+	} else {
+		p.children(doc.root)
+	}
 	p.checkNumbers()
 	p.out.HTML = p.html
 	p.out.Text = strings.TrimSpace(string(p.text))

@@ -83,6 +83,9 @@ func TestTemplates(t *testing.T) {
 		}
 		b.WriteString("\n| field | type | meaning |\n|---|---|---|\n")
 		for _, f := range spec.fields {
+			if f.doc == "" {
+				t.Errorf("internal/site: %s.%s has no comment, which docs/templates.md would print", show[i], f.name)
+			}
 			fmt.Fprintf(&b, "| `.%s` | %s | %s |\n", f.name, f.kind, cell(f.doc))
 			if _, ours := types[f.base]; ours && !slices.Contains(show, f.base) {
 				show = append(show, f.base)
@@ -148,6 +151,9 @@ func typeDecls(t *testing.T) map[string]typeDoc {
 			var kind strings.Builder
 			if err := printer.Fprint(&kind, fset, f.Type); err != nil {
 				t.Fatal(err)
+			}
+			if base := strings.TrimLeft(kind.String(), "*"); len(f.Names) == 0 && ast.IsExported(base) {
+				d.fields = append(d.fields, fieldDoc{base, "`" + kind.String() + "`", base, "its fields are fields of this one, too"})
 			}
 			for _, name := range f.Names {
 				if name.IsExported() {

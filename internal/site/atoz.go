@@ -16,14 +16,14 @@ const fewPages = 20
 
 // AToZ is the page of all pages, with a search field where scripts run.
 type AToZ struct {
-	Letters []Letter
+	Letters []Letter      // the letters that a page begins with, in order
 	Script  template.HTML // the whole element
 }
 
 // A Letter is the pages whose titles begin with it.
 type Letter struct {
-	Letter string
-	Links  []Link
+	Letter string // A to Z, or another
+	Links  []Link // the pages
 }
 
 const azPath = "a-z/index.html"

@@ -23,9 +23,11 @@ type Release struct {
 // until that day has passed where the reader is, which a script finds out: the
 // page's bytes must not change with the day.
 type Due struct {
-	Day, ISO      string
-	Before, After string
-	Past          bool // the site's own date is after it: shown without a script
+	Day    string // the day in words
+	ISO    string // the day as 2026-09-30
+	Before string // the words before the day
+	After  string // the words after it
+	Past   bool   // the site's own date is after it: shown without a script
 }
 
 // due is what a council's pages say of its next release, or nil.

@@ -8,15 +8,22 @@ import (
 )
 
 // Claims is the page of public claims, worked out again.
-type Claims struct{ List []Claim }
+type Claims struct {
+	List []Claim // in the order of the file
+}
 
 // A Claim is one as the page shows it.
 type Claim struct {
-	ID, Quote, SaidBy, About, Words, Expression string
-	Verdict                                     Tag
-	Source                                      Link
-	Figures                                     Table
-	LikeForLike                                 Table
+	ID          string // its id on the page
+	Quote       string // what was said
+	SaidBy      string // who said it
+	About       string // what a reader should know about it
+	Words       string // the verdict with its reason, in sentences
+	Expression  string // the working
+	Verdict     Tag    // whether it adds up
+	Source      Link   // the paper that says it
+	Figures     Table  // the figures behind it
+	LikeForLike Table  // the same, comparing like with like; it has no rows where that cannot be done
 }
 
 var verdictTones = map[claim.Verdict]string{

@@ -8,8 +8,8 @@ import (
 // Compare is the page that shows councils side by side, sorted by name and never
 // ranked.
 type Compare struct {
-	Table   Table
-	England string
+	Table   Table    // a row for each council
+	England string   // a sentence about England, or empty
 	Missing []string // what no council publishes
 }
 

@@ -94,16 +94,17 @@ func (a *assembler) council(c *check.Checked) {
 
 // CouncilHome is a council's front page: a parent's questions, answered.
 type CouncilHome struct {
-	Questions   []Answered
-	Unpublished []string
-	Findings    []Finding
-	Example     bool
+	Questions   []Answered // questions of families that the figures answer
+	Unpublished []string   // what families ask and these pages do not say
+	Findings    []Finding  // what does not add up, with the council's explanation
+	Example     bool       // the site is an example, and not the council's own
 }
 
 // Answered is a question with its answer and where to read more.
 type Answered struct {
-	Question, Answer string
-	More             Link
+	Question string // what a family asks
+	Answer   string // the answer, made from the figures
+	More     Link   // the page that says more
 }
 
 func (a *assembler) councilHome(c *check.Checked) {

@@ -12,33 +12,36 @@ import (
 
 // Workstreams is the page that lists them.
 type Workstreams struct {
-	Cards []Card
+	Cards []Card // a card for each
 }
 
 // A Card is a link to a page with a line and a status.
 type Card struct {
 	Link
-	Tag  Tag
-	Note string
+	Tag  Tag    // its status
+	Note string // a line under it
 }
 
 // Workstream is the page of one.
 type Workstream struct {
 	Charts
-	Aim, Owner, Saving string
-	Status             Rated
-	Milestones         Table
-	Schools            Table
-	Indicators         Table
-	Risks              []Statement
-	SurveyNote         string
+	Aim        string      // what it is meant to achieve
+	Owner      string      // who answers for it, or empty
+	Saving     string      // what it is expected to save, or empty
+	Status     Rated       // where it stands
+	Milestones Table       // what is to be done by when
+	Schools    Table       // schools that take part
+	Indicators Table       // what is measured
+	Risks      []Statement // what may go wrong
+	SurveyNote string      // who was asked in its survey, or empty
 }
 
 // Rated is a status with who gave it and when.
 type Rated struct {
-	Tag    Tag
-	By, On string
-	Reason string
+	Tag    Tag    // the status
+	By     string // who gave it, or empty
+	On     string // when, or empty
+	Reason string // why, or empty
 }
 
 func rated(status, by, on, reason string) Rated {
@@ -154,24 +157,39 @@ func milestones(list []model.Milestone) Table {
 
 // Decisions is the page of decisions, questions and actions.
 type Decisions struct {
-	Decisions []Decision
-	Questions []Question
-	Actions   Table
+	Decisions []Decision // in the order of the file
+	Questions []Question // what was asked, and answered
+	Actions   Table      // what somebody undertook to do
 }
 
 // A Decision is one as a page shows it.
 type Decision struct {
-	ID, Verb, Body, Date, Item, Text, Vote, Supersedes, Portfolio, Note string
-	Effect                                                              string // what the verb does and does not do
-	Decides                                                             bool
-	Source                                                              Link
+	ID         string // its id on the page
+	Verb       string // what the body did
+	Body       string // who decided
+	Date       string // when
+	Item       string // item of the agenda
+	Text       string // what was decided
+	Vote       string // the vote, or empty
+	Supersedes string // what it replaces, or empty
+	Portfolio  string // the portfolio it belongs to, or empty
+	Note       string // a note, or empty
+	Effect     string // what the verb does and does not do
+	Decides    bool   // the verb is one that decides
+	Source     Link   // the paper that records it
 }
 
 // A Question is one that was asked, with its answer.
 type Question struct {
-	ID, Body, Date, By, Text, Answer, AnsweredBy string
-	Asks                                         bool // it is a question, and not a remark
-	Source                                       Link
+	ID         string // its id on the page
+	Body       string // where it was asked
+	Date       string // when
+	By         string // the role of who asked
+	Text       string // what was asked
+	Answer     string // the answer, or empty
+	AnsweredBy string // the role of who answered
+	Asks       bool   // it is a question, and not a remark
+	Source     Link   // the paper that records it
 }
 
 func (a *assembler) decisions(c *check.Checked) {
@@ -215,18 +233,24 @@ func undated(d model.When) string {
 }
 
 // Programmes is the page of agreements.
-type Programmes struct{ List []Programme }
+type Programmes struct {
+	List []Programme // in the order of the file
+}
 
 // A Programme is one agreement as a page shows it.
 type Programme struct {
-	ID, Name, About, Tranche, Signed, Ends string
-	Status                                 Rated
-	Conditions                             Table
-	Reasons                                []Statement
-	Figures                                Table
-	Reports                                Table
-	Boards                                 []Statement
-	Text                                   []Statement
+	ID         string      // its id on the page
+	Name       string      // its name
+	About      string      // what it is
+	Tranche    string      // which tranche, or empty
+	Signed     string      // when it was signed, or empty
+	Ends       string      // when it ends, or empty
+	Status     Rated       // where it stands
+	Conditions Table       // what it demands, a row each
+	Figures    Table       // its grants and payments
+	Reports    Table       // monitoring reports
+	Boards     []Statement // who watches over it
+	Text       []Statement // what sources say without a figure
 }
 
 func (a *assembler) programme(c *check.Checked) {
@@ -272,16 +296,26 @@ func numbered(k model.Condition) string {
 
 // Data is the page of all figures and sources.
 type Data struct {
-	Downloads []Download
-	Figures   Table
-	Sources   []Source
-	Findings  []Finding
+	Downloads []Download // all figures as files
+	Figures   Table      // every figure with its address
+	Sources   []Source   // every paper
+	Findings  []Finding  // everything that the rules found
 }
 
 // A Source is one paper as the page of data shows it.
 type Source struct {
-	ID, Title, Body, Meeting, Date, Page, Licence, Retrieved, SHA256, Quality, Note string
-	URL                                                                             template.URL
+	ID        string       // its id on the page
+	Title     string       // of the paper
+	Body      string       // who published it
+	Meeting   string       // the meeting it went to, or empty
+	Date      string       // its date, or what is known of it
+	Page      string       // page, paragraph or table
+	Licence   string       // its licence
+	Retrieved string       // the day it was read, or empty
+	SHA256    string       // of the file that was read, or empty
+	Quality   string       // what kind of paper it is
+	Note      string       // what a reader should know about it
+	URL       template.URL // where it is published, or empty
 }
 
 var qualities = map[string]string{

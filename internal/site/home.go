@@ -19,8 +19,8 @@ const notFound = "404.html"
 
 // Home is the front page of a site of several councils.
 type Home struct {
-	Councils   []Card
-	Programmes []Card
+	Councils   []Card // a card for each
+	Programmes []Card // a card for each national programme
 }
 
 func (a *assembler) home() {
@@ -56,9 +56,9 @@ func (a *assembler) home() {
 // NotFound is the page for an address that is not there. Its style is inside,
 // allowed by its hash in a policy of its own, since it is shown at any depth.
 type NotFound struct {
-	Style template.HTML
-	CSP   string
-	Home  string // absolute, or empty
+	Style template.HTML // the whole style element
+	CSP   string        // its Content-Security-Policy
+	Home  string        // absolute, or empty
 }
 
 const notFoundStyle = `body{font:1.125rem/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color:#0b0c0c;background:#fff}@media(prefers-color-scheme:dark){body{color:#f2f3f4;background:#14171a}a{color:#8ec5ff}}`
@@ -89,10 +89,17 @@ type GlossaryFile struct {
 }
 
 // Glossary is the page of terms.
-type Glossary struct{ Terms []Entry }
+type Glossary struct {
+	Terms []Entry // sorted by name
+}
 
 // An Entry is a term as the page shows it.
-type Entry struct{ ID, Term, Also, Meaning string }
+type Entry struct {
+	ID      string // its id on the page
+	Term    string // the word
+	Also    string // other forms of it
+	Meaning string // what it means
+}
 
 func (a *assembler) glossary() {
 	if len(a.in.Glossary) == 0 {
@@ -118,28 +125,42 @@ func (a *assembler) glossary() {
 
 // Checks is the page that says how figures are checked.
 type Checks struct {
-	Rules   []RuleView
-	Lowered []Lowered
-	Found   []CouncilFindings
-	Clean   []string
+	Rules   []RuleView        // every rule about figures
+	Lowered []Lowered         // rules that this site made milder
+	Found   []CouncilFindings // what was found, council by council
+	Clean   []string          // councils in whose figures nothing was found
 }
 
 // RuleView is a rule for readers.
-type RuleView struct{ Name, Title, Explains, Severity string }
+type RuleView struct {
+	Name     string // as the check prints it
+	Title    string // in a sentence
+	Explains string // in more words
+	Severity string // error, warning or note
+}
 
 // Lowered is a rule that this site made milder, and why.
-type Lowered struct{ Name, Level, Reason string }
+type Lowered struct {
+	Name   string // of the rule
+	Level  string // what a finding is on this site
+	Reason string // why
+}
 
 // CouncilFindings are what the rules found in one council's figures.
 type CouncilFindings struct {
-	Name     string
-	Findings []Finding
+	Name     string    // of the council
+	Findings []Finding // what was found
 }
 
 // Accessibility is the statement.
 type Accessibility struct {
-	Compliance, Tested, TestedBy, Prepared, Problems, Enforcer string
-	Contact                                                    model.Contact
+	Compliance string        // full, partial or not_assessed
+	Tested     string        // the day of the last test
+	TestedBy   string        // who tested, and how
+	Prepared   string        // the day the statement was prepared
+	Problems   string        // what is known not to be accessible
+	Enforcer   string        // who enforces the rules
+	Contact    model.Contact // the office that answers
 }
 
 func (a *assembler) help() {

@@ -11,17 +11,19 @@ import (
 
 // Charts is a page whose body is charts and tables that are not in its narrative.
 type Charts struct {
-	Charts   []Chart
-	Tables   []Table
-	Findings []Finding // of figures that no chart or table of the page shows
-	Text     []Statement
+	Charts   []Chart     // charts, in the order of the page
+	Tables   []Table     // tables after them
+	Findings []Finding   // of figures that no chart or table of the page shows
+	Text     []Statement // what sources say without a figure
 }
 
 // A Statement is something a source says that no figure goes with.
 type Statement struct {
-	Text, Quote, Problem string
-	Reply                string // what is done about a risk
-	Source               Link
+	Text    string // what the source says
+	Quote   string // its own words, or empty
+	Problem string // what a reader should know, or empty
+	Reply   string // what is done about a risk
+	Source  Link   // the paper
 }
 
 func (a *assembler) statements(root string, c *check.Checked, list []model.Statement) []Statement {

@@ -11,9 +11,9 @@ import (
 // Places is the page of specialist places.
 type Places struct {
 	Charts
-	Projects Table
-	Targets  Table
-	Gaps     []Statement
+	Projects Table       // places that open together
+	Targets  Table       // places that are to be reached
+	Gaps     []Statement // where places are missing
 }
 
 // placeFigures are the figures of a provision.

@@ -21,15 +21,23 @@ type Picture struct {
 
 // Reuse is how a chart is taken elsewhere: by a page of its own, which another
 // site can embed, and as files that carry title, source and date.
-type Reuse struct{ Page, SVG, PNG string }
+type Reuse struct {
+	Page string // the page of the chart alone
+	SVG  string // the picture as SVG
+	PNG  string // the picture as PNG
+}
 
 // Shared is what other sites show of a link to a page: the Open Graph protocol's
 // fields. All its addresses are absolute, as that protocol wants.
 type Shared struct {
-	Title, Description, Site string
-	Page, Picture            string
-	Width, Height            int // 0: not known
-	Alt                      string
+	Title       string // of the page
+	Description string // one sentence
+	Site        string // name of the site
+	Page        string // address of the page
+	Picture     string // address of the picture
+	Width       int    // of the picture; 0: not known
+	Height      int    // of the picture; 0: not known
+	Alt         string // what the picture shows
 }
 
 // Figure is the page of a chart alone.

@@ -41,58 +41,67 @@ type Input struct {
 // Assets are the theme's files as the site serves them, under assets/. A name is
 // empty where the program was built without its theme.
 type Assets struct {
-	Files                                      []File
-	CSS, Brand, Loader, Charts, Finder, Search string
+	Files  []File // all of them, as they are written
+	CSS    string // path of the style sheet
+	Brand  string // path of the style sheet with the site's colours
+	Loader string // path of the script that a page with a chart has
+	Charts string // path of the script that draws live charts
+	Finder string // path of the search's script
+	Search string // path of the search's index
 }
 
 // A File is a finished file.
 type File struct {
-	Path string
-	Data []byte
+	Path string // where it will stand in the site
+	Data []byte // its bytes
 }
 
 // A Link is a name with a relative address.
 type Link struct {
-	Name, Href string
-	Current    bool
-	Text       string // one line about it
+	Name    string // what it says
+	Href    string // where it leads: relative, to a file
+	Current bool   // it leads to the page it is on, or above it
+	Text    string // one line about it
 }
 
 // A Frame is what all pages share.
 type Frame struct {
-	Title, Lang, Phase, Notice string
-	Assets                     Assets
-	Date                       model.Day
-	Version                    string
-	Licence                    string
-	Contact                    model.Contact
-	CSP                        string
+	Title   string        // the site's name
+	Lang    string        // its language
+	Phase   string        // the word before the notice, or empty
+	Notice  string        // a line at the top of every page, or empty
+	Assets  Assets        // the theme's files
+	Date    model.Day     // the site's date; its year is 0 where nothing gives one
+	Version string        // of daylight
+	Licence string        // the licence's statement
+	Contact model.Contact // the office that answers for the site
+	CSP     string        // the Content-Security-Policy
 }
 
 // A Page is one HTML file to be.
 type Page struct {
-	Path        string
-	Template    string
-	Frame       *Frame
-	Root        string // what leads from the page to the site's root: ../../
-	Title       string // the heading
-	Description string
-	Answer      []string // the page's question answered, a paragraph each
-	Updated     string
-	Crumbs      []Link
-	Home        Link // the council's home, or the site's
-	Nav         []Link
-	Here        string // the page itself, as Nav names it
-	Foot        []Link
-	Help        []Link
-	Narrative   template.HTML
+	Path        string            // of the file in the site
+	Template    string            // name of the template, without .html
+	Frame       *Frame            // what all pages share
+	Root        string            // what leads from the page to the site's root: ../../
+	Title       string            // the heading
+	Description string            // one sentence, for search engines and lists
+	Answer      []string          // the page's question answered, a paragraph each
+	Updated     string            // the day of the newest paper, or empty
+	Crumbs      []Link            // the way from the home to this page
+	Home        Link              // the council's home, or the site's
+	Nav         []Link            // the menu
+	Here        string            // the page itself, as Nav names it
+	Foot        []Link            // links at the foot
+	Help        []Link            // where families get help
+	Narrative   template.HTML     // the officers' text, as HTML; may be empty
 	Terms       []narrative.Entry // of the glossary that the narrative uses
-	Canonical   string
-	Shared      *Shared // nil where the site's address is not known
-	Live        bool    // has a chart or a due date: the loader is needed
-	Due         *Due    // nil where the council promises no day for newer figures
-	Feed        string  // the council's Atom feed, from the site's root; may be empty
-	Body        any
+	Canonical   string            // its address on the web, or empty
+	Shared      *Shared           // nil where the site's address is not known
+	Live        bool              // has a chart or a due date: the loader is needed
+	Due         *Due              // nil where the council promises no day for newer figures
+	Feed        string            // the council's Atom feed, from the site's root; may be empty
+	Body        any               // what is special to its kind: see the table above
 
 	council *check.Checked
 	alone   bool     // the page of a chart

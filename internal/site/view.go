@@ -15,60 +15,75 @@ import (
 
 // A Table is a table as a page shows it.
 type Table struct {
-	ID, Caption string
-	Notes       []string // shorthand explained, above the table
-	Head        []Cell
-	Rows        []Row
+	ID      string   // its id on the page
+	Caption string   // its heading
+	Notes   []string // shorthand explained, above the table
+	Head    []Cell   // headings of the columns
+	Rows    []Row    // the rows
 }
 
 // A Row is a row of a table; its first cell is its heading.
 type Row struct {
-	ID    string
-	Cells []Cell
+	ID    string // its id on the page, or empty
+	Cells []Cell // the first is the heading
 }
 
 // A Cell is one cell of a table.
 type Cell struct {
-	Text   string
-	Href   string
-	Number bool // right-aligned
-	Small  string
-	Tag    Tag
+	Text   string // what it says
+	Href   string // where it leads, or empty
+	Number bool   // right-aligned
+	Small  string // a remark under the text
+	Tag    Tag    // a status in place of the text
 }
 
 // A Tag is a status as a word in a box.
-type Tag struct{ Words, Tone string }
+type Tag struct {
+	Words string // the status in words
+	Tone  string // good, going, bad, done or none, for its colour
+}
 
 func tag(status string) Tag { return Tag{tell.StatusWords(status), tell.StatusTone(status)} }
 
 // A Chart is a figure element with everything in it.
 type Chart struct {
-	ID, Title, Subtitle, Alt, Summary string
-	Key                               []Key
-	Narrow, Wide                      template.HTML
-	Option                            template.HTML // the whole script element
-	Table                             Table
-	Downloads                         []Download
-	Sources                           []Link
-	Findings                          []Finding
-	Reuse                             Reuse
-	Alone                             bool // on a page of its own
+	ID        string        // its id on the page
+	Title     string        // its title
+	Subtitle  string        // its unit and period
+	Alt       string        // what a reader who cannot see it hears
+	Summary   string        // the sentences under it
+	Key       []Key         // what its colours and marks mean
+	Narrow    template.HTML // the still picture for a phone
+	Wide      template.HTML // the still picture for a wide window
+	Option    template.HTML // the whole script element
+	Table     Table         // its figures
+	Downloads []Download    // its figures as files
+	Sources   []Link        // the papers behind it
+	Findings  []Finding     // what does not add up in it
+	Reuse     Reuse         // where it is by itself
+	Alone     bool          // on a page of its own
 }
 
 // Key is one entry of a chart's key.
 type Key struct {
-	Name   string
-	Swatch template.HTML
+	Name   string        // what it stands for
+	Swatch template.HTML // its mark, as a picture
 }
 
 // A Download is a file to take away.
-type Download struct{ Href, Kind, Size string }
+type Download struct {
+	Href string // where the file is
+	Kind string // its kind or name in words
+	Size string // its length as people say it
+}
 
 // A Finding is something that does not add up, as a page shows it.
 type Finding struct {
-	What, Explanation, Rule string
-	Where                   Link
-	Severity                string
+	What        string // what does not add up
+	Explanation string // the publisher's, or empty
+	Rule        string // the rule in words
+	Where       Link   // the figure it is about
+	Severity    string // error, warning or note
 }
 
 // size is a file's length as people say it.

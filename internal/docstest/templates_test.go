@@ -47,7 +47,7 @@ Every template gets a ` + "`Page`" + `. What is special to a kind of page is its
 
 func TestTemplates(t *testing.T) {
 	bodies := map[string]string{}
-	for _, dir := range []string{".", "docs/example"} {
+	for _, dir := range []string{".", "docs/example", "internal/starter/demo"} {
 		for _, p := range assemble(t, filepath.Join(root, dir)).Pages {
 			if p.Body != nil {
 				bodies[p.Template] = reflect.TypeOf(p.Body).Name()

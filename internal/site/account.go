@@ -8,17 +8,23 @@ import (
 
 // Inspections is the page of inspection, disagreement and complaints.
 type Inspections struct {
-	List         []Inspection
-	Disagreement Table
-	Complaints   Link
-	Findings     []Finding
+	List         []Inspection // in the order of the file
+	Disagreement Table        // mediation and appeals by year
+	Complaints   Link         // where to complain
+	Findings     []Finding    // what does not add up
 }
 
 // An Inspection is one as a page shows it.
 type Inspection struct {
-	ID, Name, Framework, Kind, Inspected, Published, Outcome string
-	Priorities                                               Table
-	Source                                                   Link
+	ID         string // its id on the page
+	Name       string // what it is called
+	Framework  string // the framework in words
+	Kind       string // the kind of visit, or empty
+	Inspected  string // when inspectors came, or empty
+	Published  string // when the report was published, or empty
+	Outcome    string // the outcome in the report's terms
+	Priorities Table  // what is to be put right
+	Source     Link   // the report
 }
 
 var frameworks = map[string]string{
@@ -70,13 +76,19 @@ func (a *assembler) inspection(c *check.Checked) {
 }
 
 // Feedback is the page of what families said and what came of it.
-type Feedback struct{ List []Heard }
+type Feedback struct {
+	List []Heard // in the order of the file
+}
 
 // Heard is one comment with its response.
 type Heard struct {
-	ID, YouSaid, WeDid, Reason, When string
-	Status                           Tag
-	Source                           Link
+	ID      string // its id on the page
+	YouSaid string // what families said
+	WeDid   string // what was done, or empty
+	Reason  string // why it is not possible or takes time, or empty
+	When    string // when it was said, or empty
+	Status  Tag    // where it stands
+	Source  Link   // the paper
 }
 
 func (a *assembler) feedback(c *check.Checked) {

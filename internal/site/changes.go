@@ -9,14 +9,19 @@ import (
 
 // Changes is the page of every change of a published figure, newest release
 // first.
-type Changes struct{ Releases []Release }
+type Changes struct {
+	Releases []Release // newest first
+}
 
 // A Release is one as the page shows it.
 type Release struct {
-	ID, Day, ISO, Summary string
-	Nothing               string // said in the place of tables
-	Changed               Table  // and removed
-	Added                 Table
+	ID      string // its id on the page
+	Day     string // its day in words
+	ISO     string // its day as 2026-09-30
+	Summary string // what is new, or empty
+	Nothing string // said in the place of tables
+	Changed Table  // figures that changed, or are published no longer
+	Added   Table  // figures that are new
 }
 
 // A Due is the day by which newer figures were promised. The words are hidden

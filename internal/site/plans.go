@@ -11,10 +11,10 @@ import (
 // Plans is the page of plans and assessments.
 type Plans struct {
 	Charts
-	Law     string
-	Asked   Table
-	Time    Table
-	Reviews Table
+	Law     string // what the law says of the time
+	Asked   Table  // requests, assessments and new plans by year
+	Time    Table  // how long plans took
+	Reviews Table  // annual reviews and changes of phase
 	// Disagreement is shown here where there is no page of inspections.
 	Disagreement Table
 }
@@ -165,16 +165,16 @@ func (a *assembler) benchmarkRows(root string, c *check.Checked) []Row {
 
 // Learning is the page of who has a plan and where they learn.
 type Learning struct {
-	Snapshots Table
-	Tables    []CountTable
-	Findings  []Finding
+	Snapshots Table        // how many have a plan, year by year
+	Tables    []CountTable // who learns where
+	Findings  []Finding    // what does not add up
 }
 
 // A CountTable is a table of children with where it comes from.
 type CountTable struct {
 	Table
-	When   string
-	Source Link
+	When   string // when they were counted
+	Source Link   // the paper
 }
 
 func hasTables(f model.Files) bool {

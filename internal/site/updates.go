@@ -15,14 +15,15 @@ import (
 
 // Updates is the page that lists a council's short posts, newest first.
 type Updates struct {
-	Posts []Post
+	Posts []Post // newest first
 	Feed  string // the Atom feed; empty where the site's address is not known
 }
 
 // A Post is one update: in the list, and the body of its own page.
 type Post struct {
 	Link
-	Day, ISO string
+	Day string // its day in words
+	ISO string // its day as 2026-09-30
 }
 
 // A post is content/<council>/updates/<name>.md, whose name begins with its day.

@@ -165,6 +165,10 @@ func TestDescribe(t *testing.T) {
 	if err != nil || about.version != "v1.0.0" || !about.at.Equal(at) || about.commit != "abc" || len(about.modules) != 1 {
 		t.Errorf("%+v %v", about, err)
 	}
+	nothing := made(func(_ target, b *debug.BuildInfo) { b.Settings = b.Settings[:1] })
+	if _, err := describe(nothing); err == nil || !strings.Contains(err.Error(), "no commit was recorded") {
+		t.Errorf("without a commit: %v", err)
+	}
 	last := targets[len(targets)-1]
 	for want, change := range map[string]func(target, *debug.BuildInfo){
 		"the repository changed": func(t target, b *debug.BuildInfo) { b.Main.Version += t.system },

@@ -116,7 +116,7 @@ func build(dir string) (map[target]*debug.BuildInfo, error) {
 	for _, t := range targets {
 		start := time.Now()
 		file := filepath.Join(dir, t.String(), t.program())
-		cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", file, "./cmd/daylight")
+		cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=true", "-ldflags=-s -w", "-o", file, "./cmd/daylight")
 		// What decides the bytes is said here, not in the settings of a machine.
 		cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=", "GOEXPERIMENT=", "GOWORK=off",
 			"GOOS="+t.system, "GOARCH="+t.processor, "GOAMD64=v1", "GOARM64=v8.0")
@@ -152,7 +152,7 @@ func describe(made map[target]*debug.BuildInfo) (description, error) {
 	modules := map[string]debug.Module{}
 	for _, t := range targets {
 		info := made[t]
-		one := description{version: info.Main.Version, compiler: info.GoVersion, at: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)}
+		one := description{version: info.Main.Version, compiler: info.GoVersion}
 		for _, s := range info.Settings {
 			switch s.Key {
 			case "vcs.revision":
@@ -180,9 +180,8 @@ func describe(made map[target]*debug.BuildInfo) (description, error) {
 		}
 		about = one
 	}
-	if about.commit == "" {
-		fmt.Fprintln(os.Stderr, "dist: Go found no commit to record (a git worktree, or a folder that git does not trust): this is no release")
-		about.version = "development"
+	if about.commit == "" || about.at.IsZero() {
+		return about, errors.New("no commit was recorded: a release is made in a clone of the repository, and not in a worktree of git")
 	}
 	for _, path := range slices.Sorted(maps.Keys(modules)) {
 		about.modules = append(about.modules, modules[path])

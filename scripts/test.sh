@@ -1,6 +1,6 @@
 #!/bin/sh
 # test.sh: run every test, after getting the programs that some of them drive: a
-# browser, minisign and strace. What is already there is used. Where Debian
+# browser, minisign, nginx and strace. What is already there is used. Where Debian
 # packages may be installed (by root, or by sudo without a password) what is missing
 # is installed; elsewhere the tests that need it are skipped and say so. In CI
 # (CI=true) nothing may be missing.
@@ -17,6 +17,8 @@ wanted() {
 	# The tests use strace on Linux only.
 	[ "$(uname -s)" != Linux ] || command -v strace >/dev/null || echo strace
 	command -v minisign >/dev/null || echo minisign
+	# Debian puts nginx where only root looks.
+	command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || echo nginx-light
 }
 
 missing=$(wanted)

@@ -67,10 +67,14 @@ func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 	start := time.Now()
 	var out output
 	var to string
+	var damaged error
 	done := f.working(cmd, "building")
 	r, err := build.Build(f.options(), func(r build.Result) (build.Sink, error) {
 		to = f.output(f.destination, r.Read)
 		var err error
+		if out.tree, damaged = build.NewTree(f.options(), r); damaged != nil {
+			return nil, nil
+		}
 		out.Staging, err = publish.Begin(to, publish.Options{Inputs: f.inputs()})
 		return &out, err
 	})
@@ -90,6 +94,10 @@ func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 			return firstOf(printJSON(cmd.OutOrStdout(), s), errProblems)
 		}
 		fmt.Fprintf(cmd.ErrOrStderr(), "nothing was written: %s\n", counted(s))
+		return errProblems
+	}
+	if damaged != nil {
+		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\nnothing was written\n", damaged)
 		return errProblems
 	}
 	seal, err := f.seal(cmd, &out, r)

@@ -63,7 +63,7 @@ func (f *siteFlags) release(cmd *cobra.Command, slug string) error {
 		return err
 	}
 	if r.Problems.Err() == nil {
-		if !slices.ContainsFunc(r.Councils, func(c check.Checked) bool { return c.Slug == slug }) {
+		if !slices.Contains(r.Councils, slug) {
 			return usageError{noCouncil(slug, r.Councils)}
 		}
 		err = f.record(cmd.OutOrStdout(), r, slug)
@@ -79,11 +79,7 @@ func (f *siteFlags) release(cmd *cobra.Command, slug string) error {
 	return err
 }
 
-func noCouncil(slug string, councils []check.Checked) error {
-	var names []string
-	for _, c := range councils {
-		names = append(names, c.Slug)
-	}
+func noCouncil(slug string, names []string) error {
 	message := fmt.Sprintf("there is no folder data/%s", slug)
 	if near := diag.Nearest(slug, names); near != "" {
 		message += fmt.Sprintf("; did you mean %q?", near)
@@ -94,7 +90,15 @@ func noCouncil(slug string, councils []check.Checked) error {
 // record writes the record of the newest release. What speaks against it goes to
 // r.Problems; the error is of the system.
 func (f *siteFlags) record(w io.Writer, r *build.Read, slug string) error {
-	c := r.Councils[slices.IndexFunc(r.Councils, func(c check.Checked) bool { return c.Slug == slug })]
+	councils, err := build.Councils(f.options())
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(councils, func(c check.Checked) bool { return c.Slug == slug })
+	if i < 0 {
+		return fmt.Errorf("data/%s was removed in the meantime", slug)
+	}
+	c := councils[i]
 	releases := ledger.Of(c.Council)
 	dir := path.Join(load.Root, slug)
 	if len(releases) == 0 {

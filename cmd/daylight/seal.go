@@ -16,19 +16,21 @@ import (
 // An output is a site being written, with what its manifests need.
 type output struct {
 	*publish.Staging
-	tree edition.Tree
+	tree *edition.Tree
 }
 
 // Put implements build.Sink. A build does not change what it handed over.
 func (o *output) Put(path string, data []byte) error {
-	o.tree.Keep(path, data)
+	if err := o.tree.Keep(path, data); err != nil {
+		return err
+	}
 	return o.Staging.Put(path, data)
 }
 
 // seal makes the manifests, and says where the build is not the newest edition.
 func (f *buildFlags) seal(cmd *cobra.Command, out *output, r build.Result) (build.Seal, error) {
 	out.tree.Use(out.Files())
-	seal, err := build.MakeSeal(f.options(), r, &out.tree)
+	seal, err := build.MakeSeal(f.options(), r, out.tree)
 	if err != nil {
 		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\nnothing was written\n", err)
 		return seal, errProblems

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -177,6 +178,6 @@ type collector struct {
 func (c *collector) Put(path string, data []byte) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.files[path] = data
+	c.files[path] = bytes.Clone(data)
 	return nil
 }

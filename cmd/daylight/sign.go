@@ -104,9 +104,16 @@ func (f *signFlags) sign(cmd *cobra.Command) error {
 	}
 	// The pages must be those that a plain build makes, whatever is set here.
 	o.Epoch = ""
-	tree := &edition.Tree{}
+	var tree *edition.Tree
+	var id edition.Identity
+	var newest edition.Record
+	var damaged error
 	done := f.working(cmd, "building")
-	r, err := build.Build(o, func(build.Result) (build.Sink, error) { return tree, nil })
+	r, err := build.Build(o, func(r build.Result) (build.Sink, error) {
+		id, newest, damaged = build.Next(o, r, built, due)
+		tree = edition.NewTree(id)
+		return tree, nil
+	})
 	done()
 	if err != nil {
 		return err
@@ -119,10 +126,13 @@ func (f *signFlags) sign(cmd *cobra.Command) error {
 		fmt.Fprintf(cmd.ErrOrStderr(), "nothing was signed: %s\n", counted(s))
 		return errProblems
 	}
-	original, copied, newest, err := build.Edition(o, r, tree, built, due)
-	if err != nil {
-		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\nnothing was signed\n", err)
+	if damaged != nil {
+		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\nnothing was signed\n", damaged)
 		return errProblems
+	}
+	original, copied, _, err := tree.Manifests(id)
+	if err != nil {
+		return err
 	}
 	if !f.json {
 		show(cmd.OutOrStdout(), original, newest, r)

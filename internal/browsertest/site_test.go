@@ -1,6 +1,7 @@
 package browsertest_test
 
 import (
+	"bytes"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -33,7 +34,7 @@ type memory struct {
 func (m *memory) Put(path string, data []byte) error {
 	m.Lock()
 	defer m.Unlock()
-	m.files[path] = data
+	m.files[path] = bytes.Clone(data)
 	return nil
 }
 

@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"compress/gzip"
+	"os"
 	"testing"
 
 	"github.com/send-daylight/daylight"
@@ -18,44 +19,42 @@ import (
 // The pictures must take at most a tenth of the page's time, and 3 KB gzipped.
 func BenchmarkChartInPage(b *testing.B) {
 	o := Options{Root: "../..", Templates: daylight.Templates()}
-	w, done, err := open(o)
+	root, err := os.OpenRoot(o.Root)
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer done()
-	w.read()
-	templates, _, ok := w.assets()
-	if !ok || w.Problems.Err() != nil {
-		b.Fatal(w.Problems.Err())
+	defer root.Close()
+	m := newMaker(o, root)
+	a := m.account("warwickshire")
+	d, ok := tell.DeficitChart(a.Council, tell.Selection{ID: "deficit"})
+	if !ok || !m.ready() {
+		b.Fatal(m.problems)
 	}
-	var d chart.Chart
-	for _, c := range w.Councils {
-		if x, ok := tell.DeficitChart(c.Council, tell.Selection{ID: "deficit"}); ok && c.Slug == "warwickshire" {
-			d = x
-		}
+	lay := func() []site.Page {
+		layout, _, _ := site.Council(&m.whole, a.Account, m.asker().find)
+		return layout.Pages
 	}
 	b.Run("page", func(b *testing.B) { // from checked data and text to finished pages
 		b.ReportAllocs()
 		pages := 0
 		for b.Loop() {
-			s := w.assemble(templates, site.Assets{})
-			for _, p := range s.Pages {
-				if err := templates.Page(p, func([]byte) error { return nil }); err != nil {
+			made := lay()
+			for _, p := range made {
+				if err := m.templates.Page(p, func([]byte) error { return nil }); err != nil {
 					b.Fatal(err)
 				}
 			}
-			pages = len(s.Pages)
+			pages = len(made)
 		}
 		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(pages), "ns/page")
 	})
 	b.Run("template", func(b *testing.B) { // the money page alone, once all that it says is ready
-		s := w.assemble(templates, site.Assets{})
-		for _, p := range s.Pages {
+		for _, p := range lay() {
 			if p.Path != "warwickshire/money/index.html" {
 				continue
 			}
 			for b.Loop() {
-				if err := templates.Page(p, func([]byte) error { return nil }); err != nil {
+				if err := m.templates.Page(p, func([]byte) error { return nil }); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -70,7 +70,7 @@ type output struct {
 func (o *output) Put(path string, data []byte) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.files[path] = data
+	o.files[path] = bytes.Clone(data)
 	return nil
 }
 

@@ -28,7 +28,36 @@ type Seal struct {
 	Differs  string            // why this is not the newest, in lines; empty if it is
 }
 
-// MakeSeal seals what tree gathered. The error is one of the site: its editions
+// NewTree gives a tree for what a build may be: the newest signed edition, or an
+// unsigned site. The error is one of the site: its editions are damaged.
+func NewTree(o Options, r Result) (*edition.Tree, error) {
+	newest, some, err := latest(o)
+	if err != nil {
+		return nil, err
+	}
+	ids := []edition.Identity{unsigned(r)}
+	if some {
+		ids = append(ids, newest.Again(r.Config.Title.S, r.Base))
+	}
+	return edition.NewTree(ids...), nil
+}
+
+// unsigned is the identity of a site that nobody has signed. Its copies give no
+// day.
+func unsigned(r Result) edition.Identity {
+	return edition.Identity{Name: r.Config.Title.S, Site: r.Base, Built: r.Day()}
+}
+
+func latest(o Options) (edition.Record, bool, error) {
+	root, err := os.OpenRoot(o.Root)
+	if err != nil {
+		return edition.Record{}, false, err
+	}
+	defer root.Close()
+	return edition.Latest(root.FS())
+}
+
+// MakeSeal seals what a tree of NewTree gathered. The error is one of the site: its editions
 // are damaged.
 func MakeSeal(o Options, r Result, tree *edition.Tree) (Seal, error) {
 	root, err := os.OpenRoot(o.Root)
@@ -66,7 +95,7 @@ func MakeSeal(o Options, r Result, tree *edition.Tree) (Seal, error) {
 		}
 		s.Differs = differs(newest, original, o)
 	}
-	original, copied, banner, err := tree.Manifests(edition.Identity{Name: name, Site: r.Base, Built: r.Day()})
+	original, copied, banner, err := tree.Manifests(unsigned(r))
 	if err == nil {
 		s.put(original.Bytes(), copied.Bytes(), banner)
 	}
@@ -115,19 +144,11 @@ func orUnknown(site string) string {
 	return site
 }
 
-// Edition makes the next edition of a site from tree, unsigned, after the newest
-// one, which it gives too (number 0 if there is none).
-func Edition(o Options, r Result, tree *edition.Tree, built, due time.Time) (original, copied manifest.Manifest, newest edition.Record, err error) {
-	root, err := os.OpenRoot(o.Root)
-	if err != nil {
-		return original, copied, newest, err
-	}
-	defer root.Close()
-	if newest, _, err = edition.Latest(root.FS()); err != nil {
-		return original, copied, newest, err
-	}
-	original, copied, _, err = tree.Manifests(newest.Next(r.Config.Title.S, r.Base, built, due))
-	return original, copied, newest, err
+// Next is the identity of the edition after the newest one, which it gives too
+// (number 0 if there is none).
+func Next(o Options, r Result, built, due time.Time) (edition.Identity, edition.Record, error) {
+	newest, _, err := latest(o)
+	return newest.Next(r.Config.Title.S, r.Base, built, due), newest, err
 }
 
 // Again makes the manifest of the site's sources as they are, with the first lines
@@ -136,15 +157,19 @@ func Again(o Options, m manifest.Manifest) (manifest.Manifest, error) {
 	if m.Site != "" {
 		o.BaseURL = m.Site
 	}
-	tree := &edition.Tree{}
-	r, err := Build(o, func(Result) (Sink, error) { return tree, nil })
+	var id edition.Identity
+	var tree *edition.Tree
+	r, err := Build(o, func(r Result) (Sink, error) {
+		id = edition.Identity{Name: r.Config.Title.S, Site: r.Base, Edition: m.Edition, Built: m.Built, Due: m.Due, Previous: m.Previous, PreviousCopy: m.Previous}
+		tree = edition.NewTree(id)
+		return tree, nil
+	})
 	if err != nil {
 		return manifest.Manifest{}, err
 	}
 	if err := r.Problems.Err(); err != nil {
 		return manifest.Manifest{}, fmt.Errorf("it has errors; run daylight check there: %w", err)
 	}
-	id := edition.Identity{Name: r.Config.Title.S, Site: r.Base, Edition: m.Edition, Built: m.Built, Due: m.Due, Previous: m.Previous, PreviousCopy: m.Previous}
 	original, copied, _, err := tree.Manifests(id)
 	if m.Kind == manifest.Copy {
 		return copied, err

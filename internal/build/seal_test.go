@@ -45,7 +45,7 @@ func (l *listed) Put(path string, data []byte) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.files = append(l.files, f)
-	l.data[path] = data
+	l.data[path] = bytes.Clone(data)
 	return nil
 }
 
@@ -63,22 +63,38 @@ func made(t testing.TB, o Options) (Result, *listed) {
 	return r, l
 }
 
-func (l *listed) tree() *edition.Tree {
-	tree := &edition.Tree{}
+// tree is what a build would have gathered.
+func (l *listed) tree(t testing.TB, o Options, r Result) *edition.Tree {
+	t.Helper()
+	tree, err := NewTree(o, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l.into(t, tree)
+}
+
+func (l *listed) into(t testing.TB, tree *edition.Tree) *edition.Tree {
+	t.Helper()
 	for path, data := range l.data {
-		tree.Keep(path, data)
+		if err := tree.Keep(path, data); err != nil {
+			t.Fatal(err)
+		}
 	}
 	tree.Use(l.files)
 	return tree
 }
 
-func sign(t testing.TB, o Options, r Result, tree *edition.Tree) edition.Record {
+func sign(t testing.TB, o Options, r Result, l *listed) edition.Record {
 	t.Helper()
 	key, err := manifest.GenerateKey(bytes.NewReader(bytes.Repeat([]byte{1}, 64)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	original, copied, _, err := Edition(o, r, tree, time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC), time.Time{})
+	id, _, err := Next(o, r, time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC), time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	original, copied, _, err := l.into(t, edition.NewTree(id)).Manifests(id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,16 +116,16 @@ func sign(t testing.TB, o Options, r Result, tree *edition.Tree) edition.Record 
 func TestSeal(t *testing.T) {
 	o := exampleSite(t)
 	r, l := made(t, o)
-	seal, err := MakeSeal(o, r, l.tree())
+	seal, err := MakeSeal(o, r, l.tree(t, o, r))
 	if err != nil || seal.Edition != 0 || seal.Newest != 0 || seal.Differs != "" {
 		t.Fatalf("a site without editions: %+v, %v", seal, err)
 	}
 	if want := []string{edition.BannerPath, manifest.CopyName}; !slices.Equal(slices.Sorted(maps.Keys(seal.Files)), want) {
 		t.Errorf("an unsigned build is published with %v", slices.Sorted(maps.Keys(seal.Files)))
 	}
-	record := sign(t, o, r, l.tree())
+	record := sign(t, o, r, l)
 	r, l = made(t, o)
-	seal, err = MakeSeal(o, r, l.tree())
+	seal, err = MakeSeal(o, r, l.tree(t, o, r))
 	if err != nil || seal.Edition != 1 || !bytes.Equal(seal.Manifest, record.Original.Text) || !bytes.Equal(seal.Files["manifest.copy.txt.minisig"], record.Copy.Signature) {
 		t.Fatalf("the same site again: edition %d, %v, %s", seal.Edition, err, seal.Differs)
 	}
@@ -127,7 +143,7 @@ func TestSeal(t *testing.T) {
 	if err := l.Put("extra.txt", []byte("x")); err != nil {
 		t.Fatal(err)
 	}
-	seal, err = MakeSeal(o, r, l.tree())
+	seal, err = MakeSeal(o, r, l.tree(t, o, r))
 	if err != nil || seal.Edition != 0 || seal.Newest != 1 || seal.Differs != "1 new file\n  extra.txt\n" || seal.Files["manifest.txt.minisig"] != nil {
 		t.Errorf("another site: %+v, %v", seal, err)
 	}
@@ -138,7 +154,7 @@ func TestSeal(t *testing.T) {
 func BenchmarkSeal(b *testing.B) {
 	o := exampleSite(b)
 	r, l := made(b, o)
-	sign(b, o, r, l.tree())
+	sign(b, o, r, l)
 	var building, sealing []time.Duration
 	for b.Loop() {
 		start := time.Now()
@@ -150,7 +166,7 @@ func BenchmarkSeal(b *testing.B) {
 		}
 		plain := len(m.Bytes())
 		half := time.Now()
-		seal, err := MakeSeal(o, r, l.tree())
+		seal, err := MakeSeal(o, r, l.tree(b, o, r))
 		if err != nil || seal.Edition != 1 || len(seal.Manifest) < plain {
 			b.Fatalf("%v, %s", err, seal.Differs)
 		}

@@ -44,6 +44,9 @@ type Finding struct {
 	Address string // of the figure or record, without the council
 	// Explanation is the publisher's, where the finding is a known problem.
 	Explanation string
+	// Unused is the id of a source that nothing of the council's cites. Texts about
+	// other councils may, so readers are not told.
+	Unused string
 }
 
 // Known tells whether the publisher acknowledged and explained the finding.
@@ -77,6 +80,11 @@ func (c Checked) At(address string) []Finding {
 		}
 	}
 	return out
+}
+
+// Told are the findings that readers are told of.
+func (c Checked) Told() []Finding {
+	return slices.DeleteFunc(slices.Clone(c.Findings), func(f Finding) bool { return f.Unused != "" && !f.Known() })
 }
 
 // Under are the findings about anything at or below a local address.

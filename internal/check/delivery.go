@@ -143,8 +143,8 @@ func sourcesUsed(l *looker) {
 	}
 	for _, s := range l.c.Files.Sources.Sources {
 		if !l.c.Cited(s.ID.S) && !cited[s.ID.S] {
-			l.find(s.ID.Pos, "sources."+s.ID.S, "nothing cites the source %q", s.ID.S).
-				Hint = "cite it where its figures or statements stand, or remove it"
+			f := l.find(s.ID.Pos, "sources."+s.ID.S, "nothing cites the source %q", s.ID.S)
+			f.Hint, f.Unused = "cite it where its figures or statements stand, or remove it", s.ID.S
 		}
 		if s.Date.Given() && s.Retrieved.Given() && s.Retrieved.Day.Compare(s.Date.Day) < 0 {
 			l.find(s.Retrieved.Pos, "sources."+s.ID.S, "the source %q was read on %s, before its date %s", s.ID.S, s.Retrieved, s.Date).

@@ -177,11 +177,11 @@ func addresses(t *testing.T, b *strings.Builder) {
 	b.WriteString("\n## Addresses of figures\n\nA figure is named by its file and by what leads to it there. `data/<council>/` goes without saying on the council's own pages; elsewhere the council's folder comes first, as in `exampleshire/deficit.actual.2025`. If a name is wrong, the check offers the nearest. Some of a made-up council:\n\n| address | what it is |\n|---|---|\n")
 	seen := map[string]int{}
 	for _, dir := range []string{"docs/example", "."} {
-		r, err := build.Check(build.Options{Root: filepath.Join(root, dir), Templates: daylight.Templates()})
+		councils, err := build.Councils(build.Options{Root: filepath.Join(root, dir), Templates: daylight.Templates()})
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, c := range r.Councils {
+		for _, c := range councils {
 			if c.Files.Council.Kind.S != "demonstration" {
 				continue
 			}

@@ -44,7 +44,6 @@ import (
 	"html"
 	"io"
 	"strings"
-	"time"
 
 	"github.com/send-daylight/daylight/internal/manifest"
 )
@@ -66,13 +65,15 @@ const MaxBannerBytes = 16 << 10
 // Banner is what the copy shows at the top of every page. name is the site's
 // title, site its address (empty where it is not known). It is the same for every
 // page, so it can only link in full.
-func Banner(name, site string, built time.Time) []byte {
+func Banner(id Identity) []byte {
 	var b bytes.Buffer
 	b.WriteString(`<section class="copy" aria-label="About this copy"><p class="wrap">This is a copy of <b>`)
-	b.WriteString(html.EscapeString(name))
-	fmt.Fprintf(&b, "</b> as published on %s.", built.UTC().Format("2 January 2006"))
-	if site != "" {
-		address := html.EscapeString(site)
+	b.WriteString(html.EscapeString(id.Name))
+	if b.WriteString("</b>"); id.Edition > 0 {
+		fmt.Fprintf(&b, " as published on %s", id.Built.UTC().Format("2 January 2006"))
+	}
+	if b.WriteByte('.'); id.Site != "" {
+		address := html.EscapeString(id.Site)
 		fmt.Fprintf(&b, ` The original is at <a href="%s">%s</a>.`, address, address)
 	}
 	b.WriteString("</p></section>")

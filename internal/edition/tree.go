@@ -1,9 +1,9 @@
 package edition
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -12,21 +12,31 @@ import (
 	"github.com/send-daylight/daylight/internal/manifest"
 )
 
-// A Tree gathers the files of a site as they are made, so that both manifests
-// can be written. The data of pages are kept, not copied; of other files only the
-// hash is.
+// A Tree gathers the hashes of a site's files as they are made, and those that the
+// copies of its pages have, so that both manifests can be written. It keeps no
+// file. What a copy says of itself must be known before: a Tree is made for the
+// identities that the site may be given.
 type Tree struct {
-	mu    sync.Mutex
-	files []manifest.File
-	pages map[string][]byte
+	banners [][]byte
+	mu      sync.Mutex
+	files   []manifest.File
+	copies  map[string][]manifest.Hash // of pages, one for each banner
 }
 
-// Put adds a file. It may be called from several goroutines; data must not change
-// afterwards.
+// NewTree gives a tree for sites of any of the identities.
+func NewTree(ids ...Identity) *Tree {
+	t := &Tree{copies: map[string][]manifest.Hash{}}
+	for _, id := range ids {
+		t.banners = append(t.banners, Banner(id))
+	}
+	return t
+}
+
+// Put adds a file. It may be called from several goroutines. A page that cannot be
+// copied is an error.
 func (t *Tree) Put(path string, data []byte) error {
-	t.Keep(path, data)
-	if manifest.Exempt(path) {
-		return nil
+	if err := t.Keep(path, data); err != nil || manifest.Exempt(path) {
+		return err
 	}
 	f := manifest.File{Path: path, SHA256: manifest.Sum(data), Size: int64(len(data))}
 	t.mu.Lock()
@@ -35,18 +45,39 @@ func (t *Tree) Put(path string, data []byte) error {
 	return nil
 }
 
-// Keep is Put for whoever has the hashes already, and gives them to Use.
-func (t *Tree) Keep(path string, data []byte) {
+// Keep is Put for whoever has the hashes of files already, and gives them to Use.
+func (t *Tree) Keep(path string, data []byte) error {
 	if !IsPage(path) {
-		return
+		return nil
 	}
+	sums := make([]manifest.Hash, len(t.banners))
+	for i, banner := range t.banners {
+		var err error
+		if sums[i], err = sumCopy(data, banner); err != nil {
+			return fmt.Errorf("the page %s cannot be copied: %w", path, err)
+		}
+	}
+	t.Known(path, sums)
+	return nil
+}
+
+// Known is Keep for a page whose Copies an earlier tree of the same identities
+// gave.
+func (t *Tree) Known(path string, copies []manifest.Hash) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.pages == nil {
-		t.pages = map[string][]byte{}
-	}
-	t.pages[path] = data
+	t.copies[path] = copies
 }
+
+// Copies are the hashes of the copies of a page, one for each identity.
+func (t *Tree) Copies(path string) []manifest.Hash {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.copies[path]
+}
+
+// Banners name what copies say of themselves by one hash.
+func (t *Tree) Banners() manifest.Hash { return manifest.Sum(bytes.Join(t.banners, []byte{0})) }
 
 // Use makes files the files of the tree. It does not keep or change the list.
 func (t *Tree) Use(files []manifest.File) { t.files = slices.Clone(files) }
@@ -76,60 +107,40 @@ func (r Record) Again(name, site string) Identity {
 		Previous: r.OriginalManifest.Previous, PreviousCopy: r.CopyManifest.Previous}
 }
 
-// Manifests are the two manifests of the tree, with the banner that both list.
+// Manifests are the two manifests of the tree, with the banner that both list. id
+// must be one that the tree was made for.
 func (t *Tree) Manifests(id Identity) (original, copied manifest.Manifest, banner []byte, err error) {
-	banner = Banner(id.Name, id.Site, id.Built)
+	banner = Banner(id)
+	which := slices.IndexFunc(t.banners, func(b []byte) bool { return bytes.Equal(b, banner) })
+	if which < 0 {
+		panic("edition: a tree was not made for the identity that it is given")
+	}
 	m := manifest.Manifest{Kind: manifest.Original, Site: id.Site, Edition: id.Edition, Built: id.Built, Due: id.Due, Previous: id.Previous}
 	m.Files = append(slices.Clone(t.files), manifest.File{Path: BannerPath, SHA256: manifest.Sum(banner), Size: int64(len(banner))})
 	if original, err = manifest.New(m); err != nil {
 		return original, copied, nil, err
 	}
-	m.Kind, m.Previous = manifest.Copy, id.PreviousCopy
-	if m.Files, err = t.copies(original.Files, banner); err != nil {
-		return original, copied, nil, err
+	m.Kind, m.Previous, m.Files = manifest.Copy, id.PreviousCopy, slices.Clone(original.Files)
+	for i, f := range m.Files {
+		if sums, ok := t.copies[f.Path]; ok {
+			m.Files[i].SHA256, m.Files[i].Size = sums[which], f.Size-int64(len(Slot))+int64(len(banner))
+		}
 	}
 	copied, err = manifest.New(m)
 	return original, copied, banner, err
 }
 
-// copies are files with the hashes that their copies have.
-func (t *Tree) copies(files []manifest.File, banner []byte) ([]manifest.File, error) {
-	out := slices.Clone(files)
-	workers := max(1, min(runtime.GOMAXPROCS(0), len(out)/16))
-	errs := make([]error, workers)
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Go(func() {
-			for i := w; i < len(out) && errs[w] == nil; i += workers {
-				if page, ok := t.pages[out[i].Path]; ok {
-					out[i].SHA256, out[i].Size, errs[w] = sumCopy(page, banner)
-					if errs[w] != nil {
-						errs[w] = fmt.Errorf("the page %s cannot be copied: %w", out[i].Path, errs[w])
-					}
-				}
-			}
-		})
-	}
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
-}
-
 // sumCopy hashes the copy of a page without making it.
-func sumCopy(page, banner []byte) (manifest.Hash, int64, error) {
+func sumCopy(page, banner []byte) (manifest.Hash, error) {
 	at, err := find(page)
 	if err != nil {
-		return manifest.Hash{}, 0, err
+		return manifest.Hash{}, err
 	}
 	h := sha256.New()
 	h.Write(page[:at])
 	h.Write(banner)
 	h.Write(page[at+len(Slot):])
-	return manifest.Hash(h.Sum(nil)), int64(len(page) - len(Slot) + len(banner)), nil
+	return manifest.Hash(h.Sum(nil)), nil
 }
 
 // Describe says what changed between two lists of files, in words for people: at

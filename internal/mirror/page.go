@@ -98,7 +98,7 @@ type forumHost struct {
 func (forumHost) Figure(string) (f model.Figure, href string, ok bool) { return f, "", false }
 func (forumHost) Source(string) (e narrative.Entry, ok bool)           { return e, false }
 func (forumHost) Term(string) (e narrative.Entry, ok bool)             { return e, false }
-func (forumHost) Names(narrative.Kind) []string                        { return nil }
+func (forumHost) Names(narrative.Kind, string) []string                { return nil }
 func (forumHost) Numbers() *narrative.Numbers                          { return nil }
 
 // Block refuses charts and tables: they are the council's figures, and belong to

@@ -67,7 +67,8 @@ func pages(n int) map[string]string {
 // publish makes the next edition.
 func (c *council) publish(t testing.TB, content map[string]string) {
 	t.Helper()
-	var tree edition.Tree
+	id := c.last.Next("Example SEND", c.url, firstBuilt.AddDate(0, 0, c.last.Number), c.due)
+	tree := edition.NewTree(id)
 	files := map[string][]byte{}
 	for name, data := range content {
 		files[name] = []byte(data)
@@ -75,7 +76,6 @@ func (c *council) publish(t testing.TB, content map[string]string) {
 			t.Fatal(err)
 		}
 	}
-	id := c.last.Next("Example SEND", c.url, firstBuilt.AddDate(0, 0, c.last.Number), c.due)
 	original, copied, banner, err := tree.Manifests(id)
 	if err != nil {
 		t.Fatal(err)

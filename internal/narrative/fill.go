@@ -17,10 +17,7 @@ func (p *page) nearest(name string, k Kind, otherwise string) string {
 	if len(p.problems) > maxHints {
 		return otherwise
 	}
-	if p.names[k] == nil {
-		p.names[k] = p.host.Names(k)
-	}
-	if hint := diag.DidYouMean(name, p.names[k]); hint != "" {
+	if hint := diag.DidYouMean(name, p.host.Names(k, name)); hint != "" {
 		return hint
 	}
 	return otherwise

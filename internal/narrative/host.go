@@ -13,8 +13,8 @@ type Host interface {
 	// Source finds a source by its id, Term a term of the glossary by its name.
 	Source(id string) (Entry, bool)
 	Term(name string) (Entry, bool)
-	// Names are all addresses, ids or terms. They are asked for at a miss only.
-	Names(k Kind) []string
+	// Names are the addresses, ids or terms that missed may have been meant for.
+	Names(k Kind, missed string) []string
 	// Link finds an internal page by the target as the narrative has it:
 	// "money", "/warwickshire/places", "../x.md", "money#owed", "#owed". If there
 	// is none, wrong says so.

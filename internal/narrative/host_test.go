@@ -30,7 +30,7 @@ func (h *testHost) Source(id string) (Entry, bool) { e, ok := h.sources[id]; ret
 func (h *testHost) Term(name string) (Entry, bool) { e, ok := h.terms[name]; return e, ok }
 func (h *testHost) Numbers() *Numbers              { return h.numbers }
 
-func (h *testHost) Names(k Kind) []string {
+func (h *testHost) Names(k Kind, _ string) []string {
 	var names []string
 	switch k {
 	case Figures:

@@ -29,7 +29,6 @@ type page struct {
 	headings int  // written so far
 	inLink   bool // a link cannot stand in a link
 	full     bool // maxHTML is reached: nothing more is written
-	names    [Terms + 1][]string
 
 	numbers *Numbers
 	prose   []byte // text by its offset, all else blank; nil without numbers

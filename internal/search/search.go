@@ -8,6 +8,7 @@ package search
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,14 +17,14 @@ import (
 
 // Fields are the names of a document's fields, in the order that MiniSearch is
 // given them.
-var Fields = []string{"title", "heads", "text"}
+var Fields = [3]string{"title", "heads", "text"}
 
 // A Doc is one page.
 type Doc struct {
-	ID     string    // the page's path
-	Fields [3]string // title, headings, text
-	Title  string    // what a result shows
-	Where  string    // a second line of a result, such as the council
+	ID     string              // the page's path
+	Fields [len(Fields)]string // title, headings, text
+	Title  string              // what a result shows
+	Where  string              // a second line of a result, such as the council
 }
 
 // Words cuts text as MiniSearch's own tokenizer does: at spaces and punctuation.
@@ -33,45 +34,83 @@ func Words(s string) []string {
 	})
 }
 
+// A Counted is a page with its words counted: all that an index needs of it.
+type Counted struct {
+	ID, Title, Where string
+	Terms            [len(Fields)][]Term // sorted
+	Lengths          [len(Fields)]int    // different words, as they are written
+}
+
+// A Term is a word in small letters, and how often it stands in a field.
+type Term struct {
+	Word  string
+	Count int
+}
+
+// Count counts a page's words. It keeps nothing of the texts.
+func Count(d Doc) Counted {
+	out := Counted{ID: d.ID, Title: d.Title, Where: d.Where}
+	different, counts := map[string]bool{}, map[string]int{}
+	for f, text := range d.Fields {
+		clear(different)
+		clear(counts)
+		size := 0
+		for _, word := range Words(text) {
+			different[word] = true
+			term := strings.ToLower(word)
+			if counts[term] == 0 {
+				size += len(term)
+			}
+			counts[term]++
+		}
+		out.Lengths[f] = len(different)
+		out.Terms[f] = sorted(counts, size)
+	}
+	return out
+}
+
+// sorted gives the terms one text of their own, of size bytes, to lie in: a slice
+// of the page's text would keep all of it.
+func sorted(counts map[string]int, size int) []Term {
+	var all strings.Builder
+	all.Grow(size)
+	words := slices.Sorted(maps.Keys(counts))
+	for _, w := range words {
+		all.WriteString(w)
+	}
+	text, terms := all.String(), make([]Term, len(words))
+	for i, w := range words {
+		terms[i] = Term{text[:len(w)], counts[w]}
+		text = text[len(w):]
+	}
+	return terms
+}
+
 // A posting is how often a term stands in one document.
 type posting struct{ doc, count int }
 
 // postings are those of a term by field, each in the order of the documents.
-type postings [3][]posting
-
-func (p *postings) count(field, doc int) {
-	list := p[field]
-	if n := len(list); n > 0 && list[n-1].doc == doc {
-		list[n-1].count++
-		return
-	}
-	p[field] = append(list, posting{doc, 1})
-}
+type postings [len(Fields)][]posting
 
 // Index is the index of docs as JSON.
-func Index(docs []Doc) []byte {
+func Index(docs []Counted) []byte {
 	terms := map[string]*postings{}
-	ids, stored, lengths := make(map[string]string, len(docs)), make(map[string]map[string]string, len(docs)), make(map[string][3]int, len(docs))
-	var average [3]float64
-	different := map[string]bool{}
+	ids, stored, lengths := make(map[string]string, len(docs)), make(map[string]map[string]string, len(docs)), make(map[string][len(Fields)]int, len(docs))
+	var average [len(Fields)]float64
 	for i, d := range docs {
 		short := strconv.Itoa(i)
-		ids[short], stored[short] = d.ID, map[string]string{"title": d.Title, "where": d.Where}
-		var length [3]int
-		for f, text := range d.Fields {
-			clear(different)
-			for _, word := range Words(text) {
-				different[word] = true
-				term := strings.ToLower(word)
-				if terms[term] == nil {
-					terms[term] = new(postings)
+		ids[short], stored[short], lengths[short] = d.ID, map[string]string{"title": d.Title, "where": d.Where}, d.Lengths
+		for f, list := range d.Terms {
+			for _, t := range list {
+				p := terms[t.Word]
+				if p == nil {
+					p = new(postings)
+					terms[t.Word] = p
 				}
-				terms[term].count(f, i)
+				p[f] = append(p[f], posting{i, t.Count})
 			}
-			length[f] = len(different)
-			average[f] += (float64(length[f]) - average[f]) / float64(i+1)
+			average[f] += (float64(d.Lengths[f]) - average[f]) / float64(i+1)
 		}
-		lengths[short] = length
 	}
 	fieldIDs := map[string]int{}
 	for i, f := range Fields {

@@ -11,9 +11,6 @@ import (
 	"github.com/send-daylight/daylight/internal/search"
 )
 
-// fewPages is below which a menu serves better than a search.
-const fewPages = 20
-
 // AToZ is the page of all pages, with a search field where scripts run.
 type AToZ struct {
 	Letters []Letter      // the letters that a page begins with, in order
@@ -26,30 +23,20 @@ type Letter struct {
 	Links  []Link // the pages
 }
 
-const azPath = "a-z/index.html"
-
 // atoz makes the page of all pages and the search index. It is called when all
 // other pages are made.
 func (a *assembler) atoz() {
-	if !a.planned[azPath] {
+	if !slices.Contains(a.in.Own, "a-z") {
 		return
 	}
-	p := Page{Path: azPath, Template: "a-z", Root: "../", Title: "All pages, A to Z", Description: "Every page of this site by name."}
+	p := Page{Path: "a-z/index.html", Template: "a-z", Root: "../", Title: "All pages, A to Z", Description: "Every page of this site by name."}
 	p.Crumbs = []Link{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
-	var docs []search.Doc
+	var docs []search.Counted
 	byLetter := map[string][]Link{}
-	for _, page := range a.site.Pages {
-		if page.Path == notFound {
-			continue
-		}
-		name, where := page.Title, ""
-		if page.council != nil {
-			where = page.council.ShortName()
-		}
-		letter := strings.ToUpper(name[:1])
-		byLetter[letter] = append(byLetter[letter], Link{Name: name, Href: "../" + page.Path, Text: where})
-		docs = append(docs, search.Doc{ID: page.Path, Title: name, Where: where,
-			Fields: [3]string{name + " " + where, strings.Join(page.heads, " "), a.withSynonyms(strings.Join(page.Answer, " ") + " " + page.text)}})
+	for _, e := range a.entries() {
+		letter := strings.ToUpper(e.Title[:1])
+		byLetter[letter] = append(byLetter[letter], Link{Name: e.Title, Href: "../" + e.Path, Text: e.Where})
+		docs = append(docs, e.Words)
 	}
 	var body AToZ
 	for letter, links := range byLetter {
@@ -59,7 +46,7 @@ func (a *assembler) atoz() {
 		body.Letters = append(body.Letters, Letter{letter, links})
 	}
 	slices.SortFunc(body.Letters, func(x, y Letter) int { return cmp.Compare(x.Letter, y.Letter) })
-	slices.SortFunc(docs, func(x, y search.Doc) int { return cmp.Compare(x.ID, y.ID) })
+	slices.SortFunc(docs, func(x, y search.Counted) int { return cmp.Compare(x.ID, y.ID) })
 	if assets := a.in.Assets; assets.Finder != "" {
 		index := append(append([]byte("(window.daylight=window.daylight||{}).index="), search.Index(docs)...), ";\n"...)
 		sum := sha256.Sum256(index)

@@ -41,7 +41,7 @@ func (a *assembler) due(c model.Council) *Due {
 	if before == "" {
 		return nil
 	}
-	return &Due{Day: day.String(), ISO: day.ISO(), Before: before, After: after, Past: a.in.Date.Compare(day) > 0}
+	return &Due{Day: day.String(), ISO: day.ISO(), Before: before, After: after, Past: a.frame.Date.Compare(day) > 0}
 }
 
 func (a *assembler) changes(c *check.Checked) {

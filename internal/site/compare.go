@@ -1,7 +1,8 @@
 package site
 
 import (
-	"github.com/send-daylight/daylight/internal/model"
+	"slices"
+
 	"github.com/send-daylight/daylight/internal/tell"
 )
 
@@ -15,10 +16,10 @@ type Compare struct {
 
 // sideBySide makes the page on a site of two councils or more.
 func (a *assembler) sideBySide() {
-	councils := a.comparable()
-	if len(councils) < 2 {
+	if !slices.Contains(a.in.Own, "compare") {
 		return
 	}
+	councils := slices.DeleteFunc(slices.Clone(a.councils), func(c Summary) bool { return c.Programme })
 	p := Page{Path: "compare/index.html", Template: "compare", Root: "../", Title: "Councils side by side",
 		Description: "What each council publishes about its deficit, its plans and its agreements, sorted by name and not ranked."}
 	p.Crumbs = []Link{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
@@ -40,9 +41,9 @@ func (a *assembler) sideBySide() {
 		body.Table.Head = append(body.Table.Head, Cell{Text: c.name})
 	}
 	for _, c := range councils {
-		row, words := Row{Cells: []Cell{{Text: c.Name(), Href: "../" + c.Slug + "/index.html"}}}, tell.Compare(c)
+		row := Row{Cells: []Cell{{Text: c.Name, Href: "../" + c.Slug + "/index.html"}}}
 		for i, column := range columns {
-			text := column.of(words)
+			text := column.of(c.Row)
 			if text != tell.NotPublished {
 				given[i]++
 			}
@@ -56,20 +57,15 @@ func (a *assembler) sideBySide() {
 		}
 	}
 	p.Answer = []string{"This page shows " + tell.Number(len(councils)) + " councils side by side. They are sorted by name, not ranked: they differ in size, in need and in what they publish."}
-	if f, ok := tell.England(councils, "within_20_weeks_percent"); ok {
-		body.England = "In England, " + f.String() + " of new plans were issued within 20 weeks " + f.Period.Phrase() + "."
+	var newest England
+	for _, c := range councils {
+		if newest.Value == "" || c.England.Value != "" && c.England.Period.Compare(newest.Period) > 0 {
+			newest = c.England
+		}
+	}
+	if newest.Value != "" {
+		body.England = "In England, " + newest.Value + " of new plans were issued within 20 weeks " + newest.Period.Phrase() + "."
 	}
 	p.Body = body
 	a.add(p)
-}
-
-// comparable are the site's councils, without national programmes.
-func (a *assembler) comparable() []model.Council {
-	var out []model.Council
-	for _, c := range a.in.Councils {
-		if !c.IsProgramme() {
-			out = append(out, c.Council)
-		}
-	}
-	return out
 }

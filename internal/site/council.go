@@ -71,7 +71,7 @@ func updated(c model.Council) string {
 }
 
 // taken are the names at the site's root that no council's folder can have.
-var taken = []string{"a-z", "about", "accessibility", "assets", "compare", "glossary", "how-we-check", "index", "privacy"}
+var taken = []string{"a-z", "about", "accessibility", "assets", "charts", "compare", "glossary", "how-we-check", "index", "privacy"}
 
 // council makes all pages of one.
 func (a *assembler) council(c *check.Checked) {
@@ -86,7 +86,7 @@ func (a *assembler) council(c *check.Checked) {
 		"money": a.money, "places": a.places, "programme": a.programme, "workstreams": a.workstreams, "claims": a.claims, "decisions": a.decisions, "updates": a.updates, "changes": a.changes, "data": a.data,
 	}
 	for _, s := range sections {
-		if s.has(c.Files) || a.hasPosts(s.slug, c.Slug) {
+		if a.outlines[c.Slug].sections[s.slug] {
 			makers[s.slug](c)
 		}
 	}
@@ -179,12 +179,7 @@ func (a *assembler) downloads(body *Data, root string, c *check.Checked) {
 		return
 	}
 	dir := c.Slug + "/data/"
-	tables := []export.File{{Name: "figures.csv", Data: export.CSV(c.Council, c.Figures())}}
-	for _, f := range a.site.Files {
-		if name, ok := strings.CutPrefix(f.Path, dir); ok && strings.HasSuffix(name, ".csv") {
-			tables = append(tables, export.File{Name: name, Data: f.Data})
-		}
-	}
+	tables := append([]export.File{{Name: "figures.csv", Data: export.CSV(c.Council, c.Figures())}}, a.tables...)
 	for _, d := range []struct {
 		name, words string
 		data        []byte

@@ -327,7 +327,7 @@ func (a *assembler) data(c *check.Checked) {
 	figures := c.Figures()
 	p := a.section(c, "data", "Where does each number come from?", sourcesAnswer(c.Council))
 	a.narrate(&p, c, "data")
-	body := Data{Findings: a.findings(p.Root, c, c.Findings)}
+	body := Data{Findings: a.findings(p.Root, c, c.Told())}
 	body.Figures = Table{ID: "figures", Caption: "Every figure, with its address", Notes: markers(figures),
 		Head: []Cell{{Text: "Figure"}, {Text: "Value", Number: true}, {Text: "Status"}, {Text: "Source"}}}
 	names := map[string]string{}

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/check"
-	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/model"
 	"github.com/send-daylight/daylight/internal/tell"
 )
@@ -31,20 +30,12 @@ func (a *assembler) home() {
 	p := Page{Path: "index.html", Template: "home", Title: a.in.Config.Title.S}
 	a.narrate(&p, nil, "index")
 	var body Home
-	for i := range a.in.Councils {
-		c := &a.in.Councils[i]
-		card := Card{Link: Link{Name: c.Name(), Href: c.Slug + "/index.html", Text: c.Files.Council.Summary.S}}
-		if n := len(known(c.Findings)); n > 0 {
-			card.Note = upper(tell.Things(n, "problem")) + " found in the published figures, each explained."
-		}
-		if c.IsProgramme() {
-			body.Programmes = append(body.Programmes, card)
+	for _, c := range a.councils {
+		if c.Programme {
+			body.Programmes = append(body.Programmes, c.Card)
 			continue
 		}
-		if s := tell.Deficit(c.Council); s != "" {
-			card.Text = s
-		}
-		body.Councils = append(body.Councils, card)
+		body.Councils = append(body.Councils, c.Card)
 	}
 	if p.Description == "" && len(p.Answer) > 0 {
 		p.Description = p.Answer[0]
@@ -167,7 +158,7 @@ func (a *assembler) help() {
 	a.howWeCheck()
 	a.accessibility()
 	for _, path := range []string{"about", "privacy"} {
-		if _, ok := a.in.Narratives[path]; !ok {
+		if _, ok := a.narratives[path]; !ok {
 			continue
 		}
 		p := Page{Path: path + "/index.html", Template: "text", Root: "../"}
@@ -182,17 +173,14 @@ func (a *assembler) howWeCheck() {
 	p.Crumbs = []Link{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
 	var body Checks
 	total := 0
-	for i := range a.in.Councils {
-		c := &a.in.Councils[i]
-		list := slices.DeleteFunc(slices.Clone(c.Findings), func(f check.Finding) bool { return f.Severity == diag.Note && !f.Known() })
-		if len(list) == 0 {
-			if len(c.Figures()) > 0 {
-				body.Clean = append(body.Clean, c.Name())
-			}
-			continue
+	for _, c := range a.councils {
+		switch {
+		case len(c.Findings) > 0:
+			total += len(c.Findings)
+			body.Found = append(body.Found, CouncilFindings{c.Name, c.Findings})
+		case c.Figures > 0:
+			body.Clean = append(body.Clean, c.Name)
 		}
-		total += len(list)
-		body.Found = append(body.Found, CouncilFindings{c.Name(), a.findings("../", c, list)})
 	}
 	for _, r := range check.Rules() {
 		body.Rules = append(body.Rules, RuleView{r.Name, r.Title, r.Explains, r.Severity.String()})

@@ -30,7 +30,7 @@ func (a *assembler) narrate(p *Page, c *check.Checked, name string) map[string]b
 	if c != nil {
 		key = c.Slug + "/" + name
 	}
-	doc, ok := a.in.Narratives[key]
+	doc, ok := a.narratives[key]
 	if !ok {
 		return nil
 	}
@@ -87,11 +87,11 @@ func (a *assembler) numbers(c *check.Checked) *narrative.Numbers {
 // be lost without a word.
 func (a *assembler) unusedNarratives() {
 	var keys, expected []string
-	for k := range a.in.Narratives {
+	for k := range a.narratives {
 		keys = append(keys, k)
 	}
 	slices.Sort(keys)
-	for k := range a.expected {
+	for k := range a.expected() {
 		expected = append(expected, k)
 	}
 	slices.Sort(expected)
@@ -102,58 +102,12 @@ func (a *assembler) unusedNarratives() {
 		file := "content/" + k + ".md"
 		p := a.problems.Errorf(diag.Pos{File: file}, "narrative", "no page shows this narrative")
 		if a.single() && k == "index" {
-			p.Hint = "on a site of one council the council's home is the front page: put the text into content/" + a.in.Councils[0].Slug + "/index.md"
+			p.Hint = "on a site of one council the council's home is the front page: put the text into content/" + a.in.Councils[0] + "/index.md"
 		} else if n := diag.Nearest(k, expected); n != "" {
 			p.Hint = "did you mean content/" + n + ".md?"
 		} else {
 			p.Hint = "its name must be that of a page, such as content/" + path.Dir(k) + "/money.md, and the data file of that page must be there"
 		}
-	}
-}
-
-// plan lists every page that will be, so that narratives can link to pages that
-// are made after them.
-func (a *assembler) plan() {
-	a.planned, a.expected = map[string]bool{"index.html": true, "how-we-check/index.html": true, "accessibility/index.html": true}, map[string]bool{}
-	page := func(key string) {
-		a.expected[key] = true
-		a.planned[strings.TrimSuffix(key, "/index")+"/index.html"] = true
-	}
-	for _, k := range []string{"about", "privacy", "glossary", "how-we-check", "accessibility"} {
-		a.expected[k] = true
-	}
-	if !a.single() {
-		a.expected["index"] = true
-	}
-	if len(a.comparable()) > 1 {
-		page("compare")
-	}
-	for _, k := range []string{"about", "privacy"} {
-		if _, ok := a.in.Narratives[k]; ok {
-			page(k)
-		}
-	}
-	if len(a.in.Glossary) > 0 {
-		page("glossary")
-	}
-	for _, c := range a.in.Councils {
-		page(c.Slug + "/index")
-		for _, s := range sections {
-			if s.has(c.Files) || a.hasPosts(s.slug, c.Slug) {
-				page(c.Slug + "/" + s.slug)
-			}
-		}
-		for _, p := range a.posts[c.Slug] {
-			page(c.Slug + "/" + updatesDir + "/" + p.name)
-		}
-		if f := c.Files.Workstreams; f != nil {
-			for _, w := range f.Workstreams {
-				page(c.Slug + "/workstreams/" + w.ID.S)
-			}
-		}
-	}
-	if len(a.planned) >= fewPages {
-		a.planned[azPath] = true
 	}
 }
 
@@ -169,10 +123,8 @@ type host struct {
 // find splits an address into its council and the rest.
 func (h *host) find(address string) (*check.Checked, string) {
 	if slug, local, ok := strings.Cut(address, "/"); ok {
-		for i := range h.a.in.Councils {
-			if h.a.in.Councils[i].Slug == slug {
-				return &h.a.in.Councils[i], local
-			}
+		if c, ok := h.a.other(slug); ok {
+			return c.Checked, local
 		}
 		return nil, ""
 	}
@@ -222,10 +174,11 @@ func (h *host) Term(name string) (narrative.Entry, bool) {
 	return narrative.Entry{}, false
 }
 
-func (h *host) Names(k narrative.Kind) []string {
+// Names are those of the page's own council, and of the council that missed begins
+// with.
+func (h *host) Names(k narrative.Kind, missed string) []string {
 	var out []string
-	switch k {
-	case narrative.Terms:
+	if k == narrative.Terms {
 		for _, t := range h.a.in.Glossary {
 			out = append(out, t.Term.S)
 			for _, x := range t.Also {
@@ -233,23 +186,27 @@ func (h *host) Names(k narrative.Kind) []string {
 			}
 		}
 		return out
-	case narrative.Figures:
-		for _, c := range h.a.in.Councils {
-			for _, local := range c.Addresses() {
-				if h.council != nil && c.Slug == h.council.Slug {
-					out = append(out, local)
-				}
-				out = append(out, c.Slug+"/"+local)
-			}
+	}
+	names := func(c *check.Checked) []string {
+		if k == narrative.Figures {
+			return c.Addresses()
 		}
+		return c.SourceIDs()
+	}
+	if h.council != nil {
+		out = append(out, names(h.council)...)
+	}
+	slug, _, named := strings.Cut(missed, "/")
+	if !named {
 		return out
 	}
-	for _, c := range h.a.in.Councils {
-		for _, id := range c.SourceIDs() {
-			if h.council != nil && c.Slug == h.council.Slug {
-				out = append(out, id)
-			}
-			out = append(out, c.Slug+"/"+id)
+	c, ok := h.a.other(slug)
+	if !ok {
+		c, ok = h.a.other(diag.Nearest(slug, h.a.in.Councils))
+	}
+	if ok {
+		for _, name := range names(c.Checked) {
+			out = append(out, c.Slug+"/"+name)
 		}
 	}
 	return out
@@ -270,9 +227,9 @@ func (h *host) Link(target string) (href, wrong, hint string) {
 			name = path.Clean(name[1:])
 		case strings.HasPrefix(name, "."):
 			name = path.Join(path.Dir(h.key), name)
-		case h.council != nil && !h.a.planned[path.Join(name, "index.html")]:
+		case h.council != nil && !h.a.planned(path.Join(name, "index.html")):
 			name = path.Join(h.council.Slug, name)
-		case h.council != nil && h.a.planned[path.Join(h.council.Slug, name, "index.html")]:
+		case h.council != nil && h.a.planned(path.Join(h.council.Slug, name, "index.html")):
 			name = path.Join(h.council.Slug, name)
 		}
 		name = strings.TrimSuffix(name, "/index")
@@ -280,7 +237,7 @@ func (h *host) Link(target string) (href, wrong, hint string) {
 		if name == "index" || name == "." {
 			to = "index.html"
 		}
-		if !h.a.planned[to] {
+		if !h.a.planned(to) {
 			return "", "there is no page called " + strconv.Quote(target), h.nearestPage(name)
 		}
 		href = h.page.Root + to
@@ -295,9 +252,15 @@ func (h *host) Link(target string) (href, wrong, hint string) {
 // else it is id itself.
 func (h *host) heading(page, id string) string {
 	key := strings.TrimSuffix(strings.TrimSuffix(page, "index.html"), "/")
-	doc, ok := h.a.in.Narratives[key]
+	texts := h.a.narratives
+	if slug, _, _ := strings.Cut(page, "/"); slug != h.a.slug {
+		if c, ok := h.a.other(slug); ok {
+			texts = c.Narratives
+		}
+	}
+	doc, ok := texts[key]
 	if !ok {
-		doc = h.a.in.Narratives[path.Join(key, "index")]
+		doc = texts[path.Join(key, "index")]
 	}
 	want := narrative.FragmentID(id)
 	if slices.ContainsFunc(doc.Headings(), func(x narrative.Heading) bool { return x.ID == want }) {
@@ -307,11 +270,7 @@ func (h *host) heading(page, id string) string {
 }
 
 func (h *host) nearestPage(name string) string {
-	var names []string
-	for p := range h.a.planned {
-		names = append(names, strings.TrimSuffix(p, "/index.html"))
-	}
-	slices.Sort(names)
+	names := h.a.pageNames(name)
 	if n := diag.Nearest(name, names); n != "" {
 		if h.council != nil {
 			n = strings.TrimPrefix(n, h.council.Slug+"/")

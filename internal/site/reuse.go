@@ -72,15 +72,12 @@ func View(d chart.Chart) (Chart, error) {
 // alone gives a chart an address of its own, with its files. Two charts of a
 // council cannot share an id: one of them would get the other's files.
 func (a *assembler) alone(c *check.Checked, d chart.Chart, page *Page, make func(root string) (Chart, error)) (string, error) {
-	dir := c.Slug + "/charts/" + d.ID
+	dir := a.folder("charts") + a.chartName(c, d)
 	if other, made := a.charts[dir]; made {
 		if !reflect.DeepEqual(other, d) {
 			return "", fmt.Errorf("another chart of %s has the id %q and shows something else", c.ShortName(), d.ID)
 		}
 		return dir, nil
-	}
-	if a.charts == nil {
-		a.charts = map[string]chart.Chart{}
 	}
 	a.charts[dir] = d
 	p := Page{Path: dir + "/index.html", Template: "figure", Title: d.Title, Description: d.Summary, Live: true, council: c, alone: true}
@@ -95,18 +92,28 @@ func (a *assembler) alone(c *check.Checked, d chart.Chart, page *Page, make func
 	p.Body = body
 	a.add(p)
 	a.file(dir+".svg", d.Standalone(chart.Wide, chart.Light))
-	studio := a.openStudio()
 	a.site.Pictures = append(a.site.Pictures, Picture{dir + ".png", func() ([]byte, error) {
-		return studio.PNG(d.Standalone(chart.Wide, chart.Light), 2)
+		return a.in.Studio.PNG(d.Standalone(chart.Wide, chart.Light), 2)
 	}})
 	return dir, nil
 }
 
-func (a *assembler) openStudio() *picture.Studio {
-	if a.studio == nil {
-		a.studio = picture.New()
+// folder is where the layout keeps the files of its charts. Charts of other
+// councils that its texts show are kept there too: no layout writes into the
+// folder of another.
+func (a *assembler) folder(kind string) string {
+	if a.slug == "" {
+		return "charts/"
 	}
-	return a.studio
+	return a.slug + "/" + kind + "/"
+}
+
+// chartName is what the files of a chart are called in that folder.
+func (a *assembler) chartName(c *check.Checked, d chart.Chart) string {
+	if c.Slug == a.slug {
+		return d.ID
+	}
+	return c.Slug + "-" + d.ID
 }
 
 // card gives a page what other sites show of it, where the site's address is
@@ -144,8 +151,7 @@ func (a *assembler) card(p *Page) {
 	}
 	brand, ink := a.in.Config.BrandColours()
 	said := picture.Card{Site: a.in.Config.Title.S, Title: p.Title, Headline: headline, Foot: a.cardFoot(p), Brand: brand, Ink: ink}
-	studio := a.openStudio()
-	a.site.Pictures = append(a.site.Pictures, Picture{path, func() ([]byte, error) { return studio.Card(said) }})
+	a.site.Pictures = append(a.site.Pictures, Picture{path, func() ([]byte, error) { return a.in.Studio.Card(said) }})
 }
 
 // cardFoot says whose figures a card shows, and of when.
@@ -158,8 +164,8 @@ func (a *assembler) cardFoot(p *Page) string {
 		}
 		parts = append(parts, name)
 	}
-	if a.in.Date.Year > 0 {
-		parts = append(parts, "from papers up to "+a.in.Date.String())
+	if a.frame.Date.Year > 0 {
+		parts = append(parts, "from papers up to "+a.frame.Date.String())
 	}
 	return upper(strings.Join(parts, " · "))
 }

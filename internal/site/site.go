@@ -20,23 +20,36 @@ import (
 	"github.com/send-daylight/daylight/internal/check"
 	"github.com/send-daylight/daylight/internal/config"
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/export"
 	"github.com/send-daylight/daylight/internal/model"
 	"github.com/send-daylight/daylight/internal/narrative"
 	"github.com/send-daylight/daylight/internal/picture"
 )
 
-// Input is everything that a site is made of.
-type Input struct {
-	Config     config.Config
-	Councils   []check.Checked          // sorted by name
-	Narratives map[string]narrative.Doc // by path under content/ without .md
-	Glossary   []Term
-	Assets     Assets
-	Date       model.Day // the site's date; zero where nothing gives one
-	Version    string
+// A Whole is what any page may know of the site as a whole. Nothing in it comes
+// from a council's figures, so the pages of a council change only with its own
+// account and with those that its texts name.
+type Whole struct {
+	Config   config.Config
+	Glossary []Term
+	Assets   Assets
+	Date     model.Day // given for the whole site; zero: that of each council's own data
+	Version  string
+	Councils []string // folders of all councils, sorted
+	Own      []string // the site's own pages that not every site has: compare, a-z, glossary, about, privacy
+	Studio   *picture.Studio
 	// Part renders a named part of the templates, for blocks in narratives.
 	Part func(name string, view any) ([]byte, error)
 }
+
+// An Account is one council's data and the texts about it.
+type Account struct {
+	*check.Checked
+	Narratives map[string]narrative.Doc // by path under content/ without .md
+}
+
+// Find gives the account of another council that a text names, by its folder.
+type Find func(slug string) (Account, bool)
 
 // Assets are the theme's files as the site serves them, under assets/. A name is
 // empty where the program was built without its theme.
@@ -115,50 +128,92 @@ const licence = "Contains public sector information licensed under the Open Gove
 // policy is the Content-Security-Policy of every page.
 const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 
-// A Site is what Assemble makes: pages to be rendered and files that are done.
-type Site struct {
-	Pages     []Page
-	Files     []File
+// A Layout is a part of a site: the pages of one council, or those of the site as
+// a whole. Its pages are yet to be rendered; its files are done.
+type Layout struct {
+	Pages     []Page // sorted by path
+	Files     []File // sorted by path
 	Pictures  []Picture
 	Fragments []Fragment
 }
 
-// Assemble lays the site out. Problems are those of narratives and links.
-func Assemble(in Input) (Site, diag.Problems) {
-	a := assembler{in: in, frame: &Frame{
-		Title: in.Config.Title.S, Lang: in.Config.Lang(), Phase: in.Config.Phase.S, Notice: in.Config.Notice.S,
-		Assets: in.Assets, Date: in.Date, Version: in.Version, Licence: licence, Contact: in.Config.Contact, CSP: policy,
-	}, used: map[string]bool{}, compare: map[string]*narrative.Numbers{}}
-	a.findPosts()
-	a.plan()
-	for i := range in.Councils {
-		a.council(&in.Councils[i])
+// Council lays out the pages of one council. Problems are those of its narratives
+// and links. What other councils its texts name is asked of find.
+func Council(w *Whole, c Account, find Find) (Layout, Summary, diag.Problems) {
+	date := w.Date
+	if date.Year == 0 {
+		date = c.NewestDay()
 	}
+	a := newAssembler(w, date, c.Narratives, find)
+	a.slug, a.account = c.Slug, &c
+	a.outlines = map[string]*outline{c.Slug: newOutline(c)}
+	a.checkPosts()
+	a.council(c.Checked)
+	a.unusedNarratives()
+	return a.finish(), a.summary(c.Checked), a.problems
+}
+
+// Common lays out the pages of the site as a whole: those that list the councils,
+// and those of no council. narratives are the texts that belong to none.
+func Common(w *Whole, councils []Summary, narratives map[string]narrative.Doc, find Find) (Layout, diag.Problems) {
+	date := w.Date
+	for _, c := range councils {
+		if w.Date.Year == 0 && c.Newest.Compare(date) > 0 {
+			date = c.Newest
+		}
+	}
+	a := newAssembler(w, date, narratives, find)
+	a.councils, a.outlines = councils, map[string]*outline{}
 	a.home()
 	a.sideBySide()
 	a.glossary()
 	a.help()
 	a.atoz()
 	a.unusedNarratives()
-	a.site.Files = append(a.site.Files, in.Assets.Files...)
 	a.sitemap()
-	slices.SortFunc(a.site.Pages, func(p, q Page) int { return cmp.Compare(p.Path, q.Path) })
-	slices.SortFunc(a.site.Files, func(p, q File) int { return cmp.Compare(p.Path, q.Path) })
-	return a.site, a.problems
+	return a.finish(), a.problems
 }
 
+// An assembler makes one layout.
 type assembler struct {
-	in       Input
-	frame    *Frame
-	site     Site
-	used     map[string]bool // files made and narratives shown
-	planned  map[string]bool // paths of all pages
-	expected map[string]bool // narratives that a page would show
-	compare  map[string]*narrative.Numbers
-	posts    map[string][]post // of each council, newest first
-	problems diag.Problems
-	charts   map[string]chart.Chart // those that have a page of their own, by its path
-	studio   *picture.Studio
+	in         *Whole
+	find       Find
+	frame      *Frame
+	slug       string                   // of the council; empty for the site as a whole
+	account    *Account                 // of the council; nil for the site as a whole
+	narratives map[string]narrative.Doc // of the layout
+	councils   []Summary                // for the site as a whole only
+	site       Layout
+	used       map[string]bool     // files made and narratives shown
+	outlines   map[string]*outline // of the councils that were asked for
+	compare    map[string]*narrative.Numbers
+	problems   diag.Problems
+	charts     map[string]chart.Chart // those that have a page of their own, by its path
+	tables     []export.File          // of the council's charts
+}
+
+func newAssembler(w *Whole, date model.Day, narratives map[string]narrative.Doc, find Find) *assembler {
+	return &assembler{in: w, find: find, narratives: narratives, frame: &Frame{
+		Title: w.Config.Title.S, Lang: w.Config.Lang(), Phase: w.Config.Phase.S, Notice: w.Config.Notice.S,
+		Assets: w.Assets, Date: date, Version: w.Version, Licence: licence, Contact: w.Config.Contact, CSP: policy,
+	}, used: map[string]bool{}, compare: map[string]*narrative.Numbers{}, charts: map[string]chart.Chart{}}
+}
+
+func (a *assembler) finish() Layout {
+	slices.SortFunc(a.site.Pages, func(p, q Page) int { return cmp.Compare(p.Path, q.Path) })
+	slices.SortFunc(a.site.Files, func(p, q File) int { return cmp.Compare(p.Path, q.Path) })
+	return a.site
+}
+
+// other is an account that a text names: the layout's own, or another one.
+func (a *assembler) other(slug string) (Account, bool) {
+	if a.account != nil && slug == a.slug {
+		return *a.account, true
+	}
+	if !slices.Contains(a.in.Councils, slug) {
+		return Account{}, false
+	}
+	return a.find(slug)
 }
 
 // add finishes a page and puts it into the site.
@@ -222,11 +277,11 @@ func (a *assembler) nav(p Page) []Link {
 		if p.Template == "home" { // it lists them itself
 			return nil
 		}
-		for _, c := range a.in.Councils {
-			out = append(out, Link{Name: c.ShortName(), Href: p.Root + c.Slug + "/index.html"})
-		}
-		if len(out) > 6 || a.single() { // a menu of many councils is a page of its own: the home
+		if len(a.councils) > 6 || a.single() { // a menu of many councils is a page of its own: the home
 			return nil
+		}
+		for _, c := range a.councils {
+			out = append(out, Link{Name: c.ShortName, Href: p.Root + c.Slug + "/index.html"})
 		}
 		return out
 	}
@@ -236,7 +291,7 @@ func (a *assembler) nav(p Page) []Link {
 	}
 	out = append(out, home)
 	for _, s := range sections {
-		if s.has(p.council.Files) || a.hasPosts(s.slug, p.council.Slug) {
+		if a.outlines[a.slug].sections[s.slug] {
 			path := p.council.Slug + "/" + s.slug + "/"
 			out = append(out, Link{Name: cmp.Or(shortNames[s.slug], s.name), Href: p.Root + path + "index.html", Current: strings.HasPrefix(p.Path, path)})
 		}
@@ -250,7 +305,7 @@ func (a *assembler) foot(p Page) []Link {
 		{"compare", "Councils side by side"}, {"a-z", "All pages, A to Z"}, {"glossary", "Glossary"}, {"how-we-check", "How we check our figures"}, {"accessibility", "Accessibility statement"},
 		{"privacy", "Privacy"}, {"about", "About this site"},
 	} {
-		if a.planned[x.path+"/index.html"] {
+		if slices.Contains(always, x.path) || slices.Contains(a.in.Own, x.path) {
 			out = append(out, Link{Name: x.name, Href: p.Root + x.path + "/index.html"})
 		}
 	}
@@ -286,9 +341,9 @@ func (a *assembler) sitemap() {
 	var b strings.Builder
 	b.WriteString(`<?xml version="1.0" encoding="utf-8"?>` + "\n" + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`)
 	var paths []string
-	for _, p := range a.site.Pages {
-		if p.Path != notFound && !p.alone { // a chart is found on its page
-			paths = append(paths, strings.TrimSuffix(p.Path, "index.html"))
+	for _, e := range a.entries() {
+		if !e.Alone { // a chart is found on its page
+			paths = append(paths, strings.TrimSuffix(e.Path, "index.html"))
 		}
 	}
 	slices.Sort(paths)

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -38,34 +39,33 @@ const updatesDir = "updates"
 
 var postName = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}(-[a-z0-9]+)+$`)
 
-// findPosts reads the names of all posts, newest first, and reports those that
-// cannot stand in a list of dated posts.
-func (a *assembler) findPosts() {
-	a.posts = map[string][]post{}
-	for _, key := range sortedKeys(a.in.Narratives) {
+// postsOf are the posts of a council, newest first.
+func postsOf(c Account) []post {
+	var out []post
+	for _, key := range sortedKeys(c.Narratives) {
 		dir, name := path.Split(key)
-		slug, ok := strings.CutSuffix(dir, "/"+updatesDir+"/")
-		if !ok || strings.Contains(slug, "/") || !slices.ContainsFunc(a.in.Councils, func(c check.Checked) bool { return c.Slug == slug }) {
-			continue
+		if dir == c.Slug+"/"+updatesDir+"/" {
+			meta := c.Narratives[key].Meta
+			out = append(out, post{name, meta.Date.Day, meta})
 		}
-		meta := a.in.Narratives[key].Meta
-		p := post{name, meta.Date.Day, meta}
-		a.posts[slug] = append(a.posts[slug], p)
-		a.checkPost("content/"+key+".md", p)
 	}
-	for _, list := range a.posts {
-		slices.SortStableFunc(list, func(x, y post) int { return cmp.Or(y.day.Compare(x.day), cmp.Compare(x.name, y.name)) })
-	}
+	slices.SortStableFunc(out, func(x, y post) int { return cmp.Or(y.day.Compare(x.day), cmp.Compare(x.name, y.name)) })
+	return out
 }
 
 func sortedKeys(docs map[string]narrative.Doc) []string {
-	var keys []string
-	for k := range docs {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
+	return slices.Sorted(maps.Keys(docs))
 }
+
+// checkPosts reports posts that cannot stand in a list of dated posts.
+func (a *assembler) checkPosts() {
+	for _, p := range a.posts() {
+		a.checkPost("content/"+a.slug+"/"+updatesDir+"/"+p.name+".md", p)
+	}
+}
+
+// posts are those of the layout's own council.
+func (a *assembler) posts() []post { return a.outlines[a.slug].posts }
 
 func (a *assembler) checkPost(file string, p post) {
 	for _, x := range []struct {
@@ -91,13 +91,8 @@ func (a *assembler) checkPost(file string, p post) {
 	}
 }
 
-// hasPosts tells whether a section is that of updates and has any.
-func (a *assembler) hasPosts(section, slug string) bool {
-	return section == updatesDir && len(a.posts[slug]) > 0
-}
-
 func (a *assembler) updates(c *check.Checked) {
-	posts := a.posts[c.Slug]
+	posts := a.posts()
 	newest := posts[0]
 	p := a.section(c, updatesDir, "What is new?", "The newest update is of "+newest.day.String()+": "+newest.meta.Title.S+".")
 	a.narrate(&p, c, updatesDir)
@@ -125,7 +120,7 @@ func (a *assembler) update(c *check.Checked, x post) {
 
 // feedOf leads from the site's root to a council's feed, where there is one.
 func (a *assembler) feedOf(slug string) string {
-	if a.in.Config.Base == nil || len(a.posts[slug]) == 0 {
+	if a.in.Config.Base == nil || len(a.posts()) == 0 {
 		return ""
 	}
 	return slug + "/" + updatesDir + "/feed.xml"

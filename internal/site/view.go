@@ -219,10 +219,13 @@ func (a *assembler) figure(root string, c *check.Checked, d chart.Chart, figures
 		kind string
 		data []byte
 	}{{"CSV", export.CSV(c.Council, figures)}, {"JSON", export.JSON(c.Council, figures)}} {
-		path := c.Slug + "/data/" + d.ID + "." + strings.ToLower(x.kind)
+		path := a.folder("data") + a.chartName(c, d) + "." + strings.ToLower(x.kind)
 		if !a.used[path] {
 			a.used[path] = true
 			a.file(path, x.data)
+			if x.kind == "CSV" && c.Slug == a.slug {
+				a.tables = append(a.tables, export.File{Name: d.ID + ".csv", Data: x.data})
+			}
 		}
 		v.Downloads = append(v.Downloads, Download{root + path, x.kind, size(len(x.data))})
 	}

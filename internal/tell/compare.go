@@ -92,16 +92,9 @@ func latestUnder(c model.Council, prefix string) (model.Figure, bool) {
 }
 
 // England is what the benchmark of a measure is for England in the latest year
-// that any of the councils gives it for.
-func England(councils []model.Council, measure string) (model.Figure, bool) {
-	var out model.Figure
-	for _, c := range councils {
-		f, ok := latestUnder(c, "plans.benchmark.england."+measure)
-		if ok && (out.Address == "" || f.Period.Compare(out.Period) > 0) {
-			out = f
-		}
-	}
-	return out, out.Address != ""
+// that the council's papers give it for.
+func England(c model.Council, measure string) (model.Figure, bool) {
+	return latestUnder(c, "plans.benchmark.england."+measure)
 }
 
 func lower(s string) string {

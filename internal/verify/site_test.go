@@ -34,13 +34,13 @@ type files map[string][]byte
 func published(t testing.TB, n int, key manifest.SecretKey) files {
 	t.Helper()
 	fs := files{"index.html": []byte("<h1>home</h1>" + edition.Slot), "money/index.html": []byte(edition.Slot + "money"), "assets/site.css": []byte("body{}")}
-	tree := &edition.Tree{}
+	id := edition.Identity{Name: "Send", Edition: n, Built: built, Due: built.Truncate(24*time.Hour).AddDate(0, 3, 0)}
+	tree := edition.NewTree(id)
 	for path, data := range fs {
 		if err := tree.Put(path, data); err != nil {
 			t.Fatal(err)
 		}
 	}
-	id := edition.Identity{Name: "Send", Edition: n, Built: built, Due: built.Truncate(24*time.Hour).AddDate(0, 3, 0)}
 	original, copied, banner, err := tree.Manifests(id)
 	if err != nil {
 		t.Fatal(err)

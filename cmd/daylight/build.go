@@ -76,6 +76,7 @@ func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 			return nil, nil
 		}
 		out.Staging, err = publish.Begin(to, publish.Options{Inputs: f.inputs()})
+		out.cache = build.OpenCache(to, out.tree.Banners())
 		return &out, err
 	})
 	done()
@@ -109,6 +110,9 @@ func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 	done()
 	if err != nil {
 		return err
+	}
+	if err := out.cache.Save(); err != nil { // the next build takes longer
+		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\n", err)
 	}
 	s.Edition = seal.Edition
 	s.Output, s.Pages, s.Files, s.Bytes, s.Changed = to, r.Pages, published.Files, published.Bytes, len(published.Changed)+len(published.Removed)

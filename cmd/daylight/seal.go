@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -16,11 +17,46 @@ import (
 // An output is a site being written, with what its manifests need.
 type output struct {
 	*publish.Staging
-	tree *edition.Tree
+	tree  *edition.Tree
+	cache *build.Cache
+	kept  sync.Map // paths
 }
 
-// Put implements build.Sink. A build does not change what it handed over.
+// Keep implements build.Keeper: files that the output has are neither made nor
+// written again.
+func (o *output) Keep(files []build.Filed) (bool, error) {
+	all := true
+	for _, f := range files {
+		kept, err := o.Staging.Keep(f.File)
+		if err != nil {
+			return false, err
+		}
+		if !kept {
+			all = false
+			continue
+		}
+		o.kept.Store(f.Path, true)
+		if f.Copies != nil {
+			o.tree.Known(f.Path, f.Copies)
+		}
+	}
+	return all, nil
+}
+
+// Filed implements build.Keeper.
+func (o *output) Filed(path string) (build.Filed, bool) {
+	f, ok := o.Staging.File(path)
+	return build.Filed{File: f, Copies: o.tree.Copies(path)}, ok
+}
+
+// Cache implements build.Keeper.
+func (o *output) Cache() *build.Cache { return o.cache }
+
+// Put implements build.Sink.
 func (o *output) Put(path string, data []byte) error {
+	if _, taken := o.kept.Load(path); taken { // by a Keep that could not take all of its part
+		return nil
+	}
 	if err := o.tree.Keep(path, data); err != nil {
 		return err
 	}

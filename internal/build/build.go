@@ -39,7 +39,6 @@ type Options struct {
 	Epoch     string   // SOURCE_DATE_EPOCH, which goes before Date
 	Version   string   // of the program, which pages may print
 	Only      []string // folders of the councils to make; nil: all
-	Cache     *Cache   // what an earlier run made; may be nil
 	Stats     *Stats   // told what each stage cost; may be nil
 }
 
@@ -65,6 +64,8 @@ type Keeper interface {
 	Keep(files []Filed) (bool, error)
 	// Filed is a file that was Put or kept.
 	Filed(path string) (Filed, bool)
+	// Cache is what the earlier run made; nil where nobody knows.
+	Cache() *Cache
 }
 
 // A Result is what a build made.
@@ -133,7 +134,11 @@ func (m *maker) close(r *Result, parts []*part, out *outlet) {
 		}
 	}
 	r.Files, r.Bytes = out.count()
-	m.made = parts
+	if out.wants() && r.Problems.Err() == nil {
+		if k, ok := out.sink.(Keeper); ok && k.Cache() != nil {
+			k.Cache().saved = parts
+		}
+	}
 }
 
 // finish sorts the problems, gives them the severities of the site's own rules,

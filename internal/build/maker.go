@@ -43,7 +43,6 @@ type maker struct {
 	shared    []Input       // the files of it
 	day       model.Day     // given, or zero
 	problems  diag.Problems // of all this
-	made      []*part       // the last run's, the common one last
 
 	mu    sync.Mutex
 	named map[string]*named // accounts that texts of others name

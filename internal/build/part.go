@@ -240,7 +240,7 @@ func (m *maker) strayLinks(parts []*part) diag.Problems {
 // list notes the part's files, for an earlier run to be recognised by.
 func (p *part) list(layout site.Layout, out *outlet) {
 	k, ok := out.sink.(Keeper)
-	if !ok {
+	if !ok || k.Cache() == nil {
 		return
 	}
 	note := func(path string) {

@@ -165,6 +165,17 @@ func (s *Staging) buffer() *[]byte {
 	return &buf
 }
 
+// File is a file Put or kept so far.
+func (s *Staging) File(name string) (manifest.File, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	e, ok := s.files[name]
+	if !ok {
+		return manifest.File{}, false
+	}
+	return manifest.File{Path: name, SHA256: e.sum, Size: e.size}, true
+}
+
 // Files are the files Put so far that a manifest lists, sorted by path. Call it
 // when no Put is under way.
 func (s *Staging) Files() []manifest.File {

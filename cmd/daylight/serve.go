@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -64,7 +63,12 @@ func (f *serveFlags) serve(ctx context.Context, cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	last := f.show(cmd, server, nil)
+	session, err := build.Open(f.options())
+	if err != nil {
+		return err
+	}
+	defer session.Close()
+	last := f.show(cmd, server, session, nil, nil)
 	f.tell(cmd, previewEvent{Event: "ready", Address: server.URL()}, "preview at "+server.URL()+"; stop with Ctrl-C")
 	if f.open {
 		if err := browser.OpenURL(server.URL()); err != nil {
@@ -73,8 +77,8 @@ func (f *serveFlags) serve(ctx context.Context, cmd *cobra.Command) error {
 	}
 	var wg sync.WaitGroup
 	wg.Go(func() {
-		for range changes {
-			last = f.show(cmd, server, last)
+		for c := range changes {
+			last = f.show(cmd, server, session, last, c.Paths)
 		}
 	})
 	err = server.Serve(ctx)
@@ -82,16 +86,11 @@ func (f *serveFlags) serve(ctx context.Context, cmd *cobra.Command) error {
 	return err
 }
 
-// show builds into memory and shows the site, or what is wrong with it. It gives
-// the site that is shown.
-func (f *serveFlags) show(cmd *cobra.Command, server *serve.Server, last memory) memory {
-	fresh := &collector{files: memory{}}
-	r, err := build.Build(f.options(), func(build.Result) (build.Sink, error) { return fresh, nil })
-	if err != nil {
-		server.ShowProblems(diag.Problems{{Severity: diag.Error, Rule: "system", Msg: err.Error()}}, nil)
-		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\n", err)
-		return last
-	}
+// show makes the site of a session again, and shows it, or what is wrong with it.
+// It gives the site that is shown. changed are the files that changed, nil if
+// nobody knows.
+func (f *serveFlags) show(cmd *cobra.Command, server *serve.Server, session *build.Session, last *build.Preview, changed []string) *build.Preview {
+	site, r := session.Update(changed)
 	if !f.json {
 		f.printProblems(cmd.ErrOrStderr(), r.Read, false)
 	}
@@ -102,12 +101,12 @@ func (f *serveFlags) show(cmd *cobra.Command, server *serve.Server, last memory)
 		f.showProblems(server, r.Read)
 		return last
 	}
-	changed := fresh.files.changedFrom(last)
-	server.Show(fresh.files, changed)
+	differs := site.Changed(last)
+	server.Show(site, differs)
 	if last != nil {
-		f.tell(cmd, previewEvent{Event: "rebuilt", Changed: changed, Problems: r.Problems}, "rebuilt: "+changedWords(len(changed)))
+		f.tell(cmd, previewEvent{Event: "rebuilt", Changed: differs, Problems: r.Problems}, "rebuilt: "+changedWords(len(differs)))
 	}
-	return fresh.files
+	return site
 }
 
 // A previewEvent is a line that --json prints.
@@ -136,48 +135,4 @@ func (f *serveFlags) showProblems(server *serve.Server, r *build.Read) {
 	}
 	defer root.Close()
 	server.ShowProblems(r.Problems, diag.Printer{Source: r.Excerpt(root.FS())}.Excerpt)
-}
-
-// A memory is a site that is not on disk.
-type memory map[string][]byte
-
-// File implements serve.Site.
-func (m memory) File(path string) ([]byte, bool) {
-	data, ok := m[path]
-	return data, ok
-}
-
-// changedFrom are the files that differ from an earlier site; nil where there
-// was none.
-func (m memory) changedFrom(last memory) []string {
-	if last == nil {
-		return nil
-	}
-	changed := []string{}
-	for path, data := range m {
-		if old, ok := last[path]; !ok || string(old) != string(data) {
-			changed = append(changed, path)
-		}
-	}
-	for path := range last {
-		if _, ok := m[path]; !ok {
-			changed = append(changed, path)
-		}
-	}
-	return changed
-}
-
-// A collector is a sink that keeps everything in memory.
-type collector struct {
-	mu    sync.Mutex
-	files memory
-}
-
-// Put implements build.Sink. The data belong to the build's own result, which
-// nothing changes later.
-func (c *collector) Put(path string, data []byte) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.files[path] = bytes.Clone(data)
-	return nil
 }

@@ -26,6 +26,7 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/load"
 	"github.com/send-daylight/daylight/internal/model"
+	"github.com/send-daylight/daylight/internal/site"
 )
 
 // Options say what to build. Root and Templates are needed.
@@ -107,26 +108,35 @@ func Build(o Options, open func(Result) (Sink, error)) (Result, error) {
 	}
 	parts := make([]*part, len(m.slugs))
 	parallel(len(parts), func(i int) { parts[i] = m.council(m.slugs[i], out) })
-	m.close(&r, parts, out)
+	m.close(&r, parts, out, func(common *part) *part { return m.finder(parts, common, out) })
 	if r.Problems.Err() != nil {
 		return r, nil
 	}
 	return r, out.failed()
 }
 
-// close makes the part of the site as a whole, and adds up what was made.
-func (m *maker) close(r *Result, parts []*part, out *outlet) {
-	problems := append(slices.Clone(m.problems), settle(parts, m.texts.citesOthers(""))...)
+// close makes the parts that belong to no council, and adds up what was made. last
+// is called with what the finder is made of, once nothing can be wrong but its
+// template.
+func (m *maker) close(r *Result, councils []*part, out *outlet, last func(common *part) *part) {
+	problems := append(slices.Clone(m.problems), settle(councils, m.texts.citesOthers(""))...)
+	parts := slices.Clone(councils)
 	if m.ready() {
-		common := m.common(parts, out, problems.Err() == nil)
-		problems = append(problems, common.Problems...)
-		parts = append(slices.Clone(parts), common)
-		problems = append(problems, m.strayLinks(parts)...)
-		if problems.Err() == nil {
-			m.assets(out)
+		if problems.Err() != nil {
+			out = nil // look for more problems only
+		}
+		common := m.common(councils, out)
+		parts = append(parts, common)
+		problems = append(append(problems, common.Problems...), m.strayLinks(parts)...)
+		if finder := last(common); finder != nil {
+			parts = append(parts, finder)
+			problems = append(problems, finder.Problems...)
 		}
 	}
-	r.Problems, r.Date = m.finish(problems), m.date(parts)
+	if r.Problems, r.Date = m.finish(problems), m.date(parts); r.Problems.Err() != nil {
+		return
+	}
+	m.assets(out)
 	for _, p := range parts {
 		r.Pages += p.Pages
 		if !p.kept {
@@ -134,10 +144,8 @@ func (m *maker) close(r *Result, parts []*part, out *outlet) {
 		}
 	}
 	r.Files, r.Bytes = out.count()
-	if out.wants() && r.Problems.Err() == nil {
-		if k, ok := out.sink.(Keeper); ok && k.Cache() != nil {
-			k.Cache().saved = parts
-		}
+	if k, ok := out.sink.(Keeper); ok && k.Cache() != nil {
+		k.Cache().saved = parts
 	}
 }
 
@@ -170,7 +178,8 @@ func (r *Read) Excerpt(root fs.FS) func(file string) []byte {
 
 // An outlet counts what goes to a sink. A nil outlet takes nothing.
 type outlet struct {
-	sink  Sink // nil: files are only counted
+	sink  Sink               // nil: files are only counted
+	later func(site.Picture) // takes pictures undrawn; may be nil
 	mu    sync.Mutex
 	files int
 	bytes int64
@@ -197,9 +206,6 @@ func (o *outlet) note(files int, bytes int64, err error) {
 		o.err = err
 	}
 }
-
-// wants tells whether anybody wants the files.
-func (o *outlet) wants() bool { return o != nil && o.sink != nil }
 
 func (o *outlet) failed() error {
 	if o == nil {

@@ -159,10 +159,8 @@ func (m *maker) fromCache(slug string, inputs []Input, out *outlet) *part {
 		return nil
 	}
 	p := s.Part
-	if slug != "" { // nobody asks for the summary of the common part
-		if gob.NewDecoder(bytes.NewReader(s.Summary)).Decode(&p.Summary) != nil {
-			return nil
-		}
+	if gob.NewDecoder(bytes.NewReader(s.Summary)).Decode(&p.Summary) != nil {
+		return nil
 	}
 	if all, err := k.Keep(p.Files); err != nil || !all {
 		return nil

@@ -40,8 +40,8 @@ func Layouts(o Options) ([]site.Layout, error) {
 			}
 			out, summaries = append(out, layout), append(summaries, summary)
 		}
-		layout, problems := site.Common(&m.whole, summaries, m.texts.docs, m.asker().find)
-		out, wrong = append(out, layout), problems.Err()
+		layout, summary, problems := site.Common(&m.whole, summaries, m.texts.docs, m.asker().find)
+		out, wrong = append(out, layout, site.Finder(&m.whole, append(summaries, summary))), problems.Err()
 	})
 	if err == nil {
 		err = wrong

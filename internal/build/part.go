@@ -19,7 +19,7 @@ import (
 // A part is what was made of one council, or of the site as a whole, without the
 // files themselves.
 type part struct {
-	Slug     string        // of the council; empty for the site as a whole
+	Slug     string        // of the council, or commonPart, or finderPart
 	Key      manifest.Hash // of the frame and of all inputs, those of other councils too
 	Inputs   []Input       // its own
 	Needs    []need        // other councils that its texts name
@@ -73,28 +73,50 @@ func (m *maker) makeCouncil(slug string, files snapshot, out *outlet) *part {
 	return p
 }
 
-// common makes the part of the site as a whole. Where the councils have errors it
-// is only checked.
-func (m *maker) common(councils []*part, out *outlet, good bool) *part {
-	if !good {
-		out = nil
-	}
+// The parts that belong to no council. No council's folder can have these names.
+const (
+	commonPart = "index"
+	finderPart = "a-z"
+)
+
+// summaries are those of councils that were laid out, sorted by name, and a hash
+// of all that they were made from.
+func summaries(councils []*part) ([]site.Summary, Input) {
 	h := sha256.New()
-	var summaries []site.Summary
+	var out []site.Summary
 	for _, c := range byName(councils) {
 		fmt.Fprintln(h, c.Slug, c.Key)
-		if c.Summary.ShortName != "" { // it was laid out
-			summaries = append(summaries, c.Summary)
+		if c.Summary.ShortName != "" {
+			out = append(out, c.Summary)
 		}
 	}
-	inputs := append(slices.Clone(m.texts.inputs), Input{Path: "councils", SHA256: manifest.Hash(h.Sum(nil))})
-	if p := m.fromCache("", inputs, out); p != nil && good {
+	return out, Input{Path: "the pages of all councils", SHA256: manifest.Hash(h.Sum(nil))}
+}
+
+// common makes the part of the site as a whole.
+func (m *maker) common(councils []*part, out *outlet) *part {
+	all, made := summaries(councils)
+	inputs := append(slices.Clone(m.texts.inputs), made)
+	if p := m.fromCache(commonPart, inputs, out); p != nil {
 		return p
 	}
-	p := &part{Inputs: inputs, Cites: m.texts.citesOthers("")}
+	p := &part{Slug: commonPart, Inputs: inputs, Cites: m.texts.citesOthers("")}
 	asked := m.asker()
-	layout, problems := site.Common(&m.whole, summaries, m.texts.docs, asked.find)
+	layout, summary, problems := site.Common(&m.whole, all, m.texts.docs, asked.find)
+	p.Summary = summary
 	m.makePart(p, layout, problems, asked, out)
+	return p
+}
+
+// finder makes the part that lists every page.
+func (m *maker) finder(councils []*part, common *part, out *outlet) *part {
+	all, made := summaries(councils)
+	inputs := []Input{made, {Path: "the site’s own pages", SHA256: common.Key}}
+	if p := m.fromCache(finderPart, inputs, out); p != nil {
+		return p
+	}
+	p := &part{Slug: finderPart, Inputs: inputs}
+	m.makePart(p, site.Finder(&m.whole, append(all, common.Summary)), nil, m.asker(), out)
 	return p
 }
 
@@ -118,7 +140,12 @@ func (m *maker) makePart(p *part, layout site.Layout, problems diag.Problems, as
 		return
 	}
 	parallel(len(layout.Files), func(i int) { out.put(layout.Files[i].Path, layout.Files[i].Data) })
-	if out.wants() {
+	switch {
+	case out.later != nil:
+		for _, x := range layout.Pictures {
+			out.later(x)
+		}
+	case out.sink != nil:
 		parallel(len(layout.Pictures), func(i int) { m.draw(layout.Pictures[i], out) })
 	}
 	p.list(layout, out)
@@ -227,7 +254,7 @@ func (m *maker) strayLinks(parts []*part) diag.Problems {
 			}
 			to, ok := of[first]
 			if !ok {
-				to = of[""]
+				to = of[commonPart]
 			}
 			if to.Pages > 0 && !to.has(f) {
 				out = append(out, stray(f))

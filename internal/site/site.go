@@ -153,25 +153,40 @@ func Council(w *Whole, c Account, find Find) (Layout, Summary, diag.Problems) {
 	return a.finish(), a.summary(c.Checked), a.problems
 }
 
-// Common lays out the pages of the site as a whole: those that list the councils,
-// and those of no council. narratives are the texts that belong to none.
-func Common(w *Whole, councils []Summary, narratives map[string]narrative.Doc, find Find) (Layout, diag.Problems) {
+// Common lays out the pages of the site as a whole: those that put the councils
+// side by side, and those of no council. narratives are the texts that belong to
+// none. Councils are sorted by name.
+func Common(w *Whole, councils []Summary, narratives map[string]narrative.Doc, find Find) (Layout, Summary, diag.Problems) {
+	a := newAssembler(w, newest(w, councils), narratives, find)
+	a.councils, a.outlines = councils, map[string]*outline{}
+	a.home()
+	a.sideBySide()
+	a.glossary()
+	a.help()
+	a.unusedNarratives()
+	return a.finish(), Summary{Entries: a.listed()}, a.problems
+}
+
+// Finder lays out what lists every page: the page from A to Z, the index of its
+// search, and the sitemap. all are the summaries of the councils and that of
+// Common.
+func Finder(w *Whole, all []Summary) Layout {
+	a := newAssembler(w, newest(w, all), nil, nil)
+	a.councils = all
+	a.atoz()
+	a.sitemap()
+	return a.finish()
+}
+
+// newest is the date of the site as a whole.
+func newest(w *Whole, councils []Summary) model.Day {
 	date := w.Date
 	for _, c := range councils {
 		if w.Date.Year == 0 && c.Newest.Compare(date) > 0 {
 			date = c.Newest
 		}
 	}
-	a := newAssembler(w, date, narratives, find)
-	a.councils, a.outlines = councils, map[string]*outline{}
-	a.home()
-	a.sideBySide()
-	a.glossary()
-	a.help()
-	a.atoz()
-	a.unusedNarratives()
-	a.sitemap()
-	return a.finish(), a.problems
+	return date
 }
 
 // An assembler makes one layout.

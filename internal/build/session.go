@@ -1,0 +1,288 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/send-daylight/daylight/internal/load"
+	"github.com/send-daylight/daylight/internal/manifest"
+	"github.com/send-daylight/daylight/internal/site"
+)
+
+// A Session keeps a site in memory while it is being written, and makes again only
+// the parts that a change touches. Its methods are for one goroutine at a time.
+type Session struct {
+	o     Options
+	root  *os.Root
+	m     *maker
+	parts map[string]*shown // by the council's folder
+	stale map[string]bool   // councils to be made again
+	last  *Preview          // of a site without errors; nil: there was none
+
+	framed manifest.Hash // the frame whose finder was seen to be good
+}
+
+// shown is a part with its files.
+type shown struct {
+	*part
+	files *store
+}
+
+// Open begins a session. Close ends it.
+func Open(o Options) (*Session, error) {
+	root, err := os.OpenRoot(o.Root)
+	if err != nil {
+		return nil, fmt.Errorf("open the site: %w", err)
+	}
+	return &Session{o: o, root: root, parts: map[string]*shown{}, stale: map[string]bool{}}, nil
+}
+
+// Close lets the site's folder go.
+func (s *Session) Close() error { return s.root.Close() }
+
+// Update makes the site as it is now. changed are the files and folders, from the
+// site's folder on, that may differ from what the last Update saw; nil means any.
+// Where Result.Problems holds an error, the Preview is the last one without, or
+// nil.
+func (s *Session) Update(changed []string) (*Preview, Result) {
+	s.look(changed)
+	r := s.m.result()
+	councils := make([]*part, len(s.m.slugs))
+	if s.m.ready() {
+		s.remake()
+		for i, slug := range s.m.slugs {
+			councils[i] = s.parts[slug].part
+		}
+	} else { // no page can be made; what is wrong with the councils is worth knowing
+		parallel(len(councils), func(i int) { councils[i] = s.m.makeCouncil(s.m.slugs[i], s.m.inputsOf(s.m.slugs[i]), nil) })
+	}
+	own := newStore()
+	p := &Preview{councils: map[string]*store{}, own: own}
+	m := s.m
+	m.close(&r, councils, own.outlet(), func(common *part) *part {
+		// Every page stands in these lists, so they change each time, and are hardly ever
+		// looked at. Only a template of theirs can be wrong.
+		p.finder = sync.OnceValue(func() *store {
+			files := newStore()
+			m.finder(councils, common, files.outlet())
+			return files
+		})
+		if s.framed == m.frame {
+			return nil
+		}
+		s.framed = m.frame
+		return m.finder(councils, common, nil)
+	})
+	if r.Problems.Err() != nil {
+		return s.last, r
+	}
+	for slug, part := range s.parts {
+		p.councils[slug] = part.files
+	}
+	s.last = p
+	return p, r
+}
+
+// look finds out what a change touches.
+func (s *Session) look(changed []string) {
+	again := s.m == nil || changed == nil
+	for _, name := range changed {
+		slug := ""
+		if s.m != nil {
+			slug = s.m.slugOf(name)
+		}
+		s.stale[slug] = true
+		// What every page may know of: which councils there are, which are programmes,
+		// and of a site of one council how many pages it has.
+		again = again || slug == "" || path.Base(name) == "council.toml" || len(s.m.whole.Councils) == 1
+		if parts := strings.Split(name, "/"); len(parts) == 2 {
+			s.stale[parts[1]] = true // a council's whole folder
+		}
+	}
+	all := changed == nil || slices.ContainsFunc(changed, func(name string) bool { return name == load.Root || name == contentDir || name == "." })
+	if again {
+		fresh := newMaker(s.o, s.root)
+		all = all || s.m == nil || fresh.frame != s.m.frame || !s.m.ready()
+		s.m = fresh
+	} else {
+		s.m.forget(s.stale)
+	}
+	for _, slug := range s.m.slugs {
+		if p, ok := s.parts[slug]; !ok || all || slices.ContainsFunc(p.Needs, func(n need) bool { return s.stale[n.Slug] }) {
+			s.stale[slug] = true
+		}
+	}
+	for slug := range s.parts {
+		if !slices.Contains(s.m.slugs, slug) {
+			delete(s.parts, slug)
+		}
+	}
+}
+
+// remake makes the councils that changed.
+func (s *Session) remake() {
+	var slugs []string
+	for _, slug := range s.m.slugs {
+		if s.stale[slug] {
+			slugs = append(slugs, slug)
+		}
+	}
+	made := make([]*shown, len(slugs))
+	parallel(len(slugs), func(i int) {
+		files := newStore()
+		made[i] = &shown{s.m.makeCouncil(slugs[i], s.m.inputsOf(slugs[i]), files.outlet()), files}
+	})
+	for i, slug := range slugs {
+		s.parts[slug] = made[i]
+	}
+	clear(s.stale)
+}
+
+// forget drops what was read of councils.
+func (m *maker) forget(slugs map[string]bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for slug := range slugs {
+		delete(m.named, slug)
+	}
+}
+
+// A Preview is a site in memory. It never changes, and can be read by many at once.
+type Preview struct {
+	councils map[string]*store
+	own      *store
+	finder   func() *store
+}
+
+// File gives a file by its path. Pictures, and what lists every page, are made
+// when they are first asked for.
+func (p *Preview) File(name string) ([]byte, bool) {
+	first, _, _ := strings.Cut(name, "/")
+	if s, ok := p.councils[first]; ok {
+		return s.file(name)
+	}
+	if data, ok := p.own.file(name); ok {
+		return data, true
+	}
+	for _, s := range p.councils { // a site of one council has its home at the root
+		if len(p.councils) == 1 {
+			if data, ok := s.file(name); ok {
+				return data, true
+			}
+		}
+	}
+	return p.finder().file(name)
+}
+
+// Files are the paths of all files, sorted.
+func (p *Preview) Files() []string {
+	out := append(p.own.names(), p.finder().names()...)
+	for _, s := range p.councils {
+		out = append(out, s.names()...)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Changed are the files that differ from an earlier preview, sorted; nil where
+// there was none. Pictures count as changed where their council's part was made
+// again. What lists every page is not compared.
+func (p *Preview) Changed(earlier *Preview) []string {
+	if earlier == nil {
+		return nil
+	}
+	changed := p.own.differs(earlier.own)
+	for slug, s := range p.councils {
+		if old := earlier.councils[slug]; old != s {
+			changed = append(changed, s.differs(old)...)
+		}
+	}
+	for slug, old := range earlier.councils {
+		if p.councils[slug] == nil {
+			changed = append(changed, old.names()...)
+		}
+	}
+	slices.Sort(changed)
+	return changed
+}
+
+// A store is the files of a part.
+type store struct {
+	mu    sync.Mutex
+	files map[string]func() []byte
+}
+
+func newStore() *store { return &store{files: map[string]func() []byte{}} }
+
+func (s *store) outlet() *outlet { return &outlet{sink: s, later: s.picture} }
+
+// Put implements [Sink].
+func (s *store) Put(name string, data []byte) error {
+	data = bytes.Clone(data)
+	s.put(name, func() []byte { return data })
+	return nil
+}
+
+func (s *store) picture(x site.Picture) {
+	s.put(x.Path, sync.OnceValue(func() []byte {
+		data, err := x.Draw()
+		if err != nil { // our own writing that we cannot read
+			panic("build: draw " + x.Path + ": " + err.Error())
+		}
+		return data
+	}))
+}
+
+func (s *store) put(name string, get func() []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.files[name] = get
+}
+
+func (s *store) file(name string) ([]byte, bool) {
+	s.mu.Lock()
+	get, ok := s.files[name]
+	s.mu.Unlock()
+	if !ok {
+		return nil, false
+	}
+	return get(), true
+}
+
+func (s *store) names() []string {
+	var out []string
+	for name := range s.files {
+		out = append(out, name)
+	}
+	return out
+}
+
+// differs lists the files that s and old, which may be nil, do not have alike.
+func (s *store) differs(old *store) []string {
+	if old == nil {
+		return s.names()
+	}
+	var out []string
+	for name := range s.files {
+		was, ok := old.files[name]
+		switch {
+		case !ok, strings.HasSuffix(name, ".png"):
+			out = append(out, name)
+		default:
+			if !bytes.Equal(s.files[name](), was()) {
+				out = append(out, name)
+			}
+		}
+	}
+	for name := range old.files {
+		if _, ok := s.files[name]; !ok {
+			out = append(out, name)
+		}
+	}
+	return out
+}

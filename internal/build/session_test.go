@@ -1,0 +1,301 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/send-daylight/daylight"
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/starter"
+)
+
+// pair is a site of two made-up councils and the national programme of the
+// example, small enough to be made a thousand times.
+func pair(t testing.TB) Options {
+	t.Helper()
+	dir := t.TempDir()
+	demo := starter.Demo()
+	for slug, name := range map[string]string{"ashby": "Ashby", "bexford": "Bexford"} {
+		for _, part := range []string{"data", "content"} {
+			sub := filepath.Join(dir, part, slug)
+			from, err := os.MkdirTemp(t.TempDir(), "")
+			if err == nil {
+				err = os.CopyFS(from, demo)
+			}
+			if err == nil {
+				err = os.CopyFS(sub, os.DirFS(filepath.Join(from, part, "madeup-county")))
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		edit(t, filepath.Join(dir, "data", slug, "council.toml"), `(?m)^name\s*=.*$`, `name = "`+name+` Council (made up)"`)
+	}
+	for _, name := range []string{"daylight.toml", "content/glossary.toml", "content/about.md"} {
+		data, err := demo.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if _, err := b.ReadFrom(data); err != nil {
+			t.Fatal(err)
+		}
+		save(t, dir, name, b.String())
+	}
+	save(t, dir, "content/ashby/places.md", "Beside [Bexford](/bexford/money#deficit), where :figure[bexford/deficit.actual.2024].\n")
+	return Options{Root: dir, Templates: daylight.Templates(), BaseURL: "https://send.example/", Version: "v1"}
+}
+
+func save(t testing.TB, dir, name, text string) {
+	t.Helper()
+	file := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// edit changes what matches in a file.
+func edit(t testing.TB, file, match, to string) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, regexp.MustCompile(match).ReplaceAll(text, []byte(to)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// clean makes the site from nothing.
+func clean(t testing.TB, o Options) (*Preview, diag.Problems) {
+	t.Helper()
+	s, err := Open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	p, r := s.Update(nil)
+	return p, r.Problems
+}
+
+// same fails unless two previews have the same files. Pictures are drawn from
+// what is compared with them, and are not drawn here.
+func same(t testing.TB, got, want *Preview) {
+	t.Helper()
+	a, b := got.Files(), want.Files()
+	if !slices.Equal(a, b) {
+		t.Fatalf("the files are %v\nand not %v", a, b)
+	}
+	for _, name := range a {
+		if strings.HasSuffix(name, ".png") {
+			continue
+		}
+		x, _ := got.File(name)
+		y, _ := want.File(name)
+		if !bytes.Equal(x, y) {
+			t.Fatalf("%s is %s\nand not %s", name, x, y)
+		}
+	}
+}
+
+// A build and a session make the same files.
+func TestSessionIsABuild(t *testing.T) {
+	o := exampleSite(t)
+	p, problems := clean(t, o)
+	if problems.Err() != nil {
+		t.Fatal(problems)
+	}
+	_, built := made(t, o)
+	var names []string
+	for name, data := range built.data {
+		names = append(names, name)
+		if got, _ := p.File(name); !bytes.Equal(got, data) {
+			t.Errorf("%s differs", name)
+		}
+	}
+	if slices.Sort(names); !slices.Equal(names, p.Files()) {
+		t.Errorf("the build has %d files and the session %d", len(names), len(p.Files()))
+	}
+}
+
+// Whatever is edited, added, renamed and removed, in any order, an update makes
+// what a clean build makes, problems included, byte for byte.
+func TestSessionEqualsCleanBuild(t *testing.T) {
+	steps := 1000
+	if testing.Short() {
+		steps = 50
+	}
+	o := pair(t)
+	s, err := Open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, r := s.Update(nil); r.Problems.Err() != nil {
+		t.Fatal(r.Problems)
+	}
+	random := rand.New(rand.NewPCG(5, 22))
+	d := &disturber{t: t, dir: o.Root, random: random, removed: map[string]string{}}
+	good := 0
+	for step := range steps {
+		var changed []string
+		for range 1 + random.IntN(3)/2 {
+			changed = append(changed, d.disturb()...)
+		}
+		got, r := s.Update(changed)
+		want, problems := clean(t, o)
+		if g, w := fmt.Sprint(r.Problems), fmt.Sprint(problems); g != w {
+			t.Fatalf("step %d, %v: the problems are\n%s\nand not\n%s", step, changed, g, w)
+		}
+		if problems.Err() == nil {
+			good++
+			same(t, got, want)
+		}
+	}
+	t.Logf("%d steps, %d of them to a site without errors", steps, good)
+	if good < steps/4 {
+		t.Errorf("only %d of %d steps led to a site without errors", good, steps)
+	}
+}
+
+// A disturber does to a site what people do.
+type disturber struct {
+	t       testing.TB
+	dir     string
+	random  *rand.Rand
+	removed map[string]string // files that are away for now
+	n       int
+}
+
+// disturb changes something and tells what.
+func (d *disturber) disturb() []string {
+	d.n++
+	if len(d.removed) > 0 && d.random.IntN(6) > 0 { // put something back
+		for _, name := range sortedNames(d.removed) {
+			save(d.t, d.dir, name, d.removed[name])
+			delete(d.removed, name)
+			return []string{name}
+		}
+	}
+	text := func(name string) string {
+		b, err := os.ReadFile(filepath.Join(d.dir, name))
+		if err != nil {
+			return ""
+		}
+		return string(b)
+	}
+	slug := []string{"ashby", "bexford"}[d.random.IntN(2)]
+	switch d.random.IntN(12) {
+	case 0: // a word in a narrative
+		name := "content/" + slug + "/money.md"
+		save(d.t, d.dir, name, text(name)+fmt.Sprintf("\nEdited a %s time.\n", strings.Repeat("further ", d.n%7)))
+		return []string{name}
+	case 1: // a note in a data file
+		name := "data/" + slug + "/places.toml"
+		save(d.t, d.dir, name, fmt.Sprintf("# edit %d\n", d.n)+text(name))
+		return []string{name}
+	case 2: // a council's name, which menus and lists have
+		name := "data/" + slug + "/council.toml"
+		save(d.t, d.dir, name, regexp.MustCompile(`(?m)^short_name = .*$`).ReplaceAllString(text(name), fmt.Sprintf(`short_name = "Name %d"`, d.n%5)))
+		return []string{name}
+	case 3: // the site's title
+		save(d.t, d.dir, "daylight.toml", regexp.MustCompile(`(?m)^title .*$`).ReplaceAllString(text("daylight.toml"), fmt.Sprintf(`title = "Title %d"`, d.n%5)))
+		return []string{"daylight.toml"}
+	case 4: // a page of the site
+		save(d.t, d.dir, "content/about.md", fmt.Sprintf("+++\ntitle = \"About %d\"\n+++\n\nMade up.\n", d.n%5))
+		return []string{"content/about.md"}
+	case 5: // a term
+		name := "content/glossary.toml"
+		save(d.t, d.dir, name, regexp.MustCompile(`(?m)^meaning\s*=\s*"[^"]*"`).ReplaceAllString(text(name), fmt.Sprintf(`meaning = "meaning %d"`, d.n%5)))
+		return []string{name}
+	case 6: // a post is written, or another
+		name := fmt.Sprintf("content/%s/updates/2025-05-%02d-news.md", slug, 1+d.n%9)
+		save(d.t, d.dir, name, fmt.Sprintf("+++\ntitle = \"News %d\"\ndate = 2025-05-%02d\nsummary = \"New.\"\n+++\n\nNews.\n", d.n, 1+d.n%9))
+		return []string{name}
+	case 7: // something is removed, for now
+		name := []string{"content/" + slug + "/money.md", "data/" + slug + "/surveys.toml", "data/" + slug + "/deficit.toml", "content/about.md", "content/glossary.toml"}[d.random.IntN(5)]
+		if was := text(name); was != "" {
+			d.removed[name] = was
+			if err := os.Remove(filepath.Join(d.dir, name)); err != nil {
+				d.t.Fatal(err)
+			}
+		}
+		return []string{name}
+	case 8: // something is broken, for now
+		name := []string{"data/" + slug + "/deficit.toml", "content/" + slug + "/plans.md", "daylight.toml", "data/" + slug + "/council.toml"}[d.random.IntN(4)]
+		if _, away := d.removed[name]; !away {
+			d.removed[name] = text(name)
+			save(d.t, d.dir, name, text(name)+"\n= :figure[nothing.here]\n")
+		}
+		return []string{name}
+	case 9: // a template of the site's own, or none
+		name := "templates/about.html"
+		if d.n%2 == 0 {
+			name = "templates/text.html"
+		}
+		if text(name) != "" {
+			if err := os.Remove(filepath.Join(d.dir, name)); err != nil {
+				d.t.Fatal(err)
+			}
+			return []string{name}
+		}
+		if path.Base(name) == "text.html" {
+			src, err := daylight.Templates().Open("text.html")
+			if err != nil {
+				d.t.Fatal(err)
+			}
+			var b bytes.Buffer
+			if _, err := b.ReadFrom(src); err != nil {
+				d.t.Fatal(err)
+			}
+			save(d.t, d.dir, name, strings.ReplaceAll(b.String(), "<h1", fmt.Sprintf("<h1 data-n=%d", d.n%5)))
+		}
+		return []string{name}
+	case 10: // a council comes and goes
+		dir := filepath.Join(d.dir, "data", "carhill")
+		if _, err := os.Stat(dir); err == nil {
+			if err := os.RemoveAll(dir); err != nil {
+				d.t.Fatal(err)
+			}
+		} else if err := os.CopyFS(dir, os.DirFS(filepath.Join(d.dir, "data", "ashby"))); err != nil {
+			d.t.Fatal(err)
+		}
+		return []string{"data/carhill"}
+	default: // a folder is renamed and renamed back
+		from, to := filepath.Join(d.dir, "content", slug), filepath.Join(d.dir, "content", slug+"-old")
+		if _, err := os.Stat(to); err == nil {
+			from, to = to, from
+		}
+		for name := range d.removed {
+			if strings.HasPrefix(name, "content/"+slug) {
+				return nil
+			}
+		}
+		if _, err := os.Stat(to); err != nil {
+			if err := os.Rename(from, to); err != nil {
+				d.t.Fatal(err)
+			}
+		}
+		return []string{"content/" + slug, "content/" + slug + "-old"}
+	}
+}
+
+func sortedNames(m map[string]string) []string {
+	var out []string
+	for name := range m {
+		out = append(out, name)
+	}
+	slices.Sort(out)
+	return out
+}

@@ -188,6 +188,11 @@ func (d *disturber) disturb() []string {
 			return []string{name}
 		}
 	}
+	for _, slug := range []string{"ashby", "bexford"} {
+		if _, err := os.Stat(filepath.Join(d.dir, "content", slug+"-old")); err == nil && d.random.IntN(3) > 0 {
+			return d.rename(slug+"-old", slug)
+		}
+	}
 	text := func(name string) string {
 		b, err := os.ReadFile(filepath.Join(d.dir, name))
 		if err != nil {
@@ -272,23 +277,29 @@ func (d *disturber) disturb() []string {
 			d.t.Fatal(err)
 		}
 		return []string{"data/carhill"}
-	default: // a folder is renamed and renamed back
-		from, to := filepath.Join(d.dir, "content", slug), filepath.Join(d.dir, "content", slug+"-old")
-		if _, err := os.Stat(to); err == nil {
-			from, to = to, from
-		}
+	default: // a folder is renamed, for now
 		for name := range d.removed {
 			if strings.HasPrefix(name, "content/"+slug) {
 				return nil
 			}
 		}
-		if _, err := os.Stat(to); err != nil {
-			if err := os.Rename(from, to); err != nil {
-				d.t.Fatal(err)
-			}
-		}
-		return []string{"content/" + slug, "content/" + slug + "-old"}
+		return d.rename(slug, slug+"-old")
 	}
+}
+
+// rename renames a folder of texts. What was written in its place meanwhile goes.
+func (d *disturber) rename(from, to string) []string {
+	from, to = "content/"+from, "content/"+to
+	if err := os.RemoveAll(filepath.Join(d.dir, to)); err != nil {
+		d.t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(d.dir, from)); err != nil {
+		return []string{to}
+	}
+	if err := os.Rename(filepath.Join(d.dir, from), filepath.Join(d.dir, to)); err != nil {
+		d.t.Fatal(err)
+	}
+	return []string{from, to}
 }
 
 func sortedNames(m map[string]string) []string {

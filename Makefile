@@ -7,7 +7,11 @@ THEME    := theme/dist/manifest.json
 # In a folder that git does not trust (another owner's), Go cannot record the commit.
 VCS := $(shell git rev-parse HEAD >/dev/null 2>&1 || echo -buildvcs=false)
 
-.PHONY: site serve check test lint dist clean help program theme
+# How many made-up councils make bench takes, and more flags for it.
+SIZES ?= 1 20 152 608
+BENCH ?=
+
+.PHONY: site serve check test lint bench dist clean help program theme
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -31,6 +35,11 @@ test: theme ## run every test; gets a browser first where it may
 
 lint: theme ## hold the code against the linters
 	@scripts/lint.sh
+
+# For less: make bench SIZES="1 20" BENCH="-rounds 3". With BENCH=-write the result
+# goes into docs/performance.md.
+bench: program ## measure daylight beside Hugo and Eleventy (a quarter of an hour)
+	@go run $(VCS) ./bench -sizes "$(SIZES)" $(BENCH)
 
 dist: theme ## make the archives of a release in dist/
 	go run ./scripts/dist -o dist

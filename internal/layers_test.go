@@ -21,6 +21,7 @@ var layers = []string{
 	"internal/diag", "internal/model", "internal/load", "internal/tomledit", "internal/official", "internal/claim", "internal/withhold", "internal/ledger", "internal/check", "internal/config",
 	"internal/chart", "internal/tell", "internal/export", "internal/narrative", "internal/search", "internal/picture", "internal/site", "internal/minify", "internal/render",
 	"theme", "internal/manifest", "internal/edition", "internal/build", "internal/publish", "internal/fetch", "internal/verify", "internal/mirror", "internal/watch", "internal/serve", "internal/starter", "", "cmd/daylight",
+	"bench/internal/corpus", "bench/internal/meter", "bench",
 }
 
 // doors are the packages that may import an outside module, so that replacing it

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/send-daylight/daylight/bench/internal/corpus"
+	"github.com/send-daylight/daylight/bench/internal/meter"
+)
+
+// built is what one program's builds took in one place.
+type built struct {
+	size                  int
+	program, fileSystem   string
+	cold, unchanged, copy meter.Kept
+	files                 int
+	bytes                 int64
+}
+
+// A contestant is a program in a step, with its runs so far.
+type contestant struct {
+	program
+	site                  string
+	cold, unchanged, copy []meter.Sample
+	used                  time.Duration
+	result                built
+}
+
+// enough tells whether the program sits out the rounds that follow: it has as
+// many quiet runs as were wanted, or has had its time.
+func (c *contestant) enough(o options) bool {
+	kept := meter.Keep(c.cold, o.rounds)
+	return len(c.cold) > 0 && c.used > o.patience || !kept.Noisy && len(kept.Samples) >= o.rounds || len(c.cold) >= o.rounds+(o.rounds+1)/2
+}
+
+// builds lets the programs take turns in one place.
+func (b *bench) builds(ctx context.Context, size int, dir string, at place, programs []program) error {
+	var all []*contestant
+	for _, p := range programs {
+		all = append(all, &contestant{program: p, site: filepath.Join(dir, p.name), result: built{size: size, program: p.name, fileSystem: at.fileSystem}})
+	}
+	for round := 0; ; round++ {
+		ran := false
+		for i := range all {
+			c := all[(i+round)%len(all)]
+			if c.enough(b.options) {
+				continue
+			}
+			ran = true
+			out := filepath.Join(at.dir, fmt.Sprintf("%d-%s-%d", size, c.name, round))
+			if err := b.turn(ctx, c, out, at == b.places[0]); err != nil {
+				return fmt.Errorf("%s, %d councils: %w", c.name, size, err)
+			}
+		}
+		if !ran {
+			break
+		}
+	}
+	for _, c := range all {
+		c.result.cold, c.result.unchanged, c.result.copy = meter.Keep(c.cold, b.rounds), meter.Keep(c.unchanged, b.rounds), meter.Keep(c.copy, b.rounds)
+		b.report.built = append(b.report.built, c.result)
+	}
+	return nil
+}
+
+// turn is one round of one program: a build into a folder that is not there, a
+// build with nothing changed, and a copy of the result.
+func (b *bench) turn(ctx context.Context, c *contestant, dir string, inMemory bool) error {
+	out := filepath.Join(dir, "public")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	for _, step := range []struct {
+		cmd  *exec.Cmd
+		into *[]meter.Sample
+	}{
+		{c.build(ctx, c.site, out), &c.cold},
+		{c.build(ctx, c.site, out), &c.unchanged},
+		{exec.CommandContext(ctx, "cp", "-r", out, filepath.Join(dir, "copy")), &c.copy},
+	} {
+		s, err := measure(ctx, step.cmd)
+		if err != nil {
+			return err
+		}
+		*step.into = append(*step.into, s)
+		c.used += s.Wall
+		if !inMemory { // what is still to be written would slow the next one down
+			if err := quietly(exec.CommandContext(ctx, "sync", "-f", dir)); err != nil {
+				return err
+			}
+		}
+	}
+	if c.result.files == 0 {
+		if err := c.inspect(out, b.seed); err != nil {
+			return err
+		}
+	}
+	if inMemory {
+		return os.RemoveAll(dir)
+	}
+	return nil
+}
+
+// quietTime is how long a measurement waits for others at most. What they do
+// during it is watched all the same.
+const quietTime = time.Second
+
+// measure runs a command once the machine is quiet.
+func measure(ctx context.Context, cmd *exec.Cmd) (meter.Sample, error) {
+	if err := meter.WaitQuiet(ctx, quietTime); err != nil {
+		return meter.Sample{}, err
+	}
+	var said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &said, &said
+	s, err := meter.Run(cmd)
+	if err != nil {
+		return s, fmt.Errorf("%s: %w\n%s", filepath.Base(cmd.Path), err, said.Bytes())
+	}
+	return s, nil
+}
+
+// inspect counts what was made and looks whether it is what it should be: a
+// program that leaves figures out is fast.
+func (c *contestant) inspect(out string, seed uint64) error {
+	for _, i := range []int{0, c.result.size / 2, c.result.size - 1} {
+		if err := holds(out, corpus.New(seed, i)); err != nil {
+			return err
+		}
+	}
+	return filepath.WalkDir(out, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		c.result.files++
+		c.result.bytes += info.Size()
+		return nil
+	})
+}
+
+// holds tells whether the pages of a council say what its data files do.
+func holds(out string, c corpus.Council) error {
+	for _, f := range c.Facts() {
+		path := filepath.Join(out, c.Slug, f.Page, "index.html")
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if !strings.Contains(string(text), f.Says) {
+			return fmt.Errorf("%s does not say %q", path, f.Says)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,120 @@
+// Package corpus makes up councils and writes them as the input of three
+// generators of static sites: daylight, Hugo and Eleventy.
+//
+// What a council says is drawn from a seed and its number alone, so two runs
+// write the same bytes. Its data files are the same for all three, byte for
+// byte. Its texts are the same Markdown, but for how a figure is taken from the
+// data and how the lines before the text are written: as a directive and TOML
+// for daylight, as a shortcode and TOML for Hugo, as a shortcode and YAML for
+// Eleventy.
+//
+// The package knows nothing of templates: those are the sites' own.
+package corpus
+
+import (
+	"embed"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"text/template"
+)
+
+// A Generator is one of the programs that the corpus is written for.
+type Generator int
+
+// The generators.
+const (
+	Daylight Generator = iota
+	Hugo
+	Eleventy
+)
+
+// Data are the data files of each council.
+var Data = []string{"council", "sources", "deficit", "places", "workstreams", "programme", "decisions"}
+
+//go:embed data/*.toml
+var sources embed.FS
+
+var templates = template.Must(template.ParseFS(sources, "data/*.toml"))
+
+// DataFile is where a council's data file lies in the generator's site.
+func (g Generator) DataFile(c Council, name string) string {
+	return []string{"data/", "data/councils/", "src/_data/councils/"}[g] + c.Slug + "/" + name + ".toml"
+}
+
+// TextFile is where a council's text lies.
+func (g Generator) TextFile(c Council, path string) string {
+	if g == Hugo && path == "index" {
+		path = "_index"
+	}
+	return []string{"content/", "content/", "src/"}[g] + c.Slug + "/" + path + ".md"
+}
+
+// Write adds a council to a site.
+func (g Generator) Write(site string, c Council) error {
+	for _, name := range Data {
+		var b strings.Builder
+		if err := templates.ExecuteTemplate(&b, name+".toml", c); err != nil {
+			return err
+		}
+		if err := put(site, g.DataFile(c, name), b.String()); err != nil {
+			return err
+		}
+	}
+	for _, t := range c.Texts(g) {
+		if err := put(site, g.TextFile(c, t.Path), g.front(c, t)+"\n"+t.Body); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func put(site, path, text string) error {
+	full := filepath.Join(site, path)
+	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(full, []byte(text), 0o644)
+}
+
+// figure is how a text takes a figure from the data.
+func (g Generator) figure(f figure) string {
+	switch g {
+	case Hugo:
+		return "{{< fig " + quoted(f.words(), " ") + " >}}"
+	case Eleventy:
+		return "{% fig " + quoted(f.words(), ", ") + " %}"
+	}
+	return ":figure[" + f.address() + "]"
+}
+
+func quoted(words []string, between string) string {
+	return `"` + strings.Join(words, `"`+between+`"`) + `"`
+}
+
+// front is what stands before a text.
+func (g Generator) front(c Council, t Text) string {
+	var b strings.Builder
+	switch g {
+	case Daylight:
+		fmt.Fprintf(&b, "+++\ntitle = %q\nsummary = %q\norder = %d\ndate = %s\n+++\n", t.Title, t.Summary, t.Order, t.Date)
+	case Hugo:
+		fmt.Fprintf(&b, "+++\ntitle = %q\ndescription = %q\nweight = %d\ndate = %s\ntype = %q\ncouncil = %q\n", t.Title, t.Summary, t.Order, t.Date, t.Kind, c.Slug)
+		b.WriteString(downloads(t.Kind) + "+++\n")
+	case Eleventy:
+		fmt.Fprintf(&b, "---\ntitle: %q\ndescription: %q\nweight: %d\ndate: %s\nlayout: %s.njk\nkind: %s\ncouncil: %s\n---\n", t.Title, t.Summary, t.Order, t.Date, t.Kind, t.Kind, c.Slug)
+	}
+	return b.String()
+}
+
+// downloads are the formats that Hugo writes a page in beside HTML.
+func downloads(kind string) string {
+	switch kind {
+	case "council":
+		return "outputs = [\"html\", \"rss\", \"json\"]\n"
+	case "money", "places", "decisions":
+		return "outputs = [\"html\", \"csv\"]\n"
+	}
+	return ""
+}

@@ -1,0 +1,29 @@
+//go:build !linux
+
+package meter
+
+import (
+	"errors"
+	"os"
+	"time"
+)
+
+var errLinux = errors.New("the benchmark reads /proc to watch the machine, so it runs on Linux only")
+
+func busy() (time.Duration, error) { return 0, errLinux }
+
+// ProcessCPU is the processor time that a running process has used.
+func ProcessCPU(int) (time.Duration, error) { return 0, errLinux }
+
+// ProcessPeak is the most memory that a running process has used, in bytes.
+func ProcessPeak(int) (int64, error) { return 0, errLinux }
+
+func selfCPU() time.Duration { return 0 }
+
+func peak(*os.ProcessState) int64 { return 0 }
+
+// FileSystem names the file system that a folder is on.
+func FileSystem(string) (string, error) { return "", errLinux }
+
+// Machine describes this one in a line.
+func Machine() string { return "" }

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+
+	"github.com/send-daylight/daylight/bench/internal/corpus"
+)
+
+// sites are the three sites without their councils. The hidden files of Eleventy
+// and the folders of Hugo that begin with _ belong to them.
+//
+//go:embed all:sites
+var sites embed.FS
+
+// A program is a generator of static sites.
+type program struct {
+	name    string
+	writes  corpus.Generator
+	folder  string                                                         // its site in sites
+	finish  func(site string, size int, o options) error                   // what the site needs besides
+	build   func(ctx context.Context, site, out string) *exec.Cmd          // a whole build into out
+	servers []server                                                       // its preview, in one mode or several
+	edits   func(site string, c corpus.Council, o options) ([]edit, error) // what is changed while it runs
+}
+
+// A server is a program's preview.
+type server struct {
+	name  string
+	start func(ctx context.Context, site string, port int) *exec.Cmd
+}
+
+// site makes the site of so many councils.
+func (p program) site(dir string, size int, o options) error {
+	empty, err := fs.Sub(sites, "sites/"+p.folder)
+	if err != nil {
+		return err
+	}
+	if err := os.CopyFS(dir, empty); err != nil {
+		return err
+	}
+	for i := range size {
+		if err := p.writes.Write(dir, corpus.New(o.seed, i)); err != nil {
+			return err
+		}
+	}
+	return p.finish(dir, size, o)
+}
+
+func daylight(bin string) program {
+	return program{
+		name: "daylight", writes: corpus.Daylight, folder: "daylight",
+		finish: func(site string, size int, _ options) error {
+			if size > 1 {
+				return nil
+			}
+			// The home of one council is the site's own.
+			return os.Remove(filepath.Join(site, "content", "index.md"))
+		},
+		build: func(ctx context.Context, site, out string) *exec.Cmd {
+			return exec.CommandContext(ctx, bin, "build", "--quiet", "--source", site, "--destination", out)
+		},
+		servers: []server{{"daylight serve", func(ctx context.Context, site string, port int) *exec.Cmd {
+			return exec.CommandContext(ctx, bin, "serve", "--source", site, "--port", fmt.Sprint(port))
+		}}},
+		edits: daylightEdits,
+	}
+}
+
+func hugo(bin string) program {
+	serve := func(name string, flags ...string) server {
+		return server{name, func(ctx context.Context, site string, port int) *exec.Cmd {
+			return exec.CommandContext(ctx, bin, append([]string{"server", "--bind", "127.0.0.1", "--port", fmt.Sprint(port), "--source", site, "--cacheDir", filepath.Join(site, ".cache")}, flags...)...)
+		}}
+	}
+	return program{
+		name: "Hugo", writes: corpus.Hugo, folder: "hugo",
+		finish: func(site string, _ int, o options) error {
+			return copyCharts(o.charts, filepath.Join(site, "static", "js"))
+		},
+		build: func(ctx context.Context, site, out string) *exec.Cmd {
+			return exec.CommandContext(ctx, bin, "--minify", "--quiet", "--ignoreCache", "--source", site, "--cacheDir", filepath.Join(site, ".cache"), "--destination", out)
+		},
+		servers: []server{serve("hugo server"), serve("hugo server, whole", "--disableFastRender", "--minify")},
+		edits:   hugoEdits,
+	}
+}
+
+func eleventy(modules string) program {
+	node := func(ctx context.Context, site string, args ...string) *exec.Cmd {
+		cmd := exec.CommandContext(ctx, "node", append([]string{filepath.Join("node_modules", "@11ty", "eleventy", "cmd.cjs"), "--quiet"}, args...)...)
+		cmd.Dir = site
+		return cmd
+	}
+	return program{
+		name: "Eleventy", writes: corpus.Eleventy, folder: "eleventy",
+		finish: func(site string, _ int, o options) error {
+			return errors.Join(os.Symlink(modules, filepath.Join(site, "node_modules")), copyCharts(o.charts, filepath.Join(site, "src", "static", "js")))
+		},
+		build: func(ctx context.Context, site, out string) *exec.Cmd {
+			cmd := node(ctx, site)
+			relative, err := filepath.Rel(site, out) // Eleventy takes no other
+			if err != nil {
+				cmd.Err = err
+			}
+			cmd.Env = append(os.Environ(), "OUT="+relative)
+			return cmd
+		},
+		servers: []server{{"eleventy --serve", func(ctx context.Context, site string, port int) *exec.Cmd {
+			return node(ctx, site, "--serve", "--incremental", fmt.Sprintf("--port=%d", port))
+		}}},
+		edits: eleventyEdits,
+	}
+}
+
+// copyCharts gives a site the charts' script that daylight's sites carry.
+func copyCharts(pattern, dir string) error {
+	found, err := filepath.Glob(pattern)
+	if err != nil {
+		return err
+	}
+	if len(found) != 1 {
+		return fmt.Errorf("%d files are called %s; make the theme first: make theme", len(found), pattern)
+	}
+	script, err := os.ReadFile(found[0])
+	if err != nil {
+		return err
+	}
+	return errors.Join(os.MkdirAll(dir, 0o755), os.WriteFile(filepath.Join(dir, "charts.js"), script, 0o644))
+}

@@ -85,7 +85,7 @@ func (b *bench) turn(ctx context.Context, c *contestant, dir string, inMemory bo
 		{c.build(ctx, c.site, out), &c.unchanged},
 		{exec.CommandContext(ctx, "cp", "-r", out, filepath.Join(dir, "copy")), &c.copy},
 	} {
-		s, err := measure(ctx, step.cmd)
+		s, err := b.measure(ctx, step.cmd)
 		if err != nil {
 			return err
 		}
@@ -108,13 +108,9 @@ func (b *bench) turn(ctx context.Context, c *contestant, dir string, inMemory bo
 	return nil
 }
 
-// quietTime is how long a measurement waits for others at most. What they do
-// during it is watched all the same.
-const quietTime = time.Second
-
 // measure runs a command once the machine is quiet.
-func measure(ctx context.Context, cmd *exec.Cmd) (meter.Sample, error) {
-	if err := meter.WaitQuiet(ctx, quietTime); err != nil {
+func (b *bench) measure(ctx context.Context, cmd *exec.Cmd) (meter.Sample, error) {
+	if err := meter.WaitQuiet(ctx, b.quiet); err != nil {
 		return meter.Sample{}, err
 	}
 	var said bytes.Buffer

@@ -41,6 +41,7 @@ type options struct {
 	sizes            []int
 	rounds, edits    int
 	patience, limit  time.Duration
+	quiet            time.Duration
 	daylight, charts string
 	templates        string
 	tools            string
@@ -73,6 +74,7 @@ func parse(args []string) (options, error) {
 	f.IntVar(&o.rounds, "rounds", 5, "how many runs of each build are wanted")
 	f.IntVar(&o.edits, "edits", 5, "how many changes of each kind are wanted")
 	f.DurationVar(&o.patience, "patience", 10*time.Second, "a program that has used this much time in a step has one run more in it at most")
+	f.DurationVar(&o.quiet, "quiet", time.Second, "how long a run waits for others to leave the machine alone; they are watched during it in any case")
 	f.DurationVar(&o.limit, "limit", 15*time.Minute, "no step begins after this time; 0: no limit")
 	f.StringVar(&o.daylight, "daylight", "bin/daylight", "the program to measure")
 	f.StringVar(&o.charts, "charts", "theme/dist/charts-*.js", "the charts' script, which every site carries")

@@ -93,6 +93,9 @@ func (b *bench) edit(ctx context.Context, v *preview, site string, e edit) (samp
 		if err := meter.Sleep(ctx, time.Duration(rand.IntN(600))*time.Millisecond); err != nil {
 			return c.cold, err
 		}
+		if err := meter.WaitQuiet(ctx, b.quiet); err != nil {
+			return c.cold, err
+		}
 		s, err := v.change(ctx, file, text, token, e.styles)
 		if err != nil {
 			return c.cold, err
@@ -150,9 +153,6 @@ func (v *preview) stop() {
 
 // change saves a file and waits until it is served and until all is done.
 func (v *preview) change(ctx context.Context, file, text, token string, styles bool) (meter.Sample, error) {
-	if err := meter.WaitQuiet(ctx, quietTime); err != nil {
-		return meter.Sample{}, err
-	}
 	watch, err := meter.StartWatch(v.cmd.Process.Pid)
 	if err != nil {
 		return meter.Sample{}, err

@@ -22,11 +22,16 @@ type Pos struct {
 	Line int    `json:"line,omitempty"`   // 1-based; 0: the whole file
 	Col  int    `json:"column,omitempty"` // 1-based, in bytes
 	Len  int    `json:"length,omitempty"` // bytes to underline; 0: one
+	// Cell is of a place in a spreadsheet: File is the sheet, and Line and Col
+	// are the row and the column.
+	Cell string `json:"cell,omitempty"`
 }
 
-// String is file:line:col, as far as it is known.
+// String is file:line:col, as far as it is known, or sheet!cell.
 func (p Pos) String() string {
 	switch {
+	case p.Cell != "":
+		return p.File + "!" + p.Cell
 	case p.File == "":
 		return "daylight"
 	case p.Line == 0:

@@ -33,7 +33,26 @@ type KeyDoc struct {
 	OneOf   []string // the words allowed; empty: any
 	Doc     string
 	Example string // the value as a file writes it
+
+	Type   Type
+	List   bool
+	Period string // of a period: the kind of year, or when
+	Unit   string // of a number: money in the file's unit, percent, weeks, or ""
+	Names  bool   // with the others of its table, it tells rows apart
 }
+
+// A Type is what a value is.
+type Type uint8
+
+// The types.
+const (
+	Text Type = iota
+	Number
+	Int
+	Bool
+	Date
+	Period
+)
 
 // Reference documents the files of a struct such as [model.Files], whose fields
 // have file tags.
@@ -54,7 +73,7 @@ func (doc *FileDoc) add(s *schema, path []string, t TableDoc) {
 	for i := range s.fields {
 		f := &s.fields[i]
 		if f.sub == nil {
-			t.Keys = append(t.Keys, KeyDoc{f.key, f.kind(), f.need, slices.Clone(f.words), f.doc, f.literal()})
+			t.Keys = append(t.Keys, f.keyDoc())
 			continue
 		}
 		under := strings.Join(path, ".")
@@ -79,6 +98,18 @@ var (
 		reflect.TypeFor[model.Bool](): "true or false", reflect.TypeFor[model.Date](): "a date",
 	}
 )
+
+var leafTypes = map[reflect.Type]Type{
+	reflect.TypeFor[model.Number](): Number, reflect.TypeFor[model.Int](): Int, reflect.TypeFor[model.Bool](): Bool,
+	reflect.TypeFor[model.Date](): Date, reflect.TypeFor[model.When](): Period,
+}
+
+func (f *field) keyDoc() KeyDoc {
+	return KeyDoc{
+		Key: f.key, Kind: f.kind(), Need: f.need, OneOf: slices.Clone(f.words), Doc: f.doc, Example: f.literal(),
+		Type: leafTypes[f.leaf], List: f.shape == list, Period: f.period, Unit: f.unit, Names: f.names || f.key == "id" && f.form == "id",
+	}
+}
 
 // kind is what a value of f is, in words.
 func (f *field) kind() string {

@@ -98,7 +98,7 @@ func TestReference(t *testing.T) {
 	if got, want := strings.Join(heads, " "), " [[series]] [[series.values]] [[known_problem]]"; docs[2].Name != "deficit.toml" || got != want {
 		t.Errorf("%s has %q, want %q", docs[2].Name, got, want)
 	}
-	want := KeyDoc{"unit", "one of the words", true, []string{"£m", "£k", "£"}, "the unit of every amount in this file", `"£m"`}
+	want := KeyDoc{Key: "unit", Kind: "one of the words", Need: true, OneOf: []string{"£m", "£k", "£"}, Doc: "the unit of every amount in this file", Example: `"£m"`}
 	if got := docs[2].Tables[0].Keys[0]; !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v, want %+v", got, want)
 	}

@@ -31,6 +31,8 @@ type field struct {
 	words   []string
 	form    string
 	period  string
+	unit    string // of a number: the file's money, percent or weeks
+	names   bool   // with the others of its table, it tells rows apart
 	doc     string
 	example string
 }
@@ -118,6 +120,7 @@ func (s *schema) add(t reflect.Type, index []int) (faults []string) {
 
 var (
 	formNames   = []string{"id", "slug", "url", "email", "tel", "colour", "sha256", "gss", "lang"}
+	unitNames   = []string{"money", "percent", "weeks"}
 	periodNames = []string{"year_end", "financial", "academic", "calendar", "when"}
 	tagPair     = regexp.MustCompile(`^ *([^ :"]+):("(?:[^"\\]|\\.)*")`)
 	goodKey     = regexp.MustCompile(`^[a-z0-9]+(_[a-z0-9]+)*$`)
@@ -146,6 +149,13 @@ func (f *field) tagged(tag reflect.StructTag) (wrong string) {
 			f.form = v
 		case "period":
 			f.period = v
+		case "unit":
+			f.unit = v
+		case "key":
+			f.names = v == "yes"
+			if !f.names {
+				return fmt.Sprintf("key is %q, not yes", v)
+			}
 		case "doc":
 			f.doc = v
 		case "example":
@@ -161,6 +171,8 @@ func (f *field) tagged(tag reflect.StructTag) (wrong string) {
 		return fmt.Sprintf("unknown form %q", f.form)
 	case f.period != "" && !slices.Contains(periodNames, f.period):
 		return fmt.Sprintf("unknown period %q", f.period)
+	case f.unit != "" && !slices.Contains(unitNames, f.unit):
+		return fmt.Sprintf("unknown unit %q", f.unit)
 	case slices.Contains(f.words, ""):
 		return "an allowed word is empty"
 	}
@@ -194,6 +206,9 @@ func (f *field) clashes() (faults []string) {
 	is := func(l any) bool { return f.leaf == reflect.TypeOf(l) }
 	if (f.words != nil || f.form != "") && !is(model.Text{}) {
 		faults = append(faults, f.name+": only a Text has words or a form")
+	}
+	if f.unit != "" && !is(model.Number{}) {
+		faults = append(faults, f.name+": only a Number has a unit")
 	}
 	if (f.period != "") != is(model.When{}) {
 		faults = append(faults, f.name+": a When needs a period, and nothing else has one")

@@ -40,6 +40,15 @@ func TestSchemaFaults(t *testing.T) {
 		{"no period", struct {
 			A model.When `toml:"a"`
 		}{}, `a When needs a period, and nothing else has one`},
+		{"unit", struct {
+			A model.Number `toml:"a" unit:"pounds"`
+		}{}, `unknown unit "pounds"`},
+		{"unit of text", struct {
+			A model.Text `toml:"a" unit:"money"`
+		}{}, `only a Number has a unit`},
+		{"row key", struct {
+			A model.Text `toml:"a" key:"true"`
+		}{}, `key is "true", not yes`},
 		{"words of a number", struct {
 			A model.Number `toml:"a" oneof:"1|2"`
 		}{}, `only a Text has words or a form`},

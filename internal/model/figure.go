@@ -127,7 +127,7 @@ type Common struct {
 // A KnownProblem acknowledges a finding of a rule, so that a source's figures can
 // be published as they are with an explanation beside them.
 type KnownProblem struct {
-	Rule        Text `toml:"rule" need:"yes" doc:"name of the rule, as the check prints it"`
-	At          Text `toml:"at" need:"yes" doc:"address of the figure, as the check prints it" example:"deficit.upper-target.2024"`
+	Rule        Text `toml:"rule" need:"yes" key:"yes" doc:"name of the rule, as the check prints it"`
+	At          Text `toml:"at" need:"yes" key:"yes" doc:"address of the figure, as the check prints it" example:"deficit.upper-target.2024"`
 	Explanation Text `toml:"explanation" need:"yes" doc:"what readers should know about it"`
 }

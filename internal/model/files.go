@@ -89,10 +89,10 @@ type DeficitFile struct {
 // DeficitSeries is one forecast or record of the cumulative deficit. A deficit is
 // a positive number.
 type DeficitSeries struct {
-	Scenario Text           `toml:"scenario" need:"yes" oneof:"actual|unmitigated|target|stretch|agreement" doc:"what is assumed: recorded outturn, nothing changes, the plan's target, its stretch target, or the figure of an agreement"`
-	Bound    Text           `toml:"bound" oneof:"upper|lower|single" doc:"upper or lower bound, where the source gives two"`
-	Basis    Text           `toml:"basis" oneof:"gross|net_of_payments" doc:"before or after payments of the Department for Education"`
-	Scope    Text           `toml:"scope" oneof:"high_needs|dsg_all|not_stated" doc:"the High Needs Block alone, or the whole Dedicated Schools Grant; not_stated where the source does not say"`
+	Scenario Text           `toml:"scenario" need:"yes" oneof:"actual|unmitigated|target|stretch|agreement" key:"yes" doc:"what is assumed: recorded outturn, nothing changes, the plan's target, its stretch target, or the figure of an agreement"`
+	Bound    Text           `toml:"bound" oneof:"upper|lower|single" key:"yes" doc:"upper or lower bound, where the source gives two"`
+	Basis    Text           `toml:"basis" oneof:"gross|net_of_payments" key:"yes" doc:"before or after payments of the Department for Education"`
+	Scope    Text           `toml:"scope" oneof:"high_needs|dsg_all|not_stated" key:"yes" doc:"the High Needs Block alone, or the whole Dedicated Schools Grant; not_stated where the source does not say"`
 	Status   Text           `toml:"status" oneof:"actual|provisional|forecast|not_stated" doc:"status of every value that has none of its own"`
 	Values   []DeficitValue `toml:"values"`
 	Numeric
@@ -102,15 +102,15 @@ type DeficitSeries struct {
 // before where the source gives it: closing = opening + in_year + adjustments
 // - dfe_payments - stability_grant - la_contribution.
 type DeficitValue struct {
-	YearEnd        When   `toml:"year_end" need:"yes" period:"year_end" doc:"year of the 31 March, such as 2025, or \"2024-25\"" example:"2025"`
-	Value          Number `toml:"value" doc:"the deficit at that date; a surplus is negative" example:"84.5"`
+	YearEnd        When   `toml:"year_end" need:"yes" period:"year_end" key:"yes" doc:"year of the 31 March, such as 2025, or \"2024-25\"" example:"2025"`
+	Value          Number `toml:"value" unit:"money" doc:"the deficit at that date; a surplus is negative" example:"84.5"`
 	Status         Text   `toml:"status" oneof:"actual|provisional|forecast|not_stated" doc:"how firm it is; not_stated where the source does not say"`
-	Opening        Number `toml:"opening" doc:"the deficit a year before"`
-	InYear         Number `toml:"in_year" doc:"what this year adds"`
-	Adjustments    Number `toml:"adjustments" doc:"other changes"`
-	DfEPayments    Number `toml:"dfe_payments" doc:"payments of the Department for Education that reduce it"`
-	StabilityGrant Number `toml:"stability_grant" doc:"High Needs stability grant that reduces it"`
-	LAContribution Number `toml:"la_contribution" doc:"what the council itself paid towards it"`
+	Opening        Number `toml:"opening" unit:"money" doc:"the deficit a year before"`
+	InYear         Number `toml:"in_year" unit:"money" doc:"what this year adds"`
+	Adjustments    Number `toml:"adjustments" unit:"money" doc:"other changes"`
+	DfEPayments    Number `toml:"dfe_payments" unit:"money" doc:"payments of the Department for Education that reduce it"`
+	StabilityGrant Number `toml:"stability_grant" unit:"money" doc:"High Needs stability grant that reduces it"`
+	LAContribution Number `toml:"la_contribution" unit:"money" doc:"what the council itself paid towards it"`
 	Numeric
 }
 
@@ -139,7 +139,7 @@ type Provision struct {
 // Stock is the places of a provision in one academic year:
 // closing = opening + opened - closed + redesignated, and sites likewise.
 type Stock struct {
-	Year         When   `toml:"year" need:"yes" period:"academic" doc:"academic year" example:"\"2024/25\""`
+	Year         When   `toml:"year" need:"yes" period:"academic" key:"yes" doc:"academic year" example:"\"2024/25\""`
 	Status       Text   `toml:"status" oneof:"actual|provisional|forecast|not_stated" doc:"how firm the row is"`
 	Opening      Number `toml:"opening" doc:"places at the start of the year"`
 	Opened       Number `toml:"opened" doc:"places opened in the year"`
@@ -157,7 +157,7 @@ type Stock struct {
 // PlaceGoal is a number of places that is to be reached.
 type PlaceGoal struct {
 	Value    Number `toml:"value" need:"yes" doc:"number of places"`
-	By       When   `toml:"by" need:"yes" period:"when" doc:"by when" example:"\"2025-01\""`
+	By       When   `toml:"by" need:"yes" period:"when" key:"yes" doc:"by when" example:"\"2025-01\""`
 	MoreThan Bool   `toml:"more_than" doc:"true where the source says over or more than"`
 	Numeric
 }

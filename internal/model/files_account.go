@@ -10,22 +10,22 @@ type SpendingFile struct {
 // SpendingYear is the High Needs Block of one financial year. Where a total is
 // given, the lines add up to it.
 type SpendingYear struct {
-	Year          When           `toml:"year" need:"yes" period:"financial" doc:"financial year" example:"\"2024-25\""`
+	Year          When           `toml:"year" need:"yes" period:"financial" key:"yes" doc:"financial year" example:"\"2024-25\""`
 	Status        Text           `toml:"status" oneof:"actual|provisional|forecast|not_stated" doc:"how firm the outturn is"`
-	Allocation    Number         `toml:"allocation" doc:"High Needs Block allocation from the Department for Education, after recoupment as the source gives it"`
-	BlockTransfer Number         `toml:"block_transfer" doc:"moved in from the other blocks of the Dedicated Schools Grant; negative: moved out"`
-	TotalBudget   Number         `toml:"total_budget" doc:"budget of all lines together"`
-	TotalOutturn  Number         `toml:"total_outturn" doc:"outturn of all lines together"`
+	Allocation    Number         `toml:"allocation" unit:"money" doc:"High Needs Block allocation from the Department for Education, after recoupment as the source gives it"`
+	BlockTransfer Number         `toml:"block_transfer" unit:"money" doc:"moved in from the other blocks of the Dedicated Schools Grant; negative: moved out"`
+	TotalBudget   Number         `toml:"total_budget" unit:"money" doc:"budget of all lines together"`
+	TotalOutturn  Number         `toml:"total_outturn" unit:"money" doc:"outturn of all lines together"`
 	Lines         []SpendingLine `toml:"line"`
 	Numeric
 }
 
 // SpendingLine is what one kind of provision costs.
 type SpendingLine struct {
-	Line      Text   `toml:"line" need:"yes" oneof:"mainstream_top_up|special|independent_non_maintained|post_16|alternative_provision|eotas|services|other" doc:"what the money buys: top-up funding in mainstream schools, state special schools, independent and non-maintained special schools, post-16, alternative provision, education otherwise than at school, support services, other"`
+	Line      Text   `toml:"line" need:"yes" oneof:"mainstream_top_up|special|independent_non_maintained|post_16|alternative_provision|eotas|services|other" key:"yes" doc:"what the money buys: top-up funding in mainstream schools, state special schools, independent and non-maintained special schools, post-16, alternative provision, education otherwise than at school, support services, other"`
 	LocalName Text   `toml:"local_name" doc:"what the line is called locally"`
-	Budget    Number `toml:"budget" doc:"budget"`
-	Outturn   Number `toml:"outturn" doc:"outturn"`
+	Budget    Number `toml:"budget" unit:"money" doc:"budget"`
+	Outturn   Number `toml:"outturn" unit:"money" doc:"outturn"`
 	Numeric
 }
 
@@ -41,7 +41,7 @@ type PlansFile struct {
 // PlansYear is what happened to requests and plans in one calendar year. The
 // terms are those of the Department for Education's SEN2 collection.
 type PlansYear struct {
-	Year     When   `toml:"year" need:"yes" period:"calendar" doc:"calendar year" example:"2024"`
+	Year     When   `toml:"year" need:"yes" period:"calendar" key:"yes" doc:"calendar year" example:"2024"`
 	Status   Text   `toml:"status" oneof:"actual|provisional|forecast|not_stated" doc:"how firm the row is; actual if left out"`
 	Requests Number `toml:"requests" doc:"requests for an assessment"`
 	Refused  Number `toml:"refused" doc:"requests refused"`
@@ -52,13 +52,13 @@ type PlansYear struct {
 	Within20  Number `toml:"within_20_weeks" doc:"of the plans issued, those within 20 weeks, exceptions included"`
 	To52      Number `toml:"weeks_20_to_52" doc:"of the plans issued, those after 20 weeks and within a year"`
 	Over52    Number `toml:"over_52_weeks" doc:"of the plans issued, those after more than a year"`
-	Within20p Number `toml:"within_20_weeks_percent" doc:"the percentage within 20 weeks as the source prints it, exceptions included"`
+	Within20p Number `toml:"within_20_weeks_percent" unit:"percent" doc:"the percentage within 20 weeks as the source prints it, exceptions included"`
 	// Without exceptions: a smaller base.
 	IssuedX    Number `toml:"issued_without_exceptions" doc:"new plans issued, without those that a statutory exception applies to"`
 	Within20X  Number `toml:"within_20_weeks_without_exceptions" doc:"of these, those within 20 weeks"`
-	Within20Xp Number `toml:"within_20_weeks_without_exceptions_percent" doc:"the percentage as the source prints it"`
+	Within20Xp Number `toml:"within_20_weeks_without_exceptions_percent" unit:"percent" doc:"the percentage as the source prints it"`
 
-	AverageWeeks Number `toml:"average_weeks" doc:"average time from request to plan, in weeks"`
+	AverageWeeks Number `toml:"average_weeks" unit:"weeks" doc:"average time from request to plan, in weeks"`
 	Overdue      Number `toml:"overdue_now" doc:"assessments under way for more than 20 weeks at the end of the year"`
 	ReviewsDue   Number `toml:"annual_reviews_due" doc:"annual reviews due"`
 	ReviewsDone  Number `toml:"annual_reviews_on_time" doc:"annual reviews on time"`
@@ -76,7 +76,7 @@ type PlansYear struct {
 
 // Snapshot is the number of children with plans in January.
 type Snapshot struct {
-	On    When   `toml:"on" need:"yes" period:"when" doc:"the January of the count" example:"\"2025-01\""`
+	On    When   `toml:"on" need:"yes" period:"when" key:"yes" doc:"the January of the count" example:"\"2025-01\""`
 	Plans Number `toml:"plans" need:"yes" doc:"children and young people with an EHC plan"`
 	Numeric
 }
@@ -97,23 +97,23 @@ type CountTable struct {
 // CountRow is a row of a table of children. A row called Total holds the totals
 // of the columns.
 type CountRow struct {
-	Name  Text        `toml:"name" need:"yes" doc:"the row's heading; Total for the totals of the columns"`
+	Name  Text        `toml:"name" need:"yes" key:"yes" doc:"the row's heading; Total for the totals of the columns"`
 	Cells []CountCell `toml:"cells"`
 }
 
 // CountCell is one count. A column called Total holds the totals of the rows.
 type CountCell struct {
-	Col    Text   `toml:"column" need:"yes" doc:"the column's heading; Total for the total of the row"`
+	Col    Text   `toml:"column" need:"yes" key:"yes" doc:"the column's heading; Total for the total of the row"`
 	Value  Number `toml:"value" doc:"the count"`
 	Marker Text   `toml:"marker" oneof:"c|x|z|e|p|r|low|u" doc:"c for a count that is not shown, so that no child can be recognised"`
 }
 
 // Benchmark is the same measure for others.
 type Benchmark struct {
-	Measure Text   `toml:"measure" need:"yes" oneof:"within_20_weeks_percent|within_20_weeks_without_exceptions_percent|refused_percent|plans_percent" doc:"what is compared"`
-	Area    Text   `toml:"area" need:"yes" oneof:"england|region|neighbours" doc:"England, the region, or statistical neighbours"`
-	Year    When   `toml:"year" need:"yes" period:"calendar" doc:"calendar year"`
-	Value   Number `toml:"value" need:"yes" doc:"the percentage"`
+	Measure Text   `toml:"measure" need:"yes" oneof:"within_20_weeks_percent|within_20_weeks_without_exceptions_percent|refused_percent|plans_percent" key:"yes" doc:"what is compared"`
+	Area    Text   `toml:"area" need:"yes" oneof:"england|region|neighbours" key:"yes" doc:"England, the region, or statistical neighbours"`
+	Year    When   `toml:"year" need:"yes" period:"calendar" key:"yes" doc:"calendar year"`
+	Value   Number `toml:"value" need:"yes" unit:"percent" doc:"the percentage"`
 	Numeric
 }
 
@@ -193,7 +193,7 @@ type ReleasesFile struct {
 // Release is one publication of the council's figures. The figures themselves
 // are recorded under data/<council>/releases/.
 type Release struct {
-	Published Date     `toml:"published" need:"yes" doc:"the day these figures were published"`
+	Published Date     `toml:"published" need:"yes" key:"yes" doc:"the day these figures were published"`
 	NextDue   Date     `toml:"next_due" doc:"the day the next release is due"`
 	Summary   Text     `toml:"summary" doc:"what is new, in a sentence"`
 	Changes   []Change `toml:"change"`
@@ -201,7 +201,7 @@ type Release struct {
 
 // Change says why a published figure differs from the release before.
 type Change struct {
-	At     Text `toml:"at" need:"yes" doc:"address of the figure, or the beginning of several addresses" example:"deficit.upper-target"`
+	At     Text `toml:"at" need:"yes" key:"yes" doc:"address of the figure, or the beginning of several addresses" example:"deficit.upper-target"`
 	Kind   Text `toml:"kind" need:"yes" oneof:"scheduled|correction|new_data" doc:"a planned revision, a correction, or new data"`
 	Reason Text `toml:"reason" need:"yes" doc:"why, in plain English"`
 }

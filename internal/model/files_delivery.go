@@ -110,8 +110,8 @@ type Round struct {
 type Question struct {
 	ID     Text   `toml:"id" need:"yes" form:"id" doc:"short name, used in addresses"`
 	Text   Text   `toml:"text" need:"yes" doc:"what the confidence, or the answer, is about"`
-	Before Number `toml:"before" doc:"per cent before"`
-	After  Number `toml:"after" doc:"per cent after"`
+	Before Number `toml:"before" unit:"percent" doc:"per cent before"`
+	After  Number `toml:"after" unit:"percent" doc:"per cent after"`
 	Numeric
 }
 
@@ -193,7 +193,7 @@ type Programme struct {
 
 // Board is a body that watches over a programme.
 type Board struct {
-	Name   Text `toml:"name" need:"yes" doc:"its name"`
+	Name   Text `toml:"name" need:"yes" key:"yes" doc:"its name"`
 	Role   Text `toml:"role" doc:"what it watches"`
 	Source Text `toml:"source" doc:"id of the source"`
 }
@@ -213,7 +213,7 @@ type Condition struct {
 type Grant struct {
 	ID      Text   `toml:"id" need:"yes" form:"id" doc:"short name, used in addresses"`
 	Name    Text   `toml:"name" need:"yes" doc:"what it is for"`
-	Amount  Number `toml:"amount" need:"yes" doc:"how much, in the file's unit"`
+	Amount  Number `toml:"amount" need:"yes" unit:"money" doc:"how much, in the file's unit"`
 	Year    When   `toml:"year" period:"financial" doc:"financial year" example:"\"2024-25\""`
 	Capital Bool   `toml:"capital" doc:"true for capital"`
 	Numeric
@@ -221,9 +221,9 @@ type Grant struct {
 
 // Payment is money that an agreement pays against conditions.
 type Payment struct {
-	Year   When   `toml:"year" need:"yes" period:"financial" doc:"financial year"`
-	Agreed Number `toml:"agreed" doc:"what the agreement says"`
-	Paid   Number `toml:"paid" doc:"what was paid"`
+	Year   When   `toml:"year" need:"yes" period:"financial" key:"yes" doc:"financial year"`
+	Agreed Number `toml:"agreed" unit:"money" doc:"what the agreement says"`
+	Paid   Number `toml:"paid" unit:"money" doc:"what was paid"`
 	PaidOn Date   `toml:"paid_on" doc:"when"`
 	Numeric
 }

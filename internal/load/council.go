@@ -148,6 +148,17 @@ func onlyComments(text []byte) bool {
 	return true
 }
 
+// File holds the text of the data file called name, without .toml, against its
+// schema. path is where it stands.
+func File(path, name string, text []byte) diag.Problems {
+	fields := fileFields()
+	i := slices.IndexFunc(fields, func(f fileField) bool { return f.name == name })
+	if i < 0 {
+		panic("load: there is no data file " + name)
+	}
+	return Decode(path, Normalise(text), newRecord(fields[i]))
+}
+
 func newRecord(f fileField) any { return reflect.New(f.record).Interface() }
 
 func fileNames(fields []fileField) []string {

@@ -226,3 +226,9 @@ func (e *editor) arrange(k *node, was []int, body func(i int) string) string {
 	b.WriteString(rest + "]")
 	return b.String()
 }
+
+// Match finds for each row of want the row of have that it was, or -1, as Update
+// does.
+func Match(have, want []*Table, name func(*Table) string) []int {
+	return match(have, want, name, (*Table).Equal)
+}

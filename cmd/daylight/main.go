@@ -86,7 +86,7 @@ be understood, 5 a fault of this computer. Some commands have more.`,
 		SilenceUsage: true, SilenceErrors: true,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newBuild(), newCheck(), newServe(), newSign(), newVersion())
+	root.AddCommand(newBuild(), newCheck(), newServe(), newSign(), newWorkbook(), newVersion())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	furnish(root)
@@ -111,7 +111,7 @@ be understood, 5 a fault of this computer. Some commands have more.`,
 			c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 		}
 	}
-	root.AddCommand(newNew(), newRelease(), newKeygen(), newVerify(), newMirror(), newMan()) // which take words of their own
+	root.AddCommand(newNew(), newRelease(), newKeygen(), newVerify(), newMirror(), newMan(), newImport()) // which take words of their own
 	root.RunE = func(cmd *cobra.Command, words []string) error { return cmd.Help() }
 	root.Args = func(cmd *cobra.Command, words []string) error {
 		if len(words) > 0 {

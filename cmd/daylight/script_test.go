@@ -43,7 +43,7 @@ func runScripts(t *testing.T, dir string) {
 			return layDown("testdata/madeup", env.WorkDir)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code": exitCode, "freeport": freePort, "poll": poll, "pollfile": pollFile, "tree": tree, "same": same, "write": write,
+			"code": exitCode, "freeport": freePort, "poll": poll, "pollfile": pollFile, "tree": tree, "same": same, "write": write, "xlsx": xlsx, "encode": encode,
 		},
 	})
 }

@@ -90,7 +90,7 @@ func (b *batch) start(grids []*grid.Grid) {
 	}
 	b.ours = true
 	for row := range grids[i].Rows {
-		if grids[i].At(row, 0).Text != sheet.CouncilKey {
+		if grids[i].At(row, 0).Text != workbook.CouncilMark {
 			continue
 		}
 		says, at := grids[i].At(row, 1).Text, grids[i].Pos(row, 1)

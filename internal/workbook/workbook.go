@@ -44,6 +44,9 @@ const Start = "start"
 // Mark is in the first cell of Start: daylight wrote this workbook.
 const Mark = "daylight workbook"
 
+// CouncilMark stands before the name of the council that a workbook is of.
+const CouncilMark = "council’s folder"
+
 // lists is the hidden sheet that holds the words of drop-downs.
 const lists = "lists"
 
@@ -306,7 +309,7 @@ func (p *printer) start(accounts []Account, files []string) {
 	if p.many {
 		lines = append(lines, [2]string{"councils", strconv.Itoa(len(accounts))})
 	} else if len(accounts) == 1 {
-		lines = append(lines, [2]string{sheet.CouncilKey, accounts[0].Slug})
+		lines = append(lines, [2]string{CouncilMark, accounts[0].Slug})
 	}
 	lines = append(lines,
 		[2]string{"", ""},

@@ -45,9 +45,9 @@ func (p Printer) Format(problem Problem) string {
 }
 
 // Excerpt is the source line at pos and a line with carets under the place.
-// Both are empty where the source is not known.
+// Both are empty where the source is not known, and for cells.
 func (p Printer) Excerpt(pos Pos) (line, caret string) {
-	if p.Source == nil || pos.Line == 0 {
+	if p.Source == nil || pos.Line == 0 || pos.Cell != "" {
 		return "", ""
 	}
 	lines := strings.SplitN(string(p.Source(pos.File)), "\n", pos.Line+1)

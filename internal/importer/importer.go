@@ -55,6 +55,7 @@ type planner struct {
 	fsys     fs.FS
 	problems diag.Problems
 	plan     Plan
+	partial  bool // values were left out since their cells are bad
 }
 
 // council plans the files of one council.
@@ -78,9 +79,8 @@ func (p *planner) council(slug string, changes account) {
 		}
 		want, ps := sheet.Apply(have, changes[name])
 		p.problems = append(p.problems, ps...)
-		if len(ps) == 0 {
-			p.file(file, name, old, have, want)
-		}
+		p.partial = p.partial || len(ps) > 0
+		p.file(file, name, old, have, want)
 	}
 }
 
@@ -117,7 +117,9 @@ func (p *planner) file(file, name string, old []byte, have, want *tomledit.Table
 	}
 	ps := load.File(file, name, []byte(text))
 	for _, x := range ps {
-		p.problems = append(p.problems, atCell(x, text, want))
+		if !p.partial || x.Rule != "required" {
+			p.problems = append(p.problems, atCell(x, text, want))
+		}
 	}
 	if ps.Err() != nil {
 		return
@@ -134,18 +136,30 @@ func atCell(x diag.Problem, text string, want *tomledit.Table) diag.Problem {
 		return x
 	}
 	text = string(load.Normalise([]byte(text)))
-	at := 0
-	for range x.Pos.Line - 1 {
-		at += strings.IndexByte(text[at:], '\n') + 1
+	from := origin(text, x.Pos, want)
+	if from.Cell == "" {
+		return x
 	}
-	if from := tomledit.Origin(text, at+max(x.Pos.Col-1, 0), want); from.Cell != "" {
-		x.Pos = from
-		x.Also = nil
-		if key, _, ok := strings.Cut(x.Msg, " is missing in this "); ok && x.Rule == "required" {
-			x.Msg, x.Hint = key+" is missing in this row", "fill in the column "+key
+	x.Pos = from
+	switch before, _, _ := strings.Cut(x.Msg, " is "); {
+	case x.Rule == "required":
+		x.Msg, x.Hint = before+" is missing in this row", "fill in the column "+before
+	case x.Rule == "duplicate-id" && len(x.Also) > 0:
+		if first := origin(text, x.Also[0], want); first.Cell != "" {
+			x.Msg = before + " is already taken, at " + first.Cell
 		}
 	}
+	x.Also = nil
 	return x
+}
+
+// origin is the cell that a place in a text comes from.
+func origin(text string, pos diag.Pos, want *tomledit.Table) diag.Pos {
+	at := 0
+	for range pos.Line - 1 {
+		at += strings.IndexByte(text[at:], '\n') + 1
+	}
+	return tomledit.Origin(text, at+max(pos.Col-1, 0), want)
 }
 
 // done gives the plan, or what is wrong.

@@ -3,6 +3,7 @@ package importer
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -39,18 +40,19 @@ func Spreadsheet(fsys fs.FS, name string, raw []byte, o Options) (*Plan, diag.Pr
 	if b.start(grids); o.Council != "" && !slices.Contains(slugs, o.Council) {
 		b.noCouncil(diag.Pos{File: "--council"}, o.Council)
 	}
-	switch {
-	case p.problems.Err() != nil:
-	case o.To != "":
+	if p.problems.Err() != nil {
+		return p.done()
+	}
+	if o.To != "" {
 		b.table(grids)
-	default:
+	} else {
 		b.workbook(grids)
 	}
-	if p.problems.Err() == nil {
-		for _, slug := range slugs {
-			if a := b.councils[slug]; a != nil {
-				p.council(slug, a)
-			}
+	// What a bad cell was to say is missing now, which is no news.
+	p.partial = p.problems.Err() != nil
+	for _, slug := range slugs {
+		if a := b.councils[slug]; a != nil {
+			p.council(slug, a)
 		}
 	}
 	return p.done()
@@ -277,6 +279,7 @@ func (b *batch) target(g *grid.Grid) (*sheet.Sheet, sheet.Head) {
 		}
 		return nil, sheet.Head{}
 	}
+	b.mapped(g, candidates)
 	var best *sheet.Sheet
 	var head sheet.Head
 	var unread, tied []string
@@ -295,19 +298,22 @@ func (b *batch) target(g *grid.Grid) (*sheet.Sheet, sheet.Head) {
 	at := g.Pos(0, 0)
 	switch {
 	case most == 0:
-		b.problems.Errorf(at, Rule, "no heading here is a key of %s", b.o.To).Hint = "say which is which with --map \"Their heading=key\"; the keys are " + some2(candidates)
+		b.problems.Errorf(at, Rule, "no heading here is a key of %s", b.o.To).Hint = "say which is which with --map \"Their heading=key\"; the keys are " + keysOf(candidates)
 		return nil, head
 	case len(tied) > 1:
 		b.problems.Errorf(at, Rule, "these headings fit several tables of %s", b.o.To).Hint = "say which with --to: " + strings.Join(tied, ", ")
 		return nil, head
 	}
 	b.problems = append(b.problems, wrong...)
-	b.unmapped(g, best, unread)
+	if len(unread) > 0 {
+		b.problems.Add(diag.Problem{Pos: g.Pos(0, 0), Severity: diag.Note, Rule: Rule, Msg: "these columns are not read: " + strings.Join(unread, ", "),
+			Hint: "say with --map which key of " + best.Name + " they are, if any"})
+	}
 	return best, head
 }
 
-// some2 are keys of sheets.
-func some2(sheets []*sheet.Sheet) string {
+// keysOf are the keys of sheets; of a file with several, not those at its top.
+func keysOf(sheets []*sheet.Sheet) string {
 	var keys []string
 	for _, s := range sheets {
 		for i := range s.Columns {
@@ -317,36 +323,24 @@ func some2(sheets []*sheet.Sheet) string {
 		}
 	}
 	slices.Sort(keys)
-	keys = slices.Compact(keys)
-	return strings.Join(keys[:min(len(keys), 40)], ", ")
+	return strings.Join(slices.Compact(keys), ", ")
 }
 
-// unmapped says which headings were not read, and which of --map were not found.
-func (b *batch) unmapped(g *grid.Grid, s *sheet.Sheet, unread []string) {
-	for from, to := range b.o.Map {
-		if !slices.ContainsFunc(s.Columns, func(c sheet.Column) bool { return sheet.Plain(c.Key) == sheet.Plain(to) }) && sheet.Plain(to) != sheet.CouncilKey {
-			var keys []string
-			for i := range s.Columns {
-				keys = append(keys, s.Columns[i].Key)
-			}
-			p := b.problems.Errorf(diag.Pos{File: "--map"}, Rule, "%s has no key %q", s.Name, to)
+// mapped holds --map against the headings and the keys.
+func (b *batch) mapped(g *grid.Grid, sheets []*sheet.Sheet) {
+	keys := strings.Split(keysOf(sheets), ", ")
+	for _, from := range slices.Sorted(maps.Keys(b.o.Map)) {
+		to := b.o.Map[from]
+		if !slices.ContainsFunc(keys, func(key string) bool { return sheet.Plain(key) == sheet.Plain(to) }) && sheet.Plain(to) != sheet.CouncilKey {
+			p := b.problems.Errorf(diag.Pos{File: "--map"}, Rule, "%s has no key %q", b.o.To, to)
 			if p.Hint = diag.DidYouMean(to, keys); p.Hint == "" {
 				p.Hint = "the keys are " + strings.Join(keys, ", ")
 			}
 		}
-		found := false
-		for row := range g.Rows {
-			found = found || slices.ContainsFunc(g.Rows[row], func(c grid.Cell) bool { return sheet.Plain(c.Text) == from })
-			if found || row > 30 {
-				break
-			}
-		}
-		if !found {
+		if !slices.ContainsFunc(g.Rows[:min(len(g.Rows), sheet.HeadWithin)], func(row []grid.Cell) bool {
+			return slices.ContainsFunc(row, func(c grid.Cell) bool { return sheet.Plain(c.Text) == from })
+		}) {
 			b.problems.Errorf(diag.Pos{File: "--map"}, Rule, "no heading of %s is %q", g.Name, from).Hint = "write the heading as it stands in the file"
 		}
-	}
-	if len(unread) > 0 {
-		b.problems.Add(diag.Problem{Pos: g.Pos(0, 0), Severity: diag.Note, Rule: Rule, Msg: "these columns are not read: " + strings.Join(unread, ", "),
-			Hint: "say with --map which key of " + s.Name + " they are, if any"})
 	}
 }

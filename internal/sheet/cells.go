@@ -162,6 +162,7 @@ func truth(c grid.Cell) (string, *wrong) {
 
 var (
 	grouped  = regexp.MustCompile(`^\d{1,3}([,  ]\d{3})+(\.\d+)?$`)
+	scaled   = regexp.MustCompile(`\d ?(m|k|bn|million|billion)$`)
 	negative = regexp.MustCompile(`^\((.*)\)$`)
 )
 
@@ -216,7 +217,7 @@ func numberInText(text string, k *load.KeyDoc) (string, *wrong) {
 	if s = strings.TrimPrefix(s, "+"); !isNumber.MatchString(s) {
 		hint := "write digits and at most one point, such as 84.5, or leave the cell empty if the source does not say"
 		switch {
-		case k.Unit == "money" && strings.ContainsAny(s, "mkbn"):
+		case k.Unit == "money" && scaled.MatchString(s):
 			hint = "write the number only; the sheet of the file says whether amounts are in £m, £k or £"
 		case strings.HasSuffix(s, "%"):
 			hint = "this column takes no percentage"

@@ -36,6 +36,9 @@ const (
 	CouncilKey  = "council"
 )
 
+// HeadWithin is how many rows may stand above the data, headings included.
+const HeadWithin = 30
+
 var marks = []string{MarkHeading, MarkKey, MarkHelp, MarkExample, "value", ""}
 
 // Turned gives a grid that daylight wrote with its rows as columns the usual way
@@ -142,7 +145,7 @@ func (s *Sheet) Map(g *grid.Grid, names map[string]string, ps *diag.Problems) (h
 			s.twice(g, h, ps)
 			return h, unread
 		}
-		if row > 30 {
+		if row+1 >= HeadWithin {
 			break
 		}
 	}

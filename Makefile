@@ -11,7 +11,7 @@ VCS := $(shell git rev-parse HEAD >/dev/null 2>&1 || echo -buildvcs=false)
 SIZES ?= 1 20 152 608
 BENCH ?=
 
-.PHONY: site serve check test lint bench dist clean help program theme
+.PHONY: site serve check docs test lint bench dist clean help program theme
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -29,6 +29,9 @@ serve: program ## preview the site; it follows every change you save
 
 check: program ## check that the example site's figures add up
 	$(DAYLIGHT) check
+
+docs: theme ## build the documentation as a site into .cache/docs
+	go run $(VCS) ./internal/docsite -o .cache/docs
 
 test: theme ## run every test; gets a browser first where it may
 	@scripts/test.sh

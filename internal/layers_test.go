@@ -48,7 +48,7 @@ var doors = map[string][]string{
 
 // helpers are packages that only tests import, and programs that are no part of
 // daylight.
-var helpers = []string{"internal/browsertest", "internal/gallery", "internal/docstest", "theme/bundle", "scripts/dist"}
+var helpers = []string{"internal/browsertest", "internal/gallery", "internal/docsite", "internal/docstest", "theme/bundle", "scripts/dist"}
 
 // slow are packages whose tests are about time that passes: a kill at any moment,
 // an editor that dawdles, a browser that answers when it likes.

@@ -31,21 +31,31 @@ func TestDataFiles(t *testing.T) {
 		if doc.Need {
 			must = " **Must be there.**"
 		}
-		fmt.Fprintf(&b, "- [%s](#%s): %s.%s\n", doc.Name, anchor(doc.Name), doc.Doc, must)
+		fmt.Fprintf(&b, "- [%s](data/%s.md): %s.%s\n", doc.Name, strings.TrimSuffix(doc.Name, ".toml"), doc.Doc, must)
 	}
 	b.WriteString("\nA key marked **yes** must be written in every table of its kind. All other keys may be left out.\n\n## In every file\n")
 	commonDoc(&b, docs)
-	for _, doc := range docs {
-		fmt.Fprintf(&b, "\n## %s\n\nThis file holds %s.\n", doc.Name, doc.Doc)
-		for _, table := range doc.Tables {
-			if table.Path != knownProblem {
-				tableDoc(&b, table)
-			}
-		}
-		fmt.Fprintf(&b, "\n<details>\n<summary>An example of %s to copy</summary>\n\n```toml\n%s```\n\n</details>\n", doc.Name, load.Example(strings.TrimSuffix(doc.Name, ".toml")))
-	}
 	b.WriteString(made)
 	same(t, "docs/reference/data-files.md", b.String())
+	for _, doc := range docs {
+		fileDoc(t, doc)
+	}
+}
+
+// fileDoc writes the page of one data file.
+func fileDoc(t *testing.T, doc load.FileDoc) {
+	t.Helper()
+	name := strings.TrimSuffix(doc.Name, ".toml")
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n\n`data/<council>/%[1]s` holds %s. A key marked **yes** must be written in every table of its kind. [Data files](../data-files.md) lists the others.\n", doc.Name, doc.Doc)
+	for _, table := range doc.Tables {
+		if table.Path != knownProblem {
+			tableDoc(&b, table)
+		}
+	}
+	fmt.Fprintf(&b, "\n## An example to copy\n\nA new site has this file with every line explained: see `daylight new`.\n\n```toml\n%s```\n", load.Example(name))
+	b.WriteString(made)
+	same(t, "docs/reference/data/"+name+".md", b.String())
 }
 
 // knownProblem is a table that every file may have; commonKeys are keys of most
@@ -126,7 +136,7 @@ func tableDoc(b *strings.Builder, table load.TableDoc) {
 		fmt.Fprintf(b, "| `%s` | %s | %s | %s | `%s` |\n", k.Key, k.Kind, need, cell(meaning), k.Example)
 	}
 	if len(left) > 0 {
-		fmt.Fprintf(b, "\nAnd %s: see [in every file](#in-every-file).\n", strings.Join(left, ", "))
+		fmt.Fprintf(b, "\nAnd %s: see [in every file](../data-files.md#in-every-file).\n", strings.Join(left, ", "))
 	}
 }
 

@@ -102,6 +102,20 @@ func TestJSON(t *testing.T) {
 	})
 }
 
+// TestCompletion: what a flag takes is offered, or said to be no file.
+func TestCompletion(t *testing.T) {
+	every(newRoot(), func(c *cobra.Command) {
+		c.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			if _, ok := c.GetFlagCompletionFunc(f.Name); !ok && f.Value.Type() != "bool" && !takesFile(f) {
+				t.Errorf("%s: the shell does not know what --%s takes", c.CommandPath(), f.Name)
+			}
+			if words := regexp.MustCompile(`\b(folder|file)\b`); words.MatchString(f.Usage) && strings.HasPrefix(f.Usage, "`") && !takesFile(f) && f.Value.Type() != "bool" && f.Name != "council" {
+				t.Errorf("%s: --%s takes a file or folder, and the shell is not told", c.CommandPath(), f.Name)
+			}
+		})
+	})
+}
+
 func TestManual(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"--key KEY", `\-\-key KEY`},

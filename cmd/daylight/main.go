@@ -112,6 +112,7 @@ be understood, 5 a fault of this computer. Some commands have more.`,
 		}
 	}
 	root.AddCommand(newNew(), newRelease(), newKeygen(), newVerify(), newMirror(), newMan(), newImport()) // which take words of their own
+	complete(root)
 	root.RunE = func(cmd *cobra.Command, words []string) error { return cmd.Help() }
 	root.Args = func(cmd *cobra.Command, words []string) error {
 		if len(words) > 0 {

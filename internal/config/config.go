@@ -90,10 +90,26 @@ func Read(fsys fs.FS) (Config, diag.Problems) {
 		return c, problems
 	}
 	c.setBase(c.BaseURL.S, c.BaseURL.Pos, &problems)
+	c.place(&problems)
 	c.suppress(&problems)
 	c.levels(&problems)
 	c.brand(&problems)
 	return c, problems
+}
+
+// place refuses an output folder that is not beside this file, or that would be one
+// folder on Windows and another elsewhere. The command line may name any folder of
+// the computer; this file goes to others.
+func (c *Config) place(problems *diag.Problems) {
+	out := c.Output.S
+	switch {
+	case strings.Contains(out, `\`):
+		problems.Errorf(c.Output.Pos, "form", "output has a backslash, which only Windows takes for the border between folders").
+			Hint = "write / instead: " + strings.ReplaceAll(out, `\`, "/")
+	case strings.HasPrefix(out, "/"), len(out) > 1 && out[1] == ':':
+		problems.Errorf(c.Output.Pos, "form", "output is a folder of one computer, and this file goes to others").
+			Hint = "name a folder from here, such as public, and give daylight build --destination where it is to be another"
+	}
 }
 
 // SetBase replaces the base URL, as the command line may.

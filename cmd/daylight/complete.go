@@ -1,0 +1,151 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/send-daylight/daylight/internal/edition"
+	"github.com/send-daylight/daylight/internal/load"
+	"github.com/send-daylight/daylight/internal/official"
+)
+
+// A completion gives what may stand in a place, for the shell to offer.
+type completion = cobra.CompletionFunc
+
+// complete teaches the shell what may stand behind each command and flag, by the
+// name of the flag, so that a new command has it by itself. What a flag takes is
+// never the name of just any file, unless the command says that it is.
+func complete(cmd *cobra.Command) {
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if f.Value.Type() == "bool" || takesFile(f) {
+			return
+		}
+		_ = cmd.RegisterFlagCompletionFunc(f.Name, ofFlag(cmd, f.Name)) // fails where the command has its own
+	})
+	if cmd.ValidArgsFunction == nil && len(cmd.ValidArgs) == 0 && !cmd.HasSubCommands() {
+		cmd.ValidArgsFunction = ofWords(cmd)
+	}
+	for _, c := range cmd.Commands() {
+		if c.Name() != "completion" && c.Name() != "help" { // cobra's own
+			complete(c)
+		}
+	}
+}
+
+// takesFile tells whether a command has said that a flag names a file or folder.
+func takesFile(f *pflag.Flag) bool {
+	_, file := f.Annotations[cobra.BashCompFilenameExt]
+	_, folder := f.Annotations[cobra.BashCompSubdirsInDir]
+	return file || folder
+}
+
+func ofFlag(cmd *cobra.Command, name string) completion {
+	switch {
+	case name == "council" && cmd.Name() == "new":
+		return officialNames
+	case name == "council" && cmd.Flags().Lookup("source") != nil && cmd.Name() != "keygen", name == "only":
+		return councilFolders
+	case name == "expect":
+		return editions
+	case name == "due":
+		return cobra.FixedCompletions([]string{"none"}, cobra.ShellCompDirectiveNoFileComp)
+	}
+	return cobra.NoFileCompletions
+}
+
+func ofWords(cmd *cobra.Command) completion {
+	switch cmd.Name() {
+	case "release":
+		if cmd.Parent().Name() == "daylight" {
+			return first(councilFolders)
+		}
+	case "verify", "man":
+		return first(folders)
+	case "mirror":
+		return func(cmd *cobra.Command, words []string, begun string) ([]string, cobra.ShellCompDirective) {
+			if len(words) == 1 {
+				return folders(cmd, words, begun)
+			}
+			return cobra.NoFileCompletions(cmd, words, begun)
+		}
+	case "keygen":
+		return first(func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return nil, cobra.ShellCompDirectiveDefault
+		})
+	}
+	return cobra.NoFileCompletions
+}
+
+// first offers what of offers for the first word, and nothing for others.
+func first(of completion) completion {
+	return func(cmd *cobra.Command, words []string, begun string) ([]string, cobra.ShellCompDirective) {
+		if len(words) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return of(cmd, words, begun)
+	}
+}
+
+func folders(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveFilterDirs
+}
+
+// siteOf is the folder of the site that the command line speaks of.
+func siteOf(cmd *cobra.Command) string {
+	if f := cmd.Flags().Lookup("source"); f != nil && f.Value.String() != "" {
+		return f.Value.String()
+	}
+	return "."
+}
+
+// entries are the folders below dir of the site, but for hidden ones.
+func entries(cmd *cobra.Command, dir string) []string {
+	list, err := os.ReadDir(filepath.Join(siteOf(cmd), filepath.FromSlash(dir)))
+	if err != nil {
+		return nil // nothing to offer is no reason to disturb whoever types
+	}
+	var names []string
+	for _, e := range list {
+		if e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
+// councilFolders are the folders of councils in data.
+func councilFolders(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	names := slices.DeleteFunc(entries(cmd, load.Root), func(name string) bool { return load.Root+"/"+name == edition.Dir })
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
+// editions are the numbers of what was signed, the newest first.
+func editions(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	var numbers []int
+	for _, name := range entries(cmd, edition.Dir) {
+		if n, err := strconv.Atoi(name); err == nil {
+			numbers = append(numbers, n)
+		}
+	}
+	slices.Sort(numbers)
+	slices.Reverse(numbers)
+	var out []string
+	for _, n := range numbers {
+		out = append(out, strconv.Itoa(n))
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+}
+
+func officialNames(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var names []string
+	for _, a := range official.Live(today()) {
+		names = append(names, a.Name)
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/edition"
 	"github.com/send-daylight/daylight/internal/load"
+	"github.com/send-daylight/daylight/internal/model"
 	"github.com/send-daylight/daylight/internal/official"
 )
 
@@ -53,6 +54,10 @@ func ofFlag(cmd *cobra.Command, name string) completion {
 		return councilFolders
 	case name == "expect":
 		return editions
+	case name == "files" || name == "to":
+		return dataFiles
+	case name == "map":
+		return anyFile
 	case name == "due":
 		return cobra.FixedCompletions([]string{"none"}, cobra.ShellCompDirectiveNoFileComp)
 	}
@@ -74,10 +79,8 @@ func ofWords(cmd *cobra.Command) completion {
 			}
 			return cobra.NoFileCompletions(cmd, words, begun)
 		}
-	case "keygen":
-		return first(func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return nil, cobra.ShellCompDirectiveDefault
-		})
+	case "keygen", "import":
+		return first(anyFile)
 	}
 	return cobra.NoFileCompletions
 }
@@ -90,6 +93,10 @@ func first(of completion) completion {
 		}
 		return of(cmd, words, begun)
 	}
+}
+
+func anyFile(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveDefault
 }
 
 func folders(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -122,6 +129,15 @@ func entries(cmd *cobra.Command, dir string) []string {
 // councilFolders are the folders of councils in data.
 func councilFolders(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 	names := slices.DeleteFunc(entries(cmd, load.Root), func(name string) bool { return load.Root+"/"+name == edition.Dir })
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
+// dataFiles are the names of data files, as commands take them.
+func dataFiles(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var names []string
+	for _, doc := range load.Reference(model.Files{}) {
+		names = append(names, strings.TrimSuffix(doc.Name, ".toml"))
+	}
 	return names, cobra.ShellCompDirectiveNoFileComp
 }
 

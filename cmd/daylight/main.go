@@ -86,6 +86,14 @@ be understood, 5 a fault of this computer. Some commands have more.`,
 		SilenceUsage: true, SilenceErrors: true,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		// Flags that exclude each other: cobra would find out by itself, and then say
+		// it as if this computer had failed.
+		if err := cmd.ValidateFlagGroups(); err != nil {
+			return usageError{err}
+		}
+		return nil
+	}
 	root.AddCommand(newBuild(), newCheck(), newServe(), newSign(), newWorkbook(), newVersion())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()

@@ -20,6 +20,9 @@ type buildFlags struct {
 	siteFlags
 	destination string
 	watch       bool
+	stats       bool
+	trace       string
+	why         string
 	edition     bool // must be the newest one
 }
 
@@ -48,15 +51,24 @@ of this computer, such as a full disk.`,
 			}
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
 			defer stop()
-			if f.watch {
+			switch {
+			case f.why != "":
+				return f.sayWhy(cmd)
+			case f.watch:
 				return f.buildAgain(ctx, cmd)
 			}
-			return f.build(ctx, cmd)
+			return f.traced(func() error { return f.build(ctx, cmd) })
 		},
 	}
 	f.add(cmd)
 	cmd.Flags().StringVarP(&f.destination, "destination", "d", "", "folder to write to, instead of output in daylight.toml, or public")
 	cmd.Flags().BoolVarP(&f.watch, "watch", "w", false, "build again whenever a file changes, until stopped with Ctrl-C")
+	cmd.Flags().BoolVar(&f.stats, "stats", false, "print what each stage cost; one thing is made at a time, so that they can be told apart")
+	cmd.Flags().StringVar(&f.trace, "trace", "", "write a trace for go tool trace to this file")
+	cmd.Flags().StringVar(&f.why, "why", "", "do not build, but say which inputs make the file at this path of the output, and what changed in them")
+	cmd.MarkFlagsMutuallyExclusive("watch", "stats")
+	cmd.MarkFlagsMutuallyExclusive("watch", "why")
+	f.addPoll(cmd)
 	cmd.Flags().BoolVar(&f.edition, "require-edition", false, "fail unless this is the newest signed edition, byte for byte")
 	_ = cmd.MarkFlagDirname("destination")
 	return cmd
@@ -68,8 +80,12 @@ func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 	var out output
 	var to string
 	var damaged error
+	o := f.options()
+	if f.stats {
+		o.Stats = &build.Stats{}
+	}
 	done := f.working(cmd, "building")
-	r, err := build.Build(f.options(), func(r build.Result) (build.Sink, error) {
+	r, err := build.Build(o, func(r build.Result) (build.Sink, error) {
 		to = f.output(f.destination, r.Read)
 		var err error
 		if out.tree, damaged = build.NewTree(f.options(), r); damaged != nil {
@@ -101,25 +117,35 @@ func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\nnothing was written\n", damaged)
 		return errProblems
 	}
+	end := o.Stats.Stage("seal")
 	seal, err := f.seal(cmd, &out, r)
+	end()
 	if err != nil {
 		return err
 	}
 	done = f.working(cmd, "writing")
+	end = o.Stats.Stage("publish")
 	published, err := out.commit(ctx, seal)
+	end()
 	done()
 	if err != nil {
 		return err
 	}
+	end = o.Stats.Stage("keep")
 	if err := out.cache.Save(); err != nil { // the next build takes longer
 		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\n", err)
 	}
+	end()
 	s.Edition = seal.Edition
 	s.Output, s.Pages, s.Files, s.Bytes, s.Changed = to, r.Pages, published.Files, published.Bytes, len(published.Changed)+len(published.Removed)
 	s.Millis = time.Since(start).Milliseconds()
+	if f.stats {
+		s.Stages = o.Stats.Stages
+	}
 	if f.json {
 		return printJSON(cmd.OutOrStdout(), s)
 	}
+	printStages(cmd.OutOrStdout(), s.Stages)
 	if !f.quiet {
 		fmt.Fprintf(cmd.OutOrStdout(), "built %s: %d pages, %d files, %s in %d ms; %s\n",
 			filepath.ToSlash(to), s.Pages, s.Files, bytesWords(s.Bytes), s.Millis, changedWords(s.Changed))
@@ -161,10 +187,22 @@ func (f *buildFlags) buildAgain(ctx context.Context, cmd *cobra.Command) error {
 	return nil
 }
 
+// addPoll is for commands that watch.
+func (f *siteFlags) addPoll(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&f.poll, "poll", false, "look for changes twice a second instead of being told of them, as network drives need")
+}
+
+func (f *siteFlags) every() time.Duration {
+	if f.poll {
+		return time.Second / 2
+	}
+	return 0
+}
+
 // changes watches everything that a site is made of.
 func (f *siteFlags) changes(ctx context.Context, cmd *cobra.Command) (<-chan watch.Changes, error) {
 	return watch.Dirs(ctx, watch.Options{
-		Dir: f.source, Roots: []string{"data", "content", "templates", "daylight.toml"},
+		Dir: f.source, Roots: []string{"data", "content", "templates", "daylight.toml"}, Poll: f.every(),
 		Log: func(message string) { fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %s\n", message) },
 	})
 }

@@ -46,6 +46,7 @@ port that is taken.`,
 		},
 	}
 	f.add(cmd)
+	f.addPoll(cmd)
 	cmd.Flags().Lookup("json").Usage = "print a line of JSON instead of each line of text"
 	cmd.Flags().IntVarP(&f.port, "port", "p", 0, "port to listen on (default 4747, or one of the ten after it)")
 	cmd.Flags().StringVar(&f.bind, "bind", "127.0.0.1", "address to listen on; another than this computer's own shows the site to the network")

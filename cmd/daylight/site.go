@@ -19,6 +19,8 @@ import (
 // siteFlags are what every command that reads a site understands.
 type siteFlags struct {
 	source, baseURL, now string
+	only                 []string
+	poll                 bool
 	drafts, strict       bool
 	quiet, json          bool
 }
@@ -28,6 +30,7 @@ func (f *siteFlags) add(cmd *cobra.Command) {
 	flags.StringVarP(&f.source, "source", "s", ".", "folder of the site")
 	flags.StringVarP(&f.baseURL, "base-url", "b", "", "where the site will stand, instead of base_url in daylight.toml")
 	flags.StringVar(&f.now, "now", "", "the site's date, year-month-day, instead of the newest date in the data")
+	flags.StringSliceVar(&f.only, "only", nil, "make only these councils, by their folders, with commas between; links to others lead nowhere")
 	flags.BoolVar(&f.drafts, "drafts", false, "take narratives with draft = true")
 	flags.BoolVar(&f.strict, "strict", false, "treat warnings as errors")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print problems only")
@@ -46,7 +49,7 @@ func (f *siteFlags) working(cmd *cobra.Command, what string) (done func()) {
 func (f *siteFlags) options() build.Options {
 	return build.Options{
 		Root: f.source, Templates: daylight.Templates(), BaseURL: f.baseURL, Drafts: f.drafts, Strict: f.strict,
-		Date: f.now, Epoch: os.Getenv("SOURCE_DATE_EPOCH"), Version: version(),
+		Only: f.only, Date: f.now, Epoch: os.Getenv("SOURCE_DATE_EPOCH"), Version: version(),
 	}
 }
 
@@ -85,6 +88,7 @@ type summary struct {
 	Changed  int           `json:"changed,omitempty"`
 	Edition  int           `json:"edition,omitempty"` // 0: unsigned
 	Millis   int64         `json:"milliseconds"`
+	Stages   []build.Stage `json:"stages,omitempty"`
 }
 
 func summarise(ps diag.Problems) summary {

@@ -35,6 +35,7 @@ type unused struct {
 
 // inputsOf are the files that a council's account is made from.
 func (m *maker) inputsOf(slug string) snapshot {
+	defer m.o.Stats.Stage("read")()
 	files := snapshot{}
 	files.take(m.root, path.Join(load.Root, slug))
 	files.take(m.root, path.Join(contentDir, slug))
@@ -47,6 +48,7 @@ func (m *maker) account(slug string) account {
 }
 
 func (m *maker) accountOf(slug string, files snapshot) account {
+	defer m.o.Stats.Stage("check")()
 	a := account{inputs: files.inputs()}
 	a.sum = sumOf(a.inputs)
 	texts := readTexts(files, path.Join(contentDir, slug), m.o.Drafts)

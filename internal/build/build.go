@@ -91,6 +91,7 @@ func Check(o Options) (*Read, error) {
 // sink as it is done. Where Result.Problems holds an error, what sink was given is
 // no site: throw it away. The error is of the system, or of the sink.
 func Build(o Options, open func(Result) (Sink, error)) (Result, error) {
+	defer o.Stats.Stage("other")()
 	root, err := os.OpenRoot(o.Root)
 	if err != nil {
 		return Result{Read: &Read{}}, fmt.Errorf("open the site: %w", err)
@@ -107,7 +108,7 @@ func Build(o Options, open func(Result) (Sink, error)) (Result, error) {
 		}
 	}
 	parts := make([]*part, len(m.slugs))
-	parallel(len(parts), func(i int) { parts[i] = m.council(m.slugs[i], out) })
+	m.parallel(len(parts), func(i int) { parts[i] = m.council(m.slugs[i], out) })
 	m.close(&r, parts, out, func(common *part) *part { return m.finder(parts, common, out) })
 	if r.Problems.Err() != nil {
 		return r, nil
@@ -221,10 +222,11 @@ func (o *outlet) count() (int, int64) {
 	return o.files, o.bytes
 }
 
-// parallel calls do(0) to do(n-1), as many at once as there are processors.
-func parallel(n int, do func(i int)) {
+// parallel calls do(0) to do(n-1), as many at once as there are processors, or one
+// after the other in a build that is measured.
+func (m *maker) parallel(n int, do func(i int)) {
 	workers := min(runtime.GOMAXPROCS(0), n)
-	if workers <= 1 {
+	if workers <= 1 || m.o.Stats != nil {
 		for i := range n {
 			do(i)
 		}

@@ -44,7 +44,7 @@ const cacheForm = "daylight cache 1"
 // on besides the site and the program: whatever the Keeper keeps with them.
 func OpenCache(output string, salt manifest.Hash) *Cache {
 	c := &Cache{file: cacheFile(output), salt: salt, sums: map[string]manifest.Hash{}}
-	c.parts, _ = readCache(c.file, salt) // without it, everything is made
+	c.parts, _ = readCache(c.file, cacheHead(salt)) // without it, everything is made
 	return c
 }
 
@@ -56,14 +56,17 @@ func cacheFile(output string) string {
 	return filepath.Join(filepath.Dir(abs), ".daylight", "cache", filepath.Base(abs))
 }
 
-func readCache(file string, salt manifest.Hash) (map[string]*stored, error) {
+// readCache reads a cache that begins with head, or any if it is nil.
+func readCache(file string, head []byte) (map[string]*stored, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
-	head := cacheHead(salt)
+	if head == nil {
+		head = data[:min(len(data), len(cacheHead(manifest.Hash{})))]
+	}
 	rest, ok := bytes.CutPrefix(data, head)
-	if !ok || len(rest) < sha256.Size {
+	if !ok || len(rest) < sha256.Size || !bytes.HasPrefix(head, []byte(cacheForm)) {
 		return nil, errors.New("it is of another daylight, or of another site")
 	}
 	sum, body := manifest.Hash(rest[:sha256.Size]), rest[sha256.Size:]
@@ -152,7 +155,7 @@ func (m *maker) fromCache(slug string, inputs []Input, out *outlet) *part {
 	if !ok || k.Cache() == nil {
 		return nil
 	}
-	defer m.o.Stats.stage("keep")()
+	defer m.o.Stats.Stage("keep")()
 	c := k.Cache()
 	s := c.parts[slug]
 	if s == nil || !slices.Equal(s.Part.Inputs, inputs) || !c.fresh(m, s.Part.Needs) || s.Part.Key != m.key(inputs, s.Part.Needs) {

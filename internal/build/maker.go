@@ -56,6 +56,7 @@ type named struct {
 
 // newMaker reads everything that belongs to no council.
 func newMaker(o Options, root *os.Root) *maker {
+	defer o.Stats.Stage("settings")()
 	m := &maker{o: o, root: root, named: map[string]*named{}}
 	m.slugs, m.problems = load.Councils(root.FS())
 	files := snapshot{}
@@ -273,7 +274,7 @@ func (m *maker) siteAssets() (site.Assets, error) {
 
 // assets puts the files that all pages share.
 func (m *maker) assets(out *outlet) {
-	parallel(len(m.whole.Assets.Files), func(i int) { out.put(m.whole.Assets.Files[i].Path, m.whole.Assets.Files[i].Data) })
+	m.parallel(len(m.whole.Assets.Files), func(i int) { m.put(out, m.whole.Assets.Files[i].Path, m.whole.Assets.Files[i].Data) })
 }
 
 // find is the account of a council that a text names. Accounts with errors are

@@ -21,8 +21,9 @@ import (
 type part struct {
 	Slug     string        // of the council, or commonPart, or finderPart
 	Key      manifest.Hash // of the frame and of all inputs, those of other councils too
-	Inputs   []Input       // its own
-	Needs    []need        // other councils that its texts name
+	Frame    manifest.Hash
+	Inputs   []Input // its own
+	Needs    []need  // other councils that its texts name
 	Problems diag.Problems
 	Unused   []unused
 	Cites    []string // sources of other councils that its texts cite
@@ -67,7 +68,9 @@ func (m *maker) makeCouncil(slug string, files snapshot, out *outlet) *part {
 		return p
 	}
 	asked := m.asker()
+	done := m.o.Stats.Stage("lay out")
 	layout, summary, problems := site.Council(&m.whole, a.Account, asked.find)
+	done()
 	p.Summary, p.Cites = summary, texts{docs: a.Narratives}.citesOthers(slug)
 	m.makePart(p, layout, problems, asked, out)
 	return p
@@ -102,7 +105,9 @@ func (m *maker) common(councils []*part, out *outlet) *part {
 	}
 	p := &part{Slug: commonPart, Inputs: inputs, Cites: m.texts.citesOthers("")}
 	asked := m.asker()
+	done := m.o.Stats.Stage("lay out")
 	layout, summary, problems := site.Common(&m.whole, all, m.texts.docs, asked.find)
+	done()
 	p.Summary = summary
 	m.makePart(p, layout, problems, asked, out)
 	return p
@@ -116,7 +121,10 @@ func (m *maker) finder(councils []*part, common *part, out *outlet) *part {
 		return p
 	}
 	p := &part{Slug: finderPart, Inputs: inputs}
-	m.makePart(p, site.Finder(&m.whole, append(all, common.Summary)), nil, m.asker(), out)
+	done := m.o.Stats.Stage("index")
+	layout := site.Finder(&m.whole, append(all, common.Summary))
+	done()
+	m.makePart(p, layout, nil, m.asker(), out)
 	return p
 }
 
@@ -129,7 +137,7 @@ func (m *maker) makePart(p *part, layout site.Layout, problems diag.Problems, as
 		problems = nil
 	}
 	p.Problems = append(p.Problems, problems...)
-	p.Key = m.key(p.Inputs, p.Needs)
+	p.Frame, p.Key = m.frame, m.key(p.Inputs, p.Needs)
 	if p.Problems.Err() != nil {
 		return
 	}
@@ -139,38 +147,44 @@ func (m *maker) makePart(p *part, layout site.Layout, problems diag.Problems, as
 	if p.Problems.Err() != nil || out == nil {
 		return
 	}
-	parallel(len(layout.Files), func(i int) { out.put(layout.Files[i].Path, layout.Files[i].Data) })
+	m.parallel(len(layout.Files), func(i int) { m.put(out, layout.Files[i].Path, layout.Files[i].Data) })
 	switch {
 	case out.later != nil:
 		for _, x := range layout.Pictures {
 			out.later(x)
 		}
 	case out.sink != nil:
-		parallel(len(layout.Pictures), func(i int) { m.draw(layout.Pictures[i], out) })
+		m.parallel(len(layout.Pictures), func(i int) { m.draw(layout.Pictures[i], out) })
 	}
 	p.list(layout, out)
 }
 
 func (m *maker) draw(x site.Picture, out *outlet) {
-	defer m.o.Stats.stage("draw")()
+	defer m.o.Stats.Stage("draw")()
 	data, err := x.Draw()
 	if err != nil { // our own writing that we cannot read
 		panic("build: draw " + x.Path + ": " + err.Error())
 	}
-	out.put(x.Path, data)
+	m.put(out, x.Path, data)
+}
+
+func (m *maker) put(out *outlet, path string, data []byte) {
+	defer m.o.Stats.Stage("write")()
+	out.put(path, data)
 }
 
 // render makes the pages.
 func (m *maker) render(p *part, layout site.Layout, out *outlet) {
 	var mu sync.Mutex
-	parallel(len(layout.Pages), func(i int) {
+	m.parallel(len(layout.Pages), func(i int) {
+		defer m.o.Stats.Stage("render")()
 		page := layout.Pages[i]
 		err := m.templates.Page(page, func(data []byte) error {
 			places := placesIn(page.Path, data)
 			mu.Lock()
 			p.Places = append(p.Places, places...)
 			mu.Unlock()
-			out.put(page.Path, data)
+			m.put(out, page.Path, data)
 			return nil
 		})
 		if err != nil {

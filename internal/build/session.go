@@ -59,7 +59,7 @@ func (s *Session) Update(changed []string) (*Preview, Result) {
 			councils[i] = s.parts[slug].part
 		}
 	} else { // no page can be made; what is wrong with the councils is worth knowing
-		parallel(len(councils), func(i int) { councils[i] = s.m.makeCouncil(s.m.slugs[i], s.m.inputsOf(s.m.slugs[i]), nil) })
+		s.m.parallel(len(councils), func(i int) { councils[i] = s.m.makeCouncil(s.m.slugs[i], s.m.inputsOf(s.m.slugs[i]), nil) })
 	}
 	own := newStore()
 	p := &Preview{councils: map[string]*store{}, own: own}
@@ -133,7 +133,7 @@ func (s *Session) remake() {
 		}
 	}
 	made := make([]*shown, len(slugs))
-	parallel(len(slugs), func(i int) {
+	s.m.parallel(len(slugs), func(i int) {
 		files := newStore()
 		made[i] = &shown{s.m.makeCouncil(slugs[i], s.m.inputsOf(slugs[i]), files.outlet()), files}
 	})

@@ -14,44 +14,31 @@ import (
 
 	"github.com/send-daylight/daylight"
 	"github.com/send-daylight/daylight/internal/diag"
-	"github.com/send-daylight/daylight/internal/starter"
 )
 
-// pair is a site of two made-up councils and the national programme of the
-// example, small enough to be made a thousand times.
+// pair is a site of two made-up councils whose texts name each other, small enough
+// to be made a thousand times.
 func pair(t testing.TB) Options {
 	t.Helper()
 	dir := t.TempDir()
-	demo := starter.Demo()
 	for slug, name := range map[string]string{"ashby": "Ashby", "bexford": "Bexford"} {
-		for _, part := range []string{"data", "content"} {
-			sub := filepath.Join(dir, part, slug)
-			from, err := os.MkdirTemp(t.TempDir(), "")
-			if err == nil {
-				err = os.CopyFS(from, demo)
-			}
-			if err == nil {
-				err = os.CopyFS(sub, os.DirFS(filepath.Join(from, part, "madeup-county")))
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
+		for file, text := range map[string]string{
+			"data/%s/council.toml": "kind = \"demonstration\"\nname = \"" + name + " Council (made up)\"\nshort_name = \"" + name + "\"\nsummary = \"Made up.\"\n",
+			"data/%s/sources.toml": "[[source]]\nid = \"papers\"\ntitle = \"Papers (made up)\"\nbody = \"" + name + "\"\ndate = 2025-06-19\nquality = \"minutes\"\n",
+			"data/%s/deficit.toml": "unit = \"£m\"\nsource = \"papers\"\nas_at = 2025-06-19\n\n[[series]]\nscenario = \"actual\"\nbound = \"single\"\nbasis = \"gross\"\nscope = \"high_needs\"\nstatus = \"actual\"\n" +
+				"values = [ { year_end = 2023, value = 14.2 }, { year_end = 2024, value = 20.1 }, { year_end = 2025, value = 28.0 } ]\n",
+			"data/%s/places.toml": "source = \"papers\"\nas_at = 2025-06-19\n\n[[provision]]\nid = \"base\"\nkind = \"specialist_base\"\nlocal_name = \"specialist bases\"\n\n[[provision.stock]]\nyear = \"2023/24\"\nstatus = \"actual\"\nopening = 120\nopened = 10\nclosing = 130\n",
+			"content/%s/money.md": "+++\nsummary = \"What is owed.\"\n+++\n\nIn 2025 it was :figure[deficit.actual.2025].\n\n::chart{deficit}\n",
+			"content/%s/index.md": "See [money](money).\n",
+		} {
+			save(t, dir, fmt.Sprintf(file, slug), text)
 		}
-		edit(t, filepath.Join(dir, "data", slug, "council.toml"), `(?m)^name\s*=.*$`, `name = "`+name+` Council (made up)"`)
 	}
-	for _, name := range []string{"daylight.toml", "content/glossary.toml", "content/about.md"} {
-		data, err := demo.Open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var b bytes.Buffer
-		if _, err := b.ReadFrom(data); err != nil {
-			t.Fatal(err)
-		}
-		save(t, dir, name, b.String())
-	}
-	save(t, dir, "content/ashby/places.md", "Beside [Bexford](/bexford/money#deficit), where :figure[bexford/deficit.actual.2024].\n")
-	return Options{Root: dir, Templates: daylight.Templates(), BaseURL: "https://send.example/", Version: "v1"}
+	save(t, dir, "daylight.toml", "title = \"Two councils (made up)\"\nbase_url = \"https://send.example/\"\n")
+	save(t, dir, "content/about.md", "+++\ntitle = \"About\"\n+++\n\nBeside :figure[bexford/deficit.actual.2024].\n")
+	save(t, dir, "content/glossary.toml", "[[term]]\nid = \"deficit\"\nterm = \"deficit\"\nmeaning = \"what is owed\"\n")
+	save(t, dir, "content/ashby/places.md", "Beside [Bexford](/bexford/money#deficit), where it was :figure[bexford/deficit.actual.2024].\n")
+	return Options{Root: dir, Templates: daylight.Templates(), Version: "v1"}
 }
 
 func save(t testing.TB, dir, name, text string) {
@@ -61,18 +48,6 @@ func save(t testing.TB, dir, name, text string) {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// edit changes what matches in a file.
-func edit(t testing.TB, file, match, to string) {
-	t.Helper()
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, regexp.MustCompile(match).ReplaceAll(text, []byte(to)), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -229,7 +204,7 @@ func (d *disturber) disturb() []string {
 		save(d.t, d.dir, name, fmt.Sprintf("+++\ntitle = \"News %d\"\ndate = 2025-05-%02d\nsummary = \"New.\"\n+++\n\nNews.\n", d.n, 1+d.n%9))
 		return []string{name}
 	case 7: // something is removed, for now
-		name := []string{"content/" + slug + "/money.md", "data/" + slug + "/surveys.toml", "data/" + slug + "/deficit.toml", "content/about.md", "content/glossary.toml"}[d.random.IntN(5)]
+		name := []string{"content/" + slug + "/money.md", "data/" + slug + "/places.toml", "data/" + slug + "/deficit.toml", "content/about.md", "content/glossary.toml"}[d.random.IntN(5)]
 		if was := text(name); was != "" {
 			d.removed[name] = was
 			if err := os.Remove(filepath.Join(d.dir, name)); err != nil {
@@ -238,7 +213,7 @@ func (d *disturber) disturb() []string {
 		}
 		return []string{name}
 	case 8: // something is broken, for now
-		name := []string{"data/" + slug + "/deficit.toml", "content/" + slug + "/plans.md", "daylight.toml", "data/" + slug + "/council.toml"}[d.random.IntN(4)]
+		name := []string{"data/" + slug + "/deficit.toml", "content/" + slug + "/index.md", "daylight.toml", "data/" + slug + "/council.toml"}[d.random.IntN(4)]
 		if _, away := d.removed[name]; !away {
 			d.removed[name] = text(name)
 			save(d.t, d.dir, name, text(name)+"\n= :figure[nothing.here]\n")

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/send-daylight/daylight/internal/build"
+)
+
+// sayWhy says what a file of the output is made from, and why the next build would
+// make it again.
+func (f *buildFlags) sayWhy(cmd *cobra.Command) error {
+	r, err := build.Check(f.options())
+	if err != nil {
+		return err
+	}
+	if r.Problems.Err() != nil {
+		f.printProblems(cmd.ErrOrStderr(), r, false)
+		return errProblems
+	}
+	why, err := build.Why(f.options(), f.output(f.destination, r), f.why)
+	if err != nil {
+		return usageError{err}
+	}
+	if f.json {
+		return printJSON(cmd.OutOrStdout(), why)
+	}
+	w := cmd.OutOrStdout()
+	fmt.Fprintf(w, "%s is made with %s\n\n", why.Path, why.With)
+	if len(why.Inputs) > 0 {
+		fmt.Fprintln(w, "from these files of its own:")
+		for _, in := range why.Inputs {
+			fmt.Fprintf(w, "  %s\n", in)
+		}
+	}
+	if len(why.Councils) > 0 {
+		fmt.Fprintln(w, "from the accounts of other councils, which it names:")
+		for _, c := range why.Councils {
+			fmt.Fprintf(w, "  data/%s and content/%s\n", c, c)
+		}
+	}
+	if len(why.Shared) > 0 {
+		fmt.Fprintln(w, "and from what every page shares:")
+		for _, in := range why.Shared {
+			fmt.Fprintf(w, "  %s\n", in)
+		}
+	}
+	fmt.Fprintln(w)
+	if len(why.Changed) == 0 {
+		fmt.Fprintln(w, "the next build keeps it as it is")
+		return nil
+	}
+	fmt.Fprintln(w, "the next build makes it again, because since the last one:")
+	for _, c := range why.Changed {
+		fmt.Fprintf(w, "  %s\n", c)
+	}
+	return nil
+}

@@ -122,7 +122,7 @@ func (m *maker) finder(councils []*part, common *part, out *outlet) *part {
 	}
 	p := &part{Slug: finderPart, Inputs: inputs}
 	done := m.o.Stats.Stage("index")
-	layout := site.Finder(&m.whole, append(all, common.Summary))
+	layout := site.Finder(&m.whole, all, common.Summary)
 	done()
 	m.makePart(p, layout, nil, m.asker(), out)
 	return p

@@ -18,6 +18,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/claim"
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/ledger"
 	"github.com/send-daylight/daylight/internal/model"
 )
 
@@ -69,6 +70,7 @@ type Checked struct {
 	model.Council
 	Findings []Finding
 	Claims   []claim.Result
+	Releases []ledger.Release // newest first
 }
 
 // At are the findings about a figure or record, by local address.
@@ -109,7 +111,7 @@ func (c Checked) Problems() diag.Problems {
 
 // Council holds c against every rule.
 func Council(c model.Council, o Options) Checked {
-	l := looker{c: c, cited: o.Cited, below: int64(max(o.SuppressBelow, LeastSuppressed))}
+	l := looker{c: c, releases: ledger.Of(c), cited: o.Cited, below: int64(max(o.SuppressBelow, LeastSuppressed))}
 	for _, r := range Rules() {
 		if r.run == nil {
 			continue
@@ -121,12 +123,13 @@ func Council(c model.Council, o Options) Checked {
 		r.run(&l)
 	}
 	l.acknowledge()
-	return Checked{c, l.findings, l.claims}
+	return Checked{c, l.findings, l.claims, l.releases}
 }
 
 // A looker is one council under one rule.
 type looker struct {
 	c        model.Council
+	releases []ledger.Release
 	cited    []string
 	below    int64 // counts of children under it are small
 	rule     Rule

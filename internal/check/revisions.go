@@ -12,7 +12,7 @@ import (
 func revisions(l *looker) {
 	releaseDays(l)
 	recordsOfReleases(l)
-	releases := ledger.Of(l.c)
+	releases := l.releases
 	for _, r := range releases {
 		for _, x := range r.Changes {
 			unexplained(l, x, r.Since, r.Published.String())
@@ -26,7 +26,7 @@ func revisions(l *looker) {
 			}
 		}
 	}
-	for _, w := range ledger.Unmatched(l.c) {
+	for _, w := range ledger.Unmatched(l.c.Slug, releases) {
 		l.find(w.At.Pos, "releases", "no published figure changed at %s in this release", w.At).
 			Hint = "write the address of a figure that changed, or the beginning of one; or remove this reason"
 	}

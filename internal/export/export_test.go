@@ -81,7 +81,8 @@ func TestJSONIsExact(t *testing.T) {
 func TestPackage(t *testing.T) {
 	c := council(t)
 	tables := []export.File{{Name: "figures.csv", Data: export.CSV(c, c.Figures())}}
-	first, second := export.Package(c, tables), export.Package(c, tables)
+	figures := export.JSON(c, c.Figures())
+	first, second := export.Package(c, tables, figures), export.Package(c, tables, figures)
 	if !bytes.Equal(first, second) {
 		t.Error("the same figures make different packages")
 	}

@@ -71,7 +71,8 @@ type JSONPeriod struct {
 	End  string `json:"end,omitempty"` // its last day
 }
 
-// JSON is a council's figures for programs.
+// JSON is a council's figures for programs, each on a line of its own, so that
+// tools that compare lines name the figure that changed.
 func JSON(c model.Council, figures []model.Figure) []byte {
 	f := c.Files.Council
 	doc := Document{Version: Version, Licence: licence, Sources: []Source{}, Figures: []JSONFigure{},
@@ -80,10 +81,27 @@ func JSON(c model.Council, figures []model.Figure) []byte {
 		s, _ := c.Source(id)
 		doc.Sources = append(doc.Sources, Source{id, s.Title.S, s.Body.S, s.Meeting.S, iso(s.Date.Day), s.URL.S, s.Quality.S})
 	}
-	for _, x := range figures {
-		doc.Figures = append(doc.Figures, jsonFigure(x))
+	var b bytes.Buffer
+	b.Grow(500 * (len(figures) + 2))
+	e := json.NewEncoder(&b)
+	add(e, doc)
+	b.Truncate(b.Len() - len("]}\n")) // the list of figures is open
+	for i, x := range figures {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteByte('\n')
+		add(e, jsonFigure(x))
+		b.Truncate(b.Len() - 1)
 	}
-	return encode(doc)
+	b.WriteString("\n]}\n")
+	return b.Bytes()
+}
+
+func add(e *json.Encoder, v any) {
+	if err := e.Encode(v); err != nil {
+		panic("export: our own types can be encoded: " + err.Error())
+	}
 }
 
 func jsonFigure(f model.Figure) JSONFigure {
@@ -104,13 +122,9 @@ func iso(d model.Day) string {
 	return d.ISO()
 }
 
-// encode writes JSON that reads well and ends with a newline.
+// encode writes JSON that ends with a newline.
 func encode(v any) []byte {
 	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetIndent("", " ")
-	if err := e.Encode(v); err != nil {
-		panic("export: our own types can be encoded: " + err.Error())
-	}
+	add(json.NewEncoder(&b), v)
 	return b.Bytes()
 }

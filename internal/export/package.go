@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -43,11 +44,12 @@ var fields = []struct{ name, kind, about string }{
 }
 
 // Package is everything of a council in one zip file: the CSV files given,
-// figures.json, a README, datapackage.json (Frictionless Data Package 1.0) and
-// CSV on the Web metadata. The same figures always make the same bytes.
-func Package(c model.Council, tables []File) []byte {
+// figures, which is the council's JSON, a README, datapackage.json (Frictionless
+// Data Package 1.0) and CSV on the Web metadata. The same figures always make the
+// same bytes.
+func Package(c model.Council, tables []File, figures []byte) []byte {
 	files := append([]File(nil), tables...)
-	files = append(files, File{"figures.json", JSON(c, c.Figures())})
+	files = append(files, File{"figures.json", figures})
 	files = append(files, File{"README.txt", readme(c, tables)}, File{"datapackage.json", DataPackage(c, tables)}, File{"csv-metadata.json", CSVW(c, tables)})
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
@@ -97,20 +99,30 @@ func readme(c model.Council, tables []File) []byte {
 
 type object = map[string]any
 
+// The columns of every table, as each of the two kinds of metadata has them.
+var packageColumns, csvwColumns = func() (p, c json.RawMessage) {
+	var inPackage, inCSVW []any
+	for _, f := range fields {
+		kind := "string"
+		if f.kind == "number" {
+			kind = "decimal"
+		}
+		inPackage = append(inPackage, object{"name": f.name, "type": f.kind, "description": f.about})
+		inCSVW = append(inCSVW, object{"name": f.name, "titles": f.name, "datatype": kind, "dc:description": f.about})
+	}
+	return encode(inPackage), encode(inCSVW)
+}()
+
 // DataPackage is a Frictionless Tabular Data Package descriptor of CSV files
 // (specs.frictionlessdata.io, tabular-data-package).
 func DataPackage(c model.Council, tables []File) []byte {
 	resources := []any{}
 	for _, t := range tables {
 		sum := sha256.Sum256(t.Data)
-		columns := []any{}
-		for _, f := range fields {
-			columns = append(columns, object{"name": f.name, "type": f.kind, "description": f.about})
-		}
 		resources = append(resources, object{
 			"name": strings.TrimSuffix(t.Name, ".csv"), "path": t.Name, "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv",
 			"encoding": "utf-8", "bytes": len(t.Data), "hash": "sha256:" + hex.EncodeToString(sum[:]),
-			"schema": object{"fields": columns, "primaryKey": "address", "missingValues": []string{""}},
+			"schema": object{"fields": packageColumns, "primaryKey": "address", "missingValues": []string{""}},
 		})
 	}
 	sources := []any{}
@@ -138,15 +150,7 @@ func DataPackage(c model.Council, tables []File) []byte {
 func CSVW(c model.Council, tables []File) []byte {
 	list := []any{}
 	for _, t := range tables {
-		columns := []any{}
-		for _, f := range fields {
-			kind := "string"
-			if f.kind == "number" {
-				kind = "decimal"
-			}
-			columns = append(columns, object{"name": f.name, "titles": f.name, "datatype": kind, "dc:description": f.about})
-		}
-		list = append(list, object{"url": t.Name, "tableSchema": object{"columns": columns, "primaryKey": "address"}})
+		list = append(list, object{"url": t.Name, "tableSchema": object{"columns": csvwColumns, "primaryKey": "address"}})
 	}
 	return encode(object{
 		"@context": []any{"http://www.w3.org/ns/csvw", object{"@language": "en"}},

@@ -40,7 +40,7 @@ const (
 // A Change is one figure that differs between two states of an account.
 type Change struct {
 	Kind    Kind
-	Was, Is model.Figure // Was is empty where the figure was added, Is where it was removed
+	Was, Is *model.Figure // Was is nil where the figure was added, Is where it was removed
 	// Why is what the publisher says about the change, in releases.toml. It is
 	// not Given where the publisher says nothing.
 	Why model.Change
@@ -49,9 +49,9 @@ type Change struct {
 // Figure is what changed, as it is now or as it last was.
 func (c Change) Figure() model.Figure {
 	if c.Kind == Removed {
-		return c.Was
+		return *c.Was
 	}
-	return c.Is
+	return *c.Is
 }
 
 // Explained tells whether the publisher gives a reason.
@@ -64,12 +64,12 @@ func Compare(was, is []model.Figure) []Change {
 	for len(was) > 0 || len(is) > 0 {
 		switch {
 		case len(was) == 0 || len(is) > 0 && is[0].Local() < was[0].Local():
-			out, is = append(out, Change{Kind: Added, Is: is[0]}), is[1:]
+			out, is = append(out, Change{Kind: Added, Is: &is[0]}), is[1:]
 		case len(is) == 0 || was[0].Local() < is[0].Local():
-			out, was = append(out, Change{Kind: Removed, Was: was[0]}), was[1:]
+			out, was = append(out, Change{Kind: Removed, Was: &was[0]}), was[1:]
 		default:
-			if !same(was[0], is[0]) {
-				out = append(out, Change{Kind: Changed, Was: was[0], Is: is[0]})
+			if !same(&was[0], &is[0]) {
+				out = append(out, Change{Kind: Changed, Was: &was[0], Is: &is[0]})
 			}
 			was, is = was[1:], is[1:]
 		}
@@ -78,7 +78,7 @@ func Compare(was, is []model.Figure) []Change {
 }
 
 // same tells whether a reader sees one value in both.
-func same(a, b model.Figure) bool {
+func same(a, b *model.Figure) bool {
 	if a.Known != b.Known || a.Status != b.Status {
 		return false
 	}
@@ -207,21 +207,20 @@ func (c Change) Words() (was, is string) {
 	return was, is
 }
 
-func words(f model.Figure) string {
-	if f.Address == "" {
+func words(f *model.Figure) string {
+	if f == nil {
 		return "not published"
 	}
 	return f.WithNoun()
 }
 
-// Unmatched are the reasons of a release for changes that there are none of.
+// Unmatched are the reasons of a council's releases for changes that there are none of.
 // Where no earlier figures are kept, that cannot be known.
-func Unmatched(c model.Council) []model.Change {
-	all := Of(c)
+func Unmatched(slug string, all []Release) []model.Change {
 	var out []model.Change
 	for _, r := range all {
 		for _, w := range r.Release.Changes {
-			at := local(w, c.Slug)
+			at := local(w, slug)
 			known, matched := false, false
 			for _, other := range all {
 				// The changes of this release stand here, or under the next that

@@ -151,7 +151,7 @@ func TestUnmatched(t *testing.T) {
 		if tt.records {
 			c.Records = []model.Record{record(t, "2024-06-30", was)}
 		}
-		if got := ledger.Unmatched(c); len(got) != tt.want {
+		if got := ledger.Unmatched(c.Slug, ledger.Of(c)); len(got) != tt.want {
 			t.Errorf("%s: %d unmatched, want %d", tt.name, len(got), tt.want)
 		}
 	}

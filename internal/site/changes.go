@@ -45,7 +45,7 @@ func (a *assembler) due(c model.Council) *Due {
 }
 
 func (a *assembler) changes(c *check.Checked) {
-	releases := ledger.Of(c.Council)
+	releases := c.Releases
 	p := a.section(c, "changes", "What changed in the published figures?", tell.Changes(releases))
 	a.narrate(&p, c, "changes")
 	var body Changes
@@ -82,11 +82,15 @@ func (a *assembler) release(v *Release, root string, c *check.Checked, r ledger.
 		}
 		was, is := x.Words()
 		if x.Kind == ledger.Added {
-			added = append(added, x.Is)
+			added = append(added, *x.Is)
 			v.Added.Rows = append(v.Added.Rows, Row{Cells: []Cell{name, {Text: is, Number: true}, {Text: why(x, "A new figure")}}})
 			continue
 		}
-		changed = append(changed, x.Was, x.Is)
+		for _, f := range []*model.Figure{x.Was, x.Is} {
+			if f != nil {
+				changed = append(changed, *f)
+			}
+		}
 		v.Changed.Rows = append(v.Changed.Rows, Row{Cells: []Cell{name, {Text: was, Number: true}, {Text: is, Number: true},
 			{Text: why(x, "No reason is given")}, {Text: tell.ChangeKind(x)}}})
 	}

@@ -7,7 +7,6 @@ import (
 	"github.com/send-daylight/daylight/internal/check"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/export"
-	"github.com/send-daylight/daylight/internal/ledger"
 	"github.com/send-daylight/daylight/internal/model"
 	"github.com/send-daylight/daylight/internal/tell"
 )
@@ -149,7 +148,7 @@ func (a *assembler) homeBody(c *check.Checked, to string) CouncilHome {
 		body.ask("What did families say, and what came of it?", tell.Feedback(c.Council), "feedback", to, "You said, we did")
 	}
 	body.ask("What was decided, and what is still owed?", tell.Decisions(c.Council), "decisions", to, "Decisions and actions")
-	body.ask("What changed?", tell.Changes(ledger.Of(c.Council)), "changes", to, "What changed")
+	body.ask("What changed?", tell.Changes(c.Releases), "changes", to, "What changed")
 	body.ask("Where does each number come from?", sourcesAnswer(c.Council), "data", to, "Data and sources")
 	body.Findings = a.findings(rootOf(c.Slug + "/")[:len(rootOf(c.Slug+"/"))], c, known(c.Findings))
 	if to != "" {
@@ -180,13 +179,14 @@ func (a *assembler) downloads(body *Data, root string, c *check.Checked) {
 	}
 	dir := c.Slug + "/data/"
 	tables := append([]export.File{{Name: "figures.csv", Data: export.CSV(c.Council, c.Figures())}}, a.tables...)
+	figures := export.JSON(c.Council, c.Figures())
 	for _, d := range []struct {
 		name, words string
 		data        []byte
 	}{
 		{"figures.csv", "Every figure of " + c.ShortName() + " as a spreadsheet", tables[0].Data},
-		{"figures.json", "Every figure of " + c.ShortName() + " for programs", export.JSON(c.Council, c.Figures())},
-		{c.Slug + ".zip", "Everything in one package, with a description of every column", export.Package(c.Council, tables)},
+		{"figures.json", "Every figure of " + c.ShortName() + " for programs", figures},
+		{c.Slug + ".zip", "Everything in one package, with a description of every column", export.Package(c.Council, tables, figures)},
 	} {
 		a.file(dir+d.name, d.data)
 		kind := strings.ToUpper(d.name[strings.LastIndex(d.name, ".")+1:])

@@ -71,7 +71,7 @@ func View(d chart.Chart) (Chart, error) {
 
 // alone gives a chart an address of its own, with its files. Two charts of a
 // council cannot share an id: one of them would get the other's files.
-func (a *assembler) alone(c *check.Checked, d chart.Chart, page *Page, make func(root string) (Chart, error)) (string, error) {
+func (a *assembler) alone(c *check.Checked, d chart.Chart, page *Page, figure func(root string) Chart) (string, error) {
 	dir := a.folder("charts") + a.chartName(c, d)
 	if other, made := a.charts[dir]; made {
 		if !reflect.DeepEqual(other, d) {
@@ -82,18 +82,16 @@ func (a *assembler) alone(c *check.Checked, d chart.Chart, page *Page, make func
 	a.charts[dir] = d
 	p := Page{Path: dir + "/index.html", Template: "figure", Title: d.Title, Description: d.Summary, Live: true, council: c, alone: true}
 	p.Root = rootOf(p.Path)
-	v, err := make(p.Root)
-	if err != nil {
-		return "", err
-	}
+	v := figure(p.Root)
 	v.Alone = true
 	body := Figure{Chart: v, Made: c.IsDemonstration()}
 	body.From = Link{Name: page.Title, Href: p.Root + page.Path + "#" + d.ID}
 	p.Body = body
 	a.add(p)
-	a.file(dir+".svg", d.Standalone(chart.Wide, chart.Light))
+	svg := d.Standalone(chart.Wide, chart.Light)
+	a.file(dir+".svg", svg)
 	a.site.Pictures = append(a.site.Pictures, Picture{dir + ".png", func() ([]byte, error) {
-		return a.in.Studio.PNG(d.Standalone(chart.Wide, chart.Light), 2)
+		return a.in.Studio.PNG(svg, 2)
 	}})
 	return dir, nil
 }

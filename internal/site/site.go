@@ -168,11 +168,10 @@ func Common(w *Whole, councils []Summary, narratives map[string]narrative.Doc, f
 }
 
 // Finder lays out what lists every page: the page from A to Z, the index of its
-// search, and the sitemap. all are the summaries of the councils and that of
-// Common.
-func Finder(w *Whole, all []Summary) Layout {
-	a := newAssembler(w, newest(w, all), nil, nil)
-	a.councils = all
+// search, and the sitemap. common is the summary of Common.
+func Finder(w *Whole, councils []Summary, common Summary) Layout {
+	a := newAssembler(w, newest(w, councils), nil, nil)
+	a.councils, a.common = councils, common
 	a.atoz()
 	a.sitemap()
 	return a.finish()
@@ -198,8 +197,10 @@ type assembler struct {
 	account    *Account                 // of the council; nil for the site as a whole
 	narratives map[string]narrative.Doc // of the layout
 	councils   []Summary                // for the site as a whole only
+	common     Summary                  // of its own pages, for the finder only
 	site       Layout
-	used       map[string]bool     // files made and narratives shown
+	used       map[string]bool     // narratives shown
+	lengths    map[string]int      // of the files of charts made so far
 	outlines   map[string]*outline // of the councils that were asked for
 	compare    map[string]*narrative.Numbers
 	problems   diag.Problems
@@ -211,7 +212,7 @@ func newAssembler(w *Whole, date model.Day, narratives map[string]narrative.Doc,
 	return &assembler{in: w, find: find, narratives: narratives, frame: &Frame{
 		Title: w.Config.Title.S, Lang: w.Config.Lang(), Phase: w.Config.Phase.S, Notice: w.Config.Notice.S,
 		Assets: w.Assets, Date: date, Version: w.Version, Licence: licence, Contact: w.Config.Contact, CSP: policy,
-	}, used: map[string]bool{}, compare: map[string]*narrative.Numbers{}, charts: map[string]chart.Chart{}}
+	}, used: map[string]bool{}, lengths: map[string]int{}, compare: map[string]*narrative.Numbers{}, charts: map[string]chart.Chart{}}
 }
 
 func (a *assembler) finish() Layout {

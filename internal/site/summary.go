@@ -88,5 +88,5 @@ func (a *assembler) entries() []Listed {
 	for _, c := range a.councils {
 		out = append(out, c.Entries...)
 	}
-	return append(out, a.listed()...)
+	return append(append(out, a.common.Entries...), a.listed()...)
 }

@@ -187,26 +187,25 @@ func sources(root string, c model.Council, figures []model.Figure) []Link {
 	return out
 }
 
-// chart makes the figure element of a description. figures are what it shows:
-// the rows of its download, the origin of its sources.
+// chart makes the figure element of a description. figures are what it shows: the
+// rows of its download, the origin of its sources.
 func (a *assembler) chart(page *Page, c *check.Checked, d chart.Chart, figures []model.Figure) (Chart, error) {
-	build := func(root string) (Chart, error) { return a.figure(root, c, d, figures) }
-	dir, err := a.alone(c, d, page, build)
-	if err != nil {
-		return Chart{}, err
-	}
-	v, err := build(page.Root)
-	v.Reuse = Reuse{page.Root + dir + "/index.html", page.Root + dir + ".svg", page.Root + dir + ".png"}
-	return v, err
-}
-
-// figure is the element as it stands on a page from which root leads to the
-// site's root.
-func (a *assembler) figure(root string, c *check.Checked, d chart.Chart, figures []model.Figure) (Chart, error) {
 	v, err := View(d)
 	if err != nil {
 		return v, err
 	}
+	dir, err := a.alone(c, d, page, func(root string) Chart { return a.figure(v, root, c, d, figures) })
+	if err != nil {
+		return v, err
+	}
+	v = a.figure(v, page.Root, c, d, figures)
+	v.Reuse = Reuse{page.Root + dir + "/index.html", page.Root + dir + ".svg", page.Root + dir + ".png"}
+	return v, nil
+}
+
+// figure adds to a chart what belongs to its page, from which root leads to the
+// site's root: sources, findings and downloads.
+func (a *assembler) figure(v Chart, root string, c *check.Checked, d chart.Chart, figures []model.Figure) Chart {
 	v.Sources = sources(root, c.Council, figures)
 	seen := map[string]bool{}
 	for _, f := range figures {
@@ -217,19 +216,22 @@ func (a *assembler) figure(root string, c *check.Checked, d chart.Chart, figures
 	}
 	for _, x := range []struct {
 		kind string
-		data []byte
-	}{{"CSV", export.CSV(c.Council, figures)}, {"JSON", export.JSON(c.Council, figures)}} {
+		data func(model.Council, []model.Figure) []byte
+	}{{"CSV", export.CSV}, {"JSON", export.JSON}} {
 		path := a.folder("data") + a.chartName(c, d) + "." + strings.ToLower(x.kind)
-		if !a.used[path] {
-			a.used[path] = true
-			a.file(path, x.data)
+		length, made := a.lengths[path]
+		if !made {
+			data := x.data(c.Council, figures)
+			length = len(data)
+			a.lengths[path] = length
+			a.file(path, data)
 			if x.kind == "CSV" && c.Slug == a.slug {
-				a.tables = append(a.tables, export.File{Name: d.ID + ".csv", Data: x.data})
+				a.tables = append(a.tables, export.File{Name: d.ID + ".csv", Data: data})
 			}
 		}
-		v.Downloads = append(v.Downloads, Download{root + path, x.kind, size(len(x.data))})
+		v.Downloads = append(v.Downloads, Download{root + path, x.kind, size(length)})
 	}
-	return v, nil
+	return v
 }
 
 func chartTable(d chart.Chart) Table {

@@ -46,8 +46,9 @@ func numberIs(n int, noun, one, many string) string {
 	return Things(n, noun) + " " + many
 }
 
-func counts(changes []ledger.Change) (changed, removed, added []ledger.Change) {
-	for _, c := range changes {
+func counts(changes []ledger.Change) (changed, removed, added []*ledger.Change) {
+	for i := range changes {
+		c := &changes[i]
 		switch c.Kind {
 		case ledger.Added:
 			added = append(added, c)
@@ -61,7 +62,7 @@ func counts(changes []ledger.Change) (changed, removed, added []ledger.Change) {
 }
 
 // named names the first of the changes. Names hold commas.
-func named(changes []ledger.Change) string {
+func named(changes []*ledger.Change) string {
 	var names []string
 	for _, c := range changes[:min(len(changes), mostNamed)] {
 		names = append(names, c.Figure().Title())

@@ -10,8 +10,8 @@ import (
 
 func TestChanges(t *testing.T) {
 	day := model.Day{Year: 2026, Month: 9, Dom: 30}
-	figure := func(year int) model.Figure {
-		return model.Figure{Address: "ashby/deficit.u", Label: "Deficit", Period: model.Period{Kind: model.YearEnd, Year: year}}
+	figure := func(year int) *model.Figure {
+		return &model.Figure{Address: "ashby/deficit.u", Label: "Deficit", Period: model.Period{Kind: model.YearEnd, Year: year}}
 	}
 	of := func(changed, removed, added int) ledger.Release {
 		r := ledger.Release{Since: model.Day{Year: 2026, Month: 6, Dom: 30}}

@@ -1,0 +1,41 @@
+package site
+
+import (
+	"bytes"
+	"html/template"
+	"strings"
+	"testing"
+)
+
+// plainTable is the table as a template prints it.
+const plainTable = `{{define "cell"}}{{if .Tag.Words}}<span class="tag {{.Tag.Tone}}">{{.Tag.Words}}</span>{{else if .Href}}<a href="{{.Href}}">{{.Text}}</a>{{else}}{{.Text}}{{end}}{{with .Small}} <span class="small">{{.}}</span>{{end}}{{end -}}
+{{if .Rows}}{{range .Notes}}<p class="src">{{.}}</p>{{end}}<div class="scroll" role="region" tabindex="0" aria-labelledby="{{.ID}}"><table><caption id="{{.ID}}">{{.Caption}}</caption><thead><tr>{{range .Head}}<th scope="col"{{if .Number}} class="n"{{end}}>{{.Text}}</th>{{end}}</tr></thead><tbody>{{range .Rows}}<tr{{with .ID}} id="{{.}}"{{end}}>{{range $i, $c := .Cells}}{{if $i}}<td{{if $c.Number}} class="n"{{end}}>{{template "cell" $c}}</td>{{else}}<th scope="row">{{template "cell" $c}}</th>{{end}}{{end}}</tr>
+{{end}}</tbody></table></div>{{end}}`
+
+// A table that is printed by code is what the template would print, whatever
+// stands in it.
+func TestPrint(t *testing.T) {
+	plain := template.Must(template.New("table").Parse(plainTable))
+	check := func(t *testing.T, table Table) {
+		t.Helper()
+		var want bytes.Buffer
+		if err := plain.Execute(&want, table); err != nil {
+			t.Fatal(err)
+		}
+		if got := string(table.Print()); got != want.String() {
+			t.Errorf("printed\n%q\nand the template prints\n%q", got, want.String())
+		}
+	}
+	check(t, Table{})
+	for _, s := range []string{"plain", `"'><script>alert(1)</script>`, "a+b & c", "\x00\u2028", "£33.1m – “up”", "javascript:alert(1)", "DATA:text/html,x", " spaced  out "} {
+		check(t, Table{ID: s, Caption: s, Notes: []string{s, s}, Head: []Cell{{Text: s}, {Text: s, Number: true}}, Rows: []Row{
+			{ID: s, Cells: []Cell{{Text: s, Small: s}, {Text: s, Number: true}, {Tag: Tag{s, s}, Small: s}}},
+			{Cells: []Cell{{Text: s, Href: "../ashby/data/index.html#f-deficit-2025"}, {}, {Text: s, Href: "https://paper.example/a?b=c&d=e"}}},
+		}})
+	}
+	for _, href := range []string{"javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "vbscript:x"} {
+		if got := string(Table{Rows: []Row{{Cells: []Cell{{Text: "x", Href: href}}}}}.Print()); strings.Contains(got, href) || !strings.Contains(got, "ZgotmplZ") {
+			t.Errorf("a link to %s is printed: %s", href, got)
+		}
+	}
+}

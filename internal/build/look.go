@@ -38,7 +38,7 @@ func Layouts(o Options) ([]site.Layout, error) {
 			if wrong = problems.Err(); wrong != nil {
 				return
 			}
-			out, summaries = append(out, layout), summaries, summary
+			out, summaries = append(out, layout), append(summaries, summary)
 		}
 		layout, summary, problems := site.Common(&m.whole, summaries, m.texts.docs, m.asker().find)
 		out, wrong = append(out, layout, site.Finder(&m.whole, summaries, summary)), problems.Err()

@@ -113,6 +113,7 @@ func (f *keygenFlags) make(cmd *cobra.Command, file string) error {
 		name = "(name of the council)"
 	}
 	boast(cmd.OutOrStdout(), file, name, key.Public())
+	fmt.Fprintln(cmd.OutOrStdout(), "\nnext: have the line printed in the papers, then sign the site: daylight sign --help")
 	return nil
 }
 

@@ -138,6 +138,7 @@ func (f *siteFlags) record(w io.Writer, r *build.Read, slug string) error {
 	f.say(w, "recorded %s in %s\n", plural(len(c.Figures()), "figure"), name)
 	if !f.quiet {
 		printChanges(w, newest)
+		fmt.Fprintf(w, "next: commit %s together with the data\n", name)
 	}
 	return nil
 }

@@ -65,7 +65,7 @@ func checked(t *testing.T, site string) string {
 
 // The councils have no problem: neither one alone nor several.
 func TestCheck(t *testing.T) {
-	for size, want := range map[int]string{1: "checked 1 council or programme: 0 errors, 0 warnings, 0 notes\n", 30: "checked 30 councils and programmes: 0 errors, 0 warnings, 0 notes\n"} {
+	for size, want := range map[int]string{1: "checked 1 council or programme: 0 errors, 0 warnings, 0 notes\n", 12: "checked 12 councils and programmes: 0 errors, 0 warnings, 0 notes\n"} {
 		site, _ := made(t, daylight(bin), size)
 		if got := checked(t, site); got != want {
 			t.Errorf("%d councils: %s", size, got)
@@ -212,6 +212,16 @@ func TestPreview(t *testing.T) {
 	}
 	if len(b.report.notes) > 0 || got.peak == 0 {
 		t.Error(b.report.notes, got.peak)
+	}
+}
+
+func TestMoment(t *testing.T) {
+	for _, tt := range []struct {
+		after, n, of, want int // milliseconds
+	}{{0, 0, 2, 0}, {0, 1, 2, 250}, {1700, 1, 2, 50}, {1800, 1, 2, 450}, {1800, 2, 2, 200}, {1600, 3, 5, 200}} {
+		if got := moment(time.Duration(tt.after)*time.Millisecond, tt.n, tt.of); got != time.Duration(tt.want)*time.Millisecond {
+			t.Errorf("moment(%d ms, %d, %d) = %s, want %d ms", tt.after, tt.n, tt.of, got, tt.want)
+		}
 	}
 }
 

@@ -72,8 +72,8 @@ func parse(args []string) (options, error) {
 	f := flag.NewFlagSet("bench", flag.ContinueOnError)
 	sizes := f.String("sizes", "1 20 152 608", "how many councils; several numbers with spaces between")
 	f.IntVar(&o.rounds, "rounds", 5, "how many runs of each build are wanted")
-	f.IntVar(&o.edits, "edits", 5, "how many changes of each kind are wanted")
-	f.DurationVar(&o.patience, "patience", 10*time.Second, "a program that has used this much time in a step has one run more in it at most")
+	f.IntVar(&o.edits, "edits", 3, "how many changes of each kind are wanted")
+	f.DurationVar(&o.patience, "patience", 6*time.Second, "a program that has used this much time in a step has one run more in it at most")
 	f.DurationVar(&o.quiet, "quiet", time.Second, "how long a run waits for others to leave the machine alone; they are watched during it in any case")
 	f.DurationVar(&o.limit, "limit", 15*time.Minute, "no step begins after this time; 0: no limit")
 	f.StringVar(&o.daylight, "daylight", "bin/daylight", "the program to measure")
@@ -133,21 +133,13 @@ func run(ctx context.Context, o options) error {
 	}()
 	r := report{command: o.command, machine: meter.Machine(), notes: notes, rounds: o.rounds, edits: o.edits}
 	b := bench{options: o, places: places, started: time.Now(), report: &r}
-	// Builds first: where time runs out, it is previews of many councils that are
-	// left out.
-	for _, step := range []func(context.Context, int, string, []program) error{b.allBuilds, b.allPreviews} {
-		for _, size := range o.sizes {
-			if err := b.size(ctx, size, programs, step); err != nil {
-				return err
-			}
-		}
-	}
+	failed := b.all(ctx, programs)
 	r.took = time.Since(b.started)
-	fmt.Print(r.markdown())
-	if o.page != "" {
-		return r.write(o.page)
+	fmt.Print(r.markdown()) // what was measured before a failure is not lost
+	if failed != nil || o.page == "" {
+		return failed
 	}
-	return nil
+	return r.write(o.page)
 }
 
 // A place is a folder on a file system.
@@ -193,6 +185,19 @@ func (b *bench) late(what string) bool {
 	}
 	b.report.notes = append(b.report.notes, "Not measured, for "+b.limit.String()+" were over: "+what+".")
 	return true
+}
+
+// all measures everything. Builds come first: where time runs out, it is previews
+// of many councils that are left out.
+func (b *bench) all(ctx context.Context, programs []program) error {
+	for _, step := range []func(context.Context, int, string, []program) error{b.allBuilds, b.allPreviews} {
+		for _, size := range b.sizes {
+			if err := b.size(ctx, size, programs, step); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // size makes the sites of so many councils, takes one step with them, and removes

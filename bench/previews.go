@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/url"
@@ -89,11 +88,10 @@ func (b *bench) edit(ctx context.Context, v *preview, site string, e edit) (samp
 		if err != nil {
 			return c.cold, err
 		}
-		// Some previews look at their queue of changes at fixed times.
-		if err := meter.Sleep(ctx, time.Duration(rand.IntN(600))*time.Millisecond); err != nil {
+		if err := meter.WaitQuiet(ctx, b.quiet); err != nil {
 			return c.cold, err
 		}
-		if err := meter.WaitQuiet(ctx, b.quiet); err != nil {
+		if err := meter.Sleep(ctx, moment(time.Since(v.begun), n, b.edits)); err != nil {
 			return c.cold, err
 		}
 		s, err := v.change(ctx, file, text, token, e.styles)
@@ -112,6 +110,7 @@ type preview struct {
 	said    *tail
 	page    *url.URL
 	client  *http.Client
+	begun   time.Time
 	started time.Duration
 	cancel  context.CancelFunc
 }
@@ -128,15 +127,15 @@ func start(ctx context.Context, site string, s server, path string) (*preview, e
 		client: &http.Client{Timeout: serveTime, Transport: &http.Transport{DisableCompression: true}}}
 	v.cmd.Stdout, v.cmd.Stderr = v.said, v.said
 	v.cmd.WaitDelay = time.Second
-	begun := time.Now()
+	v.begun = time.Now()
 	if err := v.cmd.Start(); err != nil {
 		cancel()
 		return nil, err
 	}
-	err = v.until(ctx, begun.Add(startTime), func() bool { return strings.Contains(v.get(ctx, v.page), "</html>") })
-	v.started = time.Since(begun)
+	err = v.until(ctx, v.begun.Add(startTime), func() bool { return strings.Contains(v.get(ctx, v.page), "</html>") })
+	v.started = time.Since(v.begun)
 	if err == nil {
-		_, err = v.settle(ctx, begun)
+		_, err = v.settle(ctx, v.begun)
 	}
 	if err != nil {
 		v.stop()
@@ -149,6 +148,16 @@ func start(ctx context.Context, site string, s server, path string) (*preview, e
 func (v *preview) stop() {
 	v.cancel()
 	_ = v.cmd.Wait()
+}
+
+// moment is how long to wait, so long after a preview began, for the n-th of the
+// moments at which files are saved. They are spread evenly over half a second: so
+// often, and no oftener, does hugo server look at its queue of changes, and a few
+// moments drawn by chance would all be lucky or all unlucky.
+func moment(after time.Duration, n, of int) time.Duration {
+	const period = 500 * time.Millisecond
+	want := period * time.Duration(n%of) / time.Duration(of)
+	return (want - after%period + period) % period
 }
 
 // change saves a file and waits until it is served and until all is done.

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/send-daylight/daylight/internal/search"
 )
@@ -34,7 +35,8 @@ func (a *assembler) atoz() {
 	var docs []search.Counted
 	byLetter := map[string][]Link{}
 	for _, e := range a.entries() {
-		letter := strings.ToUpper(e.Title[:1])
+		first, _ := utf8.DecodeRuneInString(e.Title + "–") // a page without a title is an error, and said elsewhere
+		letter := strings.ToUpper(string(first))
 		byLetter[letter] = append(byLetter[letter], Link{Name: e.Title, Href: "../" + e.Path, Text: e.Where})
 		docs = append(docs, e.Words)
 	}

@@ -89,6 +89,7 @@ func (a *assembler) council(c *check.Checked) {
 			makers[s.slug](c)
 		}
 	}
+	a.translations(c)
 }
 
 // CouncilHome is a council's front page: a parent's questions, answered.

@@ -46,7 +46,7 @@ func (a *assembler) narrate(p *Page, c *check.Checked, name string) map[string]b
 		p.heads = append(p.heads, h.Text)
 	}
 	if doc.Meta.Title.Given() && (p.Title == "" || c == nil) {
-		p.Title = doc.Meta.Title.S
+		p.Title, p.Lang = doc.Meta.Title.S, doc.Meta.Lang.S
 	}
 	if doc.Meta.Summary.Given() {
 		if p.Description == "" {
@@ -96,7 +96,8 @@ func (a *assembler) unusedNarratives() {
 	}
 	slices.Sort(expected)
 	for _, k := range keys {
-		if a.used["content/"+k] {
+		// A draft may wait for the data of its page: a new site has such drafts.
+		if a.used["content/"+k] || a.narratives[k].Meta.Draft.B {
 			continue
 		}
 		file := "content/" + k + ".md"

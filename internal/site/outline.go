@@ -18,10 +18,13 @@ type outline struct {
 	pages    map[string]bool // by path
 	texts    map[string]bool // narratives that a page would show, by path below content/ without .md
 	posts    []post          // newest first
+	// translated are the texts in other languages, by the narrative that the page
+	// in the site's language has.
+	translated map[string][]translation
 }
 
 func newOutline(c Account) *outline {
-	p := &outline{map[string]bool{}, map[string]bool{}, map[string]bool{}, postsOf(c)}
+	p := &outline{sections: map[string]bool{}, pages: map[string]bool{}, texts: map[string]bool{}, posts: postsOf(c)}
 	page := func(key string) {
 		p.texts[key] = true
 		p.pages[strings.TrimSuffix(key, "/index")+"/index.html"] = true
@@ -39,6 +42,12 @@ func newOutline(c Account) *outline {
 	if f := c.Files.Workstreams; f != nil {
 		for _, w := range f.Workstreams {
 			page(c.Slug + "/workstreams/" + w.ID.S)
+		}
+	}
+	p.translated = translationsOf(c, p.texts)
+	for _, list := range p.translated {
+		for _, t := range list {
+			page(t.key)
 		}
 	}
 	return p

@@ -100,6 +100,8 @@ type Page struct {
 	Title       string            // the heading
 	Description string            // one sentence, for search engines and lists
 	Answer      []string          // the page's question answered, a paragraph each
+	Lang        string            // the language of Title and of the first of Answer, where it is not the site's
+	Others      []Translation     // its text in other languages
 	Updated     string            // the day of the newest paper, or empty
 	Crumbs      []Link            // the way from the home to this page
 	Home        Link              // the council's home, or the site's
@@ -248,6 +250,7 @@ func (a *assembler) add(p Page) {
 	if p.council != nil {
 		p.Help, p.Feed, p.Due = helpLinks(p.council.Council), a.feedOf(p.council.Slug), a.due(p.council.Council)
 		p.Live = p.Live || p.Due != nil
+		p.Others = a.inOtherLanguages(&p)
 		if p.council.IsDemonstration() {
 			p.Answer = append(slices.Clone(p.Answer), p.council.ShortName()+" is a made-up council, and every figure here is invented.")
 		}

@@ -53,8 +53,8 @@ func postsOf(c Account) []post {
 	return out
 }
 
-func sortedKeys(docs map[string]narrative.Doc) []string {
-	return slices.Sorted(maps.Keys(docs))
+func sortedKeys[T any](m map[string]T) []string {
+	return slices.Sorted(maps.Keys(m))
 }
 
 // checkPosts reports posts that cannot stand in a list of dated posts.
@@ -113,6 +113,7 @@ func (a *assembler) updates(c *check.Checked) {
 func (a *assembler) update(c *check.Checked, x post) {
 	p := a.page(c, updatesDir+"/"+x.name, "update", x.meta.Title.S)
 	p.Crumbs = append(p.Crumbs, Link{Name: "Updates", Href: "../index.html"}, Link{Name: x.meta.Title.S})
+	p.Lang = x.meta.Lang.S
 	a.narrate(&p, c, updatesDir+"/"+x.name)
 	p.Body = Post{Link{Name: x.meta.Title.S, Href: "index.html", Text: x.meta.Summary.S}, x.day.String(), x.day.ISO()}
 	a.add(p)

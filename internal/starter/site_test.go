@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	daylight "github.com/send-daylight/daylight"
+	"github.com/send-daylight/daylight/internal/build"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/load"
 	"github.com/send-daylight/daylight/internal/model"
@@ -70,6 +72,10 @@ func TestNewPasses(t *testing.T) {
 		files, problems := made(t, root)
 		if len(problems) > 0 && !(len(problems) == 1 && problems[0].Rule == "theme") {
 			t.Errorf("%q, %s: %v", programme, c.Colour, problems)
+		}
+		drafts, err := build.Check(build.Options{Root: root, Templates: daylight.Templates(), Drafts: true})
+		if err != nil || drafts.Problems.Err() != nil {
+			t.Errorf("%q with its drafts: %v, %v", programme, err, drafts.Problems.Err())
 		}
 		if home := files["kent/index.html"]; !strings.Contains(home, "Not published here") || !strings.Contains(home, "how large the deficit is") {
 			t.Errorf("%q: the home does not say what is missing", programme)

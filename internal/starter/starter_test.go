@@ -52,7 +52,7 @@ func TestDemo(t *testing.T) {
 		}
 	}
 	for _, page := range []string{"index", "plans/index", "learning/index", "money/index", "places/index", "programme/index", "claims/index", "workstreams/index",
-		"workstreams/specialist-bases/index", "inspection/index", "feedback/index", "decisions/index", "data/index"} {
+		"workstreams/specialist-bases/index", "cy/money/index", "inspection/index", "feedback/index", "decisions/index", "data/index"} {
 		text := files[slug+"/"+page+".html"]
 		if text == "" {
 			t.Errorf("there is no page %s", page)
@@ -212,5 +212,45 @@ func keys(t reflect.Type, seen map[reflect.Type]bool, given map[string]bool, tes
 			test.Errorf("the demonstration has no %s (%s)", name, f.Tag.Get("toml"))
 		}
 		keys(f.Type, seen, given, test)
+	}
+}
+
+// A translated text has a page of its own, which says in which language it is;
+// the two pages lead to each other.
+func TestTranslation(t *testing.T) {
+	files, _ := made(t, "demo")
+	page, original := files[slug+"/cy/money/index.html"], files[slug+"/money/index.html"]
+	for _, says := range []string{`<h1 lang="cy" dir="auto">Arian</h1>`, `<p lang="cy" dir="auto">Faint yw`, `<div lang="cy" dir="auto">`, `href="../../../madeup-county/money/index.html"`, "£37.5m"} {
+		if !strings.Contains(page, says) {
+			t.Errorf("the translation does not have %s:\n%s", says, page)
+		}
+	}
+	if link := `<a href="../../madeup-county/cy/money/index.html" lang="cy" hreflang="cy" dir="auto">Arian</a>`; !strings.Contains(original, link) {
+		t.Errorf("the page does not have %s", link)
+	}
+	root := t.TempDir()
+	if err := os.CopyFS(root, Demo()); err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct{ text, want string }{
+		"cy/money.md":    {"+++\ntitle = \"Arian\"\n+++\n\nx\n", "does not say that it is in it"},
+		"pl/money.md":    {"+++\ntitle = \"Pieniądze\"\nlang = \"cy\"\n+++\n\nx\n", "says that it is in cy, and lies in the folder pl"},
+		"pl/places.md":   {"+++\nlang = \"pl\"\n+++\n\nx\n", "this translation has no title"},
+		"pl/nothing.md":  {"+++\ntitle = \"x\"\nlang = \"pl\"\n+++\n\nx\n", "no page shows this narrative"},
+		"pol-x/money.md": {"+++\ntitle = \"x\"\nlang = \"pl\"\n+++\n\nx\n", "no page shows this narrative"},
+	} {
+		file := filepath.Join(root, "content", slug, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(tt.text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, problems := made(t, root); problems.Err() == nil || !strings.Contains(problems.Err().Error(), tt.want) {
+			t.Errorf("%s: %v, want %s", name, problems.Err(), tt.want)
+		}
+		if err := os.Remove(file); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

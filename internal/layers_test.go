@@ -18,7 +18,7 @@ const module = "github.com/send-daylight/daylight"
 // layers is the architecture: a package imports only packages before it. To use
 // a package from another, find it a place here first.
 var layers = []string{
-	"internal/diag", "internal/model", "internal/load", "internal/tomledit", "internal/grid", "internal/sheet", "internal/workbook", "internal/official", "internal/importer", "internal/claim", "internal/withhold", "internal/ledger", "internal/check", "internal/config",
+	"internal/diag", "internal/model", "internal/load", "internal/tomledit", "internal/grid", "internal/sheet", "internal/workbook", "internal/official", "internal/dfe", "internal/importer", "internal/claim", "internal/withhold", "internal/ledger", "internal/check", "internal/config",
 	"internal/chart", "internal/tell", "internal/export", "internal/narrative", "internal/search", "internal/picture", "internal/site", "internal/minify", "internal/render",
 	"theme", "internal/manifest", "internal/edition", "internal/build", "internal/publish", "internal/fetch", "internal/verify", "internal/mirror", "internal/watch", "internal/serve", "internal/starter", "", "cmd/daylight",
 	"bench/internal/corpus", "bench/internal/meter", "bench",

@@ -11,6 +11,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/importer"
+	"github.com/send-daylight/daylight/internal/model"
 	"github.com/send-daylight/daylight/internal/sheet"
 	"github.com/send-daylight/daylight/internal/tomledit"
 )
@@ -22,15 +23,19 @@ const exitUnwritten = 3
 type importFlags struct {
 	siteFlags
 	importer.Options
-	maps   []string
-	yes    bool
-	dryRun bool
+	maps      []string
+	yes       bool
+	dryRun    bool
+	dfe       bool
+	all       bool
+	url       string
+	published string
 }
 
 func newImport() *cobra.Command {
 	var f importFlags
 	cmd := &cobra.Command{
-		Use:   "import FILE",
+		Use:   "import FILE…",
 		Short: "Bring figures from a spreadsheet or CSV file into the data files",
 		Long: `Import reads an XLSX or CSV file, shows what would change in the data files, and
 writes it once you say yes: every file or none. Comments in the files, and their
@@ -45,6 +50,13 @@ headings are keys, as daylight workbook has them, or --map says which key each i
 "Their heading=key", or a TOML file of such lines. It adds rows and changes values,
 and nothing goes.
 
+With --dfe, the files are open data on education, health and care plans that you
+have downloaded from the Department for Education: requests, refusals and
+timeliness (sen2_mi.csv), plans by age (sen2_age_caseload.csv) and by type of
+establishment (sen2_estab_caseload.csv). They become plans.toml and sources.toml of
+one council, with England and its region beside it, or with --all of every council
+in England, for a site that compares them.
+
 CSV may be in UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs.
 
 Without a terminal and without --yes nothing is written.
@@ -53,18 +65,20 @@ Exit status: 0 written, or nothing to change, 1 errors, 2 usage, 3 changes were
 shown and not written, 5 a fault of this computer.`,
 		Example: `  daylight import warwickshire.xlsx
   daylight import plans.csv --to plans --council warwickshire --map "EHC requests=requests"
-  daylight import export.csv --to deficit.series.values -c warwickshire --map headings.toml --dry-run`,
+  daylight import export.csv --to deficit.series.values -c warwickshire --map headings.toml --dry-run
+  daylight import --dfe sen2_mi.csv sen2_age_caseload.csv --council warwickshire
+  daylight import --dfe --all sen2_mi.csv --published 2024-06-13 --yes`,
 		Args: func(_ *cobra.Command, words []string) error {
-			if len(words) != 1 || words[0] == "" {
-				return usageError{errors.New("import takes the name of one file, such as: daylight import warwickshire.xlsx")}
+			if len(words) == 0 || words[0] == "" || len(words) > 1 && !f.dfe {
+				return usageError{errors.New("import takes the name of one file, such as: daylight import warwickshire.xlsx; with --dfe it takes several")}
 			}
-			return nil
+			return f.fit()
 		},
 		RunE: func(cmd *cobra.Command, words []string) error {
 			if err := f.check(); err != nil {
 				return err
 			}
-			return f.run(cmd, words[0])
+			return f.run(cmd, words)
 		},
 	}
 	flags := cmd.Flags()
@@ -73,6 +87,10 @@ shown and not written, 5 a fault of this computer.`,
 	flags.StringVar(&f.To, "to", "", "data file that a table is for, such as plans, or one of its tables, such as plans.year")
 	flags.StringVar(&f.Sheet, "sheet", "", "the sheet to read, with --to, where there are several")
 	flags.StringArrayVar(&f.maps, "map", nil, "\"Their heading=key\", as often as needed, or a TOML file of such lines")
+	flags.BoolVar(&f.dfe, "dfe", false, "the files are open data of the Department for Education")
+	flags.BoolVar(&f.all, "all", false, "with --dfe: for every council in England")
+	flags.StringVar(&f.published, "published", "", "with --dfe: the day the files were published, year-month-day")
+	flags.StringVar(&f.url, "url", "", "with --dfe: the address they were downloaded from, if not the usual one")
 	flags.BoolVarP(&f.yes, "yes", "y", false, "write without asking")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "only show what would change")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print problems only")
@@ -82,13 +100,33 @@ shown and not written, 5 a fault of this computer.`,
 	return cmd
 }
 
-func (f *importFlags) run(cmd *cobra.Command, name string) error {
+// fit says which flags do not go together.
+func (f *importFlags) fit() error {
+	_, day := model.ParseDay(f.published)
+	switch {
+	case !f.dfe && (f.all || f.published != "" || f.url != ""):
+		return usageError{errors.New("--all, --published and --url go with --dfe")}
+	case f.dfe && (f.To != "" || f.Sheet != "" || len(f.maps) > 0):
+		return usageError{errors.New("--dfe knows the columns of its files: leave --to, --sheet and --map out")}
+	case f.dfe && f.all == (f.Council != ""):
+		return usageError{errors.New("--dfe needs either --council or --all")}
+	case f.published != "" && !day:
+		return usageError{fmt.Errorf("--published takes a day such as 2024-06-13, not %q", f.published)}
+	}
+	return nil
+}
+
+func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 	if err := f.headings(); err != nil {
 		return err
 	}
-	raw, err := readSome(name, importer.MaxBytes)
-	if err != nil {
-		return err
+	var files []importer.Download
+	for _, name := range names {
+		raw, err := readSome(name, importer.MaxBytes)
+		if err != nil {
+			return err
+		}
+		files = append(files, importer.Download{Name: name, Text: raw})
 	}
 	root, err := os.OpenRoot(f.source)
 	if err != nil {
@@ -96,7 +134,13 @@ func (f *importFlags) run(cmd *cobra.Command, name string) error {
 	}
 	defer root.Close()
 	done := f.working(cmd, "reading")
-	plan, ps := importer.Spreadsheet(root.FS(), name, raw, f.Options)
+	var plan *importer.Plan
+	var ps diag.Problems
+	if f.dfe {
+		plan, ps = importer.DfE(root.FS(), files, importer.DfEOptions{Council: f.Council, URL: f.url, Published: f.published})
+	} else {
+		plan, ps = importer.Spreadsheet(root.FS(), files[0].Name, files[0].Text, f.Options)
+	}
 	done()
 	if plan == nil {
 		err := f.wrong(cmd, root.FS(), ps)

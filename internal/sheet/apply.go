@@ -89,6 +89,11 @@ func (c *Change) update(t *tomledit.Table, r *Row) {
 	if v, ok := r.Table.Get("marker"); ok {
 		t.Set("marker", v)
 	}
+	for _, e := range r.Table.Entries {
+		if e.Value.Kind == tomledit.Rows { // of rows that no sheet gave
+			t.Set(e.Key, e.Value)
+		}
+	}
 	if r.Table.At.Cell != "" {
 		t.At = r.Table.At
 	}

@@ -49,9 +49,9 @@ func Decode(raw []byte) (text, name string, guessed bool) {
 	// Headings are mostly of the letters that UTF-16 writes with a byte 0.
 	even, odd := zeros(raw[:min(len(raw), 4096)])
 	switch n := min(len(raw), 4096) / 2; {
-	case n > 0 && odd > n/2 && even < n/10:
+	case n > 0 && odd > n/2 && even <= n/10:
 		return with(utf16(unicode.LittleEndian), raw), "UTF-16 without a mark", true
-	case n > 0 && even > n/2 && odd < n/10:
+	case n > 0 && even > n/2 && odd <= n/10:
 		return with(utf16(unicode.BigEndian), raw), "UTF-16 without a mark", true
 	case utf8.Valid(raw):
 		return string(raw), "UTF-8", false

@@ -24,6 +24,7 @@ package workbook
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -285,9 +286,12 @@ func (g *page) cell(row, col int, c grid.Cell, of *sheet.Column) {
 		g.check(fmt.Errorf("%s: this text has more than %d characters, which no cell holds", grid.Place(g.of.Name, row, col), mostText))
 		return
 	}
-	g.check(g.SetCellStr(g.of.Name, at, c.Text))
+	g.check(g.SetCellStr(g.of.Name, at, escape.ReplaceAllString(c.Text, "_x005F_$1")))
 	g.styled(at, "text")
 }
+
+// escape finds what spreadsheets take for a character by its number: _x0041_ is A.
+var escape = regexp.MustCompile(`_(x[0-9A-Fa-f]{4}_)`)
 
 // formatOf keeps a spreadsheet from making dates of what is typed: 2024/25 or
 // 2025-01.

@@ -98,11 +98,24 @@ func back(t testing.TB, raw []byte, accounts []Account) {
 			}
 			if file == "releases" || len(want.Entries) > 0 {
 				if !got.Equal(want) {
-					t.Errorf("%s/%s came back as\n%+v\nfrom\n%+v", a.Slug, file, got, want)
+					t.Errorf("%s/%s: %s", a.Slug, file, apart(got, want))
 				}
 			}
 		}
 	}
+}
+
+// apart is the first line in which two tables differ.
+func apart(got, want *tomledit.Table) string {
+	a, _ := tomledit.Update("", got, tomledit.Options{})
+	b, _ := tomledit.Update("", want, tomledit.Options{})
+	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] {
+			return x[i] + "\ncame back from\n" + y[i]
+		}
+	}
+	return a + "\ncame back from\n" + b
 }
 
 // Everything in a data file is in the workbook, whether of one council or several.

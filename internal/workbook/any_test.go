@@ -6,6 +6,7 @@ import (
 	"compress/flate"
 	"fmt"
 	"io"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -211,7 +212,7 @@ func TestFormats(t *testing.T) {
 			t.Errorf("custom(%q) = %+v, want %+v", code, got, want)
 		}
 	}
-	if got := strings.Join([]string{plain(84.6, 0), plain(84.5, 2), plain(-0.0, 1), plain(1e15, 0)}, " "); got != "84.6 84.50 0.0 1000000000000000" {
+	if got := strings.Join([]string{plain(84.6, 0), plain(84.5, 2), plain(math.Copysign(0, -1), 1), plain(1e15, 0)}, " "); got != "84.6 84.50 0.0 1000000000000000" {
 		t.Errorf("plain gives %s", got)
 	}
 }

@@ -97,7 +97,7 @@ func Build(o Options, open func(Result) (Sink, error)) (Result, error) {
 		return Result{Read: &Read{}}, fmt.Errorf("open the site: %w", err)
 	}
 	defer root.Close()
-	m := newMaker(o, root)
+	m := newMaker(o, root, nil)
 	r := m.result()
 	var out *outlet
 	if m.ready() {

@@ -24,7 +24,7 @@ func BenchmarkChartInPage(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer root.Close()
-	m := newMaker(o, root)
+	m := newMaker(o, root, nil)
 	a := m.account("warwickshire")
 	d, ok := tell.DeficitChart(a.Council, tell.Selection{ID: "deficit"})
 	if !ok || !m.ready() {

@@ -55,6 +55,6 @@ func (o Options) look(see func(*maker)) error {
 		return fmt.Errorf("open the site: %w", err)
 	}
 	defer root.Close()
-	see(newMaker(o, root))
+	see(newMaker(o, root, nil))
 	return nil
 }

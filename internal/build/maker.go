@@ -34,7 +34,8 @@ type maker struct {
 	o         Options
 	root      *os.Root
 	config    config.Config
-	templates *render.Templates
+	templates *render.Templates // nil where one is wrong
+	own       []Input           // the site's own templates
 	theme     theme.Files
 	slugs     []string // of the councils to make
 	texts     texts    // that belong to no council
@@ -54,8 +55,9 @@ type named struct {
 	account
 }
 
-// newMaker reads everything that belongs to no council.
-func newMaker(o Options, root *os.Root) *maker {
+// newMaker reads everything that belongs to no council. before, which may be nil,
+// has templates that need not be read again if they are the same.
+func newMaker(o Options, root *os.Root, before *maker) *maker {
 	defer o.Stats.Stage("settings")()
 	m := &maker{o: o, root: root, named: map[string]*named{}}
 	m.slugs, m.problems = load.Councils(root.FS())
@@ -70,7 +72,7 @@ func newMaker(o Options, root *os.Root) *maker {
 	if files[config.Name].err != nil {
 		delete(files, config.Name)
 	}
-	m.configure(files)
+	m.configure(files, before)
 	m.texts = readTexts(files, contentDir, o.Drafts)
 	m.problems = append(m.problems, m.texts.problems...)
 	m.describe(files)
@@ -90,7 +92,7 @@ func (m *maker) result() Result {
 }
 
 // configure reads the configuration, the templates and the date.
-func (m *maker) configure(files snapshot) {
+func (m *maker) configure(files snapshot, before *maker) {
 	var problems diag.Problems
 	m.config, problems = config.Read(files)
 	m.problems = append(m.problems, problems...)
@@ -98,16 +100,32 @@ func (m *maker) configure(files snapshot) {
 		m.problems = append(m.problems, m.config.SetBase(m.o.BaseURL)...)
 	}
 	m.givenDay()
-	var own fs.FS
-	if _, ok := files["templates"]; ok {
-		own, _ = fs.Sub(files, "templates") // the name is right
-	}
-	m.templates, problems = render.Read(m.o.Templates, own, "templates", minify.New())
-	m.problems = append(m.problems, problems...)
+	m.readTemplates(files, before)
 	// A missing theme is a warning: pages work without it, only plainly.
 	var err error
 	if m.theme, err = theme.Open(); err != nil {
 		m.problems.Add(diag.Problem{Severity: diag.Warning, Rule: "theme", Msg: err.Error(), Hint: "pages are built without style and live charts"})
+	}
+}
+
+func (m *maker) readTemplates(files snapshot, before *maker) {
+	var own fs.FS
+	if _, ok := files["templates"]; ok {
+		own, _ = fs.Sub(files, "templates") // the name is right
+	}
+	for _, in := range files.inputs() {
+		if path.Dir(in.Path) == "templates" {
+			m.own = append(m.own, in)
+		}
+	}
+	if before != nil && before.templates != nil && slices.Equal(before.own, m.own) {
+		m.templates = before.templates
+		return
+	}
+	templates, problems := render.Read(m.o.Templates, own, "templates", minify.New())
+	m.problems = append(m.problems, problems...)
+	if problems.Err() == nil {
+		m.templates = templates
 	}
 }
 
@@ -155,7 +173,10 @@ func (m *maker) describe(files snapshot) {
 		m.problems.Errorf(diag.Pos{}, "theme", "%v", err)
 	}
 	m.whole = site.Whole{Config: m.config, Glossary: m.texts.glossary, Assets: assets, Date: m.day, Version: m.o.Version, Councils: m.slugs,
-		Studio: picture.New(), Part: m.templates.Part}
+		Studio: studio()}
+	if m.templates != nil {
+		m.whole.Part = m.templates.Part
+	}
 	var only *site.Account
 	if len(m.slugs) == 1 {
 		if a := m.account(m.slugs[0]); a.Checked != nil {
@@ -179,6 +200,9 @@ func (m *maker) describe(files snapshot) {
 		}
 	}
 }
+
+// studio is the same for every site: what it holds are letters.
+var studio = sync.OnceValue(picture.New)
 
 // hashFS hashes the files at the top of fsys.
 func hashFS(h hash.Hash, fsys fs.FS) {

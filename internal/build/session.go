@@ -106,7 +106,7 @@ func (s *Session) look(changed []string) {
 	}
 	all := changed == nil || slices.ContainsFunc(changed, func(name string) bool { return name == load.Root || name == contentDir || name == "." })
 	if again {
-		fresh := newMaker(s.o, s.root)
+		fresh := newMaker(s.o, s.root, s.m)
 		all = all || s.m == nil || fresh.frame != s.m.frame || !s.m.ready()
 		s.m = fresh
 	} else {

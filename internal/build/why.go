@@ -28,7 +28,7 @@ func Why(o Options, output, name string) (Reason, error) {
 		return Reason{}, fmt.Errorf("open the site: %w", err)
 	}
 	defer root.Close()
-	m := newMaker(o, root)
+	m := newMaker(o, root, nil)
 	name = strings.TrimPrefix(name, "/")
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"

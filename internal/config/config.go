@@ -30,6 +30,8 @@ type File struct {
 	Notice   model.Text `toml:"notice" doc:"a line at the top of every page, such as that this is an example"`
 	Phase    model.Text `toml:"phase" doc:"a word before the notice" example:"Example"`
 
+	Pictures model.Text `toml:"pictures" oneof:"all|none" doc:"all makes a picture (PNG) of every chart and a card of every page, which other sites show beside a link; none leaves them out, and builds faster; all if left out" example:"all"`
+
 	SuppressBelow model.Int `toml:"suppress_below" doc:"counts of children from 1 to one less than this number are not shown; 6 if left out, and never lower" example:"10"`
 
 	Brand         Brand         `toml:"brand" doc:"colours of the site's head and foot"`

@@ -8,11 +8,11 @@ package search
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Fields are the names of a document's fields, in the order that MiniSearch is
@@ -28,62 +28,71 @@ type Doc struct {
 }
 
 // Words cuts text as MiniSearch's own tokenizer does: at spaces and punctuation.
-func Words(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool {
-		return r == '\n' || r == '\r' || unicode.In(r, unicode.Z, unicode.P)
-	})
+func Words(s string) []string { return strings.FieldsFunc(s, parts) }
+
+// parts tells whether a character parts words.
+func parts(r rune) bool {
+	if r < utf8.RuneSelf {
+		return partsASCII[r]
+	}
+	return unicode.In(r, unicode.Z, unicode.P)
 }
+
+// partsASCII has the answers for most characters: asking unicode takes longer than
+// all else that is done with a word.
+var partsASCII = func() (table [utf8.RuneSelf]bool) {
+	for r := range table {
+		table[r] = r == '\n' || r == '\r' || unicode.In(rune(r), unicode.Z, unicode.P)
+	}
+	return table
+}()
 
 // A Counted is a page with its words counted: all that an index needs of it.
 type Counted struct {
 	ID, Title, Where string
-	Terms            [len(Fields)][]Term // sorted
-	Lengths          [len(Fields)]int    // different words, as they are written
+	Terms            [len(Fields)]Terms
+	Lengths          [len(Fields)]int // different words, as they are written
 }
 
-// A Term is a word in small letters, and how often it stands in a field.
-type Term struct {
-	Word  string
-	Count int
+// Terms are words in small letters, and how often each stands in a field.
+type Terms struct {
+	Words  string // sorted, each with a line break after it, which no word holds
+	Counts []int  // in the same order
 }
 
 // Count counts a page's words. It keeps nothing of the texts.
 func Count(d Doc) Counted {
 	out := Counted{ID: d.ID, Title: d.Title, Where: d.Where}
-	different, counts := map[string]bool{}, map[string]int{}
 	for f, text := range d.Fields {
-		clear(different)
-		clear(counts)
-		size := 0
-		for _, word := range Words(text) {
-			different[word] = true
-			term := strings.ToLower(word)
-			if counts[term] == 0 {
-				size += len(term)
+		words := Words(text)
+		slices.Sort(words)
+		terms := make([]string, 0, len(words))
+		for i, word := range words {
+			terms = append(terms, strings.ToLower(word))
+			if i == 0 || word != words[i-1] {
+				out.Lengths[f]++
 			}
-			counts[term]++
 		}
-		out.Lengths[f] = len(different)
-		out.Terms[f] = sorted(counts, size)
+		slices.Sort(terms)
+		out.Terms[f] = counted(terms)
 	}
 	return out
 }
 
-// sorted gives the terms one text of their own, of size bytes, to lie in: a slice
-// of the page's text would keep all of it.
-func sorted(counts map[string]int, size int) []Term {
-	var all strings.Builder
-	all.Grow(size)
-	words := slices.Sorted(maps.Keys(counts))
-	for _, w := range words {
-		all.WriteString(w)
+// counted counts sorted terms.
+func counted(terms []string) Terms {
+	var words strings.Builder
+	counts := make([]int, 0, len(terms)/2)
+	for i, t := range terms {
+		if i > 0 && t == terms[i-1] {
+			counts[len(counts)-1]++
+			continue
+		}
+		words.WriteString(t)
+		words.WriteByte('\n')
+		counts = append(counts, 1)
 	}
-	text, terms := all.String(), make([]Term, len(words))
-	for i, w := range words {
-		terms[i] = Term{text[:len(w)], counts[w]}
-		text = text[len(w):]
-	}
-	return terms
+	return Terms{words.String(), slices.Clip(counts)}
 }
 
 // A posting is how often a term stands in one document.
@@ -101,13 +110,16 @@ func Index(docs []Counted) []byte {
 		short := strconv.Itoa(i)
 		ids[short], stored[short], lengths[short] = d.ID, map[string]string{"title": d.Title, "where": d.Where}, d.Lengths
 		for f, list := range d.Terms {
-			for _, t := range list {
-				p := terms[t.Word]
+			words := list.Words
+			for _, count := range list.Counts {
+				var word string
+				word, words, _ = strings.Cut(words, "\n")
+				p := terms[word]
 				if p == nil {
 					p = new(postings)
-					terms[t.Word] = p
+					terms[word] = p
 				}
-				p[f] = append(p[f], posting{i, t.Count})
+				p[f] = append(p[f], posting{i, count})
 			}
 			average[f] += (float64(d.Lengths[f]) - average[f]) / float64(i+1)
 		}

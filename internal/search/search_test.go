@@ -14,7 +14,7 @@ var docs = []Doc{
 	{"b/index.html", [3]string{"Money", "Deficit, forecast", "The deficit grows – £33m"}, "Money", "Madeup"},
 }
 
-func counted(docs []Doc) (out []Counted) {
+func count(docs []Doc) (out []Counted) {
 	for _, d := range docs {
 		out = append(out, Count(d))
 	}
@@ -22,7 +22,7 @@ func counted(docs []Doc) (out []Counted) {
 }
 
 func TestSameBytes(t *testing.T) {
-	if a, b := string(Index(counted(docs))), string(Index(counted(slices.Clone(docs)))); a != b || !json.Valid([]byte(a)) {
+	if a, b := string(Index(count(docs))), string(Index(count(slices.Clone(docs)))); a != b || !json.Valid([]byte(a)) {
 		t.Errorf("two indexes differ, or are not JSON:\n%s\n%s", a, b)
 	}
 }
@@ -47,7 +47,7 @@ func TestMiniSearchLoads(t *testing.T) {
 		t.Skipf("there is no node: %v", err)
 	}
 	file := filepath.Join(t.TempDir(), "index.json")
-	if err := os.WriteFile(file, Index(counted(docs)), 0o600); err != nil {
+	if err := os.WriteFile(file, Index(count(docs)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	script := `const M=require(process.argv[1]),fs=require("fs");

@@ -90,11 +90,18 @@ func (a *assembler) alone(c *check.Checked, d chart.Chart, page *Page, figure fu
 	a.add(p)
 	svg := d.Standalone(chart.Wide, chart.Light)
 	a.file(dir+".svg", svg)
+	if !a.pictures() {
+		return dir, nil
+	}
 	a.site.Pictures = append(a.site.Pictures, Picture{dir + ".png", func() ([]byte, error) {
 		return a.in.Studio.PNG(svg, 2)
 	}})
 	return dir, nil
 }
+
+// pictures tells whether the site has any (PNG): they take longer to make than all
+// else.
+func (a *assembler) pictures() bool { return a.in.Config.Pictures.S != "none" }
 
 // folder is where the layout keeps the files of its charts. Charts of other
 // councils that its texts show are kept there too: no layout writes into the
@@ -122,14 +129,18 @@ func (a *assembler) card(p *Page) {
 		return
 	}
 	v := Shared{Title: p.Title, Description: p.Description, Site: a.in.Config.Title.S, Page: p.Canonical, Alt: p.Title}
+	headline := tell.Headline(p.Answer)
+	if v.Description == "" {
+		v.Description = headline
+	}
+	if !a.pictures() {
+		p.Shared = &v
+		return
+	}
 	if p.alone {
 		v.Picture = base.String() + strings.TrimSuffix(p.Path, "/index.html") + ".png"
 		p.Shared = &v
 		return
-	}
-	headline := tell.Headline(p.Answer)
-	if v.Description == "" {
-		v.Description = headline
 	}
 	if headline != "" {
 		v.Alt += " " + headline

@@ -199,7 +199,10 @@ func (a *assembler) chart(page *Page, c *check.Checked, d chart.Chart, figures [
 		return v, err
 	}
 	v = a.figure(v, page.Root, c, d, figures)
-	v.Reuse = Reuse{page.Root + dir + "/index.html", page.Root + dir + ".svg", page.Root + dir + ".png"}
+	v.Reuse = Reuse{Page: page.Root + dir + "/index.html", SVG: page.Root + dir + ".svg"}
+	if a.pictures() {
+		v.Reuse.PNG = page.Root + dir + ".png"
+	}
 	return v, nil
 }
 

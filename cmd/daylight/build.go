@@ -136,7 +136,7 @@ func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\n", err)
 	}
 	end()
-	s.Edition = seal.Edition
+	s.Edition, s.Made = seal.Edition, &r.Made
 	s.Output, s.Pages, s.Files, s.Bytes, s.Changed = to, r.Pages, published.Files, published.Bytes, len(published.Changed)+len(published.Removed)
 	s.Millis = time.Since(start).Milliseconds()
 	if f.stats {

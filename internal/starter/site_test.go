@@ -207,6 +207,9 @@ func TestWrite(t *testing.T) {
 		{"files", func(dir string) error {
 			return errors.Join(os.MkdirAll(dir, 0o755), os.WriteFile(filepath.Join(dir, "z.txt"), nil, 0o644))
 		}, fine, "z.txt", ErrThere},
+		{"files of other names", func(dir string) error {
+			return errors.Join(os.MkdirAll(dir, 0o755), os.WriteFile(filepath.Join(dir, "notes.txt"), nil, 0o644))
+		}, fine, "notes.txt", ErrThere},
 		{"a link to nothing", func(dir string) error { return os.Symlink("nowhere", dir) }, fine, "", ErrThere},
 		{"refused", nil, func(string) error { return refused }, "", refused},
 		{"refused in an empty folder", func(dir string) error { return os.MkdirAll(dir, 0o755) }, func(string) error { return refused }, "", refused},

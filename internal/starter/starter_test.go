@@ -232,6 +232,16 @@ func TestTranslation(t *testing.T) {
 	if err := os.CopyFS(root, Demo()); err != nil {
 		t.Fatal(err)
 	}
+	home := filepath.Join(root, "content", slug, "cy", "index.md")
+	if err := os.WriteFile(home, []byte("+++\ntitle = \"Sir\"\nlang = \"cy\"\n+++\n\nx\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	files, _ = made(t, root)
+	for page, link := range map[string]string{"index.html": slug + "/cy/index.html", slug + "/index.html": "../" + slug + "/cy/index.html"} {
+		if !strings.Contains(files[page], `href="`+link+`" lang="cy"`) {
+			t.Errorf("%s does not lead to its text in Welsh", page)
+		}
+	}
 	for name, tt := range map[string]struct{ text, want string }{
 		"cy/money.md":    {"+++\ntitle = \"Arian\"\n+++\n\nx\n", "does not say that it is in it"},
 		"pl/money.md":    {"+++\ntitle = \"Pieniądze\"\nlang = \"cy\"\n+++\n\nx\n", "says that it is in cy, and lies in the folder pl"},

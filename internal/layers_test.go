@@ -38,6 +38,7 @@ var doors = map[string][]string{
 	"github.com/xuri/":                 {"internal/workbook", "test"},
 	"aead.dev/minisign":                {"internal/manifest", "test"},
 	"golang.org/x/image":               {"internal/picture"},
+	"github.com/klauspost/compress":    {"internal/picture"},
 	"github.com/spf13/cobra":           {"cmd/daylight"},
 	"github.com/spf13/pflag":           {"cmd/daylight"},
 	"github.com/evanw/esbuild":         {"theme/bundle"},

@@ -1,142 +1,140 @@
 package picture
 
 import (
-	"bytes"
-	"image"
 	"image/color"
-	"image/png"
+	"slices"
 	"strconv"
 )
 
 // levels is how many shades lie between a colour and what is below it.
 const levels = 16
 
-// A canvas is a picture of at most 256 colours.
+// opaque is the alpha of a colour that hides what is below it.
+const opaque = 1000
+
+// A canvas is a picture of at most 256 colours. It is the memory of one picture
+// after the other, and of what drawing and writing them needs.
 type canvas struct {
-	image  *image.Paletted
-	known  map[color.RGBA]uint8
-	paints []*paint
-	coarse bool // few shades: enough for large letters, and quick to compress
+	w, h    int
+	raw     []uint8 // rows as a PNG file has them: a byte that says "no filter", then the pixels
+	palette []color.RGBA
+	paints  []*paint // the first used are the picture's
+	used    int
+	coarse  bool // few shades: enough for large letters, and quick to compress
+	shape   shape
+	lines   []outlined
+	file    encoder
 }
 
 // A paint is a colour with its mixtures: what a pixel becomes that it covers.
 type paint struct {
 	colour color.RGBA
-	alpha  int                    // in thousandths
-	mixed  [levels + 1][256]int16 // by coverage and by the colour below; -1: not mixed yet
+	alpha  int                     // in thousandths
+	mixed  [levels + 1][256]uint16 // by coverage and by the colour below, 1-based; 0: not mixed yet
 }
 
-// A desk is the memory that one picture after the other is drawn in.
-type desk struct {
-	pixels []uint8
-	file   bytes.Buffer
-	buffer *png.EncoderBuffer
+// open makes the canvas one of w by h pixels of paper.
+func (c *canvas) open(w, h int, paper color.RGBA) {
+	n := (w + 1) * h
+	c.w, c.h, c.raw = w, h, slices.Grow(c.raw[:0], n)[:n]
+	clear(c.raw)
+	c.palette, c.used, c.coarse = append(c.palette[:0], paper), 0, false
 }
 
-// Get and Put make a desk the encoder's pool of one.
-func (d *desk) Get() *png.EncoderBuffer  { return d.buffer }
-func (d *desk) Put(b *png.EncoderBuffer) { d.buffer = b }
-
-func (d *desk) canvas(w, h int, paper color.RGBA) *canvas {
-	if cap(d.pixels) < w*h {
-		d.pixels = make([]uint8, w*h)
-	}
-	d.pixels = d.pixels[:w*h]
-	clear(d.pixels)
-	c := &canvas{image: &image.Paletted{Pix: d.pixels, Stride: w, Rect: image.Rect(0, 0, w, h)}, known: map[color.RGBA]uint8{}}
-	c.index(paper)
-	return c
-}
+func (c *canvas) row(y int) []uint8 { return c.raw[y*(c.w+1)+1:][:c.w] }
 
 // index gives a colour its place in the palette; the nearest where that is full.
 func (c *canvas) index(v color.RGBA) uint8 {
-	if i, ok := c.known[v]; ok {
-		return i
+	if i := slices.Index(c.palette, v); i >= 0 {
+		return uint8(i)
 	}
-	if n := len(c.image.Palette); n < 256 {
-		c.image.Palette = append(c.image.Palette, v)
-		c.known[v] = uint8(n)
+	if n := len(c.palette); n < 256 {
+		c.palette = append(c.palette, v)
 		return uint8(n)
 	}
-	return uint8(c.image.Palette.Index(v))
+	square := func(a, b uint8) int { return (int(a) - int(b)) * (int(a) - int(b)) }
+	best, least := 0, 1<<30
+	for i, p := range c.palette {
+		if d := square(p.R, v.R) + square(p.G, v.G) + square(p.B, v.B); d < least {
+			best, least = i, d
+		}
+	}
+	return uint8(best)
 }
 
 // paint returns the paint of a colour.
 func (c *canvas) paint(v color.RGBA, alpha int) *paint {
-	for _, p := range c.paints {
+	for _, p := range c.paints[:c.used] {
 		if p.colour == v && p.alpha == alpha {
 			return p
 		}
 	}
-	p := &paint{colour: v, alpha: alpha}
-	for i := range p.mixed {
-		for k := range p.mixed[i] {
-			p.mixed[i][k] = -1
-		}
+	if c.used == len(c.paints) {
+		c.paints = append(c.paints, new(paint))
 	}
-	c.paints = append(c.paints, p)
+	p := c.paints[c.used]
+	c.used++
+	*p = paint{colour: v, alpha: alpha}
 	return p
 }
 
-// over is the colour of a pixel below, once p covers it by a level.
-func (c *canvas) over(p *paint, level int, below uint8) uint8 {
+// mix is the colour of a pixel below, once p covers it by a level.
+func (c *canvas) mix(p *paint, level int, below uint8) uint8 {
 	if c.coarse {
 		level = (level + 2) / 4 * 4
 	}
-	if m := p.mixed[level][below]; m >= 0 {
-		return uint8(m)
-	}
-	old := c.image.Palette[below].(color.RGBA)
-	part, whole := level*p.alpha, levels*1000
+	old := c.palette[below]
+	part, whole := level*p.alpha, levels*opaque
 	mix := func(a, b uint8) uint8 { return uint8((int(a)*(whole-part) + int(b)*part + whole/2) / whole) }
-	i := c.index(color.RGBA{mix(old.R, p.colour.R), mix(old.G, p.colour.G), mix(old.B, p.colour.B), 255})
-	p.mixed[level][below] = int16(i)
-	return i
+	return c.index(color.RGBA{mix(old.R, p.colour.R), mix(old.G, p.colour.G), mix(old.B, p.colour.B), 255})
 }
 
-func (c *canvas) fill(s *shape, p *paint) {
-	b := c.image.Bounds()
-	whole := uint8(0)
-	if p.alpha == 1000 {
-		whole = c.index(p.colour)
+// cover paints pixels that lie beside each other.
+func (c *canvas) cover(pixels []uint8, p *paint, level int) {
+	if level == levels && p.alpha == opaque && len(pixels) > 4 {
+		flood(pixels, c.index(p.colour))
+		return
 	}
-	s.fill(b.Dx(), b.Dy(), func(x, y int, change []int) {
-		pixels := c.image.Pix[y*c.image.Stride+x:][:len(change)]
-		sum, level := 0, 0
-		for i, d := range change {
-			if d != 0 {
-				sum += d
-				level = (sum*levels + full/2) / full
-			}
-			switch {
-			case level == 0:
-			case level == levels && p.alpha == 1000:
-				pixels[i] = whole
-			default:
-				pixels[i] = c.over(p, level, pixels[i])
-			}
+	mixed := &p.mixed[level]
+	for i, below := range pixels {
+		m := mixed[below]
+		if m == 0 {
+			m = uint16(c.mix(p, level, below)) + 1
+			mixed[below] = m
+		}
+		pixels[i] = uint8(m - 1)
+	}
+}
+
+// flood sets all pixels: some one by one, and the rest by copies of them.
+func flood(pixels []uint8, v uint8) {
+	first := min(len(pixels), 16)
+	for i := range pixels[:first] {
+		pixels[i] = v
+	}
+	for n := first; n < len(pixels); n *= 2 {
+		copy(pixels[n:], pixels[:n])
+	}
+}
+
+// fill paints the canvas's shape, and makes room for the next.
+func (c *canvas) fill(p *paint) {
+	if p.alpha == opaque {
+		c.index(p.colour) // before its mixtures take the last places
+	}
+	c.shape.fill(c.w, c.h, func(y int, spans []span) {
+		row := c.row(y)
+		for _, s := range spans {
+			c.cover(row[s.from:s.to], p, s.level)
 		}
 	})
+	c.shape.reset()
 }
 
 // rect fills whole pixels.
 func (c *canvas) rect(x1, y1, x2, y2 int, p *paint) {
-	var s shape
-	s.polygon(point{x1 * unit, y1 * unit}, point{x2 * unit, y1 * unit}, point{x2 * unit, y2 * unit}, point{x1 * unit, y2 * unit})
-	c.fill(&s, p)
-}
-
-// encode writes the file. Fast compression: these pictures are mostly paper.
-func (d *desk) encode(c *canvas) ([]byte, error) {
-	d.file.Reset()
-	if len(c.image.Palette) <= 16 {
-		return d.encodeSmall(c)
-	}
-	e := png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: d}
-	if err := e.Encode(&d.file, c.image); err != nil {
-		return nil, err
-	}
-	return bytes.Clone(d.file.Bytes()), nil
+	c.shape.polygon(point{x1 * unit, y1 * unit}, point{x2 * unit, y1 * unit}, point{x2 * unit, y2 * unit}, point{x1 * unit, y2 * unit})
+	c.fill(p)
 }
 
 // hex reads #rgb or #rrggbb.

@@ -29,39 +29,44 @@ func (s *Studio) Card(c Card) ([]byte, error) {
 	if !ok1 || !ok2 {
 		brand, ink = color.RGBA{0x12, 0x43, 0x6d, 255}, color.RGBA{255, 255, 255, 255}
 	}
-	desk := s.desks.Get().(*desk)
-	defer s.desks.Put(desk)
-	v := desk.canvas(CardWidth, CardHeight, color.RGBA{255, 255, 255, 255})
+	v := s.canvases.Get().(*canvas)
+	defer s.canvases.Put(v)
+	v.open(CardWidth, CardHeight, color.RGBA{255, 255, 255, 255})
 	v.coarse = true
-	dark, soft := v.paint(color.RGBA{0x0b, 0x0c, 0x0c, 255}, 1000), v.paint(color.RGBA{0x4a, 0x50, 0x56, 255}, 1000)
+	dark, soft := v.paint(color.RGBA{0x0b, 0x0c, 0x0c, 255}, opaque), v.paint(color.RGBA{0x4a, 0x50, 0x56, 255}, opaque)
 	room := (CardWidth - 2*margin) * unit
-	v.rect(0, 0, CardWidth, 104, v.paint(brand, 1000))
-	v.text(s, margin*unit, 66*unit, s.fit(c.Site, 38, true, room), 38*unit, true, v.paint(ink, 1000))
+	write := func(f *face, y int, text string, p *paint) { v.text(f, point{margin * unit, y * unit}, text, p) }
+	v.rect(0, 0, CardWidth, 104, v.paint(brand, opaque))
+	site := s.face(38*unit, true)
+	write(site, 66, site.fit(c.Site, room), v.paint(ink, opaque))
 	y := 170
 	// A page without an answer has its title for a headline.
 	if c.Headline == "" {
 		c.Title, c.Headline = "", c.Title
 	}
-	for _, l := range limit(s.wrap(c.Title, 38*unit, false, room), 2) {
-		v.text(s, margin*unit, y*unit, l, 38*unit, false, soft)
+	title := s.face(38*unit, false)
+	for _, l := range limit(title.wrap(c.Title, room), 2) {
+		write(title, y, l, soft)
 		y += 48
 	}
 	size, lines := 0, []string(nil)
 	for _, size = range []int{76, 66, 58, 52, 46} {
-		lines = s.wrap(c.Headline, size*unit, true, room)
+		lines = s.face(size*unit, true).wrap(c.Headline, room)
 		if y+len(lines)*size*5/4 < CardHeight-96 {
 			break
 		}
 	}
+	headline := s.face(size*unit, true)
 	lines = limit(lines, (CardHeight-96-y)*4/(size*5))
 	y += size
 	for _, l := range lines {
-		v.text(s, margin*unit, y*unit, s.fit(l, size, true, room), size*unit, true, dark)
+		write(headline, y, headline.fit(l, room), dark)
 		y += size * 5 / 4
 	}
-	v.rect(margin, CardHeight-72, CardWidth-margin, CardHeight-70, v.paint(brand, 1000))
-	v.text(s, margin*unit, (CardHeight-30)*unit, s.fit(c.Foot, 28, false, room), 28*unit, false, soft)
-	return desk.encode(v)
+	v.rect(margin, CardHeight-72, CardWidth-margin, CardHeight-70, v.paint(brand, opaque))
+	foot := s.face(28*unit, false)
+	write(foot, CardHeight-30, foot.fit(c.Foot, room), soft)
+	return v.png()
 }
 
 // limit keeps so many lines, and says that there were more.
@@ -72,16 +77,4 @@ func limit(lines []string, most int) []string {
 	lines = lines[:most]
 	lines[most-1] = strings.TrimRight(lines[most-1], " .,;:") + "…"
 	return lines
-}
-
-// fit cuts a line to room.
-func (s *Studio) fit(text string, size int, bold bool, room int) string {
-	if s.width(text, size*unit, bold) <= room {
-		return text
-	}
-	for text != "" && s.width(text+"…", size*unit, bold) > room {
-		r := []rune(text)
-		text = strings.TrimRight(string(r[:len(r)-1]), " ")
-	}
-	return text + "…"
 }

@@ -3,6 +3,7 @@ package picture
 import (
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/gobold"
@@ -13,61 +14,92 @@ import (
 
 // A Studio holds what many pictures share. Several may be drawn at once.
 type Studio struct {
-	faces [2]*sfnt.Font // regular, bold
-	mu    sync.Mutex
-	drawn map[letter]*glyph
-	work  sfnt.Buffer
-	desks sync.Pool
+	fonts    [2]*sfnt.Font // regular, bold
+	mu       sync.Mutex    // of all below, but for canvases
+	faces    map[style]*face
+	work     sfnt.Buffer
+	outline  shape
+	canvases sync.Pool
+}
+
+// A style is how text is set; size is in 64ths of a pixel.
+type style struct {
+	size int
+	bold bool
+}
+
+// A face is the letters of a style that are drawn so far.
+type face struct {
+	studio *Studio
+	style  style
+	common [256]atomic.Pointer[glyph] // most letters of most texts: read without a lock
+	rare   map[rune]*glyph
 }
 
 // New opens a studio.
 func New() *Studio {
-	s := &Studio{drawn: map[letter]*glyph{}, desks: sync.Pool{New: func() any { return new(desk) }}}
+	s := &Studio{faces: map[style]*face{}, canvases: sync.Pool{New: func() any { return new(canvas) }}}
 	for i, ttf := range [][]byte{goregular.TTF, gobold.TTF} {
 		f, err := sfnt.Parse(ttf)
 		if err != nil {
 			panic("picture: a font of the program cannot be read: " + err.Error())
 		}
-		s.faces[i] = f
+		s.fonts[i] = f
 	}
 	return s
 }
 
-// A letter is a character as it is set; size is in 64ths of a pixel.
-type letter struct {
-	r    rune
-	size int
-	bold bool
-}
-
 // A glyph is a letter drawn: how much of each pixel it covers.
 type glyph struct {
-	advance    int // in 64ths of a pixel
-	x, y, w, h int // of the drawing, from the letter's place on its line
-	levels     []uint8
+	advance int       // in 64ths of a pixel
+	spans   []inGlyph // from the letter's place on its line
 }
 
-func (s *Studio) glyph(l letter) *glyph {
+type inGlyph struct {
+	y int
+	span
+}
+
+func (s *Studio) face(size int, bold bool) *face {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	g, ok := s.drawn[l]
+	f, ok := s.faces[style{size, bold}]
 	if !ok {
-		g = s.draw(l)
-		s.drawn[l] = g
+		f = &face{studio: s, style: style{size, bold}, rare: map[rune]*glyph{}}
+		s.faces[f.style] = f
+	}
+	return f
+}
+
+func (f *face) glyph(r rune) *glyph {
+	if r < rune(len(f.common)) {
+		if g := f.common[r].Load(); g != nil {
+			return g
+		}
+	}
+	f.studio.mu.Lock()
+	defer f.studio.mu.Unlock()
+	g, ok := f.rare[r]
+	if !ok {
+		g = f.studio.draw(r, f.style)
+		f.rare[r] = g
+	}
+	if r < rune(len(f.common)) {
+		f.common[r].Store(g)
 	}
 	return g
 }
 
-func (s *Studio) draw(l letter) *glyph {
-	face := s.faces[0]
-	if l.bold {
-		face = s.faces[1]
+func (s *Studio) draw(r rune, style style) *glyph {
+	face := s.fonts[0]
+	if style.bold {
+		face = s.fonts[1]
 	}
-	index, err := face.GlyphIndex(&s.work, l.r)
+	index, err := face.GlyphIndex(&s.work, r)
 	if err != nil || index == 0 {
 		index, _ = face.GlyphIndex(&s.work, '\uFFFD')
 	}
-	size := fixed.Int26_6(l.size)
+	size := fixed.Int26_6(style.size)
 	g := &glyph{}
 	if a, err := face.GlyphAdvance(&s.work, index, size, font.HintingNone); err == nil {
 		g.advance = int(a)
@@ -77,23 +109,19 @@ func (s *Studio) draw(l letter) *glyph {
 		return g
 	}
 	b := segments.Bounds()
-	g.x, g.y = b.Min.X.Floor(), b.Min.Y.Floor()
-	g.w, g.h = b.Max.X.Ceil()-g.x+1, b.Max.Y.Ceil()-g.y+1
-	g.levels = make([]uint8, g.w*g.h)
-	o := outline(segments, g.x*unit, g.y*unit)
-	o.fill(g.w, g.h, func(x, y int, change []int) {
-		sum := 0
-		for i, d := range change {
-			sum += d
-			g.levels[y*g.w+x+i] = uint8((sum*levels + full/2) / full)
+	x, y := b.Min.X.Floor(), b.Min.Y.Floor()
+	s.outline.reset()
+	s.outline.letter(segments, x*unit, y*unit)
+	s.outline.fill(b.Max.X.Ceil()-x+1, b.Max.Y.Ceil()-y+1, func(row int, spans []span) {
+		for _, p := range spans {
+			g.spans = append(g.spans, inGlyph{y + row, span{x + p.from, x + p.to, p.level}})
 		}
 	})
 	return g
 }
 
-// outline makes polygons of a letter's curves, moved by -dx, -dy.
-func outline(segments sfnt.Segments, dx, dy int) *shape {
-	s := &shape{}
+// letter adds a letter's curves as polygons, moved by -dx, -dy.
+func (s *shape) letter(segments sfnt.Segments, dx, dy int) {
 	at := func(p fixed.Point26_6) point { return point{int(p.X) - dx, int(p.Y) - dy} }
 	var first, here point
 	for _, seg := range segments {
@@ -117,7 +145,6 @@ func outline(segments sfnt.Segments, dx, dy int) *shape {
 		}
 	}
 	s.edge(here, first)
-	return s
 }
 
 // mid is the place i/n along a curve from a to c that b pulls at.
@@ -127,42 +154,36 @@ func mid(a, b, c, i, n int) int {
 }
 
 // width is how long a line of text is, in 64ths of a pixel.
-func (s *Studio) width(text string, size int, bold bool) int {
+func (f *face) width(text string) int {
 	n := 0
 	for _, r := range text {
-		n += s.glyph(letter{r, size, bold}).advance
+		n += f.glyph(r).advance
 	}
 	return n
 }
 
 // text writes a line from x on, whose letters stand on y.
-func (c *canvas) text(s *Studio, x, y int, text string, size int, bold bool, p *paint) {
-	b := c.image.Bounds()
+func (c *canvas) text(f *face, at point, text string, p *paint) {
+	y := (at.y + unit/2) / unit
 	for _, r := range text {
-		g := s.glyph(letter{r, size, bold})
-		left, top := (x+unit/2)/unit+g.x, (y+unit/2)/unit+g.y
-		for row := range g.h {
-			if top+row < 0 || top+row >= b.Dy() {
-				continue
-			}
-			for i, level := range g.levels[row*g.w : (row+1)*g.w] {
-				if level > 0 && left+i >= 0 && left+i < b.Dx() {
-					px := &c.image.Pix[(top+row)*c.image.Stride+left+i]
-					*px = c.over(p, int(level), *px)
-				}
+		g := f.glyph(r)
+		x := (at.x + unit/2) / unit
+		for _, s := range g.spans {
+			if from, to := max(0, x+s.from), min(c.w, x+s.to); from < to && y+s.y >= 0 && y+s.y < c.h {
+				c.cover(c.row(y + s.y)[from:to], p, s.level)
 			}
 		}
-		x += g.advance
+		at.x += g.advance
 	}
 }
 
 // wrap breaks text into lines no longer than room.
-func (s *Studio) wrap(text string, size int, bold bool, room int) []string {
+func (f *face) wrap(text string, room int) []string {
 	var lines []string
 	line := ""
 	for _, word := range strings.Fields(text) {
 		longer := strings.TrimSpace(line + " " + word)
-		if line != "" && s.width(longer, size, bold) > room {
+		if line != "" && f.width(longer) > room {
 			lines = append(lines, line)
 			longer = word
 		}
@@ -172,4 +193,16 @@ func (s *Studio) wrap(text string, size int, bold bool, room int) []string {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// fit cuts a line to room.
+func (f *face) fit(text string, room int) string {
+	if f.width(text) <= room {
+		return text
+	}
+	for text != "" && f.width(text+"…") > room {
+		r := []rune(text)
+		text = strings.TrimRight(string(r[:len(r)-1]), " ")
+	}
+	return text + "…"
 }

@@ -19,7 +19,7 @@ type pathReader struct {
 
 // lines reads a path into lines of points.
 func (d *drawing) lines(text string) []outlined {
-	r := pathReader{d: d, text: text}
+	r := pathReader{d: d, text: text, out: d.canvas.lines[:0]}
 	by := d.moves[len(d.moves)-1]
 	r.here = by
 	for r.i < len(text) && d.err == nil {
@@ -33,7 +33,7 @@ func (d *drawing) lines(text string) []outlined {
 			} else {
 				r.here = point{r.here.x + p.x, r.here.y + p.y}
 			}
-			r.out = append(r.out, outlined{points: []point{r.here}})
+			r.begin()
 		case 'L':
 			r.to(point{by.x + r.number(), by.y + r.number()})
 		case 'l':
@@ -57,7 +57,18 @@ func (d *drawing) lines(text string) []outlined {
 			d.err = fmt.Errorf("the chart's picture has a path with %q in it", cmd)
 		}
 	}
+	d.canvas.lines = r.out
 	return r.out
+}
+
+// begin starts a line, in the memory of one of an earlier path if there is one.
+func (r *pathReader) begin() {
+	n := len(r.out)
+	if n == cap(r.out) {
+		r.out = append(r.out, outlined{})
+	}
+	r.out = r.out[:n+1]
+	r.out[n] = outlined{points: append(r.out[n].points[:0], r.here)}
 }
 
 func (r *pathReader) to(p point) {

@@ -1,14 +1,19 @@
 package picture
 
-import "slices"
+import (
+	"math"
+	"math/bits"
+	"slices"
+)
 
 // unit is a pixel in every coordinate of this package.
 const unit = 64
 
-// steps is how many lines of a pixel are looked at; full is the coverage of a
-// pixel that is wholly inside.
+// steps is how many lines of a pixel are looked at, step how far apart they are;
+// full is the coverage of a pixel that is wholly inside.
 const (
 	steps = 4
+	step  = unit / steps
 	full  = steps * unit
 )
 
@@ -18,7 +23,26 @@ type point struct{ x, y int }
 type edge struct{ x0, y0, x1, y1, wind int }
 
 // A shape is a set of closed outlines. What the outlines wind around is inside.
-type shape struct{ edges []edge }
+type shape struct {
+	edges []edge
+
+	// While it is filled: the edges in order, each as its height and its number;
+	// those that the present line crosses, from the left, and where the first of
+	// them ends; how the coverage changes at each pixel of a row, counted from the
+	// shape's left end, with a bit for each pixel where it does; and the row's spans.
+	order       []int64
+	crossed     []crossing
+	ends        int
+	change      []int
+	touched     []uint64
+	spans       []span
+	left, right int
+}
+
+// A span is a part of a row that is covered evenly.
+type span struct{ from, to, level int }
+
+func (s *shape) reset() { s.edges = s.edges[:0] }
 
 func (s *shape) polygon(ps ...point) {
 	for i, p := range ps {
@@ -35,91 +59,204 @@ func (s *shape) edge(p, q point) {
 	}
 }
 
-type crossing struct{ x, wind int }
+// A crossing is the place where an edge crosses a line, and how it moves from
+// this line to the next: by across, and by one more pixel's unit whenever rest
+// has added up to height. So it is where a division would put it.
+type crossing struct {
+	x, y1, wind               int
+	sign, across, rest, added int
+	height                    int
+}
 
-// fill calls row for every row of pixels of a field of w by h that the shape
-// touches, with how the coverage changes at each pixel from x on: its running sum
-// is 0 to full.
-func (s *shape) fill(w, h int, row func(x, y int, change []int)) {
-	if len(s.edges) == 0 {
+// cross tells where e crosses the line at a height.
+func (e edge) cross(at int) crossing {
+	c := crossing{x: e.x0, y1: e.y1, wind: e.wind, sign: 1, height: e.y1 - e.y0}
+	width := e.x1 - e.x0
+	if width == 0 {
+		return c
+	}
+	if width < 0 {
+		c.sign, width = -1, -width
+	}
+	// Products of lengths need 64 bits on every machine.
+	gone, height := int64(at-e.y0)*int64(width), int64(c.height)
+	c.x += c.sign * int(gone/height)
+	c.added = int(gone % height)
+	c.across, c.rest = width*step/c.height, width*step%c.height
+	return c
+}
+
+// next moves a crossing to the next line.
+func (c *crossing) next() {
+	c.x += c.sign * c.across
+	if c.added += c.rest; c.added >= c.height {
+		c.added -= c.height
+		c.x += c.sign
+	}
+}
+
+// fill calls row for every row of a field of w by h pixels that the shape covers
+// some of.
+func (s *shape) fill(w, h int, row func(y int, spans []span)) {
+	if !s.measure(w) {
 		return
 	}
-	slices.SortFunc(s.edges, func(a, b edge) int { return a.y0 - b.y0 })
-	bottom, left, right := 0, s.edges[0].x0, s.edges[0].x0
+	bottom := 0
 	for _, e := range s.edges {
 		bottom = max(bottom, e.y1)
-		left, right = min(left, e.x0, e.x1), max(right, e.x0, e.x1)
 	}
-	left, right = max(0, left/unit), min(w, right/unit+1)
-	if left >= right {
-		return
-	}
-	change := make([]int, right-left+2)
-	var active []edge
-	var cross []crossing
-	next := 0
-	for y := max(0, s.edges[0].y0/unit); y < min(h, (bottom+unit-1)/unit); y++ {
-		reach := reach{len(change), 0}
-		for k := range steps {
-			at := y*unit + (2*k+1)*unit/(2*steps)
-			for next < len(s.edges) && s.edges[next].y0 <= at {
-				active = append(active, s.edges[next])
-				next++
-			}
-			cross = cross[:0]
-			kept := active[:0]
-			for _, e := range active {
-				if e.y1 > at {
-					kept = append(kept, e)
-					cross = append(cross, crossing{e.x0 + div(at-e.y0, e.x1-e.x0, e.y1-e.y0), e.wind})
+	bottom = min(h, (bottom+unit-1)/unit)
+	todo := s.order
+	for y := max(0, s.first(todo).y0/unit); y < bottom; {
+		at := y*unit + step/2
+		todo = s.enter(todo, at)
+		rows := s.steady(todo, y)
+		if rows > 0 {
+			s.cover(steps)
+		} else {
+			rows = 1
+			for k := range steps {
+				if k > 0 {
+					todo = s.enter(todo, at+k*step)
+				}
+				s.cover(1)
+				for i := range s.crossed {
+					s.crossed[i].next()
 				}
 			}
-			active = kept
-			reach.spans(cross, change, left, right)
 		}
-		if reach.from < reach.to {
-			row(left+reach.from, y, change[reach.from:min(reach.to, right-left)])
-			clear(change[reach.from:reach.to])
+		s.collect()
+		for end := min(y+rows, bottom); y < end; y++ {
+			if len(s.spans) > 0 {
+				row(y, s.spans)
+			}
 		}
 	}
 }
 
-// div is a·b/c. Products of lengths need 64 bits on every machine.
-func div(a, b, c int) int { return int(int64(a) * int64(b) / int64(c)) }
+// measure sorts the edges and makes room for a row of w pixels; false if nothing
+// of the shape is there.
+func (s *shape) measure(w int) bool {
+	if len(s.edges) == 0 {
+		return false
+	}
+	s.order = s.order[:0]
+	left, right := math.MaxInt, math.MinInt
+	for i, e := range s.edges {
+		s.order = append(s.order, int64(e.y0)<<32|int64(i))
+		left, right = min(left, e.x0, e.x1), max(right, e.x0, e.x1)
+	}
+	slices.Sort(s.order)
+	s.left, s.right = max(0, left/unit), min(w, right/unit+1)
+	if s.left >= s.right {
+		return false
+	}
+	if n := s.right - s.left + 2; len(s.change) < n {
+		s.change, s.touched = make([]int, n), make([]uint64, (n+63)/64)
+	}
+	s.crossed, s.ends = s.crossed[:0], math.MaxInt
+	return true
+}
 
-// A reach is the part of a row where the coverage changes.
-type reach struct{ from, to int }
+// first is the highest edge of todo.
+func (s *shape) first(todo []int64) *edge { return &s.edges[todo[0]&math.MaxUint32] }
 
-// spans adds the coverage of one line that crosses the shape's edges.
-func (r *reach) spans(cross []crossing, change []int, left, right int) {
-	for i := 1; i < len(cross); i++ { // few: insertion is quickest
+// enter brings the crossings to the line at a height: without the edges that have
+// ended, and with those of todo that have begun. It returns the rest of todo.
+func (s *shape) enter(todo []int64, at int) []int64 {
+	if s.ends <= at {
+		s.crossed = slices.DeleteFunc(s.crossed, func(c crossing) bool { return c.y1 <= at })
+		s.ends = math.MaxInt
+		for i := range s.crossed {
+			s.ends = min(s.ends, s.crossed[i].y1)
+		}
+	}
+	for len(todo) > 0 && s.first(todo).y0 <= at {
+		if e := s.first(todo); e.y1 > at {
+			s.crossed = append(s.crossed, e.cross(at))
+			s.ends = min(s.ends, e.y1)
+		}
+		todo = todo[1:]
+	}
+	return todo
+}
+
+// steady tells how many rows from y on are alike, since every edge in them is
+// upright and none begins or ends.
+func (s *shape) steady(todo []int64, y int) int {
+	for i := range s.crossed {
+		if c := &s.crossed[i]; c.across != 0 || c.rest != 0 {
+			return 0
+		}
+	}
+	end := min(s.ends, math.MaxInt-unit)
+	if len(todo) > 0 {
+		end = min(end, s.first(todo).y0)
+	}
+	return (end+step/2-1)/unit - y // the last line of a row lies step/2 above its end
+}
+
+// cover adds the coverage of so many lines that are like the present one.
+func (s *shape) cover(lines int) {
+	cross := s.crossed
+	for i := 1; i < len(cross); i++ { // nearly in order: insertion is quickest
 		for k := i; k > 0 && cross[k-1].x > cross[k].x; k-- {
 			cross[k-1], cross[k] = cross[k], cross[k-1]
 		}
 	}
 	wind, from := 0, 0
-	for _, c := range cross {
+	for i := range cross {
 		if wind == 0 {
-			from = c.x
+			from = cross[i].x
 		}
-		wind += c.wind
+		wind += cross[i].wind
 		if wind == 0 {
-			a, b := max(from, left*unit)-left*unit, min(c.x, right*unit)-left*unit
+			a, b := max(from, s.left*unit)-s.left*unit, min(cross[i].x, s.right*unit)-s.left*unit
 			if a < b {
-				ramp(change, a, 1)
-				ramp(change, b, -1)
-				r.from, r.to = min(r.from, a/unit), max(r.to, b/unit+2)
+				s.ramp(a, lines)
+				s.ramp(b, -lines)
 			}
 		}
 	}
 }
 
 // ramp starts (or ends) full coverage at x: part of its pixel, and all after it.
-func ramp(change []int, x, sign int) {
-	part := unit - x%unit
-	change[x/unit] += sign * part
-	change[x/unit+1] += sign * (unit - part)
+func (s *shape) ramp(x, lines int) {
+	i, part := x/unit, x%unit
+	s.change[i] += lines * (unit - part)
+	s.touched[i/64] |= 1 << (i % 64)
+	if part > 0 {
+		i++
+		s.change[i] += lines * part
+		s.touched[i/64] |= 1 << (i % 64)
+	}
 }
+
+// collect makes spans of a row's changes, and forgets these. It looks only where
+// there are some: most pixels are like the one before.
+func (s *shape) collect() {
+	s.spans = s.spans[:0]
+	sum, from, level := 0, 0, 0
+	for k, word := range s.touched {
+		for ; word != 0; word &= word - 1 {
+			i := k*64 + bits.TrailingZeros64(word)
+			sum += s.change[i]
+			s.change[i] = 0
+			now := (sum*levels + full/2) / full
+			if now == level {
+				continue
+			}
+			if level > 0 {
+				s.spans = append(s.spans, span{s.left + from, s.left + i, level})
+			}
+			from, level = i, now
+		}
+		s.touched[k] = 0
+	}
+}
+
+// div is a·b/c. Products of lengths need 64 bits on every machine.
+func div(a, b, c int) int { return int(int64(a) * int64(b) / int64(c)) }
 
 // hypot is the whole length of a line.
 func hypot(dx, dy int) int {
@@ -154,11 +291,11 @@ func (s *shape) stroke(ps []point, width int, closed bool) {
 		nx, ny := div(-dy, width, 2*n), div(dx, width, 2*n)
 		s.polygon(point{p.x - nx, p.y - ny}, point{q.x - nx, q.y - ny}, point{q.x + nx, q.y + ny}, point{p.x + nx, p.y + ny})
 		if width > 2*unit && (i > 1 || closed) {
-			round := make([]point, len(circle))
+			var round [len(circle)]point
 			for k, c := range circle {
 				round[k] = point{p.x + div(c.x, width, 8192), p.y + div(c.y, width, 8192)}
 			}
-			s.polygon(round...)
+			s.polygon(round[:]...)
 		}
 	}
 }

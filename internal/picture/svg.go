@@ -1,9 +1,8 @@
 package picture
 
 import (
-	"bytes"
-	"encoding/xml"
 	"fmt"
+	"html"
 	"image/color"
 	"strconv"
 	"strings"
@@ -11,53 +10,51 @@ import (
 
 // PNG draws a chart that stands alone, scale times as large as it says.
 func (s *Studio) PNG(svg []byte, scale int) ([]byte, error) {
-	desk := s.desks.Get().(*desk)
-	defer s.desks.Put(desk)
-	d := drawing{studio: s, desk: desk, scale: scale}
-	x := xml.NewDecoder(bytes.NewReader(svg))
-	for {
-		token, err := x.RawToken()
-		if token == nil {
-			break
+	c := s.canvases.Get().(*canvas)
+	defer s.canvases.Put(c)
+	d := drawing{studio: s, canvas: c, scale: scale}
+	for rest := string(svg); rest != "" && d.err == nil; {
+		text, after, _ := strings.Cut(rest, "<")
+		d.letters(text)
+		inside, next, ended := strings.Cut(after, ">") // in a value it would be &gt;
+		if after != "" && !ended && d.err == nil {
+			d.err = fmt.Errorf("the chart's picture breaks off in <%.20s", after)
 		}
-		if err != nil {
-			return nil, fmt.Errorf("read the chart's picture: %w", err)
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			d.start(t)
-		case xml.EndElement:
-			d.end(t.Name.Local)
-		case xml.CharData:
-			d.letters(string(t))
-		}
-		if d.err != nil {
-			return nil, d.err
-		}
+		d.tag(tag(inside))
+		rest = next
 	}
-	if d.canvas == nil {
+	if d.err != nil {
+		return nil, d.err
+	}
+	if d.moves == nil {
 		return nil, fmt.Errorf("the chart's picture holds nothing")
 	}
-	return desk.encode(d.canvas)
+	return c.png()
+}
+
+// A tag is what stands between < and >, as chart writes it: the values of its
+// attributes in double quotes, and none in a value.
+type tag string
+
+func (t tag) name() string {
+	name, _, _ := strings.Cut(strings.TrimSuffix(string(t), "/"), " ")
+	return name
+}
+
+func (t tag) get(attribute string) string {
+	_, after, _ := strings.Cut(string(t), " "+attribute+`="`)
+	value, _, _ := strings.Cut(after, `"`)
+	return value
 }
 
 // A drawing is a picture half read.
 type drawing struct {
 	studio *Studio
-	desk   *desk
 	scale  int
 	canvas *canvas
-	moves  []point           // of the groups we are in
-	text   map[string]string // attributes of the text we are in
+	moves  []point // of the groups we are in
+	text   tag     // that we are in
 	err    error
-}
-
-func attributes(e xml.StartElement) map[string]string {
-	m := make(map[string]string, len(e.Attr))
-	for _, a := range e.Attr {
-		m[a.Name.Local] = a.Value
-	}
-	return m
 }
 
 // length reads a length of the picture, of at most one decimal.
@@ -92,85 +89,88 @@ func (d *drawing) colour(name string) color.RGBA {
 	return c
 }
 
-func (d *drawing) start(e xml.StartElement) {
-	at := attributes(e)
-	switch e.Name.Local {
-	case "svg":
-		w, h := d.length(at["width"]), d.length(at["height"])
-		if d.err == nil && (w <= 0 || h <= 0 || w > 8000*unit || h > 20000*unit) {
-			d.err = fmt.Errorf("the chart's picture is %s by %s", at["width"], at["height"])
-		}
-		if d.err == nil {
-			d.canvas = d.desk.canvas((w+unit-1)/unit, (h+unit-1)/unit, color.RGBA{255, 255, 255, 255})
-			d.moves = []point{{}}
-		}
+func (d *drawing) tag(t tag) {
+	name := t.name()
+	if name == "svg" {
+		d.open(t)
+		return
+	}
+	if len(d.moves) == 0 || d.err != nil {
+		return
+	}
+	switch name {
 	case "g":
 		by := d.moves[len(d.moves)-1]
-		if xs, ys, ok := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(at["transform"], "translate("), ")"), " "); ok {
+		if xs, ys, ok := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(t.get("transform"), "translate("), ")"), " "); ok {
 			by = point{by.x + d.length(xs), by.y + d.length(ys)}
 		}
 		d.moves = append(d.moves, by)
+	case "/g":
+		d.moves = d.moves[:max(1, len(d.moves)-1)]
 	case "text":
-		d.text = at
+		d.text = t
+	case "/text":
+		d.text = ""
 	case "path":
-		d.path(at)
+		d.path(t)
 	}
 }
 
-func (d *drawing) end(name string) {
-	switch name {
-	case "g":
-		d.moves = d.moves[:len(d.moves)-1]
-	case "text":
-		d.text = nil
+func (d *drawing) open(t tag) {
+	w, h := d.length(t.get("width")), d.length(t.get("height"))
+	if d.err == nil && (w <= 0 || h <= 0 || w > 8000*unit || h > 20000*unit) {
+		d.err = fmt.Errorf("the chart's picture is %s by %s", t.get("width"), t.get("height"))
+	}
+	if d.err == nil {
+		d.canvas.open((w+unit-1)/unit, (h+unit-1)/unit, color.RGBA{255, 255, 255, 255})
+		d.moves = []point{{}}
 	}
 }
 
 func (d *drawing) letters(s string) {
-	if d.text == nil {
+	if s == "" || d.text == "" {
 		return
 	}
+	s = html.UnescapeString(s)
 	at, by := d.text, d.moves[len(d.moves)-1]
-	size, bold := d.length(at["font-size"]), at["font-weight"] != ""
-	x := by.x + d.length(at["x"])
-	switch at["text-anchor"] {
+	face := d.studio.face(d.length(at.get("font-size")), at.get("font-weight") != "")
+	x := by.x + d.length(at.get("x"))
+	switch at.get("text-anchor") {
 	case "middle":
-		x -= d.studio.width(s, size, bold) / 2
+		x -= face.width(s) / 2
 	case "end":
-		x -= d.studio.width(s, size, bold)
+		x -= face.width(s)
 	}
-	d.canvas.text(d.studio, x, by.y+d.length(at["y"]), s, size, bold, d.canvas.paint(d.colour(at["fill"]), 1000))
+	d.canvas.text(face, point{x, by.y + d.length(at.get("y"))}, s, d.canvas.paint(d.colour(at.get("fill")), opaque))
 }
 
 // path fills and strokes outlines.
-func (d *drawing) path(at map[string]string) {
-	lines := d.lines(at["d"])
-	if fill := at["fill"]; fill != "none" && fill != "" {
-		alpha := 1000
-		if o := at["fill-opacity"]; o != "" {
+func (d *drawing) path(at tag) {
+	lines, s := d.lines(at.get("d")), &d.canvas.shape
+	if fill := at.get("fill"); fill != "none" && fill != "" {
+		alpha := opaque
+		if o := at.get("fill-opacity"); o != "" {
 			v, err := strconv.Atoi((strings.TrimPrefix(strings.TrimPrefix(o, "0"), ".") + "000")[:3])
 			if err != nil && d.err == nil {
 				d.err = fmt.Errorf("the chart's picture has the opacity %q", o)
 			}
 			alpha = v
 		}
-		var s shape
 		for _, l := range lines {
 			s.polygon(l.points...)
 		}
-		d.canvas.fill(&s, d.canvas.paint(d.colour(fill), alpha))
+		d.canvas.fill(d.canvas.paint(d.colour(fill), alpha))
 	}
-	stroke := at["stroke"]
-	if stroke == "" || stroke == "none" || at["stroke-width"] == "0" {
+	stroke := at.get("stroke")
+	if stroke == "" || stroke == "none" || at.get("stroke-width") == "0" {
 		return
 	}
 	width := d.scale * unit
-	if w := at["stroke-width"]; w != "" {
+	if w := at.get("stroke-width"); w != "" {
 		width = d.length(w)
 	}
-	var s shape
 	for _, l := range lines {
-		if dash := at["stroke-dasharray"]; dash != "" && len(l.points) > 0 {
+		if dash := at.get("stroke-dasharray"); dash != "" && len(l.points) > 0 {
 			var lengths []int
 			for _, n := range strings.Fields(dash) {
 				lengths = append(lengths, max(1, d.length(n)))
@@ -186,5 +186,5 @@ func (d *drawing) path(at map[string]string) {
 		}
 		s.stroke(l.points, width, l.closed)
 	}
-	d.canvas.fill(&s, d.canvas.paint(d.colour(stroke), 1000))
+	d.canvas.fill(d.canvas.paint(d.colour(stroke), opaque))
 }

@@ -109,35 +109,29 @@ func Build(o Options, open func(Result) (Sink, error)) (Result, error) {
 	}
 	parts := make([]*part, len(m.slugs))
 	m.parallel(len(parts), func(i int) { parts[i] = m.council(m.slugs[i], out) })
-	m.close(&r, parts, out, func(common *part) *part { return m.finder(parts, common, out) })
-	if r.Problems.Err() != nil {
+	if r.Problems = m.judge(parts); !m.ready() {
 		return r, nil
+	}
+	if r.Problems.Err() != nil {
+		out = nil // look for more problems only
+	}
+	common := m.common(parts, out)
+	finder := m.finder(parts, common, out)
+	if r.Problems = m.judge(parts, common, finder); r.Problems.Err() != nil {
+		return r, nil
+	}
+	m.assets(out)
+	parts = append(parts, common, finder)
+	m.total(&r, parts, out)
+	if k, ok := out.sink.(Keeper); ok && k.Cache() != nil {
+		k.Cache().saved = parts
 	}
 	return r, out.failed()
 }
 
-// close makes the parts that belong to no council, and adds up what was made. last
-// is called with what the finder is made of, once nothing can be wrong but its
-// template.
-func (m *maker) close(r *Result, councils []*part, out *outlet, last func(common *part) *part) {
-	problems := append(slices.Clone(m.problems), settle(councils, m.texts.citesOthers(""))...)
-	parts := slices.Clone(councils)
-	if m.ready() {
-		if problems.Err() != nil {
-			out = nil // look for more problems only
-		}
-		common := m.common(councils, out)
-		parts = append(parts, common)
-		problems = append(append(problems, common.Problems...), m.strayLinks(parts)...)
-		if finder := last(common); finder != nil {
-			parts = append(parts, finder)
-			problems = append(problems, finder.Problems...)
-		}
-	}
-	if r.Problems, r.Date = m.finish(problems), m.date(parts); r.Problems.Err() != nil {
-		return
-	}
-	m.assets(out)
+// total adds up what was made.
+func (m *maker) total(r *Result, parts []*part, out *outlet) {
+	r.Date = m.date(parts)
 	for _, p := range parts {
 		r.Pages += p.Pages
 		if !p.kept {
@@ -145,9 +139,18 @@ func (m *maker) close(r *Result, councils []*part, out *outlet, last func(common
 		}
 	}
 	r.Files, r.Bytes = out.count()
-	if k, ok := out.sink.(Keeper); ok && k.Cache() != nil {
-		k.Cache().saved = parts
+}
+
+// judge gives the problems of all parts, of which own belong to no council.
+func (m *maker) judge(councils []*part, own ...*part) diag.Problems {
+	problems := append(slices.Clone(m.problems), settle(councils, m.texts.citesOthers(""))...)
+	for _, p := range own {
+		problems = append(problems, p.Problems...)
 	}
+	if len(own) > 0 {
+		problems = append(problems, m.strayLinks(append(slices.Clone(councils), own...))...)
+	}
+	return m.finish(problems)
 }
 
 // finish sorts the problems, gives them the severities of the site's own rules,

@@ -10,7 +10,6 @@ import (
 	"sync"
 
 	"github.com/send-daylight/daylight/internal/load"
-	"github.com/send-daylight/daylight/internal/manifest"
 	"github.com/send-daylight/daylight/internal/site"
 )
 
@@ -24,7 +23,11 @@ type Session struct {
 	stale map[string]bool   // councils to be made again
 	last  *Preview          // of a site without errors; nil: there was none
 
-	framed manifest.Hash // the frame whose finder was seen to be good
+	// What was found in the parts that belong to no council, when it was last looked
+	// for, and with what.
+	common, finder *part
+	looked         *maker
+	touched        map[string]bool // councils that the last Update made
 }
 
 // shown is a part with its files.
@@ -61,31 +64,44 @@ func (s *Session) Update(changed []string) (*Preview, Result) {
 	} else { // no page can be made; what is wrong with the councils is worth knowing
 		s.m.parallel(len(councils), func(i int) { councils[i] = s.m.makeCouncil(s.m.slugs[i], s.m.inputsOf(s.m.slugs[i]), nil) })
 	}
-	own := newStore()
-	p := &Preview{councils: map[string]*store{}, own: own}
-	m := s.m
-	m.close(&r, councils, own.outlet(), func(common *part) *part {
-		// Every page stands in these lists, so they change each time, and are hardly ever
-		// looked at. Only a template of theirs can be wrong.
-		p.finder = sync.OnceValue(func() *store {
-			files := newStore()
-			m.finder(councils, common, files.outlet())
-			return files
-		})
-		if s.framed == m.frame {
-			return nil
-		}
-		s.framed = m.frame
-		return m.finder(councils, common, nil)
-	})
-	if r.Problems.Err() != nil {
+	if r.Problems = s.m.judge(councils); !s.m.ready() {
 		return s.last, r
 	}
-	for slug, part := range s.parts {
-		p.councils[slug] = part.files
+	p := s.preview(councils)
+	if r.Problems = s.m.judge(councils, s.common, s.finder); r.Problems.Err() != nil {
+		return s.last, r
 	}
+	r.Date = s.m.date(councils)
 	s.last = p
 	return p, r
+}
+
+// preview is the site of these councils. What lists councils and pages changes with
+// every one of them, and is hardly ever looked at: it is made when it is. What could
+// be wrong there is looked for at once where something changed that could make it
+// so: settings, templates and the texts, or a council that these name.
+func (s *Session) preview(councils []*part) *Preview {
+	m, p := s.m, &Preview{councils: map[string]*store{}, shared: newStore()}
+	for slug, c := range s.parts {
+		p.councils[slug] = c.files
+	}
+	m.assets(p.shared.outlet())
+	common := sync.OnceValue(func() *shown {
+		files := newStore()
+		return &shown{m.common(councils, files.outlet()), files}
+	})
+	p.own = sync.OnceValue(func() *store { return common().files })
+	p.finder = sync.OnceValue(func() *store {
+		files := newStore()
+		m.finder(councils, common().part, files.outlet())
+		return files
+	})
+	if s.looked != m || slices.ContainsFunc(s.common.Needs, func(n need) bool { return s.touched[n.Slug] }) {
+		s.common = common().part
+		s.finder = m.finder(councils, s.common, nil)
+		s.looked = m
+	}
+	return p
 }
 
 // look finds out what a change touches.
@@ -140,7 +156,7 @@ func (s *Session) remake() {
 	for i, slug := range slugs {
 		s.parts[slug] = made[i]
 	}
-	clear(s.stale)
+	s.touched, s.stale = s.stale, map[string]bool{}
 }
 
 // forget drops what was read of councils.
@@ -154,34 +170,37 @@ func (m *maker) forget(slugs map[string]bool) {
 
 // A Preview is a site in memory. It never changes, and can be read by many at once.
 type Preview struct {
-	councils map[string]*store
-	own      *store
-	finder   func() *store
+	councils    map[string]*store
+	shared      *store
+	own, finder func() *store
 }
 
-// File gives a file by its path. Pictures, and what lists every page, are made
-// when they are first asked for.
+// File gives a file by its path. Pictures, and what lists councils or pages, are
+// made when they are first asked for.
 func (p *Preview) File(name string) ([]byte, bool) {
 	first, _, _ := strings.Cut(name, "/")
 	if s, ok := p.councils[first]; ok {
 		return s.file(name)
 	}
-	if data, ok := p.own.file(name); ok {
+	if data, ok := p.shared.file(name); ok {
 		return data, true
 	}
-	for _, s := range p.councils { // a site of one council has its home at the root
-		if len(p.councils) == 1 {
+	if len(p.councils) == 1 { // whose home is at the root
+		for _, s := range p.councils {
 			if data, ok := s.file(name); ok {
 				return data, true
 			}
 		}
+	}
+	if data, ok := p.own().file(name); ok {
+		return data, true
 	}
 	return p.finder().file(name)
 }
 
 // Files are the paths of all files, sorted.
 func (p *Preview) Files() []string {
-	out := append(p.own.names(), p.finder().names()...)
+	out := slices.Concat(p.shared.names(), p.own().names(), p.finder().names())
 	for _, s := range p.councils {
 		out = append(out, s.names()...)
 	}
@@ -189,14 +208,14 @@ func (p *Preview) Files() []string {
 	return out
 }
 
-// Changed are the files that differ from an earlier preview, sorted; nil where
-// there was none. Pictures count as changed where their council's part was made
-// again. What lists every page is not compared.
+// Changed are the files of councils that differ from an earlier preview, and those
+// that all pages share, sorted; nil where there was none. Pictures count as changed
+// where their council's part was made again.
 func (p *Preview) Changed(earlier *Preview) []string {
 	if earlier == nil {
 		return nil
 	}
-	changed := p.own.differs(earlier.own)
+	changed := p.shared.differs(earlier.shared)
 	for slug, s := range p.councils {
 		if old := earlier.councils[slug]; old != s {
 			changed = append(changed, s.differs(old)...)

@@ -176,12 +176,18 @@ func (d *disturber) disturb() []string {
 		return string(b)
 	}
 	slug := []string{"ashby", "bexford"}[d.random.IntN(2)]
-	switch d.random.IntN(12) {
+	switch d.random.IntN(13) {
 	case 0: // a word in a narrative
 		name := "content/" + slug + "/money.md"
 		save(d.t, d.dir, name, text(name)+fmt.Sprintf("\nEdited a %s time.\n", strings.Repeat("further ", d.n%7)))
 		return []string{name}
-	case 1: // a note in a data file
+	case 1: // a figure, which texts of others name
+		name := "data/" + slug + "/deficit.toml"
+		if _, away := d.removed[name]; !away {
+			save(d.t, d.dir, name, regexp.MustCompile(`year_end = 2024, value = [\d.]+`).ReplaceAllString(text(name), fmt.Sprintf("year_end = 2024, value = %d.%d", 15+d.n%9, d.n%10)))
+		}
+		return []string{name}
+	case 11: // a note in a data file
 		name := "data/" + slug + "/places.toml"
 		save(d.t, d.dir, name, fmt.Sprintf("# edit %d\n", d.n)+text(name))
 		return []string{name}

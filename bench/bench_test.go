@@ -89,7 +89,9 @@ func TestFacts(t *testing.T) {
 
 func build(t *testing.T, p program, site, out string) {
 	t.Helper()
-	if text, err := p.build(t.Context(), site, out).CombinedOutput(); err != nil {
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second) // Hugo can hang after a template's error
+	defer cancel()
+	if text, err := p.build(ctx, site, out).CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v\n%s", p.name, err, text)
 	}
 }

@@ -70,9 +70,14 @@ func (b *bench) builds(ctx context.Context, size int, dir string, at place, prog
 	return nil
 }
 
+// buildTime is what one round may take: Hugo can hang after a template's error.
+const buildTime = 10 * time.Minute
+
 // turn is one round of one program: a build into a folder that is not there, a
 // build with nothing changed, and a copy of the result.
 func (b *bench) turn(ctx context.Context, c *contestant, dir string, inMemory bool) error {
+	ctx, cancel := context.WithTimeout(ctx, buildTime)
+	defer cancel()
 	out := filepath.Join(dir, "public")
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err

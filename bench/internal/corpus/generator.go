@@ -40,7 +40,7 @@ var templates = template.Must(template.ParseFS(sources, "data/*.toml"))
 
 // DataFile is where a council's data file lies in the generator's site.
 func (g Generator) DataFile(c Council, name string) string {
-	return []string{"data/", "data/council/", "src/_data/councils/"}[g] + c.Slug + "/" + name + ".toml"
+	return []string{"data/", "data/councils/", "src/_data/councils/"}[g] + c.Slug + "/" + name + ".toml"
 }
 
 // TextFile is where a council's text lies.

@@ -116,7 +116,8 @@ type page struct {
 	*printer
 	of     *sheet.Sheet
 	turned bool
-	shift  int // columns before those of the sheet: the mark, and the council
+	shift  int    // columns before those of the sheet: the mark, and the council
+	money  string // the unit of amounts in the file, where all councils have one: £m
 }
 
 // sheet writes one sheet. A list of known problems is left out where there are
@@ -146,7 +147,7 @@ func (p *printer) sheet(s *sheet.Sheet, accounts []Account) {
 		p.check(err)
 		return
 	}
-	g := page{p, s, len(s.Chain) == 0 && !p.many, 1}
+	g := page{p, s, len(s.Chain) == 0 && !p.many, 1, moneyOf(s.File, accounts)}
 	if p.many {
 		g.shift = 2
 	}
@@ -196,7 +197,7 @@ func (g *page) head() {
 	}
 	for i := range g.of.Columns {
 		c := &g.of.Columns[i]
-		g.put(headingRow, g.shift+i, sheet.Headings(c.Key), "heading")
+		g.put(headingRow, g.shift+i, g.heading(c), "heading")
 		g.put(keyRow, g.shift+i, c.Key, "key")
 		g.put(helpRow, g.shift+i, Help(g.of, c), "help")
 		g.put(exampleRow, g.shift+i, strings.Trim(c.Example, `"`), "example")
@@ -235,6 +236,32 @@ func Help(s *sheet.Sheet, c *sheet.Column) string {
 		kind += ". " + strings.ToUpper(c.Doc[:1]) + c.Doc[1:]
 	}
 	return kind
+}
+
+// heading is the key as people say it, with its unit.
+func (g *page) heading(c *sheet.Column) string {
+	unit := map[string]string{"money": g.money, "percent": "per cent", "weeks": "weeks"}[c.Unit]
+	words := sheet.Headings(c.Key)
+	if unit == "" || strings.Contains(words, unit) {
+		return words
+	}
+	return words + " (" + unit + ")"
+}
+
+// moneyOf is the unit of amounts in a data file, or "" where it is not one.
+func moneyOf(file string, accounts []Account) string {
+	unit := ""
+	for _, a := range accounts {
+		if t := a.Files[file]; t != nil {
+			v, _ := t.Get("unit")
+			if u := tomledit.Unquote(v.Scalar); unit == "" || u == unit {
+				unit = u
+			} else {
+				return ""
+			}
+		}
+	}
+	return unit
 }
 
 // put writes text above the data.

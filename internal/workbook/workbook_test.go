@@ -135,6 +135,34 @@ func TestThereAndBack(t *testing.T) {
 	}
 }
 
+// Headings say units, as far as all councils have one.
+func TestUnits(t *testing.T) {
+	heading := func(raw []byte, name, cell string) string {
+		f, err := excelize.OpenReader(bytes.NewReader(raw))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		s, _ := f.GetCellValue(name, cell)
+		return s
+	}
+	account := func(slug, unit string) Account {
+		top, _ := tomledit.Read("unit = \"" + unit + "\"\n")
+		return Account{slug, map[string]*tomledit.Table{"deficit": top}}
+	}
+	one := written(t, []Account{account("a", "£m")})
+	if got := heading(one, "deficit.series.values", "G2"); got != "Value (£m)" {
+		t.Errorf("the heading is %q", got)
+	}
+	if got := heading(one, "plans.year", "L2") + ", " + heading(one, "plans.year", "P2"); got != "Within 20 weeks (per cent), Average weeks" {
+		t.Errorf("the headings are %q", got)
+	}
+	same, other := written(t, []Account{account("a", "£k"), account("b", "£k")}), written(t, []Account{account("a", "£k"), account("b", "£")})
+	if got := heading(same, "deficit.series.values", "H2") + ", " + heading(other, "deficit.series.values", "H2"); got != "Value (£k), Value" {
+		t.Errorf("the headings are %q", got)
+	}
+}
+
 // book1 is a workbook made by hand.
 func book1(t testing.TB, do func(f *excelize.File)) []byte {
 	f := excelize.NewFile()

@@ -28,7 +28,7 @@ func main() {
 	// What is alive at any moment is small, so the usual 100 collects all the time:
 	// a build takes a quarter less with 400.
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
+		debug.SetGCPercent(200)
 	}
 	os.Exit(run(os.Args[1:]))
 }

@@ -3,11 +3,14 @@ package export
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/send-daylight/daylight/internal/model"
@@ -53,6 +56,15 @@ func Package(c model.Council, tables []File, figures []byte) []byte {
 	files = append(files, File{"README.txt", readme(c, tables)}, File{"datapackage.json", DataPackage(c, tables)}, File{"csv-metadata.json", CSVW(c, tables)})
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
+	// A fifth more bytes than the default makes, in a third of the time.
+	w.RegisterCompressor(zip.Deflate, func(to io.Writer) (io.WriteCloser, error) {
+		if z, ok := deflaters.Get().(*deflater); ok {
+			z.Reset(to)
+			return z, nil
+		}
+		z, err := flate.NewWriter(to, flate.BestSpeed)
+		return &deflater{z}, err
+	})
 	for _, f := range files {
 		// A bytes.Buffer takes every write, and the time is fixed: a clock would
 		// make other bytes of the same figures.
@@ -69,6 +81,17 @@ func Package(c model.Council, tables []File, figures []byte) []byte {
 		panic("export: writing to memory: " + err.Error())
 	}
 	return b.Bytes()
+}
+
+// deflaters are used again: each has half a megabyte of tables.
+var deflaters sync.Pool
+
+type deflater struct{ *flate.Writer }
+
+func (d *deflater) Close() error {
+	err := d.Writer.Close()
+	deflaters.Put(d)
+	return err
 }
 
 func readme(c model.Council, tables []File) []byte {

@@ -8,6 +8,7 @@ package search
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -63,36 +64,32 @@ type Terms struct {
 // Count counts a page's words. It keeps nothing of the texts.
 func Count(d Doc) Counted {
 	out := Counted{ID: d.ID, Title: d.Title, Where: d.Where}
+	written, terms := map[string]int{}, map[string]int{}
 	for f, text := range d.Fields {
-		words := Words(text)
-		slices.Sort(words)
-		terms := make([]string, 0, len(words))
-		for i, word := range words {
-			terms = append(terms, strings.ToLower(word))
-			if i == 0 || word != words[i-1] {
-				out.Lengths[f]++
-			}
+		clear(written)
+		clear(terms)
+		for _, word := range Words(text) {
+			written[word]++
 		}
-		slices.Sort(terms)
-		out.Terms[f] = counted(terms)
+		for word, n := range written { // fewer than words: most come again
+			terms[strings.ToLower(word)] += n
+		}
+		out.Lengths[f], out.Terms[f] = len(written), counted(terms)
 	}
 	return out
 }
 
-// counted counts sorted terms.
-func counted(terms []string) Terms {
+// counted sorts terms.
+func counted(terms map[string]int) Terms {
+	out := Terms{Counts: make([]int, 0, len(terms))}
 	var words strings.Builder
-	counts := make([]int, 0, len(terms)/2)
-	for i, t := range terms {
-		if i > 0 && t == terms[i-1] {
-			counts[len(counts)-1]++
-			continue
-		}
+	for _, t := range slices.Sorted(maps.Keys(terms)) {
 		words.WriteString(t)
 		words.WriteByte('\n')
-		counts = append(counts, 1)
+		out.Counts = append(out.Counts, terms[t])
 	}
-	return Terms{words.String(), slices.Clip(counts)}
+	out.Words = words.String()
+	return out
 }
 
 // A posting is how often a term stands in one document.

@@ -74,13 +74,18 @@ func Write(w io.Writer, accounts []Account, files []string) error {
 	}
 	p.start(accounts, files)
 	p.check(f.SetSheetVisible(lists, false))
-	// The same data give the same bytes: no file says when it was made.
-	p.check(f.SetDocProps(&excelize.DocProperties{Creator: "daylight", Title: "Data files", Created: "2000-01-01T00:00:00Z", Modified: "2000-01-01T00:00:00Z"}))
 	if p.err != nil {
 		return p.err
 	}
+	f.Pkg.Store("docProps/core.xml", []byte(properties))
 	return f.Write(w)
 }
+
+// properties are those of the file. excelize would write them without the
+// prefixes that some programs ask for. They do not say when it was made: the same
+// data give the same bytes.
+const properties = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Data files</dc:title><dc:creator>daylight</dc:creator></cp:coreProperties>`
 
 // A printer writes one workbook. It keeps the first error and goes on.
 type printer struct {

@@ -163,6 +163,20 @@ func TestUnits(t *testing.T) {
 	}
 }
 
+// The file says who made it in the names that other programs read, and not when.
+func TestProperties(t *testing.T) {
+	raw := written(t, []Account{{Slug: "a"}})
+	f, err := excelize.OpenReader(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	text, _ := f.Pkg.Load("docProps/core.xml")
+	if got := string(text.([]byte)); got != properties {
+		t.Errorf("the properties are %s", got)
+	}
+}
+
 // book1 is a workbook made by hand.
 func book1(t testing.TB, do func(f *excelize.File)) []byte {
 	f := excelize.NewFile()

@@ -21,6 +21,7 @@ package official
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/model"
@@ -83,16 +84,18 @@ func ByGSS(gss string) (Authority, bool) {
 // ByName gives every entry of the council with an official name, the newest
 // first. Capital letters, spaces and the order of "Bristol, City of" do not
 // matter.
-func ByName(name string) []Authority {
-	var found []Authority
+func ByName(name string) []Authority { return slices.Clone(bySlug()[Slug(name)]) }
+
+var bySlug = sync.OnceValue(func() map[string][]Authority {
+	out := map[string][]Authority{}
 	for _, a := range List() {
-		if Slug(a.Name) == Slug(name) {
-			found = append(found, a)
-		}
+		out[Slug(a.Name)] = append(out[Slug(a.Name)], a)
 	}
-	slices.SortFunc(found, func(a, b Authority) int { return b.From.Compare(a.From) })
-	return found
-}
+	for _, list := range out {
+		slices.SortStableFunc(list, func(a, b Authority) int { return b.From.Compare(a.From) })
+	}
+	return out
+})
 
 // Nearest is the official name closest to a misspelt one, or "".
 func Nearest(name string) string {

@@ -6,7 +6,7 @@ import (
 )
 
 // Print is the table as HTML. Tables have most of a site's values by far, and a
-// template takes a dozen times as long for each. It is what the built-in template
+// template takes a dozen times as long for each, as for the links of every page. It is what the built-in template
 // "table" prints; a site's own may go through the fields instead.
 func (t Table) Print() template.HTML {
 	if len(t.Rows) == 0 {
@@ -37,6 +37,27 @@ func (t Table) Print() template.HTML {
 		p.add("</tr>\n")
 	}
 	p.add("</tbody></table></div>")
+	return template.HTML(p.String())
+}
+
+// Links are links that every page has.
+type Links []Link
+
+// Items are the links as the items of a list; here is the page's own address among
+// them.
+func (l Links) Items(here string) template.HTML {
+	var p printer
+	p.Grow(80 * len(l))
+	for _, x := range l {
+		p.add(`<li><a href="`).text(address(x.Href)).add(`"`)
+		switch {
+		case x.Current && x.Href == here:
+			p.add(` aria-current="page"`)
+		case x.Current:
+			p.add(` aria-current="true"`)
+		}
+		p.add(">").text(x.Name).add("</a></li>")
+	}
 	return template.HTML(p.String())
 }
 

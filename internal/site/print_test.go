@@ -12,6 +12,23 @@ const plainTable = `{{define "cell"}}{{if .Tag.Words}}<span class="tag {{.Tag.To
 {{if .Rows}}{{range .Notes}}<p class="src">{{.}}</p>{{end}}<div class="scroll" role="region" tabindex="0" aria-labelledby="{{.ID}}"><table><caption id="{{.ID}}">{{.Caption}}</caption><thead><tr>{{range .Head}}<th scope="col"{{if .Number}} class="n"{{end}}>{{.Text}}</th>{{end}}</tr></thead><tbody>{{range .Rows}}<tr{{with .ID}} id="{{.}}"{{end}}>{{range $i, $c := .Cells}}{{if $i}}<td{{if $c.Number}} class="n"{{end}}>{{template "cell" $c}}</td>{{else}}<th scope="row">{{template "cell" $c}}</th>{{end}}{{end}}</tr>
 {{end}}</tbody></table></div>{{end}}`
 
+// plainItems are links as a template prints them.
+const plainItems = `{{$here := .Here}}{{range .Links}}<li><a href="{{.Href}}"{{if .Current}} aria-current="{{if eq .Href $here}}page{{else}}true{{end}}"{{end}}>{{.Name}}</a></li>{{end}}`
+
+// Links that are printed by code are what the template would print.
+func TestItems(t *testing.T) {
+	plain := template.Must(template.New("items").Parse(plainItems))
+	links := Links{{Name: `"'><script>`, Href: "../index.html"}, {Name: "Money & places", Href: "../ashby/money/index.html", Current: true},
+		{Name: "Plan", Href: "index.html", Current: true}, {Name: "x", Href: "javascript:alert(1)"}}
+	var want bytes.Buffer
+	if err := plain.Execute(&want, map[string]any{"Links": links, "Here": "index.html"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := string(links.Items("index.html")); got != want.String() {
+		t.Errorf("printed\n%s\nand the template prints\n%s", got, want.String())
+	}
+}
+
 // A table that is printed by code is what the template would print, whatever
 // stands in it.
 func TestPrint(t *testing.T) {

@@ -105,9 +105,9 @@ type Page struct {
 	Updated     string            // the day of the newest paper, or empty
 	Crumbs      []Link            // the way from the home to this page
 	Home        Link              // the council's home, or the site's
-	Nav         []Link            // the menu
+	Nav         Links             // the menu
 	Here        string            // the page itself, as Nav names it
-	Foot        []Link            // links at the foot
+	Foot        Links             // links at the foot
 	Help        []Link            // where families get help
 	Narrative   template.HTML     // the officers' text, as HTML; may be empty
 	Terms       []narrative.Entry // of the glossary that the narrative uses
@@ -290,8 +290,8 @@ var sections = []struct {
 // shortNames are names for the menu, which must not push the page down on a phone.
 var shortNames = map[string]string{"plans": "Plans", "inspection": "Inspection", "programme": "Programme", "claims": "Claims", "decisions": "Decisions", "data": "Data"}
 
-func (a *assembler) nav(p Page) []Link {
-	var out []Link
+func (a *assembler) nav(p Page) Links {
+	var out Links
 	if p.council == nil {
 		if p.Template == "home" { // it lists them itself
 			return nil
@@ -318,8 +318,8 @@ func (a *assembler) nav(p Page) []Link {
 	return out
 }
 
-func (a *assembler) foot(p Page) []Link {
-	out := []Link{{Name: "All pages", Href: p.Root + "index.html"}}
+func (a *assembler) foot(p Page) Links {
+	out := Links{{Name: "All pages", Href: p.Root + "index.html"}}
 	for _, x := range []struct{ path, name string }{
 		{"compare", "Councils side by side"}, {"a-z", "All pages, A to Z"}, {"glossary", "Glossary"}, {"how-we-check", "How we check our figures"}, {"accessibility", "Accessibility statement"},
 		{"privacy", "Privacy"}, {"about", "About this site"},

@@ -269,6 +269,8 @@ func TestCells(t *testing.T) {
 		{"formula of another file", formula("[1]Sheet1!A1", 1), grid.Cell{Kind: grid.Bad, Text: "daylight cannot work out the formula =[1]Sheet1!A1: it speaks of another file", Hint: paste}},
 		{"formula of whole columns", formula("SUM(B:B)", 1), grid.Cell{Kind: grid.Bad, Text: "daylight cannot work out the formula =SUM(B:B): it speaks of whole columns or rows", Hint: paste}},
 		{"formula of many rows", formula("SUM(B1:B1048576)", 1), grid.Cell{Kind: grid.Bad, Text: "daylight cannot work out the formula =SUM(B1:B1048576): it speaks of rows after 5000", Hint: paste}},
+		{"formula of itself", formula("A1+1", 1), grid.Cell{Kind: grid.Bad, Text: "the formula =A1+1 gives 2, but the file holds 1", Hint: "have the spreadsheet program calculate anew (F9) and save the file, or " + paste}},
+		{"formula that is not one", formula("SUM(", 1), grid.Cell{Kind: grid.Bad, Text: "daylight cannot work out the formula =SUM(: formula not valid", Hint: paste}},
 		{"merged", func(f *excelize.File) {
 			f.SetCellValue("Sheet1", "A1", 1)
 			f.MergeCell("Sheet1", "A1", "A2")

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -142,8 +143,36 @@ func (g *page) offer(c *sheet.Column, cells string) {
 		v.SetSqrefDropList(g.wordsAt(words))
 		v.SetError(excelize.DataValidationErrorStyleStop, "Not one of the words", "Choose one of the words of the list, or empty the cell.")
 	}
+	if ids := g.ids(c); ids != "" && len(words) == 0 {
+		v.SetSqrefDropList(ids)
+		v.SetError(excelize.DataValidationErrorStyleWarning, "Not in the list", "No row of that name is in its sheet yet. Add it there as well.")
+	}
 	v.SetInput(cut(sheet.Headings(c.Key), 32), cut(Help(g.of, c), 255))
 	g.check(g.AddDataValidation(g.of.Name, v))
+}
+
+// ids are the cells with the names that a cell may have: those of the sources, or
+// of the rows that a row belongs to. With several councils each has names of its own.
+func (g *page) ids(c *sheet.Column) string {
+	name := ""
+	switch {
+	case g.many || c.List:
+	case !g.of.Own(c) && c.Path[0] == "id":
+		for _, s := range sheet.Of(g.of.File) {
+			if s.Path() == strings.Join(g.of.Chain[:c.Level+1], ".") {
+				name = s.Name
+			}
+		}
+	case c.Path[len(c.Path)-1] == "source":
+		name = "sources.source"
+	}
+	i := slices.IndexFunc(g.made, func(s *sheet.Sheet) bool { return s.Name == name })
+	if i < 0 {
+		return ""
+	}
+	at := slices.IndexFunc(g.made[i].Columns, func(x sheet.Column) bool { return x.Key == "id" })
+	col := grid.Column(g.shift + at)
+	return "'" + name + "'!$" + col + "$" + strconv.Itoa(firstRow+1) + ":$" + col + "$" + strconv.Itoa(firstRow+roomFor)
 }
 
 // cut keeps to what a spreadsheet takes, in the units that it counts.

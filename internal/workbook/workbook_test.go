@@ -163,6 +163,34 @@ func TestUnits(t *testing.T) {
 	}
 }
 
+// Sources, and the rows that others belong to, are offered by name.
+func TestNamesAreOffered(t *testing.T) {
+	f, err := excelize.OpenReader(bytes.NewReader(written(t, []Account{{Slug: "a"}})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for at, want := range map[string]string{
+		"places.provision.stock!B6:B506": "'places.provision'!$B$6:$B$505", "places.project!K6:K506": "'sources.source'!$B$6:$B$505",
+		"deficit!E4:E4": "'sources.source'!$B$6:$B$505", "places.project!J6:J506": "lists!",
+	} {
+		name, cells, _ := strings.Cut(at, "!")
+		all, err := f.GetDataValidations(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := ""
+		for _, v := range all {
+			if v.Sqref == cells {
+				found = v.Formula1
+			}
+		}
+		if !strings.Contains(found, want) {
+			t.Errorf("%s offers %q, not %s", at, found, want)
+		}
+	}
+}
+
 // The file says who made it in the names that other programs read, and not when.
 func TestProperties(t *testing.T) {
 	raw := written(t, []Account{{Slug: "a"}})

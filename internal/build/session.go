@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/send-daylight/daylight/internal/load"
+	"github.com/send-daylight/daylight/internal/manifest"
 	"github.com/send-daylight/daylight/internal/site"
 )
 
@@ -27,6 +28,7 @@ type Session struct {
 	// for, and with what.
 	common, finder *part
 	looked         *maker
+	framed         manifest.Hash   // the frame of finder
 	touched        map[string]bool // councils that the last Update made
 }
 
@@ -98,8 +100,10 @@ func (s *Session) preview(councils []*part) *Preview {
 	})
 	if s.looked != m || slices.ContainsFunc(s.common.Needs, func(n need) bool { return s.touched[n.Slug] }) {
 		s.common = common().part
-		s.finder = m.finder(councils, s.common, nil)
-		s.looked = m
+		if s.finder == nil || s.framed != m.frame { // only its templates can be wrong
+			s.finder, s.framed = m.finder(councils, s.common, nil), m.frame
+		}
+		s.looked, p.looked = m, true
 	}
 	return p
 }
@@ -173,6 +177,7 @@ type Preview struct {
 	councils    map[string]*store
 	shared      *store
 	own, finder func() *store
+	looked      bool // own was made at once
 }
 
 // File gives a file by its path. Pictures, and what lists councils or pages, are
@@ -208,9 +213,10 @@ func (p *Preview) Files() []string {
 	return out
 }
 
-// Changed are the files of councils that differ from an earlier preview, and those
-// that all pages share, sorted; nil where there was none. Pictures count as changed
-// where their council's part was made again.
+// Changed are the files that differ from an earlier preview, sorted; nil where there
+// was none. Pictures count as changed where their council's part was made again.
+// Lists of councils change with every council and are left out, unless something
+// else of the site's own pages may have changed; the list of all pages always is.
 func (p *Preview) Changed(earlier *Preview) []string {
 	if earlier == nil {
 		return nil
@@ -225,6 +231,9 @@ func (p *Preview) Changed(earlier *Preview) []string {
 		if p.councils[slug] == nil {
 			changed = append(changed, old.names()...)
 		}
+	}
+	if p.looked {
+		changed = append(changed, p.own().differs(earlier.own())...)
 	}
 	slices.Sort(changed)
 	return changed

@@ -73,6 +73,26 @@ func daylight(bin string) program {
 	}
 }
 
+// withoutPictures is daylight without the pictures that the others do not make
+// either. Of its preview, which draws them when they are asked for, there is one.
+func withoutPictures(bin string) program {
+	p := daylight(bin)
+	finish := p.finish
+	p.name, p.servers = "daylight, pictures = \"none\"", nil
+	p.finish = func(site string, size int, o options) error {
+		if err := finish(site, size, o); err != nil {
+			return err
+		}
+		name := filepath.Join(site, "daylight.toml")
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(name, append([]byte("pictures = \"none\"\n"), text...), 0o644)
+	}
+	return p
+}
+
 func hugo(bin string) program {
 	serve := func(name string, flags ...string) server {
 		return server{name, func(ctx context.Context, site string, port int) *exec.Cmd {

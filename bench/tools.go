@@ -25,7 +25,7 @@ func gather(ctx context.Context, o options) (programs []program, notes []string,
 	if _, err := os.Stat(bin); err != nil {
 		return nil, nil, fmt.Errorf("%w; make the program first: make program", err)
 	}
-	programs = append(programs, daylight(bin))
+	programs = append(programs, daylight(bin), withoutPictures(bin))
 	tools, err := filepath.Abs(o.tools)
 	if err != nil {
 		return nil, nil, err

@@ -93,8 +93,9 @@ func (a *assembler) alone(c *check.Checked, d chart.Chart, page *Page, figure fu
 	if !a.pictures() {
 		return dir, nil
 	}
+	studio := a.in.Studio // alone: a picture that is drawn later must not hold the layout
 	a.site.Pictures = append(a.site.Pictures, Picture{dir + ".png", func() ([]byte, error) {
-		return a.in.Studio.PNG(svg, 2)
+		return studio.PNG(svg, 2)
 	}})
 	return dir, nil
 }
@@ -160,7 +161,8 @@ func (a *assembler) card(p *Page) {
 	}
 	brand, ink := a.in.Config.BrandColours()
 	said := picture.Card{Site: a.in.Config.Title.S, Title: p.Title, Headline: headline, Foot: a.cardFoot(p), Brand: brand, Ink: ink}
-	a.site.Pictures = append(a.site.Pictures, Picture{path, func() ([]byte, error) { return a.in.Studio.Card(said) }})
+	studio := a.in.Studio
+	a.site.Pictures = append(a.site.Pictures, Picture{path, func() ([]byte, error) { return studio.Card(said) }})
 }
 
 // cardFoot says whose figures a card shows, and of when.

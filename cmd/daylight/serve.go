@@ -104,6 +104,16 @@ func (f *serveFlags) show(cmd *cobra.Command, server *serve.Server, session *bui
 	}
 	differs := site.Changed(last)
 	server.Show(site, differs)
+	if rest, was := session.Rest(); was && rest.Problems.Count(diag.Error) > 0 {
+		server.Show(last, nil)
+		if f.json {
+			f.tell(cmd, previewEvent{Event: "problems", Problems: rest.Problems}, "")
+		} else {
+			f.printProblems(cmd.ErrOrStderr(), rest.Read, false)
+		}
+		f.showProblems(server, rest.Read)
+		return last
+	}
 	if last != nil {
 		f.tell(cmd, previewEvent{Event: "rebuilt", Changed: differs, Problems: r.Problems}, "rebuilt: "+changedWords(len(differs)))
 	}

@@ -23,6 +23,7 @@ type Session struct {
 	parts map[string]*shown // by the council's folder
 	stale map[string]bool   // councils to be made again
 	last  *Preview          // of a site without errors; nil: there was none
+	good  bool              // the site had none when it was last looked at
 
 	// What was found in the parts that belong to no council, when it was last looked
 	// for, and with what.
@@ -30,6 +31,8 @@ type Session struct {
 	looked         *maker
 	framed         manifest.Hash   // the frame of finder
 	touched        map[string]bool // councils that the last Update made
+
+	rest func() Result // what the last Update put off; nil: nothing
 }
 
 // shown is a part with its files.
@@ -55,8 +58,14 @@ func (s *Session) Close() error { return s.root.Close() }
 // Where Result.Problems holds an error, the Preview is the last one without, or
 // nil.
 func (s *Session) Update(changed []string) (*Preview, Result) {
+	s.Rest()
+	templates := s.good && onlyTemplates(changed)
+	s.good = false
 	s.look(changed)
 	r := s.m.result()
+	if templates && s.m.ready() {
+		return s.restyle(r)
+	}
 	councils := make([]*part, len(s.m.slugs))
 	if s.m.ready() {
 		s.remake()
@@ -74,8 +83,58 @@ func (s *Session) Update(changed []string) (*Preview, Result) {
 		return s.last, r
 	}
 	r.Date = s.m.date(councils)
-	s.last = p
+	s.last, s.good = p, true
 	return p, r
+}
+
+func onlyTemplates(changed []string) bool {
+	return len(changed) > 0 && !slices.ContainsFunc(changed, func(name string) bool { return !strings.HasPrefix(name, "templates/") })
+}
+
+// restyle is the site with other templates. What it says is known and was good, so
+// each council's pages can wait until one of them is asked for; a page that is open
+// shows the change at once, however large the site. Rest makes what is left.
+func (s *Session) restyle(r Result) (*Preview, Result) {
+	m, old := s.m, make([]*part, len(s.m.slugs))
+	p := &Preview{councils: map[string]func() *store{}, shared: newStore(), waits: true}
+	made := make([]func() *shown, len(m.slugs))
+	for i, slug := range m.slugs {
+		old[i] = s.parts[slug].part
+		made[i] = sync.OnceValue(func() *shown {
+			files := newStore()
+			return &shown{m.makeCouncil(slug, m.inputsOf(slug), files.outlet()), files}
+		})
+		p.councils[slug] = func() *store { return made[i]().files }
+	}
+	common := s.lists(p, old)
+	s.rest = func() Result {
+		m.parallel(len(made), func(i int) { made[i]() })
+		councils := make([]*part, len(made))
+		for i, slug := range m.slugs {
+			s.parts[slug] = made[i]()
+			councils[i] = s.parts[slug].part
+		}
+		s.touched, s.stale = s.stale, map[string]bool{}
+		s.common, s.finder, s.framed, s.looked = common().part, m.finder(councils, common().part, nil), m.frame, m
+		if r.Problems = m.judge(councils, s.common, s.finder); r.Problems.Err() == nil {
+			s.last, s.good = p, true
+		}
+		return r
+	}
+	r.Date, r.Problems = m.date(old), m.judge(old)
+	return p, r
+}
+
+// Rest makes what Update put off, if it did: only then can all that is wrong be
+// known. If the Result has errors, the Preview that Update gave is not to be shown
+// any longer.
+func (s *Session) Rest() (r Result, was bool) {
+	if s.rest == nil {
+		return Result{}, false
+	}
+	rest := s.rest
+	s.rest = nil
+	return rest(), true
 }
 
 // preview is the site of these councils. What lists councils and pages changes with
@@ -83,12 +142,26 @@ func (s *Session) Update(changed []string) (*Preview, Result) {
 // be wrong there is looked for at once where something changed that could make it
 // so: settings, templates and the texts, or a council that these name.
 func (s *Session) preview(councils []*part) *Preview {
-	m, p := s.m, &Preview{councils: map[string]*store{}, shared: newStore()}
+	m, p := s.m, &Preview{councils: map[string]func() *store{}, shared: newStore()}
 	for slug, c := range s.parts {
-		p.councils[slug] = c.files
+		p.councils[slug] = func() *store { return c.files }
 	}
+	common := s.lists(p, councils)
+	if s.looked != m || slices.ContainsFunc(s.common.Needs, func(n need) bool { return s.touched[n.Slug] }) {
+		s.common = common().part
+		if s.finder == nil || s.framed != m.frame { // only its templates can be wrong
+			s.finder, s.framed = m.finder(councils, s.common, nil), m.frame
+		}
+		s.looked, p.looked = m, true
+	}
+	return p
+}
+
+// lists gives a preview what belongs to no council, made when it is asked for.
+func (s *Session) lists(p *Preview, councils []*part) (common func() *shown) {
+	m := s.m
 	m.assets(p.shared.outlet())
-	common := sync.OnceValue(func() *shown {
+	common = sync.OnceValue(func() *shown {
 		files := newStore()
 		return &shown{m.common(councils, files.outlet()), files}
 	})
@@ -98,14 +171,7 @@ func (s *Session) preview(councils []*part) *Preview {
 		m.finder(councils, common().part, files.outlet())
 		return files
 	})
-	if s.looked != m || slices.ContainsFunc(s.common.Needs, func(n need) bool { return s.touched[n.Slug] }) {
-		s.common = common().part
-		if s.finder == nil || s.framed != m.frame { // only its templates can be wrong
-			s.finder, s.framed = m.finder(councils, s.common, nil), m.frame
-		}
-		s.looked, p.looked = m, true
-	}
-	return p
+	return common
 }
 
 // look finds out what a change touches.
@@ -174,10 +240,11 @@ func (m *maker) forget(slugs map[string]bool) {
 
 // A Preview is a site in memory. It never changes, and can be read by many at once.
 type Preview struct {
-	councils    map[string]*store
+	councils    map[string]func() *store
 	shared      *store
 	own, finder func() *store
 	looked      bool // own was made at once
+	waits       bool // councils wait to be asked for
 }
 
 // File gives a file by its path. Pictures, and what lists councils or pages, are
@@ -185,14 +252,14 @@ type Preview struct {
 func (p *Preview) File(name string) ([]byte, bool) {
 	first, _, _ := strings.Cut(name, "/")
 	if s, ok := p.councils[first]; ok {
-		return s.file(name)
+		return s().file(name)
 	}
 	if data, ok := p.shared.file(name); ok {
 		return data, true
 	}
 	if len(p.councils) == 1 { // whose home is at the root
 		for _, s := range p.councils {
-			if data, ok := s.file(name); ok {
+			if data, ok := s().file(name); ok {
 				return data, true
 			}
 		}
@@ -207,14 +274,14 @@ func (p *Preview) File(name string) ([]byte, bool) {
 func (p *Preview) Files() []string {
 	out := slices.Concat(p.shared.names(), p.own().names(), p.finder().names())
 	for _, s := range p.councils {
-		out = append(out, s.names()...)
+		out = append(out, s().names()...)
 	}
 	slices.Sort(out)
 	return out
 }
 
 // Changed are the files that differ from an earlier preview, sorted; nil where there
-// was none. Pictures count as changed where their council's part was made again.
+// was none. After a change of templates alone no page is among them. Pictures count as changed where their council's part was made again.
 // Lists of councils change with every council and are left out, unless something
 // else of the site's own pages may have changed; the list of all pages always is.
 func (p *Preview) Changed(earlier *Preview) []string {
@@ -222,14 +289,21 @@ func (p *Preview) Changed(earlier *Preview) []string {
 		return nil
 	}
 	changed := p.shared.differs(earlier.shared)
+	if p.waits {
+		return changed
+	}
 	for slug, s := range p.councils {
-		if old := earlier.councils[slug]; old != s {
-			changed = append(changed, s.differs(old)...)
+		var old *store
+		if was, ok := earlier.councils[slug]; ok {
+			old = was()
+		}
+		if old != s() {
+			changed = append(changed, s().differs(old)...)
 		}
 	}
 	for slug, old := range earlier.councils {
 		if p.councils[slug] == nil {
-			changed = append(changed, old.names()...)
+			changed = append(changed, old().names()...)
 		}
 	}
 	if p.looked {

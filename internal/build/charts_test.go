@@ -59,6 +59,7 @@ func TestChartsInTexts(t *testing.T) {
 		{"::chart{deficit colour=red}", at + "17: error: a chart of the deficit has no attribute \"colour\" [directive]"},
 		{"::chart{places from=2024}", at + "16: error: this chart has no attribute \"from\" [directive]\n\thint: it can have id, alt and summary"},
 		{"::chart{deficit id=Ö}", at + "20: error: \"Ö\" cannot be the id of a chart [directive]\n\thint: use small letters, digits and hyphens, such as deficit-lower"},
+		{"::chart{deficit id=con}", at + "20: error: \"con\" cannot be the id of a chart [directive]"},
 		{"::chart{deficit to=2022}", at + "1: error: there are too few figures here for a chart [directive]\n\thint: write ::table instead of ::chart"},
 		{"::chart{defcit}", at + "1: error: nothing called \"defcit\" can be shown [directive]\n\thint: did you mean \"deficit\"?"},
 		{"::chart{deficit}\n\n::chart{deficit from=2024}",

@@ -56,7 +56,7 @@ func Councils(fsys fs.FS) ([]string, diag.Problems) {
 		case !isSlug(name):
 			ps.Errorf(pos, "file", "the folder %q cannot be part of an address", name).
 				Hint = "rename it with small letters a to z, digits and single hyphens, such as kingston-upon-hull"
-		case isDevice(name):
+		case IsDevice(name):
 			ps.Errorf(pos, "file", "%q is the name of a device on Windows, and no folder there can be called so", name).
 				Hint = "rename it, such as " + name + "-council"
 		default:

@@ -21,7 +21,7 @@ func checkForm(form, s string) (wrong, hint string) {
 			return fmt.Sprintf("%q cannot be used in addresses of pages", s),
 				"use small letters a to z, digits and single hyphens, such as forum-2024-06"
 		}
-		if isDevice(s) {
+		if IsDevice(s) {
 			return fmt.Sprintf("%q is the name of a device on Windows, and no file there can be called so", s),
 				"add a word, such as " + s + "-plan"
 		}
@@ -56,9 +56,9 @@ func checkForm(form, s string) (wrong, hint string) {
 	return "", ""
 }
 
-// isDevice tells whether Windows takes a name for a device, in every folder and
+// IsDevice tells whether Windows takes a name for a device, in every folder and
 // with every ending. Whoever has a copy of the site may have Windows.
-func isDevice(s string) bool {
+func IsDevice(s string) bool {
 	switch s {
 	case "con", "prn", "aux", "nul":
 		return true

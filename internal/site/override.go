@@ -35,7 +35,7 @@ func (d *drawn) override(by narrative.Directive, about string) diag.Problems {
 		case "summary":
 			lay(&summary, at.Value, "summary")
 		case "id":
-			if !chartID.MatchString(at.Value.Text) || at.Value.Text == "figures" { // the council's own download
+			if !isChartID(at.Value.Text) {
 				problems.Errorf(at.Value.Pos, "directive", "%q cannot be the id of a chart", at.Value.Text).Hint = "use small letters, digits and hyphens, and begin with a letter"
 				continue
 			}

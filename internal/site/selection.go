@@ -7,12 +7,17 @@ import (
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/load"
 	"github.com/send-daylight/daylight/internal/narrative"
 	"github.com/send-daylight/daylight/internal/tell"
 )
 
 // chartID: the id names a place in the page and a download beside figures.csv.
 var chartID = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+
+// isChartID leaves out the names of the council's own download and of what Windows
+// takes for devices.
+func isChartID(s string) bool { return chartID.MatchString(s) && s != "figures" && !load.IsDevice(s) }
 
 // selection reads the attributes of a chart of the deficit.
 func selection(d narrative.Directive) (tell.Selection, *diag.Problem) {
@@ -55,7 +60,7 @@ func selection(d narrative.Directive) (tell.Selection, *diag.Problem) {
 		case "alt", "summary": // every chart has these
 		case "id":
 			o.ID = at.Value.Text
-			if !chartID.MatchString(o.ID) || o.ID == "figures" {
+			if !isChartID(o.ID) {
 				problem = wrong("use small letters, digits and hyphens, such as deficit-lower", strconv.Quote(o.ID)+" cannot be the id of a chart")
 			}
 		default:

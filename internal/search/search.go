@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -57,8 +58,8 @@ type Counted struct {
 
 // Terms are words in small letters, and how often each stands in a field.
 type Terms struct {
-	Words  string // sorted, each with a line break after it, which no word holds
-	Counts []int  // in the same order
+	Words  string   // sorted, each with a line break after it, which no word holds
+	Counts []uint16 // in the same order
 }
 
 // Count counts a page's words. It keeps nothing of the texts.
@@ -81,12 +82,12 @@ func Count(d Doc) Counted {
 
 // counted sorts terms.
 func counted(terms map[string]int) Terms {
-	out := Terms{Counts: make([]int, 0, len(terms))}
+	out := Terms{Counts: make([]uint16, 0, len(terms))}
 	var words strings.Builder
 	for _, t := range slices.Sorted(maps.Keys(terms)) {
 		words.WriteString(t)
 		words.WriteByte('\n')
-		out.Counts = append(out.Counts, terms[t])
+		out.Counts = append(out.Counts, uint16(min(terms[t], math.MaxUint16)))
 	}
 	out.Words = words.String()
 	return out
@@ -116,7 +117,7 @@ func Index(docs []Counted) []byte {
 					p = new(postings)
 					terms[word] = p
 				}
-				p[f] = append(p[f], posting{i, count})
+				p[f] = append(p[f], posting{i, int(count)})
 			}
 			average[f] += (float64(d.Lengths[f]) - average[f]) / float64(i+1)
 		}

@@ -63,7 +63,8 @@ func (s *Session) Update(changed []string) (*Preview, Result) {
 	s.good = false
 	s.look(changed)
 	r := s.m.result()
-	if templates && s.m.ready() {
+	isNew := func(slug string) bool { return s.parts[slug] == nil }
+	if templates && s.m.ready() && !slices.ContainsFunc(s.m.slugs, isNew) {
 		return s.restyle(r)
 	}
 	councils := make([]*part, len(s.m.slugs))

@@ -245,8 +245,8 @@ func TestParse(t *testing.T) {
 func TestMissing(t *testing.T) {
 	t.Setenv("PATH", "")
 	programs, notes, err := gather(context.Background(), options{daylight: bin, tools: t.TempDir()})
-	if err != nil || len(programs) != 1 || len(notes) != 2 {
-		t.Errorf("%d programs, %q, %v; want daylight alone and two notes", len(programs), notes, err)
+	if err != nil || len(programs) != 2 || len(notes) != 2 {
+		t.Errorf("%d programs, %q, %v; want daylight, with pictures and without, and two notes", len(programs), notes, err)
 	}
 	if _, _, err := gather(context.Background(), options{daylight: "nowhere"}); err == nil {
 		t.Error("measures a program that is not there")

@@ -86,7 +86,7 @@ type summary struct {
 	Files    int           `json:"files,omitempty"`
 	Bytes    int64         `json:"bytes,omitempty"`
 	Changed  int           `json:"changed,omitempty"`
-	Made     *int          `json:"made,omitempty"` // parts that were made: one a council, and two of the whole site
+	Made     *int          `json:"made,omitempty"`    // parts that were made: one a council, and two of the whole site
 	Edition  int           `json:"edition,omitempty"` // 0: unsigned
 	Millis   int64         `json:"milliseconds"`
 	Stages   []build.Stage `json:"stages,omitempty"`

@@ -5,13 +5,16 @@ import (
 	"regexp"
 	"strings"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
 	"github.com/send-daylight/daylight/internal/check"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/narrative"
 )
 
 // A Translation is a link to the text of a page in another language. Its name is
-// the translated title, which is in that language, too.
+// what that language calls itself and the translated title.
 type Translation struct {
 	Link
 	Lang string // the code of the language
@@ -99,6 +102,19 @@ func (a *assembler) checkTranslation(t translation) {
 	}
 }
 
+// ownName is what a language calls itself, which its readers look for.
+func ownName(code string) string {
+	tag, err := language.Parse(code)
+	if err != nil {
+		return ""
+	}
+	name := display.Self.Name(tag)
+	if name == "" {
+		return ""
+	}
+	return name + ": "
+}
+
 // inOtherLanguages are links from a page to its text in other languages.
 func (a *assembler) inOtherLanguages(p *Page) []Translation {
 	key := strings.TrimSuffix(path.Clean(strings.TrimSuffix(p.Path, "index.html")), "/")
@@ -110,7 +126,7 @@ func (a *assembler) inOtherLanguages(p *Page) []Translation {
 	}
 	var out []Translation
 	for _, t := range a.outlines[a.slug].translated[key] {
-		out = append(out, Translation{Link{Name: t.meta.Title.S, Href: p.Root + t.path()}, t.meta.Lang.S})
+		out = append(out, Translation{Link{Name: ownName(t.meta.Lang.S) + t.meta.Title.S, Href: p.Root + t.path()}, t.meta.Lang.S})
 	}
 	return out
 }

@@ -225,7 +225,7 @@ func TestTranslation(t *testing.T) {
 			t.Errorf("the translation does not have %s:\n%s", says, page)
 		}
 	}
-	if link := `<a href="../../madeup-county/cy/money/index.html" lang="cy" hreflang="cy" dir="auto">Arian</a>`; !strings.Contains(original, link) {
+	if link := `<a href="../../madeup-county/cy/money/index.html" lang="cy" hreflang="cy" dir="auto">Cymraeg: Arian</a>`; !strings.Contains(original, link) {
 		t.Errorf("the page does not have %s", link)
 	}
 	root := t.TempDir()

@@ -87,18 +87,26 @@ func (p *Tab) Do(actions ...chromedp.Action[chromedp.Void]) {
 // JS gives the text of what an expression is worth.
 func (p *Tab) JS(expr string) string {
 	p.Helper()
-	v, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](`(async () => String(await (`+expr+`)))()`, chromedp.EvalAwaitPromise))
+	v, err := p.evaluate(expr)
 	if err != nil {
 		p.Fatalf("%s: %v", expr, err)
 	}
 	return v
 }
 
-// Until waits until an expression is true.
+func (p *Tab) evaluate(expr string) (string, error) {
+	return chromedp.Run(p.ctx, chromedp.Evaluate[string](`(async () => String(await (`+expr+`)))()`, chromedp.EvalAwaitPromise))
+}
+
+// Until waits until an expression is true. A page that is just being left for
+// another cannot answer, and is asked again.
 func (p *Tab) Until(expr string) {
 	p.Helper()
 	for end := time.Now().Add(patience); time.Now().Before(end); {
-		if p.JS(expr) == "true" {
+		switch v, err := p.evaluate(expr); {
+		case err != nil && !strings.Contains(err.Error(), "navigated or closed"):
+			p.Fatalf("%s: %v", expr, err)
+		case v == "true":
 			return
 		}
 		time.Sleep(20 * time.Millisecond)

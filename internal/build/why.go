@@ -46,8 +46,24 @@ func Why(o Options, output, name string) (Reason, error) {
 	if was == nil {
 		return Reason{}, fmt.Errorf("the last build made no file %s of data, texts and templates", name)
 	}
-	return m.reason(name, was), nil
+	r := m.reason(name, was)
+	if was.Slug == commonPart || was.Slug == finderPart { // made from every council, too
+		if c := parts[commonPart]; c != nil {
+			r.Changed = differences(c.Part.Inputs, m.texts.inputs)
+		}
+		for _, slug := range m.slugs {
+			if s := parts[slug]; s == nil || !slices.Equal(s.Part.Inputs, m.inputsOf(slug).inputs()) {
+				r.Changed = append(r.Changed, "something of data/"+slug+" or content/"+slug+" changed")
+			}
+		}
+		if len(r.Changed) == 0 && was.Frame != m.frame {
+			r.Changed = append(r.Changed, sharedChanged)
+		}
+	}
+	return r, nil
 }
+
+const sharedChanged = "something that every page shares changed: settings, glossary, templates, flags or daylight itself"
 
 func (m *maker) reason(name string, was *part) Reason {
 	r := Reason{Path: name, With: "all pages of data/" + was.Slug, Inputs: []string{}, Changed: []string{}}
@@ -76,7 +92,7 @@ func (m *maker) reason(name string, was *part) Reason {
 	}
 	r.Changed = append(r.Changed, differences(was.Inputs, now)...)
 	if len(r.Changed) == 0 && was.Frame != m.frame {
-		r.Changed = append(r.Changed, "something that every page shares changed: settings, glossary, templates, flags or daylight itself")
+		r.Changed = append(r.Changed, sharedChanged)
 	}
 	return r
 }

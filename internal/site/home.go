@@ -190,6 +190,9 @@ func (a *assembler) howWeCheck() {
 	}
 	p.Answer = []string{"Every figure is held against " + tell.Things(len(body.Rules), "rule") + " each time this site is built. They found " +
 		tell.Things(total, "problem") + " in the published papers. We print the papers’ figures as they are and say what does not add up."}
+	if len(body.Found) == 0 && len(body.Clean) == 0 {
+		p.Answer = []string{"There are no figures to check yet. Every figure will be held against " + tell.Things(len(body.Rules), "rule") + " each time this site is built."}
+	}
 	p.Description = p.Answer[0]
 	a.narrate(&p, nil, "how-we-check")
 	p.Body = body

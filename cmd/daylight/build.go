@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -54,6 +55,8 @@ of this computer, such as a full disk.`,
 			switch {
 			case f.why != "":
 				return f.sayWhy(cmd)
+			case len(f.only) > 0 && f.destination == "":
+				return usageError{errors.New("with --only, name another folder with --destination: in the site’s own output the pages of the other councils would be lost")}
 			case f.watch:
 				return f.buildAgain(ctx, cmd)
 			}

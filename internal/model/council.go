@@ -81,10 +81,15 @@ func (c Council) Figure(local string) (Figure, bool) {
 // FiguresUnder are the figures whose local address is prefix or begins with
 // prefix and a point.
 func (c Council) FiguresUnder(prefix string) []Figure {
+	start, _ := slices.BinarySearchFunc(c.figures, prefix, func(f Figure, to string) int { return strings.Compare(f.Local(), to) })
 	var out []Figure
-	for _, f := range c.figures {
-		if l := f.Local(); l == prefix || strings.HasPrefix(l, prefix+".") {
-			out = append(out, f)
+	for i := start; i < len(c.figures); i++ {
+		rest, within := strings.CutPrefix(c.figures[i].Local(), prefix)
+		if !within {
+			break
+		}
+		if rest == "" || rest[0] == '.' { // "a-b" stands between "a" and "a.b"
+			out = append(out, c.figures[i])
 		}
 	}
 	return out

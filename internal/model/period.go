@@ -2,10 +2,8 @@ package model
 
 import (
 	"cmp"
-	"fmt"
 	"regexp"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -20,11 +18,23 @@ func (d Day) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%d %s %d", d.Dom, time.Month(d.Month), d.Year)
+	return strconv.Itoa(d.Dom) + " " + time.Month(d.Month).String() + " " + strconv.Itoa(d.Year)
 }
 
 // ISO is the day as machines write it: 2025-03-31.
-func (d Day) ISO() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Dom) }
+func (d Day) ISO() string { return string(d.AppendISO(make([]byte, 0, len("2025-03-31")))) }
+
+// AppendISO appends the day as machines write it.
+func (d Day) AppendISO(b []byte) []byte {
+	b = appendTwo(appendTwo(b, d.Year/100), d.Year%100)
+	b = appendTwo(append(b, '-'), d.Month)
+	return appendTwo(append(b, '-'), d.Dom)
+}
+
+// appendTwo appends n, which has one or two digits, in two.
+func appendTwo(b []byte, n int) []byte { return append(b, byte('0'+n/10), byte('0'+n%10)) }
+
+func two(n int) string { return string(appendTwo(make([]byte, 0, 2), n)) }
 
 // Compare orders days.
 func (d Day) Compare(e Day) int {
@@ -88,7 +98,7 @@ func ParsePeriod(s, kind string) (Period, bool) {
 	}
 	follows := func(re *regexp.Regexp) bool {
 		m := re.FindStringSubmatch(s)
-		return m != nil && m[2] == fmt.Sprintf("%02d", (y+1)%100)
+		return m != nil && m[2] == two((y+1)%100)
 	}
 	switch kind {
 	case "year_end":
@@ -122,21 +132,21 @@ func parseWhen(s string, y int) (Period, bool) {
 }
 
 // next2 is the last two digits of the year after the first.
-func (p Period) next2() string { return fmt.Sprintf("%02d", (p.Year+1)%100) }
+func (p Period) next2() string { return two((p.Year + 1) % 100) }
 
 // String is the period in full, as it is written on a page.
 func (p Period) String() string {
 	switch p.Kind {
 	case YearEnd:
-		return fmt.Sprintf("31 March %d", p.Year)
+		return "31 March " + strconv.Itoa(p.Year)
 	case FinancialYear:
-		return fmt.Sprintf("%d-%s", p.Year, p.next2())
+		return strconv.Itoa(p.Year) + "-" + p.next2()
 	case AcademicYear:
-		return fmt.Sprintf("%d/%s", p.Year, p.next2())
+		return strconv.Itoa(p.Year) + "/" + p.next2()
 	case CalendarYear:
 		return strconv.Itoa(p.Year)
 	case Month:
-		return fmt.Sprintf("%s %d", time.Month(p.Month), p.Year)
+		return time.Month(p.Month).String() + " " + strconv.Itoa(p.Year)
 	case OneDay:
 		return p.End().String()
 	}
@@ -182,7 +192,7 @@ func (p Period) Code() string {
 	case AcademicYear:
 		return strconv.Itoa(p.Year) + "-ay"
 	case Month:
-		return fmt.Sprintf("%04d-%02d", p.Year, p.Month)
+		return strconv.Itoa(p.Year) + "-" + two(p.Month)
 	case OneDay:
 		return p.End().ISO()
 	}
@@ -215,5 +225,5 @@ func (p Period) Compare(q Period) int {
 
 // KindName is the kind of period in words, for tables and downloads.
 func (p Period) KindName() string {
-	return strings.Split("|At year end (31 March)|Financial year|Academic year|Calendar year|Month|Day", "|")[p.Kind]
+	return [...]string{"", "At year end (31 March)", "Financial year", "Academic year", "Calendar year", "Month", "Day"}[p.Kind]
 }

@@ -3,6 +3,7 @@ package model
 import (
 	"slices"
 	"testing"
+	"time"
 )
 
 func TestPeriods(t *testing.T) {
@@ -100,4 +101,33 @@ func FuzzPeriod(f *testing.F) {
 			t.Fatalf("ParsePeriod(%q, %s) has the code %s, which reads as %v", s, k, p.Code(), again)
 		}
 	})
+}
+
+// The digits of every day are those that package time prints.
+func TestISO(t *testing.T) {
+	for d := time.Date(1989, 12, 31, 0, 0, 0, 0, time.UTC); d.Year() < 2102; d = d.AddDate(0, 0, 1) {
+		if got, want := DayOf(d).ISO(), d.Format(time.DateOnly); got != want {
+			t.Fatalf("%v.ISO() = %s", d, got)
+		}
+	}
+}
+
+// FiguresUnder takes what stands under a prefix, also where other addresses stand
+// between.
+func TestFiguresUnder(t *testing.T) {
+	var c Council
+	for _, local := range []string{"a", "a-b", "a-b.c", "a.b", "a.b-c", "a.b.c", "ab", "b"} {
+		c.figures = append(c.figures, Figure{Address: "x/" + local})
+	}
+	for prefix, want := range map[string][]string{
+		"a": {"a", "a.b", "a.b-c", "a.b.c"}, "a.b": {"a.b", "a.b.c"}, "a-b": {"a-b", "a-b.c"}, "b": {"b"}, "": nil, "c": nil, "a.": nil, "A": nil,
+	} {
+		var got []string
+		for _, f := range c.FiguresUnder(prefix) {
+			got = append(got, f.Local())
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("FiguresUnder(%q) = %q, want %q", prefix, got, want)
+		}
+	}
 }

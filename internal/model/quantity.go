@@ -21,7 +21,7 @@ const (
 
 // Name is the unit in a download.
 func (u Unit) Name() string {
-	return strings.Split("|gbp|percent|percentage_points|count|weeks", "|")[u]
+	return [...]string{"", "gbp", "percent", "percentage_points", "count", "weeks"}[u]
 }
 
 // A Quantity is an exact amount and how finely its source gives it.
@@ -149,17 +149,22 @@ func (q Quantity) money(abs Decimal) string {
 // number is d with n decimals and commas between thousands.
 func number(d Decimal, n int) string {
 	s := d.Round(n).Pad(n).String()
-	whole, frac, _ := strings.Cut(s, ".")
+	digits := strings.IndexByte(s, '.')
+	if digits < 0 {
+		digits = len(s)
+	}
+	if digits <= 3 {
+		return s
+	}
 	var b strings.Builder
-	for i, c := range whole {
-		if i > 0 && (len(whole)-i)%3 == 0 {
+	b.Grow(len(s) + digits/3)
+	for i := range digits {
+		if i > 0 && (digits-i)%3 == 0 {
 			b.WriteByte(',')
 		}
-		b.WriteRune(c)
+		b.WriteByte(s[i])
 	}
-	if frac != "" {
-		b.WriteString("." + frac)
-	}
+	b.WriteString(s[digits:])
 	return b.String()
 }
 

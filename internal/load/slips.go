@@ -3,9 +3,12 @@ package load
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/BurntSushi/toml"
 )
 
 // bareSlip finds what is wrong with a line that has no = in it.
@@ -37,6 +40,8 @@ func keySlip(at span, key, val string) (slip, bool) {
 		return slip{at: at, msg: fmt.Sprintf("after %s there must be one = and nothing else", key), hint: fmt.Sprintf("write %s = …", key)}, true
 	case strings.ContainsAny(key, `"'`):
 		return slip{}, false
+	case patterns().bullet.MatchString(key):
+		return slip{at: span{at.start, 1}, msg: "a line does not start with " + key[:1], hint: "remove it"}, true
 	case strings.ContainsAny(key, " \t"):
 		fixed := strings.ToLower(strings.Join(strings.Fields(key), "_"))
 		return slip{at: span{at.start, len(key)}, msg: fmt.Sprintf("%q has a space in it, and a key has none", key), hint: fmt.Sprintf("write %s = …", fixed)}, true
@@ -55,10 +60,13 @@ func valueSlip(at span, key, val, msg string) (slip, bool) {
 	bare := strings.TrimSpace(p.comment.ReplaceAllString(val, ""))
 	at.len = len(bare)
 	s := slip{at: at}
+	if readable(bare) {
+		return slip{}, false
+	}
 	switch {
-	case strings.ContainsAny(bare[:min(3, len(bare))], "“”„‟‘’«"):
+	case strings.ContainsAny(bare[:min(3, len(bare))], "“”„‟‘’«`´"):
 		s.msg = "curly quotation marks cannot hold text"
-		s.hint = fmt.Sprintf(`write %s = "%s" with straight ones`, key, strings.Trim(bare, `“”„‟‘’«»"'`))
+		s.hint = "write " + assign(key, fmt.Sprintf(`"%s"`, strings.Trim(bare, "“”„‟‘’«»\"'`´"))) + " with straight ones"
 	case p.trailing.MatchString(bare):
 		s.at = span{at.start + len(bare) - 1, 1}
 		s.msg = fmt.Sprintf("there is a %q after the value", bare[len(bare)-1:])
@@ -69,19 +77,15 @@ func valueSlip(at span, key, val, msg string) (slip, bool) {
 	case p.years.MatchString(bare):
 		s.rule = "period"
 		s.msg = bare + " needs quotation marks"
-		s.hint = fmt.Sprintf("write %s = %q", key, bare)
+		s.hint = "write " + assign(key, strconv.Quote(bare))
 	case p.zeros.MatchString(bare):
 		s.rule = "type"
 		s.msg = bare + " starts with a zero"
-		s.hint = fmt.Sprintf("write the number without it, or a code or telephone number in quotation marks: %s = %q", key, bare)
+		s.hint = fmt.Sprintf("write the number without it, or a code or telephone number in quotation marks: %s", assign(key, strconv.Quote(bare)))
 	case strings.Contains(msg, "out of range"):
 		s.rule = "type"
 		s.msg = bare + " is too large a number"
 		s.hint = "a number may have at most 18 digits; look for digits that were typed twice"
-	case p.number.MatchString(bare):
-		s.rule = "type"
-		s.msg = bare + " is not a plain number"
-		s.hint = "write digits and at most one point, such as " + plainDigits(bare) + "; £, commas, % and units are left out"
 	case p.truth.MatchString(bare):
 		s.rule = "type"
 		s.msg = bare + " is not a value"
@@ -90,13 +94,42 @@ func valueSlip(at span, key, val, msg string) (slip, bool) {
 		s.rule = "type"
 		s.msg = bare + " is not a value"
 		s.hint = `leave the whole line out if the source does not say; write marker = "x" beside it for a figure that is not available`
-	case p.text.MatchString(bare):
-		s.msg = "text needs quotation marks"
-		s.hint = fmt.Sprintf("write %s = %q", key, shorten(bare))
 	default:
-		return slip{}, false
+		return looseSlip(s, key, bare)
 	}
 	return s, true
+}
+
+// looseSlip finds what is wrong with a value that is no mistake of one kind: a
+// number in the words of people, or text without quotation marks.
+func looseSlip(s slip, key, bare string) (slip, bool) {
+	if msg, hint, ok := numberSlip(bare, key); ok {
+		s.rule, s.msg, s.hint = "type", msg, hint
+		return s, true
+	}
+	if iso, ok := dayInWords(bare); ok {
+		s.rule, s.msg = "date", bare+" is not written as a date"
+		s.hint = "write " + assign(key, iso) + ", or text in quotation marks"
+		return s, true
+	}
+	if m := numbers().more.FindStringSubmatch(bare); m != nil {
+		s.msg = "there is more after the number"
+		s.hint = "write " + assign(key, m[1]) + " with # before the rest, or all of it in quotation marks"
+		return s, true
+	}
+	if strings.IndexByte("[{", bare[0]) >= 0 {
+		return slip{}, false
+	}
+	s.msg = "text needs quotation marks"
+	s.hint = "write " + assign(key, strconv.Quote(shorten(strings.Trim(bare, `"'`))))
+	return s, true
+}
+
+// readable tells whether a value is what TOML reads: then it is not the mistake.
+func readable(val string) bool {
+	var into toml.Primitive
+	_, err := decodeRaw("x = "+val, &into)
+	return err == nil
 }
 
 // quoteSlip finds what is wrong with text in quotation marks.
@@ -108,6 +141,9 @@ func quoteSlip(at span, key, val, q, msg string) (slip, bool) {
 		}
 	}
 	if len(q) == 1 && (n < 2 || val[n-1] != q[0] || strings.HasSuffix(val[:n], `\`+q) && q == `"`) {
+		if strings.HasSuffix(val, "”") || strings.HasSuffix(val, "’") {
+			return slip{at: at, msg: fmt.Sprintf("the text begins with a straight %s and ends with a curly one", q), hint: fmt.Sprintf("end it with %s too", q)}, true
+		}
 		return slip{at: at, msg: fmt.Sprintf("the quotation mark %s here is not closed", q),
 			hint: fmt.Sprintf(`put %s at the end of the text; text over several lines stands between """ and """`, q)}, true
 	}
@@ -117,6 +153,12 @@ func quoteSlip(at span, key, val, q, msg string) (slip, bool) {
 		return slip{}, false
 	case rest == "," || rest == ";" || rest == ".":
 		return slip{at: span{at.start + at.len - 1, 1}, msg: fmt.Sprintf("there is a %q after the value", rest), hint: "remove it: a line ends with its value"}, true
+	case key == "":
+		return slip{}, false
+	case rest[0] == ',':
+		return slip{at: span{at.start + at.len - len(rest), len(rest)}, msg: "there is a second value", hint: "several values stand in brackets: " + assign(key, "["+val+"]")}, true
+	case rest[0] == '(':
+		return slip{at: span{at.start + at.len - len(rest), len(rest)}, msg: "there is more after the value", hint: "put # in front of a remark, or the whole text between quotation marks"}, true
 	case strings.HasPrefix(rest, "//"):
 		return slip{at: span{at.start + at.len - len(rest), len(rest)}, msg: "this looks like a remark, and a remark starts with #", hint: "put # in front of it"}, true
 	}
@@ -163,8 +205,8 @@ func shorten(s string) string {
 // slipPatterns are what people write that TOML cannot read. They are compiled
 // when a file first has a slip: most runs have none.
 type slipPatterns struct {
-	key, starts, halfHeading, remark, colon, noEquals, comment, trailing   *regexp.Regexp
-	britishDay, isoDay, years, number, digits, truth, nothing, zeros, text *regexp.Regexp
+	key, starts, halfHeading, remark, colon, noEquals, comment, trailing *regexp.Regexp
+	britishDay, isoDay, years, digits, truth, nothing, zeros, bullet     *regexp.Regexp
 }
 
 var patterns = sync.OnceValue(func() slipPatterns {
@@ -181,11 +223,10 @@ var patterns = sync.OnceValue(func() slipPatterns {
 		britishDay:  re(`^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$`),
 		isoDay:      re(`^\d{4}[-/]\d{1,2}[-/]\d{1,2}$`),
 		years:       re(`^\d{4}[-/]\d{1,4}$`),
-		number:      re(`(?i)^[-+]?\s*[£$€]?\s*([0-9][0-9, ]*\.?[0-9]*|\.[0-9]+)\s*(%|per ?cent|m|k|bn|million|billion|thousand|p|places|weeks|days)?$`),
 		digits:      re(`[-+]?[0-9.][0-9.,]*`),
 		truth:       re(`(?i)^(true|false|yes|no)$`),
 		nothing:     re(`(?i)^(n/?a|tb[ac]|null|none|nil|-+|–|—|\?+|unknown|\.+|…)$`),
+		bullet:      re(`^[-*+]\s`),
 		zeros:       re(`^[-+]?0[0-9]`),
-		text:        re(`^[\pL(]`),
 	}
 })

@@ -35,6 +35,9 @@ func (d *decoder) explain(pe toml.ParseError) (goOn bool) {
 		s, ok = d.lineSlip(line, pe.Message)
 	}
 	if !ok {
+		s, ok = d.itemSlip(offset, pe.Message)
+	}
+	if !ok {
 		s, ok = d.openSlip(offset, pe.Message)
 	}
 	if !ok {

@@ -233,7 +233,7 @@ func invisible(line span, text string) (slip, bool) {
 	for i := 0; i < len(text); {
 		for _, r := range text[i:] {
 			if r > 127 && (unicode.IsSpace(r) || r == 0x200b || r == 0xfeff || r == 0x2060) {
-				return slip{at: span{line.start + i, 1}, msg: fmt.Sprintf("there is an invisible character here, U+%04X, where only a space can be", r),
+				return slip{at: span{line.start + i, utf8.RuneLen(r)}, msg: fmt.Sprintf("there is an invisible character here, U+%04X, where only a space can be", r),
 					hint: "delete it and type a space"}, true
 			}
 			if r == '\r' {

@@ -10,25 +10,18 @@ import (
 )
 
 var docs = []Doc{
-	{"a/index.html", [3]string{"Plans on time", "How long", "Children wait 20 weeks for an EHC plan"}, "Plans on time", "Madeup"},
-	{"b/index.html", [3]string{"Money", "Deficit, forecast", "The deficit grows – £33m"}, "Money", "Madeup"},
-}
-
-func count(docs []Doc) (out []Counted) {
-	for _, d := range docs {
-		out = append(out, Count(d))
-	}
-	return out
+	{"a/index.html", [3][]string{{"Plans on time"}, {"How long"}, {"Children wait 20 weeks", "for an EHC plan"}}, "Plans on time", "Madeup"},
+	{"b/index.html", [3][]string{{"Money"}, {"Deficit, forecast"}, {"The deficit grows – £33m"}}, "Money", "Madeup"},
 }
 
 func TestSameBytes(t *testing.T) {
-	if a, b := string(Index(count(docs))), string(Index(count(slices.Clone(docs)))); a != b || !json.Valid([]byte(a)) {
+	if a, b := string(Index(Count(docs))), string(Index(Count(docs[1:]), Count(docs[:1]))); a != b || !json.Valid([]byte(a)) {
 		t.Errorf("two indexes differ, or are not JSON:\n%s\n%s", a, b)
 	}
 }
 
 func TestWords(t *testing.T) {
-	if got, want := Words("It’s £33m – (EHC) plan,\nnow"), []string{"It", "s", "£33m", "EHC", "plan", "now"}; !slices.Equal(got, want) {
+	if got, want := slices.Collect(Words("It’s £33m – (EHC) plan,\nnow")), []string{"It", "s", "£33m", "EHC", "plan", "now"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -47,7 +40,7 @@ func TestMiniSearchLoads(t *testing.T) {
 		t.Skipf("there is no node: %v", err)
 	}
 	file := filepath.Join(t.TempDir(), "index.json")
-	if err := os.WriteFile(file, Index(count(docs)), 0o600); err != nil {
+	if err := os.WriteFile(file, Index(Count(docs)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	script := `const M=require(process.argv[1]),fs=require("fs");

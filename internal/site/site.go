@@ -166,7 +166,7 @@ func Common(w *Whole, councils []Summary, narratives map[string]narrative.Doc, f
 	a.glossary()
 	a.help()
 	a.unusedNarratives()
-	return a.finish(), Summary{Entries: a.listed()}, a.problems
+	return a.finish(), Summary{Entries: a.listed(), Words: a.words()}, a.problems
 }
 
 // Finder lays out what lists every page: the page from A to Z, the index of its

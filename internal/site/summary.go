@@ -2,7 +2,6 @@ package site
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/send-daylight/daylight/internal/check"
 	"github.com/send-daylight/daylight/internal/diag"
@@ -21,9 +20,10 @@ type Summary struct {
 	Card                  Card // on the site's home
 	Row                   tell.Row
 	England               England
-	Findings              []Finding // those that readers are told of
-	Entries               []Listed  // its pages
-	Newest                model.Day // the newest date its data speak of
+	Findings              []Finding      // those that readers are told of
+	Entries               []Listed       // its pages
+	Words                 search.Counted // of its pages, where the site has a search
+	Newest                model.Day      // the newest date its data speak of
 }
 
 // England is what a council's papers say of plans within 20 weeks in England.
@@ -36,12 +36,11 @@ type England struct {
 type Listed struct {
 	Path, Title, Where string
 	Alone              bool // the page of a chart
-	Words              search.Counted
 }
 
 func (a *assembler) summary(c *check.Checked) Summary {
 	s := Summary{Slug: c.Slug, Name: c.Name(), ShortName: c.ShortName(), Programme: c.IsProgramme(), Figures: len(c.Figures()),
-		Card: a.councilCard(c), Row: tell.Compare(c.Council), Entries: a.listed(), Newest: c.NewestDay()}
+		Card: a.councilCard(c), Row: tell.Compare(c.Council), Entries: a.listed(), Words: a.words(), Newest: c.NewestDay()}
 	if f, ok := tell.England(c.Council, "within_20_weeks_percent"); ok {
 		s.England = England{f.String(), f.Period}
 	}
@@ -64,22 +63,37 @@ func (a *assembler) councilCard(c *check.Checked) Card {
 
 // listed are the layout's pages for lists of all pages.
 func (a *assembler) listed() []Listed {
-	var out []Listed
-	for _, p := range a.site.Pages {
-		if p.Path == notFound {
-			continue
+	out := make([]Listed, 0, len(a.site.Pages))
+	for i := range a.site.Pages {
+		if p := &a.site.Pages[i]; p.Path != notFound {
+			out = append(out, Listed{Path: p.Path, Title: p.Title, Where: p.where(), Alone: p.alone})
 		}
-		e := Listed{Path: p.Path, Title: p.Title, Alone: p.alone}
-		if p.council != nil {
-			e.Where = p.council.ShortName()
-		}
-		if slices.Contains(a.in.Own, "a-z") {
-			e.Words = search.Count(search.Doc{ID: p.Path, Title: e.Title, Where: e.Where,
-				Fields: [3]string{e.Title + " " + e.Where, strings.Join(p.heads, " "), a.withSynonyms(strings.Join(p.Answer, " ") + " " + p.text)}})
-		}
-		out = append(out, e)
 	}
 	return out
+}
+
+// where is the council that a page is of, as lists of pages have it.
+func (p *Page) where() string {
+	if p.council == nil {
+		return ""
+	}
+	return p.council.ShortName()
+}
+
+// words are those of the layout's pages, for the search.
+func (a *assembler) words() search.Counted {
+	if !slices.Contains(a.in.Own, "a-z") {
+		return search.Counted{}
+	}
+	docs := make([]search.Doc, 0, len(a.site.Pages))
+	for i := range a.site.Pages {
+		if p := &a.site.Pages[i]; p.Path != notFound {
+			text := append(slices.Clone(p.Answer), p.text)
+			docs = append(docs, search.Doc{ID: p.Path, Title: p.Title, Where: p.where(),
+				Fields: [3][]string{{p.Title, p.where()}, p.heads, append(text, a.synonyms(text)...)}})
+		}
+	}
+	return search.Count(docs)
 }
 
 // entries are the pages of the whole site made so far.

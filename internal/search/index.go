@@ -10,14 +10,14 @@ import (
 	"unicode/utf8"
 )
 
-// Index is the index of pages as JSON.
-func Index(counted ...Counted) []byte {
+// Append appends the index of pages as JSON.
+func Append(out []byte, counted ...Counted) []byte {
 	x := index{numbers: make([][]int32, len(counted)), ids: map[string]int32{}}
 	x.order(counted)
 	for i, c := range counted {
 		x.take(i, c)
 	}
-	var out []byte
+	out = slices.Grow(out, x.size(counted))
 	out = append(out, `{"averageFieldLength":`...)
 	out = append(out, encoded(x.average())...)
 	out = strconv.AppendInt(append(out, `,"dirtCount":0,"documentCount":`...), int64(len(x.pages)), 10)
@@ -53,6 +53,18 @@ type index struct {
 // A use is where the postings of a term begin.
 type use struct {
 	term, in, at int32
+}
+
+// size is about how long the index will be, so that it is not moved as it grows.
+func (x *index) size(counted []Counted) int {
+	n := 40 * len(x.names)
+	for _, c := range counted {
+		n += 5 * len(c.Postings)
+	}
+	for _, p := range x.pages {
+		n += 80 + len(p.ID) + len(p.Title) + len(p.Where)
+	}
+	return n
 }
 
 // order numbers the pages.

@@ -71,8 +71,7 @@ func (a *assembler) finder() template.HTML {
 	for _, c := range a.councils {
 		counted = append(counted, c.Words)
 	}
-	index := append([]byte("(window.daylight=window.daylight||{}).index="), search.Index(counted...)...)
-	index = append(index, ";\n"...)
+	index := append(search.Append([]byte("(window.daylight=window.daylight||{}).index="), counted...), ";\n"...)
 	sum := sha256.Sum256(index)
 	name := "assets/search-index-" + hex.EncodeToString(sum[:4]) + ".js"
 	a.file(name, index)

@@ -3,6 +3,7 @@ package search
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -43,8 +44,9 @@ type counter struct {
 
 	touched []*term // of the field
 	names   strings.Builder
-	met     int   // terms in names
-	hits    []hit // of the call
+	met     uint32 // terms in names
+	hits    []hit  // of the call
+	sorted  []hit  // the same, by terms
 }
 
 // A form is a word as it is written.
@@ -59,12 +61,12 @@ type term struct {
 	field uint64 // that n is of
 	n     int
 	part  uint64 // that at is of
-	at    int    // in names
+	at    uint32 // in names
 }
 
 // A hit is a term in a field.
 type hit struct {
-	term  int // in names
+	term  uint32 // in names
 	where uint32
 	n     uint16
 }
@@ -152,11 +154,12 @@ func (c *counter) postings() []byte {
 	for _, h := range c.hits {
 		next[h.term+1]++
 	}
-	counts := append([]int(nil), next[1:]...)
+	counts := slices.Clone(next[1:])
 	for t := range counts {
 		next[t+1] += next[t]
 	}
-	sorted := make([]hit, len(c.hits))
+	c.sorted = slices.Grow(c.sorted[:0], len(c.hits))[:len(c.hits)]
+	sorted := c.sorted
 	for _, h := range c.hits {
 		sorted[next[h.term]] = h
 		next[h.term]++

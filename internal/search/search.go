@@ -59,8 +59,11 @@ func parts(r rune) bool {
 	if r < utf8.RuneSelf {
 		return partsASCII[r]
 	}
-	return unicode.In(r, unicode.Z, unicode.P)
+	return partsRare(r)
 }
+
+// partsRare is apart, so that the compiler can put parts where it is called.
+func partsRare(r rune) bool { return unicode.In(r, unicode.Z, unicode.P) }
 
 // partsASCII has the answers for most characters: asking unicode takes longer than
 // all else that is done with a word.

@@ -2,15 +2,14 @@ package load
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -25,12 +24,11 @@ const Root = "data"
 // signed manifests.
 var reserved = []string{"editions"}
 
-// An Input is a file that was read, normalised as [Normalise] does: for the
-// excerpts of problems, and for fingerprints that are the same on every system.
+// An Input is a file that was read, normalised as [Normalise] does. Its text may be
+// the file system's own and is not to be changed.
 type Input struct {
-	Path   string
-	Text   []byte
-	SHA256 [sha256.Size]byte // of Text
+	Path string
+	Text []byte
 }
 
 // Councils lists the folders of councils, sorted.
@@ -88,20 +86,19 @@ func Council(fsys fs.FS, slug string) (model.Files, []Input, diag.Problems) {
 	}
 	twins(&ps, dir, entries)
 	fields := fileFields()
-	there := map[string]bool{}
+	there := make([]bool, len(fields))
 	for _, e := range entries {
-		name, ok := wanted(&ps, dir, e, fields)
-		if !ok {
+		i := wanted(&ps, dir, e, fields)
+		if i < 0 {
 			continue
 		}
-		there[name] = true
+		there[i] = true
 		in, more := read(fsys, path.Join(dir, e.Name()))
 		ps = append(ps, more...)
 		if in == nil {
 			continue
 		}
 		inputs = append(inputs, *in)
-		i := slices.IndexFunc(fields, func(f fileField) bool { return f.name == name })
 		if !fields[i].need && onlyComments(in.Text) {
 			continue
 		}
@@ -109,8 +106,8 @@ func Council(fsys fs.FS, slug string) (model.Files, []Input, diag.Problems) {
 		ps = append(ps, Decode(in.Path, in.Text, record)...)
 		reflect.ValueOf(&files).Elem().Field(fields[i].index).Set(reflect.ValueOf(record))
 	}
-	for _, f := range fields {
-		if f.need && !there[f.name] {
+	for i, f := range fields {
+		if f.need && !there[i] {
 			ps.Errorf(diag.Pos{File: dir}, "required", "the file %s.toml is missing", f.name).
 				Hint = "every council needs it: " + f.doc
 		}
@@ -127,7 +124,8 @@ type fileField struct {
 	doc    string
 }
 
-func fileFields() []fileField { return fileFieldsOf(reflect.TypeFor[model.Files]()) }
+// fileFields are the data files of a council, which no one may change.
+var fileFields = sync.OnceValue(func() []fileField { return fileFieldsOf(reflect.TypeFor[model.Files]()) })
 
 func fileFieldsOf(t reflect.Type) (fields []fileField) {
 	for i := range t.NumField() {
@@ -155,11 +153,15 @@ func onlyComments(text []byte) bool {
 // schema. path is where it stands.
 func File(path, name string, text []byte) diag.Problems {
 	fields := fileFields()
-	i := slices.IndexFunc(fields, func(f fileField) bool { return f.name == name })
+	i := indexOf(fields, name)
 	if i < 0 {
 		panic("load: there is no data file " + name)
 	}
 	return Decode(path, Normalise(text), newRecord(fields[i]))
+}
+
+func indexOf(fields []fileField, name string) int {
+	return slices.IndexFunc(fields, func(f fileField) bool { return f.name == name })
 }
 
 func newRecord(f fileField) any { return reflect.New(f.record).Interface() }
@@ -172,29 +174,36 @@ func fileNames(fields []fileField) []string {
 	return names
 }
 
-// wanted tells whether e is a data file, by name and kind, and explains where it
-// is not. Hidden files and those that editors leave behind are nobody's input.
-func wanted(ps *diag.Problems, dir string, e fs.DirEntry, fields []fileField) (name string, ok bool) {
+// wanted tells which data file e is, by name and kind, and explains where it is
+// none. Hidden files and those that editors leave behind are nobody's input.
+func wanted(ps *diag.Problems, dir string, e fs.DirEntry, fields []fileField) (index int) {
 	file := e.Name()
-	pos := diag.Pos{File: path.Join(dir, file)}
-	names := fileNames(fields)
 	if strings.HasPrefix(file, ".") || strings.HasSuffix(file, "~") {
-		return "", false
+		return -1
 	}
+	pos := diag.Pos{File: path.Join(dir, file)}
 	if e.IsDir() {
 		if file != Releases { // that one is for Records
 			ps.Errorf(pos, "file", "a council's folder holds files only, and this is a folder").
 				Hint = "move it out of data"
 		}
-		return "", false
+		return -1
 	}
 	if !e.Type().IsRegular() {
 		refuse(ps, pos, e)
-		return "", false
+		return -1
 	}
-	if slices.Contains(names, file) {
-		return strings.TrimSuffix(file, ".toml"), true
+	if name, ok := strings.CutSuffix(file, ".toml"); ok {
+		if i := indexOf(fields, name); i >= 0 {
+			return i
+		}
 	}
+	explainName(ps, pos, file, fileNames(fields))
+	return -1
+}
+
+// explainName says what is wrong with the name of a file that is none of names.
+func explainName(ps *diag.Problems, pos diag.Pos, file string, names []string) {
 	p := ps.Errorf(pos, "file", "no data file is called %q", file)
 	lower := strings.ToLower(file)
 	stem := strings.TrimSuffix(strings.TrimSuffix(lower, ".txt"), ".toml") + ".toml"
@@ -212,7 +221,6 @@ func wanted(ps *diag.Problems, dir string, e fs.DirEntry, fields []fileField) (n
 		p.Msg = "this file is not read: only data files such as council.toml are"
 		p.Hint = "move it out of data"
 	}
-	return "", false
 }
 
 func refuse(ps *diag.Problems, pos diag.Pos, e fs.DirEntry) {
@@ -245,26 +253,22 @@ func read(fsys fs.FS, name string) (*Input, diag.Problems) { return readUpTo(fsy
 
 func readUpTo(fsys fs.FS, name string, most int64) (*Input, diag.Problems) {
 	var ps diag.Problems
-	f, err := fsys.Open(name)
+	info, err := fs.Stat(fsys, name)
+	if err == nil && info.Size() > most {
+		return nil, tooBig(name, info.Size(), most)
+	}
+	var text []byte
+	if err == nil {
+		text, err = fs.ReadFile(fsys, name)
+	}
 	if err != nil {
 		ps.Errorf(diag.Pos{File: name}, "file", "%s", reason("this file is gone", err))
 		return nil, ps
 	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, most+1))
-	if err != nil {
-		ps.Errorf(diag.Pos{File: name}, "file", "%s", reason("this file is gone", err))
-		return nil, ps
-	}
-	if int64(len(text)) > most {
-		// What is beyond the cap is not read, so its length comes from outside.
-		if info, err := f.Stat(); err == nil && info.Size() > most {
-			return nil, tooBig(name, info.Size(), most)
-		}
+	if int64(len(text)) > most { // it grew in the meantime
 		return nil, tooBig(name, int64(len(text)), most)
 	}
-	text = Normalise(text)
-	return &Input{Path: name, Text: text, SHA256: sha256.Sum256(text)}, nil
+	return &Input{Path: name, Text: Normalise(text)}, nil
 }
 
 // reason says why something could not be read, without the path of this machine

@@ -2,7 +2,9 @@ package load
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -11,24 +13,53 @@ import (
 	"github.com/send-daylight/daylight/internal/model"
 )
 
-// fill gives every leaf of the table rv its place, and reports what is wrong
-// with the values and what is missing.
-func (d *decoder) fill(s *schema, rv reflect.Value, n *node) {
+// fill gives every leaf of the table rv its value and its place, and reports what
+// is wrong with the values and what is missing. m is BurntSushi's reading of n.
+func (d *decoder) fill(s *schema, rv reflect.Value, n *node, m map[string]any) {
 	if s.each != nil {
-		d.fillMap(s, rv, n)
-		return
+		rv.Set(reflect.MakeMapWithSize(rv.Type(), len(m)))
 	}
+	left := len(m)
 	for kid := range n.kids() {
 		if kid.dropped {
 			continue
 		}
-		f := s.field(kid.name)
-		fv := rv.FieldByIndex(f.index)
-		if fv.Kind() == reflect.Pointer {
-			fv = fv.Elem()
+		v, ok := m[kid.name]
+		if !ok {
+			d.disagree(kid.name)
+			continue
 		}
-		d.fillField(f, fv, kid)
+		left--
+		if s.each != nil {
+			d.fillEntry(s.each, rv, kid, v)
+			continue
+		}
+		f := s.field(kid.name)
+		d.fillField(f, settled(rv.FieldByIndex(f.index)), kid, v)
 	}
+	if left > 0 {
+		d.unread(n, m)
+	}
+	d.needed(s, n)
+}
+
+// unread reports keys of m that n does not have.
+func (d *decoder) unread(n *node, m map[string]any) {
+	for _, key := range slices.Sorted(maps.Keys(m)) {
+		if n.kid(key) == nil {
+			d.disagree(key)
+		}
+	}
+}
+
+// disagree reports a key that only one of the parsers sees, which is their fault or
+// ours; the officer still needs to know that it was not read.
+func (d *decoder) disagree(key string) {
+	d.at(span{0, 0}, "unknown-key", "the key %q was not read", key)
+}
+
+// needed reports keys that n must have and has not.
+func (d *decoder) needed(s *schema, n *node) {
 	heading := -1
 	if n.header {
 		heading = n.val.start
@@ -41,41 +72,56 @@ func (d *decoder) fill(s *schema, rv reflect.Value, n *node) {
 	}
 }
 
-func (d *decoder) fillField(f *field, rv reflect.Value, n *node) {
+// settled is rv, or what the pointer rv is made to point to.
+func settled(rv reflect.Value) reflect.Value {
+	if rv.Kind() != reflect.Pointer {
+		return rv
+	}
+	rv.Set(reflect.New(rv.Type().Elem()))
+	return rv.Elem()
+}
+
+func (d *decoder) fillField(f *field, rv reflect.Value, n *node, v any) {
 	switch f.shape {
 	case value:
-		d.leaf(f, rv, n)
+		d.leaf(f, rv, n, v)
 	case table:
-		d.fill(f.sub, rv, n)
-	case list, rows:
+		d.fill(f.sub, rv, n, v.(map[string]any))
+	case list:
+		values := v.([]any)
+		rv.Set(reflect.MakeSlice(rv.Type(), len(values), len(values)))
 		i := 0
 		for kid := range n.kids() {
-			if f.shape == list {
-				d.leaf(f, rv.Index(i), kid)
-			} else {
-				d.fill(f.sub, rv.Index(i), kid)
-			}
+			d.leaf(f, rv.Index(i), kid, values[i])
 			i++
 		}
-		if f.shape == rows && f.sub.id >= 0 {
-			d.sameIDs(n)
-		}
+	case rows:
+		d.fillRows(f, rv, n, v)
 	}
 }
 
-// fillMap fills a table with keys of the file's own choice. A map's values
-// cannot be changed in place, so each is put back.
-func (d *decoder) fillMap(s *schema, rv reflect.Value, n *node) {
-	for kid := range n.kids() {
-		if kid.dropped {
-			continue
-		}
-		key := reflect.ValueOf(kid.name).Convert(rv.Type().Key())
-		v := reflect.New(rv.Type().Elem()).Elem()
-		v.Set(rv.MapIndex(key))
-		d.fillField(s.each, reflect.Indirect(v), kid)
-		rv.SetMapIndex(key, v)
+func (d *decoder) fillRows(f *field, rv reflect.Value, n *node, v any) {
+	count := 0
+	for range n.kids() {
+		count++
 	}
+	rv.Set(reflect.MakeSlice(rv.Type(), count, count))
+	i := 0
+	for kid := range n.kids() {
+		d.fill(f.sub, rv.Index(i), kid, mapAt(v, i))
+		i++
+	}
+	if f.sub.id >= 0 {
+		d.sameIDs(n)
+	}
+}
+
+// fillEntry fills one entry of a table with keys of the file's own choice. A map's
+// values cannot be changed in place.
+func (d *decoder) fillEntry(f *field, rv reflect.Value, n *node, v any) {
+	entry := reflect.New(rv.Type().Elem()).Elem()
+	d.fillField(f, settled(entry), n, v)
+	rv.SetMapIndex(reflect.ValueOf(n.name).Convert(rv.Type().Key()), entry)
 }
 
 // missing reports that the table n lacks the key of f.
@@ -124,10 +170,10 @@ func (d *decoder) sameIDs(n *node) {
 	}
 }
 
-// leaf gives one leaf its place and judges its value.
-func (d *decoder) leaf(f *field, rv reflect.Value, n *node) {
+// leaf gives one leaf its value and its place, and judges it.
+func (d *decoder) leaf(f *field, rv reflect.Value, n *node, v any) {
 	leaf := rv.Addr().Interface().(model.Leaf)
-	wrong, hint := leaf.Place(d.pos(n.val), d.of(n.val))
+	wrong, hint := leaf.Place(v, d.pos(n.val), d.of(n.val))
 	rule := "type"
 	switch l := leaf.(type) {
 	case *model.Date:

@@ -4,14 +4,12 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/BurntSushi/toml"
-
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
 // fit holds the table n against its schema. What does not fit is reported and
 // taken out of m, BurntSushi's reading of the same table, or put right there
-// where that shows what else is wrong: so decoding m cannot fail.
+// where that shows what else is wrong: so n and m have the shape of the record.
 func (d *decoder) fit(s *schema, n *node, m map[string]any) {
 	for kid := range n.kids() {
 		f := s.field(kid.name)
@@ -46,10 +44,10 @@ func (d *decoder) fitTable(f *field, kid *node, m map[string]any) {
 		return
 	case rows:
 		d.misshapen(f, kid)
-		maps := asMaps(m[kid.name])
-		m[kid.name] = maps[0]
+		first := mapAt(m[kid.name], 0)
+		m[kid.name] = first
 		*kid = oneOf(kid)
-		d.fit(f.sub, kid, maps[0])
+		d.fit(f.sub, kid, first)
 	default:
 		d.misshapen(f, kid)
 		d.drop(kid, m)
@@ -66,10 +64,9 @@ func oneOf(n *node) node {
 func (d *decoder) fitRows(f *field, kid *node, m map[string]any) {
 	switch {
 	case kid.shape == rows, kid.shape == list && areTables(kid):
-		maps := asMaps(m[kid.name])
 		i := 0
 		for row := range kid.kids() {
-			d.fit(f.sub, row, maps[i])
+			d.fit(f.sub, row, mapAt(m[kid.name], i))
 			i++
 		}
 	case kid.shape == table:
@@ -86,16 +83,12 @@ func (d *decoder) fitRows(f *field, kid *node, m map[string]any) {
 	}
 }
 
-// asMaps are the tables of an array of tables, or of a list of inline ones.
-func asMaps(v any) []map[string]any {
+// mapAt is a table of an array of tables, or of a list of inline ones.
+func mapAt(v any, i int) map[string]any {
 	if maps, ok := v.([]map[string]any); ok {
-		return maps
+		return maps[i]
 	}
-	var maps []map[string]any
-	for _, e := range v.([]any) {
-		maps = append(maps, e.(map[string]any))
-	}
-	return maps
+	return v.([]any)[i].(map[string]any)
 }
 
 func isValues(n *node) bool {
@@ -119,20 +112,6 @@ func areTables(n *node) bool {
 func (d *decoder) drop(n *node, m map[string]any) {
 	delete(m, n.name)
 	n.dropped = true
-	if d.dropped == nil {
-		d.dropped = map[string]bool{}
-	}
-	d.dropped[n.path()] = true
-}
-
-// wasDropped tells whether key, or a table that it is in, was taken out.
-func (d *decoder) wasDropped(key toml.Key) bool {
-	for i := range key {
-		if d.dropped[strings.Join(key[:i+1], ".")] {
-			return true
-		}
-	}
-	return false
 }
 
 // called is how an officer writes the head of the table n.

@@ -12,25 +12,27 @@
 //     [x], or tables in a row [[x]].
 //
 // [Decode] reads one file in four steps: the text is made safe to parse (size,
-// depth, UTF-8, line ends); BurntSushi/toml judges the syntax; the tree is held
-// against the schema, key by key, and what does not fit is reported and taken
-// out; BurntSushi decodes the rest, and each leaf is given its place and literal
-// text. So one run reports all that is wrong with a file. What was reported may
-// be missing from the record: a record with errors is not to be published.
+// depth, UTF-8, line ends); BurntSushi/toml judges the syntax and decodes it to
+// maps; the tree is held against the schema, key by key, and what does not fit is
+// reported and taken out of both; each leaf of the record is given its value, its
+// place and its literal text. So one run reports all that is wrong with a file.
+// What was reported may be missing from the record: a record with errors is not to
+// be published.
 //
 // [Council] reads the folder of one council, [Councils] lists the folders.
 // [Reference] and [Example] are the documentation of the files, made from the
 // same schema.
 //
 // Package load judges one file at a time and never a figure: whether a source
-// exists or a sum is right is for package check. It keeps nothing between calls,
-// and its results depend on the bytes alone.
+// exists or a sum is right is for package check. It keeps nothing between calls
+// but memory to be used again, and its results depend on the bytes alone.
 package load
 
 import (
 	"errors"
 	"fmt"
 	"reflect"
+	"sync"
 
 	"github.com/BurntSushi/toml"
 
@@ -51,99 +53,95 @@ func DecodeAt(name string, firstLine int, text []byte, into any) diag.Problems {
 	if rv.Kind() != reflect.Pointer || rv.Elem().Kind() != reflect.Struct {
 		panic(fmt.Sprintf("load: cannot decode into %T", into))
 	}
-	src, ps := newSource(name, firstLine, text)
-	if len(ps) > 0 {
+	d := decoders.Get().(*decoder)
+	defer d.release()
+	if ps := d.source.read(name, firstLine, text); len(ps) > 0 {
 		return ps
 	}
-	d := &decoder{source: src, schema: schemaOf(rv.Elem().Type())}
+	d.schema = schemaOf(rv.Elem().Type())
 	d.decode(rv.Elem())
 	return d.problems.Sorted()
 }
 
-// A decoder reads one file.
+// A decoder reads one file after another.
 type decoder struct {
-	*source
+	source
+	tree     tree
 	schema   *schema
 	problems diag.Problems
-	lost     map[lost]bool   // keys of lines that could not be read
-	dropped  map[string]bool // dotted names of keys taken out before decoding
+	lost     map[lost]bool // keys of lines that could not be read
+}
+
+// decoders keeps decoders for the sake of their memory: most texts are as short as
+// the front matter of a page, and would cost less than what they are read with.
+var decoders = sync.Pool{New: func() any { return new(decoder) }}
+
+// release gives d back. What it found belongs to whoever asked.
+func (d *decoder) release() {
+	d.problems, d.lost = nil, nil
+	decoders.Put(d)
 }
 
 func (d *decoder) decode(rv reflect.Value) {
-	raw, meta, t := d.parse()
-	if t == nil {
-		return
+	if top, ok := d.parse(); ok {
+		d.fit(d.schema, d.tree.root, top)
+		d.fill(d.schema, rv, d.tree.root, top)
 	}
-	// An interface is given BurntSushi's own map, neither copied nor counted as
-	// decoded: what is taken out of it, the record never sees.
-	var top any
-	if err := meta.PrimitiveDecode(raw, &top); err != nil {
-		panic("load: " + err.Error())
-	}
-	d.fit(d.schema, t.root, top.(map[string]any))
-	if err := meta.PrimitiveDecode(raw, rv.Addr().Interface()); err != nil {
-		// Every shape was held against the schema, so this is our own fault; the
-		// officer still needs to know that the file was not read.
-		d.at(span{0, 0}, "type", "this file could not be read: %v", err)
-		return
-	}
-	for _, key := range meta.Undecoded() {
-		if !d.wasDropped(key) {
-			d.at(span{0, 0}, "unknown-key", "the key %q was not read", key.String())
-		}
-	}
-	d.fill(d.schema, rv, t.root)
 }
 
-// parse gives BurntSushi's reading of the text and its tree, or no tree. Of a
-// line that cannot be read it reports what is wrong, blanks it and goes on, as
-// long as the line stands for itself.
-func (d *decoder) parse() (raw toml.Primitive, meta toml.MetaData, t *tree) {
+// parse gives BurntSushi's reading of the text, and makes its tree. Of a line that
+// cannot be read it reports what is wrong, blanks it and goes on, as long as the
+// line stands for itself.
+func (d *decoder) parse() (top map[string]any, ok bool) {
 	for range maxSlips {
-		var err error
-		meta, err = decodeRaw(d.text, &raw)
+		top, err := decodeMaps(d.text)
 		var pe toml.ParseError
 		switch {
 		case errors.As(err, &pe):
 			if !d.explain(pe) {
-				return raw, meta, nil
+				return nil, false
 			}
 			continue
 		case err != nil:
 			d.at(span{0, 0}, "syntax", "this file cannot be read: %v", err)
-			return raw, meta, nil
+			return nil, false
 		}
-		t, bad := newTree(d.text)
+		bad := d.tree.read(d.text)
 		switch {
 		case bad != nil:
 			// The two parsers disagree. Neither is to be trusted with this file.
 			d.at(span{bad.offset, 1}, "syntax", "this line cannot be read").
 				Hint = "write each line as key = value, and text in quotation marks"
-			return raw, meta, nil
-		case len(t.twice) == 0:
-			return raw, meta, t
+			return nil, false
+		case len(d.tree.twice) == 0:
+			return top, true
 		}
 		// BurntSushi overlooks some: after a.b = 1 it takes a = 2 and drops it.
-		if !d.explainTwice(t) {
-			return raw, meta, nil
+		if !d.explainTwice(&d.tree) {
+			return nil, false
 		}
 	}
 	d.at(span{0, 0}, "syntax", "this file has more lines that cannot be read").Hint = "put right those that are shown, and look again"
-	return raw, meta, nil
+	return nil, false
 }
 
 // maxSlips is how many lines of one file are explained. Each costs a new reading
 // of the file, and who sees fifty has a file that is not TOML at all.
 const maxSlips = 50
 
-// decodeRaw parses text. BurntSushi panics where it finds a fault of its own.
-func decodeRaw(text string, raw *toml.Primitive) (meta toml.MetaData, err error) {
+// decodeMaps parses text. An interface is given BurntSushi's own maps, without a
+// copy. BurntSushi panics where it finds a fault of its own.
+func decodeMaps(text string) (top map[string]any, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("%v", r)
 		}
 	}()
-	return toml.Decode(text, raw)
+	var v any
+	if _, err := toml.Decode(text, &v); err != nil {
+		return nil, err
+	}
+	return v.(map[string]any), nil
 }
 
 // at reports an error at s.

@@ -65,12 +65,13 @@ func (s *scan) step(i int) int {
 
 // quote is the quotation mark, single or triple, that s starts with.
 func quote(s string) string {
-	for _, q := range []string{`"""`, `'''`, `"`, `'`} {
-		if strings.HasPrefix(s, q) {
-			return q
-		}
+	switch {
+	case s == "" || s[0] != '"' && s[0] != '\'':
+		return ""
+	case len(s) > 2 && s[1] == s[0] && s[2] == s[0]:
+		return s[:3]
 	}
-	return ""
+	return s[:1]
 }
 
 // stringLen is the length of the string that s starts with. One that is not
@@ -83,7 +84,7 @@ func stringLen(s string) int {
 			i++
 		case s[i] == '\n' && len(q) == 1:
 			return i
-		case strings.HasPrefix(s[i:], q):
+		case s[i] == q[0] && strings.HasPrefix(s[i:], q):
 			i += len(q)
 			// Up to two quotation marks may touch the three that close.
 			for n := 0; len(q) == 3 && n < 2 && i < len(s) && s[i] == q[0]; n++ {

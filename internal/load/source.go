@@ -34,10 +34,9 @@ func Normalise(text []byte) []byte {
 	return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 }
 
-// newSource refuses what no parser should see.
-func newSource(name string, firstLine int, raw []byte) (*source, diag.Problems) {
-	s := &source{name: name, firstLine: firstLine}
-	var ps diag.Problems
+// read takes the text of a file, and refuses what no parser should see.
+func (s *source) read(name string, firstLine int, raw []byte) (ps diag.Problems) {
+	s.name, s.firstLine = name, firstLine
 	whole := diag.Pos{File: name}
 	if firstLine > 1 {
 		whole.Line, whole.Col = firstLine-1, 1
@@ -45,36 +44,42 @@ func newSource(name string, firstLine int, raw []byte) (*source, diag.Problems) 
 	if len(raw) > maxSize {
 		ps = tooBig(name, int64(len(raw)), maxSize)
 		ps[0].Pos = whole
-		return nil, ps
+		return ps
 	}
 	if p, bad := wrongEncoding(raw); bad {
 		p.Pos = whole
 		ps.Add(p)
-		return nil, ps
+		return ps
 	}
 	s.text = string(Normalise(raw))
-	s.lines = append(make([]int, 0, 1+strings.Count(s.text, "\n")), 0)
-	for i := range len(s.text) {
-		if s.text[i] == '\n' {
-			s.lines = append(s.lines, i+1)
-		}
-	}
+	s.findLines()
 	if i := strings.IndexByte(s.text, 0); i >= 0 {
 		ps.Errorf(s.pos(span{i, 1}), "encoding", "this file contains a NUL byte, which no text has").
 			Hint = "open it in a text editor and save it as UTF-8"
-		return nil, ps
+		return ps
 	}
 	if i := invalidUTF8(s.text); i >= 0 {
 		ps.Errorf(s.pos(span{i, 1}), "encoding", "the character here is not UTF-8").
 			Hint = "save the file as UTF-8; in Notepad and Excel the choice is in the Save As window"
-		return nil, ps
+		return ps
 	}
 	if at, ok := tooDeep(s.text); ok {
 		ps.Errorf(s.pos(span{at, 1}), "size", "brackets or dots are nested more than %d deep here", maxDepth).
 			Hint = "data files need at most four levels; look for a bracket that is not closed"
-		return nil, ps
 	}
-	return s, nil
+	return ps
+}
+
+func (s *source) findLines() {
+	s.lines = append(s.lines[:0], 0)
+	for at := 0; ; {
+		n := strings.IndexByte(s.text[at:], '\n')
+		if n < 0 {
+			return
+		}
+		at += n + 1
+		s.lines = append(s.lines, at)
+	}
 }
 
 func tooBig(name string, size, most int64) (ps diag.Problems) {

@@ -23,8 +23,8 @@ type slip struct {
 // line could be blanked, so that the rest of the file can be read.
 func (d *decoder) explain(pe toml.ParseError) (goOn bool) {
 	if strings.Contains(pe.Message, " already ") {
-		if t, _ := newTree(d.text); len(t.twice) > 0 {
-			return d.explainTwice(t)
+		if d.tree.read(d.text); len(d.tree.twice) > 0 {
+			return d.explainTwice(&d.tree)
 		}
 	}
 	offset := min(max(pe.Position.Start, 0), max(len(d.text)-1, 0))

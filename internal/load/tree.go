@@ -65,14 +65,19 @@ func (n *node) path() string {
 	return up + "." + n.name
 }
 
-// A tree is a file as places.
+// A tree is a file as places. One tree can read many texts, one after another:
+// what the last needed is used again.
 type tree struct {
 	text   string
 	root   *node
 	twice  []twice
-	arena  []node
+	nodes  []*node64 // grown by pieces, so that a node stays where it is
+	used   int       // of nodes
+	bytes  []byte    // text, for go-toml
 	parser unstable.Parser
 }
+
+type node64 [64]node
 
 // twice is a key that stands in one table twice.
 type twice struct {
@@ -86,12 +91,13 @@ type treeError struct {
 	msg    string
 }
 
-// newTree reads text, which BurntSushi has accepted. go-toml's parser does not
+// read reads text, which BurntSushi has accepted. go-toml's parser does not
 // refuse keys that stand twice; they are noted in twice.
-func newTree(text string) (*tree, *treeError) {
-	t := &tree{text: text}
+func (t *tree) read(text string) *treeError {
+	t.text, t.twice, t.used = text, nil, 0
 	t.root = t.node(nil, table, "")
-	t.parser.Reset([]byte(text))
+	t.bytes = append(t.bytes[:0], text...)
+	t.parser.Reset(t.bytes)
 	here := t.root
 	for t.parser.NextExpression() {
 		switch e := t.parser.Expression(); e.Kind {
@@ -107,19 +113,20 @@ func newTree(text string) (*tree, *treeError) {
 		if errors.As(err, &pe) {
 			te.offset = int(t.parser.Range(pe.Highlight).Offset)
 		}
-		return t, te
+		return te
 	}
-	return t, nil
+	return nil
 }
 
 // node adds a node to parent.
 func (t *tree) node(parent *node, s shape, name string) *node {
-	if len(t.arena) == 0 {
-		t.arena = make([]node, 64)
+	piece, at := t.used/len(node64{}), t.used%len(node64{})
+	if piece == len(t.nodes) {
+		t.nodes = append(t.nodes, new(node64))
 	}
-	n := &t.arena[0]
-	t.arena = t.arena[1:]
-	n.shape, n.name, n.parent = s, name, parent
+	t.used++
+	n := &t.nodes[piece][at]
+	*n = node{shape: s, name: name, parent: parent}
 	switch {
 	case parent == nil:
 	case parent.first == nil:

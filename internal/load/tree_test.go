@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/BurntSushi/toml"
+
+	"github.com/send-daylight/daylight/internal/diag"
 )
 
 const tricky = `# a comment with key = 1 and [table]
@@ -37,6 +39,16 @@ k = { x.y = 1, z = [ {q=1}, {q=2} ] }
 [[row.deep]]
 k = {}
 `
+
+func newSource(name string, firstLine int, text []byte) (*source, diag.Problems) {
+	s := new(source)
+	return s, s.read(name, firstLine, text)
+}
+
+func newTree(text string) (*tree, *treeError) {
+	t := new(tree)
+	return t, t.read(text)
+}
 
 // Every key and value of a tricky document is at its line and column, counted
 // in bytes, and its literal is what stands there.

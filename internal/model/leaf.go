@@ -13,26 +13,18 @@ import (
 
 // A Leaf is one value of a data file.
 //
-// The TOML decoder hands it the decoded value; Place then gives it its place
-// and the literal text, from which it takes its meaning. Place answers "" or
-// what is wrong with the value and what to do.
+// Place gives it the value that the TOML decoder read, its place and the literal
+// text, from which it takes its meaning. Place answers "" or what is wrong with
+// the value and what to do.
 type Leaf interface {
-	UnmarshalTOML(value any) error
-	Place(pos diag.Pos, literal string) (wrong, hint string)
+	Place(value any, pos diag.Pos, literal string) (wrong, hint string)
 	Given() bool
 }
 
 // leaf is common to all leaves: where the value stands.
 type leaf struct {
 	Pos   diag.Pos
-	value any // as decoded, until Place has read it
 	given bool
-}
-
-// UnmarshalTOML keeps the decoded value for Place.
-func (l *leaf) UnmarshalTOML(value any) error {
-	l.value = value
-	return nil
 }
 
 // Given tells whether the file has the value at all: missing is never zero.
@@ -45,9 +37,9 @@ type Text struct {
 }
 
 // Place implements Leaf.
-func (t *Text) Place(pos diag.Pos, _ string) (wrong, hint string) {
-	s, ok := t.value.(string)
-	t.Pos, t.given, t.value = pos, ok, nil
+func (t *Text) Place(value any, pos diag.Pos, _ string) (wrong, hint string) {
+	s, ok := value.(string)
+	t.Pos, t.given = pos, ok
 	if !ok {
 		return "this needs text in quotation marks", `write it as "…"`
 	}
@@ -66,20 +58,35 @@ type Number struct {
 	D Decimal
 }
 
-var plainNumber = regexp.MustCompile(`^[+-]?[0-9][0-9_]*(\.[0-9][0-9_]*)?$`)
+// isPlain tells whether s is a number without an exponent, of base ten: a sign,
+// digits, perhaps a point and more digits. A _ may stand behind a digit.
+func isPlain(s string) bool {
+	if s != "" && (s[0] == '+' || s[0] == '-') {
+		s = s[1:]
+	}
+	whole, fraction, point := strings.Cut(s, ".")
+	return isDigits(whole) && (!point || isDigits(fraction))
+}
+
+func isDigits(s string) bool {
+	for i := range len(s) {
+		if (s[i] < '0' || s[i] > '9') && (s[i] != '_' || i == 0) {
+			return false
+		}
+	}
+	return s != ""
+}
 
 // Place implements Leaf. The literal, not the decoded value, is read: 84.50
 // says that the source gives two decimals, and no binary fraction comes near.
-func (n *Number) Place(pos diag.Pos, literal string) (wrong, hint string) {
+func (n *Number) Place(value any, pos diag.Pos, literal string) (wrong, hint string) {
 	n.Pos = pos
-	value := n.value
-	n.value = nil
 	switch value.(type) {
 	case int64, float64:
 	default:
 		return "this needs a number", "write it without quotation marks, commas, £ or %, such as 84.5"
 	}
-	if !plainNumber.MatchString(literal) {
+	if !isPlain(literal) {
 		return fmt.Sprintf("%s is not a plain decimal number", literal), "write it with digits and at most one point, such as 84.5"
 	}
 	d, err := decimal.Parse(strings.TrimPrefix(strings.ReplaceAll(literal, "_", ""), "+"))
@@ -99,9 +106,9 @@ type Int struct {
 }
 
 // Place implements Leaf.
-func (n *Int) Place(pos diag.Pos, _ string) (wrong, hint string) {
-	v, ok := n.value.(int64)
-	n.Pos, n.given, n.value, n.N = pos, ok, nil, int(v)
+func (n *Int) Place(value any, pos diag.Pos, _ string) (wrong, hint string) {
+	v, ok := value.(int64)
+	n.Pos, n.given, n.N = pos, ok, int(v)
 	if !ok {
 		return "this needs a whole number", "write it without quotation marks and without a decimal point"
 	}
@@ -115,9 +122,9 @@ type Bool struct {
 }
 
 // Place implements Leaf.
-func (b *Bool) Place(pos diag.Pos, _ string) (wrong, hint string) {
-	v, ok := b.value.(bool)
-	b.Pos, b.given, b.value, b.B = pos, ok, nil, v
+func (b *Bool) Place(value any, pos diag.Pos, _ string) (wrong, hint string) {
+	v, ok := value.(bool)
+	b.Pos, b.given, b.B = pos, ok, v
 	if !ok {
 		return "this needs true or false", "write true or false without quotation marks"
 	}
@@ -133,10 +140,8 @@ type Date struct {
 var britishDate = regexp.MustCompile(`^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$`)
 
 // Place implements Leaf.
-func (d *Date) Place(pos diag.Pos, literal string) (wrong, hint string) {
+func (d *Date) Place(value any, pos diag.Pos, literal string) (wrong, hint string) {
 	d.Pos = pos
-	value := d.value
-	d.value = nil
 	switch v := value.(type) {
 	case time.Time:
 		if len(literal) != len("2006-01-02") {
@@ -177,9 +182,9 @@ type When struct {
 }
 
 // Place implements Leaf. The meaning needs the tag: see Read.
-func (w *When) Place(pos diag.Pos, literal string) (wrong, hint string) {
+func (w *When) Place(value any, pos diag.Pos, literal string) (wrong, hint string) {
 	w.Pos, w.given = pos, true
-	switch v := w.value.(type) {
+	switch v := value.(type) {
 	case string:
 		w.literal = v
 	case int64, time.Time:
@@ -187,7 +192,6 @@ func (w *When) Place(pos diag.Pos, literal string) (wrong, hint string) {
 	default:
 		w.given = false
 	}
-	w.value = nil
 	if !w.given {
 		return "this needs a year or a period", `write 2025, "2024-25", "2024/25" or "2025-01"`
 	}

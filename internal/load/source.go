@@ -28,9 +28,13 @@ type source struct {
 }
 
 // Normalise takes the byte order mark off a text and ends its lines with LF, as
-// all inputs are read, shown and fingerprinted. Lines keep their numbers.
+// all inputs are read, shown and fingerprinted. Lines keep their numbers. A text
+// that is normal is given back itself, not a copy.
 func Normalise(text []byte) []byte {
 	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
+	if !bytes.Contains(text, []byte("\r\n")) {
+		return text
+	}
 	return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 }
 

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/BurntSushi/toml"
 )
 
 // bareSlip finds what is wrong with a line that has no = in it.
@@ -127,8 +125,7 @@ func looseSlip(s slip, key, bare string) (slip, bool) {
 
 // readable tells whether a value is what TOML reads: then it is not the mistake.
 func readable(val string) bool {
-	var into toml.Primitive
-	_, err := decodeRaw("x = "+val, &into)
+	_, err := decodeMaps("x = " + val)
 	return err == nil
 }
 

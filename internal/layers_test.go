@@ -19,7 +19,7 @@ const module = "github.com/send-daylight/daylight"
 // a package from another, find it a place here first.
 var layers = []string{
 	"internal/diag", "internal/model", "internal/load", "internal/tomledit", "internal/grid", "internal/sheet", "internal/workbook", "internal/official", "internal/dfe", "internal/importer", "internal/claim", "internal/withhold", "internal/ledger", "internal/check", "internal/config",
-	"internal/chart", "internal/tell", "internal/export", "internal/narrative", "internal/search", "internal/picture", "internal/site", "internal/minify", "internal/render",
+	"internal/jsonappend", "internal/deflate", "internal/chart", "internal/tell", "internal/export", "internal/narrative", "internal/search", "internal/picture", "internal/site", "internal/minify", "internal/render",
 	"theme", "internal/manifest", "internal/edition", "internal/build", "internal/publish", "internal/fetch", "internal/verify", "internal/mirror", "internal/watch", "internal/serve", "internal/starter", "", "cmd/daylight",
 	"bench/internal/corpus", "bench/internal/meter", "bench",
 }
@@ -38,7 +38,7 @@ var doors = map[string][]string{
 	"github.com/xuri/":                 {"internal/workbook", "test"},
 	"aead.dev/minisign":                {"internal/manifest", "test"},
 	"golang.org/x/image":               {"internal/picture"},
-	"github.com/klauspost/compress":    {"internal/picture"},
+	"github.com/klauspost/compress":    {"internal/deflate"},
 	"github.com/spf13/cobra":           {"cmd/daylight"},
 	"github.com/spf13/pflag":           {"cmd/daylight"},
 	"github.com/evanw/esbuild":         {"theme/bundle"},

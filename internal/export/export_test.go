@@ -66,7 +66,13 @@ func TestCSV(t *testing.T) {
 
 func TestJSONIsExact(t *testing.T) {
 	c := council(t)
-	var doc export.Document
+	var doc struct {
+		Figures []struct {
+			Value                         json.Number
+			RoundedTo                     json.Number `json:"rounded_to"`
+			Printed, Source, Marker, Unit string
+		}
+	}
 	if err := json.Unmarshal(export.JSON(c, c.Figures()), &doc); err != nil {
 		t.Fatal(err)
 	}

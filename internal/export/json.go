@@ -1,130 +1,111 @@
 package export
 
 import (
-	"bytes"
-	"encoding/json"
+	"strconv"
 
+	"github.com/send-daylight/daylight/internal/jsonappend"
 	"github.com/send-daylight/daylight/internal/model"
 )
 
-// Version of the JSON form. A key is never removed or given another meaning
-// within a version; new keys may come.
+// Version of the JSON form, which is documented in docs/downloads.md. A key is never
+// removed or given another meaning within a version; new keys may come.
 const Version = 1
 
-// A Document is figures.json: every figure of a council. It is documented in
-// docs/downloads.md.
-type Document struct {
-	Version int          `json:"version"`
-	Council Council      `json:"council"`
-	Licence string       `json:"licence"`
-	Sources []Source     `json:"sources"`
-	Figures []JSONFigure `json:"figures"`
-}
-
-// Council says whose figures these are.
-type Council struct {
-	Slug    string `json:"slug"`
-	Name    string `json:"name"`
-	GSS     string `json:"gss,omitempty"`
-	DfECode int    `json:"dfe_code,omitempty"`
-	Kind    string `json:"kind"`
-}
-
-// Source is a paper that figures come from.
-type Source struct {
-	ID      string `json:"id"`
-	Title   string `json:"title"`
-	Body    string `json:"body"`
-	Meeting string `json:"meeting,omitempty"`
-	Date    string `json:"date,omitempty"` // year-month-day; absent where the paper gives none
-	URL     string `json:"url,omitempty"`
-	Quality string `json:"quality"`
-}
-
-// JSONFigure is one figure. Value is exact, in the base unit, and absent where a
-// marker stands instead.
-type JSONFigure struct {
-	Address   string      `json:"address"`
-	Label     string      `json:"label"`
-	Period    JSONPeriod  `json:"period"`
-	Value     json.Number `json:"value,omitempty"`
-	Unit      string      `json:"unit,omitempty"`
-	Of        string      `json:"of,omitempty"` // what a count counts
-	RoundedTo json.Number `json:"rounded_to,omitempty"`
-	Printed   string      `json:"printed"`
-	Status    string      `json:"status"`
-	Marker    string      `json:"marker,omitempty"`
-	Source    string      `json:"source"`
-	AsAt      string      `json:"as_at,omitempty"`
-	Scenario  string      `json:"scenario,omitempty"`
-	Bound     string      `json:"bound,omitempty"`
-	Basis     string      `json:"basis,omitempty"`
-	Scope     string      `json:"scope,omitempty"`
-	Note      string      `json:"note,omitempty"`
-}
-
-// JSONPeriod is when a figure is about.
-type JSONPeriod struct {
-	Code string `json:"code,omitempty"`
-	Kind string `json:"kind,omitempty"`
-	Text string `json:"text,omitempty"`
-	End  string `json:"end,omitempty"` // its last day
-}
-
-// JSON is a council's figures for programs, each on a line of its own, so that
-// tools that compare lines name the figure that changed.
+// JSON is figures.json: figures of a council for programs, each on a line of its
+// own, so that tools that compare lines name the figure that changed.
 func JSON(c model.Council, figures []model.Figure) []byte {
-	f := c.Files.Council
-	doc := Document{Version: Version, Licence: licence, Sources: []Source{}, Figures: []JSONFigure{},
-		Council: Council{c.Slug, c.Name(), f.GSS.S, f.DfECode.N, f.Kind.S}}
-	for _, id := range c.SourceIDs() {
-		s, _ := c.Source(id)
-		doc.Sources = append(doc.Sources, Source{id, s.Title.S, s.Body.S, s.Meeting.S, iso(s.Date.Day), s.URL.S, s.Quality.S})
-	}
-	var b bytes.Buffer
-	b.Grow(500 * (len(figures) + 2))
-	e := json.NewEncoder(&b)
-	add(e, doc)
-	b.Truncate(b.Len() - len("]}\n")) // the list of figures is open
-	for i, x := range figures {
+	b := make([]byte, 0, 500*(len(figures)+2))
+	b = append(b, `{"version":`...)
+	b = strconv.AppendInt(b, Version, 10)
+	b = appendCouncil(b, c)
+	b = member(b, "licence", licence)
+	b = appendSources(append(b, `,"sources":[`...), c)
+	b = append(b, `],"figures":[`...)
+	for i := range figures {
 		if i > 0 {
-			b.WriteByte(',')
+			b = append(b, ',')
 		}
-		b.WriteByte('\n')
-		add(e, jsonFigure(x))
-		b.Truncate(b.Len() - 1)
+		b = appendFigure(append(b, '\n'), &figures[i])
 	}
-	b.WriteString("\n]}\n")
-	return b.Bytes()
+	return append(b, "\n]}\n"...)
 }
 
-func add(e *json.Encoder, v any) {
-	if err := e.Encode(v); err != nil {
-		panic("export: our own types can be encoded: " + err.Error())
-	}
+// member appends a key with its value, behind other keys. No key or value that the
+// program writes of its own needs an escape in the key.
+func member(b []byte, key, value string) []byte {
+	b = append(append(append(b, `,"`...), key...), `":`...)
+	return jsonappend.String(b, value)
 }
 
-func jsonFigure(f model.Figure) JSONFigure {
-	out := JSONFigure{Address: f.Address, Label: f.Label, Printed: f.WithNoun(), Status: string(f.Status), Marker: f.Marker, Source: f.SourceID,
-		AsAt: iso(f.AsAt), Scenario: f.Scenario, Bound: f.Bound, Basis: f.Basis, Scope: f.Scope, Note: f.Note,
-		Period: JSONPeriod{f.Period.Code(), f.Period.KindName(), f.Period.String(), iso(f.Period.End())}}
-	if f.Known {
-		out.Value, out.RoundedTo = json.Number(f.Quantity.Exact()), json.Number(f.Quantity.RoundedTo.String())
-		out.Unit, out.Of = f.Quantity.Unit.Name(), f.Noun
+// given appends a key where there is a value for it.
+func given(b []byte, key, value string) []byte {
+	if value == "" {
+		return b
 	}
-	return out
+	return member(b, key, value)
 }
 
-func iso(d model.Day) string {
+func givenDay(b []byte, key string, d model.Day) []byte {
 	if d.IsZero() {
-		return ""
+		return b
 	}
-	return d.ISO()
+	b = append(append(append(b, `,"`...), key...), `":"`...)
+	return append(d.AppendISO(b), '"')
 }
 
-// encode writes JSON that ends with a newline.
-func encode(v any) []byte {
-	var b bytes.Buffer
-	add(json.NewEncoder(&b), v)
-	return b.Bytes()
+func appendCouncil(b []byte, c model.Council) []byte {
+	f := c.Files.Council
+	b = jsonappend.String(append(b, `,"council":{"slug":`...), c.Slug)
+	b = given(member(b, "name", c.Name()), "gss", f.GSS.S)
+	if f.DfECode.N != 0 {
+		b = strconv.AppendInt(append(b, `,"dfe_code":`...), int64(f.DfECode.N), 10)
+	}
+	return append(member(b, "kind", f.Kind.S), '}')
+}
+
+// appendSources are the papers that figures come from. A date is absent where the
+// paper gives none.
+func appendSources(b []byte, c model.Council) []byte {
+	for i, id := range c.SourceIDs() {
+		s, _ := c.Source(id)
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = jsonappend.String(append(b, `{"id":`...), id)
+		b = member(member(b, "title", s.Title.S), "body", s.Body.S)
+		b = given(b, "meeting", s.Meeting.S)
+		b = givenDay(b, "date", s.Date.Day)
+		b = given(b, "url", s.URL.S)
+		b = append(member(b, "quality", s.Quality.S), '}')
+	}
+	return b
+}
+
+// appendFigure is one figure. Its value is exact, in the base unit, and absent where
+// a marker stands instead; "of" is what a count counts.
+func appendFigure(b []byte, f *model.Figure) []byte {
+	b = jsonappend.String(append(b, `{"address":`...), f.Address)
+	b = member(b, "label", f.Label)
+	b = appendPeriod(append(b, `,"period":`...), f.Period)
+	if f.Known {
+		b = appendDecimal(append(b, `,"value":`...), f.Quantity.Amount.Trim(0))
+		b = given(given(b, "unit", f.Quantity.Unit.Name()), "of", f.Noun)
+		b = appendDecimal(append(b, `,"rounded_to":`...), f.Quantity.RoundedTo)
+	}
+	b = member(member(b, "printed", f.WithNoun()), "status", string(f.Status))
+	b = member(given(b, "marker", f.Marker), "source", f.SourceID)
+	b = givenDay(b, "as_at", f.AsAt)
+	b = given(given(b, "scenario", f.Scenario), "bound", f.Bound)
+	b = given(given(b, "basis", f.Basis), "scope", f.Scope)
+	return append(given(b, "note", f.Note), '}')
+}
+
+// appendPeriod is when a figure is about; end is its last day.
+func appendPeriod(b []byte, p model.Period) []byte {
+	if p.Kind == model.NoPeriod {
+		return append(b, "{}"...)
+	}
+	b = jsonappend.String(append(b, `{"code":`...), p.Code())
+	b = member(member(b, "kind", p.KindName()), "text", p.String())
+	return append(givenDay(b, "end", p.End()), '}')
 }

@@ -11,14 +11,13 @@
 // here computes with floating point, whose last bit differs between processors
 // that fuse a product and a sum and those that do not. Letters are the Go fonts,
 // which the program carries in it; a picture never depends on what fonts a
-// machine has. A new version of the compressor (see go.mod) may change the bytes,
-// and not the pixels.
+// machine has. A new version of the compressor (see package deflate) may change the
+// bytes, and not the pixels.
 //
 // # Why its own drawing
 //
-// Reading fonts is golang.org/x/image's work and compression that of
-// klauspost/compress, which takes half as long as Go's; this is the only package
-// that imports them. What lies between is small: polygons, strokes and dashes on a
+// Reading fonts is golang.org/x/image's work, which only this package imports, and
+// compression that of package deflate. What lies between is small: polygons, strokes and dashes on a
 // picture of at most 256 colours. General libraries draw in 32 bits and take ten
 // times as long for pictures that hold a dozen colours.
 //

@@ -5,7 +5,7 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 
-	"github.com/klauspost/compress/flate"
+	"github.com/send-daylight/daylight/internal/deflate"
 )
 
 // An encoder holds the file that is being written, and its parts. image/png can
@@ -13,7 +13,6 @@ import (
 type encoder struct {
 	out, packed []byte
 	data        bytes.Buffer
-	deflate     *flate.Writer
 }
 
 // png writes the picture as a file of indices into a palette (PNG, Third Edition,
@@ -49,26 +48,18 @@ func (e *encoder) chunk(name string, data []byte) {
 	e.out = binary.BigEndian.AppendUint32(e.out, crc32.ChecksumIEEE(e.out[start:]))
 }
 
-// zlib compresses rows of stride bytes (RFC 1950). The level is the fastest that
-// looks for repeats: most rows repeat the row above.
-func (e *encoder) zlib(rows []byte, stride int) (err error) {
+// zlib compresses rows of stride bytes (RFC 1950). Most rows repeat the row above.
+func (e *encoder) zlib(rows []byte, stride int) error {
 	e.data.Reset()
 	e.data.WriteString("\x78\x01")
-	if e.deflate == nil {
-		e.deflate, err = flate.NewWriter(&e.data, flate.BestSpeed)
-		if err != nil {
-			return err
-		}
-	} else {
-		e.deflate.Reset(&e.data)
-	}
-	if _, err := e.deflate.Write(rows); err != nil {
+	w := deflate.To(&e.data)
+	if _, err := w.Write(rows); err != nil {
 		return err
 	}
-	if err := e.deflate.Close(); err != nil {
+	if err := w.Close(); err != nil {
 		return err
 	}
-	_, err = e.data.Write(binary.BigEndian.AppendUint32(nil, checksum(rows, stride)))
+	_, err := e.data.Write(binary.BigEndian.AppendUint32(nil, checksum(rows, stride)))
 	return err
 }
 

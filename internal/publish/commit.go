@@ -127,17 +127,16 @@ func (s *Staging) compareLive() (removed []string, strange bool, err error) {
 	if s.live == nil {
 		return nil, false, nil
 	}
-	err = walk(s.live, ".", func(name string, e fs.DirEntry) error {
-		if !e.Type().IsRegular() {
+	err = walk(s.live, func(name string, info fs.FileInfo) error {
+		if !info.Mode().IsRegular() {
 			strange = true
 		} else if s.files[name] == nil && !survives(name) {
 			removed = append(removed, name)
 		}
 		return nil
-	}, func(_ string, e fs.DirEntry) error {
-		info, err := e.Info()
-		strange = strange || err != nil || !hasMode(info)
-		return err
+	}, func(_ string, info fs.FileInfo) error {
+		strange = strange || !hasMode(info)
+		return nil
 	})
 	if info, err := s.live.Stat("."); err != nil || !hasMode(info) {
 		strange = true
@@ -262,14 +261,10 @@ func (s *Staging) carryOver() (kept map[string]bool, err error) {
 // holds the whole of it against what was Put.
 func (s *Staging) tidy(kept map[string]bool) error {
 	found := 0
-	err := walk(s.next, ".", func(name string, e fs.DirEntry) error {
+	err := walk(s.next, func(name string, info fs.FileInfo) error {
 		want := s.files[name]
 		if want == nil && !kept[name] {
 			return s.next.Remove(name)
-		}
-		info, err := e.Info()
-		if err != nil {
-			return err
 		}
 		if !info.Mode().IsRegular() || want != nil && info.Size() != want.size {
 			return fmt.Errorf("%s was changed in the spare tree while this run went on; run again", name)
@@ -279,11 +274,14 @@ func (s *Staging) tidy(kept map[string]bool) error {
 			return s.next.Chmod(name, fileMode)
 		}
 		return nil
-	}, func(name string, _ fs.DirEntry) error {
-		if s.folders[name] {
-			return fixMode(s.next, name)
+	}, func(name string, info fs.FileInfo) error {
+		switch {
+		case !s.folders[name]:
+			return s.next.Remove(name)
+		case !hasMode(info):
+			return s.next.Chmod(name, folderMode)
 		}
-		return s.next.Remove(name)
+		return nil
 	})
 	if err == nil {
 		err = fixMode(s.next, ".")

@@ -51,7 +51,7 @@ func (s *Staging) finishUpdate() error {
 
 // copyTree copies all files of from to to.
 func copyTree(from, to *os.Root) error {
-	return walk(from, ".", func(name string, _ fs.DirEntry) error {
+	return walk(from, func(name string, _ fs.FileInfo) error {
 		src, _, err := openFile(from, name)
 		if err != nil {
 			return err
@@ -103,16 +103,16 @@ func replaceFile(root *os.Root, name string, r io.Reader) error {
 
 // removeOthers removes from to what from does not have.
 func removeOthers(from, to *os.Root) error {
-	gone := func(name string, _ fs.DirEntry) error {
+	gone := func(name string, _ fs.FileInfo) error {
 		if there, err := exists(from, name); err != nil || there {
 			return err
 		}
 		return to.Remove(name)
 	}
-	return walk(to, ".", func(name string, e fs.DirEntry) error {
+	return walk(to, func(name string, info fs.FileInfo) error {
 		if survives(name) {
 			return nil
 		}
-		return gone(name, e)
+		return gone(name, info)
 	}, gone)
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/manifest"
 )
@@ -87,46 +88,67 @@ func (s *Staging) write(name string, r io.Reader, exists bool) error {
 	if err := s.mark(); err != nil {
 		return err
 	}
+	folder, err := s.folder(path.Dir(name))
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	name = path.Base(name)
 	target := name
 	if exists {
 		target = temporary(name)
 	}
-	f, err := create(s.next, target)
+	f, err := create(folder, target)
+	if errors.Is(err, fs.ErrExist) { // it stands in the way
+		if err := folder.RemoveAll(target); err != nil {
+			return err
+		}
+		f, err = create(folder, target)
+	}
 	if err != nil {
-		if err := s.makeWay(target); err != nil {
-			return err
-		}
-		if f, err = create(s.next, target); err != nil {
-			return err
-		}
+		return err
 	}
 	if err := fill(f, r); err != nil || !exists {
 		return err
 	}
-	return s.next.Rename(target, name)
+	return folder.Rename(target, name)
 }
 
-// makeWay makes the folders of name, and removes what stands in its way.
-func (s *Staging) makeWay(name string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var above []string
-	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		above = append(above, dir)
+// folder opens a folder of the spare tree, and makes it and those above it where
+// they are not there. Names are looked up from folder to folder: from the top for
+// every step would be half of the time that a file takes.
+func (s *Staging) folder(dir string) (*os.Root, error) {
+	at, err := s.next.OpenRoot(".")
+	if err != nil || dir == "." {
+		return at, err
 	}
-	for _, dir := range slices.Backward(above) {
-		info, err := s.next.Lstat(dir)
-		if err == nil && !info.IsDir() {
-			err = errors.Join(s.next.Remove(dir), fs.ErrNotExist)
-		}
-		if errors.Is(err, fs.ErrNotExist) {
-			err = makeFolder(s.next, dir)
-		}
+	for name := range strings.SplitSeq(dir, "/") {
+		below, err := at.OpenRoot(name)
 		if err != nil {
-			return err
+			below, err = s.makeWay(at, name)
+		}
+		at.Close()
+		if err != nil {
+			return nil, err
+		}
+		at = below
+	}
+	return at, nil
+}
+
+// makeWay makes a folder and opens it, and removes what stands in its way.
+func (s *Staging) makeWay(above *os.Root, name string) (*os.Root, error) {
+	s.mu.Lock() // another Put may make the same one
+	defer s.mu.Unlock()
+	if info, err := above.Lstat(name); err == nil && !info.IsDir() {
+		if err := above.Remove(name); err != nil {
+			return nil, err
 		}
 	}
-	return s.next.RemoveAll(name)
+	if err := makeFolder(above, name); err != nil {
+		return nil, err
+	}
+	return above.OpenRoot(name)
 }
 
 // same says that the file name has exactly the bytes data, and the right mode.

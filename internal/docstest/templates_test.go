@@ -33,6 +33,8 @@ Files that you do not copy stay as they are, and change with daylight. A file wi
 
 Templates are written in the language of Go's html/template, which escapes all that it prints. ` + "`base.html`" + ` and ` + "`parts.html`" + ` define what the others share: ` + "`{{template \"top\" .}}`" + ` and ` + "`{{template \"bottom\" .}}`" + ` around every page, and parts such as a table or a chart. A template of your own can use them too.
 
+What a whole council's pages have alike is printed once for all that are in folders as deep: ` + "`{{once \"foot\" .Around}}`" + ` gives the part ` + "`foot`" + ` its ` + "`Around`" + ` the first time, and what came of it again after that.
+
 Every page must hold ` + "`<div id=daylight-copy hidden></div>`" + ` exactly once, or the build refuses it: a mirror puts its banner there. The page's policy allows no inline script and no file of another site.
 
 A template does no arithmetic and never sees the site: it prints what its page holds.

@@ -60,8 +60,9 @@ func Read(builtin, own fs.FS, ownDir string, m minify.Minifier) (*Templates, dia
 			mine[n] = true
 		}
 	}
-	t := &Templates{set: template.New(""), plain: template.New(""), dirs: map[string]string{},
-		buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+	t := &Templates{dirs: map[string]string{}, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+	t.set = template.New("").Funcs(template.FuncMap{"once": t.once})
+	t.plain = template.New("").Funcs(template.FuncMap{"once": t.onceAgain})
 	for _, n := range names {
 		from, dir := builtin, builtinDir
 		if mine[n] {
@@ -96,7 +97,7 @@ var templatePlace = regexp.MustCompile(`^(?:(?:html/)?template: ?)?([\w.-]+\.htm
 // problem gives the error of a template its place.
 func (t *Templates) problem(name string, err error) diag.Problem {
 	p := diag.Problem{Pos: diag.Pos{File: path.Join(t.dirs[name], name)}, Severity: diag.Error, Rule: "template",
-		Msg: strings.ReplaceAll(err.Error(), "\n", " "), Hint: "see docs/templates.md for what a template can use"}
+		Msg: innermost(err.Error()), Hint: "see docs/templates.md for what a template can use"}
 	if m := templatePlace.FindStringSubmatch(p.Msg); m != nil {
 		line, _ := strconv.Atoi(m[2])
 		col, _ := strconv.Atoi(m[3])
@@ -106,6 +107,14 @@ func (t *Templates) problem(name string, err error) diag.Problem {
 		p.Pos, p.Msg = diag.Pos{File: path.Join(t.dirs[m[1]], m[1]), Line: line, Col: col}, m[4]
 	}
 	return p
+}
+
+// innermost is what went wrong inside a part that is printed once.
+func innermost(msg string) string {
+	if _, inner, found := strings.Cut(msg, "error calling once: "); found {
+		msg = inner
+	}
+	return strings.ReplaceAll(msg, "\n", " ")
 }
 
 // execute runs a template. What is wrong has its place in the file as it was
@@ -119,6 +128,21 @@ func (t *Templates) execute(b *bytes.Buffer, name string, view any) error {
 		err = plain
 	}
 	return diag.Problems{t.problem(name, err)}
+}
+
+// once is for templates: it renders a named part that all pages around which the
+// same stands have alike, for the first of them.
+func (t *Templates) once(name string, around *site.Around) (template.HTML, error) {
+	return around.Once(t, name, func() (template.HTML, error) {
+		var b strings.Builder
+		err := t.set.ExecuteTemplate(&b, name, around)
+		return template.HTML(b.String()), err
+	})
+}
+
+// onceAgain is once where a mistake is looked for.
+func (t *Templates) onceAgain(name string, around *site.Around) (template.HTML, error) {
+	return "", t.plain.ExecuteTemplate(io.Discard, name, around)
 }
 
 // Part renders a named part, such as a chart inside a narrative.

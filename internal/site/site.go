@@ -107,15 +107,13 @@ type Page struct {
 	Home        Link              // the council's home, or the site's
 	Nav         Links             // the menu
 	Here        string            // the page itself, as Nav names it
-	Foot        Links             // links at the foot
-	Help        []Link            // where families get help
+	Around      *Around           // what is the same on all pages beside it
 	Narrative   template.HTML     // the officers' text, as HTML; may be empty
 	Terms       []narrative.Entry // of the glossary that the narrative uses
 	Canonical   string            // its address on the web, or empty
 	Shared      *Shared           // nil where the site's address is not known
 	Live        bool              // has a chart or a due date: the loader is needed
 	Due         *Due              // nil where the council promises no day for newer figures
-	Feed        string            // the council's Atom feed, from the site's root; may be empty
 	Body        any               // what is special to its kind: see the table above
 
 	council *check.Checked
@@ -208,13 +206,14 @@ type assembler struct {
 	problems   diag.Problems
 	charts     map[string]chart.Chart // those that have a page of their own, by its path
 	tables     []export.File          // of the council's charts
+	arounds    map[string]*Around     // by root
 }
 
 func newAssembler(w *Whole, date model.Day, narratives map[string]narrative.Doc, find Find) *assembler {
 	return &assembler{in: w, find: find, narratives: narratives, frame: &Frame{
 		Title: w.Config.Title.S, Lang: w.Config.Lang(), Phase: w.Config.Phase.S, Notice: w.Config.Notice.S,
 		Assets: w.Assets, Date: date, Version: w.Version, Licence: licence, Contact: w.Config.Contact, CSP: policy,
-	}, used: map[string]bool{}, lengths: map[string]int{}, compare: map[string]*narrative.Numbers{}, charts: map[string]chart.Chart{}}
+	}, used: map[string]bool{}, lengths: map[string]int{}, compare: map[string]*narrative.Numbers{}, charts: map[string]chart.Chart{}, arounds: map[string]*Around{}}
 }
 
 func (a *assembler) finish() Layout {
@@ -245,10 +244,9 @@ func (a *assembler) add(p Page) {
 	if p.council != nil && !a.single() {
 		p.Home = Link{Name: p.council.ShortName(), Href: p.Root + p.council.Slug + "/index.html"}
 	}
-	p.Nav, p.Here = a.nav(p), p.Root+p.Path
-	p.Foot = a.foot(p)
+	p.Nav, p.Here, p.Around = a.nav(p), p.Root+p.Path, a.around(p)
 	if p.council != nil {
-		p.Help, p.Feed, p.Due = helpLinks(p.council.Council), a.feedOf(p.council.Slug), a.due(p.council.Council)
+		p.Due = a.due(p.council.Council)
 		p.Live = p.Live || p.Due != nil
 		p.Others = a.inOtherLanguages(&p)
 		if p.council.IsDemonstration() {
@@ -318,17 +316,16 @@ func (a *assembler) nav(p Page) Links {
 	return out
 }
 
-func (a *assembler) foot(p Page) Links {
-	out := Links{{Name: "All pages", Href: p.Root + "index.html"}}
+func (a *assembler) foot(root string) Links {
+	out := Links{{Name: "Home", Href: root + "index.html"}}
 	for _, x := range []struct{ path, name string }{
 		{"compare", "Councils side by side"}, {"a-z", "All pages, A to Z"}, {"glossary", "Glossary"}, {"how-we-check", "How we check our figures"}, {"accessibility", "Accessibility statement"},
 		{"privacy", "Privacy"}, {"about", "About this site"},
 	} {
 		if slices.Contains(always, x.path) || slices.Contains(a.in.Own, x.path) {
-			out = append(out, Link{Name: x.name, Href: p.Root + x.path + "/index.html"})
+			out = append(out, Link{Name: x.name, Href: root + x.path + "/index.html"})
 		}
 	}
-	out[0].Name = "Home"
 	return out
 }
 

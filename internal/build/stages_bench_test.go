@@ -87,7 +87,7 @@ var mostAllocations = map[string]float64{
 	"read":     600,
 	"check":    18_500,
 	"layout":   33_500,
-	"render":   28_000,
+	"render":   16_000,
 	"draw":     6_000,
 }
 

@@ -138,6 +138,7 @@ func (s *Staging) compareLive() (removed []string, strange bool, err error) {
 		strange = strange || !hasMode(info)
 		return nil
 	})
+	slices.Sort(removed)
 	if info, err := s.live.Stat("."); err != nil || !hasMode(info) {
 		strange = true
 	}

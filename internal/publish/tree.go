@@ -7,8 +7,10 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Modes do not depend on the umask: a web server must be able to read the site.
@@ -123,50 +125,81 @@ func readDir(root *os.Root, name string) ([]fs.DirEntry, error) {
 
 // walk calls visit for everything below root that is not a folder, and leave
 // after everything in a folder was visited, both with what Lstat says. It follows
-// no link, and passes over .git at the top, which is the owner's.
+// no link, and passes over .git at the top, which is the owner's. Folders at the
+// top are walked several at once, but visit and leave are called one at a time.
 func walk(root *os.Root, visit, leave func(name string, info fs.FileInfo) error) error {
-	return walkBelow(root, "", visit, leave)
-}
-
-func walkBelow(root *os.Root, above string, visit, leave func(name string, info fs.FileInfo) error) error {
+	w := walker{visit: visit, leave: leave}
 	list, err := readDir(root, ".")
 	if err != nil {
 		return err
 	}
+	entries := make(chan string)
+	errs := make(chan error, len(list))
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), 4) {
+		workers.Go(func() {
+			for name := range entries {
+				errs <- w.entry(root, name, name)
+			}
+		})
+	}
 	for _, e := range list {
-		name := above + e.Name()
-		if name == gitName {
-			continue
+		if e.Name() != gitName {
+			entries <- e.Name()
 		}
-		info, err := root.Lstat(e.Name())
-		if errors.Is(err, fs.ErrNotExist) {
-			continue // removed a moment ago
-		}
+	}
+	close(entries)
+	workers.Wait()
+	close(errs)
+	for err := range errs {
 		if err != nil {
 			return err
-		}
-		if !info.IsDir() {
-			if err := visit(name, info); err != nil {
-				return err
-			}
-			continue
-		}
-		folder, err := root.OpenRoot(e.Name())
-		if err != nil {
-			return err
-		}
-		err = walkBelow(folder, name+"/", visit, leave)
-		folder.Close()
-		if err != nil {
-			return err
-		}
-		if leave != nil {
-			if err := leave(name, info); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
+}
+
+type walker struct {
+	mu           sync.Mutex
+	visit, leave func(name string, info fs.FileInfo) error
+}
+
+// entry walks through what has a name in a folder, whose path in the tree is full.
+func (w *walker) entry(folder *os.Root, name, full string) error {
+	info, err := folder.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // removed a moment ago
+	}
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() {
+		return w.call(w.visit, full, info)
+	}
+	below, err := folder.OpenRoot(name)
+	if err != nil {
+		return err
+	}
+	defer below.Close()
+	list, err := readDir(below, ".")
+	if err != nil {
+		return err
+	}
+	for _, e := range list {
+		if err := w.entry(below, e.Name(), full+"/"+e.Name()); err != nil {
+			return err
+		}
+	}
+	return w.call(w.leave, full, info)
+}
+
+func (w *walker) call(do func(string, fs.FileInfo) error, name string, info fs.FileInfo) error {
+	if do == nil {
+		return nil
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return do(name, info)
 }
 
 // hasMode says that a file or folder has the mode it is published with.

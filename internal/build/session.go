@@ -3,12 +3,14 @@ package build
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"slices"
 	"strings"
 	"sync"
 
+	"github.com/send-daylight/daylight/internal/config"
 	"github.com/send-daylight/daylight/internal/load"
 	"github.com/send-daylight/daylight/internal/manifest"
 	"github.com/send-daylight/daylight/internal/site"
@@ -59,12 +61,12 @@ func (s *Session) Close() error { return s.root.Close() }
 // nil.
 func (s *Session) Update(changed []string) (*Preview, Result) {
 	s.Rest()
-	templates := s.good && onlyTemplates(changed)
+	before, good := s.m, s.good
 	s.good = false
 	s.look(changed)
 	r := s.m.result()
 	isNew := func(slug string) bool { return s.parts[slug] == nil }
-	if templates && s.m.ready() && !slices.ContainsFunc(s.m.slugs, isNew) {
+	if good && onlyLooks(changed) && s.m.ready() && s.m.checksAs(before) && !slices.ContainsFunc(s.m.slugs, isNew) {
 		return s.restyle(r)
 	}
 	councils := make([]*part, len(s.m.slugs))
@@ -88,11 +90,21 @@ func (s *Session) Update(changed []string) (*Preview, Result) {
 	return p, r
 }
 
-func onlyTemplates(changed []string) bool {
-	return len(changed) > 0 && !slices.ContainsFunc(changed, func(name string) bool { return !strings.HasPrefix(name, "templates/") })
+// onlyLooks tells whether a change is one of files that all pages are made from and
+// no council's account is: templates, settings and the glossary.
+func onlyLooks(changed []string) bool {
+	return len(changed) > 0 && !slices.ContainsFunc(changed, func(name string) bool {
+		return name != config.Name && name != path.Join(contentDir, glossaryName) && !strings.HasPrefix(name, "templates/")
+	})
 }
 
-// restyle is the site with other templates. What it says is known and was good, so
+// checksAs tells whether the settings hold a council's figures against the same
+// rules as those of before do.
+func (m *maker) checksAs(before *maker) bool {
+	return maps.Equal(m.config.Levels, before.config.Levels) && m.config.SuppressBelow.N == before.config.SuppressBelow.N
+}
+
+// restyle is the site with another look. What it says is known and was good, so
 // each council's pages can wait until one of them is asked for; a page that is open
 // shows the change at once, however large the site. Rest makes what is left.
 func (s *Session) restyle(r Result) (*Preview, Result) {
@@ -282,7 +294,7 @@ func (p *Preview) Files() []string {
 }
 
 // Changed are the files that differ from an earlier preview, sorted; nil where there
-// was none. After a change of templates alone no page is among them. Pictures count as changed where their council's part was made again.
+// was none. After a change of the look alone no page is among them. Pictures count as changed where their council's part was made again.
 // Lists of councils change with every council and are left out, unless something
 // else of the site's own pages may have changed; the list of all pages always is.
 func (p *Preview) Changed(earlier *Preview) []string {

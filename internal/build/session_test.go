@@ -154,6 +154,46 @@ func TestOtherTemplates(t *testing.T) {
 	}
 }
 
+// Settings that change only the look are shown like templates. Where they change
+// what is checked, all is made before anything is shown.
+func TestOtherSettings(t *testing.T) {
+	o := pair(t)
+	s, err := Open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, r := s.Update(nil); r.Problems.Err() != nil {
+		t.Fatal(r.Problems)
+	}
+	settings, err := os.ReadFile(filepath.Join(o.Root, "daylight.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []struct {
+		name, more string
+		rest       bool
+	}{
+		{"a colour", "[brand]\ncolour = \"#005a30\"\nink = \"#ffffff\"\n", true},
+		{"a rule", "[[rule]]\nname = \"places-on-roll\"\nlevel = \"error\"\n", false},
+		{"small counts", "suppress_below = 10\n", false},
+	} {
+		save(t, o.Root, "daylight.toml", string(settings)+"\n"+x.more)
+		p, r := s.Update([]string{"daylight.toml"})
+		if r.Problems.Err() != nil {
+			t.Fatal(x.name, r.Problems)
+		}
+		brand := regexp.MustCompile(`assets/brand-[0-9a-f]+\.css`)
+		page, _ := p.File("ashby/money/index.html")
+		if _, found := p.File(brand.FindString(string(page))); !found {
+			t.Errorf("%s: the page’s colours are not there", x.name)
+		}
+		if _, was := s.Rest(); was != x.rest {
+			t.Errorf("%s: was there a rest? %v", x.name, was)
+		}
+	}
+}
+
 // Whatever is edited, added, renamed and removed, in any order, an update makes
 // what a clean build makes, problems included, byte for byte.
 func TestSessionEqualsCleanBuild(t *testing.T) {

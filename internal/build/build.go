@@ -20,6 +20,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/send-daylight/daylight/internal/check"
 	"github.com/send-daylight/daylight/internal/config"
@@ -225,31 +226,46 @@ func (o *outlet) count() (int, int64) {
 	return o.files, o.bytes
 }
 
-// parallel calls do(0) to do(n-1), as many at once as there are processors, or one
-// after the other in a build that is measured.
+// parallel calls do(0) to do(n-1), some of them at once where processors have nothing
+// else to do: councils take them first, and then their pages. In a build that is
+// measured it calls one after the other.
 func (m *maker) parallel(n int, do func(i int)) {
-	workers := min(runtime.GOMAXPROCS(0), n)
-	if workers <= 1 || m.o.Stats != nil {
-		for i := range n {
-			do(i)
+	var next atomic.Int64
+	work := func() {
+		for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
+			do(int(i))
 		}
-		return
 	}
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range workers {
-		wg.Go(func() {
-			for i := range next {
-				do(i)
-			}
+	var helpers sync.WaitGroup
+	for range n - 1 {
+		if m.o.Stats != nil || !m.idle.take() {
+			break
+		}
+		helpers.Go(func() {
+			defer m.idle.giveBack()
+			work()
 		})
 	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
+	work()
+	helpers.Wait()
 }
+
+// processors are those that have nothing to do.
+type processors chan struct{}
+
+// idleProcessors are all but the one that asks.
+func idleProcessors() processors { return make(processors, runtime.GOMAXPROCS(0)-1) }
+
+func (p processors) take() bool {
+	select {
+	case p <- struct{}{}:
+		return true
+	default:
+		return false
+	}
+}
+
+func (p processors) giveBack() { <-p }
 
 // byName sorts parts by the names of their councils.
 func byName(parts []*part) []*part {

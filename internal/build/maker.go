@@ -44,6 +44,7 @@ type maker struct {
 	shared    []Input       // the files of it
 	day       model.Day     // given, or zero
 	problems  diag.Problems // of all this
+	idle      processors
 
 	mu    sync.Mutex
 	named map[string]*named // accounts that texts of others name
@@ -59,7 +60,7 @@ type named struct {
 // has templates that need not be read again if they are the same.
 func newMaker(o Options, root *os.Root, before *maker) *maker {
 	defer o.Stats.Stage("settings")()
-	m := &maker{o: o, root: root, named: map[string]*named{}}
+	m := &maker{o: o, root: root, named: map[string]*named{}, idle: idleProcessors()}
 	m.slugs, m.problems = load.Councils(root.FS())
 	files := snapshot{}
 	files.file(root, config.Name, config.Name)
@@ -179,7 +180,7 @@ func (m *maker) describe(files snapshot) {
 	}
 	var only *site.Account
 	if len(m.slugs) == 1 {
-		if a := m.account(m.slugs[0]); a.Checked != nil {
+		if a := m.find(m.slugs[0]); a.Checked != nil {
 			only = &a.Account
 		}
 	}
@@ -313,6 +314,20 @@ func (m *maker) find(slug string) *account {
 	m.mu.Unlock()
 	n.once.Do(func() { n.account = m.account(slug) })
 	return &n.account
+}
+
+// known is the account that a council's files make. One that somebody asked for by
+// name is not made twice, if it is of the same files.
+func (m *maker) known(slug string, files snapshot) account {
+	m.mu.Lock()
+	_, named := m.named[slug]
+	m.mu.Unlock()
+	if named {
+		if a := m.find(slug); a.sum == sumOf(files.inputs()) {
+			return *a
+		}
+	}
+	return m.accountOf(slug, files)
 }
 
 // slugOf is the council that a file of the site's folder belongs to, or nothing.

@@ -58,7 +58,7 @@ func (m *maker) council(slug string, out *outlet) *part {
 }
 
 func (m *maker) makeCouncil(slug string, files snapshot, out *outlet) *part {
-	a := m.accountOf(slug, files)
+	a := m.known(slug, files)
 	p := &part{Slug: slug, Inputs: a.inputs, Problems: a.problems, Unused: a.unused}
 	if a.Checked == nil {
 		return p

@@ -35,8 +35,9 @@ const copySlot = "<div id=daylight-copy hidden></div>"
 type Templates struct {
 	set *template.Template
 	// plain are the same templates as they were written: the minifier joins lines,
-	// and whoever mends a template needs the line in their own file.
-	plain   *template.Template
+	// and whoever mends a template needs the line in their own file. They are read
+	// where something is wrong.
+	plain   func() *template.Template
 	dirs    map[string]string // of each template, in problems
 	buffers sync.Pool
 }
@@ -62,7 +63,7 @@ func Read(builtin, own fs.FS, ownDir string, m minify.Minifier) (*Templates, dia
 	}
 	t := &Templates{dirs: map[string]string{}, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 	t.set = template.New("").Funcs(template.FuncMap{"once": t.once})
-	t.plain = template.New("").Funcs(template.FuncMap{"once": t.onceAgain})
+	sources := map[string]string{}
 	for _, n := range names {
 		from, dir := builtin, builtinDir
 		if mine[n] {
@@ -71,20 +72,37 @@ func Read(builtin, own fs.FS, ownDir string, m minify.Minifier) (*Templates, dia
 		t.dirs[n] = dir
 		src, err := fs.ReadFile(from, n)
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+		sources[n] = string(src)
 		if err == nil {
-			_, err = t.plain.New(n).Parse(string(src))
-		}
-		if err == nil {
-			src, err = m.Template(n, src)
-		}
-		if err == nil {
-			_, err = t.set.New(n).Parse(string(src))
+			err = t.add(n, src, m)
 		}
 		if err != nil {
 			problems.Add(t.problem(n, err))
 		}
 	}
+	t.plain = sync.OnceValue(func() *template.Template {
+		set := template.New("").Funcs(template.FuncMap{"once": t.onceAgain})
+		for _, n := range names {
+			template.Must(set.New(n).Parse(sources[n])) // it was read before
+		}
+		return set
+	})
 	return t, problems
+}
+
+// add reads one template. An error is one of the source as it was written.
+func (t *Templates) add(name string, src []byte, m minify.Minifier) error {
+	small, err := m.Template(name, src)
+	if err == nil {
+		_, err = t.set.New(name).Parse(string(small))
+	}
+	if err == nil {
+		return nil
+	}
+	if _, plain := template.New(name).Funcs(template.FuncMap{"once": t.once}).Parse(string(src)); plain != nil {
+		return plain
+	}
+	return err
 }
 
 // builtinDir is where problems say that a built-in template is: a site has no
@@ -124,7 +142,7 @@ func (t *Templates) execute(b *bytes.Buffer, name string, view any) error {
 	if err == nil {
 		return nil
 	}
-	if plain := t.plain.ExecuteTemplate(io.Discard, name, view); plain != nil {
+	if plain := t.plain().ExecuteTemplate(io.Discard, name, view); plain != nil {
 		err = plain
 	}
 	return diag.Problems{t.problem(name, err)}
@@ -142,7 +160,7 @@ func (t *Templates) once(name string, around *site.Around) (template.HTML, error
 
 // onceAgain is once where a mistake is looked for.
 func (t *Templates) onceAgain(name string, around *site.Around) (template.HTML, error) {
-	return "", t.plain.ExecuteTemplate(io.Discard, name, around)
+	return "", t.plain().ExecuteTemplate(io.Discard, name, around)
 }
 
 // Part renders a named part, such as a chart inside a narrative.

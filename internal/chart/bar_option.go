@@ -15,14 +15,15 @@ func stackOption(c *Chart, o *option) {
 	o.upright(c, newAxis(lo, hi, 5), "16")
 	inks := c.lineInk()
 	for i, s := range c.Series {
-		data := make([]item, len(s.Points))
-		for k, p := range s.Points {
-			data[k] = c.item(i, k, p.V)
+		data := points{len(s.Points), func(k int) item {
+			p := &s.Points[k]
+			it := c.item(i, k, along(p.V))
 			if p.shown() && s.piled() {
-				data[k].ItemStyle = barStyle(p.State, inks[i], i)
-				data[k].Label = c.clearOfTarget(i, k)
+				it.ItemStyle = barStyle(p.State, inks[i], i)
+				it.LabelAt = c.clearOfTarget(i, k)
 			}
-		}
+			return it
+		}}
 		id := "s" + strconv.Itoa(i)
 		if !s.piled() {
 			o.add(charts.SingleSeries{Name: s.Name, Type: types.ChartScatter, Id: id, Symbol: "rect", SymbolSize: []int{64, 4},
@@ -39,7 +40,7 @@ func stackOption(c *Chart, o *option) {
 
 // clearOfTarget moves the figure of a piece of bar away from the mark of a
 // target across its middle.
-func (c *Chart) clearOfTarget(i, k int) object {
+func (c *Chart) clearOfTarget(i, k int) string {
 	lo, hi := c.span()
 	foot := 0.0
 	for _, n := range c.parts() {
@@ -55,17 +56,17 @@ func (c *Chart) clearOfTarget(i, k int) object {
 		}
 		if off := t.V - foot - float64(size/2); off < (hi-lo)/12 && off > (lo-hi)/12 {
 			if off > 0 {
-				return object{"position": "insideBottom"}
+				return "insideBottom"
 			}
-			return object{"position": "insideTop"}
+			return "insideTop"
 		}
 	}
-	return nil
+	return ""
 }
 
 // spine is a pair of helper bars: one that nobody sees, up to from, and one
 // from there on. It ties the marks of a row, or holds a floating bar.
-func (o *option) spine(id string, foot []any) {
+func (o *option) spine(id string, foot []value) {
 	more := quiet()
 	more["stackStrategy"], more["helper"] = "all", true
 	o.add(charts.SingleSeries{Name: id, Type: types.ChartBar, Id: id, Stack: "spine", Data: foot, BarMaxWidth: "20",
@@ -77,11 +78,11 @@ func (o *option) spine(id string, foot []any) {
 func dumbbellOption(c *Chart, o *option) {
 	lo, hi := c.span()
 	o.lying(c, c.rowNames(), newAxis(lo, hi, 5))
-	foot, rest := make([]any, len(c.Periods)), make([]any, len(c.Periods))
+	foot, rest := make([]value, len(c.Periods)), make([]value, len(c.Periods))
 	for k := range c.Periods {
 		a, b := c.Series[0].Points[k], c.Series[1].Points[k]
 		if a.shown() && b.shown() {
-			foot[k], rest[k] = a.V, b.V-a.V
+			foot[k], rest[k] = along(a.V), along(b.V-a.V)
 		}
 	}
 	o.spine("foot", foot)
@@ -91,14 +92,15 @@ func dumbbellOption(c *Chart, o *option) {
 		ItemStyle: &opts.ItemStyle{Color: inkSoft.cssVar()}}, more)
 	inks := c.lineInk()
 	for i, s := range c.Series {
-		data := make([]item, len(s.Points))
-		for k, p := range s.Points {
-			data[k] = c.item(i, k, [2]any{p.V, k})
+		data := points{len(s.Points), func(k int) item {
+			p := &s.Points[k]
+			it := c.item(i, k, inRow(p.V, k))
 			if p.shown() {
-				data[k].Symbol = symbol(p.State, shape(i))
-				data[k].ItemStyle = itemStyle(p.State, inks[i])
+				it.Symbol = symbol(p.State, shape(i))
+				it.ItemStyle = itemStyle(p.State, inks[i])
 			}
-		}
+			return it
+		}}
 		o.add(charts.SingleSeries{Name: s.Name, Type: types.ChartScatter, Id: "s" + strconv.Itoa(i), SymbolSize: 12, Data: data},
 			object{"z": 4 + i})
 	}

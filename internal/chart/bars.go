@@ -108,18 +108,19 @@ func barsOption(c *Chart, o *option) {
 	o.lying(c, c.rowNames(), zeroAxis(c)(5))
 	inks := c.lineInk()
 	for i, s := range c.Series {
-		data := make([]item, len(s.Points))
-		for k, p := range s.Points {
-			data[k] = c.item(i, k, p.V)
+		data := points{len(s.Points), func(k int) item {
+			p := &s.Points[k]
+			it := c.item(i, k, along(p.V))
 			switch {
 			case !p.shown():
 			case s.piled():
-				data[k].ItemStyle = barStyle(p.State, inks[i], i)
+				it.ItemStyle = barStyle(p.State, inks[i], i)
 			default:
-				data[k].Value = [2]any{p.V, k}
-				data[k].ItemStyle = &paint{Color: inkInk.cssVar(), Opacity: 1}
+				it.Value = inRow(p.V, k)
+				it.ItemStyle = paint{Color: inkInk.cssVar(), Opacity: 1}
 			}
-		}
+			return it
+		}}
 		id := "s" + strconv.Itoa(i)
 		if s.piled() {
 			o.add(charts.SingleSeries{Name: s.Name, Type: types.ChartBar, Id: id, BarMaxWidth: "18", Data: data}, c.figuresBeside())
@@ -157,7 +158,7 @@ func (o *option) figures(c *Chart, i int) {
 		if p.V < 0 {
 			side = "left"
 		}
-		data[k] = object{"value": [2]any{at.v, k}, "label": object{"position": side, "formatter": braceless.Replace(p.Text)}}
+		data[k] = object{"value": inRow(at.v, k), "label": object{"position": side, "formatter": braceless.Replace(p.Text)}}
 	}
 	more := quiet()
 	more["helper"], more["z"] = true, 6

@@ -142,12 +142,15 @@ func bridgeKey(c *Chart) []entry {
 func bridgeOption(c *Chart, o *option) {
 	ss := c.steps()
 	o.lying(c, c.rowNames(), c.heights(ss)(5))
-	foot, data := make([]any, len(ss)), make([]item, len(ss))
+	foot := make([]value, len(ss))
 	for k, s := range ss {
-		foot[k] = s.from
-		data[k] = c.item(0, k, s.to-s.from)
-		data[k].ItemStyle = barStyle(c.Series[0].Points[k].State, s.ink, 0)
+		foot[k] = along(s.from)
 	}
+	data := points{len(ss), func(k int) item {
+		it := c.item(0, k, along(ss[k].to-ss[k].from))
+		it.ItemStyle = barStyle(c.Series[0].Points[k].State, ss[k].ink, 0)
+		return it
+	}}
 	o.spine("foot", foot)
 	o.add(charts.SingleSeries{Name: c.Series[0].Name, Type: types.ChartBar, Id: "s" + strconv.Itoa(0), Stack: "spine",
 		BarMaxWidth: "20", Data: data, ItemStyle: &opts.ItemStyle{Color: inkC1.cssVar()}}, object{"stackStrategy": "all"})

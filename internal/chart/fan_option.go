@@ -27,14 +27,14 @@ func fanOption(c *Chart, o *option) {
 // custom series are needed.
 func (o *option) band(c *Chart, b Band, i int, in ink) {
 	up, low := c.Series[b.Upper].Points, c.Series[b.Lower].Points
-	foot, rest := make([]any, len(up)), make([]any, len(up))
+	foot, rest := make([]value, len(up)), make([]value, len(up))
 	for k := range up {
 		if up[k].shown() && low[k].shown() {
-			foot[k], rest[k] = low[k].V, up[k].V-low[k].V
+			foot[k], rest[k] = along(low[k].V), along(up[k].V-low[k].V)
 		}
 	}
 	stack := "band-" + strconv.Itoa(i)
-	for k, data := range [...][]any{foot, rest} {
+	for k, data := range [...][]value{foot, rest} {
 		s := charts.SingleSeries{Name: b.Name, Type: types.ChartLine, Id: stack + "-" + strconv.Itoa(k), Stack: stack,
 			Symbol: "none", Data: data, LineStyle: &opts.LineStyle{Opacity: opts.Float(0)}}
 		if k == 1 {
@@ -55,8 +55,8 @@ func (o *option) bandName(c *Chart, b Band, id string) {
 	if at < 0 {
 		return
 	}
-	data := make([]any, len(c.Periods))
-	data[at] = (c.Series[b.Upper].Points[at].V + c.Series[b.Lower].Points[at].V) / 2
+	data := make([]value, len(c.Periods))
+	data[at] = along((c.Series[b.Upper].Points[at].V + c.Series[b.Lower].Points[at].V) / 2)
 	more := quiet()
 	more["helper"] = true
 	more["lineStyle"] = object{"opacity": 0}
@@ -80,16 +80,20 @@ func (o *option) line(c *Chart, i int, in ink) {
 	}
 	owned := -1
 	for n, r := range runs {
-		data := make([]any, len(s.Points)) // nil outside the run
-		for k := range data {
-			switch {
-			case k <= owned && k == r.from:
-				data[k] = join(s.Points[k].V)
-			case k > owned && (k <= r.to || n == len(runs)-1):
-				data[k] = c.lineItem(i, k, in)
-				owned = k
-			}
+		before, last := owned, r.to
+		if n == len(runs)-1 {
+			last = len(s.Points) - 1
 		}
+		data := points{len(s.Points), func(k int) item {
+			switch {
+			case k <= before && k == r.from:
+				return join(s.Points[k].V)
+			case k > before && k <= last:
+				return c.lineItem(i, k, in)
+			}
+			return item{Absent: true}
+		}}
+		owned = max(owned, last)
 		o.add(charts.SingleSeries{Name: s.Name, Type: types.ChartLine, Id: "s" + strconv.Itoa(i) + "-" + strconv.Itoa(n),
 			Data: data, SymbolSize: 8, ShowSymbol: opts.Bool(true)}, o.lineLook(c, i, r, in, n == len(runs)-1))
 	}
@@ -97,8 +101,8 @@ func (o *option) line(c *Chart, i int, in ink) {
 
 // lineItem is one point of a line with its marker.
 func (c *Chart) lineItem(i, k int, in ink) item {
-	s := c.Series[i]
-	it := c.item(i, k, s.Points[k].V)
+	s := &c.Series[i]
+	it := c.item(i, k, along(s.Points[k].V))
 	if s.Points[k].shown() {
 		of := shape(i % 4)
 		silent := s.Role == BandEdge || s.Role == Context || c.unseen(i)

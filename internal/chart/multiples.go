@@ -118,15 +118,12 @@ func multiplesOption(c *Chart, o *option) {
 	panels := c.panels()
 	cols := min(len(panels), 4)
 	lines := (len(panels) + cols - 1) / cols
-	o.base.XAxisList, o.base.YAxisList = nil, nil
-	labels := make([]string, len(c.Periods))
-	for k, p := range c.Periods {
-		labels[k] = p.Label
-	}
+	labels := o.x[0].Data
+	o.x, o.y = nil, nil
 	var grids, interval []object
 	for n, i := range panels {
-		o.base.XAxisList = append(o.base.XAxisList, opts.XAxis{Type: "category", GridIndex: n, Data: labels, AxisLabel: axisText()})
-		o.base.YAxisList = append(o.base.YAxisList, opts.YAxis{Type: "value", GridIndex: n, Name: c.Series[i].short(), Min: a.lo(), Max: a.hi(),
+		o.x = append(o.x, opts.XAxis{Type: "category", GridIndex: n, Data: labels, AxisLabel: axisText()})
+		o.y = append(o.y, opts.YAxis{Type: "value", GridIndex: n, Name: c.Series[i].short(), Min: a.lo(), Max: a.hi(),
 			AxisLabel: c.valueText(), SplitLine: gridLines()})
 		interval = append(interval, object{"interval": a.step(), "nameTextStyle": object{"color": inkInk.cssVar(), "align": "left", "fontWeight": "bold"}})
 		grids = append(grids, object{"containLabel": true,
@@ -139,8 +136,6 @@ func multiplesOption(c *Chart, o *option) {
 			o.panelLine(c, k, n, k == i)
 		}
 	}
-	// go-echarts fills the data of the first category axis from here.
-	o.base.SetXAxis(labels)
 	o.top["grid"], o.top["yAxis"] = grids, interval
 }
 
@@ -150,7 +145,7 @@ func (o *option) panelLine(c *Chart, i, n int, own bool) {
 	from := len(o.more)
 	o.line(c, i, c.panelInk(i))
 	for k := from; k < len(o.more); k++ {
-		s := &o.base.MultiSeries[k]
+		s := &o.series[k]
 		s.XAxisIndex, s.YAxisIndex = n, n
 		s.Id = "p" + strconv.Itoa(n) + "-" + s.Id
 		s.Type = types.ChartLine

@@ -76,14 +76,15 @@ func shareOption(c *Chart, o *option) {
 	o.lying(c, c.rowNames(), percentAxis(5))
 	inks := c.lineInk()
 	for i, s := range c.Series {
-		data := make([]item, len(s.Points))
-		for k, p := range s.Points {
-			data[k] = c.item(i, k, nil)
+		data := points{len(s.Points), func(k int) item {
+			p := &s.Points[k]
+			it := c.item(i, k, value{})
 			if percent, ok := c.share(k); ok && p.shown() {
-				data[k].Value = percent[i]
-				data[k].ItemStyle = barStyle(p.State, inks[i], i)
+				it.Value = along(percent[i])
+				it.ItemStyle = barStyle(p.State, inks[i], i)
 			}
-		}
+			return it
+		}}
 		o.add(charts.SingleSeries{Name: s.Name, Type: types.ChartBar, Id: "s" + strconv.Itoa(i), Stack: "share", BarMaxWidth: "24", Data: data}, object{})
 	}
 }

@@ -117,16 +117,17 @@ func milliseconds(year float64) float64 { return math.Round(float64((year - 1970
 func timelineOption(c *Chart, o *option) {
 	a := c.when()(5)
 	o.lying(c, c.rowNames(), a)
-	o.base.XAxisList[0] = opts.XAxis{Type: "time", Min: milliseconds(a.lo()), Max: milliseconds(a.hi()), AxisLabel: axisText(), SplitLine: gridLines()}
+	o.x = []opts.XAxis{{Type: "time", Min: milliseconds(a.lo()), Max: milliseconds(a.hi()), AxisLabel: axisText(), SplitLine: gridLines()}}
 	delete(o.top, "xAxis")
-	data := make([]item, len(c.Periods))
-	for k, p := range c.Series[0].Points {
-		data[k] = c.item(0, k, [2]any{milliseconds(p.V), k})
+	data := points{len(c.Periods), func(k int) item {
+		p := &c.Series[0].Points[k]
+		it := c.item(0, k, inRow(milliseconds(p.V), k))
 		if p.shown() {
-			data[k].Symbol = symbol(p.State, circle)
-			data[k].ItemStyle = itemStyle(p.State, stateInk(p.State))
+			it.Symbol = symbol(p.State, circle)
+			it.ItemStyle = itemStyle(p.State, stateInk(p.State))
 		}
-	}
+		return it
+	}}
 	o.add(charts.SingleSeries{Name: c.Series[0].Name, Type: types.ChartScatter, Id: "s0", SymbolSize: 12, Data: data}, object{"z": 6})
 	if len(c.Goals) > 0 {
 		lines := c.goalLines("xAxis")

@@ -28,9 +28,12 @@ var english = Words{
 	Source: "Source: ", Taken: "Figures taken: ",
 }
 
+// usual is the name of a state that the script knows.
+func usual(s State) string { return new(Chart).word(s) }
+
 // word returns the name of a state in c's language.
-func (c Chart) word(s State) string {
-	w, e := c.Words, english
+func (c *Chart) word(s State) string {
+	w, e := &c.Words, &english
 	switch s {
 	case Actual:
 		if c.Kind == Timeline {

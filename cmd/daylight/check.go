@@ -58,6 +58,9 @@ of this computer.`,
 				}
 				if !f.quiet {
 					fmt.Fprintf(cmd.OutOrStdout(), "checked %s: %s\n", councils(len(r.Councils)), counted(s))
+					for _, slug := range r.Bare {
+						fmt.Fprintf(cmd.OutOrStdout(), "data/%s has no figures yet: name their paper in sources.toml, then fill in deficit.toml or another file there\n", slug)
+					}
 				}
 			}
 			if err == nil && r.Problems.Count(diag.Error) > 0 {

@@ -21,7 +21,7 @@ import (
 // newFlags are what a new site is made of, as an officer says it.
 type newFlags struct {
 	council, colour, programme, baseURL string
-	demo                                bool
+	demo, quiet                         bool
 }
 
 func newNew() *cobra.Command {
@@ -65,6 +65,7 @@ Exit status: 0 made, 2 usage, 5 a fault of this computer.`,
 	flags.StringVar(&f.programme, "programme", "", "`name` of the agreement with the Department for Education, such as \"Safety Valve\"")
 	flags.StringVar(&f.baseURL, "base-url", "", "`address` where the site will stand")
 	flags.BoolVar(&f.demo, "demo", false, "make the site of a made-up county, with every file filled in")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print problems only")
 	cmd.AddCommand(newUpdate(), newWorkstream(), newDecision(), newReleaseEntry())
 	return cmd
 }
@@ -86,7 +87,9 @@ func (f *newFlags) run(cmd *cobra.Command, dir string) error {
 		}
 		return err
 	}
-	fmt.Fprintf(cmd.OutOrStdout(), "made %s: %d files\n%s\n%s", dir, len(files), about, next(dir, f.demo))
+	if !f.quiet {
+		fmt.Fprintf(cmd.OutOrStdout(), "made %s: %d files\n%s\n%s", dir, len(files), about, next(dir, f.demo))
+	}
 	return nil
 }
 
@@ -115,7 +118,7 @@ func (f *newFlags) files() (starter.Site, string, error) {
 	if c.Council, err = starter.FindCouncil(f.council, today()); err != nil {
 		return nil, "", usageError{err}
 	}
-	about := fmt.Sprintf("It is the site of %s (%s, DfE code %d)", c.Council.Name, c.Council.GSS, c.Council.DfECode)
+	about := fmt.Sprintf("It is the site of %s (%s, DfE code %d)", starter.Spoken(c.Council), c.Council.GSS, c.Council.DfECode)
 	files, err := starter.New(c)
 	return files, about + "." + inkOf(c.Colour), err
 }

@@ -57,16 +57,16 @@ reader must learn what it is for.`,
 }
 
 func newDecision() *cobra.Command {
-	var body, verb string
+	var body, verb, paper string
 	words, _ := starter.Words("decision", "verb")
 	return begin(&cobra.Command{
 		Use:   "decision TITLE",
 		Short: "Begin a decision",
 		Long: `Decision adds a decision to the end of decisions.toml, with every line explained.
-TITLE is what was decided. Without --body and --verb it is added as comments,
-which publish nothing: who decided, and whether it was decided or only noted, is
-never guessed, and neither is the day.`,
-		Example: `  daylight new decision "The local SEND reform plan" --body Cabinet --verb approved --date 2026-03-10`,
+TITLE is what was decided. Without --body, --verb and --paper it is added as
+comments, which publish nothing: who decided, whether it was decided or only
+noted, and where that can be read is never guessed, and neither is the day.`,
+		Example: `  daylight new decision "The local SEND reform plan" --body Cabinet --verb approved --paper cabinet-2026-03 --date 2026-03-10`,
 	}, func(b *place, title string) error {
 		if verb != "" && !slices.Contains(words, verb) {
 			return usageError{fmt.Errorf("--verb takes one of %s, not %q%s", strings.Join(words, ", "), verb, prefixed("; ", diag.DidYouMean(verb, words)))}
@@ -75,9 +75,10 @@ never guessed, and neither is the day.`,
 		if err != nil {
 			return usageError{err}
 		}
-		return b.add(starter.Entry{Kind: "decision", Given: given("id", id, "text", title, "body", body, "verb", verb, "date", b.said)})
+		return b.add(starter.Entry{Kind: "decision", Given: given("id", id, "text", title, "body", body, "verb", verb, "source", paper, "date", b.said)})
 	}, func(cmd *cobra.Command) {
 		cmd.Flags().StringVar(&body, "body", "", "who decided, such as Cabinet")
+		cmd.Flags().StringVar(&paper, "paper", "", "`id` of the paper in sources.toml that records it")
 		cmd.Flags().StringVar(&verb, "verb", "", "what it did: "+strings.Join(words, ", "))
 	})
 }

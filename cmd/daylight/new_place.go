@@ -30,6 +30,7 @@ type place struct {
 // out where the command's usage says so.
 func begin(cmd *cobra.Command, do func(*place, string) error, flags func(*cobra.Command)) *cobra.Command {
 	var source, council, date string
+	var quiet bool
 	kind := cmd.Name()
 	cmd.Long += "\n\nExit status: 0 begun, 1 errors, 2 usage, 5 a fault of this computer."
 	cmd.Args = func(_ *cobra.Command, words []string) error {
@@ -44,6 +45,9 @@ func begin(cmd *cobra.Command, do func(*place, string) error, flags func(*cobra.
 			return usageError{errors.Join(err, fmt.Errorf("new %s needs a title that can be printed", kind))}
 		}
 		p := place{day: today(), said: date, out: cmd.OutOrStdout(), err: cmd.ErrOrStderr()}
+		if quiet {
+			p.out = io.Discard
+		}
 		if date != "" {
 			var ok bool
 			if p.day, ok = model.ParseDay(date); !ok {
@@ -59,6 +63,7 @@ func begin(cmd *cobra.Command, do func(*place, string) error, flags func(*cobra.
 	cmd.Flags().StringVarP(&source, "source", "s", ".", "`folder` of the site")
 	cmd.Flags().StringVar(&council, "council", "", "`name` of the council’s folder, where there are several")
 	cmd.Flags().StringVar(&date, "date", "", "`day`, year-month-day, instead of today")
+	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "print problems only")
 	_ = cmd.MarkFlagDirname("source")
 	flags(cmd)
 	return cmd
@@ -115,11 +120,22 @@ func (p *place) add(e starter.Entry) error {
 		return errProblems
 	}
 	fmt.Fprintf(p.out, "added a %s to %s\nopen %s:%d\n", e.Kind, added.File, added.File, added.Line)
+	if added.Was != "" {
+		fmt.Fprintf(p.out, "Its id is %s, since there is %s already.\n", added.ID, added.Was)
+	}
 	if len(added.Needs) > 0 {
 		fmt.Fprintf(p.out, "So far it is a comment, and nothing of it is published. Fill in %s. Then take the # off [[%s]], %s.\n",
-			strings.Join(added.Needs, " and "), e.Kind, strings.Join(added.Keys, ", "))
+			listed(added.Needs), e.Kind, strings.Join(added.Keys, ", "))
 	}
 	return nil
+}
+
+// listed is a list in words.
+func listed(words []string) string {
+	if n := len(words); n > 2 {
+		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+	}
+	return strings.Join(words, " and ")
 }
 
 // sourceOf reads files for the excerpts of problems.

@@ -48,6 +48,7 @@ type Options struct {
 type Read struct {
 	Config   config.Config
 	Councils []string // folders of the councils that were read, sorted
+	Bare     []string // those of them that have no figures yet, and no paper with a date
 	Date     model.Day
 	Problems diag.Problems // all, sorted
 }
@@ -122,12 +123,23 @@ func Build(o Options, open func(Result) (Sink, error)) (Result, error) {
 		return r, nil
 	}
 	m.assets(out)
+	r.Bare = bare(parts)
 	parts = append(parts, common, finder)
 	m.total(&r, parts, out)
 	if k, ok := out.sink.(Keeper); ok && k.Cache() != nil {
 		k.Cache().saved = parts
 	}
 	return r, out.failed()
+}
+
+// bare are the councils of a site that was just begun.
+func bare(councils []*part) (slugs []string) {
+	for _, p := range councils {
+		if p.Summary.Figures == 0 && p.Summary.Newest.IsZero() {
+			slugs = append(slugs, p.Slug)
+		}
+	}
+	return slugs
 }
 
 // total adds up what was made.

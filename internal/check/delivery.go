@@ -134,6 +134,7 @@ func conditionName(c model.Condition) string {
 
 // sourcesUsed: rule 13, what assembling cannot see.
 func sourcesUsed(l *looker) {
+	stated(l)
 	if l.c.Files.Sources == nil {
 		return
 	}

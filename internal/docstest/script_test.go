@@ -20,7 +20,7 @@ import (
 // of its own:
 //
 //   - "Write `path`:" before a block of toml, markdown or another kind of file
-//     makes that file;
+//     makes that file, and "Put this in the place of all of `path`:" makes it anew;
 //   - "Add … to `path`:" before such a block adds it to the end of the file;
 //   - "In `path`, change `this` to `that`" changes it in the one place where it is;
 //   - a block of console is typed line by line after "$ ", and must print what
@@ -44,7 +44,7 @@ type reader struct {
 }
 
 var (
-	writes  = regexp.MustCompile("Write `([^`]+)`:$")
+	writes  = regexp.MustCompile("(?:Write|Put this in the place of all of) `([^`]+)`:$")
 	adds    = regexp.MustCompile("(?:Add|Append) .*to `([^`]+)`:$")
 	changes = regexp.MustCompile("In `([^`]+)`, change `([^`]+)`\\s+to\\s+`([^`]+)`")
 	fence   = regexp.MustCompile("^( *)```(\\w*)$")

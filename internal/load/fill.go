@@ -174,6 +174,11 @@ func (d *decoder) sameIDs(n *node) {
 func (d *decoder) leaf(f *field, rv reflect.Value, n *node, v any) {
 	leaf := rv.Addr().Interface().(model.Leaf)
 	wrong, hint := leaf.Place(v, d.pos(n.val), d.of(n.val))
+	if v == any(notFilledIn) {
+		d.at(n.val, "placeholder", "%s is not filled in yet", f.key).Hint = fillIn
+		rv.SetZero() // nothing is to be said of what it refers to
+		return
+	}
 	rule := "type"
 	switch l := leaf.(type) {
 	case *model.Date:

@@ -13,6 +13,7 @@ var Rules = []Rule{
 	{"form", "ids, web addresses, e-mail addresses, telephone numbers, colours and checksums are written in their form"},
 	{"official-codes", "the GSS code is that of an upper-tier council in England"},
 	{"period", "a period is of the kind that its place wants, such as \"2024-25\" for a financial year"},
+	{"placeholder", "every … that a new file or entry has in the place of a value is filled in"},
 	{"required", "what every file or entry must say is there"},
 	{"size", "a data file is not larger, and its brackets not deeper, than any council needs"},
 	{"syntax", "every line can be read as TOML: key = value, or a heading in brackets"},

@@ -62,6 +62,8 @@ func valueSlip(at span, key, val, msg string) (slip, bool) {
 		return slip{}, false
 	}
 	switch {
+	case bare == notFilledIn:
+		s.rule, s.msg, s.hint = "placeholder", strings.TrimSpace(key+" is not filled in yet"), fillIn
 	case strings.ContainsAny(bare[:min(3, len(bare))], "“”„‟‘’«`´"):
 		s.msg = "curly quotation marks cannot hold text"
 		s.hint = "write " + assign(key, fmt.Sprintf(`"%s"`, strings.Trim(bare, "“”„‟‘’«»\"'`´"))) + " with straight ones"

@@ -73,6 +73,7 @@ func Parse(file string, src []byte) (Doc, diag.Problems) {
 		return doc, problems
 	}
 	doc.Meta = doc.src.frontMatter(&problems)
+	doc.src.placeholder(doc.Meta, &problems)
 	if doc.src.safeToParse(&problems) {
 		doc.root = parseMarkdown(doc.src, &problems)
 		doc.inspect(&problems)

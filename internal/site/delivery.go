@@ -358,7 +358,10 @@ func (a *assembler) data(c *check.Checked) {
 
 func sourcesAnswer(c model.Council) string {
 	n, s := len(c.Figures()), len(c.SourceIDs())
-	if n == 0 {
+	switch {
+	case n == 0 && s == 0:
+		return "No figures of " + c.ShortName() + " are published here yet. When they are, each of them names the paper that it comes from."
+	case n == 0:
 		return "No figures of " + c.ShortName() + " are published here. What is said comes from " + tell.Things(s, "paper") + "."
 	}
 	return "The " + tell.Things(n, "figure") + " on these pages come from " + tell.Things(s, "paper") + "."

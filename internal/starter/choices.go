@@ -5,63 +5,12 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
 	"github.com/send-daylight/daylight/internal/config"
-	"github.com/send-daylight/daylight/internal/model"
 	"github.com/send-daylight/daylight/internal/official"
 )
-
-// FindCouncil finds a council by its name, its GSS code or its DfE code, as it is
-// on a day. What councils put around their names does not matter: Warwickshire
-// County Council is Warwickshire.
-func FindCouncil(said string, on model.Day) (official.Authority, error) {
-	found := lookUp(strings.TrimSpace(said))
-	if len(found) == 0 {
-		err := fmt.Errorf("the official list of %s has no council %q", official.AsAt, said)
-		if near := official.Nearest(plainName(said)); near != "" {
-			err = fmt.Errorf("%w; did you mean %q?", err, near)
-		}
-		return official.Authority{}, err
-	}
-	for _, a := range found {
-		if a.Live(on) {
-			return a, nil
-		}
-	}
-	old := found[0]
-	err := fmt.Errorf("%s (%s) ended on %s", old.Name, old.GSS, old.To)
-	for _, a := range official.ByName(old.Name) {
-		if a.Live(on) {
-			err = fmt.Errorf("%w; it is %s now", err, a.GSS)
-		}
-	}
-	return official.Authority{}, err
-}
-
-func lookUp(said string) []official.Authority {
-	if a, ok := official.ByGSS(strings.ToUpper(said)); ok {
-		return []official.Authority{a}
-	}
-	if code, err := strconv.Atoi(said); err == nil {
-		found := slices.DeleteFunc(slices.Clone(official.List()), func(a official.Authority) bool { return a.DfECode != code })
-		slices.SortFunc(found, func(a, b official.Authority) int { return b.From.Compare(a.From) })
-		return found
-	}
-	if found := official.ByName(said); len(found) > 0 {
-		return found
-	}
-	return official.ByName(plainName(said))
-}
-
-var around = regexp.MustCompile(`(?i)^(the )?((london|royal|metropolitan) borough of |royal borough of |city of )?|( (county|city|borough|metropolitan borough|district|unitary))? council$`)
-
-// plainName is a name without what councils put around it.
-func plainName(said string) string {
-	return strings.TrimSpace(around.ReplaceAllString(strings.TrimSpace(said), ""))
-}
 
 // A Colour is a brand colour with an ink that can be read on it.
 type Colour struct{ Colour, Ink string }
@@ -164,11 +113,11 @@ func ParseDemoName(said string) (string, error) {
 	case slices.Contains(reserved, slug):
 		return "", fmt.Errorf("the site has a page or folder called %q already; choose another name", slug)
 	case len(lookUp(name)) > 0:
-		return "", realName(lookUp(name)[0].Name)
+		return "", realName(Spoken(lookUp(name)[0]))
 	}
 	for _, a := range official.List() {
 		if strings.Contains("-"+slug+"-", "-"+a.Slug()+"-") {
-			return "", realName(a.Name)
+			return "", realName(Spoken(a))
 		}
 	}
 	return name, nil

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"reflect"
+	"regexp"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/diag"
@@ -28,6 +29,8 @@ type Added struct {
 	Line  int      // of its heading
 	Needs []string // keys without which the entry is only a comment
 	Keys  []string // those, and the keys that have a value, in the order of the file
+	ID    string   // its short name, where it has one
+	Was   string   // the short name that it was to have, where another entry has it
 }
 
 // kinds are the files and tables of entries.
@@ -99,10 +102,12 @@ func (e Entry) Add(root *os.Root, slug string) (Added, diag.Problems, error) {
 	if err != nil {
 		return a, nil, err
 	}
-	if problems := e.twice(a.File, old); problems.Err() != nil {
+	file, problems := e.known(a.File, old)
+	if problems.Err() != nil {
 		return a, problems, nil
 	}
-	text := e.text(doc, &a)
+	e.free(old, &a)
+	text := e.text(doc, file, &a)
 	if len(old) > 0 && !bytes.HasSuffix(old, []byte("\n")) {
 		old = append(old, '\n')
 	}
@@ -117,8 +122,40 @@ func (e Entry) Add(root *os.Root, slug string) (Added, diag.Problems, error) {
 	return a, nil, replace(root, a.File, whole)
 }
 
+// free gives the entry a short name that no other has, in use or as a comment: its
+// own, or its own with a number.
+func (e Entry) free(old []byte, a *Added) {
+	id, ok := e.Given["id"]
+	if !ok {
+		return
+	}
+	a.ID = id
+	for n := 2; idLine(a.ID).Match(old); n++ {
+		a.ID, a.Was = fmt.Sprintf("%s-%d", id, n), id
+	}
+	e.Given["id"] = a.ID
+}
+
+func idLine(id string) *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^[ \t]*#?[ \t]*id[ \t]*=[ \t]*["']` + regexp.QuoteMeta(id) + `["']`)
+}
+
+// needs are the keys that an entry cannot be published without: a decision has a
+// source, its own or that of its file.
+func (e Entry) needs(file any) map[string]bool {
+	need := map[string]bool{}
+	for _, k := range keysOf(e.Kind) {
+		need[k.Key] = k.Need
+	}
+	if f, ok := file.(*model.DecisionsFile); ok && !f.Source.Given() {
+		need["source"] = true
+	}
+	return need
+}
+
 // text is the entry with every key explained.
-func (e Entry) text(doc load.FileDoc, a *Added) []byte {
+func (e Entry) text(doc load.FileDoc, file any, a *Added) []byte {
+	need := e.needs(file)
 	table, given := kinds[e.Kind].table, map[string]string{}
 	for _, k := range keysOf(e.Kind) {
 		value, ok := e.Given[k.Key]
@@ -127,10 +164,10 @@ func (e Entry) text(doc load.FileDoc, a *Added) []byte {
 			given[table+"."+k.Key] = quote(value)
 		case ok:
 			given[table+"."+k.Key] = value
-		case k.Need:
+		case need[k.Key]:
 			a.Needs = append(a.Needs, k.Key)
 		}
-		if ok || k.Need {
+		if ok || need[k.Key] {
 			a.Keys = append(a.Keys, k.Key)
 		}
 	}
@@ -180,35 +217,18 @@ func read(kind, name string, text []byte) (reflect.Value, diag.Problems) {
 	return into, load.Decode(name, load.Normalise(text), into.Interface())
 }
 
-// twice reports a file that cannot be read, or has an entry of that name or day.
-func (e Entry) twice(name string, text []byte) diag.Problems {
+// known is the file that the entry is added to. It reports one that cannot be
+// read, and a release of the same day.
+func (e Entry) known(name string, text []byte) (any, diag.Problems) {
 	into, problems := read(e.Kind, name, text)
-	if problems.Err() != nil {
-		return problems
-	}
-	switch file := into.Interface().(type) {
-	case *model.WorkstreamsFile:
-		for _, x := range file.Workstreams {
-			e.same(x.ID.S, e.Given["id"], x.ID.Pos, &problems)
-		}
-	case *model.DecisionsFile:
-		for _, x := range file.Decisions {
-			e.same(x.ID.S, e.Given["id"], x.ID.Pos, &problems)
-		}
-	case *model.ReleasesFile:
-		for _, x := range file.Releases {
-			e.same(x.Published.Day.ISO(), e.Given["published"], x.Published.Pos, &problems)
+	file := into.Interface()
+	if releases, ok := file.(*model.ReleasesFile); ok && problems.Err() == nil {
+		for _, x := range releases.Releases {
+			if x.Published.Day.ISO() == e.Given["published"] {
+				problems.Errorf(x.Published.Pos, "duplicate-id", "there is a release %q already", x.Published.Day.ISO()).Hint =
+					"open this file and change that entry, or name another day with --date"
+			}
 		}
 	}
-	return problems
-}
-
-func (e Entry) same(is, wanted string, at diag.Pos, problems *diag.Problems) {
-	if is != wanted {
-		return
-	}
-	p := problems.Errorf(at, "duplicate-id", "there is a %s %q already", e.Kind, is)
-	if p.Hint = "open this file and change that entry, or give the new one another title"; e.Kind == "release" {
-		p.Hint = "open this file and change that entry, or name another day with --date"
-	}
+	return file, problems
 }

@@ -29,9 +29,9 @@ type Site map[string][]byte
 // New is the site of a council: every data file with every key explained and no
 // figures, the first texts, the workflow, and a guide for the officers.
 func New(c Choices) (Site, error) {
-	slug := c.Council.Slug()
+	slug, name := c.Council.Slug(), Spoken(c.Council)
 	s := Site{}
-	settings := map[string]string{"title": quote("SEND in " + c.Council.Name)}
+	settings := map[string]string{"title": quote("SEND in " + name)}
 	c.Colour.settings(settings)
 	if c.BaseURL != "" {
 		settings["base_url"] = quote(c.BaseURL)
@@ -44,10 +44,13 @@ func New(c Choices) (Site, error) {
 		},
 		"programme": c.Programme.keys(),
 	}
+	if name != c.Council.Name {
+		given["council"]["short_name"] = quote(name)
+	}
 	for _, doc := range load.Reference(model.Files{}) {
 		s[path.Join(load.Root, slug, doc.Name)] = doc.Blank(given[strings.TrimSuffix(doc.Name, ".toml")])
 	}
-	err := s.texts(page{Title: "SEND in " + c.Council.Name, Name: c.Council.Name, Slug: slug, Files: load.Reference(model.Files{})})
+	err := s.texts(page{Title: "SEND in " + name, Name: name, Slug: slug, Files: load.Reference(model.Files{})})
 	if err != nil {
 		return nil, err
 	}

@@ -91,6 +91,13 @@ func TestFindCouncil(t *testing.T) {
 		{"Warwickshire", "E10000031"}, {" warwickshire county council ", "E10000031"}, {"e10000031", "E10000031"}, {"937", "E10000031"},
 		{"London Borough of Camden", "E09000007"}, {"City of Bristol Council", "E06000023"}, {"the Royal Borough of Kingston upon Thames Council", "E09000021"},
 		{"Dorset", "E06000059"}, {"Sheffield City Council", "E08000039"},
+		{"City of Bristol", "E06000023"}, {"Bristol", "E06000023"}, {"Bristol City Council", "E06000023"}, {"Bristol, City of", "E06000023"},
+		{"Hull", "E06000010"}, {"Hull City Council", "E06000010"}, {"Kingston upon Hull", "E06000010"}, {"BCP", "E06000058"}, {"BCP Council", "E06000058"},
+		{"Bournemouth Christchurch & Poole", "E06000058"}, {"Durham", "E06000047"}, {"Durham County Council", "E06000047"}, {"Herefordshire", "E06000019"},
+		{"County of Herefordshire", "E06000019"}, {"Telford", "E06000020"}, {"Borough of Telford & Wrekin", "E06000020"}, {"B&NES", "E06000022"},
+		{"Brighton & Hove City Council", "E06000043"}, {"Royal Borough of Windsor & Maidenhead", "E06000040"}, {"Council of the Isles of Scilly", "E06000053"},
+		{"City of London", "E09000001"}, {"City of London Corporation", "E09000001"}, {"City of York Council", "E06000014"}, {"Solihull MBC", "E08000029"}, {"Kirklees Metropolitan Council", "E08000034"},
+		{"Cheshire", `did you mean "Cheshire East" or "Cheshire West and Chester"?`}, {"Kensington", `did you mean "Kensington and Chelsea"?`}, {"Herefrdshire", `did you mean "Herefordshire"?`},
 		{"E10000009", "ended on"}, {"Warwikshire County Council", `did you mean "Warwickshire"?`}, {"", "no council"}, {"999", "no council"}, {"Council", "no council"},
 	}
 	for _, tt := range tests {
@@ -99,10 +106,20 @@ func TestFindCouncil(t *testing.T) {
 			t.Errorf("FindCouncil(%q) = %s, %v; want %s", tt.said, got, err, tt.want)
 		}
 	}
-	// By its own name every council is found.
+	// By its own name every council is found, and by that which people say.
 	for _, a := range official.Live(midYear2025) {
-		if got, err := FindCouncil(a.Name, midYear2025); err != nil || got.GSS != a.GSS {
-			t.Errorf("FindCouncil(%q) = %s, %v", a.Name, got.GSS, err)
+		for _, name := range []string{a.Name, Spoken(a), Spoken(a) + " Council"} {
+			if got, err := FindCouncil(name, midYear2025); err != nil || got.GSS != a.GSS {
+				t.Errorf("FindCouncil(%q) = %s, %v", name, got.GSS, err)
+			}
+			if name == Spoken(a) && strings.HasSuffix(name, " of") {
+				t.Errorf("%s is said the way of the list", name)
+			}
+		}
+	}
+	for short, full := range called {
+		if found := official.ByName(full); len(found) == 0 || found[0].Name != full {
+			t.Errorf("%s is called %s, which the list does not have", full, short)
 		}
 	}
 }

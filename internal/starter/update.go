@@ -46,7 +46,7 @@ func (u Update) Add(root *os.Root, slug string) (Added, error) {
 	front := load.Reference(struct {
 		Meta *narrative.Meta `file:"update"`
 	}{})[0].Entry("", given)
-	text := "+++" + string(front) + "+++\n\nNot written yet. Write here what is new and what it means for families, and take `draft = true` out when it is ready.\n"
+	text := "+++" + string(front) + "+++\n\n" + narrative.NotWritten + " Write here what is new and what it means for families, and take `draft = true` out when it is ready.\n"
 	a.Line = 2
 	return a, create(root, a.File, []byte(text), 0o666)
 }

@@ -145,7 +145,7 @@ func orElse(s, other string) string {
 
 // lineInk gives each series its colour. The ends and the inside of a band
 // share one; context and targets take none.
-func (c Chart) lineInk() []ink {
+func (c *Chart) lineInk() []ink {
 	group := make([]int, len(c.Series)) // 1-based; 0: none
 	n := 0
 	for i, s := range c.Series {
@@ -177,7 +177,7 @@ func (c Chart) lineInk() []ink {
 }
 
 // unseen tells whether a band stands for a series.
-func (c Chart) unseen(i int) bool {
+func (c *Chart) unseen(i int) bool {
 	return (c.Kind == Fan || c.Kind == Line) && c.Series[i].Role == Within
 }
 

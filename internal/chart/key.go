@@ -1,5 +1,7 @@
 package chart
 
+import "slices"
+
 // A KeyItem is one entry of a legend.
 type KeyItem struct {
 	Name   string
@@ -14,16 +16,19 @@ type entry struct {
 
 // Key returns the legend: the series and bands of the picture, then the signs
 // of every kind of figure in it that is not plainly actual.
-func (c Chart) Key() []KeyItem {
+func (c *Chart) Key() []KeyItem {
 	if c.Validate() != nil {
 		return nil
 	}
 	var key []KeyItem
+	p := newPen(40*px, nil)
+	defer pens.Put(p)
+	p.h = 14 * px
 	for _, e := range c.entries() {
-		p := &pen{w: 40 * px, h: 14 * px}
+		p.out = append(p.out[:0], `<svg class="c" viewBox="0 0 40 14" width="40" height="14">`...)
 		e.draw(p)
-		svg := `<svg class="c" viewBox="0 0 40 14" width="40" height="14">` + string(p.out) + `</svg>`
-		key = append(key, KeyItem{e.name, []byte(svg)})
+		p.s(`</svg>`)
+		key = append(key, KeyItem{e.name, slices.Clone(p.out)})
 	}
 	return key
 }

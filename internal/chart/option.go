@@ -24,7 +24,7 @@ type option struct {
 // Option returns the ECharts option as JSON for a script element: it holds no
 // functions, and colours are the names of CSS variables, such as "var(--c1)".
 // The key "daylight" tells the theme's script what no chart library knows.
-func (c Chart) Option() ([]byte, error) {
+func (c *Chart) Option() ([]byte, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,9 @@
 package chart
 
-import "unicode/utf8"
+import (
+	"sync"
+	"unicode/utf8"
+)
 
 // px is the unit of every length in this package: tenths of a pixel make one.
 // Whole numbers come out the same on every machine.
@@ -41,6 +44,16 @@ type pen struct {
 	theme *Palette // nil: classes
 	boxes []box
 	drawn []drawn
+}
+
+// pens are used again: a council has a few dozen pictures.
+var pens = sync.Pool{New: func() any { return &pen{out: make([]byte, 0, 8<<10), boxes: make([]box, 0, 64)} }}
+
+// newPen is a pen for a picture so wide, which whoever reads its picture puts back.
+func newPen(w int, theme *Palette) *pen {
+	p := pens.Get().(*pen)
+	*p = pen{out: p.out[:0], boxes: p.boxes[:0], drawn: p.drawn[:0], w: w, theme: theme}
+	return p
 }
 
 // drawn notes that a point got its mark; tests hold it against the option.

@@ -11,12 +11,15 @@ var (
 // Standalone draws c as a file of its own: with title, subtitle, legend,
 // source and date in the picture, its colours in the markup, and a name for
 // readers who do not see it. It is for reuse outside a page.
-func (c Chart) Standalone(w Width, theme Palette) []byte {
+func (c *Chart) Standalone(w Width, theme Palette) []byte {
 	p := c.draw(w, &theme)
 	if p == nil {
 		return nil
 	}
-	top := &pen{w: p.w + 2*frame, h: 1 << 30, theme: &theme}
+	defer pens.Put(p)
+	top := newPen(p.w+2*frame, &theme)
+	defer pens.Put(top)
+	top.h = 1 << 30
 	y := frame + 10*px
 	for _, part := range [...]struct {
 		font  font
@@ -41,7 +44,8 @@ func (c Chart) Standalone(w Width, theme Palette) []byte {
 	}
 	h := y + 6*px
 
-	b := []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 `)
+	b := make([]byte, 0, len(top.out)+len(p.out)+len(c.Title)+len(c.Alt)+len(c.Summary)+1<<10)
+	b = append(b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 `...)
 	b = appendLength(b, top.w)
 	b = append(b, ' ')
 	b = appendLength(b, h)

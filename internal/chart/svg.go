@@ -34,12 +34,13 @@ func (k Kind) drawing() (d drawing, ok bool) {
 // SVG draws c for a page, where the style sheet gives it its colours. The
 // picture has no name of its own: what holds it says what it shows.
 // A chart that is not valid has no picture.
-func (c Chart) SVG(w Width) []byte {
+func (c *Chart) SVG(w Width) []byte {
 	p := c.draw(w, nil)
 	if p == nil {
 		return nil
 	}
-	out := make([]byte, 0, len(p.out)+128)
+	defer pens.Put(p)
+	out := make([]byte, 0, len(p.out)+80)
 	out = append(out, `<svg class="c" direction="ltr" viewBox="0 0 `...)
 	out = appendLength(out, p.w)
 	out = append(out, ' ')
@@ -55,7 +56,8 @@ func (c *Chart) draw(w Width, theme *Palette) *pen {
 		return nil
 	}
 	d, _ := c.Kind.drawing()
-	p := &pen{out: make([]byte, 0, 6<<10), w: int(w) * px, id: c.ID, theme: theme, boxes: make([]box, 0, 32)}
+	p := newPen(int(w)*px, theme)
+	p.id = c.ID
 	d.picture(c, p)
 	return p
 }

@@ -25,7 +25,7 @@ type Cell struct {
 // Table returns the same figures as the picture shows, and those it has no
 // room for. Where all figures of every row are of one kind, a last column says
 // which; otherwise each cell does.
-func (c Chart) Table() Table {
+func (c *Chart) Table() Table {
 	t := Table{Caption: c.Subtitle, Head: []string{orElse(c.Words.Period, english.Period)}}
 	for _, m := range c.Markers {
 		t.Notes = append(t.Notes, m.Sign+": "+m.Meaning)

@@ -81,7 +81,8 @@ func TestTableHasEveryFigure(t *testing.T) {
 			}
 		}
 	}
-	if notes := sampleFan().Table().Notes; len(notes) != 1 || !strings.HasPrefix(notes[0], "*: ") {
+	fan := sampleFan()
+	if notes := fan.Table().Notes; len(notes) != 1 || !strings.HasPrefix(notes[0], "*: ") {
 		t.Errorf("the source's sign is explained as %q", notes)
 	}
 }

@@ -11,7 +11,7 @@ const most = 1e12
 
 // Validate says in plain English what is wrong with c, for whoever wrote its
 // data, or returns nil. The caller adds the place.
-func (c Chart) Validate() error {
+func (c *Chart) Validate() error {
 	d, ok := c.Kind.drawing()
 	switch {
 	case !ok:
@@ -40,7 +40,7 @@ func (c Chart) Validate() error {
 		return err
 	}
 	if d.check != nil {
-		return d.check(&c)
+		return d.check(c)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/diag"
@@ -88,12 +89,14 @@ func (f Figure) WithNoun() string {
 	if f.Noun == "" || !f.Known {
 		return f.String()
 	}
-	return f.String() + " " + f.Noun
+	b := append(f.Quantity.append(make([]byte, 0, 64)), ' ')
+	return string(append(b, f.Noun...))
 }
 
 // Title is the figure in words, with its period.
 func (f Figure) Title() string {
-	return strings.TrimSpace(f.Label + " " + f.Period.Phrase())
+	b := append(append(make([]byte, 0, 128), f.Label...), ' ')
+	return string(bytes.TrimSpace(f.Period.appendPhrase(b)))
 }
 
 // Local is the address without the council.
@@ -106,7 +109,15 @@ func (f Figure) Local() string {
 func (f Figure) Anchor() string { return Anchor(f.Local()) }
 
 // Anchor is an address without its council as an HTML id.
-func Anchor(local string) string { return "f-" + strings.ReplaceAll(local, ".", "-") }
+func Anchor(local string) string {
+	b := append(append(make([]byte, 0, 128), "f-"...), local...)
+	for i, c := range b {
+		if c == '.' {
+			b[i] = '-'
+		}
+	}
+	return string(b)
+}
 
 // Numeric are the fields that any table with a figure may carry.
 type Numeric struct {

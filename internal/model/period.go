@@ -135,40 +135,47 @@ func parseWhen(s string, y int) (Period, bool) {
 func (p Period) next2() string { return two((p.Year + 1) % 100) }
 
 // String is the period in full, as it is written on a page.
-func (p Period) String() string {
+func (p Period) String() string { return string(p.append(make([]byte, 0, 32))) }
+
+func (p Period) append(b []byte) []byte {
+	year := int64(p.Year)
 	switch p.Kind {
 	case YearEnd:
-		return "31 March " + strconv.Itoa(p.Year)
+		return strconv.AppendInt(append(b, "31 March "...), year, 10)
 	case FinancialYear:
-		return strconv.Itoa(p.Year) + "-" + p.next2()
+		return append(append(strconv.AppendInt(b, year, 10), '-'), p.next2()...)
 	case AcademicYear:
-		return strconv.Itoa(p.Year) + "/" + p.next2()
+		return append(append(strconv.AppendInt(b, year, 10), '/'), p.next2()...)
 	case CalendarYear:
-		return strconv.Itoa(p.Year)
+		return strconv.AppendInt(b, year, 10)
 	case Month:
-		return time.Month(p.Month).String() + " " + strconv.Itoa(p.Year)
+		return strconv.AppendInt(append(append(b, time.Month(p.Month).String()...), ' '), year, 10)
 	case OneDay:
-		return p.End().String()
+		return append(b, p.End().String()...)
 	}
-	return ""
+	return b
 }
 
 // Phrase is the period inside a sentence: "at 31 March 2025", "in the academic
 // year 2024/25".
-func (p Period) Phrase() string {
+func (p Period) Phrase() string { return string(p.appendPhrase(make([]byte, 0, 48))) }
+
+func (p Period) appendPhrase(b []byte) []byte {
 	switch p.Kind {
 	case NoPeriod:
-		return ""
+		return b
 	case YearEnd:
-		return "at " + p.String()
+		b = append(b, "at "...)
 	case FinancialYear:
-		return "in the financial year " + p.String()
+		b = append(b, "in the financial year "...)
 	case AcademicYear:
-		return "in the academic year " + p.String()
+		b = append(b, "in the academic year "...)
 	case OneDay:
-		return "on " + p.String()
+		b = append(b, "on "...)
+	default:
+		b = append(b, "in "...)
 	}
-	return "in " + p.String()
+	return p.append(b)
 }
 
 // Short is the period on the axis of a chart.

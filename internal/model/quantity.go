@@ -1,8 +1,8 @@
 package model
 
 import (
+	"bytes"
 	"fmt"
-	"strings"
 
 	"github.com/govalues/decimal"
 )
@@ -94,78 +94,79 @@ func (q Quantity) places(power int) int {
 }
 
 // String is the quantity as people read it: £84.5m, £250,000, 63.2%, 1,204.
-func (q Quantity) String() string {
-	sign, abs := "", q.Amount.Abs()
+func (q Quantity) String() string { return string(q.append(make([]byte, 0, 48))) }
+
+func (q Quantity) append(b []byte) []byte {
+	abs := q.Amount.Abs()
 	if q.Amount.IsNeg() {
-		sign = "\u2212"
+		b = append(b, "\u2212"...)
 	}
+	if q.Unit == Pounds {
+		return q.appendMoney(append(b, "£"...), abs)
+	}
+	start := len(b)
+	b = appendNumber(b, abs, q.places(0))
+	one := string(b[start:]) == "1"
 	switch q.Unit {
-	case Pounds:
-		return sign + "£" + q.money(abs)
 	case Percent:
-		return sign + number(abs, q.places(0)) + "%"
+		return append(b, '%')
 	case PercentagePoints:
-		s := number(abs, q.places(0))
-		return sign + s + " percentage " + plural(s, "point")
+		return appendNoun(b, " percentage point", one)
 	case Weeks:
-		s := number(abs, q.places(0))
-		return sign + s + " " + plural(s, "week")
+		return appendNoun(b, " week", one)
 	}
-	return sign + number(abs, q.places(0))
+	return b
 }
 
-// plural: one week, but 1.0 weeks.
-func plural(number, noun string) string {
-	if number == "1" {
-		return noun
+// appendNoun: one week, but 1.0 weeks.
+func appendNoun(b []byte, noun string, one bool) []byte {
+	b = append(b, noun...)
+	if !one {
+		b = append(b, 's')
 	}
-	return noun + "s"
+	return b
 }
 
-// money is the amount in millions or billions where it is that large and the
+var million, billion = decimal.MustNew(pow10(6), 0), decimal.MustNew(pow10(9), 0)
+
+// appendMoney is the amount in millions or billions where it is that large and the
 // source gives it in thousands or coarser, and in pounds otherwise.
-func (q Quantity) money(abs Decimal) string {
-	for _, big := range []struct {
+func (q Quantity) appendMoney(b []byte, abs Decimal) []byte {
+	for _, big := range [...]struct {
+		unit   Decimal
 		power  int
 		suffix string
-	}{{9, "bn"}, {6, "m"}} {
-		unit := decimal.MustNew(pow10(big.power), 0)
-		if abs.Cmp(unit) >= 0 && q.RoundedTo.Cmp(decimal.Thousand) >= 0 {
-			d, err := abs.Quo(unit)
+	}{{billion, 9, "bn"}, {million, 6, "m"}} {
+		if abs.Cmp(big.unit) >= 0 && q.RoundedTo.Cmp(decimal.Thousand) >= 0 {
+			d, err := abs.Quo(big.unit)
 			if err != nil {
 				continue
 			}
 			n := q.places(big.power)
-			s := number(d, n)
+			b = appendNumber(b, d, n)
 			if n > 2 { // 1,200 millions read as £1.2bn: no source printed these noughts
-				s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+				b = bytes.TrimRight(bytes.TrimRight(b, "0"), ".")
 			}
-			return s + big.suffix
+			return append(b, big.suffix...)
 		}
 	}
-	return number(abs, q.places(0))
+	return appendNumber(b, abs, q.places(0))
 }
 
-// number is d with n decimals and commas between thousands.
-func number(d Decimal, n int) string {
-	s := d.Round(n).Pad(n).String()
-	digits := strings.IndexByte(s, '.')
-	if digits < 0 {
-		digits = len(s)
+// appendNumber is d with n decimals and commas between thousands.
+func appendNumber(b []byte, d Decimal, n int) []byte {
+	start := len(b)
+	b, _ = d.Round(n).Pad(n).AppendText(b) // has no error to return
+	point := bytes.IndexByte(b[start:], '.')
+	if point < 0 {
+		point = len(b) - start
 	}
-	if digits <= 3 {
-		return s
+	for at := point - 3; at > 0; at -= 3 {
+		b = append(b, 0)
+		copy(b[start+at+1:], b[start+at:])
+		b[start+at] = ','
 	}
-	var b strings.Builder
-	b.Grow(len(s) + digits/3)
-	for i := range digits {
-		if i > 0 && (digits-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteByte(s[i])
-	}
-	b.WriteString(s[digits:])
-	return b.String()
+	return b
 }
 
 // Exact is the amount in its base unit without any rounding, for downloads:

@@ -86,7 +86,7 @@ var mostAllocations = map[string]float64{
 	"settings": 39_000,
 	"read":     600,
 	"check":    18_500,
-	"layout":   33_500,
+	"layout":   15_500,
 	"render":   16_000,
 	"draw":     6_000,
 }

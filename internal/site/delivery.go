@@ -330,16 +330,9 @@ func (a *assembler) data(c *check.Checked) {
 	body := Data{Findings: a.findings(p.Root, c, c.Told())}
 	body.Figures = Table{ID: "figures", Caption: "Every figure, with its address", Notes: markers(figures),
 		Head: []Cell{{Text: "Figure"}, {Text: "Value", Number: true}, {Text: "Status"}, {Text: "Source"}}}
-	names := map[string]string{}
-	for i, id := range c.SourceIDs() {
-		names[id] = "Source " + strconv.Itoa(i+1)
-	}
-	for _, f := range figures {
-		body.Figures.Rows = append(body.Figures.Rows, Row{ID: f.Anchor(), Cells: []Cell{
-			{Text: f.Title(), Small: f.Local()}, {Text: f.WithNoun(), Number: true}, {Text: upper(f.Status.Short())},
-			{Text: names[f.SourceID], Href: "#s-" + f.SourceID}}})
-	}
-	for _, id := range c.SourceIDs() {
+	ids := c.SourceIDs()
+	body.Figures.Rows = figureRows(figures, ids)
+	for _, id := range ids {
 		s, _ := c.Source(id)
 		date := s.Date.String()
 		if date == "" {
@@ -354,6 +347,26 @@ func (a *assembler) data(c *check.Checked) {
 	a.downloads(&body, p.Root, c)
 	p.Body = body
 	a.add(p)
+}
+
+// figureRows is a row for each of a council's figures, which has hundreds: they share
+// one list of cells.
+func figureRows(figures []model.Figure, ids []string) []Row {
+	sources := make(map[string]Cell, len(ids))
+	for i, id := range ids {
+		sources[id] = Cell{Text: "Source " + strconv.Itoa(i+1), Href: "#s-" + id}
+	}
+	rows, cells := make([]Row, len(figures)), make([]Cell, 0, 4*len(figures))
+	for i := range figures {
+		f := &figures[i]
+		from, there := sources[f.SourceID]
+		if !there {
+			from.Href = "#s-" + f.SourceID
+		}
+		cells = append(cells, Cell{Text: f.Title(), Small: f.Local()}, Cell{Text: f.WithNoun(), Number: true}, Cell{Text: upper(f.Status.Short())}, from)
+		rows[i] = Row{ID: f.Anchor(), Cells: cells[4*i : 4*i+4 : 4*i+4]}
+	}
+	return rows
 }
 
 func sourcesAnswer(c model.Council) string {

@@ -1,9 +1,7 @@
 package site
 
 import (
-	"fmt"
 	"html/template"
-	"reflect"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/chart"
@@ -61,7 +59,7 @@ func View(d chart.Chart) (Chart, error) {
 		ID: d.ID, Title: d.Title, Subtitle: d.Subtitle, Alt: d.Alt, Summary: d.Summary,
 		Narrow: template.HTML(d.SVG(chart.Narrow)), Wide: template.HTML(d.SVG(chart.Wide)),
 		Option: template.HTML(`<script type="application/json" class="option">` + string(option) + `</script>`),
-		Table:  chartTable(d),
+		Table:  chartTable(&d),
 	}
 	for _, k := range d.Key() {
 		v.Key = append(v.Key, Key{k.Name, template.HTML(k.Swatch)})
@@ -69,20 +67,12 @@ func View(d chart.Chart) (Chart, error) {
 	return v, nil
 }
 
-// alone gives a chart an address of its own, with its files. Two charts of a
-// council cannot share an id: one of them would get the other's files.
-func (a *assembler) alone(c *check.Checked, d chart.Chart, page *Page, figure func(root string) Chart) (string, error) {
-	dir := a.folder("charts") + a.chartName(c, d)
-	if other, made := a.charts[dir]; made {
-		if !reflect.DeepEqual(other, d) {
-			return "", fmt.Errorf("another chart of %s has the id %q and shows something else", c.ShortName(), d.ID)
-		}
-		return dir, nil
-	}
-	a.charts[dir] = d
+// alone gives a chart an address of its own, with its files.
+func (a *assembler) alone(c *check.Checked, made madeChart, page *Page, dir string) {
+	d := &made.of
 	p := Page{Path: dir + "/index.html", Template: "figure", Title: d.Title, Description: d.Summary, Live: true, council: c, alone: true}
 	p.Root = rootOf(p.Path)
-	v := figure(p.Root)
+	v := made.view.from(p.Root)
 	v.Alone = true
 	body := Figure{Chart: v, Made: c.IsDemonstration()}
 	body.From = Link{Name: page.Title, Href: p.Root + page.Path + "#" + d.ID}
@@ -91,13 +81,12 @@ func (a *assembler) alone(c *check.Checked, d chart.Chart, page *Page, figure fu
 	svg := d.Standalone(chart.Wide, chart.Light)
 	a.file(dir+".svg", svg)
 	if !a.pictures() {
-		return dir, nil
+		return
 	}
 	studio := a.in.Studio // alone: a picture that is drawn later must not hold the layout
 	a.site.Pictures = append(a.site.Pictures, Picture{dir + ".png", func() ([]byte, error) {
 		return studio.PNG(svg, 2)
 	}})
-	return dir, nil
 }
 
 // pictures tells whether the site has any (PNG): they take longer to make than all

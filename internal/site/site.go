@@ -16,7 +16,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/send-daylight/daylight/internal/chart"
 	"github.com/send-daylight/daylight/internal/check"
 	"github.com/send-daylight/daylight/internal/config"
 	"github.com/send-daylight/daylight/internal/diag"
@@ -200,20 +199,19 @@ type assembler struct {
 	common     Summary                  // of its own pages, for the finder only
 	site       Layout
 	used       map[string]bool     // narratives shown
-	lengths    map[string]int      // of the files of charts made so far
 	outlines   map[string]*outline // of the councils that were asked for
 	compare    map[string]*narrative.Numbers
 	problems   diag.Problems
-	charts     map[string]chart.Chart // those that have a page of their own, by its path
-	tables     []export.File          // of the council's charts
-	arounds    map[string]*Around     // by root
+	charts     map[string]madeChart // those that have a page of their own, by its path
+	tables     []export.File        // of the council's charts
+	arounds    map[string]*Around   // by root
 }
 
 func newAssembler(w *Whole, date model.Day, narratives map[string]narrative.Doc, find Find) *assembler {
 	return &assembler{in: w, find: find, narratives: narratives, frame: &Frame{
 		Title: w.Config.Title.S, Lang: w.Config.Lang(), Phase: w.Config.Phase.S, Notice: w.Config.Notice.S,
 		Assets: w.Assets, Date: date, Version: w.Version, Licence: licence, Contact: w.Config.Contact, CSP: policy,
-	}, used: map[string]bool{}, lengths: map[string]int{}, compare: map[string]*narrative.Numbers{}, charts: map[string]chart.Chart{}, arounds: map[string]*Around{}}
+	}, used: map[string]bool{}, compare: map[string]*narrative.Numbers{}, charts: map[string]madeChart{}, arounds: map[string]*Around{}}
 }
 
 func (a *assembler) finish() Layout {

@@ -1,7 +1,9 @@
 package site
 
 import (
+	"fmt"
 	"html/template"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -158,8 +160,10 @@ func upper(s string) string {
 	if s == "" || s[0] < 'a' || s[0] > 'z' {
 		return s
 	}
-	return string(s[0]-32) + s[1:]
+	return capitals[s[0]-'a':][:1] + s[1:]
 }
+
+const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 // figureHref leads from a page to a figure's row on its council's data page.
 func figureHref(root string, f model.Figure) string {
@@ -172,17 +176,19 @@ func councilOf(f model.Figure) string {
 
 func sourceHref(root, slug, id string) string { return root + slug + "/data/index.html#s-" + id }
 
-// sources are links to the sources of figures, each once.
-func sources(root string, c model.Council, figures []model.Figure) []Link {
+// sources are links from the site's root to the sources of figures, each once.
+func sources(c model.Council, figures []model.Figure) []Link {
 	var out []Link
-	seen := map[string]bool{}
-	for _, f := range figures {
-		s, ok := c.Source(f.SourceID)
-		if !ok || seen[f.SourceID] {
+	var seen []string // a few
+	for i := range figures {
+		id := figures[i].SourceID
+		if slices.Contains(seen, id) {
 			continue
 		}
-		seen[f.SourceID] = true
-		out = append(out, Link{Name: tell.SourceLine(s), Href: sourceHref(root, c.Slug, f.SourceID)})
+		seen = append(seen, id)
+		if s, ok := c.Source(id); ok {
+			out = append(out, Link{Name: tell.SourceLine(s), Href: sourceHref("", c.Slug, id)})
+		}
 	}
 	return out
 }
@@ -190,15 +196,22 @@ func sources(root string, c model.Council, figures []model.Figure) []Link {
 // chart makes the figure element of a description. figures are what it shows: the
 // rows of its download, the origin of its sources.
 func (a *assembler) chart(page *Page, c *check.Checked, d chart.Chart, figures []model.Figure) (Chart, error) {
-	v, err := View(d)
-	if err != nil {
-		return v, err
+	dir := a.folder("charts") + a.chartName(c, d)
+	made, there := a.charts[dir]
+	switch {
+	case !there:
+		v, err := View(d)
+		if err != nil {
+			return v, err
+		}
+		made = madeChart{d, a.figure(v, c, d, figures)}
+		a.charts[dir] = made
+		a.alone(c, made, page, dir)
+	case !reflect.DeepEqual(made.of, d):
+		// One of them would get the other's files.
+		return Chart{}, fmt.Errorf("another chart of %s has the id %q and shows something else", c.ShortName(), d.ID)
 	}
-	dir, err := a.alone(c, d, page, func(root string) Chart { return a.figure(v, root, c, d, figures) })
-	if err != nil {
-		return v, err
-	}
-	v = a.figure(v, page.Root, c, d, figures)
+	v := made.view.from(page.Root)
 	v.Reuse = Reuse{Page: page.Root + dir + "/index.html", SVG: page.Root + dir + ".svg"}
 	if a.pictures() {
 		v.Reuse.PNG = page.Root + dir + ".png"
@@ -206,65 +219,90 @@ func (a *assembler) chart(page *Page, c *check.Checked, d chart.Chart, figures [
 	return v, nil
 }
 
-// figure adds to a chart what belongs to its page, from which root leads to the
-// site's root: sources, findings and downloads.
-func (a *assembler) figure(v Chart, root string, c *check.Checked, d chart.Chart, figures []model.Figure) Chart {
-	v.Sources = sources(root, c.Council, figures)
-	seen := map[string]bool{}
-	for _, f := range figures {
-		if !seen[f.Local()] {
-			seen[f.Local()] = true
-			v.Findings = append(v.Findings, a.findings(root, c, c.At(f.Local()))...)
+// A madeChart is a chart of the layout with its figure element, whose links lead
+// from the site's root.
+type madeChart struct {
+	of   chart.Chart
+	view Chart
+}
+
+// from is the chart for a page from which root leads to the site's root.
+func (v Chart) from(root string) Chart {
+	v.Sources, v.Findings, v.Downloads = slices.Clone(v.Sources), slices.Clone(v.Findings), slices.Clone(v.Downloads)
+	for i := range v.Sources {
+		v.Sources[i].Href = root + v.Sources[i].Href
+	}
+	for i := range v.Findings {
+		if where := &v.Findings[i].Where; where.Href != "" {
+			where.Href = root + where.Href
 		}
 	}
+	for i := range v.Downloads {
+		v.Downloads[i].Href = root + v.Downloads[i].Href
+	}
+	return v
+}
+
+// figure adds to a chart what stands with it wherever it is shown: sources,
+// findings and downloads.
+func (a *assembler) figure(v Chart, c *check.Checked, d chart.Chart, figures []model.Figure) Chart {
+	v.Sources = sources(c.Council, figures)
+	v.Findings = a.findingsAt(c, figures)
 	for _, x := range []struct {
 		kind string
 		data func(model.Council, []model.Figure) []byte
 	}{{"CSV", export.CSV}, {"JSON", export.JSON}} {
 		path := a.folder("data") + a.chartName(c, d) + "." + strings.ToLower(x.kind)
-		length, made := a.lengths[path]
-		if !made {
-			data := x.data(c.Council, figures)
-			length = len(data)
-			a.lengths[path] = length
-			a.file(path, data)
-			if x.kind == "CSV" && c.Slug == a.slug {
-				a.tables = append(a.tables, export.File{Name: d.ID + ".csv", Data: data})
-			}
+		data := x.data(c.Council, figures)
+		a.file(path, data)
+		if x.kind == "CSV" && c.Slug == a.slug {
+			a.tables = append(a.tables, export.File{Name: d.ID + ".csv", Data: data})
 		}
-		v.Downloads = append(v.Downloads, Download{root + path, x.kind, size(length)})
+		v.Downloads = append(v.Downloads, Download{path, x.kind, size(len(data))})
 	}
 	return v
 }
 
-func chartTable(d chart.Chart) Table {
-	t := d.Table()
-	out := Table{ID: d.ID + "-c", Caption: t.Caption, Notes: t.Notes}
-	for i, h := range t.Head {
-		out.Head = append(out.Head, Cell{Text: h, Number: i > 0 && len(t.Rows) > 0 && i <= len(t.Rows[0].Cells) && !t.Rows[0].Cells[i-1].Word})
+// findingsAt are what does not add up in figures, each once.
+func (a *assembler) findingsAt(c *check.Checked, figures []model.Figure) []Finding {
+	if len(c.Findings) == 0 {
+		return nil
 	}
-	for _, r := range t.Rows {
-		row := Row{Cells: []Cell{{Text: r.Name}}}
-		for _, c := range r.Cells {
-			cell := Cell{Text: c.Text, Number: !c.Word}
-			if c.Status != "" {
-				cell.Small = c.Status
-			}
-			row.Cells = append(row.Cells, cell)
+	var out []Finding
+	seen := map[string]bool{}
+	for _, f := range figures {
+		if !seen[f.Address] {
+			seen[f.Address] = true
+			out = append(out, a.findings("", c, c.At(f.Local()))...)
 		}
-		out.Rows = append(out.Rows, row)
+	}
+	return out
+}
+
+func chartTable(d *chart.Chart) Table {
+	t := d.Table()
+	out := Table{ID: d.ID + "-c", Caption: t.Caption, Notes: t.Notes, Rows: make([]Row, len(t.Rows)), Head: make([]Cell, len(t.Head))}
+	for i, h := range t.Head {
+		out.Head[i] = Cell{Text: h, Number: i > 0 && len(t.Rows) > 0 && i <= len(t.Rows[0].Cells) && !t.Rows[0].Cells[i-1].Word}
+	}
+	for i, r := range t.Rows {
+		cells := make([]Cell, 1, 1+len(r.Cells))
+		cells[0].Text = r.Name
+		for _, c := range r.Cells {
+			cells = append(cells, Cell{Text: c.Text, Number: !c.Word, Small: c.Status})
+		}
+		out.Rows[i].Cells = cells
 	}
 	return out
 }
 
 // markers explains the shorthand of figures, for above a table.
 func markers(figures []model.Figure) []string {
-	var out []string
-	seen := map[string]bool{}
-	for _, f := range figures {
-		if f.Marker != "" && !seen[f.Marker] {
-			seen[f.Marker] = true
-			out = append(out, "["+f.Marker+"]: "+model.Markers[f.Marker])
+	var out, seen []string
+	for i := range figures {
+		if m := figures[i].Marker; m != "" && !slices.Contains(seen, m) {
+			seen = append(seen, m)
+			out = append(out, "["+m+"]: "+model.Markers[m])
 		}
 	}
 	return out

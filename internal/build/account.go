@@ -1,8 +1,7 @@
 package build
 
 import (
-	"crypto/sha256"
-	"fmt"
+	"encoding/hex"
 	"path"
 	"slices"
 	"strings"
@@ -76,11 +75,12 @@ func (m *maker) accountOf(slug string, files snapshot) account {
 
 // sumOf names inputs by one hash.
 func sumOf(inputs []Input) manifest.Hash {
-	h := sha256.New()
+	list := make([]byte, 0, 128*len(inputs))
 	for _, in := range inputs {
-		fmt.Fprintln(h, in.Path, in.SHA256)
+		list = append(append(list, in.Path...), ' ')
+		list = append(hex.AppendEncode(list, in.SHA256[:]), '\n')
 	}
-	return manifest.Hash(h.Sum(nil))
+	return manifest.Sum(list)
 }
 
 // records reads what was recorded at a council's releases.

@@ -24,8 +24,9 @@ type node struct {
 	path string
 	mode fs.FileMode // of a file only its type
 	data []byte
-	size int64 // of the file, which may be longer than data
-	err  error // why it could not be read
+	size int64         // of the file, which may be longer than data
+	sum  manifest.Hash // of data
+	err  error         // why it could not be read
 	list []fs.DirEntry
 }
 
@@ -35,36 +36,36 @@ const mostRead = 16 << 20
 // take adds the folder dir, with everything below it. A folder that is not there
 // is left out. skip names folders to pass over.
 func (s snapshot) take(root *os.Root, dir string, skip ...string) {
-	sub, err := root.OpenRoot(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return
+	if folder, err := root.OpenRoot(dir); !errors.Is(err, fs.ErrNotExist) {
+		s.folder(folder, err, dir, skip)
 	}
-	if err != nil {
-		s[dir] = &node{path: dir, mode: fs.ModeDir, err: err}
-		return
-	}
-	defer sub.Close()
-	s.folder(sub, dir, ".", skip)
 }
 
-// folder reads the folder name of root, whose path from the site's folder is dir.
-func (s snapshot) folder(root *os.Root, dir, name string, skip []string) {
-	n := &node{path: dir, mode: fs.ModeDir}
+// folder reads a folder that was opened, or could not be. dir is its path from the
+// site's folder. What is in it is opened by name alone: each folder on a longer path
+// would be opened again for every file.
+func (s snapshot) folder(root *os.Root, err error, dir string, skip []string) {
+	n := &node{path: dir, mode: fs.ModeDir, err: err}
 	s[dir] = n
-	entries, err := fs.ReadDir(root.FS(), name)
-	n.err = err
+	if err != nil {
+		return
+	}
+	defer root.Close()
+	var entries []fs.DirEntry
+	entries, n.err = fs.ReadDir(root.FS(), ".")
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
-		child, at := path.Join(dir, e.Name()), path.Join(name, e.Name())
+		child := dir + "/" + e.Name()
 		switch {
 		case e.IsDir() && slices.Contains(skip, child):
 			continue
 		case e.IsDir():
-			s.folder(root, child, at, skip)
+			sub, err := root.OpenRoot(e.Name())
+			s.folder(sub, err, child, skip)
 		case e.Type().IsRegular():
-			s.file(root, child, at)
+			s.file(root, child, e.Name())
 		default:
 			s[child] = &node{path: child, mode: e.Type(), err: errors.New("it is not an ordinary file")}
 		}
@@ -94,6 +95,7 @@ func (s snapshot) file(root *os.Root, name, at string) {
 		n.err = nil
 	}
 	n.data = n.data[:got]
+	n.sum = manifest.Sum(n.data)
 }
 
 // An Input is a file that something was made from.
@@ -113,7 +115,7 @@ func (s snapshot) inputs() []Input {
 		case n.mode.IsDir():
 			in.Path += "/"
 		default:
-			in.SHA256 = manifest.Sum(n.data)
+			in.SHA256 = n.sum
 		}
 		out = append(out, in)
 	}

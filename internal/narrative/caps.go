@@ -76,6 +76,11 @@ func markers(line []byte) int {
 
 // ruled tells whether a line is a rule such as - - -.
 func ruled(line []byte) bool {
+	if line = bytes.TrimLeft(line, " \t"); len(line) == 0 {
+		return true
+	} else if line[0] != '-' && line[0] != '*' && line[0] != '\n' {
+		return false
+	}
 	for _, rule := range []string{"- \t\n", "* \t\n"} {
 		if len(bytes.Trim(line, rule)) == 0 {
 			return true

@@ -3,7 +3,6 @@ package narrative
 import (
 	"bytes"
 	"strconv"
-	"strings"
 
 	"github.com/yuin/goldmark/util"
 )
@@ -14,24 +13,27 @@ func decode(b []byte) string {
 	if !bytes.ContainsAny(b, `\&`) {
 		return string(b)
 	}
-	var out strings.Builder
+	return string(appendDecoded(nil, b))
+}
+
+func appendDecoded(to, b []byte) []byte {
 	for i := 0; i < len(b); i++ {
 		switch {
 		case b[i] == '\\' && i+1 < len(b) && util.IsPunct(b[i+1]):
 			i++
-			out.WriteByte(b[i])
+			to = append(to, b[i])
 		case b[i] == '&':
 			if s, n := entity(b[i:]); n > 0 {
-				out.WriteString(s)
+				to = append(to, s...)
 				i += n - 1
 				continue
 			}
-			out.WriteByte('&')
+			to = append(to, '&')
 		default:
-			out.WriteByte(b[i])
+			to = append(to, b[i])
 		}
 	}
-	return out.String()
+	return to
 }
 
 // entity reads a character reference at the start of b, and gives its length or 0.

@@ -40,21 +40,39 @@ func (p *page) inline(n *inlineNode) {
 
 // open begins a link, or a span where there is no href or a link is open. It
 // gives the end tag.
-func (p *page) open(class, href, title string) (end string) {
-	name := "span"
+func (p *page) open(class, href string, title ...string) (end string) {
+	open, end := "<span", "</span>"
 	if href != "" && !p.inLink {
-		name = "a"
+		open, end = "<a", "</a>"
 	}
-	p.tag("<" + name)
+	p.tag(open)
 	p.attr("class", class)
-	if name == "a" {
+	if open == "<a" {
 		p.attr("href", href)
 	}
-	if title != "" {
-		p.attr("title", title)
-	}
+	p.title(title)
 	p.tag(">")
-	return "</" + name + ">"
+	return end
+}
+
+// title writes what there is of parts as the attribute, with commas between.
+func (p *page) title(parts []string) {
+	written := false
+	for _, part := range parts {
+		switch {
+		case part == "":
+			continue
+		case written:
+			p.tag(", ")
+		default:
+			p.tag(` title="`)
+			written = true
+		}
+		p.escape(part)
+	}
+	if written {
+		p.tag(`"`)
+	}
 }
 
 func (p *page) figure(d Directive) {
@@ -69,7 +87,8 @@ func (p *page) figure(d Directive) {
 		return
 	}
 	p.out.Figures = once(p.out.Figures, f.Address)
-	end := p.open("figure", href, p.figureTitle(f))
+	source, _ := p.host.Source(f.SourceID)
+	end := p.open("figure", href, f.Title(), f.Status.Short(), source.Title)
 	with, _ := d.Attr("with")
 	if strings.Contains(with.Text, "noun") {
 		p.say(f.WithNoun())
@@ -90,18 +109,6 @@ func (p *page) figure(d Directive) {
 	if phrase := f.Period.Phrase(); phrase != "" && strings.Contains(with.Text, "period") {
 		p.say(" " + phrase)
 	}
-}
-
-// figureTitle says what a figure is: label, period, status, source.
-func (p *page) figureTitle(f model.Figure) string {
-	parts := []string{f.Title()}
-	if f.Status != "" {
-		parts = append(parts, f.Status.Short())
-	}
-	if s, ok := p.host.Source(f.SourceID); ok {
-		parts = append(parts, s.Title)
-	}
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 }
 
 // term links a word to the glossary. Its first use on a page is marked, and the
@@ -155,7 +162,7 @@ func (p *page) quote(d Directive) {
 	p.text = append(p.text, "”"...)
 	p.tag("</q> <cite>")
 	p.text = append(p.text, ' ')
-	end := p.open("src", s.Href, "")
+	end := p.open("src", s.Href)
 	p.say("(" + s.Title + ")")
 	p.tag(end + "</cite>")
 }
@@ -188,7 +195,7 @@ func (p *page) block(n *blockNode) {
 		p.tag("</blockquote>")
 		if s, ok := p.source(d); ok {
 			p.tag("<figcaption><cite>")
-			end := p.open("src", s.Href, "")
+			end := p.open("src", s.Href)
 			p.say(s.Title)
 			p.tag(end + "</cite></figcaption>")
 		}

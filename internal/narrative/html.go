@@ -223,7 +223,8 @@ func (p *page) heading(n *ast.Heading) {
 	p.attr("id", h.ID)
 	p.wrap(">", n, "</h"+level+">\n")
 	p.endProse(n)
-	h.Text = strings.Join(strings.Fields(string(p.text[start:])), " ")
+	var room [128]byte
+	h.Text = oneLine(append(room[:0], p.text[start:]...))
 	p.newline()
 	p.out.Headings = append(p.out.Headings, h)
 	p.out.IDs = append(p.out.IDs, h.ID)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -18,9 +19,11 @@ const idPrefix = "n-"
 // the page has the same.
 func FragmentID(heading string) string {
 	var b strings.Builder
+	b.Grow(len(idPrefix) + len(heading))
 	b.WriteString(idPrefix)
 	gap := false
-	for _, r := range strings.ToLower(heading) {
+	for _, r := range heading {
+		r = unicode.ToLower(r)
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			gap = gap || r != '\'' && r != '’'
 			continue
@@ -39,36 +42,45 @@ func FragmentID(heading string) string {
 
 // inspect reports what a narrative may not have, and gives headings their ids.
 func (doc *Doc) inspect(problems *diag.Problems) {
-	used := map[string]int{}
-	level := 1
-	html := false // some was refused
-	_ = ast.Walk(doc.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
+	in := inspection{doc: doc, problems: problems, used: map[string]int{}, level: 1}
+	in.node(doc.root)
+}
+
+// An inspection goes through a narrative once.
+type inspection struct {
+	doc      *Doc
+	problems *diag.Problems
+	used     map[string]int // ids of headings
+	level    int            // of the last heading
+	html     bool           // some was refused
+}
+
+func (in *inspection) node(n ast.Node) {
+	doc, problems := in.doc, in.problems
+	switch n := n.(type) {
+	case *ast.HTMLBlock:
+		doc.refuseHTML(n.Pos(), problems)
+		in.html = true
+	case *ast.RawHTML:
+		start := n.Segments.At(0)
+		// The end of an element is no second mistake.
+		if !in.html || !bytes.HasPrefix(start.Value(doc.src.markdown()), []byte("</")) {
+			doc.refuseHTML(start.Start, problems)
 		}
-		switch n := n.(type) {
-		case *ast.HTMLBlock:
-			doc.refuseHTML(n.Pos(), problems)
-			html = true
-		case *ast.RawHTML:
-			start := n.Segments.At(0)
-			// The end of an element is no second mistake.
-			if !html || !bytes.HasPrefix(start.Value(doc.src.markdown()), []byte("</")) {
-				doc.refuseHTML(start.Start, problems)
-			}
-			html = true
-		case *ast.Image:
-			problems.Errorf(doc.src.pos(n.Pos(), 2), rulePicture, "a narrative cannot have pictures").
-				Hint = "say in words what it shows; for figures use ::chart or ::table"
-		case *ast.CodeSpan:
-			return ast.WalkSkipChildren, nil
-		case *ast.Text:
-			doc.almostLink(n, problems)
-		case *ast.Heading:
-			doc.heading(n, &level, used, problems)
-		}
-		return ast.WalkContinue, nil
-	})
+		in.html = true
+	case *ast.Image:
+		problems.Errorf(doc.src.pos(n.Pos(), 2), rulePicture, "a narrative cannot have pictures").
+			Hint = "say in words what it shows; for figures use ::chart or ::table"
+	case *ast.CodeSpan:
+		return
+	case *ast.Text:
+		doc.almostLink(n, problems)
+	case *ast.Heading:
+		in.heading(n)
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		in.node(c)
+	}
 }
 
 // almostLink warns of [words](my page), which CommonMark takes for text.
@@ -85,31 +97,33 @@ func (doc *Doc) almostLink(n *ast.Text, problems *diag.Problems) {
 	})
 }
 
-func (doc *Doc) heading(n *ast.Heading, level *int, used map[string]int, problems *diag.Problems) {
+func (in *inspection) heading(n *ast.Heading) {
+	doc, problems := in.doc, in.problems
 	pos := doc.src.pos(n.Pos(), n.Level)
 	switch {
 	case n.Level == 1:
 		problems.Errorf(pos, ruleHeading, "a narrative has no heading of the first level: that is the page's title").
 			Hint = `write ## instead of #, or give title = "…" between the +++ lines`
-	case n.Level > *level+1:
+	case n.Level > in.level+1:
 		problems.Add(diag.Problem{
 			Pos: pos, Severity: diag.Warning, Rule: ruleHeading,
-			Msg:  skipped(n.Level, *level),
-			Hint: "write " + strings.Repeat("#", *level+1) + " so that readers who jump from heading to heading miss none",
+			Msg:  skipped(n.Level, in.level),
+			Hint: "write " + strings.Repeat("#", in.level+1) + " so that readers who jump from heading to heading miss none",
 		})
 	}
-	*level = n.Level
-	text := plainText(n, doc.src.markdown())
+	in.level = n.Level
+	var room [128]byte
+	text := oneLine(appendPlain(room[:0], n, doc.src.markdown()))
 	if text == "" && !n.HasChildren() {
 		problems.Errorf(pos, ruleHeading, "this heading is empty").Hint = "write its text, or delete the line"
 	}
 	base := FragmentID(text)
 	id := base
-	for used[id] > 0 {
-		used[base]++
-		id = fmt.Sprintf("%s-%d", base, used[base])
+	for in.used[id] > 0 {
+		in.used[base]++
+		id = fmt.Sprintf("%s-%d", base, in.used[base])
 	}
-	used[id]++
+	in.used[id]++
 	doc.headings = append(doc.headings, Heading{ID: id, Text: text, Level: n.Level})
 }
 
@@ -120,28 +134,43 @@ func skipped(level, before int) string {
 	return fmt.Sprintf("this heading is of level %d, and the one before is of level %d", level, before)
 }
 
-// plainText is the text of n without the figures in it, so that an id made of
+// appendPlain adds the text of n without the figures in it, so that an id made of
 // it does not change when a figure does.
-func plainText(n ast.Node, body []byte) string {
-	var b strings.Builder
-	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
+func appendPlain(to []byte, n ast.Node, body []byte) []byte {
+	switch n := n.(type) {
+	case *ast.Text:
+		to = appendDecoded(to, n.Value(body))
+		if n.SoftLineBreak() || n.HardLineBreak() {
+			to = append(to, ' ')
 		}
-		switch c := c.(type) {
-		case *ast.Text:
-			b.WriteString(decode(c.Value(body)))
-			if c.SoftLineBreak() || c.HardLineBreak() {
-				b.WriteByte(' ')
-			}
-		case *inlineNode:
-			if c.Name != "figure" {
-				b.WriteString(c.Label.Text)
-			}
+	case *inlineNode:
+		if n.Name != "figure" {
+			to = append(to, n.Label.Text...)
 		}
-		return ast.WalkContinue, nil
-	})
-	return strings.Join(strings.Fields(b.String()), " ")
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		to = appendPlain(to, c, body)
+	}
+	return to
+}
+
+// oneLine is text with one blank between two words. It takes the place of text.
+func oneLine(text []byte) string {
+	line, gap := text[:0], false
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRune(text[i:])
+		switch {
+		case unicode.IsSpace(r):
+			gap = len(line) > 0
+		case gap:
+			line, gap = append(line, ' '), false
+			fallthrough
+		default:
+			line = append(line, text[i:i+n]...)
+		}
+		i += n
+	}
+	return string(line)
 }
 
 // instead says what to write for an HTML element.

@@ -13,13 +13,29 @@ import (
 const maxTarget = 2000
 
 var (
-	scheme = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*:`)
-	// noScheme is what a browser may still take for a scheme, since it drops
-	// white space and control characters: that is refused, not understood.
-	spaced    = regexp.MustCompile(`[\x00-\x20\x7f-\x{a0}\x{2028}\x{2029}\x{feff}]`)
 	telephone = regexp.MustCompile(`^tel:\+?[0-9()-]+(;ext=[0-9]+)?$`)
 	mailbox   = regexp.MustCompile(`^(?i:mailto):[^@?,:]+@[^@?,:]+\.[^@?,:]+(\?.*)?$`)
 )
+
+// hasScheme tells whether a target begins with a scheme and a colon.
+func hasScheme(target string) bool {
+	for i := range len(target) {
+		switch c := target[i]; {
+		case isLetter(c):
+		case c == ':':
+			return i > 0
+		case i == 0 || !isDigit(c) && c != '+' && c != '.' && c != '-':
+			return false
+		}
+	}
+	return false
+}
+
+// isSpace tells of white space and control characters. A browser drops them, and may
+// then find a scheme: a target with one is refused, not understood.
+func isSpace(r rune) bool {
+	return r <= ' ' || r >= 0x7f && r <= 0xa0 || r == 0x2028 || r == 0x2029 || r == 0xfeff
+}
 
 const allowedLinks = "a link leads to a page of this site, or begins with https://, http://, mailto: or tel:"
 
@@ -67,13 +83,13 @@ func judge(target string) (isExternal bool, wrong, hint string) {
 		return false, "this link leads nowhere", "write the page between ( and )"
 	case len(target) > maxTarget:
 		return false, "this link is too long", "a link may have at most 2000 characters"
-	case spaced.MatchString(target):
+	case strings.ContainsFunc(target, isSpace):
 		return false, "this link has a space or a hidden character in it", "delete it; for a space inside a web address write %20"
 	case strings.ContainsRune(target, '\\'):
 		return false, `this link has a \ in it`, "write / instead"
 	case strings.HasPrefix(target, "//"):
 		return false, "this link begins with //", "write https:// before a web address"
-	case scheme.MatchString(target):
+	case hasScheme(target):
 		wrong, hint = external(target)
 		return true, wrong, hint
 	}

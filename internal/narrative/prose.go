@@ -63,17 +63,21 @@ type numberScanner struct {
 // with a word that it counts.
 func (s *numberScanner) next() bool {
 	for s.i < len(s.text) {
-		if !isDigit(s.text[s.i]) {
-			s.i++
-			continue
-		}
-		start := s.i
+		start := nextDigit(s.text, s.i)
 		s.i = numberEnd(s.text, start)
-		if s.read(start, s.i) {
+		if start < s.i && s.read(start, s.i) {
 			return true
 		}
 	}
 	return false
+}
+
+// nextDigit is where the next digit at or behind i is, or the end.
+func nextDigit(b []byte, i int) int {
+	for i < len(b) && !isDigit(b[i]) {
+		i++
+	}
+	return i
 }
 
 func isDigit(c byte) bool  { return c >= '0' && c <= '9' }

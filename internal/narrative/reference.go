@@ -121,17 +121,24 @@ var directives = []DirectiveDoc{
 // Reference is every directive with its documentation.
 func Reference() []DirectiveDoc { return slices.Clone(directives) }
 
-// lookUp gives the doc of a directive, and every form that its name has.
-func lookUp(name string, form Form) (doc DirectiveDoc, ok bool, forms []Form) {
+// lookUp gives the doc of a directive, or nil.
+func lookUp(name string, form Form) *DirectiveDoc {
+	for i := range directives {
+		if d := &directives[i]; d.Form == form && d.Name == name {
+			return d
+		}
+	}
+	return nil
+}
+
+// formsOf is every form that a name has.
+func formsOf(name string) (forms []Form) {
 	for _, d := range directives {
 		if d.Name == name {
 			forms = append(forms, d.Form)
-			if d.Form == form {
-				doc, ok = d, true
-			}
 		}
 	}
-	return doc, ok, forms
+	return forms
 }
 
 func directiveNames(form Form) []string {
@@ -162,10 +169,10 @@ func syntax(name string, form Form) string {
 
 // check reports what is wrong with d as its doc has it, and tells whether d can
 // be shown.
-func (d Directive) check(form Form, problems *diag.Problems) bool {
-	doc, ok, forms := lookUp(d.Name, form)
-	if !ok {
-		d.unknown(forms, form, problems)
+func (d *Directive) check(form Form, problems *diag.Problems) bool {
+	doc := lookUp(d.Name, form)
+	if doc == nil {
+		d.unknown(form, problems)
 		return false
 	}
 	before := len(*problems)
@@ -187,10 +194,9 @@ func (d Directive) check(form Form, problems *diag.Problems) bool {
 	return len(*problems) == before
 }
 
-func (d Directive) checkAttrs(doc DirectiveDoc, problems *diag.Problems) {
-	var names []string
-	for _, want := range doc.Attrs {
-		names = append(names, want.Name)
+func (d *Directive) checkAttrs(doc *DirectiveDoc, problems *diag.Problems) {
+	for i := range doc.Attrs {
+		want := &doc.Attrs[i]
 		value, given := d.Attr(want.Name)
 		if want.Need && !given {
 			problems.Errorf(d.Pos, ruleDirective, "this %s does not give its %s", d.Name, want.Name).Hint = fmt.Sprintf("add {%s=…} with the %s", want.Name, want.Doc)
@@ -204,8 +210,12 @@ func (d Directive) checkAttrs(doc DirectiveDoc, problems *diag.Problems) {
 			}
 		}
 	}
+	if doc.Open {
+		return
+	}
+	names := doc.attrNames()
 	for _, a := range d.Attrs {
-		if !doc.Open && !slices.Contains(names, a.Key) {
+		if !slices.Contains(names, a.Key) {
 			p := problems.Errorf(a.Pos, ruleDirective, "a %s has no attribute %q", d.Name, clip(a.Key))
 			if p.Hint = diag.DidYouMean(a.Key, names); p.Hint == "" {
 				p.Hint = doc.sample()
@@ -214,9 +224,16 @@ func (d Directive) checkAttrs(doc DirectiveDoc, problems *diag.Problems) {
 	}
 }
 
+func (doc *DirectiveDoc) attrNames() (names []string) {
+	for _, a := range doc.Attrs {
+		names = append(names, a.Name)
+	}
+	return names
+}
+
 // unknown reports a name that no directive of this form has.
-func (d Directive) unknown(forms []Form, form Form, problems *diag.Problems) {
-	if len(forms) > 0 {
+func (d *Directive) unknown(form Form, problems *diag.Problems) {
+	if forms := formsOf(d.Name); len(forms) > 0 {
 		problems.Errorf(d.Pos, ruleDirective, "a %s does not stand %s", d.Name, form).Hint = "write " + syntax(d.Name, forms[0])
 		return
 	}
@@ -228,7 +245,7 @@ func (d Directive) unknown(forms []Form, form Form, problems *diag.Problems) {
 }
 
 // sample is a hint: the example, or its first line.
-func (doc DirectiveDoc) sample() string {
+func (doc *DirectiveDoc) sample() string {
 	line, _, _ := strings.Cut(doc.Example, "\n")
 	return "for example: " + line
 }

@@ -35,16 +35,26 @@ func newSource(file string, src []byte, problems *diag.Problems) *source {
 		return nil
 	}
 	s := &source{file: file, text: normalise(src)}
-	s.lines = append(s.lines, 0)
-	for i, c := range s.text {
-		if c == '\n' && i+1 < len(s.text) {
-			s.lines = append(s.lines, i+1)
-		}
-	}
-	if !s.readable(problems) {
+	if !s.findLines() && !s.readable(problems) {
 		return nil
 	}
 	return s
+}
+
+// findLines notes where lines start. It tells whether the text is surely readable.
+func (s *source) findLines() (readable bool) {
+	s.lines = append(make([]int, 0, 1+bytes.Count(s.text, []byte("\n"))), 0)
+	readable = utf8.Valid(s.text)
+	for i, c := range s.text {
+		switch {
+		case c >= ' ' && c != 0x7f || c == '\t':
+		case c != '\n':
+			readable = false
+		case i+1 < len(s.text):
+			s.lines = append(s.lines, i+1)
+		}
+	}
+	return readable
 }
 
 // normalise drops a byte order mark, turns CRLF into LF, and ends the last line.

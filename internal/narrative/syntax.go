@@ -26,10 +26,25 @@ func newParser() parser.Parser {
 		parser.WithBlockParsers(util.Prioritized(blockDirectives{}, 50)),
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithInlineParsers(util.Prioritized(inlineDirectives{}, 150)),
-		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+		parser.WithParagraphTransformers(util.Prioritized(linkDefinitions{}, 100)),
 		parser.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 	)
+}
+
+// linkDefinitions takes [name]: https://… out of paragraphs, as goldmark's own
+// transformer does, which is asked only where one can be: it makes a reader of every
+// paragraph that it sees.
+type linkDefinitions struct{}
+
+func (linkDefinitions) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	if lines := n.Lines(); lines.Len() > 0 {
+		first := lines.At(0)
+		if b := util.TrimLeftSpace(reader.Source()[first.Start:first.Stop]); len(b) > 0 && b[0] != '[' {
+			return
+		}
+	}
+	parser.LinkReferenceParagraphTransformer.Transform(n, reader, pc)
 }
 
 // stateKey finds a parse's own state in goldmark's context.
@@ -98,17 +113,17 @@ func (inlineDirectives) Parse(_ ast.Node, block text.Reader, pc parser.Context) 
 		return nil
 	}
 	d := Directive{Name: string(line[1 : 1+n]), Pos: st.src.pos(segment.Start, 1+n)}
-	doc, known, forms := lookUp(d.Name, Inline)
+	doc := lookUp(d.Name, Inline)
 	switch next := line[1+n]; {
 	case st.unclosed > maxUnclosed:
 		return nil
-	case known && (next == '{' || bytes.HasPrefix(line[1+n:], []byte(" ["))):
+	case doc != nil && (next == '{' || bytes.HasPrefix(line[1+n:], []byte(" ["))):
 		st.problems.Errorf(d.Pos, ruleDirective, "a [ must follow :%s at once", d.Name).Hint = doc.sample()
 		return nil
 	case next != '[':
 		return nil
-	case !known:
-		d.unknown(forms, Inline, st.problems)
+	case doc == nil:
+		d.unknown(Inline, st.problems)
 		return nil
 	}
 	block.Advance(1 + n + 1)
@@ -134,7 +149,8 @@ func isWord(r rune) bool { return r == ':' || unicode.IsLetter(r) || unicode.IsD
 // readLabel reads from behind a [ to behind its ], over several lines of the
 // paragraph. Brackets inside come in pairs; a \ takes away their meaning.
 func readLabel(block text.Reader, d *Directive, st *state) bool {
-	var label []byte
+	var room [64]byte
+	label := room[:0]
 	_, first := block.PeekLine()
 	depth := 1
 	for line, _ := block.PeekLine(); line != nil; line, _ = block.PeekLine() {
@@ -200,8 +216,7 @@ func (blockDirectives) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	if nameStart > start+colons {
 		st.problems.Errorf(node.Directive.Pos, ruleDirective, "the name must follow the colons at once").Hint = "write " + strings.Repeat(":", colons) + name
 	}
-	_, isContainer, forms := lookUp(name, Container)
-	if colons == 2 || len(forms) > 0 && !isContainer {
+	if colons == 2 || lookUp(name, Container) == nil && len(formsOf(name)) > 0 {
 		// Three colons before the name of a leaf are one mistake, not also a
 		// container that is never closed.
 		node.form = Leaf

@@ -58,7 +58,7 @@ type link struct{ Href, Title string }
 // A view is what one page of a forum shows.
 type view struct {
 	Title, Forum, Root, Site string
-	Body                     []byte
+	Body                     string
 	List                     []link
 	Edition                  int
 	Built                    time.Time

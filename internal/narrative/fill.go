@@ -106,8 +106,8 @@ func (p *page) figure(d Directive) {
 		p.say(" (" + f.Status.Short() + ")")
 		p.tag("</span>")
 	}
-	if phrase := f.Period.Phrase(); phrase != "" && strings.Contains(with.Text, "period") {
-		p.say(" " + phrase)
+	if strings.Contains(with.Text, "period") && f.Period.Kind != model.NoPeriod {
+		p.say(" " + f.Period.Phrase())
 	}
 }
 
@@ -182,7 +182,7 @@ func (p *page) block(n *blockNode) {
 		if p.doc.Meta.Lang.Given() {
 			html = slices.Concat([]byte(`<div lang="en" dir="ltr">`), html, []byte("</div>\n"))
 		}
-		if p.room(len(html)) {
+		if p.fits(len(html)) {
 			p.html = append(p.html, html...)
 		}
 		p.out.Blocks = once(p.out.Blocks, d.Key())

@@ -44,7 +44,7 @@ type Entry struct {
 
 // Rendered is what a narrative becomes.
 type Rendered struct {
-	HTML     []byte
+	HTML     string
 	Text     string // plain text, for search and feeds
 	Headings []Heading
 	IDs      []string  // every id in HTML that is not a Block's own

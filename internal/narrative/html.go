@@ -2,8 +2,10 @@ package narrative
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	tableast "github.com/yuin/goldmark/extension/ast"
@@ -43,10 +45,12 @@ func (doc Doc) Render(host Host) (Rendered, diag.Problems) {
 		return p.out, nil
 	}
 	p.body = doc.src.markdown()
-	p.html = make([]byte, 0, len(p.body)*5/2)
-	p.text = make([]byte, 0, len(p.body))
+	room := rooms.Get().(*room)
+	defer rooms.Put(room)
+	p.html, p.text = room.html[:0], room.text[:0]
 	if p.numbers = host.Numbers(); p.numbers != nil {
-		p.prose = bytes.Repeat([]byte{' '}, len(p.body))
+		room.prose = blanks(room.prose, len(p.body))
+		p.prose = room.prose
 	}
 	if lang := doc.Meta.Lang; lang.Given() {
 		p.tag("<div")
@@ -58,20 +62,36 @@ func (doc Doc) Render(host Host) (Rendered, diag.Problems) {
 		p.children(doc.root)
 	}
 	p.checkNumbers()
-	p.out.HTML = p.html
-	p.out.Text = strings.TrimSpace(string(p.text))
+	room.html, room.text = p.html, p.text
+	p.out.HTML = string(p.html)
+	p.out.Text = string(bytes.TrimSpace(p.text))
 	return p.out, p.problems.Sorted()
+}
+
+// A room is where a page is written. Most pages need as much as the one before, and
+// what is handed out is as long as the page.
+type room struct{ html, text, prose []byte }
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
+// blanks is n blanks, in the place of b.
+func blanks(b []byte, n int) []byte {
+	b = slices.Grow(b[:0], n)[:n]
+	for i := range b {
+		b[i] = ' '
+	}
+	return b
 }
 
 // tag writes markup of this package.
 func (p *page) tag(markup string) {
-	if p.room(len(markup)) {
+	if p.fits(len(markup)) {
 		p.html = append(p.html, markup...)
 	}
 }
 
-// room tells whether n more bytes fit, and reports the first time they do not.
-func (p *page) room(n int) bool {
+// fits tells whether n more bytes fit, and reports the first time they do not.
+func (p *page) fits(n int) bool {
 	if !p.full && len(p.html)+n > maxHTML {
 		p.full = true
 		p.problems.Errorf(diag.Pos{File: p.doc.src.file}, ruleSize, "the page of this narrative is larger than %d MB", maxHTML>>20).
@@ -96,7 +116,7 @@ func (p *page) attr(name, value string) {
 }
 
 func (p *page) escape(s string) {
-	if p.room(len(s)) {
+	if p.fits(len(s)) {
 		p.html = appendEscaped(p.html, s)
 	}
 }
@@ -199,7 +219,7 @@ func (p *page) textNode(n *ast.Text) {
 	// Most text stands for itself: it needs no copy.
 	if value := n.Value(p.body); bytes.IndexByte(value, '\\') >= 0 || bytes.IndexByte(value, '&') >= 0 {
 		p.say(decode(value))
-	} else if p.room(len(value)) {
+	} else if p.fits(len(value)) {
 		p.html = appendEscaped(p.html, value)
 		p.text = append(p.text, value...)
 	}
@@ -223,8 +243,8 @@ func (p *page) heading(n *ast.Heading) {
 	p.attr("id", h.ID)
 	p.wrap(">", n, "</h"+level+">\n")
 	p.endProse(n)
-	var room [128]byte
-	h.Text = oneLine(append(room[:0], p.text[start:]...))
+	var copied [128]byte
+	h.Text = oneLine(append(copied[:0], p.text[start:]...))
 	p.newline()
 	p.out.Headings = append(p.out.Headings, h)
 	p.out.IDs = append(p.out.IDs, h.ID)

@@ -22,7 +22,7 @@
 // it is rendered so that a preview can show it.
 //
 // Package narrative is the only door to goldmark. It reads no files, knows no
-// page but its own, and keeps nothing between calls.
+// page but its own, and keeps nothing between calls but memory to be used again.
 package narrative
 
 import (

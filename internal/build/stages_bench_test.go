@@ -83,9 +83,9 @@ func (s *stages) list() []stageOf {
 // more than it did. Raise a number only with the reason in the message of the
 // commit; lower it when a stage needs less.
 var mostAllocations = map[string]float64{
-	"settings": 39_000,
-	"read":     600,
-	"check":    18_500,
+	"settings": 26_000,
+	"read":     550,
+	"check":    13_000,
 	"layout":   15_500,
 	"render":   16_000,
 	"draw":     6_000,

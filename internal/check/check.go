@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/send-daylight/daylight/internal/claim"
 	"github.com/send-daylight/daylight/internal/diag"
@@ -112,6 +113,7 @@ func (c Checked) Problems() diag.Problems {
 // Council holds c against every rule.
 func Council(c model.Council, o Options) Checked {
 	l := looker{c: c, releases: ledger.Of(c), cited: o.Cited, below: int64(max(o.SuppressBelow, LeastSuppressed))}
+	l.groups = sync.OnceValue(func() []group { return groups(c) })
 	for _, r := range Rules() {
 		if r.run == nil {
 			continue
@@ -136,6 +138,7 @@ type looker struct {
 	severity diag.Severity
 	findings []Finding
 	claims   []claim.Result
+	groups   func() []group // of the council's tables, made once
 }
 
 // find reports a finding.

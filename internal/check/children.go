@@ -29,7 +29,7 @@ func smallCounts(l *looker) {
 	}
 	stillRecorded(l)
 	eachYear(l, func(y model.PlansYear, address func(string) string) { smallYear(l, y, address) })
-	for _, g := range groups(l.c) {
+	for _, g := range l.groups() {
 		smallTables(l, g)
 	}
 }
@@ -130,21 +130,21 @@ func smallTables(l *looker, g group) {
 	}
 	for _, i := range small {
 		at := g.at[i]
-		p := l.find(at.pos, at.address, "a count of children from 1 to %d is shown: %s", l.below-1, at.name)
+		p := l.find(at.pos, at.address(), "a count of children from 1 to %d is shown: %s", l.below-1, at.name())
 		p.Hint = `write marker = "c" instead of the value` + also
 	}
 	for _, i := range leaks {
 		at := g.at[i]
 		switch g.counts.Cells[i].State {
 		case withhold.Hidden:
-			l.find(at.pos, at.address, "this hidden count can be worked out from what is shown: %s", at.name).Hint = strings.TrimPrefix(also, "; ")
+			l.find(at.pos, at.address(), "this hidden count can be worked out from what is shown: %s", at.name()).Hint = strings.TrimPrefix(also, "; ")
 		case withhold.Absent:
-			l.find(at.pos, at.address, "this count is left out, but can be worked out from what is shown: %s", at.name).Hint = strings.TrimPrefix(also, "; ")
+			l.find(at.pos, at.address(), "this count is left out, but can be worked out from what is shown: %s", at.name()).Hint = strings.TrimPrefix(also, "; ")
 		}
 	}
 	for _, i := range g.twice {
 		at := g.at[i]
-		l.find(at.pos, at.address, "this hidden count is shown in another table of the same children: %s", at.name).Hint =
+		l.find(at.pos, at.address(), "this hidden count is shown in another table of the same children: %s", at.name()).Hint =
 			"hide it there too, or show it here"
 	}
 }
@@ -159,7 +159,7 @@ func (g group) also(further []int, ok bool) string {
 	}
 	var names []string
 	for _, i := range further {
-		names = append(names, fmt.Sprintf("%q", g.at[i].name))
+		names = append(names, fmt.Sprintf("%q", g.at[i].name()))
 	}
 	more := ""
 	if n := len(names) - namedAtOnce; n > 0 {
@@ -170,9 +170,9 @@ func (g group) also(further []int, ok bool) string {
 
 // countsAddUp: rule 6, for tables of children.
 func countsAddUp(l *looker) {
-	for _, g := range groups(l.c) {
+	for _, g := range l.groups() {
 		for _, at := range g.differ {
-			l.find(at.pos, at.address, "another table of the same children gives another number: %s", at.name)
+			l.find(at.pos, at.address(), "another table of the same children gives another number: %s", at.name())
 		}
 		for _, n := range g.counts.Wrong() {
 			s := g.counts.Sums[n]
@@ -183,10 +183,10 @@ func countsAddUp(l *looker) {
 			}
 			at, total := g.at[s.Total], count(model.Whole(g.counts.Cells[s.Total].Count))
 			if open {
-				l.find(at.pos, at.address, "the counts that are shown make %s, more than the total: %s is %s", count(model.Whole(sum)), at.name, total)
+				l.find(at.pos, at.address(), "the counts that are shown make %s, more than the total: %s is %s", count(model.Whole(sum)), at.name(), total)
 				continue
 			}
-			l.find(at.pos, at.address, "the counts make %s, but the source says %s: %s", count(model.Whole(sum)), total, at.name)
+			l.find(at.pos, at.address(), "the counts make %s, but the source says %s: %s", count(model.Whole(sum)), total, at.name())
 		}
 	}
 }

@@ -22,9 +22,13 @@ type group struct {
 
 // A place is where a count stands.
 type place struct {
-	pos           diag.Pos
-	address, name string
+	pos      diag.Pos
+	table    *model.CountTable
+	row, col string
 }
+
+func (p place) address() string { return p.table.CellAddress(p.row, p.col) }
+func (p place) name() string    { return p.table.Title.S + ": " + p.row + ", " + p.col }
 
 // total is the heading of the row and the column of totals.
 const total = "Total"
@@ -38,7 +42,8 @@ func groups(c model.Council) []group {
 	}
 	var out []group
 	byName := map[string]int{}
-	for _, t := range c.Files.Plans.Tables {
+	for n := range c.Files.Plans.Tables {
+		t := &c.Files.Plans.Tables[n]
 		name := t.People.S + " " + t.On.Period.Code()
 		i, known := byName[name]
 		if !known || !t.People.Given() {
@@ -76,8 +81,8 @@ func (d dimension) margin(name string) string { return d.key + "||" + model.Slug
 const grand = "all"
 
 // add puts a table into the group.
-func (g *group) add(t model.CountTable, public bool) {
-	cells := map[[2]string]model.CountCell{}
+func (g *group) add(t *model.CountTable, public bool) {
+	cells := map[[2]string]*model.CountCell{}
 	rowAt := map[string]diag.Pos{}
 	var rowNames, colNames []string
 	for _, r := range t.Rows {
@@ -85,7 +90,8 @@ func (g *group) add(t model.CountTable, public bool) {
 		if !isTotal(r.Name.S) {
 			rowNames = append(rowNames, r.Name.S)
 		}
-		for _, c := range r.Cells {
+		for i := range r.Cells {
+			c := &r.Cells[i]
 			cells[[2]string{fold(r.Name.S), fold(c.Col.S)}] = c
 			if !isTotal(c.Col.S) && !slices.Contains(colNames, c.Col.S) {
 				colNames = append(colNames, c.Col.S)
@@ -94,9 +100,7 @@ func (g *group) add(t model.CountTable, public bool) {
 	}
 	rows, cols := newDimension(t.RowsBy.S, rowNames), newDimension(t.ColsBy.S, colNames)
 	put := func(key, row, col string) int {
-		cell, given := cells[[2]string{fold(row), fold(col)}]
-		at := place{rowAt[row], t.CellAddress(row, col), t.Title.S + ": " + row + ", " + col}
-		return g.put(key, at, cell, given, public)
+		return g.put(key, place{rowAt[row], t, row, col}, cells[[2]string{fold(row), fold(col)}], public)
 	}
 	all := put(grand, total, total)
 	byRow := withhold.Sum{Total: all}
@@ -128,8 +132,9 @@ func fold(name string) string {
 	return name
 }
 
-// put finds or makes the cell called key and gives it what a table says of it.
-func (g *group) put(key string, at place, cell model.CountCell, given, public bool) int {
+// put finds or makes the cell called key and gives it what a table says of it. cell
+// is nil where the table does not have it.
+func (g *group) put(key string, at place, cell *model.CountCell, public bool) int {
 	i, known := g.index[key]
 	if !known {
 		// A total that no table prints protects nobody and gives nobody away.
@@ -137,8 +142,11 @@ func (g *group) put(key string, at place, cell model.CountCell, given, public bo
 		g.index[key] = i
 	}
 	isMargin := !strings.Contains(key, "|||")
-	if !given && isMargin {
-		return i
+	if cell == nil {
+		if isMargin {
+			return i
+		}
+		cell = &model.CountCell{}
 	}
 	now := state(cell)
 	now.Public = public
@@ -164,7 +172,7 @@ func (g *group) put(key string, at place, cell model.CountCell, given, public bo
 }
 
 // state is how a cell of a file stands.
-func state(c model.CountCell) withhold.Cell {
+func state(c *model.CountCell) withhold.Cell {
 	switch {
 	case c.Value.Given():
 		return shown(c.Value)

@@ -15,16 +15,12 @@ func revisions(l *looker) {
 	releases := l.releases
 	for _, r := range releases {
 		for _, x := range r.Changes {
-			unexplained(l, x, r.Since, r.Published.String())
+			unexplained(l, x, r.Since, r.Published.Day)
 		}
 	}
 	// Figures that changed since the newest release are those of none.
-	if since, changes := ledger.Since(l.c); len(releases) > 0 && releases[0].Recorded && since == releases[0].Published.Day {
-		for _, x := range changes {
-			if f := unexplained(l, x, since, ""); f != nil {
-				f.Hint = fmt.Sprintf("add a new [[release]] with published = … to data/%s/releases.toml, and below it %s", l.c.Slug, entry(x))
-			}
-		}
+	if len(releases) > 0 && releases[0].Recorded {
+		sinceRelease(l, releases[0].Published.Day)
 	}
 	for _, w := range ledger.Unmatched(l.c.Slug, releases) {
 		l.find(w.At.Pos, "releases", "no published figure changed at %s in this release", w.At).
@@ -32,16 +28,30 @@ func revisions(l *looker) {
 	}
 }
 
-// unexplained reports a change without a reason. What is added needs none.
-func unexplained(l *looker, x ledger.Change, since model.Day, day string) *Finding {
+// sinceRelease: figures that changed since the newest release was recorded.
+func sinceRelease(l *looker, published model.Day) {
+	since, changes := ledger.Since(l.c)
+	if since != published {
+		return
+	}
+	for _, x := range changes {
+		if f := unexplained(l, x, since, model.Day{}); f != nil {
+			f.Hint = fmt.Sprintf("add a new [[release]] with published = … to data/%s/releases.toml, and below it %s", l.c.Slug, entry(x))
+		}
+	}
+}
+
+// unexplained reports a change without a reason, of the release on day or, without
+// one, since the newest. What is added needs none.
+func unexplained(l *looker, x ledger.Change, since, day model.Day) *Finding {
 	if x.Kind == ledger.Added || x.Explained() {
 		return nil
 	}
 	was, is := x.Words()
 	local := x.Figure().Local()
 	when := "now"
-	if day != "" {
-		when = "on " + day
+	if !day.IsZero() {
+		when = "on " + day.String()
 	}
 	var f *Finding
 	if x.Kind == ledger.Removed {

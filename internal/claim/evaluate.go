@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/file"
@@ -96,7 +97,7 @@ func compile(x model.Text) (*vm.Program, *diag.Problem) {
 
 // options of every expression. The environment of an evaluation that never runs
 // tells expr the types.
-func options() []expr.Option {
+var options = sync.OnceValue(func() []expr.Option {
 	out := []expr.Option{
 		expr.Env(environment(new(evaluation))), expr.DisableAllBuiltins(), expr.MaxNodes(200),
 	}
@@ -104,7 +105,7 @@ func options() []expr.Option {
 		out = append(out, expr.Operator(op, overloads(name)...))
 	}
 	return out
-}
+})
 
 // operators and the functions that stand for them.
 var operators = map[string]string{"+": "plus", "-": "minus", "*": "times", "/": "over"}

@@ -41,17 +41,22 @@ const (
 type Change struct {
 	Kind    Kind
 	Was, Is *model.Figure // Was is nil where the figure was added, Is where it was removed
-	// Why is what the publisher says about the change, in releases.toml. It is
-	// not Given where the publisher says nothing.
-	Why model.Change
+	// Why is what the publisher says about the change, in releases.toml. It is never
+	// nil; where the publisher says nothing, its Reason is not Given.
+	Why *model.Change
 }
 
+// unsaid is why something changed of which the publisher says nothing.
+var unsaid = &model.Change{}
+
 // Figure is what changed, as it is now or as it last was.
-func (c Change) Figure() model.Figure {
+func (c Change) Figure() model.Figure { return *c.figure() }
+
+func (c Change) figure() *model.Figure {
 	if c.Kind == Removed {
-		return *c.Was
+		return c.Was
 	}
-	return *c.Is
+	return c.Is
 }
 
 // Explained tells whether the publisher gives a reason.
@@ -64,12 +69,12 @@ func Compare(was, is []model.Figure) []Change {
 	for len(was) > 0 || len(is) > 0 {
 		switch {
 		case len(was) == 0 || len(is) > 0 && is[0].Local() < was[0].Local():
-			out, is = append(out, Change{Kind: Added, Is: &is[0]}), is[1:]
+			out, is = append(out, Change{Kind: Added, Is: &is[0], Why: unsaid}), is[1:]
 		case len(is) == 0 || was[0].Local() < is[0].Local():
-			out, was = append(out, Change{Kind: Removed, Was: &was[0]}), was[1:]
+			out, was = append(out, Change{Kind: Removed, Was: &was[0], Why: unsaid}), was[1:]
 		default:
 			if !same(&was[0], &is[0]) {
-				out = append(out, Change{Kind: Changed, Was: &was[0], Is: &is[0]})
+				out = append(out, Change{Kind: Changed, Was: &was[0], Is: &is[0], Why: unsaid})
 			}
 			was, is = was[1:], is[1:]
 		}
@@ -181,9 +186,9 @@ func reasons(all []Release, after, upTo model.Day) []model.Change {
 func explain(changes []Change, why []model.Change, slug string) {
 	for i := range changes {
 		longest := -1
-		for _, w := range why {
-			if at := local(w, slug); covers(at, changes[i].Figure().Local()) && len(at) > longest {
-				longest, changes[i].Why = len(at), w
+		for k := range why {
+			if at := local(why[k], slug); covers(at, changes[i].figure().Local()) && len(at) > longest {
+				longest, changes[i].Why = len(at), &why[k]
 			}
 		}
 	}
@@ -227,7 +232,7 @@ func Unmatched(slug string, all []Release) []model.Change {
 				// was recorded.
 				if other.Compared() && other.Since.Compare(r.Published.Day) < 0 && other.Published.Day.Compare(r.Published.Day) >= 0 {
 					known = true
-					matched = matched || slices.ContainsFunc(other.Changes, func(x Change) bool { return covers(at, x.Figure().Local()) })
+					matched = matched || slices.ContainsFunc(other.Changes, func(x Change) bool { return covers(at, x.figure().Local()) })
 				}
 			}
 			if known && !matched {

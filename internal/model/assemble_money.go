@@ -103,11 +103,29 @@ func (a *assembler) deficit() {
 			for _, part := range v.Movement() {
 				g := f
 				g.Address, g.Label = join("deficit", s.Key, period, part.Field), f.Label+": "+part.Words
+				if part.Field == "opening" {
+					g.Status = s.openingStatus(part.Number, f)
+				}
 				a.add(g, part.Number, Numeric{Source: v.Source, AsAt: v.AsAt}, where, file.Unit.S)
 			}
 		}
 		a.c.Deficit = append(a.c.Deficit, s)
 	}
+}
+
+// openingStatus is how firm the deficit is that the year of f opens with: as firm
+// as the year before says of that same amount, and else as firm as f.
+func (s Series) openingStatus(opening Number, f Figure) Status {
+	before := f.Period
+	before.Year--
+	for _, p := range s.Record.Values {
+		if p.YearEnd.Period == before && p.Value.Given() && p.Value.D.Cmp(opening.D) == 0 {
+			if was, ok := s.At(before); ok {
+				return was.Status
+			}
+		}
+	}
+	return f.Status
 }
 
 // A Part is one named number of a row.

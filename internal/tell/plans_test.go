@@ -1,6 +1,7 @@
 package tell_test
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -91,6 +92,19 @@ func TestNoNumberOfChildrenIsCalledGoodOrBad(t *testing.T) {
 			if d != nil {
 				t.Error(d)
 			}
+		}
+	}
+}
+
+// The balance that a bridge starts from is as firm as the table of the deficit says
+// of that year, if it is the same amount.
+func TestBridgeStartsAsRecorded(t *testing.T) {
+	const text = "unit = \"£m\"\n[[series]]\nscenario = \"actual\"\nstatus = \"actual\"\nvalues = [{ year_end = 2024, value = %s }, " +
+		"{ year_end = 2025, status = \"provisional\", value = 37.5, opening = 28.0, in_year = 9.5 }]\n"
+	for before, want := range map[string]model.Status{"28.0": model.Actual, "27.0": model.Provisional} {
+		_, figures, ok := tell.BridgeChart(made(t, "deficit.toml", fmt.Sprintf(text, before)), "b")
+		if !ok || figures[0].Status != want || figures[1].Status != model.Provisional || figures[2].Status != model.Provisional {
+			t.Errorf("after %s: %v, want the first as %s", before, figures, want)
 		}
 	}
 }

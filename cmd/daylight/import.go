@@ -12,7 +12,6 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/importer"
 	"github.com/send-daylight/daylight/internal/model"
-	"github.com/send-daylight/daylight/internal/sheet"
 	"github.com/send-daylight/daylight/internal/tomledit"
 )
 
@@ -183,7 +182,7 @@ func (f *importFlags) headings() error {
 		if i <= 0 || i == len(m)-1 {
 			return usageError{fmt.Errorf("--map takes \"Their heading=key\" or the name of a TOML file, not %q", m)}
 		}
-		f.Map[sheet.Plain(m[:i])] = strings.TrimSpace(m[i+1:])
+		f.Map[strings.TrimSpace(m[:i])] = strings.TrimSpace(m[i+1:])
 	}
 	return nil
 }
@@ -201,7 +200,7 @@ func (f *importFlags) mapFile(name string) error {
 		if e.Value.Kind != tomledit.Scalar || !strings.HasPrefix(e.Value.Scalar, `"`) {
 			return usageError{fmt.Errorf("%s: %q has no key in quotation marks; write \"Their heading\" = \"key\"", name, e.Key)}
 		}
-		f.Map[sheet.Plain(e.Key)] = tomledit.Unquote(e.Value.Scalar)
+		f.Map[e.Key] = tomledit.Unquote(e.Value.Scalar)
 	}
 	return nil
 }
@@ -282,6 +281,9 @@ func showPlan(w io.Writer, plan *importer.Plan) {
 				where += ": "
 			}
 			fmt.Fprintf(w, "  %s%s%s\n", at, where, d.What)
+			if d.Ask != "" {
+				fmt.Fprintf(w, "    look again: %s\n", d.Ask)
+			}
 		}
 	}
 	if total > shownAtOnce {
@@ -300,6 +302,7 @@ func described(plan *importer.Plan, written bool) any {
 		Cell  string `json:"cell,omitempty"`
 		Where string `json:"where,omitempty"`
 		What  string `json:"what"`
+		Ask   string `json:"ask,omitempty"`
 	}
 	type file struct {
 		Path    string   `json:"path"`
@@ -310,7 +313,7 @@ func described(plan *importer.Plan, written bool) any {
 	for _, x := range plan.Files {
 		y := file{Path: x.Path, New: x.Old == nil, Changes: []change{}}
 		for _, d := range x.Differences {
-			c := change{Where: d.Where, What: d.What}
+			c := change{Where: d.Where, What: d.What, Ask: d.Ask}
 			if d.At.Cell != "" {
 				c.Cell = d.At.String()
 			}

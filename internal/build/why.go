@@ -3,10 +3,13 @@ package build
 import (
 	"fmt"
 	"os"
+	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/manifest"
+	"github.com/send-daylight/daylight/internal/site"
 )
 
 // A Reason is what a file of the output is made from, and why the next build would
@@ -29,22 +32,23 @@ func Why(o Options, output, name string) (Reason, error) {
 	}
 	defer root.Close()
 	m := newMaker(o, root, nil)
-	name = strings.TrimPrefix(name, "/")
-	if name == "" || strings.HasSuffix(name, "/") {
-		name += "index.html"
-	}
 	parts, err := readCache(cacheFile(output), nil)
 	if err != nil {
 		return Reason{}, fmt.Errorf("nothing is known of the last build into %s (%v); build once, and ask again", output, err)
 	}
 	var was *part
-	for _, s := range parts {
-		if slices.ContainsFunc(s.Part.Files, func(f Filed) bool { return f.Path == name }) {
-			was = &s.Part
+	for _, file := range meant(name, output) {
+		if was == nil && m.isAsset(file) {
+			return m.assetReason(file, parts[commonPart]), nil
+		}
+		for _, s := range parts {
+			if was == nil && slices.ContainsFunc(s.Part.Files, func(f Filed) bool { return f.Path == file }) {
+				was, name = &s.Part, file
+			}
 		}
 	}
 	if was == nil {
-		return Reason{}, fmt.Errorf("the last build made no file %s of data, texts and templates", name)
+		return Reason{}, fmt.Errorf("the last build made no file %s; name one as it stands in %s, such as index.html", name, output)
 	}
 	r := m.reason(name, was)
 	if was.Slug == commonPart || was.Slug == finderPart { // made from every council, too
@@ -61,6 +65,42 @@ func Why(o Options, output, name string) (Reason, error) {
 		}
 	}
 	return r, nil
+}
+
+// meant are the files of the output that somebody may mean by name: with or without
+// slashes around it, with the output folder before it, or the address of a page.
+func meant(name, output string) []string {
+	name = path.Clean("/" + strings.ReplaceAll(name, `\`, "/"))[1:]
+	names := []string{name, path.Join(name, "index.html")}
+	for _, folder := range []string{filepath.ToSlash(filepath.Clean(output)), filepath.Base(output)} {
+		if inside, ok := strings.CutPrefix(name+"/", strings.TrimPrefix(folder, "/")+"/"); ok {
+			inside = strings.TrimSuffix(inside, "/")
+			names = append(names, inside, path.Join(inside, "index.html"))
+		}
+	}
+	return names
+}
+
+func (m *maker) isAsset(name string) bool {
+	return slices.ContainsFunc(m.whole.Assets.Files, func(f site.File) bool { return f.Path == name })
+}
+
+// assetReason is that of a style sheet, a script or another file that no page is.
+func (m *maker) assetReason(name string, common *stored) Reason {
+	r := Reason{Path: name, With: "the style sheets, scripts and other files that every page uses", Inputs: []string{}, Changed: []string{}}
+	r.Shared = m.sharedNames()
+	if common != nil && common.Part.Frame != m.frame {
+		r.Changed = append(r.Changed, sharedChanged)
+	}
+	return r
+}
+
+// sharedNames are what every page is made from.
+func (m *maker) sharedNames() (names []string) {
+	for _, in := range m.shared {
+		names = append(names, in.Path)
+	}
+	return append(names, "daylight itself, its templates and the flags of the build")
 }
 
 const sharedChanged = "something that every page shares changed: settings, glossary, templates, flags or daylight itself"
@@ -80,10 +120,7 @@ func (m *maker) reason(name string, was *part) Reason {
 			r.Inputs = append(r.Inputs, in.Path)
 		}
 	}
-	for _, in := range m.shared {
-		r.Shared = append(r.Shared, in.Path)
-	}
-	r.Shared = append(r.Shared, "daylight itself, its templates and the flags of the build")
+	r.Shared = m.sharedNames()
 	for _, n := range was.Needs {
 		r.Councils = append(r.Councils, n.Slug)
 		if sumOf(m.inputsOf(n.Slug).inputs()) != n.Sum {

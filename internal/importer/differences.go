@@ -14,22 +14,24 @@ type Difference struct {
 	At    diag.Pos // the cell; none where something goes
 	Where string   // series target, upper: values 2025
 	What  string   // "value was 63, is 64"
+	Ask   string   // what an officer should look at again; usually empty
 }
 
 // A differ compares what a data file says with what it would say.
 type differ struct {
 	file string
+	unit string // of amounts, where it stays as it was
 	out  []Difference
 }
 
 func differences(file string, have, want *tomledit.Table) []Difference {
-	d := &differ{file: file}
+	d := &differ{file: file, unit: sameUnit(have, want)}
 	d.table("", "", have, want)
 	return d.out
 }
 
 func (d *differ) add(at diag.Pos, where, format string, args ...any) {
-	d.out = append(d.out, Difference{at, where, fmt.Sprintf(format, args...)})
+	d.out = append(d.out, Difference{At: at, Where: where, What: fmt.Sprintf(format, args...)})
 }
 
 func (d *differ) table(path, where string, have, want *tomledit.Table) {
@@ -65,6 +67,7 @@ func (d *differ) table(path, where string, have, want *tomledit.Table) {
 			d.table(join(path, e.Key), label(where, e.Key), before, e.Value.Rows[0])
 		case ok:
 			d.add(at, where, "%s was %s, is %s", e.Key, words(was), words(e.Value))
+			d.out[len(d.out)-1].Ask = d.leap(path, e.Key, was, e.Value)
 		default:
 			d.add(at, where, "%s is new: %s", e.Key, words(e.Value))
 		}

@@ -21,7 +21,7 @@ type Options struct {
 	Council string            // the folder under data
 	To      string            // data file, or one of its tables: plans, deficit.series.values
 	Sheet   string            // the sheet to read, where there are several
-	Map     map[string]string // headings to keys
+	Map     map[string]string // headings, as they are written, to keys
 }
 
 // Spreadsheet plans the import of the file called name into the site at fsys.
@@ -280,6 +280,10 @@ func (b *batch) target(g *grid.Grid) (*sheet.Sheet, sheet.Head) {
 		return nil, sheet.Head{}
 	}
 	b.mapped(g, candidates)
+	names := map[string]string{}
+	for from, to := range b.o.Map {
+		names[sheet.Plain(from)] = to
+	}
 	var best *sheet.Sheet
 	var head sheet.Head
 	var unread, tied []string
@@ -287,7 +291,7 @@ func (b *batch) target(g *grid.Grid) (*sheet.Sheet, sheet.Head) {
 	most := 0
 	for _, s := range candidates {
 		var ps diag.Problems
-		h, rest := s.Map(g, b.o.Map, &ps)
+		h, rest := s.Map(g, names, &ps)
 		switch n := len(h.Columns); {
 		case n > most:
 			best, head, unread, wrong, most, tied = s, h, rest, ps, n, []string{s.Name}
@@ -298,7 +302,7 @@ func (b *batch) target(g *grid.Grid) (*sheet.Sheet, sheet.Head) {
 	at := g.Pos(0, 0)
 	switch {
 	case most == 0:
-		b.problems.Errorf(at, Rule, "no heading here is a key of %s", b.o.To).Hint = "say which is which with --map \"Their heading=key\"; the keys are " + keysOf(candidates)
+		b.problems.Errorf(at, Rule, "no heading here is a key of %s", b.o.To).Hint = "say which is which with --map \"Their heading=key\"; the keys are " + some(keysOf(candidates)) + "; a sheet of daylight workbook has them all"
 		return nil, head
 	case len(tied) > 1:
 		b.problems.Errorf(at, Rule, "these headings fit several tables of %s", b.o.To).Hint = "say which with --to: " + strings.Join(tied, ", ")
@@ -306,39 +310,48 @@ func (b *batch) target(g *grid.Grid) (*sheet.Sheet, sheet.Head) {
 	}
 	b.problems = append(b.problems, wrong...)
 	if len(unread) > 0 {
-		b.problems.Add(diag.Problem{Pos: g.Pos(0, 0), Severity: diag.Note, Rule: Rule, Msg: "these columns are not read: " + strings.Join(unread, ", "),
+		b.problems.Add(diag.Problem{Pos: g.Pos(0, 0), Severity: diag.Note, Rule: Rule, Msg: notRead(unread),
 			Hint: "say with --map which key of " + best.Name + " they are, if any"})
 	}
 	return best, head
 }
 
-// keysOf are the keys of sheets; of a file with several, not those at its top.
-func keysOf(sheets []*sheet.Sheet) string {
+// notRead names headings that stand for nothing, the first of them only: the open
+// data of the department has dozens.
+func notRead(headings []string) string {
+	if len(headings) == 1 {
+		return "this column is not read: " + headings[0]
+	}
+	return fmt.Sprintf("these %d columns are not read: %s", len(headings), some(headings))
+}
+
+// keysOf are the keys of sheets, in their order; of a file with several, not those
+// at its top.
+func keysOf(sheets []*sheet.Sheet) []string {
 	var keys []string
 	for _, s := range sheets {
 		for i := range s.Columns {
-			if len(s.Chain) > 0 || len(sheets) == 1 {
-				keys = append(keys, s.Columns[i].Key)
+			if key := s.Columns[i].Key; !slices.Contains(keys, key) && (len(s.Chain) > 0 || len(sheets) == 1) {
+				keys = append(keys, key)
 			}
 		}
 	}
-	slices.Sort(keys)
-	return strings.Join(slices.Compact(keys), ", ")
+	return keys
 }
 
 // mapped holds --map against the headings and the keys.
 func (b *batch) mapped(g *grid.Grid, sheets []*sheet.Sheet) {
-	keys := strings.Split(keysOf(sheets), ", ")
+	keys := keysOf(sheets)
 	for _, from := range slices.Sorted(maps.Keys(b.o.Map)) {
 		to := b.o.Map[from]
 		if !slices.ContainsFunc(keys, func(key string) bool { return sheet.Plain(key) == sheet.Plain(to) }) && sheet.Plain(to) != sheet.CouncilKey {
 			p := b.problems.Errorf(diag.Pos{File: "--map"}, Rule, "%s has no key %q", b.o.To, to)
 			if p.Hint = diag.DidYouMean(to, keys); p.Hint == "" {
-				p.Hint = "the keys are " + strings.Join(keys, ", ")
+				p.Hint = "the keys are " + some(keys) + "; a sheet of daylight workbook has them all"
 			}
 		}
 		if !slices.ContainsFunc(g.Rows[:min(len(g.Rows), sheet.HeadWithin)], func(row []grid.Cell) bool {
-			return slices.ContainsFunc(row, func(c grid.Cell) bool { return sheet.Plain(c.Text) == from })
+			return slices.ContainsFunc(row, func(c grid.Cell) bool { return sheet.Plain(c.Text) == sheet.Plain(from) })
 		}) {
 			b.problems.Errorf(diag.Pos{File: "--map"}, Rule, "no heading of %s is %q", g.Name, from).Hint = "write the heading as it stands in the file"
 		}

@@ -225,7 +225,7 @@ func (c *Change) into(t *tomledit.Table, rows []*Row, ps *diag.Problems) {
 	}
 	given := map[string]diag.Pos{}
 	for n, r := range rows {
-		if name := identity(c.Sheet.File, path, r.Table); name != "" && !c.Whole {
+		if name := c.only(r); name != "" {
 			if was, twice := given[name]; twice {
 				p := ps.Errorf(r.At, Rule, "a second row for %s", Title(c.Sheet.File, path, r.Table))
 				p.Hint, p.Also = "it is at "+was.Cell+" already: remove one of the two", []diag.Pos{was}
@@ -252,6 +252,20 @@ func (c *Change) into(t *tomledit.Table, rows []*Row, ps *diag.Problems) {
 		return
 	}
 	t.Set(key, v)
+}
+
+// only is what no two rows of a table may share, or "". Ids are left to package
+// load, and a forecast may be made again on another day.
+func (c *Change) only(r *Row) string {
+	name := identity(c.Sheet.File, c.Sheet.Path(), r.Table)
+	if !c.Whole || name == "" {
+		return name
+	}
+	if _, ok := r.Table.Get("id"); ok {
+		return ""
+	}
+	made, _ := r.Table.Get("as_at")
+	return name + "\x00" + made.Scalar
 }
 
 // within tells whether a table says all that another does.

@@ -64,8 +64,13 @@ func (s *Sheet) Ours(g *grid.Grid, ps *diag.Problems) (Head, bool) {
 	for col := 1; col < len(g.Rows[h.Row]); col++ {
 		key := g.At(h.Row, col).Text
 		if key == "" {
-			if !s.emptyColumn(g, h.Row, col) {
-				ps.Errorf(g.Pos(h.Row, col), Rule, "this column has no key").Hint = "write the key of the column here, or empty the column"
+			if row := s.firstIn(g, h.Row, col); row >= 0 {
+				line := "column"
+				if g.Turned {
+					line = "row"
+				}
+				ps.Errorf(g.Pos(h.Row, col), Rule, "no key stands in %s, and %s holds something that needs one", g.Pos(h.Row, col).Cell, g.Pos(row, col).Cell).
+					Hint = fmt.Sprintf("write the key of this %s in %s, or empty the whole %s", line, g.Pos(h.Row, col).Cell, line)
 			}
 			continue
 		}
@@ -91,13 +96,14 @@ func (s *Sheet) Ours(g *grid.Grid, ps *diag.Problems) (Head, bool) {
 	return h, true
 }
 
-func (s *Sheet) emptyColumn(g *grid.Grid, from, col int) bool {
+// firstIn is the first row that has something in a column, or -1.
+func (s *Sheet) firstIn(g *grid.Grid, from, col int) int {
 	for row := from; row < len(g.Rows); row++ {
 		if g.At(row, col).Kind != grid.Empty {
-			return false
+			return row
 		}
 	}
-	return true
+	return -1
 }
 
 func (s *Sheet) keys() []string {

@@ -101,6 +101,7 @@ type Staging struct {
 	mu      sync.Mutex
 	files   map[string]*entry
 	folders map[string]bool // every folder of files
+	opened  map[string]bool // folders of next that are there
 	total   int64
 	done    bool
 }
@@ -124,7 +125,7 @@ func Begin(dir string, o Options) (*Staging, error) {
 	if err != nil {
 		return nil, fmt.Errorf("publish %s: %w", dir, err)
 	}
-	s := &Staging{options: o, dir: dir, name: filepath.Base(abs), files: map[string]*entry{}, folders: map[string]bool{}}
+	s := &Staging{options: o, dir: dir, name: filepath.Base(abs), files: map[string]*entry{}, folders: map[string]bool{}, opened: map[string]bool{}}
 	if err := s.begin(abs); err != nil {
 		s.Abort()
 		return nil, fmt.Errorf("publish %s: %w", dir, err)

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/send-daylight/daylight/internal/manifest"
 )
@@ -115,31 +114,30 @@ func (s *Staging) write(name string, r io.Reader, exists bool) error {
 }
 
 // folder opens a folder of the spare tree, and makes it and those above it where
-// they are not there. Names are looked up from folder to folder: from the top for
-// every step would be half of the time that a file takes.
+// they are not there.
 func (s *Staging) folder(dir string) (*os.Root, error) {
-	at, err := s.next.OpenRoot(".")
-	if err != nil || dir == "." {
-		return at, err
-	}
-	for name := range strings.SplitSeq(dir, "/") {
-		below, err := at.OpenRoot(name)
-		if err != nil {
-			below, err = s.makeWay(at, name)
+	s.mu.Lock()
+	there := dir == "." || s.opened[dir]
+	s.mu.Unlock()
+	if there {
+		if root, err := s.next.OpenRoot(dir); err == nil || dir == "." {
+			return root, err
 		}
-		at.Close()
-		if err != nil {
-			return nil, err
-		}
-		at = below
 	}
-	return at, nil
+	above, err := s.folder(path.Dir(dir))
+	if err != nil {
+		return nil, err
+	}
+	defer above.Close()
+	return s.makeWay(above, dir)
 }
 
-// makeWay makes a folder and opens it, and removes what stands in its way.
-func (s *Staging) makeWay(above *os.Root, name string) (*os.Root, error) {
+// makeWay opens a folder inside above, and makes it. What stands in its way is
+// removed.
+func (s *Staging) makeWay(above *os.Root, dir string) (*os.Root, error) {
 	s.mu.Lock() // another Put may make the same one
 	defer s.mu.Unlock()
+	name := path.Base(dir)
 	if info, err := above.Lstat(name); err == nil && !info.IsDir() {
 		if err := above.Remove(name); err != nil {
 			return nil, err
@@ -148,6 +146,7 @@ func (s *Staging) makeWay(above *os.Root, name string) (*os.Root, error) {
 	if err := makeFolder(above, name); err != nil {
 		return nil, err
 	}
+	s.opened[dir] = true
 	return above.OpenRoot(name)
 }
 

@@ -86,7 +86,7 @@ var mostAllocations = map[string]float64{
 	"settings": 26_000,
 	"read":     550,
 	"check":    13_000,
-	"layout":   15_500,
+	"layout":   14_000,
 	"render":   16_000,
 	"draw":     6_000,
 }

@@ -109,14 +109,19 @@ func (f Figure) Local() string {
 func (f Figure) Anchor() string { return Anchor(f.Local()) }
 
 // Anchor is an address without its council as an HTML id.
-func Anchor(local string) string {
-	b := append(append(make([]byte, 0, 128), "f-"...), local...)
-	for i, c := range b {
+func Anchor(local string) string { return string(AppendAnchor(make([]byte, 0, 128), local)) }
+
+// AppendAnchor appends the id that an address without its council has.
+func AppendAnchor(b []byte, local string) []byte {
+	b = append(b, "f-"...)
+	for i := range len(local) {
+		c := local[i]
 		if c == '.' {
-			b[i] = '-'
+			c = '-'
 		}
+		b = append(b, c)
 	}
-	return string(b)
+	return b
 }
 
 // Numeric are the fields that any table with a figure may carry.

@@ -167,7 +167,8 @@ const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 // figureHref leads from a page to a figure's row on its council's data page.
 func figureHref(root string, f model.Figure) string {
-	return root + councilOf(f) + "/data/index.html#" + f.Anchor()
+	b := append(append(make([]byte, 0, 192), root...), councilOf(f)...)
+	return string(model.AppendAnchor(append(b, "/data/index.html#"...), f.Local()))
 }
 
 func councilOf(f model.Figure) string {

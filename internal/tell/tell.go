@@ -114,21 +114,17 @@ func possessive(name string) string {
 
 // SourceLine names a source as a reader cites it.
 func SourceLine(s model.Source) string {
-	parts := []string{s.Body.S}
+	meeting, date, page := "", "the paper gives no date", ""
 	if s.Meeting.Given() {
-		parts = append(parts, s.Meeting.S)
+		meeting = ", " + s.Meeting.S
 	}
-	parts = append(parts, "“"+s.Title.S+"”")
-	switch {
-	case s.Date.Given():
-		parts = append(parts, s.Date.String())
-	default:
-		parts = append(parts, "the paper gives no date")
+	if s.Date.Given() {
+		date = s.Date.String()
 	}
 	if s.Page.Given() {
-		parts = append(parts, s.Page.S)
+		page = ", " + s.Page.S
 	}
-	return strings.Join(parts, ", ")
+	return s.Body.S + meeting + ", “" + s.Title.S + "”, " + date + page
 }
 
 // ShortSource names a source beside a quotation: who, and when.

@@ -2,7 +2,6 @@ package model
 
 import (
 	"cmp"
-	"regexp"
 	"strconv"
 	"time"
 )
@@ -72,12 +71,6 @@ type Period struct {
 	Day   int
 }
 
-var (
-	reYear      = regexp.MustCompile(`^\d{4}$`)
-	reFinancial = regexp.MustCompile(`^(\d{4})-(\d{2})$`)
-	reAcademic  = regexp.MustCompile(`^(\d{4})/(\d{2})$`)
-)
-
 var periodHints = map[string]string{
 	"year_end":  `write the year of the 31 March, such as 2025, or the financial year, such as "2024-25"`,
 	"financial": `write the financial year, such as "2024-25"; the second year follows the first`,
@@ -96,22 +89,21 @@ func ParsePeriod(s, kind string) (Period, bool) {
 	if y < 1990 || y > 2100 {
 		return Period{}, false
 	}
-	follows := func(re *regexp.Regexp) bool {
-		m := re.FindStringSubmatch(s)
-		return m != nil && m[2] == two((y+1)%100)
-	}
+	// A number in this range has four digits, so what is left is what follows them.
+	rest := s[4:]
+	follows := func(mark string) bool { return rest == mark+two((y+1)%100) }
 	switch kind {
 	case "year_end":
-		if reYear.MatchString(s) {
+		if rest == "" {
 			return Period{Kind: YearEnd, Year: y}, true
 		}
-		return Period{Kind: YearEnd, Year: y + 1}, follows(reFinancial)
+		return Period{Kind: YearEnd, Year: y + 1}, follows("-")
 	case "financial":
-		return Period{Kind: FinancialYear, Year: y}, follows(reFinancial)
+		return Period{Kind: FinancialYear, Year: y}, follows("-")
 	case "academic":
-		return Period{Kind: AcademicYear, Year: y}, follows(reAcademic)
+		return Period{Kind: AcademicYear, Year: y}, follows("/")
 	case "calendar":
-		return Period{Kind: CalendarYear, Year: y}, reYear.MatchString(s)
+		return Period{Kind: CalendarYear, Year: y}, rest == ""
 	case "when":
 		return parseWhen(s, y)
 	}
@@ -119,7 +111,7 @@ func ParsePeriod(s, kind string) (Period, bool) {
 }
 
 func parseWhen(s string, y int) (Period, bool) {
-	if reYear.MatchString(s) {
+	if len(s) == 4 {
 		return Period{Kind: CalendarYear, Year: y}, true
 	}
 	if t, err := time.Parse("2006-01", s); err == nil {

@@ -17,6 +17,7 @@ import (
 
 type mirrorFlags struct {
 	key, replaceKey, with string
+	maxSize               int
 	json, quiet           bool
 }
 
@@ -58,6 +59,7 @@ edition was promised is over, 4 the site cannot be read now or is changing: try 
 	flags.StringVarP(&f.key, "key", "k", "", "the council's public `key`: 56 characters, or a file that holds them")
 	flags.StringVar(&f.replaceKey, "replace-key", "", "a `key` to trust from now on, if the council lost its old one; must be confirmed")
 	flags.StringVarP(&f.with, "with", "w", "", "`folder` of your own texts, to publish beside the copy")
+	addMaxSize(flags, &f.maxSize)
 	flags.BoolVar(&f.json, "json", false, "print one JSON object instead of text")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print warnings and errors only")
 	_ = cmd.MarkFlagFilename("key")
@@ -66,7 +68,11 @@ edition was promised is over, 4 the site cannot be read now or is changing: try 
 }
 
 func (f *mirrorFlags) mirror(ctx context.Context, cmd *cobra.Command, address, folder string) error {
-	o := mirror.Options{URL: address, Dir: folder, With: f.with}
+	limits, err := sizeLimit(f.maxSize)
+	if err != nil {
+		return err
+	}
+	o := mirror.Options{URL: address, Dir: folder, With: f.with, Limits: limits}
 	for _, k := range []struct {
 		flag string
 		to   **manifest.PublicKey

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/send-daylight/daylight"
 	"github.com/send-daylight/daylight/internal/build"
@@ -21,7 +22,7 @@ import (
 
 type verifyFlags struct {
 	key, source, same    string
-	expect               int
+	expect, maxSize      int
 	wait                 time.Duration
 	json, quiet, rebuild bool
 }
@@ -71,6 +72,7 @@ try again, 5 a fault of this computer.`,
 	flags.IntVarP(&f.expect, "expect", "e", 0, "the `edition` that must be there")
 	flags.StringVar(&f.same, "manifest", "", "a `file`: the manifest that must be there, such as that of a build of your own")
 	flags.DurationVar(&f.wait, "wait", 12*time.Minute, "how long to wait at an address for what --expect or --manifest names")
+	addMaxSize(flags, &f.maxSize)
 	flags.BoolVar(&f.rebuild, "rebuild", false, "make the site again from its source and compare")
 	flags.StringVarP(&f.source, "source", "s", "", "`folder` of the council's repository, for --rebuild")
 	flags.BoolVar(&f.json, "json", false, "print one JSON object instead of text")
@@ -161,7 +163,11 @@ func (f *verifyFlags) verify(ctx context.Context, cmd *cobra.Command, where stri
 		defer done()
 		return verify.Dir(ctx, where, o), nil
 	}
-	client, err := fetch.New(where, fetch.Limits{})
+	limits, err := sizeLimit(f.maxSize)
+	if err != nil {
+		return verify.Report{}, err
+	}
+	client, err := fetch.New(where, limits)
 	if err != nil {
 		return verify.Report{}, usageError{err}
 	}
@@ -181,6 +187,18 @@ func (f *verifyFlags) verify(ctx context.Context, cmd *cobra.Command, where stri
 			fmt.Fprintln(cmd.ErrOrStderr(), message)
 		}
 	}), nil
+}
+
+// addMaxSize is for commands that read a site from a server.
+func addMaxSize(flags *pflag.FlagSet, megabytes *int) {
+	flags.IntVar(megabytes, "max-size", int(fetch.DefaultLimits.Site>>20), "the largest site, in `MB`, that is read from an address")
+}
+
+func sizeLimit(megabytes int) (fetch.Limits, error) {
+	if most := manifest.MaxSiteBytes >> 20; megabytes < 1 || megabytes > most {
+		return fetch.Limits{}, usageError{fmt.Errorf("--max-size takes a number of MB from 1 to %d, not %d", most, megabytes)}
+	}
+	return fetch.Limits{Site: int64(megabytes) << 20}, nil
 }
 
 // print says what was found, and ends with the code for it.

@@ -38,12 +38,14 @@ type Limits struct {
 	Redirects int
 	Header    int64 // bytes of headers
 	Parallel  int   // connections
+	Site      int64 // bytes of all files that a manifest lists
 }
 
 // DefaultLimits suit a site on the internet and a poor line.
 var DefaultLimits = Limits{
 	Connect: 15 * time.Second, Headers: 20 * time.Second, Grace: 30 * time.Second, Rate: 4 << 10,
 	Stall: 20 * time.Second, Redirects: 5, Header: 64 << 10, Parallel: 8,
+	Site: 900 << 20, // less than a free host publishes, and far more than a council has
 }
 
 // A Fault says what an error means for whoever asked.
@@ -133,6 +135,9 @@ func (l Limits) filled() Limits {
 	if l.Redirects == 0 {
 		l.Redirects = d.Redirects
 	}
+	if l.Site == 0 {
+		l.Site = d.Site
+	}
 	if l.Parallel == 0 {
 		l.Parallel = d.Parallel
 	}
@@ -147,6 +152,16 @@ func (c *Client) Requests() int { return int(c.requests.Load()) }
 
 // Parallel is how many files are worth asking for at once.
 func (c *Client) Parallel() int { return c.limits.Parallel }
+
+// Outgrown says why a site of so many bytes is not read, or nothing. Even a signed
+// manifest may promise more than there is room or time for, and without a key it is
+// the server that promises.
+func (c *Client) Outgrown(size int64) error {
+	if size <= c.limits.Site {
+		return nil
+	}
+	return fmt.Errorf("the site has %.1f MB, and at most %.1f MB are read from a server", float64(size)/(1<<20), float64(c.limits.Site)/(1<<20))
+}
 
 // Close lets go of the connections that wait for more.
 func (c *Client) Close() { c.http.CloseIdleConnections() }

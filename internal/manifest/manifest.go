@@ -58,13 +58,12 @@ const (
 
 // Caps on what a manifest may promise. A mirror refuses more before it reads it.
 const (
-	MaxBytes     = 16 << 20  // of the manifest itself
-	MaxFiles     = 100_000   // files in a site
-	MaxFileBytes = 50 << 20  // one file
-	MaxSiteBytes = 900 << 20 // all files
-	// WarnSiteBytes is where a build should begin to warn: GitHub Pages
-	// publishes 1 GB at most.
-	WarnSiteBytes = 500 << 20
+	MaxBytes     = 16 << 20 // of the manifest itself
+	MaxFiles     = 100_000  // files in a site
+	MaxFileBytes = 50 << 20 // one file
+	// MaxSiteBytes is of all files. It bounds what a council may publish; whoever reads
+	// a site from a server accepts less, see package fetch.
+	MaxSiteBytes = 4 << 30
 	// MaxEdition leaves room for one edition a minute for a lifetime.
 	MaxEdition = 99_999_999
 )

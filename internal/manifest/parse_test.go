@@ -79,11 +79,11 @@ func TestParseCaps(t *testing.T) {
 		t.Errorf("a manifest over the cap: %v", err)
 	}
 	var b strings.Builder
-	b.WriteString(strings.Replace(unsignedText, "files: 0", "files: 19", 1))
-	for i := range 19 {
+	b.WriteString(strings.Replace(unsignedText, "files: 0", "files: 82", 1))
+	for i := range 82 {
 		fmt.Fprintf(&b, "#f %d\n%s  f%02d\n", MaxFileBytes, Sum(nil), i)
 	}
-	want := "line 45: with f18 the site is larger than 900 MB"
+	want := "line 171: with f81 the site is larger than 4096 MB"
 	if _, err := Parse([]byte(b.String())); err == nil || err.Error() != want {
 		t.Errorf("a site over the cap: %v, want %s", err, want)
 	}

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"net/http"
 	"os"
@@ -403,4 +405,20 @@ func ExampleRun() {
 	fmt.Println(err)
 	// Output:
 	// "send.council.example" is not the address of a site; write it in full, such as https://send.council.example/
+}
+
+// TestTooLarge: even what the council signed is not copied beyond what was allowed.
+func TestTooLarge(t *testing.T) {
+	s := serve(t, newCouncil("a"))
+	dir := filepath.Join(t.TempDir(), "copy")
+	o := options(s, dir)
+	o.Limits.Site = 100
+	if said := wantCode(t, o, Usage); !strings.Contains(said, "at most 0.0 MB are read from a server; nothing was changed. If you have the room and the time, say so with --max-size") {
+		t.Error(said)
+	}
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the copy was begun: %v", err)
+	}
+	o.Limits.Site = 1 << 20
+	mustRun(t, o)
 }

@@ -221,6 +221,9 @@ func (r *run) checkEdition() error {
 	case m.Edition == seen.Edition+1 && !m.Previous.IsZero() && m.Previous != seen.Manifest && seen.Edition > 0:
 		return fail(NotAuthentic, "edition %d at %s does not follow from the edition %d that was there before: the council, or somebody with its key, has signed two different ones; nothing was changed. %s", m.Edition, r.result.URL, seen.Edition, tellCouncil)
 	}
+	if err := r.client.Outgrown(m.Size()); err != nil {
+		return fail(Usage, "%w; nothing was changed. If you have the room and the time, say so with --max-size", err)
+	}
 	r.judgeDates()
 	if m.Site != "" && m.Site != r.result.URL {
 		r.warn("The pages say that their address is %s, but they were copied from %s. That is right only if the council has two addresses.", m.Site, r.result.URL)

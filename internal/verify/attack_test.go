@@ -374,3 +374,20 @@ func TestMemoryIsFlat(t *testing.T) {
 		t.Errorf("verifying 80 MB allocated %d bytes", grown)
 	}
 }
+
+// TestTooLarge: no file of a site is read that has more than was allowed.
+func TestTooLarge(t *testing.T) {
+	asked := 0
+	key := testKey(t, 1)
+	site := published(t, 1, key)
+	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if asked++; !strings.Contains(r.URL.Path, "manifest") {
+			t.Errorf("%s was asked for", r.URL.Path)
+		}
+		site.ServeHTTP(w, r)
+	})
+	check(t, URL(context.Background(), limited(t, handler, fetch.Limits{Site: 10}), options(key)), Refused, "at most 0.0 MB are read from a server")
+	if asked == 0 {
+		t.Error("nothing was asked for")
+	}
+}

@@ -53,6 +53,8 @@ func (s server) text(ctx context.Context, name string, most int64) ([]byte, erro
 	return s.client.Bytes(ctx, name, most)
 }
 
+func (s server) outgrown(size int64) error { return s.client.Outgrown(size) }
+
 func (server) absent(err error) bool { return fetch.IsMissing(err) }
 
 func (server) outcome(err error) Outcome {

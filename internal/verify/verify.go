@@ -51,6 +51,7 @@ const (
 	Authentic    Outcome = 0
 	NotAuthentic Outcome = 1
 	PastDue      Outcome = 3 // authentic, but the next edition should be there
+	Refused      Outcome = 2 // it is larger than its reader allows
 	TryAgain     Outcome = 4 // unreachable, or changed while it was read
 	Fault        Outcome = 5 // of this computer
 )
@@ -85,6 +86,8 @@ type source interface {
 	// files compares all files with m.
 	files(ctx context.Context, m manifest.Manifest, done func(files, of int)) ([]manifest.Difference, error)
 	absent(err error) bool
+	// outgrown says why a site of so many bytes is not read, or nothing.
+	outgrown(size int64) error
 	// outcome says whose fault an error is.
 	outcome(err error) Outcome
 }
@@ -170,6 +173,9 @@ func (v *run) manifest(ctx context.Context) bool {
 	}
 	v.text = nil // it may have 16 MB
 	v.describe()
+	if err := v.src.outgrown(v.m.Size()); err != nil {
+		return v.fail(Refused, err.Error(), "if you have the time, say so with --max-size")
+	}
 	return true
 }
 

@@ -126,6 +126,9 @@ func Build(o Options, open func(Result) (Sink, error)) (Result, error) {
 	r.Bare = bare(parts)
 	parts = append(parts, common, finder)
 	m.total(&r, parts, out)
+	if r.Problems = m.finish(append(r.Problems, m.outgrown(r.Bytes)...)); r.Problems.Err() != nil {
+		return r, nil
+	}
 	if k, ok := out.sink.(Keeper); ok && k.Cache() != nil {
 		k.Cache().saved = parts
 	}
@@ -152,6 +155,23 @@ func (m *maker) total(r *Result, parts []*part, out *outlet) {
 		}
 	}
 	r.Files, r.Bytes = out.count()
+}
+
+// pagesBytes is the size over which GitHub Pages, which most councils publish with,
+// does not take a site.
+const pagesBytes = 1_000_000_000
+
+// outgrown warns of a site that is too large for it.
+func (m *maker) outgrown(bytes int64) diag.Problems {
+	if bytes <= pagesBytes {
+		return nil
+	}
+	p := diag.Problem{Severity: diag.Warning, Rule: "site-size", Msg: fmt.Sprintf("the site has %.2f GB, and GitHub Pages publishes 1 GB at most", float64(bytes)/1e9),
+		Hint: "publish it with another host, see docs/hosting"}
+	if m.config.Pictures.S != "none" {
+		p.Hint += "; or write pictures = \"none\" into daylight.toml: they are about half of a site"
+	}
+	return diag.Problems{p}
 }
 
 // judge gives the problems of all parts, of which own belong to no council.

@@ -46,9 +46,14 @@ type maker struct {
 	problems  diag.Problems // of all this
 	idle      processors
 
-	mu    sync.Mutex
-	named map[string]*named // accounts that texts of others name
+	mu     sync.Mutex
+	named  map[string]*named // accounts that texts of others name
+	recent []string          // their folders, the one asked for last at the end
 }
+
+// mostNamed is how many of these accounts are kept: on a site where every council
+// names another they would be the whole site.
+const mostNamed = 16
 
 // A named account is read once, by the first who asks.
 type named struct {
@@ -186,7 +191,7 @@ func (m *maker) describe(files snapshot) {
 	}
 	m.whole.Own = site.OwnPages(m.comparable(), m.whole.Glossary, m.texts.docs, only)
 	h := sha256.New()
-	fmt.Fprintln(h, program(), m.o.Version, m.o.BaseURL, m.o.Drafts, m.day.ISO(), m.whole.Own, len(m.slugs) == 1, assets.CSS, assets.Brand, assets.Loader, assets.Charts, assets.Finder, assets.Search)
+	fmt.Fprintln(h, program(), m.o.Version, m.o.BaseURL, m.o.Drafts, m.day.ISO(), m.whole.Own, len(m.slugs) == 1, m.whole.Large(), assets.CSS, assets.Brand, assets.Loader, assets.Charts, assets.Finder, assets.Search)
 	for _, in := range files.inputs() {
 		if in.Path == config.Name || path.Dir(in.Path) == "templates" || in.Path == path.Join(contentDir, glossaryName) {
 			m.shared = append(m.shared, in)
@@ -310,6 +315,11 @@ func (m *maker) find(slug string) *account {
 	if !ok {
 		n = &named{}
 		m.named[slug] = n
+	}
+	m.recent = append(slices.DeleteFunc(m.recent, func(s string) bool { return s == slug }), slug)
+	if len(m.recent) > mostNamed {
+		delete(m.named, m.recent[0])
+		m.recent = m.recent[1:]
 	}
 	m.mu.Unlock()
 	n.once.Do(func() { n.account = m.account(slug) })

@@ -324,7 +324,7 @@ func settle(parts []*part, cites []string) diag.Problems {
 	return out
 }
 
-// An asker notes what other councils a part asks for.
+// An asker notes what other councils a part asks for, and reads each once.
 type asker struct {
 	m     *maker
 	asked map[string]*account
@@ -333,8 +333,11 @@ type asker struct {
 func (m *maker) asker() *asker { return &asker{m, map[string]*account{}} }
 
 func (k *asker) find(slug string) (site.Account, bool) {
-	a := k.m.find(slug)
-	k.asked[slug] = a
+	a, ok := k.asked[slug]
+	if !ok {
+		a = k.m.find(slug)
+		k.asked[slug] = a
+	}
 	return a.Account, a.Checked != nil
 }
 

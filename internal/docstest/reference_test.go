@@ -258,6 +258,7 @@ var otherRules = [][2]string{
 	{"no-pictures", "a text has no pictures"},
 	{"rule", "`[[rule]]` names a rule, and a rule is not made milder without a reason"},
 	{"site", "the folder is a site: it has a daylight.toml"},
+	{"site-size", "a site is not larger than what GitHub Pages publishes, 1 GB"},
 	{"small-counts", "a count of children that is marked as hidden is not in the file either"},
 	{"source-exists", "a source that a text quotes is in sources.toml"},
 	{"system", "the computer let the preview read the site"},

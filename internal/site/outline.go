@@ -53,6 +53,15 @@ func newOutline(c Account) *outline {
 	return p
 }
 
+// outline is that of a council on this site.
+func (a *assembler) outline(c Account) *outline {
+	p := newOutline(c)
+	if a.in.Large() {
+		p.pages[c.Slug+"/a-z/index.html"] = true
+	}
+	return p
+}
+
 // outlineOf is the outline of a council by its folder, or nil.
 func (a *assembler) outlineOf(slug string) *outline {
 	if p, ok := a.outlines[slug]; ok {
@@ -62,7 +71,7 @@ func (a *assembler) outlineOf(slug string) *outline {
 	if !ok {
 		return nil
 	}
-	a.outlines[slug] = newOutline(c)
+	a.outlines[slug] = a.outline(c)
 	return a.outlines[slug]
 }
 

@@ -145,10 +145,11 @@ func Council(w *Whole, c Account, find Find) (Layout, Summary, diag.Problems) {
 	}
 	a := newAssembler(w, date, c.Narratives, find)
 	a.slug, a.account = c.Slug, &c
-	a.outlines = map[string]*outline{c.Slug: newOutline(c)}
+	a.outlines = map[string]*outline{c.Slug: a.outline(c)}
 	a.checkPosts()
 	a.council(c.Checked)
 	a.unusedNarratives()
+	a.ownList(c.Checked)
 	return a.finish(), a.summary(c.Checked), a.problems
 }
 
@@ -317,10 +318,13 @@ func (a *assembler) nav(p Page) Links {
 func (a *assembler) foot(root string) Links {
 	out := Links{{Name: "Home", Href: root + "index.html"}}
 	for _, x := range []struct{ path, name string }{
-		{"compare", "Councils side by side"}, {"a-z", "All pages, A to Z"}, {"glossary", "Glossary"}, {"how-we-check", "How we check our figures"}, {"accessibility", "Accessibility statement"},
+		{"compare", "Councils side by side"}, {"a-z", allPages}, {"glossary", "Glossary"}, {"how-we-check", "How we check our figures"}, {"accessibility", "Accessibility statement"},
 		{"privacy", "Privacy"}, {"about", "About this site"},
 	} {
 		if slices.Contains(always, x.path) || slices.Contains(a.in.Own, x.path) {
+			if x.path == "a-z" && a.slug != "" && a.in.Large() { // a council has a list of its own
+				x.path = a.slug + "/a-z"
+			}
 			out = append(out, Link{Name: x.name, Href: root + x.path + "/index.html"})
 		}
 	}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/check"
 	"github.com/send-daylight/daylight/internal/diag"
@@ -12,7 +13,8 @@ import (
 
 // A Summary is all that the pages of the site as a whole know of a council. It is
 // small, and holds nothing of the account it was made from, so that a site of any
-// size can be made council by council.
+// size can be made council by council. What it says is cloned: a name that was cut
+// out of a file would keep all of it.
 type Summary struct {
 	Slug, Name, ShortName string
 	Programme             bool // a national programme, not a council
@@ -22,7 +24,7 @@ type Summary struct {
 	England               England
 	Findings              []Finding      // those that readers are told of
 	Entries               []Listed       // its pages
-	Words                 search.Counted // of its pages, where the site has a search
+	Words                 search.Counted // of its pages, where the search of the site finds them
 	Newest                model.Day      // the newest date its data speak of
 }
 
@@ -39,8 +41,11 @@ type Listed struct {
 }
 
 func (a *assembler) summary(c *check.Checked) Summary {
-	s := Summary{Slug: c.Slug, Name: c.Name(), ShortName: c.ShortName(), Programme: c.IsProgramme(), Figures: len(c.Figures()),
-		Card: a.councilCard(c), Row: tell.Compare(c.Council), Entries: a.listed(), Words: a.words(), Newest: c.NewestDay()}
+	s := Summary{Slug: c.Slug, Name: strings.Clone(c.Name()), ShortName: strings.Clone(c.ShortName()), Programme: c.IsProgramme(), Figures: len(c.Figures()),
+		Card: a.councilCard(c), Row: tell.Compare(c.Council), Entries: a.noted(), Newest: c.NewestDay()}
+	if !a.in.Large() {
+		s.Words = a.words()
+	}
 	if f, ok := tell.England(c.Council, "within_20_weeks_percent"); ok {
 		s.England = England{f.String(), f.Period}
 	}
@@ -51,7 +56,7 @@ func (a *assembler) summary(c *check.Checked) Summary {
 
 // councilCard is a council on the site's home.
 func (a *assembler) councilCard(c *check.Checked) Card {
-	card := Card{Link: Link{Name: c.Name(), Href: c.Slug + "/index.html", Text: c.Files.Council.Summary.S}}
+	card := Card{Link: Link{Name: strings.Clone(c.Name()), Href: c.Slug + "/index.html", Text: strings.Clone(c.Files.Council.Summary.S)}}
 	if n := len(known(c.Findings)); n > 0 {
 		card.Note = upper(tell.Things(n, "problem")) + " found in the published figures, each explained."
 	}
@@ -66,7 +71,19 @@ func (a *assembler) listed() []Listed {
 	out := make([]Listed, 0, len(a.site.Pages))
 	for i := range a.site.Pages {
 		if p := &a.site.Pages[i]; p.Path != notFound {
-			out = append(out, Listed{Path: p.Path, Title: p.Title, Where: p.where(), Alone: p.alone})
+			out = append(out, Listed{Path: p.Path, Title: strings.Clone(p.Title), Where: strings.Clone(p.where()), Alone: p.alone})
+		}
+	}
+	return out
+}
+
+// noted are the layout's pages as the summary has them: on a large site the lists
+// have no title of them.
+func (a *assembler) noted() []Listed {
+	out := a.listed()
+	if a.in.Large() {
+		for i := range out {
+			out[i].Title, out[i].Where = "", ""
 		}
 	}
 	return out

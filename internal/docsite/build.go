@@ -96,7 +96,7 @@ func (h *host) page(frame *site.Frame) site.Page {
 		p.Nav = append(p.Nav, site.Link{Name: m.name, Href: href, Current: m.source == h.on.source})
 	}
 	if h.on.path != "index.html" {
-		p.Crumbs = []site.Link{{Name: "Documentation", Href: root + "index.html"}, {Name: h.on.title}}
+		p.Crumbs = site.Trail{{Name: "Documentation", Href: root + "index.html"}, {Name: h.on.title}}
 	}
 	for _, name := range []string{"docs/README.md", "README.md", "ARCHITECTURE.md"} {
 		href, _, _ := h.to(name)

@@ -35,6 +35,8 @@ Templates are written in the language of Go's html/template, which escapes all t
 
 What a whole council's pages have alike is printed once for all that are in folders as deep: ` + "`{{once \"foot\" .Around}}`" + ` gives the part ` + "`foot`" + ` its ` + "`Around`" + ` the first time, and what came of it again after that.
 
+What every page has a lot of is printed by the program, which takes a tenth of the time: ` + "`{{.Print}}`" + ` prints a ` + "`Table`" + ` or a ` + "`Shared`" + `, ` + "`{{.Crumbs.Items}}`" + ` and ` + "`{{.Nav.Items .Here}}`" + ` the items of these lists, and ` + "`{{.Window}}`" + ` is the title of the browser's window. A template of your own can go through the fields instead.
+
 Every page must hold ` + "`<div id=daylight-copy hidden></div>`" + ` exactly once, or the build refuses it: a mirror puts its banner there. The page's policy allows no inline script and no file of another site.
 
 A template does no arithmetic and never sees the site: it prints what its page holds.

@@ -51,7 +51,7 @@ func (a *assembler) atoz() {
 		return
 	}
 	p := Page{Path: "a-z/index.html", Template: "a-z", Title: allPages, Description: "Every page of this site by name."}
-	p.Crumbs = []Link{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
+	p.Crumbs = Trail{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
 	list, label := a.entries(), "Search this site"
 	counted := []search.Counted{a.common.Words}
 	if a.in.Large() {

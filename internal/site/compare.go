@@ -22,7 +22,7 @@ func (a *assembler) sideBySide() {
 	councils := slices.DeleteFunc(slices.Clone(a.councils), func(c Summary) bool { return c.Programme })
 	p := Page{Path: "compare/index.html", Template: "compare", Root: "../", Title: "Councils side by side",
 		Description: "What each council publishes about its deficit, its plans and its agreements, sorted by name and not ranked."}
-	p.Crumbs = []Link{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
+	p.Crumbs = Trail{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
 	a.narrate(&p, nil, "compare")
 	columns := []struct {
 		name string

@@ -99,7 +99,7 @@ func (a *assembler) glossary() {
 	p := Page{Path: "glossary/index.html", Template: "glossary", Root: "../", Title: "Glossary",
 		Description: "What the words mean that councils use about SEND."}
 	p.Answer = []string{p.Description}
-	p.Crumbs = []Link{{Name: "Home", Href: "../index.html"}, {Name: "Glossary"}}
+	p.Crumbs = Trail{{Name: "Home", Href: "../index.html"}, {Name: "Glossary"}}
 	a.narrate(&p, nil, "glossary")
 	var body Glossary
 	for _, t := range a.in.Glossary {
@@ -163,14 +163,14 @@ func (a *assembler) help() {
 		}
 		p := Page{Path: path + "/index.html", Template: "text", Root: "../"}
 		a.narrate(&p, nil, path)
-		p.Crumbs = []Link{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
+		p.Crumbs = Trail{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
 		a.add(p)
 	}
 }
 
 func (a *assembler) howWeCheck() {
 	p := Page{Path: "how-we-check/index.html", Template: "how-we-check", Root: "../", Title: "How we check our figures"}
-	p.Crumbs = []Link{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
+	p.Crumbs = Trail{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
 	var body Checks
 	total := 0
 	for _, c := range a.councils {
@@ -203,7 +203,7 @@ func (a *assembler) accessibility() {
 	s := a.in.Config.Accessibility
 	p := Page{Path: "accessibility/index.html", Template: "accessibility", Root: "../", Title: "Accessibility statement",
 		Description: "How accessible this site is, what is known not to work, and how to tell us."}
-	p.Crumbs = []Link{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
+	p.Crumbs = Trail{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
 	a.narrate(&p, nil, "accessibility")
 	compliance := s.Compliance.S
 	if compliance == "" {

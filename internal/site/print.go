@@ -2,12 +2,14 @@ package site
 
 import (
 	"html/template"
+	"strconv"
 	"strings"
 )
 
 // Print is the table as HTML. Tables have most of a site's values by far, and a
-// template takes a dozen times as long for each, as for the links of every page. It is what the built-in template
-// "table" prints; a site's own may go through the fields instead.
+// template takes a dozen times as long for each, as for what stands at the top of
+// every page. It is what the built-in template "table" prints; a site's own may go
+// through the fields instead.
 func (t Table) Print() template.HTML {
 	if len(t.Rows) == 0 {
 		return ""
@@ -58,6 +60,51 @@ func (l Links) Items(here string) template.HTML {
 		}
 		p.add(">").text(x.Name).add("</a></li>")
 	}
+	return template.HTML(p.String())
+}
+
+// A Trail is the way from the home to a page, itself at the end without an address.
+type Trail []Link
+
+// Items are the trail as the items of a list.
+func (t Trail) Items() template.HTML {
+	var p printer
+	p.Grow(80 * len(t))
+	for _, x := range t {
+		if x.Href == "" {
+			p.add(`<li><span aria-current="page">`).text(x.Name).add("</span></li>")
+			continue
+		}
+		p.add(`<li><a href="`).text(address(x.Href)).add(`">`).text(x.Name).add("</a></li>")
+	}
+	return template.HTML(p.String())
+}
+
+// Print is what a page's head says to those who show links.
+func (s *Shared) Print() template.HTML {
+	var p printer
+	p.Grow(1000)
+	meta := func(property, content string) {
+		p.add(`<meta property="og:`).add(property).add(`" content="`).text(content).add(`">`)
+	}
+	meta("type", "article")
+	meta("title", s.Title)
+	meta("site_name", s.Site)
+	meta("url", s.Page)
+	if s.Description != "" {
+		meta("description", s.Description)
+	}
+	card := "summary"
+	if s.Picture != "" {
+		meta("image", s.Picture)
+		meta("image:alt", s.Alt)
+		if s.Width > 0 {
+			meta("image:width", strconv.Itoa(s.Width))
+			meta("image:height", strconv.Itoa(s.Height))
+		}
+		card = "summary_large_image"
+	}
+	p.add(`<meta name="twitter:card" content="`).add(card).add(`">`)
 	return template.HTML(p.String())
 }
 

@@ -29,6 +29,41 @@ func TestItems(t *testing.T) {
 	}
 }
 
+// plainTrail is a trail as a template prints it.
+const plainTrail = `{{range .}}<li>{{if .Href}}<a href="{{.Href}}">{{.Name}}</a>{{else}}<span aria-current="page">{{.Name}}</span>{{end}}</li>{{end}}`
+
+func TestTrail(t *testing.T) {
+	plain := template.Must(template.New("trail").Parse(plainTrail))
+	trail := Trail{{Name: `"'><script>`, Href: "../index.html"}, {Name: "x+y", Href: "javascript:alert(1)"}, {Name: "Money & places"}}
+	var want bytes.Buffer
+	if err := plain.Execute(&want, trail); err != nil {
+		t.Fatal(err)
+	}
+	if got := string(trail.Items()); got != want.String() {
+		t.Errorf("printed\n%s\nand the template prints\n%s", got, want.String())
+	}
+}
+
+// plainShared is what links show, as a template prints it.
+const plainShared = `<meta property="og:type" content="article"><meta property="og:title" content="{{.Title}}"><meta property="og:site_name" content="{{.Site}}"><meta property="og:url" content="{{.Page}}">{{with .Description}}<meta property="og:description" content="{{.}}">{{end}}{{if .Picture}}<meta property="og:image" content="{{.Picture}}"><meta property="og:image:alt" content="{{.Alt}}">{{if .Width}}<meta property="og:image:width" content="{{.Width}}"><meta property="og:image:height" content="{{.Height}}">{{end}}<meta name="twitter:card" content="summary_large_image">{{else}}<meta name="twitter:card" content="summary">{{end}}`
+
+func TestShared(t *testing.T) {
+	plain := template.Must(template.New("shared").Parse(plainShared))
+	for _, s := range []Shared{
+		{}, {Title: "Money", Site: "a site", Page: "https://send.example/money/"},
+		{Title: `"'><script>`, Description: "a+b & c", Site: "<b>", Page: "https://send.example/?a=b&c=d", Picture: "https://send.example/card.png", Alt: `"£5m" – up`},
+		{Title: "Money", Picture: "https://send.example/card.png", Width: 1200, Height: 630},
+	} {
+		var want bytes.Buffer
+		if err := plain.Execute(&want, &s); err != nil {
+			t.Fatal(err)
+		}
+		if got := string(s.Print()); got != want.String() {
+			t.Errorf("printed\n%s\nand the template prints\n%s", got, want.String())
+		}
+	}
+}
+
 // A table that is printed by code is what the template would print, whatever
 // stands in it.
 func TestPrint(t *testing.T) {

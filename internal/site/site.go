@@ -102,7 +102,7 @@ type Page struct {
 	Lang        string            // the language of Title and of the first of Answer, where it is not the site's
 	Others      []Translation     // its text in other languages
 	Updated     string            // the day of the newest paper, or empty
-	Crumbs      []Link            // the way from the home to this page
+	Crumbs      Trail             // the way from the home to this page
 	Home        Link              // the council's home, or the site's
 	Nav         Links             // the menu
 	Here        string            // the page itself, as Nav names it
@@ -119,6 +119,18 @@ type Page struct {
 	alone   bool     // the page of a chart
 	heads   []string // headings of the narrative, and its text, for the search
 	text    string
+}
+
+// Window is the title of the browser's window: the page, the council and the site.
+func (p Page) Window() string {
+	out := p.Title
+	if p.Home.Name != p.Title {
+		out += " – " + p.Home.Name
+	}
+	if p.Frame.Title != p.Home.Name && p.Frame.Title != p.Title {
+		out += " – " + p.Frame.Title
+	}
+	return out
 }
 
 // licence is the Open Government Licence's attribution statement.

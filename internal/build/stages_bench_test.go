@@ -87,7 +87,7 @@ var mostAllocations = map[string]float64{
 	"read":     550,
 	"check":    13_000,
 	"layout":   14_000,
-	"render":   11_000,
+	"render":   13_000,
 	"draw":     6_000,
 }
 

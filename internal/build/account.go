@@ -50,10 +50,15 @@ func (m *maker) accountOf(slug string, files snapshot) account {
 	defer m.o.Stats.Stage("check")()
 	a := account{inputs: files.inputs()}
 	a.sum = sumOf(a.inputs)
-	texts := readTexts(files, path.Join(contentDir, slug), m.o.Drafts)
-	a.Narratives, a.problems = texts.docs, texts.problems
-	read, _, problems := load.Council(files, slug)
-	a.problems = append(a.problems, problems...)
+	var texts texts
+	var read model.Files
+	var problems diag.Problems
+	reading := []func(){
+		func() { texts = readTexts(files, path.Join(contentDir, slug), m.o.Drafts) },
+		func() { read, _, problems = load.Council(files, slug) },
+	}
+	m.parallel(len(reading), func(i int) { reading[i]() })
+	a.Narratives, a.problems = texts.docs, append(texts.problems, problems...)
 	if read.Council == nil {
 		return a
 	}

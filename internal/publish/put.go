@@ -133,17 +133,19 @@ func (s *Staging) folder(dir string) (*os.Root, error) {
 }
 
 // makeWay opens a folder inside above, and makes it. What stands in its way is
-// removed.
+// removed. The modes of folders are settled before the tree is published.
 func (s *Staging) makeWay(above *os.Root, dir string) (*os.Root, error) {
 	s.mu.Lock() // another Put may make the same one
 	defer s.mu.Unlock()
 	name := path.Base(dir)
-	if info, err := above.Lstat(name); err == nil && !info.IsDir() {
-		if err := above.Remove(name); err != nil {
-			return nil, err
+	err := above.Mkdir(name, folderMode)
+	if errors.Is(err, fs.ErrExist) {
+		var info fs.FileInfo
+		if info, err = above.Lstat(name); err == nil && !info.IsDir() {
+			err = errors.Join(above.Remove(name), above.Mkdir(name, folderMode))
 		}
 	}
-	if err := makeFolder(above, name); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	s.opened[dir] = true

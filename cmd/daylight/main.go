@@ -149,7 +149,7 @@ func unknown(parent *cobra.Command, word string) error {
 	for _, c := range of.Commands() {
 		names = append(names, c.Name())
 	}
-	err := fmt.Errorf("there is no command %q", strings.TrimPrefix(parent.Name()+" "+word, "daylight "))
+	err := fmt.Errorf("there is no command %q", strings.TrimPrefix(of.Name()+" "+word, "daylight "))
 	if near := diag.DidYouMean(word, names); near != "" {
 		err = fmt.Errorf("%w; %s", err, near)
 	}

@@ -21,6 +21,9 @@ func newUpdate() *cobra.Command {
 and its title. It is published when draft = true is taken out of it.`,
 		Example: `  daylight new update "New figures for the autumn term"`,
 	}, func(b *place, title string) error {
+		if _, err := starter.ID(title); err != nil {
+			return usageError{err}
+		}
 		u := starter.Update{Title: title, Summary: summary, Day: b.day}
 		added, err := u.Add(b.root, b.slug)
 		if errors.Is(err, starter.ErrThere) {

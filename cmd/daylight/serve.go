@@ -3,15 +3,19 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"sync"
 
 	"github.com/cli/browser"
 	"github.com/spf13/cobra"
 
 	"github.com/send-daylight/daylight/internal/build"
+	"github.com/send-daylight/daylight/internal/config"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/serve"
 )
@@ -39,6 +43,12 @@ port that is taken.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := f.check(); err != nil {
 				return err
+			}
+			if f.port < 0 || f.port > 65535 {
+				return usageError{fmt.Errorf("--port takes a number from 0 to 65535, not %d", f.port)}
+			}
+			if _, err := os.Stat(filepath.Join(f.source, config.Name)); errors.Is(err, fs.ErrNotExist) {
+				return usageError{fmt.Errorf("there is no site in this folder, since it has no %s; run daylight in the folder of a site, or name that folder with -s; to make a new site, type: daylight new send-site", config.Name)}
 			}
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
 			defer stop()

@@ -83,7 +83,7 @@ func TestColour(t *testing.T) {
 				if err := cmd.Run(); err == nil {
 					t.Fatal("an empty folder is no site")
 				}
-				shown = expect(t, person, "name it with --source\r\n")
+				shown = expect(t, person, "daylight new send-site\r\n")
 			} else {
 				out, _ := cmd.CombinedOutput()
 				shown = string(out)

@@ -79,7 +79,7 @@ func Read(fsys fs.FS) (Config, diag.Problems) {
 	text, err := fs.ReadFile(fsys, Name)
 	if errors.Is(err, fs.ErrNotExist) {
 		problems.Errorf(diag.Pos{File: Name}, "site", "there is no %s in this folder", Name).Hint =
-			"run daylight in the folder of a site, or name it with --source"
+			"run daylight in the folder of a site, or name that folder with -s; to make a new site, type: daylight new send-site"
 		return c, problems
 	}
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 // Formulas are worked out again, and only those that are simple: the ones that
 // officers add figures up with. A hostile file must not set daylight to work.
 var (
-	functions = []string{"ABS", "AND", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "IF", "IFERROR", "INT", "MAX", "MIN", "NOT", "OR", "PRODUCT", "ROUND", "ROUNDDOWN", "ROUNDUP", "SUM", "SUMIF", "VALUE"}
+	functions = []string{"ABS", "AND", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "FALSE", "IF", "IFERROR", "INT", "MAX", "MIN", "NOT", "OR", "PRODUCT", "ROUND", "ROUNDDOWN", "ROUNDUP", "SUM", "SUMIF", "TRUE", "VALUE"}
 	calls     = regexp.MustCompile(`([A-Za-z_][A-Za-z0-9_.]*)\(`)
 	quoted    = regexp.MustCompile(`"[^"]*"|'[^']*'`)
 	rowNumber = regexp.MustCompile(`\$?[A-Za-z]{1,3}\$?(\d+)`)

@@ -291,6 +291,7 @@ func TestCells(t *testing.T) {
 		{"date and time", set(45463.5, "dd/mm/yyyy hh:mm"), grid.Cell{Kind: grid.Bad, Text: "this cell holds a time of day as well as a date, or no date at all", Hint: "write the day only, such as 20/06/2024"}},
 		{"truth", set(true, ""), grid.Cell{Kind: grid.Bool, Text: "true"}},
 		{"formula that agrees", formula("SUM(B1:B2)", 3.5), grid.Cell{Kind: grid.Text, Text: "3.5"}},
+		{"truth, which LibreOffice saves as a formula", formula("TRUE()", true), grid.Cell{Kind: grid.Text, Text: "1"}},
 		{"formula that disagrees", formula("SUM(B1:B2)", 3.6), grid.Cell{Kind: grid.Bad, Text: "the formula =SUM(B1:B2) gives 3.5, but the file holds 3.6", Hint: "have the spreadsheet program calculate anew (F9) and save the file, or " + paste}},
 		{"formula without a value", formula("B1+B2", nil), grid.Cell{Kind: grid.Bad, Text: "the formula =B1+B2 has no value yet", Hint: "open the file in a spreadsheet program and save it, or " + paste}},
 		{"formula of the clock", formula("TODAY()", 45463), grid.Cell{Kind: grid.Bad, Text: "daylight cannot work out the formula =TODAY(): it uses TODAY", Hint: paste}},

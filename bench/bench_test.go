@@ -253,6 +253,25 @@ func TestMissing(t *testing.T) {
 	}
 }
 
+// A program that does not come to an end is left out with as many councils, and the
+// report says so.
+func TestTooSlow(t *testing.T) {
+	never := program{name: "sleep", build: func(ctx context.Context, _, _ string) *exec.Cmd { return exec.CommandContext(ctx, "sleep", "60") }}
+	b := bench{options: options{rounds: 1, most: 50 * time.Millisecond}, report: &report{}, places: []place{{dir: t.TempDir(), fileSystem: "disk"}}}
+	if err := b.builds(t.Context(), 608, t.TempDir(), b.places[0], []program{never}); err != nil {
+		if _, statErr := os.Stat("/proc/stat"); statErr != nil {
+			t.Skip("the benchmark reads /proc, so it runs on Linux only")
+		}
+		t.Fatal(err)
+	}
+	if len(b.report.built) != 0 || len(b.report.notes) != 1 || !strings.Contains(b.report.notes[0], "sleep did not build 608 councils") {
+		t.Errorf("%v, %q", b.report.built, b.report.notes)
+	}
+	if len(b.able(608, []program{never})) != 0 || len(b.able(152, []program{never})) != 1 {
+		t.Error("it is left out elsewhere, or not there")
+	}
+}
+
 func TestReport(t *testing.T) {
 	kept := func(noisy bool) meter.Kept {
 		return meter.Kept{Samples: []meter.Sample{{Wall: 250 * time.Millisecond, Served: 100 * time.Millisecond, CPU: 2 * time.Second, Peak: 50e6}}, Thrown: 1, Noisy: noisy}

@@ -3,11 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,12 +32,16 @@ type contestant struct {
 	site                  string
 	cold, unchanged, copy []meter.Sample
 	used                  time.Duration
+	gaveUp                bool
 	result                built
 }
 
 // enough tells whether the program sits out the rounds that follow: it has as
 // many quiet runs as were wanted, or has had its time.
 func (c *contestant) enough(o options) bool {
+	if c.gaveUp {
+		return true
+	}
 	kept := meter.Keep(c.cold, o.rounds)
 	return len(c.cold) > 0 && c.used > o.patience || !kept.Noisy && len(kept.Samples) >= o.rounds || len(c.cold) >= o.rounds+(o.rounds+1)/2
 }
@@ -43,7 +49,7 @@ func (c *contestant) enough(o options) bool {
 // builds lets the programs take turns in one place.
 func (b *bench) builds(ctx context.Context, size int, dir string, at place, programs []program) error {
 	var all []*contestant
-	for _, p := range programs {
+	for _, p := range b.able(size, programs) {
 		all = append(all, &contestant{program: p, site: filepath.Join(dir, p.name), result: built{size: size, program: p.name, fileSystem: at.fileSystem}})
 	}
 	for round := 0; ; round++ {
@@ -55,7 +61,11 @@ func (b *bench) builds(ctx context.Context, size int, dir string, at place, prog
 			}
 			ran = true
 			out := filepath.Join(at.dir, fmt.Sprintf("%d-%s-%d", size, c.name, round))
-			if err := b.turn(ctx, c, out, at == b.places[0]); err != nil {
+			switch err := b.turn(ctx, c, out, at == b.places[0]); {
+			case errors.Is(err, errTooSlow):
+				c.gaveUp = true
+				b.giveUp(size, c.name)
+			case err != nil:
 				return fmt.Errorf("%s, %d councils: %w", c.name, size, err)
 			}
 		}
@@ -64,19 +74,34 @@ func (b *bench) builds(ctx context.Context, size int, dir string, at place, prog
 		}
 	}
 	for _, c := range all {
+		if c.gaveUp {
+			continue
+		}
 		c.result.cold, c.result.unchanged, c.result.copy = meter.Keep(c.cold, b.rounds), meter.Keep(c.unchanged, b.rounds), meter.Keep(c.copy, b.rounds)
 		b.report.built = append(b.report.built, c.result)
 	}
 	return nil
 }
 
-// buildTime is what one round may take: Hugo can hang after a template's error.
-const buildTime = 10 * time.Minute
+// errTooSlow: a round took longer than it may. Hugo can hang after a template's error,
+// and the time of Eleventy grows faster than the councils.
+var errTooSlow = errors.New("it takes too long")
+
+// giveUp leaves a program out of what follows with so many councils.
+func (b *bench) giveUp(size int, name string) {
+	b.slow = append(b.slow, fmt.Sprint(size, name))
+	b.report.notes = append(b.report.notes, fmt.Sprintf("%s did not build %d councils twice within %s, and was left out there.", name, size, b.most))
+}
+
+// able are the programs that were not left out with so many councils.
+func (b *bench) able(size int, programs []program) []program {
+	return slices.DeleteFunc(slices.Clone(programs), func(p program) bool { return slices.Contains(b.slow, fmt.Sprint(size, p.name)) })
+}
 
 // turn is one round of one program: a build into a folder that is not there, a
 // build with nothing changed, and a copy of the result.
 func (b *bench) turn(ctx context.Context, c *contestant, dir string, inMemory bool) error {
-	ctx, cancel := context.WithTimeout(ctx, buildTime)
+	ctx, cancel := context.WithTimeoutCause(ctx, b.most, errTooSlow)
 	defer cancel()
 	out := filepath.Join(dir, "public")
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -91,6 +116,12 @@ func (b *bench) turn(ctx context.Context, c *contestant, dir string, inMemory bo
 		{exec.CommandContext(ctx, "cp", "-r", out, filepath.Join(dir, "copy")), &c.copy},
 	} {
 		s, err := b.measure(ctx, step.cmd)
+		if cause := context.Cause(ctx); cause != nil {
+			if inMemory {
+				return errors.Join(cause, os.RemoveAll(dir))
+			}
+			return cause
+		}
 		if err != nil {
 			return err
 		}

@@ -41,6 +41,7 @@ type options struct {
 	sizes            []int
 	rounds, edits    int
 	patience, limit  time.Duration
+	most             time.Duration
 	quiet            time.Duration
 	daylight, charts string
 	templates        string
@@ -75,6 +76,7 @@ func parse(args []string) (options, error) {
 	f.IntVar(&o.edits, "edits", 3, "how many changes of each kind are wanted")
 	f.DurationVar(&o.patience, "patience", 6*time.Second, "a program that has used this much time in a step has one run more in it at most")
 	f.DurationVar(&o.quiet, "quiet", time.Second, "how long a run waits for others to leave the machine alone; they are watched during it in any case")
+	f.DurationVar(&o.most, "most", 3*time.Minute, "a program that needs longer for one round of builds is left out with so many councils")
 	f.DurationVar(&o.limit, "limit", 15*time.Minute, "no step begins after this time; 0: no limit")
 	f.StringVar(&o.daylight, "daylight", "bin/daylight", "the program to measure")
 	f.StringVar(&o.charts, "charts", "theme/dist/charts-*.js", "the charts' script, which every site carries")
@@ -176,6 +178,7 @@ type bench struct {
 	places  []place // in memory; on a disk
 	started time.Time
 	report  *report
+	slow    []string // programs that were left out, with how many councils
 }
 
 // late tells whether no step may begin any more, and notes what is left out.
@@ -229,7 +232,7 @@ func (b *bench) allBuilds(ctx context.Context, size int, dir string, programs []
 
 // allPreviews measures every preview.
 func (b *bench) allPreviews(ctx context.Context, size int, dir string, programs []program) error {
-	for _, p := range programs {
+	for _, p := range b.able(size, programs) {
 		for _, s := range p.servers {
 			if what := fmt.Sprintf("%s with %d councils", s.name, size); !b.late(what) {
 				say("%s", what)

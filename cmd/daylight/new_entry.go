@@ -80,6 +80,7 @@ noted, and where that can be read is never guessed, and neither is the day.`,
 		}
 		return b.add(starter.Entry{Kind: "decision", Given: given("id", id, "text", title, "body", body, "verb", verb, "source", paper, "date", b.said)})
 	}, func(cmd *cobra.Command) {
+		cmd.Flags().Lookup("date").Usage = "`day` on which it was decided, year-month-day"
 		cmd.Flags().StringVar(&body, "body", "", "who decided, such as Cabinet")
 		cmd.Flags().StringVar(&paper, "paper", "", "`id` of the paper in sources.toml that records it")
 		cmd.Flags().StringVar(&verb, "verb", "", "what it did: "+strings.Join(words, ", "))

@@ -125,7 +125,11 @@ func (f *serveFlags) show(cmd *cobra.Command, server *serve.Server, session *bui
 		return last
 	}
 	if last != nil {
-		f.tell(cmd, previewEvent{Event: "rebuilt", Changed: differs, Problems: r.Problems}, "rebuilt: "+changedWords(len(differs)))
+		words := changedWords(len(differs))
+		if site.Waits() {
+			words = "every page may have changed"
+		}
+		f.tell(cmd, previewEvent{Event: "rebuilt", Changed: differs, Problems: r.Problems}, "rebuilt: "+words)
 	}
 	return site
 }

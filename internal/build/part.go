@@ -59,7 +59,7 @@ func (m *maker) council(slug string, out *outlet) *part {
 
 func (m *maker) makeCouncil(slug string, files snapshot, out *outlet) *part {
 	a := m.known(slug, files)
-	p := &part{Slug: slug, Inputs: a.inputs, Problems: a.problems, Unused: a.unused}
+	p := &part{Slug: slug, Inputs: a.inputs, Problems: slices.Clip(a.problems), Unused: a.unused}
 	if a.Checked == nil {
 		return p
 	}

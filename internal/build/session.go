@@ -293,18 +293,19 @@ func (p *Preview) Files() []string {
 	return out
 }
 
+// Waits tells whether pages wait to be asked for: nobody knows yet which differ.
+func (p *Preview) Waits() bool { return p.waits }
+
 // Changed are the files that differ from an earlier preview, sorted; nil where there
-// was none. After a change of the look alone no page is among them. Pictures count as changed where their council's part was made again.
-// Lists of councils change with every council and are left out, unless something
-// else of the site's own pages may have changed; the list of all pages always is.
+// was none, or where pages wait to be asked for. Pictures count as changed where their
+// council's part was made again. Lists of councils change with every council and are
+// left out, unless something else of the site's own pages may have changed; the list
+// of all pages always is.
 func (p *Preview) Changed(earlier *Preview) []string {
-	if earlier == nil {
+	if earlier == nil || p.waits {
 		return nil
 	}
 	changed := p.shared.differs(earlier.shared)
-	if p.waits {
-		return changed
-	}
 	for slug, s := range p.councils {
 		var old *store
 		if was, ok := earlier.councils[slug]; ok {

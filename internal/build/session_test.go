@@ -188,6 +188,9 @@ func TestOtherSettings(t *testing.T) {
 		if _, found := p.File(brand.FindString(string(page))); !found {
 			t.Errorf("%s: the page’s colours are not there", x.name)
 		}
+		if p.Waits() != x.rest || x.rest && p.Changed(p) != nil {
+			t.Errorf("%s: nobody knows yet which pages changed, and the preview says %v, %v", x.name, p.Waits(), p.Changed(p))
+		}
 		if _, was := s.Rest(); was != x.rest {
 			t.Errorf("%s: was there a rest? %v", x.name, was)
 		}

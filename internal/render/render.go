@@ -74,7 +74,7 @@ func Read(builtin, own fs.FS, ownDir string, m minify.Minifier) (*Templates, dia
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 		sources[n] = string(src)
 		if err == nil {
-			err = t.add(n, src, m)
+			err = t.add(n, src, m, mine[n])
 		}
 		if err != nil {
 			problems.Add(t.problem(n, err))
@@ -83,24 +83,24 @@ func Read(builtin, own fs.FS, ownDir string, m minify.Minifier) (*Templates, dia
 	t.plain = sync.OnceValue(func() *template.Template {
 		set := template.New("").Funcs(template.FuncMap{"once": t.onceAgain})
 		for _, n := range names {
-			template.Must(set.New(n).Parse(sources[n])) // it was read before
+			template.Must(set.New(n).Parse(sources[n])) // a site's own were read like this, too
 		}
 		return set
 	})
 	return t, problems
 }
 
-// add reads one template. An error is one of the source as it was written.
-func (t *Templates) add(name string, src []byte, m minify.Minifier) error {
+// add reads one template. A site's own is read as it was written first: that is
+// where a mistake has its place, and the minifier would drop one inside a comment.
+func (t *Templates) add(name string, src []byte, m minify.Minifier, own bool) error {
+	if own {
+		if _, err := template.New(name).Funcs(template.FuncMap{"once": t.once}).Parse(string(src)); err != nil {
+			return err
+		}
+	}
 	small, err := m.Template(name, src)
 	if err == nil {
 		_, err = t.set.New(name).Parse(string(small))
-	}
-	if err == nil {
-		return nil
-	}
-	if _, plain := template.New(name).Funcs(template.FuncMap{"once": t.once}).Parse(string(src)); plain != nil {
-		return plain
 	}
 	return err
 }

@@ -5,7 +5,7 @@
 // indexing. The same pages always make the same bytes.
 //
 // [Count] counts the words of some pages, such as a council's, and keeps nothing of
-// their texts. [Index] puts what was counted together.
+// their texts. [Append] puts what was counted together.
 package search
 
 import (

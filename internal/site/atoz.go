@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/send-daylight/daylight/internal/check"
@@ -109,8 +108,8 @@ func (a *assembler) letterPages(above Page, label string, list []Listed, index s
 // folderOf is the folder of a letter's page.
 func folderOf(letter string) string {
 	r, _ := utf8.DecodeRuneInString(letter)
-	if lower := unicode.ToLower(r); lower >= 'a' && lower <= 'z' || lower >= '0' && lower <= '9' {
-		return string(lower)
+	if r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' { // letters are capitals
+		return strings.ToLower(string(r))
 	}
 	return "u" + strconv.FormatInt(int64(r), 16)
 }

@@ -74,6 +74,9 @@ noted, and where that can be read is never guessed, and neither is the day.`,
 		if verb != "" && !slices.Contains(words, verb) {
 			return usageError{fmt.Errorf("--verb takes one of %s, not %q%s", strings.Join(words, ", "), verb, prefixed("; ", diag.DidYouMean(verb, words)))}
 		}
+		if err := b.hasPaper(paper); err != nil {
+			return err
+		}
 		id, err := starter.ID(title)
 		if err != nil {
 			return usageError{err}

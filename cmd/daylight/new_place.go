@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"slices"
 	"strings"
 
@@ -103,6 +104,28 @@ func pick(root *os.Root, source, council string) (string, error) {
 		return "", usageError{fmt.Errorf("this site has several councils; name one with --council: %s", strings.Join(slugs, ", "))}
 	}
 	return slugs[0], nil
+}
+
+// hasPaper refuses a paper that the council's sources.toml does not have. Where that
+// file cannot be read, check says why.
+func (p *place) hasPaper(id string) error {
+	name := path.Join(load.Root, p.slug, "sources.toml")
+	text, err := p.root.ReadFile(name)
+	if id == "" || err != nil {
+		return nil
+	}
+	var file model.SourcesFile
+	if load.Decode(name, load.Normalise(text), &file).Err() != nil {
+		return nil
+	}
+	var ids []string
+	for _, s := range file.Sources {
+		ids = append(ids, s.ID.S)
+	}
+	if slices.Contains(ids, id) || strings.Contains(id, "/") { // of another council
+		return nil
+	}
+	return usageError{fmt.Errorf("%s has no paper with the id %q%s", name, id, prefixed("; ", diag.DidYouMean(id, ids)))}
 }
 
 // add adds an entry to its file, and says where it is.

@@ -1,9 +1,6 @@
 package browsertest_test
 
 import (
-	"net/url"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -19,17 +16,8 @@ const (
 
 // folder writes the example site to disk, and gives its address.
 func folder(t *testing.T) string {
-	dir := t.TempDir()
-	for name, data := range site(t) {
-		name = filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(dir)}).String() + "/"
+	t.Helper()
+	return written(t, site(t))
 }
 
 // One build serves at the root of a host, below a project's path, and from a

@@ -49,24 +49,25 @@ var fileOf = map[string]string{"programme": "programme.toml", "survey": "surveys
 
 func idsOf(files model.Files) map[string][]string {
 	ids := map[string][]string{}
+	add := func(kind string, id model.Text) { ids[kind] = append(ids[kind], id.S) }
 	if f := files.Programme; f != nil {
 		for _, x := range f.Programmes {
-			ids["programme"] = append(ids["programme"], x.ID.S)
+			add("programme", x.ID)
 		}
 	}
 	if f := files.Surveys; f != nil {
 		for _, x := range f.Surveys {
-			ids["survey"] = append(ids["survey"], x.ID.S)
+			add("survey", x.ID)
 		}
 	}
 	if f := files.Workstreams; f != nil {
 		for _, x := range f.Workstreams {
-			ids["workstream"] = append(ids["workstream"], x.ID.S)
+			add("workstream", x.ID)
 		}
 	}
 	if f := files.Places; f != nil {
 		for _, x := range f.Provisions {
-			ids["provision"] = append(ids["provision"], x.ID.S)
+			add("provision", x.ID)
 		}
 	}
 	return ids

@@ -98,7 +98,7 @@ func (a *assembler) letterPages(above Page, label string, list []Listed, index s
 	}
 	for i, path := range paths {
 		p := Page{Path: path, Template: "a-z", Title: "All pages: " + names[i], Description: "The pages of this site whose names begin with " + parts[i].Letter + "."}
-		p.Crumbs = []Link{{Name: "Home", Href: root + "index.html"}, {Name: above.Title, Href: root + above.Path}, {Name: names[i]}}
+		p.Crumbs = Trail{{Name: "Home", Href: root + "index.html"}, {Name: above.Title, Href: root + above.Path}, {Name: names[i]}}
 		p.Body = AToZ{Label: label, Pages: way(root, path), Letters: parts[i : i+1], Script: a.finder(root, index)}
 		a.add(p)
 	}

@@ -163,9 +163,6 @@ func TestOtherSettings(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if _, r := s.Update(nil); r.Problems.Err() != nil {
-		t.Fatal(r.Problems)
-	}
 	settings, err := os.ReadFile(filepath.Join(o.Root, "daylight.toml"))
 	if err != nil {
 		t.Fatal(err)
@@ -178,6 +175,11 @@ func TestOtherSettings(t *testing.T) {
 		{"a rule", "[[rule]]\nname = \"places-on-roll\"\nlevel = \"error\"\n", false},
 		{"small counts", "suppress_below = 10\n", false},
 	} {
+		save(t, o.Root, "daylight.toml", string(settings))
+		usual, r := s.Update(nil)
+		if r.Problems.Err() != nil {
+			t.Fatal(r.Problems)
+		}
 		save(t, o.Root, "daylight.toml", string(settings)+"\n"+x.more)
 		p, r := s.Update([]string{"daylight.toml"})
 		if r.Problems.Err() != nil {
@@ -188,8 +190,8 @@ func TestOtherSettings(t *testing.T) {
 		if _, found := p.File(brand.FindString(string(page))); !found {
 			t.Errorf("%s: the page’s colours are not there", x.name)
 		}
-		if p.Waits() != x.rest || x.rest && p.Changed(p) != nil {
-			t.Errorf("%s: nobody knows yet which pages changed, and the preview says %v, %v", x.name, p.Waits(), p.Changed(p))
+		if p.Waits() != x.rest || x.rest && p.Changed(usual) != nil {
+			t.Errorf("%s: nobody knows yet which pages changed, and the preview says %v, %v", x.name, p.Waits(), p.Changed(usual))
 		}
 		if _, was := s.Rest(); was != x.rest {
 			t.Errorf("%s: was there a rest? %v", x.name, was)

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/model"
@@ -30,13 +31,8 @@ func references(l *looker) {
 
 // refers reports an id of a kind that is not there.
 func (l *looker) refers(id model.Text, kind string, ids map[string][]string) {
-	if !id.Given() {
+	if !id.Given() || slices.Contains(ids[kind], id.S) {
 		return
-	}
-	for _, known := range ids[kind] {
-		if id.S == known {
-			return
-		}
 	}
 	p := l.find(id.Pos, "", "%s has no %s %q", fileOf[kind], kind, id.S)
 	if p.Hint = diag.DidYouMean(id.S, ids[kind]); p.Hint == "" {

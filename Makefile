@@ -31,7 +31,7 @@ check: program ## check that the example site's figures add up
 	$(DAYLIGHT) check
 
 docs: theme ## build the documentation as a site into .cache/docs
-	go run $(VCS) ./internal/docsite -o .cache/docs
+	go run $(VCS) ./internal/devtools/docsite -o .cache/docs
 
 test: theme ## run every test; gets a browser first where it may
 	@scripts/test.sh

@@ -12,7 +12,7 @@ import (
 
 	"github.com/chromedp/chromedp/kb"
 
-	"github.com/send-daylight/daylight/internal/browsertest"
+	"github.com/send-daylight/daylight/internal/devtools/browsertest"
 	"github.com/send-daylight/daylight/theme"
 )
 

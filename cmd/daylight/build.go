@@ -11,9 +11,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/send-daylight/daylight/internal/build"
-	"github.com/send-daylight/daylight/internal/publish"
-	"github.com/send-daylight/daylight/internal/watch"
+	"github.com/send-daylight/daylight/internal/engine/pipeline"
+	"github.com/send-daylight/daylight/internal/engine/watch"
+	"github.com/send-daylight/daylight/internal/output/publish"
 )
 
 // buildFlags are siteFlags and where the site goes.
@@ -85,17 +85,17 @@ func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 	var damaged error
 	o := f.options()
 	if f.stats {
-		o.Stats = &build.Stats{}
+		o.Stats = &pipeline.Stats{}
 	}
 	done := f.working(cmd, "building")
-	r, err := build.Build(o, func(r build.Result) (build.Sink, error) {
+	r, err := pipeline.Build(o, func(r pipeline.Result) (pipeline.Sink, error) {
 		to = f.output(f.destination, r.Read)
 		var err error
-		if out.tree, damaged = build.NewTree(f.options(), r); damaged != nil {
+		if out.tree, damaged = pipeline.NewTree(f.options(), r); damaged != nil {
 			return nil, nil
 		}
 		out.Staging, err = publish.Begin(to, publish.Options{Inputs: f.inputs()})
-		out.cache = build.OpenCache(to, out.tree.Banners())
+		out.cache = pipeline.OpenCache(to, out.tree.Banners())
 		return &out, err
 	})
 	done()

@@ -9,10 +9,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/send-daylight/daylight/internal/build"
-	"github.com/send-daylight/daylight/internal/check"
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/diag"
-	"github.com/send-daylight/daylight/internal/load"
+	"github.com/send-daylight/daylight/internal/engine/pipeline"
 )
 
 func newCheck() *cobra.Command {
@@ -39,7 +39,7 @@ of this computer.`,
 			}
 			start := time.Now()
 			done := f.working(cmd, "checking")
-			r, err := build.Check(f.options())
+			r, err := pipeline.Check(f.options())
 			done()
 			if err != nil {
 				return err
@@ -85,7 +85,7 @@ func (f *siteFlags) prefix() string {
 	return prefix
 }
 
-func printSARIF(w io.Writer, f *siteFlags, r *build.Read) error {
+func printSARIF(w io.Writer, f *siteFlags, r *pipeline.Read) error {
 	var rules []diag.SARIFRule
 	for _, rule := range check.Rules() {
 		rules = append(rules, diag.SARIFRule{ID: rule.Name, Text: rule.Title})

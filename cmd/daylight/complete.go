@@ -10,10 +10,10 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/send-daylight/daylight/internal/edition"
-	"github.com/send-daylight/daylight/internal/load"
-	"github.com/send-daylight/daylight/internal/model"
-	"github.com/send-daylight/daylight/internal/official"
+	"github.com/send-daylight/daylight/internal/account/authorities"
+	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/trust/edition"
 )
 
 // A completion gives what may stand in a place, for the shell to offer.
@@ -160,7 +160,7 @@ func editions(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCo
 
 func officialNames(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	var names []string
-	for _, a := range official.Live(today()) {
+	for _, a := range authorities.Live(today()) {
 		names = append(names, a.Name)
 	}
 	return names, cobra.ShellCompDirectiveNoFileComp

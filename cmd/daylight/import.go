@@ -9,10 +9,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
-	"github.com/send-daylight/daylight/internal/importer"
-	"github.com/send-daylight/daylight/internal/model"
-	"github.com/send-daylight/daylight/internal/tomledit"
+	"github.com/send-daylight/daylight/internal/sheets/importer"
+	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
 
 // exitUnwritten: there is something to write, and nobody said that it should be.

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/send-daylight/daylight/internal/config"
-	"github.com/send-daylight/daylight/internal/manifest"
+	"github.com/send-daylight/daylight/internal/account/config"
+	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
 // maxKeyBytes caps what is read as a key.

@@ -6,9 +6,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/send-daylight/daylight/internal/config"
-	"github.com/send-daylight/daylight/internal/edition"
-	"github.com/send-daylight/daylight/internal/manifest"
+	"github.com/send-daylight/daylight/internal/account/config"
+	"github.com/send-daylight/daylight/internal/output/manifest"
+	"github.com/send-daylight/daylight/internal/trust/edition"
 )
 
 type keygenFlags struct {

@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/send-daylight/daylight/internal/diag"
-	"github.com/send-daylight/daylight/internal/publish"
+	"github.com/send-daylight/daylight/internal/output/publish"
 )
 
 // Exit codes.

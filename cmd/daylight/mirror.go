@@ -11,8 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/send-daylight/daylight/internal/manifest"
-	"github.com/send-daylight/daylight/internal/mirror"
+	"github.com/send-daylight/daylight/internal/output/manifest"
+	"github.com/send-daylight/daylight/internal/trust/mirror"
 )
 
 type mirrorFlags struct {

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/send-daylight/daylight/internal/mirror"
+	"github.com/send-daylight/daylight/internal/trust/mirror"
 )
 
 // said runs a command line with something typed, and gives what it printed and

@@ -12,9 +12,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/send-daylight/daylight"
-	"github.com/send-daylight/daylight/internal/build"
-	"github.com/send-daylight/daylight/internal/config"
-	"github.com/send-daylight/daylight/internal/model"
+	"github.com/send-daylight/daylight/internal/account/config"
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/engine/pipeline"
 	"github.com/send-daylight/daylight/internal/starter"
 )
 
@@ -226,7 +226,7 @@ func optional(try func(string) error) func(string) error {
 
 // passes holds a new site against every rule before anybody sees it.
 func passes(dir string) error {
-	r, err := build.Check(build.Options{Root: dir, Templates: daylight.Templates()})
+	r, err := pipeline.Check(pipeline.Options{Root: dir, Templates: daylight.Templates()})
 	if err == nil {
 		err = r.Problems.Err()
 	}

@@ -12,12 +12,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/send-daylight/daylight/internal/build"
-	"github.com/send-daylight/daylight/internal/check"
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/ledger"
+	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
-	"github.com/send-daylight/daylight/internal/ledger"
-	"github.com/send-daylight/daylight/internal/load"
-	"github.com/send-daylight/daylight/internal/model"
+	"github.com/send-daylight/daylight/internal/engine/pipeline"
 )
 
 func newRelease() *cobra.Command {
@@ -57,7 +57,7 @@ Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
 
 func (f *siteFlags) release(cmd *cobra.Command, slug string) error {
 	done := f.working(cmd, "checking")
-	r, err := build.Check(f.options())
+	r, err := pipeline.Check(f.options())
 	done()
 	if err != nil {
 		return err
@@ -89,8 +89,8 @@ func noCouncil(slug string, names []string) error {
 
 // record writes the record of the newest release. What speaks against it goes to
 // r.Problems; the error is of the system.
-func (f *siteFlags) record(w io.Writer, r *build.Read, slug string) error {
-	councils, err := build.Councils(f.options())
+func (f *siteFlags) record(w io.Writer, r *pipeline.Read, slug string) error {
+	councils, err := pipeline.Councils(f.options())
 	if err != nil {
 		return err
 	}

@@ -9,22 +9,22 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/send-daylight/daylight/internal/build"
-	"github.com/send-daylight/daylight/internal/edition"
-	"github.com/send-daylight/daylight/internal/publish"
+	"github.com/send-daylight/daylight/internal/engine/pipeline"
+	"github.com/send-daylight/daylight/internal/output/publish"
+	"github.com/send-daylight/daylight/internal/trust/edition"
 )
 
 // An output is a site being written, with what its manifests need.
 type output struct {
 	*publish.Staging
 	tree  *edition.Tree
-	cache *build.Cache
+	cache *pipeline.Cache
 	kept  sync.Map // paths
 }
 
-// Keep implements build.Keeper: files that the output has are neither made nor
+// Keep implements pipeline.Keeper: files that the output has are neither made nor
 // written again.
-func (o *output) Keep(files []build.Filed) (bool, error) {
+func (o *output) Keep(files []pipeline.Filed) (bool, error) {
 	all := true
 	for _, f := range files {
 		kept, err := o.Staging.Keep(f.File)
@@ -43,16 +43,16 @@ func (o *output) Keep(files []build.Filed) (bool, error) {
 	return all, nil
 }
 
-// Filed implements build.Keeper.
-func (o *output) Filed(path string) (build.Filed, bool) {
+// Filed implements pipeline.Keeper.
+func (o *output) Filed(path string) (pipeline.Filed, bool) {
 	f, ok := o.Staging.File(path)
-	return build.Filed{File: f, Copies: o.tree.Copies(path)}, ok
+	return pipeline.Filed{File: f, Copies: o.tree.Copies(path)}, ok
 }
 
-// Cache implements build.Keeper.
-func (o *output) Cache() *build.Cache { return o.cache }
+// Cache implements pipeline.Keeper.
+func (o *output) Cache() *pipeline.Cache { return o.cache }
 
-// Put implements build.Sink.
+// Put implements pipeline.Sink.
 func (o *output) Put(path string, data []byte) error {
 	if _, taken := o.kept.Load(path); taken { // by a Keep that could not take all of its part
 		return nil
@@ -64,9 +64,9 @@ func (o *output) Put(path string, data []byte) error {
 }
 
 // seal makes the manifests, and says where the build is not the newest edition.
-func (f *buildFlags) seal(cmd *cobra.Command, out *output, r build.Result) (build.Seal, error) {
+func (f *buildFlags) seal(cmd *cobra.Command, out *output, r pipeline.Result) (pipeline.Seal, error) {
 	out.tree.Use(out.Files())
-	seal, err := build.MakeSeal(f.options(), r, out.tree)
+	seal, err := pipeline.MakeSeal(f.options(), r, out.tree)
 	if err != nil {
 		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\nnothing was written\n", err)
 		return seal, errProblems
@@ -86,7 +86,7 @@ func (f *buildFlags) seal(cmd *cobra.Command, out *output, r build.Result) (buil
 }
 
 // commit swaps the new site in.
-func (o *output) commit(ctx context.Context, seal build.Seal) (publish.Result, error) {
+func (o *output) commit(ctx context.Context, seal pipeline.Seal) (publish.Result, error) {
 	for _, name := range slices.Sorted(maps.Keys(seal.Files)) {
 		if err := o.Staging.Put(name, seal.Files[name]); err != nil {
 			return publish.Result{}, err

@@ -14,10 +14,10 @@ import (
 	"github.com/cli/browser"
 	"github.com/spf13/cobra"
 
-	"github.com/send-daylight/daylight/internal/build"
-	"github.com/send-daylight/daylight/internal/config"
+	"github.com/send-daylight/daylight/internal/account/config"
 	"github.com/send-daylight/daylight/internal/diag"
-	"github.com/send-daylight/daylight/internal/serve"
+	"github.com/send-daylight/daylight/internal/engine/pipeline"
+	"github.com/send-daylight/daylight/internal/engine/serve"
 )
 
 // serveFlags are siteFlags and where to listen.
@@ -74,7 +74,7 @@ func (f *serveFlags) serve(ctx context.Context, cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	session, err := build.Open(f.options())
+	session, err := pipeline.Open(f.options())
 	if err != nil {
 		return err
 	}
@@ -100,7 +100,7 @@ func (f *serveFlags) serve(ctx context.Context, cmd *cobra.Command) error {
 // show makes the site of a session again, and shows it, or what is wrong with it.
 // It gives the site that is shown. changed are the files that changed, nil if
 // nobody knows.
-func (f *serveFlags) show(cmd *cobra.Command, server *serve.Server, session *build.Session, last *build.Preview, changed []string) *build.Preview {
+func (f *serveFlags) show(cmd *cobra.Command, server *serve.Server, session *pipeline.Session, last *pipeline.Preview, changed []string) *pipeline.Preview {
 	site, r := session.Update(changed)
 	if !f.json {
 		f.printProblems(cmd.ErrOrStderr(), r.Read, false)
@@ -152,7 +152,7 @@ func (f *serveFlags) tell(cmd *cobra.Command, e previewEvent, words string) {
 	}
 }
 
-func (f *serveFlags) showProblems(server *serve.Server, r *build.Read) {
+func (f *serveFlags) showProblems(server *serve.Server, r *pipeline.Read) {
 	root, err := os.OpenRoot(f.source)
 	if err != nil {
 		server.ShowProblems(r.Problems, nil)

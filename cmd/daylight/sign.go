@@ -11,9 +11,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/send-daylight/daylight/internal/build"
-	"github.com/send-daylight/daylight/internal/edition"
-	"github.com/send-daylight/daylight/internal/manifest"
+	"github.com/send-daylight/daylight/internal/engine/pipeline"
+	"github.com/send-daylight/daylight/internal/output/manifest"
+	"github.com/send-daylight/daylight/internal/trust/edition"
 )
 
 type signFlags struct {
@@ -109,8 +109,8 @@ func (f *signFlags) sign(cmd *cobra.Command) error {
 	var newest edition.Record
 	var damaged error
 	done := f.working(cmd, "building")
-	r, err := build.Build(o, func(r build.Result) (build.Sink, error) {
-		id, newest, damaged = build.Next(o, r, built, due)
+	r, err := pipeline.Build(o, func(r pipeline.Result) (pipeline.Sink, error) {
+		id, newest, damaged = pipeline.Next(o, r, built, due)
 		tree = edition.NewTree(id)
 		return tree, nil
 	})
@@ -141,7 +141,7 @@ func (f *signFlags) sign(cmd *cobra.Command) error {
 }
 
 // show tells the officer what is about to be signed.
-func show(w io.Writer, m manifest.Manifest, newest edition.Record, r build.Result) {
+func show(w io.Writer, m manifest.Manifest, newest edition.Record, r pipeline.Result) {
 	site, due := m.Site, "none: nobody can tell when this edition has grown old"
 	if site == "" {
 		site = "no address (set base_url in daylight.toml)"

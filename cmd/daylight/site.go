@@ -10,10 +10,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/send-daylight/daylight"
-	"github.com/send-daylight/daylight/internal/build"
-	"github.com/send-daylight/daylight/internal/config"
+	"github.com/send-daylight/daylight/internal/account/config"
+	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
-	"github.com/send-daylight/daylight/internal/model"
+	"github.com/send-daylight/daylight/internal/engine/pipeline"
 )
 
 // siteFlags are what every command that reads a site understands.
@@ -46,8 +46,8 @@ func (f *siteFlags) working(cmd *cobra.Command, what string) (done func()) {
 	return working(cmd.ErrOrStderr(), what)
 }
 
-func (f *siteFlags) options() build.Options {
-	return build.Options{
+func (f *siteFlags) options() pipeline.Options {
+	return pipeline.Options{
 		Root: f.source, Templates: daylight.Templates(), BaseURL: f.baseURL, Drafts: f.drafts, Strict: f.strict,
 		Only: f.only, Date: f.now, Epoch: os.Getenv("SOURCE_DATE_EPOCH"), Version: version(),
 	}
@@ -77,19 +77,19 @@ func (f *siteFlags) check() error {
 
 // A summary is what --json prints.
 type summary struct {
-	Problems diag.Problems `json:"problems"`
-	Errors   int           `json:"errors"`
-	Warnings int           `json:"warnings"`
-	Notes    int           `json:"notes"`
-	Output   string        `json:"output,omitempty"`
-	Pages    int           `json:"pages,omitempty"`
-	Files    int           `json:"files,omitempty"`
-	Bytes    int64         `json:"bytes,omitempty"`
-	Changed  int           `json:"changed,omitempty"`
-	Made     *int          `json:"made,omitempty"`    // parts that were made: one a council, and two of the whole site
-	Edition  int           `json:"edition,omitempty"` // 0: unsigned
-	Millis   int64         `json:"milliseconds"`
-	Stages   []build.Stage `json:"stages,omitempty"`
+	Problems diag.Problems    `json:"problems"`
+	Errors   int              `json:"errors"`
+	Warnings int              `json:"warnings"`
+	Notes    int              `json:"notes"`
+	Output   string           `json:"output,omitempty"`
+	Pages    int              `json:"pages,omitempty"`
+	Files    int              `json:"files,omitempty"`
+	Bytes    int64            `json:"bytes,omitempty"`
+	Changed  int              `json:"changed,omitempty"`
+	Made     *int             `json:"made,omitempty"`    // parts that were made: one a council, and two of the whole site
+	Edition  int              `json:"edition,omitempty"` // 0: unsigned
+	Millis   int64            `json:"milliseconds"`
+	Stages   []pipeline.Stage `json:"stages,omitempty"`
 }
 
 func summarise(ps diag.Problems) summary {
@@ -108,7 +108,7 @@ func printJSON(w io.Writer, v any) error {
 
 // printProblems shows problems with their excerpts. Notes are shown where the
 // command is about problems.
-func (f *siteFlags) printProblems(w io.Writer, r *build.Read, notes bool) {
+func (f *siteFlags) printProblems(w io.Writer, r *pipeline.Read, notes bool) {
 	root, err := os.OpenRoot(f.source)
 	if err != nil {
 		return
@@ -134,7 +134,7 @@ func counted(s summary) string {
 }
 
 // output is the folder that a site is written to.
-func (f *siteFlags) output(destination string, r *build.Read) string {
+func (f *siteFlags) output(destination string, r *pipeline.Read) string {
 	switch {
 	case destination != "":
 		return destination

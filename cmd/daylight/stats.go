@@ -9,17 +9,17 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"github.com/send-daylight/daylight/internal/build"
+	"github.com/send-daylight/daylight/internal/engine/pipeline"
 )
 
 // printStages prints what each stage of a build cost.
-func printStages(w io.Writer, stages []build.Stage) {
+func printStages(w io.Writer, stages []pipeline.Stage) {
 	if len(stages) == 0 {
 		return
 	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "stage\ttimes\tmilliseconds\tallocated\tobjects\t")
-	var sum build.Stage
+	var sum pipeline.Stage
 	for _, s := range stages {
 		fmt.Fprintf(t, "%s\t%d\t%.1f\t%s\t%d\t\n", s.Name, s.Count, milliseconds(s.Time), bytesWords(int64(s.Bytes)), s.Objects)
 		sum.Time += s.Time

@@ -14,10 +14,10 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/send-daylight/daylight"
-	"github.com/send-daylight/daylight/internal/build"
-	"github.com/send-daylight/daylight/internal/fetch"
-	"github.com/send-daylight/daylight/internal/manifest"
-	"github.com/send-daylight/daylight/internal/verify"
+	"github.com/send-daylight/daylight/internal/engine/pipeline"
+	"github.com/send-daylight/daylight/internal/output/manifest"
+	"github.com/send-daylight/daylight/internal/trust/fetch"
+	"github.com/send-daylight/daylight/internal/trust/verify"
 )
 
 type verifyFlags struct {
@@ -114,7 +114,7 @@ func (f *verifyFlags) options() (verify.Options, error) {
 			return o, err
 		}
 		o.Source = func(m manifest.Manifest) (manifest.Manifest, error) {
-			return build.Again(build.Options{Root: f.source, Templates: daylight.Templates(), Version: version()}, m)
+			return pipeline.Again(pipeline.Options{Root: f.source, Templates: daylight.Templates(), Version: version()}, m)
 		}
 	}
 	return o, nil

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/send-daylight/daylight/internal/manifest"
+	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
 // BenchmarkVerify verifies 2,000 files and 66 MB as sha256sum does, in one run on

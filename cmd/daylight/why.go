@@ -5,13 +5,13 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/send-daylight/daylight/internal/build"
+	"github.com/send-daylight/daylight/internal/engine/pipeline"
 )
 
 // sayWhy says what a file of the output is made from, and why the next build would
 // make it again.
 func (f *buildFlags) sayWhy(cmd *cobra.Command) error {
-	r, err := build.Check(f.options())
+	r, err := pipeline.Check(f.options())
 	if err != nil {
 		return err
 	}
@@ -19,7 +19,7 @@ func (f *buildFlags) sayWhy(cmd *cobra.Command) error {
 		f.printProblems(cmd.ErrOrStderr(), r, false)
 		return errProblems
 	}
-	why, err := build.Why(f.options(), f.output(f.destination, r), f.why)
+	why, err := pipeline.Why(f.options(), f.output(f.destination, r), f.why)
 	if err != nil {
 		return usageError{err}
 	}

@@ -11,11 +11,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/diag"
-	"github.com/send-daylight/daylight/internal/importer"
-	"github.com/send-daylight/daylight/internal/load"
-	"github.com/send-daylight/daylight/internal/sheet"
-	"github.com/send-daylight/daylight/internal/workbook"
+	"github.com/send-daylight/daylight/internal/sheets/importer"
+	"github.com/send-daylight/daylight/internal/sheets/sheet"
+	"github.com/send-daylight/daylight/internal/sheets/workbook"
 )
 
 // workbookFlags say what is written where.

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/send-daylight/daylight/internal/config"
-	"github.com/send-daylight/daylight/internal/official"
+	"github.com/send-daylight/daylight/internal/account/authorities"
+	"github.com/send-daylight/daylight/internal/account/config"
 )
 
 // A Colour is a brand colour with an ink that can be read on it.
@@ -63,12 +63,12 @@ func ParseProgramme(said string) (Programme, error) {
 	if err != nil || name == "" {
 		return Programme{}, err
 	}
-	slug := official.Slug(name)
+	slug := authorities.Slug(name)
 	if slug == "" {
 		return Programme{}, fmt.Errorf("the programme %q needs a name with letters from a to z", said)
 	}
 	for _, p := range programmes {
-		if slug == official.Slug(p.Kind) || slug == p.ID || len(slug) > 5 && strings.HasPrefix(official.Slug(p.Name), slug) {
+		if slug == authorities.Slug(p.Kind) || slug == p.ID || len(slug) > 5 && strings.HasPrefix(authorities.Slug(p.Name), slug) {
 			return p, nil
 		}
 	}
@@ -106,7 +106,7 @@ func ParseDemoName(said string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	slug := official.Slug(name)
+	slug := authorities.Slug(name)
 	switch {
 	case slug == "" || !demoName.MatchString(name):
 		return "", fmt.Errorf("%q cannot be the name of a made-up council; use letters, digits, spaces and hyphens", said)
@@ -115,7 +115,7 @@ func ParseDemoName(said string) (string, error) {
 	case len(lookUp(name)) > 0:
 		return "", realName(Spoken(lookUp(name)[0]))
 	}
-	for _, a := range official.List() {
+	for _, a := range authorities.List() {
 		if strings.Contains("-"+slug+"-", "-"+a.Slug()+"-") {
 			return "", realName(Spoken(a))
 		}

@@ -7,22 +7,22 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/send-daylight/daylight/internal/model"
-	"github.com/send-daylight/daylight/internal/official"
+	"github.com/send-daylight/daylight/internal/account/authorities"
+	"github.com/send-daylight/daylight/internal/account/model"
 )
 
 // FindCouncil finds a council by its name, its GSS code or its DfE code, as it is
 // on a day. What councils put around their names does not matter: Warwickshire
 // County Council is Warwickshire, and City of Bristol is Bristol. Some are found
 // by the name that everybody calls them.
-func FindCouncil(said string, on model.Day) (official.Authority, error) {
+func FindCouncil(said string, on model.Day) (authorities.Authority, error) {
 	found := lookUp(strings.TrimSpace(said))
 	if len(found) == 0 {
-		err := fmt.Errorf("the official list of %s has no council %q", official.AsAt, said)
+		err := fmt.Errorf("the official list of %s has no council %q", authorities.AsAt, said)
 		if near := suggest(plainName(said), on); len(near) > 0 {
 			err = fmt.Errorf("%w; did you mean %s?", err, strings.Join(near, " or "))
 		}
-		return official.Authority{}, err
+		return authorities.Authority{}, err
 	}
 	for _, a := range found {
 		if a.Live(on) {
@@ -31,17 +31,17 @@ func FindCouncil(said string, on model.Day) (official.Authority, error) {
 	}
 	old := found[0]
 	err := fmt.Errorf("%s (%s) ended on %s", Spoken(old), old.GSS, old.To)
-	for _, a := range official.ByName(old.Name) {
+	for _, a := range authorities.ByName(old.Name) {
 		if a.Live(on) {
 			err = fmt.Errorf("%w; it is %s now", err, a.GSS)
 		}
 	}
-	return official.Authority{}, err
+	return authorities.Authority{}, err
 }
 
 // Spoken is a council's name as people say it: Bristol, where the list has
 // "Bristol, City of".
-func Spoken(a official.Authority) string {
+func Spoken(a authorities.Authority) string {
 	for _, suffix := range []string{", City of", ", County of"} {
 		if name, ok := strings.CutSuffix(a.Name, suffix); ok {
 			return name
@@ -50,22 +50,22 @@ func Spoken(a official.Authority) string {
 	return a.Name
 }
 
-func lookUp(said string) []official.Authority {
-	if a, ok := official.ByGSS(strings.ToUpper(said)); ok {
-		return []official.Authority{a}
+func lookUp(said string) []authorities.Authority {
+	if a, ok := authorities.ByGSS(strings.ToUpper(said)); ok {
+		return []authorities.Authority{a}
 	}
 	if code, err := strconv.Atoi(said); err == nil {
-		found := slices.DeleteFunc(slices.Clone(official.List()), func(a official.Authority) bool { return a.DfECode != code })
-		slices.SortFunc(found, func(a, b official.Authority) int { return b.From.Compare(a.From) })
+		found := slices.DeleteFunc(slices.Clone(authorities.List()), func(a authorities.Authority) bool { return a.DfECode != code })
+		slices.SortFunc(found, func(a, b authorities.Authority) int { return b.From.Compare(a.From) })
 		return found
 	}
 	said = strings.ReplaceAll(said, "&", " and ")
 	for _, name := range []string{said, bare.ReplaceAllString(said, ""), plainName(said)} {
-		if found := official.ByName(name); len(found) > 0 {
+		if found := authorities.ByName(name); len(found) > 0 {
 			return found
 		}
-		if full, ok := called[official.Slug(name)]; ok {
-			return official.ByName(full)
+		if full, ok := called[authorities.Slug(name)]; ok {
+			return authorities.ByName(full)
 		}
 	}
 	return nil
@@ -85,8 +85,8 @@ var called = map[string]string{
 // theirs, or the one that is nearest.
 func suggest(name string, on model.Day) []string {
 	var near []string
-	slug := official.Slug(name)
-	for _, a := range official.Live(on) {
+	slug := authorities.Slug(name)
+	for _, a := range authorities.Live(on) {
 		if len(slug) > 3 && strings.Contains("-"+a.Slug()+"-", "-"+slug+"-") {
 			near = append(near, strconv.Quote(Spoken(a)))
 		}
@@ -94,7 +94,7 @@ func suggest(name string, on model.Day) []string {
 	if len(near) > 0 && len(near) < 4 {
 		return near
 	}
-	if one := official.ByName(official.Nearest(name)); len(one) > 0 {
+	if one := authorities.ByName(authorities.Nearest(name)); len(one) > 0 {
 		return []string{strconv.Quote(Spoken(one[0]))}
 	}
 	return nil

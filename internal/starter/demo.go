@@ -5,10 +5,10 @@ import (
 	"io/fs"
 	"strings"
 
-	"github.com/send-daylight/daylight/internal/config"
-	"github.com/send-daylight/daylight/internal/load"
-	"github.com/send-daylight/daylight/internal/model"
-	"github.com/send-daylight/daylight/internal/official"
+	"github.com/send-daylight/daylight/internal/account/authorities"
+	"github.com/send-daylight/daylight/internal/account/config"
+	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/account/model"
 )
 
 // DemoName is the name of the made-up county, where no other is chosen.
@@ -18,8 +18,8 @@ const DemoName = "Madeup County"
 // and guide as any new site. name comes from [ParseDemoName]; of c the council
 // and the programme do not count.
 func NewDemo(name string, c Choices) (Site, error) {
-	slug, s := official.Slug(name), Site{}
-	renamed := strings.NewReplacer(DemoName, name, official.Slug(DemoName), slug)
+	slug, s := authorities.Slug(name), Site{}
+	renamed := strings.NewReplacer(DemoName, name, authorities.Slug(DemoName), slug)
 	err := fs.WalkDir(Demo(), ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

@@ -11,10 +11,10 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/send-daylight/daylight/internal/account/authorities"
+	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
-	"github.com/send-daylight/daylight/internal/load"
-	"github.com/send-daylight/daylight/internal/model"
-	"github.com/send-daylight/daylight/internal/official"
 )
 
 // An Entry is a table that is added to the end of a data file.
@@ -70,7 +70,7 @@ func keysOf(kind string) []load.KeyDoc {
 
 // ID is the short name that a title gives.
 func ID(title string) (string, error) {
-	words := strings.Split(official.Slug(title), "-")
+	words := strings.Split(authorities.Slug(title), "-")
 	id := words[0]
 	for _, w := range words[1:] {
 		if len(id)+len(w) >= longestID {

@@ -7,16 +7,16 @@ import (
 	"strings"
 	"text/template"
 
-	"github.com/send-daylight/daylight/internal/config"
-	"github.com/send-daylight/daylight/internal/load"
-	"github.com/send-daylight/daylight/internal/model"
-	"github.com/send-daylight/daylight/internal/official"
+	"github.com/send-daylight/daylight/internal/account/authorities"
+	"github.com/send-daylight/daylight/internal/account/config"
+	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/account/model"
 )
 
 // Choices are what a new site is made of. Their values are checked: see
 // [FindCouncil], [ParseColour], [ParseProgramme] and [config.ParseBase].
 type Choices struct {
-	Council   official.Authority
+	Council   authorities.Authority
 	Colour    Colour    // the usual one where it is zero
 	Programme Programme // none where it is zero
 	BaseURL   string    // may be empty

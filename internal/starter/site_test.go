@@ -10,11 +10,11 @@ import (
 	"testing"
 
 	daylight "github.com/send-daylight/daylight"
-	"github.com/send-daylight/daylight/internal/build"
+	"github.com/send-daylight/daylight/internal/account/authorities"
+	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
-	"github.com/send-daylight/daylight/internal/load"
-	"github.com/send-daylight/daylight/internal/model"
-	"github.com/send-daylight/daylight/internal/official"
+	"github.com/send-daylight/daylight/internal/engine/pipeline"
 )
 
 var midYear2025 = model.Day{Year: 2025, Month: 7, Dom: 1}
@@ -22,7 +22,7 @@ var midYear2025 = model.Day{Year: 2025, Month: 7, Dom: 1}
 // Every council of today can have a site that passes its check, with a file for
 // each of the data model and no figure in any.
 func TestNewForEveryCouncil(t *testing.T) {
-	for _, a := range official.Live(midYear2025) {
+	for _, a := range authorities.Live(midYear2025) {
 		s, err := New(Choices{Council: a})
 		if err != nil {
 			t.Fatal(err)
@@ -73,7 +73,7 @@ func TestNewPasses(t *testing.T) {
 		if len(problems) > 0 && !(len(problems) == 1 && problems[0].Rule == "theme") {
 			t.Errorf("%q, %s: %v", programme, c.Colour, problems)
 		}
-		drafts, err := build.Check(build.Options{Root: root, Templates: daylight.Templates(), Drafts: true})
+		drafts, err := pipeline.Check(pipeline.Options{Root: root, Templates: daylight.Templates(), Drafts: true})
 		if err != nil || drafts.Problems.Err() != nil {
 			t.Errorf("%q with its drafts: %v, %v", programme, err, drafts.Problems.Err())
 		}
@@ -107,7 +107,7 @@ func TestFindCouncil(t *testing.T) {
 		}
 	}
 	// By its own name every council is found, and by that which people say.
-	for _, a := range official.Live(midYear2025) {
+	for _, a := range authorities.Live(midYear2025) {
 		for _, name := range []string{a.Name, Spoken(a), Spoken(a) + " Council"} {
 			if got, err := FindCouncil(name, midYear2025); err != nil || got.GSS != a.GSS {
 				t.Errorf("FindCouncil(%q) = %s, %v", name, got.GSS, err)
@@ -118,7 +118,7 @@ func TestFindCouncil(t *testing.T) {
 		}
 	}
 	for short, full := range called {
-		if found := official.ByName(full); len(found) == 0 || found[0].Name != full {
+		if found := authorities.ByName(full); len(found) == 0 || found[0].Name != full {
 			t.Errorf("%s is called %s, which the list does not have", full, short)
 		}
 	}
@@ -147,7 +147,7 @@ func hex(n int) string { return string("0123456789ABCDEF"[n/16]) + string("01234
 
 // No made-up council has a real one's name, alone or among other words.
 func TestParseDemoName(t *testing.T) {
-	for _, a := range official.List() {
+	for _, a := range authorities.List() {
 		for _, name := range []string{a.Name, "New " + a.Name + " Council", a.GSS} {
 			if got, err := ParseDemoName(name); err == nil {
 				t.Errorf("ParseDemoName(%q) = %q", name, got)

@@ -9,12 +9,12 @@ import (
 	"testing"
 
 	daylight "github.com/send-daylight/daylight"
-	"github.com/send-daylight/daylight/internal/build"
-	"github.com/send-daylight/daylight/internal/check"
-	"github.com/send-daylight/daylight/internal/config"
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/config"
+	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
-	"github.com/send-daylight/daylight/internal/load"
-	"github.com/send-daylight/daylight/internal/model"
+	"github.com/send-daylight/daylight/internal/engine/pipeline"
 )
 
 const slug = "madeup-county"
@@ -35,7 +35,7 @@ func (k *kept) Put(path string, data []byte) error {
 func made(t *testing.T, root string) (map[string]string, diag.Problems) {
 	t.Helper()
 	k := &kept{files: map[string]string{}}
-	r, err := build.Build(build.Options{Root: root, Templates: daylight.Templates()}, func(build.Result) (build.Sink, error) { return k, nil })
+	r, err := pipeline.Build(pipeline.Options{Root: root, Templates: daylight.Templates()}, func(pipeline.Result) (pipeline.Sink, error) { return k, nil })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +104,7 @@ func TestDirectives(t *testing.T) {
 // its figures alone.
 func BenchmarkCheck(b *testing.B) {
 	for b.Loop() {
-		if _, err := build.Check(build.Options{Root: "demo", Templates: daylight.Templates()}); err != nil {
+		if _, err := pipeline.Check(pipeline.Options{Root: "demo", Templates: daylight.Templates()}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -7,9 +7,9 @@ import (
 	"os"
 	"path"
 
-	"github.com/send-daylight/daylight/internal/load"
-	"github.com/send-daylight/daylight/internal/model"
-	"github.com/send-daylight/daylight/internal/narrative"
+	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/narrative"
 )
 
 // An Update is a news post that is begun: a draft, which no site shows yet.

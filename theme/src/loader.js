@@ -80,7 +80,7 @@ function charts() {
     if (eager) document.readyState == "complete" ? watch() : addEventListener("load", watch);
   };
   ready(document);
-  // The preview puts new parts into the page; see internal/serve/preview.js.
+  // The preview puts new parts into the page; see internal/engine/serve/preview.js.
   document.addEventListener("daylight:exchanged", (e) => e.detail.parts.forEach(ready));
 }
 

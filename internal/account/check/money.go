@@ -1,0 +1,203 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/account/model"
+)
+
+// years: rule 1.
+func years(l *looker) {
+	for _, s := range l.c.Deficit {
+		for i, v := range s.Record.Values {
+			if i == 0 {
+				continue
+			}
+			before := s.Record.Values[i-1].YearEnd.Period
+			if c := v.YearEnd.Period.Compare(before); c <= 0 {
+				word := "comes before"
+				if c == 0 {
+					word = "repeats"
+				}
+				l.find(v.YearEnd.Pos, "deficit."+s.Key+"."+v.YearEnd.Period.Code(), "%s %s %s in this series", v.YearEnd.Period, word, before).
+					Hint = "write the years in order, each once"
+			}
+		}
+	}
+	for _, f := range l.c.Figures() {
+		if !aim(f.Local()) && f.Status == model.Forecast && f.Known && !f.AsAt.IsZero() && f.Period.Kind != model.NoPeriod && f.Period.End().Compare(f.AsAt) < 0 {
+			l.find(f.Pos, f.Local(), "%s is called a forecast, but that date had passed on %s", f.Title(), f.AsAt).
+				Hint = `if the source does not say whether it is outturn, write status = "not_stated"`
+		}
+	}
+}
+
+// aim tells whether a figure is what somebody set out to do. It stays what it is
+// when its date has passed.
+func aim(local string) bool {
+	return strings.HasPrefix(local, "workstreams.") || strings.HasPrefix(local, "places.project.") ||
+		strings.HasSuffix(local, ".target") || strings.HasSuffix(local, ".agreed")
+}
+
+// sides of rule 3: the first is at most the second.
+var boundOrder = [][2]string{{"lower", "upper"}}
+var scenarioOrder = [][2]string{{"stretch", "target"}, {"target", "unmitigated"}, {"stretch", "unmitigated"}}
+
+// bounds: rule 3, first half.
+func bounds(l *looker) {
+	for _, low := range l.c.Deficit {
+		for _, high := range l.c.Deficit {
+			if !ordered(low.Record, high.Record) {
+				continue
+			}
+			for _, f := range low.Points {
+				g, ok := high.At(f.Period)
+				if ok && f.Known && g.Known && f.Quantity.Amount.Cmp(g.Quantity.Amount) > 0 {
+					l.find(f.Pos, f.Local(), "%s at %s is %s, above %s (%s)", low.Name, f.Period, f, strings.ToLower(high.Name), g).
+						Hint = "check both figures against the source; are the two mixed up?"
+				}
+			}
+		}
+	}
+}
+
+// ordered tells whether low can never be above high.
+func ordered(low, high model.DeficitSeries) bool {
+	if usual(low.Basis, "gross") != usual(high.Basis, "gross") || usual(low.Scope, "high_needs") != usual(high.Scope, "high_needs") {
+		return false
+	}
+	lowBound, highBound := usual(low.Bound, "single"), usual(high.Bound, "single")
+	has := func(order [][2]string, a, b string) bool {
+		for _, o := range order {
+			if o == [2]string{a, b} {
+				return true
+			}
+		}
+		return false
+	}
+	return low.Scenario.S == high.Scenario.S && has(boundOrder, lowBound, highBound) ||
+		lowBound == highBound && has(scenarioOrder, low.Scenario.S, high.Scenario.S)
+}
+
+// usual is what a dimension means where the file leaves it out.
+func usual(t model.Text, word string) string {
+	if t.Given() {
+		return t.S
+	}
+	return word
+}
+
+// forecastsAgree: rule 3, second half. One finding for each date, at the first
+// figure that differs from the first series.
+func forecastsAgree(l *looker) {
+	type group struct {
+		basis, scope string
+		period       model.Period
+	}
+	seen := map[group][]model.Figure{}
+	var order []group
+	for _, s := range l.c.Deficit {
+		for _, f := range s.Points {
+			if !f.Known || f.AsAt.IsZero() || f.Period.End().Compare(f.AsAt) > 0 {
+				continue
+			}
+			g := group{f.Basis, f.Scope, f.Period}
+			if seen[g] == nil {
+				order = append(order, g)
+			}
+			seen[g] = append(seen[g], f)
+		}
+	}
+	for _, g := range order {
+		figures := seen[g]
+		differs := -1
+		for i, f := range figures {
+			if f.Quantity.Amount.Cmp(figures[0].Quantity.Amount) != 0 {
+				differs = i
+				break
+			}
+		}
+		if differs < 0 {
+			continue
+		}
+		f := figures[differs]
+		l.find(f.Pos, f.Local(), "the series give different deficits at %s, a date that had passed on %s: %s", g.period, f.AsAt, inWords(figures))
+	}
+}
+
+// inWords lists each value with the series that give it.
+func inWords(figures []model.Figure) string {
+	var values []string
+	names := map[string][]string{}
+	for _, f := range figures {
+		v := f.String()
+		if names[v] == nil {
+			values = append(values, v)
+		}
+		names[v] = append(names[v], strings.TrimPrefix(f.Label, "Cumulative deficit, "))
+	}
+	for i, v := range values {
+		values[i] = fmt.Sprintf("%s (%s)", v, strings.Join(names[v], "; "))
+	}
+	return strings.Join(values, " and ")
+}
+
+// deficitAddsUp: rule 4. Each term may be off by half of what it is rounded to.
+func deficitAddsUp(l *looker) {
+	unit := ""
+	if l.c.Files.Deficit != nil {
+		unit = l.c.Files.Deficit.Unit.S
+	}
+	for _, s := range l.c.Deficit {
+		for _, v := range s.Record.Values {
+			if !v.Value.Given() || !v.Opening.Given() || !v.InYear.Given() {
+				continue
+			}
+			closing, err := model.Money(v.Value.D, unit)
+			if err != nil {
+				continue // reported when the figure was made
+			}
+			sum, slack, terms := model.Sum(), closing.RoundedTo, 1
+			for _, part := range v.Movement() {
+				q, err := model.Money(part.Number.D, unit)
+				if !part.Number.Given() || err != nil {
+					continue
+				}
+				terms++
+				amount := q.Amount
+				if part.Sign < 0 {
+					amount = amount.Neg()
+				}
+				sum = model.Sum(sum, amount)
+				if q.RoundedTo.Cmp(slack) > 0 {
+					slack = q.RoundedTo
+				}
+			}
+			off := model.Sum(closing.Amount, sum.Neg()).Abs()
+			if off.Cmp(model.Half(model.Times(slack, terms))) > 0 {
+				total := closing
+				total.Amount = sum
+				l.find(v.Value.Pos, "deficit."+s.Key+"."+v.YearEnd.Period.Code(),
+					"the parts of %s make %s at %s, but the file says %s", strings.ToLower(s.Name), total, v.YearEnd.Period, closing)
+			}
+		}
+	}
+}
+
+// paymentsAddUp: rule 6.
+func paymentsAddUp(l *looker) {
+	if l.c.Files.Programme == nil {
+		return
+	}
+	for _, p := range l.c.Files.Programme.Programmes {
+		for _, y := range p.Payments {
+			if y.Agreed.Given() && y.Paid.Given() && y.Paid.D.Cmp(y.Agreed.D) > 0 {
+				local := "programme." + p.ID.S + ".payment." + y.Year.Period.Code() + ".paid"
+				f, _ := l.c.Figure(local)
+				g, _ := l.c.Figure(strings.TrimSuffix(local, "paid") + "agreed")
+				l.find(y.Paid.Pos, local, "%s was paid for %s, more than the %s agreed", f, y.Year.Period, g)
+			}
+		}
+	}
+}

@@ -1,0 +1,288 @@
+package load
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/diag"
+)
+
+// Root is the folder that holds one folder for each council.
+const Root = "data"
+
+// reserved are names under Root that are not councils: editions holds the
+// signed manifests.
+var reserved = []string{"editions"}
+
+// An Input is a file that was read, normalised as [Normalise] does. Its text may be
+// the file system's own and is not to be changed.
+type Input struct {
+	Path string
+	Text []byte
+}
+
+// Councils lists the folders of councils, sorted.
+func Councils(fsys fs.FS) ([]string, diag.Problems) {
+	var ps diag.Problems
+	entries, err := fs.ReadDir(fsys, Root)
+	if err != nil {
+		ps.Errorf(diag.Pos{File: Root}, "file", "%s", reason("there is no folder called data here", err)).
+			Hint = "run this in the folder that holds data, content and daylight.toml"
+		return nil, ps
+	}
+	var slugs []string
+	for _, e := range entries {
+		name := e.Name()
+		pos := diag.Pos{File: path.Join(Root, name)}
+		switch {
+		case strings.HasPrefix(name, "."), slices.Contains(reserved, name):
+		case !e.Type().IsDir() && !e.Type().IsRegular():
+			refuse(&ps, pos, e)
+		case !e.IsDir():
+			ps.Errorf(pos, "file", "this file belongs to no council").
+				Hint = "put it into the folder of its council, such as data/warwickshire/" + strings.ToLower(name)
+		case !isSlug(name):
+			ps.Errorf(pos, "file", "the folder %q cannot be part of an address", name).
+				Hint = "rename it with small letters a to z, digits and single hyphens, such as kingston-upon-hull"
+		case IsDevice(name):
+			ps.Errorf(pos, "file", "%q is the name of a device on Windows, and no folder there can be called so", name).
+				Hint = "rename it, such as " + name + "-council"
+		default:
+			slugs = append(slugs, name)
+		}
+	}
+	if len(slugs) == 0 && len(ps) == 0 {
+		ps.Errorf(diag.Pos{File: Root}, "file", "there is no council in the folder data").
+			Hint = "make a folder such as data/warwickshire with council.toml and sources.toml in it"
+	}
+	twins(&ps, Root, entries)
+	return slugs, ps.Sorted()
+}
+
+// Council reads the data files of one council. A file that is not there is nil,
+// and so is one that need not be there and has comments only: a new site begins
+// with such files, and they publish nothing.
+// Where there are errors, Files holds what could be read: enough to look for
+// more errors, not to publish.
+func Council(fsys fs.FS, slug string) (model.Files, []Input, diag.Problems) {
+	var files model.Files
+	var inputs []Input
+	var ps diag.Problems
+	dir := path.Join(Root, slug)
+	entries, err := fs.ReadDir(fsys, dir)
+	if err != nil {
+		ps.Errorf(diag.Pos{File: dir}, "file", "%s", reason("there is no such folder", err))
+		return files, nil, ps
+	}
+	twins(&ps, dir, entries)
+	fields := fileFields()
+	there := make([]bool, len(fields))
+	for _, e := range entries {
+		i := wanted(&ps, dir, e, fields)
+		if i < 0 {
+			continue
+		}
+		there[i] = true
+		in, more := read(fsys, path.Join(dir, e.Name()))
+		ps = append(ps, more...)
+		if in == nil {
+			continue
+		}
+		inputs = append(inputs, *in)
+		if !fields[i].need && onlyComments(in.Text) {
+			continue
+		}
+		record := newRecord(fields[i])
+		ps = append(ps, Decode(in.Path, in.Text, record)...)
+		reflect.ValueOf(&files).Elem().Field(fields[i].index).Set(reflect.ValueOf(record))
+	}
+	for i, f := range fields {
+		if f.need && !there[i] {
+			ps.Errorf(diag.Pos{File: dir}, "required", "the file %s.toml is missing", f.name).
+				Hint = "every council needs it: " + f.doc
+		}
+	}
+	return files, inputs, ps.Sorted()
+}
+
+// A fileField is a field of model.Files.
+type fileField struct {
+	name   string // without .toml
+	index  int
+	record reflect.Type
+	need   bool
+	doc    string
+}
+
+// fileFields are the data files of a council, which no one may change.
+var fileFields = sync.OnceValue(func() []fileField { return fileFieldsOf(reflect.TypeFor[model.Files]()) })
+
+func fileFieldsOf(t reflect.Type) (fields []fileField) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, ok := f.Tag.Lookup("file")
+		if !ok {
+			panic("load: " + t.String() + "." + f.Name + " has no file tag")
+		}
+		fields = append(fields, fileField{name, i, f.Type.Elem(), f.Tag.Get("need") == "yes", f.Tag.Get("doc")})
+	}
+	return fields
+}
+
+// onlyComments tells whether nothing in a file is in use.
+func onlyComments(text []byte) bool {
+	for line := range bytes.Lines(text) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return false
+		}
+	}
+	return true
+}
+
+// File holds the text of the data file called name, without .toml, against its
+// schema. path is where it stands.
+func File(path, name string, text []byte) diag.Problems {
+	fields := fileFields()
+	i := indexOf(fields, name)
+	if i < 0 {
+		panic("load: there is no data file " + name)
+	}
+	return Decode(path, Normalise(text), newRecord(fields[i]))
+}
+
+func indexOf(fields []fileField, name string) int {
+	return slices.IndexFunc(fields, func(f fileField) bool { return f.name == name })
+}
+
+func newRecord(f fileField) any { return reflect.New(f.record).Interface() }
+
+func fileNames(fields []fileField) []string {
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = f.name + ".toml"
+	}
+	return names
+}
+
+// wanted tells which data file e is, by name and kind, and explains where it is
+// none. Hidden files and those that editors leave behind are nobody's input.
+func wanted(ps *diag.Problems, dir string, e fs.DirEntry, fields []fileField) (index int) {
+	file := e.Name()
+	if strings.HasPrefix(file, ".") || strings.HasSuffix(file, "~") {
+		return -1
+	}
+	pos := diag.Pos{File: path.Join(dir, file)}
+	if e.IsDir() {
+		if file != Releases { // that one is for Records
+			ps.Errorf(pos, "file", "a council's folder holds files only, and this is a folder").
+				Hint = "move it out of data"
+		}
+		return -1
+	}
+	if !e.Type().IsRegular() {
+		refuse(ps, pos, e)
+		return -1
+	}
+	if name, ok := strings.CutSuffix(file, ".toml"); ok {
+		if i := indexOf(fields, name); i >= 0 {
+			return i
+		}
+	}
+	explainName(ps, pos, file, fileNames(fields))
+	return -1
+}
+
+// explainName says what is wrong with the name of a file that is none of names.
+func explainName(ps *diag.Problems, pos diag.Pos, file string, names []string) {
+	p := ps.Errorf(pos, "file", "no data file is called %q", file)
+	lower := strings.ToLower(file)
+	stem := strings.TrimSuffix(strings.TrimSuffix(lower, ".txt"), ".toml") + ".toml"
+	switch {
+	case slices.Contains(names, lower):
+		p.Hint = "rename it to " + lower
+	case slices.Contains(names, stem):
+		p.Hint = fmt.Sprintf("rename it to %s; Windows may hide the last part of a name", stem)
+	case strings.HasSuffix(lower, ".toml"):
+		if p.Hint = diag.DidYouMean(lower, names); p.Hint == "" {
+			p.Hint = "the data files are " + strings.Join(names, ", ")
+		}
+	default:
+		p.Severity = diag.Warning
+		p.Msg = "this file is not read: only data files such as council.toml are"
+		p.Hint = "move it out of data"
+	}
+}
+
+func refuse(ps *diag.Problems, pos diag.Pos, e fs.DirEntry) {
+	kind := "not an ordinary file"
+	if e.Type()&fs.ModeSymlink != 0 {
+		kind = "a link to another place"
+	}
+	ps.Errorf(pos, "file", "this is %s, and only ordinary files and folders are read", kind).
+		Hint = "put a copy of the file here"
+}
+
+// twins reports names that some systems take for one: those that differ only in
+// capital letters, or in how an accent is stored.
+func twins(ps *diag.Problems, dir string, entries []fs.DirEntry) {
+	first := map[string]string{}
+	for _, e := range entries {
+		same := strings.ToLower(norm.NFC.String(e.Name()))
+		if was, ok := first[same]; ok {
+			p := ps.Errorf(diag.Pos{File: path.Join(dir, e.Name())}, "file", "some computers take %+q and %+q for one name", was, e.Name())
+			p.Hint = "rename or remove one of them"
+			p.Also = []diag.Pos{{File: path.Join(dir, was)}}
+			continue
+		}
+		first[same] = e.Name()
+	}
+}
+
+// read reads one data file, no more of it than may be.
+func read(fsys fs.FS, name string) (*Input, diag.Problems) { return readUpTo(fsys, name, maxSize) }
+
+func readUpTo(fsys fs.FS, name string, most int64) (*Input, diag.Problems) {
+	var ps diag.Problems
+	info, err := fs.Stat(fsys, name)
+	if err == nil && info.Size() > most {
+		return nil, tooBig(name, info.Size(), most)
+	}
+	var text []byte
+	if err == nil {
+		text, err = fs.ReadFile(fsys, name)
+	}
+	if err != nil {
+		ps.Errorf(diag.Pos{File: name}, "file", "%s", reason("this file is gone", err))
+		return nil, ps
+	}
+	if int64(len(text)) > most { // it grew in the meantime
+		return nil, tooBig(name, int64(len(text)), most)
+	}
+	return &Input{Path: name, Text: Normalise(text)}, nil
+}
+
+// reason says why something could not be read, without the path of this machine
+// that the system's own words may have.
+func reason(notThere string, err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return notThere
+	case errors.Is(err, fs.ErrPermission):
+		return "this may not be read: permission is denied"
+	}
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err
+	}
+	return fmt.Sprintf("this cannot be read: %v", err)
+}

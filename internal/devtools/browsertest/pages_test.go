@@ -1,0 +1,78 @@
+package browsertest_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"github.com/send-daylight/daylight/internal/devtools/browsertest"
+)
+
+const (
+	tooWide = `document.documentElement.scrollWidth - innerWidth`
+	// links within a sentence are as high as their line; WCAG exempts them
+	smallTargets = `[...document.querySelectorAll("a, summary, button, [tabindex='0']")].filter(e => {
+		const r = e.getBoundingClientRect();
+		return r.height > 0 && (r.height < 24 || r.width < 24) && !e.closest("p, dd, td, th, main li") && getComputedStyle(e).position != "absolute";
+	}).map(e => e.textContent.trim()).join()`
+	// each heading may go at most one level deeper than the one before
+	badHeadings = `[...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(h => h.checkVisibility()).reduce((s, h) => {
+		const level = Number(h.tagName[1]);
+		if (level > s.last + 1 || !h.textContent.trim()) s.bad.push(h.outerHTML);
+		return { last: level, bad: s.bad };
+	}, { last: 0, bad: [] }).bad.join()`
+)
+
+// Every page, in every look, by the rules of axe-core and our own.
+func TestEveryPage(t *testing.T) {
+	url := serve(t, "/")
+	for _, page := range pages(site(t)) {
+		t.Run(page, func(t *testing.T) {
+			t.Parallel()
+			p := browsertest.Open(t, url+page, browsertest.Phone)
+			charts := p.JS(`!!document.querySelector("figure.chart")`) == "true"
+			p.Shot(page + "-phone")
+			p.Check("language", `document.documentElement.lang`, "en-GB")
+			p.Check("headings out of order, or empty", badHeadings, "")
+			p.Check("h1", `document.querySelectorAll("h1").length`, "1")
+			p.Check("targets under 24 px", smallTargets, "")
+			p.Axe(themeDir)
+			for _, asked := range p.Asked() {
+				if strings.Contains(asked, "/charts-") {
+					t.Errorf("a phone that did nothing fetched %s", asked)
+				}
+			}
+			p.See(browsertest.Small)
+			p.Shot(page + "-small")
+			p.Check("wider than a window of 320 px by", tooWide, "0")
+			p.See(browsertest.Dark)
+			p.Shot(page + "-dark")
+			p.Axe(themeDir, "cat.color") // nothing but colours differs from the phone
+			p.See(browsertest.Print)
+			p.Shot(page + "-print")
+			p.Check("closed in print", `[...document.querySelectorAll("details > :not(summary)")].filter(e => !e.checkVisibility()).length`, "0")
+			p.Axe(themeDir, "cat.color")
+			p.See(browsertest.Desk)
+			if charts {
+				p.Go(url + page) // the loader asks once whether there is a mouse
+				p.JS(`document.querySelector(".pic").scrollIntoView({ block: "center" })`)
+				p.Until(`!!document.querySelector(".live svg path")`)
+			}
+			p.Shot(page + "-desk")
+			p.Check("wider than a desk by", tooWide, "0")
+			p.Axe(themeDir)
+			if page != "404.html" { // which has no more than one link
+				p.JS(`document.activeElement.blur()`)
+				p.JS(`scrollTo(0, 0)`)
+				p.Press(kb.Tab)
+				p.Check("the first stop of Tab", `document.activeElement.className + " " + document.activeElement.hash`, "skip #main")
+				p.Press(kb.Enter)
+				p.Check("the skip link leads to", `document.activeElement.id`, "main")
+			}
+			p.See(browsertest.Forced) // last: Chromium forgets forced colours late
+			p.Shot(page + "-forced")
+			p.Quiet(url)
+		})
+	}
+}

@@ -1,0 +1,105 @@
+package docstest
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var (
+	links    = regexp.MustCompile(`\]\(([^)\s]+)\)`)
+	headings = regexp.MustCompile(`(?m)^#+ (.*)$`)
+	blocks   = regexp.MustCompile("(?ms)^```.*?^```$")
+	ticked   = regexp.MustCompile("`[^`\n]*`")
+)
+
+// prose is a page without its code, where brackets mean something else.
+func prose(t *testing.T, page string) string { return blocks.ReplaceAllString(read(t, page), "") }
+
+func TestLinks(t *testing.T) {
+	for _, page := range pages(t) {
+		for _, m := range links.FindAllStringSubmatch(ticked.ReplaceAllString(prose(t, page), ""), -1) {
+			to, fragment, _ := strings.Cut(m[1], "#")
+			if strings.Contains(to, ":") {
+				t.Errorf("%s: %s leads out of the repository, and no test can hold that", page, m[1])
+				continue
+			}
+			target := page
+			if to != "" {
+				target = path.Join(path.Dir(page), to)
+			}
+			if _, err := os.Stat(filepath.Join(root, target)); err != nil {
+				t.Errorf("%s: %s leads nowhere", page, m[1])
+				continue
+			}
+			if fragment == "" {
+				continue
+			}
+			var anchors []string
+			for _, h := range headings.FindAllStringSubmatch(prose(t, target), -1) {
+				anchors = append(anchors, anchor(h[1]))
+			}
+			if !slices.Contains(anchors, fragment) {
+				t.Errorf("%s: %s has no heading for #%s", page, target, fragment)
+			}
+		}
+	}
+}
+
+// TestEveryPageIsLinked: a page that README.md does not lead to is not found.
+func TestEveryPageIsLinked(t *testing.T) {
+	seen, next := map[string]bool{}, []string{"README.md"}
+	for len(next) > 0 {
+		page := next[0]
+		next = next[1:]
+		if seen[page] || !strings.HasSuffix(page, ".md") {
+			continue
+		}
+		seen[page] = true
+		for _, m := range links.FindAllStringSubmatch(prose(t, page), -1) {
+			if to, _, _ := strings.Cut(m[1], "#"); to != "" && !strings.Contains(to, ":") {
+				next = append(next, path.Join(path.Dir(page), to))
+			}
+		}
+	}
+	for _, page := range pages(t) {
+		if !seen[page] {
+			t.Errorf("no link leads from README.md to %s", page)
+		}
+	}
+}
+
+// TestPackages holds the table in ARCHITECTURE.md: it lists every package, and none
+// that is not there.
+func TestPackages(t *testing.T) {
+	listed := map[string]bool{}
+	for _, m := range regexp.MustCompile("(?m)^\\| `([\\w/]+)` \\|").FindAllStringSubmatch(read(t, "ARCHITECTURE.md"), -1) {
+		listed[m[1]] = true
+	}
+	internal := os.DirFS(filepath.Join(root, "internal"))
+	err := fs.WalkDir(internal, ".", func(dir string, d fs.DirEntry, err error) error {
+		if err != nil || !d.IsDir() || dir == "." {
+			return err
+		}
+		if d.Name() == "testdata" {
+			return fs.SkipDir
+		}
+		files, err := fs.Glob(internal, path.Join(dir, "*.go"))
+		if len(files) > 0 && !listed[dir] {
+			t.Errorf("ARCHITECTURE.md does not list the package %s", dir)
+		}
+		delete(listed, dir)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for dir := range listed {
+		t.Errorf("ARCHITECTURE.md lists %s, and there is no such package", dir)
+	}
+}

@@ -1,0 +1,172 @@
+package docstest
+
+import (
+	"fmt"
+	"go/ast"
+	"go/doc"
+	"go/parser"
+	"go/printer"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/send-daylight/daylight"
+	"github.com/send-daylight/daylight/internal/engine/pipeline"
+	"github.com/send-daylight/daylight/internal/pages/site"
+)
+
+const templatesIntro = `# Templates
+
+A site can look as its publisher wants. Colours are settings: see [daylight.toml](reference/config.md). For more, a site can have templates of its own.
+
+## How to replace a template
+
+1. Make a folder ` + "`templates`" + ` beside ` + "`daylight.toml`" + `.
+2. Copy into it the one file from daylight's own [templates](../templates) that you want to change, under the same name.
+3. Change it and look at it with ` + "`daylight serve`" + `.
+
+Files that you do not copy stay as they are, and change with daylight. A file with another name is an error, since nothing would use it.
+
+Templates are written in the language of Go's html/template, which escapes all that it prints. ` + "`base.html`" + ` and ` + "`parts.html`" + ` define what the others share: ` + "`{{template \"top\" .}}`" + ` and ` + "`{{template \"bottom\" .}}`" + ` around every page, and parts such as a table or a chart. A template of your own can use them too.
+
+What a whole council's pages have alike is printed once for all that are in folders as deep: ` + "`{{once \"foot\" .Around}}`" + ` gives the part ` + "`foot`" + ` its ` + "`Around`" + ` the first time, and what came of it again after that.
+
+What every page has a lot of is printed by the program, which takes a tenth of the time: ` + "`{{.Print}}`" + ` prints a ` + "`Table`" + ` or a ` + "`Shared`" + `, ` + "`{{.Crumbs.Items}}`" + ` and ` + "`{{.Nav.Items .Here}}`" + ` the items of these lists, and ` + "`{{.Window}}`" + ` is the title of the browser's window. A template of your own can go through the fields instead.
+
+Every page must hold ` + "`<div id=daylight-copy hidden></div>`" + ` exactly once, or the build refuses it: a mirror puts its banner there. The page's policy allows no inline script and no file of another site.
+
+A template does no arithmetic and never sees the site: it prints what its page holds.
+
+## What a template prints
+
+Every template gets a ` + "`Page`" + `. What is special to a kind of page is its ` + "`.Body`" + `:
+
+| template | what ` + "`.Body`" + ` is |
+|---|---|
+`
+
+func TestTemplates(t *testing.T) {
+	bodies := map[string]string{}
+	for _, dir := range []string{".", "docs/example", "internal/starter/demo"} {
+		for _, p := range assemble(t, filepath.Join(root, dir)) {
+			if p.Body != nil {
+				bodies[p.Template] = reflect.TypeOf(p.Body).Name()
+			}
+		}
+	}
+	names, err := fs.Glob(daylight.Templates(), "*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	b.WriteString(templatesIntro)
+	show := []string{"Page"}
+	for _, file := range names {
+		name := strings.TrimSuffix(file, ".html")
+		if name == "base" || name == "parts" {
+			continue
+		}
+		body := bodies[name]
+		if body == "" {
+			fmt.Fprintf(&b, "| `%s` | nothing |\n", file)
+			continue
+		}
+		fmt.Fprintf(&b, "| `%s` | [%s](#%s) |\n", file, body, strings.ToLower(body))
+		show = append(show, body)
+	}
+	types := typeDecls(t)
+	for i := 0; i < len(show); i++ {
+		spec := types[show[i]]
+		fmt.Fprintf(&b, "\n### %s\n", show[i])
+		if spec.doc != "" {
+			fmt.Fprintf(&b, "\n%s\n", strings.Join(strings.Fields(spec.doc), " "))
+		}
+		b.WriteString("\n| field | type | meaning |\n|---|---|---|\n")
+		for _, f := range spec.fields {
+			if f.doc == "" {
+				t.Errorf("internal/pages/site: %s.%s has no comment, which docs/templates.md would print", show[i], f.name)
+			}
+			fmt.Fprintf(&b, "| `.%s` | %s | %s |\n", f.name, f.kind, cell(f.doc))
+			if _, ours := types[f.base]; ours && !slices.Contains(show, f.base) {
+				show = append(show, f.base)
+			}
+		}
+	}
+	b.WriteString(made)
+	same(t, "docs/templates.md", b.String())
+}
+
+// assemble gives the pages of the site in dir.
+func assemble(t *testing.T, dir string) []site.Page {
+	t.Helper()
+	layouts, err := pipeline.Layouts(pipeline.Options{Root: dir, Templates: daylight.Templates()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pages []site.Page
+	for _, l := range layouts {
+		pages = append(pages, l.Pages...)
+	}
+	return pages
+}
+
+type fieldDoc struct{ name, kind, base, doc string }
+
+type typeDoc struct {
+	doc    string
+	fields []fieldDoc
+}
+
+// typeDecls are the exported structs of package site, as their source has them.
+func typeDecls(t *testing.T) map[string]typeDoc {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(root, "internal/pages/site/*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	fset := token.NewFileSet()
+	var parsed []*ast.File
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(fset, file, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parsed = append(parsed, f)
+	}
+	pkg, err := doc.NewFromFiles(fset, parsed, "site")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]typeDoc{}
+	for _, typ := range pkg.Types {
+		s, ok := typ.Decl.Specs[0].(*ast.TypeSpec).Type.(*ast.StructType)
+		if !ok {
+			continue
+		}
+		d := typeDoc{doc: typ.Doc}
+		for _, f := range s.Fields.List {
+			var kind strings.Builder
+			if err := printer.Fprint(&kind, fset, f.Type); err != nil {
+				t.Fatal(err)
+			}
+			if base := strings.TrimLeft(kind.String(), "*"); len(f.Names) == 0 && ast.IsExported(base) {
+				d.fields = append(d.fields, fieldDoc{base, "`" + kind.String() + "`", base, "its fields are fields of this one, too"})
+			}
+			for _, name := range f.Names {
+				if name.IsExported() {
+					d.fields = append(d.fields, fieldDoc{name.Name, "`" + kind.String() + "`", strings.TrimLeft(kind.String(), "[]*"),
+						strings.TrimSpace(strings.ReplaceAll(f.Doc.Text()+f.Comment.Text(), "\n", " "))})
+				}
+			}
+		}
+		out[typ.Name] = d
+	}
+	return out
+}

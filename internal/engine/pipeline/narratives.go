@@ -1,0 +1,114 @@
+package pipeline
+
+import (
+	"io/fs"
+	"path"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/pages/narrative"
+	"github.com/send-daylight/daylight/internal/pages/site"
+)
+
+const (
+	contentDir   = "content"
+	glossaryName = "glossary.toml"
+)
+
+// texts are the narratives of a folder, and the glossary if it is there.
+type texts struct {
+	docs     map[string]narrative.Doc // by path under content/ without .md
+	glossary []site.Term
+	problems diag.Problems
+	inputs   []Input
+	drafts   bool              // take drafts, too
+	seen     map[string]string // names as systems that know no capitals see them
+}
+
+// readTexts reads everything under a folder of content/, or under content/ itself.
+func readTexts(files snapshot, dir string, drafts bool) texts {
+	t := texts{docs: map[string]narrative.Doc{}, drafts: drafts, seen: map[string]string{}}
+	if _, ok := files[dir]; !ok {
+		return t
+	}
+	err := fs.WalkDir(files, dir, func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case e.IsDir():
+		case !e.Type().IsRegular():
+			t.problems.Errorf(diag.Pos{File: name}, "file", "this is not a plain file").Hint = "put the text itself here: links and special files are not followed"
+		default:
+			t.file(files, name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.problems.Errorf(diag.Pos{File: dir}, "file", "the folder cannot be read: %v", err)
+	}
+	return t
+}
+
+// maxText is the size over which a file under content/ is not even looked at. What
+// reads it has a smaller cap of its own, with a message that says more.
+const maxText = 1 << 20
+
+// text is a file under content/.
+func (t *texts) text(files snapshot, name string) ([]byte, bool) {
+	if size := files[name].size; size > maxText {
+		t.problems.Errorf(diag.Pos{File: name}, "size", "this file has %d MB, and no text has", size>>20).Hint = "remove it, or what was pasted into it"
+		return nil, false
+	}
+	text, err := files.ReadFile(name)
+	if err != nil {
+		t.problems.Errorf(diag.Pos{File: name}, "file", "this file cannot be read: %v", reason(err))
+	}
+	return text, err == nil
+}
+
+// file files a document under its name, or says why it cannot.
+func (t *texts) file(files snapshot, name string) {
+	key := strings.TrimSuffix(strings.TrimPrefix(name, contentDir+"/"), ".md")
+	same := strings.ToLower(norm.NFC.String(name))
+	if first, twice := t.seen[same]; twice {
+		p := t.problems.Errorf(diag.Pos{File: name}, "file", "some computers take %+q and %+q for one name", path.Base(first), path.Base(name))
+		p.Hint, p.Also = "rename or remove one of them; use small letters only", []diag.Pos{{File: first}}
+		return
+	}
+	t.seen[same] = name
+	switch {
+	case key == glossaryName:
+		t.readGlossary(files, name)
+	case path.Ext(name) != ".md":
+		t.problems.Errorf(diag.Pos{File: name}, "file", "only Markdown files (.md) and glossary.toml belong here").Hint = "move or remove it"
+	case key != strings.ToLower(key) || strings.Contains(key, " "):
+		t.problems.Errorf(diag.Pos{File: name}, "file", "the name %q cannot be part of an address", path.Base(name)).Hint = "use small letters, digits and hyphens, such as " + strings.ReplaceAll(strings.ToLower(path.Base(name)), " ", "-")
+	default:
+		t.narrative(files, name, key)
+	}
+}
+
+func (t *texts) narrative(files snapshot, name, key string) {
+	text, ok := t.text(files, name)
+	if !ok {
+		return
+	}
+	doc, problems := narrative.Parse(name, text)
+	t.problems = append(t.problems, problems...)
+	if !doc.Meta.Draft.B || t.drafts {
+		t.docs[key] = doc
+	}
+}
+
+func (t *texts) readGlossary(files snapshot, name string) {
+	text, ok := t.text(files, name)
+	if !ok {
+		return
+	}
+	var file site.GlossaryFile
+	t.problems = append(t.problems, load.Decode(name, text, &file)...)
+	t.glossary = file.Terms
+}

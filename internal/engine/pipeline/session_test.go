@@ -1,0 +1,392 @@
+package pipeline
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/send-daylight/daylight"
+	"github.com/send-daylight/daylight/internal/diag"
+)
+
+// pair is a site of two made-up councils whose texts name each other, small enough
+// to be made a thousand times.
+func pair(t testing.TB) Options {
+	t.Helper()
+	dir := t.TempDir()
+	for slug, name := range map[string]string{"ashby": "Ashby", "bexford": "Bexford"} {
+		for file, text := range map[string]string{
+			"data/%s/council.toml": "kind = \"demonstration\"\nname = \"" + name + " Council (made up)\"\nshort_name = \"" + name + "\"\nsummary = \"Made up.\"\n",
+			"data/%s/sources.toml": "[[source]]\nid = \"papers\"\ntitle = \"Papers (made up)\"\nbody = \"" + name + "\"\ndate = 2025-06-19\nquality = \"minutes\"\n",
+			"data/%s/deficit.toml": "unit = \"£m\"\nsource = \"papers\"\nas_at = 2025-06-19\n\n[[series]]\nscenario = \"actual\"\nbound = \"single\"\nbasis = \"gross\"\nscope = \"high_needs\"\nstatus = \"actual\"\n" +
+				"values = [ { year_end = 2023, value = 14.2 }, { year_end = 2024, value = 20.1 }, { year_end = 2025, value = 28.0 } ]\n",
+			"data/%s/places.toml": "source = \"papers\"\nas_at = 2025-06-19\n\n[[provision]]\nid = \"base\"\nkind = \"specialist_base\"\nlocal_name = \"specialist bases\"\n\n[[provision.stock]]\nyear = \"2023/24\"\nstatus = \"actual\"\nopening = 120\nopened = 10\nclosing = 130\n",
+			"content/%s/money.md": "+++\nsummary = \"What is owed.\"\n+++\n\nIn 2025 it was :figure[deficit.actual.2025].\n\n::chart{deficit}\n",
+			"content/%s/index.md": "See [money](money).\n",
+		} {
+			save(t, dir, fmt.Sprintf(file, slug), text)
+		}
+	}
+	save(t, dir, "daylight.toml", "title = \"Two councils (made up)\"\nbase_url = \"https://send.example/\"\n")
+	save(t, dir, "content/about.md", "+++\ntitle = \"About\"\n+++\n\nBeside :figure[bexford/deficit.actual.2024].\n")
+	save(t, dir, "content/glossary.toml", "[[term]]\nid = \"deficit\"\nterm = \"deficit\"\nmeaning = \"what is owed\"\n")
+	save(t, dir, "content/ashby/places.md", "Beside [Bexford](/bexford/money#deficit), where it was :figure[bexford/deficit.actual.2024].\n")
+	return Options{Root: dir, Templates: daylight.Templates(), Version: "v1"}
+}
+
+func save(t testing.TB, dir, name, text string) {
+	t.Helper()
+	file := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// clean makes the site from nothing.
+func clean(t testing.TB, o Options) (*Preview, diag.Problems) {
+	t.Helper()
+	s, err := Open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	p, r := s.Update(nil)
+	return p, r.Problems
+}
+
+// same fails unless two previews have the same files. Pictures are drawn from
+// what is compared with them, and are not drawn here.
+func same(t testing.TB, got, want *Preview) {
+	t.Helper()
+	a, b := got.Files(), want.Files()
+	if !slices.Equal(a, b) {
+		t.Fatalf("the files are %v\nand not %v", a, b)
+	}
+	for _, name := range a {
+		if strings.HasSuffix(name, ".png") {
+			continue
+		}
+		x, _ := got.File(name)
+		y, _ := want.File(name)
+		if !bytes.Equal(x, y) {
+			t.Fatalf("%s is %s\nand not %s", name, x, y)
+		}
+	}
+}
+
+// A build and a session make the same files.
+func TestSessionIsABuild(t *testing.T) {
+	o := exampleSite(t)
+	p, problems := clean(t, o)
+	if problems.Err() != nil {
+		t.Fatal(problems)
+	}
+	_, built := made(t, o)
+	var names []string
+	for name, data := range built.data {
+		names = append(names, name)
+		if got, _ := p.File(name); !bytes.Equal(got, data) {
+			t.Errorf("%s differs", name)
+		}
+	}
+	if slices.Sort(names); !slices.Equal(names, p.Files()) {
+		t.Errorf("the build has %d files and the session %d", len(names), len(p.Files()))
+	}
+}
+
+// With other templates a page that is asked for is made at once. What is wrong with
+// a template is known when the rest is made, and then the last good site stays.
+func TestOtherTemplates(t *testing.T) {
+	o := pair(t)
+	s, err := Open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	first, r := s.Update(nil)
+	if r.Problems.Err() != nil {
+		t.Fatal(r.Problems)
+	}
+	page := func(p *Preview) string {
+		data, _ := p.File("ashby/money/index.html")
+		return string(data)
+	}
+	const name = "templates/money.html"
+	save(t, o.Root, name, `{{template "top" .}}<p>With another template.</p>{{.Narrative}}{{template "charts" .Body}}{{template "bottom" .}}`)
+	other, r := s.Update([]string{name})
+	if r.Problems.Err() != nil || !strings.Contains(page(other), "With another template.") || strings.Contains(page(first), "With another") {
+		t.Fatalf("another template makes %v, %s", r.Problems, page(other))
+	}
+	if r, was := s.Rest(); !was || r.Problems.Err() != nil {
+		t.Fatalf("the rest: %v, %v", was, r.Problems)
+	}
+	if _, was := s.Rest(); was {
+		t.Error("there was a rest twice")
+	}
+	// A mistake that shows only when a page is made.
+	save(t, o.Root, name, `{{template "top" .}}{{.Body.Nothing}}{{template "bottom" .}}`)
+	if _, r = s.Update([]string{name}); r.Problems.Err() != nil {
+		t.Fatal(r.Problems)
+	}
+	r, was := s.Rest()
+	if !was || !strings.Contains(fmt.Sprint(r.Problems.Err()), "templates/money.html:1:") {
+		t.Fatalf("a template that fails: %v, %v", was, r.Problems)
+	}
+	if kept, _ := s.Update([]string{"content/about.md"}); kept != other {
+		t.Error("the last good site did not stay")
+	}
+	if err := os.Remove(filepath.Join(o.Root, name)); err != nil {
+		t.Fatal(err)
+	}
+	mended, r := s.Update([]string{name})
+	if r.Problems.Err() != nil || page(mended) != page(first) {
+		t.Errorf("without it: %v, %s", r.Problems, page(mended))
+	}
+}
+
+// Settings that change only the look are shown like templates. Where they change
+// what is checked, all is made before anything is shown.
+func TestOtherSettings(t *testing.T) {
+	o := pair(t)
+	s, err := Open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	settings, err := os.ReadFile(filepath.Join(o.Root, "daylight.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []struct {
+		name, more string
+		rest       bool
+	}{
+		{"a colour", "[brand]\ncolour = \"#005a30\"\nink = \"#ffffff\"\n", true},
+		{"a rule", "[[rule]]\nname = \"places-on-roll\"\nlevel = \"error\"\n", false},
+		{"small counts", "suppress_below = 10\n", false},
+	} {
+		save(t, o.Root, "daylight.toml", string(settings))
+		usual, r := s.Update(nil)
+		if r.Problems.Err() != nil {
+			t.Fatal(r.Problems)
+		}
+		save(t, o.Root, "daylight.toml", string(settings)+"\n"+x.more)
+		p, r := s.Update([]string{"daylight.toml"})
+		if r.Problems.Err() != nil {
+			t.Fatal(x.name, r.Problems)
+		}
+		brand := regexp.MustCompile(`assets/brand-[0-9a-f]+\.css`)
+		page, _ := p.File("ashby/money/index.html")
+		if _, found := p.File(brand.FindString(string(page))); !found {
+			t.Errorf("%s: the page’s colours are not there", x.name)
+		}
+		if p.Waits() != x.rest || x.rest && p.Changed(usual) != nil {
+			t.Errorf("%s: nobody knows yet which pages changed, and the preview says %v, %v", x.name, p.Waits(), p.Changed(usual))
+		}
+		if _, was := s.Rest(); was != x.rest {
+			t.Errorf("%s: was there a rest? %v", x.name, was)
+		}
+	}
+}
+
+// Whatever is edited, added, renamed and removed, in any order, an update makes
+// what a clean build makes, problems included, byte for byte.
+func TestSessionEqualsCleanBuild(t *testing.T) {
+	steps := 1000
+	if testing.Short() {
+		steps = 50
+	}
+	o := pair(t)
+	s, err := Open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, r := s.Update(nil); r.Problems.Err() != nil {
+		t.Fatal(r.Problems)
+	}
+	random := rand.New(rand.NewPCG(5, 22))
+	d := &disturber{t: t, dir: o.Root, random: random, removed: map[string]string{}}
+	good, put := 0, 0
+	for step := range steps {
+		var changed []string
+		for range 1 + random.IntN(3)/2 {
+			changed = append(changed, d.disturb()...)
+		}
+		got, r := s.Update(changed)
+		if rest, was := s.Rest(); was {
+			put++
+			r = rest
+		}
+		want, problems := clean(t, o)
+		if g, w := fmt.Sprint(r.Problems), fmt.Sprint(problems); g != w {
+			t.Fatalf("step %d, %v: the problems are\n%s\nand not\n%s", step, changed, g, w)
+		}
+		if problems.Err() == nil {
+			good++
+			same(t, got, want)
+		}
+	}
+	t.Logf("%d steps, %d of them to a site without errors, %d of them of templates alone", steps, good, put)
+	if steps == 1000 && put < 20 {
+		t.Errorf("only %d steps were of templates alone", put)
+	}
+	if good < steps/4 {
+		t.Errorf("only %d of %d steps led to a site without errors", good, steps)
+	}
+}
+
+// A disturber does to a site what people do.
+type disturber struct {
+	t       testing.TB
+	dir     string
+	random  *rand.Rand
+	removed map[string]string // files that are away for now
+	n       int
+}
+
+// disturb changes something and tells what.
+func (d *disturber) disturb() []string {
+	d.n++
+	if len(d.removed) > 0 && d.random.IntN(6) > 0 { // put something back
+		for _, name := range sortedNames(d.removed) {
+			save(d.t, d.dir, name, d.removed[name])
+			delete(d.removed, name)
+			return []string{name}
+		}
+	}
+	for _, slug := range []string{"ashby", "bexford"} {
+		if _, err := os.Stat(filepath.Join(d.dir, "content", slug+"-old")); err == nil && d.random.IntN(3) > 0 {
+			return d.rename(slug+"-old", slug)
+		}
+	}
+	text := func(name string) string {
+		b, err := os.ReadFile(filepath.Join(d.dir, name))
+		if err != nil {
+			return ""
+		}
+		return string(b)
+	}
+	slug := []string{"ashby", "bexford"}[d.random.IntN(2)]
+	switch d.random.IntN(13) {
+	case 0: // a word in a narrative
+		name := "content/" + slug + "/money.md"
+		save(d.t, d.dir, name, text(name)+fmt.Sprintf("\nEdited a %s time.\n", strings.Repeat("further ", d.n%7)))
+		return []string{name}
+	case 1: // a figure, which texts of others name
+		name := "data/" + slug + "/deficit.toml"
+		if _, away := d.removed[name]; !away {
+			save(d.t, d.dir, name, regexp.MustCompile(`year_end = 2024, value = [\d.]+`).ReplaceAllString(text(name), fmt.Sprintf("year_end = 2024, value = %d.%d", 15+d.n%9, d.n%10)))
+		}
+		return []string{name}
+	case 11: // a note in a data file
+		name := "data/" + slug + "/places.toml"
+		save(d.t, d.dir, name, fmt.Sprintf("# edit %d\n", d.n)+text(name))
+		return []string{name}
+	case 2: // a council's name, which menus and lists have
+		name := "data/" + slug + "/council.toml"
+		save(d.t, d.dir, name, regexp.MustCompile(`(?m)^short_name = .*$`).ReplaceAllString(text(name), fmt.Sprintf(`short_name = "Name %d"`, d.n%5)))
+		return []string{name}
+	case 3: // the site's title
+		save(d.t, d.dir, "daylight.toml", regexp.MustCompile(`(?m)^title .*$`).ReplaceAllString(text("daylight.toml"), fmt.Sprintf(`title = "Title %d"`, d.n%5)))
+		return []string{"daylight.toml"}
+	case 4: // a page of the site
+		save(d.t, d.dir, "content/about.md", fmt.Sprintf("+++\ntitle = \"About %d\"\n+++\n\nMade up.\n", d.n%5))
+		return []string{"content/about.md"}
+	case 5: // a term
+		name := "content/glossary.toml"
+		save(d.t, d.dir, name, regexp.MustCompile(`(?m)^meaning\s*=\s*"[^"]*"`).ReplaceAllString(text(name), fmt.Sprintf(`meaning = "meaning %d"`, d.n%5)))
+		return []string{name}
+	case 6: // a post is written, or another
+		name := fmt.Sprintf("content/%s/updates/2025-05-%02d-news.md", slug, 1+d.n%9)
+		save(d.t, d.dir, name, fmt.Sprintf("+++\ntitle = \"News %d\"\ndate = 2025-05-%02d\nsummary = \"New.\"\n+++\n\nNews.\n", d.n, 1+d.n%9))
+		return []string{name}
+	case 7: // something is removed, for now
+		name := []string{"content/" + slug + "/money.md", "data/" + slug + "/places.toml", "data/" + slug + "/deficit.toml", "content/about.md", "content/glossary.toml"}[d.random.IntN(5)]
+		if was := text(name); was != "" {
+			d.removed[name] = was
+			if err := os.Remove(filepath.Join(d.dir, name)); err != nil {
+				d.t.Fatal(err)
+			}
+		}
+		return []string{name}
+	case 8: // something is broken, for now
+		name := []string{"data/" + slug + "/deficit.toml", "content/" + slug + "/index.md", "daylight.toml", "data/" + slug + "/council.toml"}[d.random.IntN(4)]
+		if _, away := d.removed[name]; !away {
+			d.removed[name] = text(name)
+			save(d.t, d.dir, name, text(name)+"\n= :figure[nothing.here]\n")
+		}
+		return []string{name}
+	case 9: // a template of the site's own, or none
+		name := "templates/text.html"
+		if text(name) != "" {
+			if err := os.Remove(filepath.Join(d.dir, name)); err != nil {
+				d.t.Fatal(err)
+			}
+			return []string{name}
+		}
+		if path.Base(name) == "text.html" {
+			src, err := daylight.Templates().Open("text.html")
+			if err != nil {
+				d.t.Fatal(err)
+			}
+			var b bytes.Buffer
+			if _, err := b.ReadFrom(src); err != nil {
+				d.t.Fatal(err)
+			}
+			save(d.t, d.dir, name, strings.ReplaceAll(b.String(), "<h1", fmt.Sprintf("<h1 data-n=%d", d.n%5)))
+		}
+		return []string{name}
+	case 10: // a council comes and goes
+		dir := filepath.Join(d.dir, "data", "carhill")
+		if _, err := os.Stat(dir); err == nil {
+			if err := os.RemoveAll(dir); err != nil {
+				d.t.Fatal(err)
+			}
+		} else if err := os.CopyFS(dir, os.DirFS(filepath.Join(d.dir, "data", "ashby"))); err != nil {
+			d.t.Fatal(err)
+		}
+		return []string{"data/carhill"}
+	default: // a folder is renamed, for now
+		for name := range d.removed {
+			if strings.HasPrefix(name, "content/"+slug) {
+				return nil
+			}
+		}
+		return d.rename(slug, slug+"-old")
+	}
+}
+
+// rename renames a folder of texts. What was written in its place meanwhile goes.
+func (d *disturber) rename(from, to string) []string {
+	from, to = "content/"+from, "content/"+to
+	if err := os.RemoveAll(filepath.Join(d.dir, to)); err != nil {
+		d.t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(d.dir, from)); err != nil {
+		return []string{to}
+	}
+	if err := os.Rename(filepath.Join(d.dir, from), filepath.Join(d.dir, to)); err != nil {
+		d.t.Fatal(err)
+	}
+	return []string{from, to}
+}
+
+func sortedNames(m map[string]string) []string {
+	var out []string
+	for name := range m {
+		out = append(out, name)
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,208 @@
+package pipeline
+
+import (
+	"crypto/sha256"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/send-daylight/daylight/internal/output/manifest"
+)
+
+// A snapshot is files as they were at one moment. Everything that is made of them
+// is read from it, so that a part's key is of exactly the bytes it was made from,
+// whatever is saved in the meantime. Hidden files are nobody's input and not in it.
+type snapshot map[string]*node
+
+// A node is a file or folder of a snapshot, with its path from the site's folder.
+type node struct {
+	path string
+	mode fs.FileMode // of a file only its type
+	data []byte
+	size int64         // of the file, which may be longer than data
+	sum  manifest.Hash // of data
+	err  error         // why it could not be read
+	list []fs.DirEntry
+}
+
+// mostRead is how much of a file is read: more than any input may have.
+const mostRead = 16 << 20
+
+// take adds the folder dir, with everything below it. A folder that is not there
+// is left out. skip names folders to pass over.
+func (s snapshot) take(root *os.Root, dir string, skip ...string) {
+	if folder, err := root.OpenRoot(dir); !errors.Is(err, fs.ErrNotExist) {
+		s.folder(folder, err, dir, skip)
+	}
+}
+
+// folder reads a folder that was opened, or could not be. dir is its path from the
+// site's folder. What is in it is opened by name alone: each folder on a longer path
+// would be opened again for every file.
+func (s snapshot) folder(root *os.Root, err error, dir string, skip []string) {
+	n := &node{path: dir, mode: fs.ModeDir, err: err}
+	s[dir] = n
+	if err != nil {
+		return
+	}
+	defer root.Close()
+	var entries []fs.DirEntry
+	entries, n.err = fs.ReadDir(root.FS(), ".")
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		child := dir + "/" + e.Name()
+		switch {
+		case e.IsDir() && slices.Contains(skip, child):
+			continue
+		case e.IsDir():
+			sub, err := root.OpenRoot(e.Name())
+			s.folder(sub, err, child, skip)
+		case e.Type().IsRegular():
+			s.file(root, child, e.Name())
+		default:
+			s[child] = &node{path: child, mode: e.Type(), err: errors.New("it is not an ordinary file")}
+		}
+		n.list = append(n.list, s[child])
+	}
+}
+
+func (s snapshot) file(root *os.Root, name, at string) {
+	n := &node{path: name}
+	s[name] = n
+	f, err := root.Open(at)
+	if err != nil {
+		n.err = err
+		return
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		n.err = err
+		return
+	}
+	n.size = info.Size()
+	n.data = make([]byte, min(n.size, mostRead)+1)
+	var got int
+	got, n.err = io.ReadFull(f, n.data)
+	if errors.Is(n.err, io.ErrUnexpectedEOF) || errors.Is(n.err, io.EOF) {
+		n.err = nil
+	}
+	n.data = n.data[:got]
+	n.sum = manifest.Sum(n.data)
+}
+
+// An Input is a file that something was made from.
+type Input struct {
+	Path   string
+	SHA256 manifest.Hash // of its bytes; of nothing for a folder
+}
+
+// inputs are the files and folders of the snapshot, sorted by path.
+func (s snapshot) inputs() []Input {
+	out := make([]Input, 0, len(s))
+	for name, n := range s {
+		in := Input{Path: name}
+		switch {
+		case n.err != nil || n.mode != 0 && !n.mode.IsDir():
+			in.SHA256 = manifest.Hash(sha256.Sum256([]byte("unreadable")))
+		case n.mode.IsDir():
+			in.Path += "/"
+		default:
+			in.SHA256 = n.sum
+		}
+		out = append(out, in)
+	}
+	slices.SortFunc(out, func(a, b Input) int { return strings.Compare(a.Path, b.Path) })
+	return out
+}
+
+func (s snapshot) find(op, name string) (*node, error) {
+	n, ok := s[name]
+	switch {
+	case !ok:
+		return nil, &fs.PathError{Op: op, Path: name, Err: fs.ErrNotExist}
+	case n.err != nil && op != "stat":
+		return nil, &fs.PathError{Op: op, Path: name, Err: reason(n.err)}
+	}
+	return n, nil
+}
+
+// reason is an error of the system without the path it has in it.
+func reason(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}
+
+// Open implements [fs.FS].
+func (s snapshot) Open(name string) (fs.File, error) {
+	n, err := s.find("open", name)
+	if err != nil {
+		return nil, err
+	}
+	return &reading{node: n, left: n.data}, nil
+}
+
+// ReadDir implements [fs.ReadDirFS].
+func (s snapshot) ReadDir(name string) ([]fs.DirEntry, error) {
+	n, err := s.find("readdir", name)
+	if err != nil {
+		return nil, err
+	}
+	return n.list, nil
+}
+
+// ReadFile implements [fs.ReadFileFS]. The caller must not change the bytes.
+func (s snapshot) ReadFile(name string) ([]byte, error) {
+	n, err := s.find("read", name)
+	if err != nil {
+		return nil, err
+	}
+	return n.data, nil
+}
+
+// Stat implements [fs.StatFS].
+func (s snapshot) Stat(name string) (fs.FileInfo, error) {
+	n, err := s.find("stat", name)
+	if err != nil {
+		return nil, err
+	}
+	return n, nil
+}
+
+// A node describes itself as [fs.FileInfo] and [fs.DirEntry].
+func (n *node) Name() string               { return path.Base(n.path) }
+func (n *node) Size() int64                { return n.size }
+func (n *node) Mode() fs.FileMode          { return n.mode }
+func (n *node) Type() fs.FileMode          { return n.mode.Type() }
+func (n *node) ModTime() time.Time         { return time.Time{} }
+func (n *node) IsDir() bool                { return n.mode.IsDir() }
+func (n *node) Sys() any                   { return nil }
+func (n *node) Info() (fs.FileInfo, error) { return n, nil }
+
+// A reading is an open file of a snapshot.
+type reading struct {
+	*node
+	left []byte
+}
+
+func (r *reading) Stat() (fs.FileInfo, error) { return r.node, nil }
+func (r *reading) Close() error               { return nil }
+
+func (r *reading) Read(b []byte) (int, error) {
+	if len(r.left) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(b, r.left)
+	r.left = r.left[n:]
+	return n, nil
+}

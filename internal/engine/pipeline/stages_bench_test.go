@@ -1,0 +1,104 @@
+package pipeline
+
+import (
+	"os"
+	"testing"
+
+	"github.com/send-daylight/daylight"
+	"github.com/send-daylight/daylight/internal/pages/site"
+)
+
+// BenchmarkStages is what each stage of a build costs for one council, the made-up
+// one of the starter, which has every file:
+//
+//	go test ./internal/engine/pipeline -run xxx -bench Stages -benchmem
+func BenchmarkStages(b *testing.B) {
+	s := newStages(b)
+	for _, x := range s.list() {
+		b.Run(x.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				x.do()
+			}
+		})
+	}
+}
+
+// stages are those of a build of one council.
+type stages struct {
+	m      *maker
+	files  snapshot
+	a      account
+	layout site.Layout
+}
+
+type stageOf struct {
+	name string
+	do   func()
+}
+
+func newStages(t testing.TB) *stages {
+	root, err := os.OpenRoot("../../starter/demo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { root.Close() })
+	m := newMaker(Options{Root: "../../starter/demo", Templates: daylight.Templates(), BaseURL: "https://send.example/", Version: "v1"}, root, nil)
+	if m.problems.Err() != nil {
+		t.Fatal(m.problems)
+	}
+	s := &stages{m: m, files: m.inputsOf("madeup-county")}
+	s.a = m.accountOf("madeup-county", s.files)
+	s.layout, _, _ = site.Council(&m.whole, s.a.Account, m.asker().find)
+	return s
+}
+
+func (s *stages) list() []stageOf {
+	must := func(err error) {
+		if err != nil {
+			panic(err)
+		}
+	}
+	return []stageOf{
+		{"settings", func() { newMaker(s.m.o, s.m.root, nil) }},
+		{"read", func() { s.m.inputsOf("madeup-county").inputs() }},
+		{"check", func() { s.m.accountOf("madeup-county", s.files) }},
+		{"layout", func() { site.Council(&s.m.whole, s.a.Account, s.m.asker().find) }},
+		{"render", func() {
+			for _, p := range s.layout.Pages {
+				must(s.m.templates.Page(p, func(data []byte) error { placesIn(p.Path, data); return nil }))
+			}
+		}},
+		{"draw", func() {
+			for _, x := range s.layout.Pictures {
+				_, err := x.Draw()
+				must(err)
+			}
+		}},
+	}
+}
+
+// mostAllocations is how many allocations each stage may make for one council. They
+// are the same on every machine, where time is not: a stage that needs more does
+// more than it did. Raise a number only with the reason in the message of the
+// commit; lower it when a stage needs less.
+var mostAllocations = map[string]float64{
+	"settings": 26_000,
+	"read":     550,
+	"check":    13_000,
+	"layout":   14_000,
+	"render":   13_000,
+	"draw":     6_000,
+}
+
+func TestAllocations(t *testing.T) {
+	for _, x := range newStages(t).list() {
+		got := testing.AllocsPerRun(3, x.do)
+		t.Logf("%-8s %6.0f allocations, at most %6.0f", x.name, got, mostAllocations[x.name])
+		if most := mostAllocations[x.name]; got > most {
+			t.Errorf("the stage %q makes %.0f allocations, more than %.0f", x.name, got, most)
+		} else if got < most/2 {
+			t.Errorf("the stage %q makes %.0f allocations only: lower its bound of %.0f", x.name, got, most)
+		}
+	}
+}

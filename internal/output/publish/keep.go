@@ -1,0 +1,57 @@
+package publish
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"github.com/send-daylight/daylight/internal/output/manifest"
+)
+
+// Keep adds a file to the tree without being given its bytes, if the output or
+// the spare tree has it at its path already, by its length and hash. If it says
+// false, the file must be Put. It may be called from several goroutines.
+func (s *Staging) Keep(f manifest.File) (bool, error) {
+	e := &entry{sum: f.SHA256, size: f.Size}
+	switch {
+	case s.live != nil && s.holds(s.live, f):
+	case s.spareHas(f.Path, f.Size) && s.holds(s.next, f):
+		e.staged = true
+	default:
+		return false, nil
+	}
+	if err := s.reserve(f.Path, e); err != nil {
+		return false, fmt.Errorf("publish %s: %w", s.dir, err)
+	}
+	return true, nil
+}
+
+// ReadOld reads a regular file of the output as it stands, of at most so many
+// bytes. An output or a file that is not there is an error that matches
+// [fs.ErrNotExist].
+func (s *Staging) ReadOld(name string, most int64) ([]byte, error) {
+	if s.live == nil {
+		return nil, fmt.Errorf("read %s: %w", name, fs.ErrNotExist)
+	}
+	f, info, err := openFile(s.live, name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info.Size() > most {
+		return nil, fmt.Errorf("%s has %d bytes, more than %d", name, info.Size(), most)
+	}
+	data, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err == nil && int64(len(data)) > most {
+		err = errors.New(name + " was written to while it was read")
+	}
+	return data, err
+}
+
+// spareHas says that the spare tree had a file of this length when the run
+// began.
+func (s *Staging) spareHas(name string, size int64) bool {
+	have, ok := s.spare[name]
+	return ok && have == size
+}

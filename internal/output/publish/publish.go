@@ -1,0 +1,265 @@
+// Package publish replaces whole trees of files, or leaves them as they were.
+//
+// The output is the folder that is deployed. A run stages the new tree in a
+// spare folder beside it, and then exchanges the two in one step:
+//
+//	staging, err := publish.Begin("public", publish.Options{})
+//	defer staging.Abort()                  // does nothing after Commit
+//	err = staging.Put("index.html", page)  // from several goroutines
+//	m, err := manifest.New(manifest.Manifest{…, Files: staging.Files()})
+//	result, err := staging.Commit(ctx, m.Bytes())
+//
+// A reader finds the old tree or the new one, every file whole; so does whoever
+// looks after the run was killed, or the disk was full, or the power failed.
+// A file that was not Put is gone after Commit.
+//
+// # The spare tree
+//
+// The state of an output DIR/NAME is in DIR/.daylight/publish/NAME:
+//
+//	lock     locked during a run; not empty while it writes to next/
+//	next/    the spare tree: staged here; after a run, the tree before
+//	old/     only between two renames, where the system cannot exchange
+//	journal  only while an output is updated file by file
+//
+// The spare is kept, for bringing it up to date costs less than writing all
+// files and removing all old ones. Nothing in it is trusted: a file is kept
+// only if its bytes are compared with those Put, or if its hash is. So an edit
+// made by hand in the output is never published again. A run that changes
+// nothing finds that by reading the output, and writes nothing.
+//
+// # What is replaced
+//
+// Only a folder that is absent, or empty, or holds a daylight manifest. At its
+// top .git, .gitkeep, .nojekyll, CNAME, _headers, _redirects and mirror.lock
+// count as absent and survive, unless a file of that name is Put. Symbolic links and
+// special files are never followed and never written.
+//
+// Whoever has the output open as a working directory (a shell, a file server, a
+// container's mount) holds the folder, not its name, and sees the spare after
+// an exchange: give servers the folder above, or let daylight serve.
+//
+// A page that is withdrawn is gone from the output at once, but it stays in the
+// spare tree, which only the user who publishes can read, until the run after:
+// remove .daylight to be rid of it.
+//
+// Package publish does not make, minify or sign anything, and does not undo: the
+// spare tree is a cache, not a backup.
+package publish
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/send-daylight/daylight/internal/output/manifest"
+)
+
+// Errors to be told apart, with errors.Is.
+var (
+	// ErrLocked: another run writes the same output.
+	ErrLocked = errors.New("another run is writing this output; try again when it has ended")
+	// ErrRefused: the output is a folder that must not be replaced.
+	ErrRefused = errors.New("the output may not be replaced")
+)
+
+// Options say what to replace with care. The zero value works.
+type Options struct {
+	// Inputs are folders that the tree is made from. An output inside one of
+	// them, or around one, is refused.
+	Inputs []string
+	// Manifest is the name that Commit gives the manifest; default manifest.txt.
+	Manifest string
+	// Resume keeps what a run that was killed, or that failed, had staged, so
+	// that the next run with Resume finds it by Keep. It is for trees whose files
+	// are dear to make: a mirror fetches them.
+	Resume bool
+
+	noExchange, inPlace bool // force the fallbacks, in tests
+}
+
+// A Staging is a tree being made. End it with Commit or Abort.
+type Staging struct {
+	options Options
+	dir     string // as the caller named it, for messages
+	name    string // of the output in parent
+	parent  *os.Root
+	state   *os.Root // the state folder
+	next    *os.Root // the spare tree
+	live    *os.Root // the output; nil if there is none
+	lock    *os.File
+
+	spare    map[string]int64 // length of every file in next, before this run
+	marking  sync.Once        // of the lock, before the first write to next
+	marked   bool
+	swapping bool // next/ may be the output, or the source of it
+
+	buffers sync.Pool // of *[]byte
+
+	mu      sync.Mutex
+	files   map[string]*entry
+	folders map[string]bool // every folder of files
+	opened  map[string]bool // folders of next that are there
+	total   int64
+	done    bool
+}
+
+// An entry is a file of the new tree.
+type entry struct {
+	sum    manifest.Hash
+	size   int64
+	staged bool // in next with these bytes; else in live
+	wrote  bool // by this run
+}
+
+// Begin locks the output dir, checks that it may be replaced, and repairs what a
+// killed run left. It does not change what readers of dir see, except to finish
+// an interrupted replacement.
+func Begin(dir string, o Options) (*Staging, error) {
+	if o.Manifest == "" {
+		o.Manifest = manifest.Name
+	}
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("publish %s: %w", dir, err)
+	}
+	s := &Staging{options: o, dir: dir, name: filepath.Base(abs), files: map[string]*entry{}, folders: map[string]bool{}, opened: map[string]bool{}}
+	if err := s.begin(abs); err != nil {
+		s.Abort()
+		return nil, fmt.Errorf("publish %s: %w", dir, err)
+	}
+	return s, nil
+}
+
+func (s *Staging) begin(abs string) error {
+	parent := filepath.Dir(abs)
+	if parent == abs {
+		return fmt.Errorf("%w: it is the root of the file system", ErrRefused)
+	}
+	if err := checkInputs(abs, s.options.Inputs); err != nil {
+		return err
+	}
+	err := os.MkdirAll(parent, 0o755)
+	if err != nil {
+		return err
+	}
+	if s.parent, err = os.OpenRoot(parent); err != nil {
+		return err
+	}
+	if pending, err := exists(s.parent, s.statePath(journalName)); err != nil {
+		return err
+	} else if !pending { // an output that is half updated may look foreign
+		if err := s.checkOutput(); err != nil {
+			return err
+		}
+	}
+	if s.state, err = openState(s.parent, s.name); err != nil {
+		return err
+	}
+	if s.lock, err = lock(s.state); err != nil {
+		return err
+	}
+	if err := s.recover(); err != nil {
+		return fmt.Errorf("finish an interrupted run: %w", err)
+	}
+	if err := s.dropLeftovers(); err != nil {
+		return fmt.Errorf("remove what a killed run left: %w", err)
+	}
+	if err := s.checkOutput(); err != nil { // again: it may have changed before the lock
+		return err
+	}
+	return s.open()
+}
+
+// open opens the output and the spare tree, and learns what is in the spare.
+func (s *Staging) open() (err error) {
+	if s.live, err = openFolder(s.parent, s.name); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if err := makeFolder(s.state, nextName); err != nil {
+		return err
+	}
+	if s.next, err = openFolder(s.state, nextName); err != nil {
+		return err
+	}
+	s.spare, err = clean(s.next)
+	return err
+}
+
+// dropLeftovers empties the spare tree if the last run was killed while it wrote
+// there. The files would do no harm, but they may fill the disk.
+func (s *Staging) dropLeftovers() error {
+	info, err := s.lock.Stat()
+	if err != nil || info.Size() == 0 {
+		return err
+	}
+	if s.options.Resume {
+		s.marked = true // until Commit, for a run that does not resume
+		return nil
+	}
+	if err := s.state.RemoveAll(nextName); err != nil {
+		return err
+	}
+	return s.lock.Truncate(0)
+}
+
+// mark notes that the spare tree is being written.
+func (s *Staging) mark() (err error) {
+	s.marking.Do(func() {
+		s.marked = true
+		_, err = s.lock.WriteString("writing\n")
+	})
+	return err
+}
+
+// unmark notes that the spare tree is as it should be. If that fails, the next
+// run does more than it must.
+func (s *Staging) unmark() {
+	if s.marked {
+		s.lock.Truncate(0)
+	}
+}
+
+// Abort ends a run that is not to be published, and leaves the output as it
+// was. After Commit it does nothing, so it can be deferred. Call it when no Put
+// is under way.
+func (s *Staging) Abort() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.next != nil && !s.done && !s.swapping && !s.options.Resume {
+		s.dropWritten()
+	}
+	s.end()
+}
+
+// dropWritten removes what this run wrote to the spare tree. If that fails, the
+// mark stays, and the next run removes all of it.
+func (s *Staging) dropWritten() {
+	for name, e := range s.files {
+		if !e.wrote {
+			continue
+		}
+		for _, name := range []string{name, temporary(name)} {
+			if err := s.next.Remove(name); err != nil && !errors.Is(err, os.ErrNotExist) {
+				return
+			}
+		}
+	}
+	s.unmark()
+}
+
+// end lets go of everything.
+func (s *Staging) end() {
+	s.done = true
+	for _, root := range []*os.Root{s.live, s.next, s.state, s.parent} {
+		if root != nil {
+			root.Close()
+		}
+	}
+	if s.lock != nil {
+		unlock(s.lock)
+	}
+	s.live, s.next, s.state, s.parent, s.lock = nil, nil, nil, nil, nil
+}

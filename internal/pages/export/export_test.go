@@ -1,0 +1,134 @@
+package export_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/export"
+)
+
+func council(t *testing.T) model.Council {
+	t.Helper()
+	files := model.Files{Council: new(model.CouncilFile), Sources: new(model.SourcesFile), Deficit: new(model.DeficitFile)}
+	for name, x := range map[string]struct {
+		text string
+		into any
+	}{
+		"council.toml": {"kind = \"council\"\nname = \"=Madeup\"\n", files.Council},
+		"sources.toml": {"[[source]]\nid = \"paper\"\ntitle = \"A, \\\"quoted\\\" paper\"\nbody = \"@Body\"\nquality = \"minutes\"\n", files.Sources},
+		"deficit.toml": {"unit = \"£m\"\nsource = \"paper\"\n[[series]]\nscenario = \"actual\"\nstatus = \"actual\"\nvalues = [ { year_end = 2023, value = -5.50, note = \"-- a note\" }, { year_end = 2024, value = 137.20 }, { year_end = 2025, marker = \"x\" } ]\n", files.Deficit},
+	} {
+		if ps := load.Decode(name, []byte(x.text), x.into); len(ps) > 0 {
+			t.Fatal(ps)
+		}
+	}
+	c, ps := model.Assemble("madeup", files)
+	if err := ps.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestCSV(t *testing.T) {
+	rows, err := csv.NewReader(bytes.NewReader(export.CSV(council(t), council(t).Figures()))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := func(row int, column string) string {
+		for i, name := range rows[0] {
+			if name == column {
+				return rows[row][i]
+			}
+		}
+		t.Fatalf("no column %s", column)
+		return ""
+	}
+	for _, tt := range []struct {
+		row          int
+		column, want string
+	}{
+		{1, "value", "-5500000"}, {1, "rounded_to", "10000"}, {1, "note", "'-- a note"}, {1, "council", "'=Madeup"}, {1, "source", `'@Body, A, "quoted" paper`},
+		{2, "value", "137200000"}, {2, "unit", "gbp"}, {2, "time_period", "2024"},
+		{3, "value", ""}, {3, "marker", "x"}, {3, "rounded_to", ""},
+	} {
+		if got := at(tt.row, tt.column); got != tt.want {
+			t.Errorf("row %d, %s: got %q, want %q", tt.row, tt.column, got, tt.want)
+		}
+	}
+}
+
+func TestJSONIsExact(t *testing.T) {
+	c := council(t)
+	var doc struct {
+		Figures []struct {
+			Value                         json.Number
+			RoundedTo                     json.Number `json:"rounded_to"`
+			Printed, Source, Marker, Unit string
+		}
+	}
+	if err := json.Unmarshal(export.JSON(c, c.Figures()), &doc); err != nil {
+		t.Fatal(err)
+	}
+	if f := doc.Figures[1]; f.Value != "137200000" || f.RoundedTo != "10000" || f.Printed != "£137.20m" || f.Source != "paper" {
+		t.Errorf("got %+v", f)
+	}
+	if f := doc.Figures[2]; f.Value != "" || f.Marker != "x" || f.Unit != "" {
+		t.Errorf("an unknown figure has a value: %+v", f)
+	}
+}
+
+func TestPackage(t *testing.T) {
+	c := council(t)
+	tables := []export.File{{Name: "figures.csv", Data: export.CSV(c, c.Figures())}}
+	figures := export.JSON(c, c.Figures())
+	first, second := export.Package(c, tables, figures), export.Package(c, tables, figures)
+	if !bytes.Equal(first, second) {
+		t.Error("the same figures make different packages")
+	}
+	r, err := zip.NewReader(bytes.NewReader(first), int64(len(first)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, f := range r.File {
+		part, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[f.Name] = string(b)
+	}
+	for _, name := range []string{"figures.csv", "figures.json", "README.txt", "datapackage.json", "csv-metadata.json"} {
+		if files["madeup/"+name] == "" {
+			t.Errorf("the package has no %s", name)
+		}
+	}
+	var described struct {
+		Resources []struct {
+			Path   string
+			Bytes  int
+			Schema struct{ Fields []struct{ Name string } }
+		}
+	}
+	if err := json.Unmarshal([]byte(files["madeup/datapackage.json"]), &described); err != nil {
+		t.Fatal(err)
+	}
+	head, _, _ := strings.Cut(files["madeup/figures.csv"], "\n")
+	var names []string
+	for _, f := range described.Resources[0].Schema.Fields {
+		names = append(names, f.Name)
+	}
+	if got := strings.Join(names, ","); got != head || described.Resources[0].Bytes != len(files["madeup/figures.csv"]) {
+		t.Errorf("the description says %s, the file has %s", got, head)
+	}
+}

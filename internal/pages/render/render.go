@@ -1,0 +1,207 @@
+// Package render makes files of pages by the site's templates.
+//
+// Templates are Go's html/template, one set for the whole site: parts.html and
+// base.html define what pages share, and every other file is the template of the
+// pages of its name. A site may override each file by one of its own of the same
+// name. Sources are minified once, when they are read.
+package render
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/pages/minify"
+	"github.com/send-daylight/daylight/internal/pages/site"
+)
+
+// maxPage is the size over which a page is refused: no phone shows it.
+const maxPage = 5 << 20
+
+// copySlot is where a mirror puts its banner; every page has it exactly once.
+const copySlot = "<div id=daylight-copy hidden></div>"
+
+// Templates are a site's templates, ready to use from several goroutines.
+type Templates struct {
+	set *template.Template
+	// plain are the same templates as they were written: the minifier joins lines,
+	// and whoever mends a template needs the line in their own file. They are read
+	// where something is wrong.
+	plain   func() *template.Template
+	dirs    map[string]string // of each template, in problems
+	buffers sync.Pool
+}
+
+// Read reads the templates of builtin, each overridden by the file of the same
+// name in own, if there is one. own may be nil; ownDir is its name in problems.
+func Read(builtin, own fs.FS, ownDir string, m minify.Minifier) (*Templates, diag.Problems) {
+	var problems diag.Problems
+	names, err := fs.Glob(builtin, "*.html")
+	if err != nil {
+		panic("render: the pattern is right: " + err.Error())
+	}
+	mine := map[string]bool{}
+	if own != nil {
+		list, _ := fs.Glob(own, "*.html")
+		for _, n := range list {
+			if !slices.Contains(names, n) {
+				problems.Errorf(diag.Pos{File: path.Join(ownDir, n)}, "template", "no template is called %s, so nothing would use this file", n).Hint =
+					diag.DidYouMean(n, names)
+			}
+			mine[n] = true
+		}
+	}
+	t := &Templates{dirs: map[string]string{}, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+	t.set = template.New("").Funcs(template.FuncMap{"once": t.once})
+	sources := map[string]string{}
+	for _, n := range names {
+		from, dir := builtin, builtinDir
+		if mine[n] {
+			from, dir = own, ownDir
+		}
+		t.dirs[n] = dir
+		src, err := fs.ReadFile(from, n)
+		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+		sources[n] = string(src)
+		if err == nil {
+			err = t.add(n, src, m, mine[n])
+		}
+		if err != nil {
+			problems.Add(t.problem(n, err))
+		}
+	}
+	t.plain = sync.OnceValue(func() *template.Template {
+		set := template.New("").Funcs(template.FuncMap{"once": t.onceAgain})
+		for _, n := range names {
+			template.Must(set.New(n).Parse(sources[n])) // a site's own were read like this, too
+		}
+		return set
+	})
+	return t, problems
+}
+
+// add reads one template. A site's own is read as it was written first: that is
+// where a mistake has its place, and the minifier would drop one inside a comment.
+func (t *Templates) add(name string, src []byte, m minify.Minifier, own bool) error {
+	if own {
+		if _, err := template.New(name).Funcs(template.FuncMap{"once": t.once}).Parse(string(src)); err != nil {
+			return err
+		}
+	}
+	small, err := m.Template(name, src)
+	if err == nil {
+		_, err = t.set.New(name).Parse(string(small))
+	}
+	return err
+}
+
+// builtinDir is where problems say that a built-in template is: a site has no
+// file of its own there.
+const builtinDir = "built-in templates"
+
+// text/template says "template: name.html:12:34: what" in its errors.
+var templatePlace = regexp.MustCompile(`^(?:(?:html/)?template: ?)?([\w.-]+\.html):(\d+)(?::(\d+))?: (?:executing "[^"]*" at )?(.*)$`)
+
+// problem gives the error of a template its place.
+func (t *Templates) problem(name string, err error) diag.Problem {
+	p := diag.Problem{Pos: diag.Pos{File: path.Join(t.dirs[name], name)}, Severity: diag.Error, Rule: "template",
+		Msg: innermost(err.Error()), Hint: "see docs/templates.md for what a template can use"}
+	if m := templatePlace.FindStringSubmatch(p.Msg); m != nil {
+		line, _ := strconv.Atoi(m[2])
+		col, _ := strconv.Atoi(m[3])
+		if m[3] != "" {
+			col++ // text/template counts from 0
+		}
+		p.Pos, p.Msg = diag.Pos{File: path.Join(t.dirs[m[1]], m[1]), Line: line, Col: col}, m[4]
+	}
+	return p
+}
+
+// innermost is what went wrong inside a part that is printed once.
+func innermost(msg string) string {
+	if _, inner, found := strings.Cut(msg, "error calling once: "); found {
+		msg = inner
+	}
+	return strings.ReplaceAll(msg, "\n", " ")
+}
+
+// execute runs a template. What is wrong has its place in the file as it was
+// written.
+func (t *Templates) execute(b *bytes.Buffer, name string, view any) error {
+	err := t.set.ExecuteTemplate(b, name, view)
+	if err == nil {
+		return nil
+	}
+	if plain := t.plain().ExecuteTemplate(io.Discard, name, view); plain != nil {
+		err = plain
+	}
+	return diag.Problems{t.problem(name, err)}
+}
+
+// once is for templates: it renders a named part that all pages around which the
+// same stands have alike, for the first of them.
+func (t *Templates) once(name string, around *site.Around) (template.HTML, error) {
+	return around.Once(t, name, func() (template.HTML, error) {
+		var b strings.Builder
+		err := t.set.ExecuteTemplate(&b, name, around)
+		return template.HTML(b.String()), err
+	})
+}
+
+// onceAgain is once where a mistake is looked for.
+func (t *Templates) onceAgain(name string, around *site.Around) (template.HTML, error) {
+	return "", t.plain().ExecuteTemplate(io.Discard, name, around)
+}
+
+// Part renders a named part, such as a chart inside a narrative.
+func (t *Templates) Part(name string, view any) ([]byte, error) {
+	b := t.buffer()
+	defer t.buffers.Put(b)
+	if err := t.execute(b, name, view); err != nil {
+		return nil, err
+	}
+	return bytes.Clone(b.Bytes()), nil
+}
+
+func (t *Templates) buffer() *bytes.Buffer {
+	b := t.buffers.Get().(*bytes.Buffer)
+	b.Reset()
+	return b
+}
+
+// Page renders a page and hands its bytes to use, which must not keep them.
+func (t *Templates) Page(p site.Page, use func(data []byte) error) error {
+	b := t.buffer()
+	defer t.buffers.Put(b)
+	name := p.Template + ".html"
+	if err := t.execute(b, name, p); err != nil {
+		return err
+	}
+	if err := check(p, b.Bytes()); err != nil {
+		return diag.Problems{t.problem(name, err)}
+	}
+	return use(b.Bytes())
+}
+
+// check refuses output that no reader should get.
+func check(p site.Page, html []byte) error {
+	switch {
+	case len(html) > maxPage:
+		return fmt.Errorf("the page %s has %d MB; a page may have 5", p.Path, len(html)>>20)
+	case bytes.Contains(html, []byte("ZgotmplZ")):
+		return fmt.Errorf("the page %s holds an address that the template would not print", p.Path)
+	case bytes.Count(html, []byte(copySlot)) != 1:
+		return errors.New("the page " + p.Path + " must hold " + copySlot + " exactly once: a mirror puts its banner there")
+	}
+	return nil
+}

@@ -1,0 +1,214 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"html/template"
+	"slices"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/tell"
+)
+
+// notFound is the page that hosts show for an address that is not there, at any
+// depth; so it links to nothing relative.
+const notFound = "404.html"
+
+// Home is the front page of a site of several councils.
+type Home struct {
+	Councils   []Card // a card for each
+	Programmes []Card // a card for each national programme
+}
+
+func (a *assembler) home() {
+	a.notFound()
+	if a.single() {
+		return
+	}
+	p := Page{Path: "index.html", Template: "home", Title: a.in.Config.Title.S}
+	a.narrate(&p, nil, "index")
+	var body Home
+	for _, c := range a.councils {
+		if c.Programme {
+			body.Programmes = append(body.Programmes, c.Card)
+			continue
+		}
+		body.Councils = append(body.Councils, c.Card)
+	}
+	if p.Description == "" && len(p.Answer) > 0 {
+		p.Description = p.Answer[0]
+	}
+	p.Body = body
+	a.add(p)
+}
+
+// NotFound is the page for an address that is not there. Its style is inside,
+// allowed by its hash in a policy of its own, since it is shown at any depth.
+type NotFound struct {
+	Style template.HTML // the whole style element
+	CSP   string        // its Content-Security-Policy
+	Home  string        // absolute, or empty
+}
+
+const notFoundStyle = `body{font:1.125rem/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color:#0b0c0c;background:#fff}@media(prefers-color-scheme:dark){body{color:#f2f3f4;background:#14171a}a{color:#8ec5ff}}`
+
+func (a *assembler) notFound() {
+	sum := sha256.Sum256([]byte(notFoundStyle))
+	body := NotFound{
+		Style: template.HTML("<style>" + notFoundStyle + "</style>"),
+		CSP:   "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'",
+	}
+	if a.in.Config.Base != nil {
+		body.Home = a.in.Config.Base.String()
+	}
+	a.add(Page{Path: notFound, Template: "404", Title: "Page not found", Body: body})
+}
+
+// A Term is a word of the glossary.
+type Term struct {
+	ID      model.Text   `toml:"id" need:"yes" form:"id" doc:"short name, the term's address on the glossary page"`
+	Term    model.Text   `toml:"term" need:"yes" doc:"the word"`
+	Also    []model.Text `toml:"also" doc:"other words for it"`
+	Meaning model.Text   `toml:"meaning" need:"yes" doc:"what it means, in plain English"`
+}
+
+// GlossaryFile is content/glossary.toml.
+type GlossaryFile struct {
+	Terms []Term `toml:"term"`
+}
+
+// Glossary is the page of terms.
+type Glossary struct {
+	Terms []Entry // sorted by name
+}
+
+// An Entry is a term as the page shows it.
+type Entry struct {
+	ID      string // its id on the page
+	Term    string // the word
+	Also    string // other forms of it
+	Meaning string // what it means
+}
+
+func (a *assembler) glossary() {
+	if len(a.in.Glossary) == 0 {
+		return
+	}
+	p := Page{Path: "glossary/index.html", Template: "glossary", Root: "../", Title: "Glossary",
+		Description: "What the words mean that councils use about SEND."}
+	p.Answer = []string{p.Description}
+	p.Crumbs = Trail{{Name: "Home", Href: "../index.html"}, {Name: "Glossary"}}
+	a.narrate(&p, nil, "glossary")
+	var body Glossary
+	for _, t := range a.in.Glossary {
+		var also []string
+		for _, x := range t.Also {
+			also = append(also, x.S)
+		}
+		body.Terms = append(body.Terms, Entry{"t-" + t.ID.S, t.Term.S, strings.Join(also, ", "), t.Meaning.S})
+	}
+	slices.SortStableFunc(body.Terms, func(x, y Entry) int { return strings.Compare(strings.ToLower(x.Term), strings.ToLower(y.Term)) })
+	p.Body = body
+	a.add(p)
+}
+
+// Checks is the page that says how figures are checked.
+type Checks struct {
+	Rules   []RuleView        // every rule about figures
+	Lowered []Lowered         // rules that this site made milder
+	Found   []CouncilFindings // what was found, council by council
+	Clean   []string          // councils in whose figures nothing was found
+}
+
+// RuleView is a rule for readers.
+type RuleView struct {
+	Name     string // as the check prints it
+	Title    string // in a sentence
+	Explains string // in more words
+	Severity string // error, warning or note
+}
+
+// Lowered is a rule that this site made milder, and why.
+type Lowered struct {
+	Name   string // of the rule
+	Level  string // what a finding is on this site
+	Reason string // why
+}
+
+// CouncilFindings are what the rules found in one council's figures.
+type CouncilFindings struct {
+	Name     string    // of the council
+	Findings []Finding // what was found
+}
+
+// Accessibility is the statement.
+type Accessibility struct {
+	Compliance string        // full, partial or not_assessed
+	Tested     string        // the day of the last test
+	TestedBy   string        // who tested, and how
+	Prepared   string        // the day the statement was prepared
+	Problems   string        // what is known not to be accessible
+	Enforcer   string        // who enforces the rules
+	Contact    model.Contact // the office that answers
+}
+
+func (a *assembler) help() {
+	a.howWeCheck()
+	a.accessibility()
+	for _, path := range []string{"about", "privacy"} {
+		if _, ok := a.narratives[path]; !ok {
+			continue
+		}
+		p := Page{Path: path + "/index.html", Template: "text", Root: "../"}
+		a.narrate(&p, nil, path)
+		p.Crumbs = Trail{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
+		a.add(p)
+	}
+}
+
+func (a *assembler) howWeCheck() {
+	p := Page{Path: "how-we-check/index.html", Template: "how-we-check", Root: "../", Title: "How we check our figures"}
+	p.Crumbs = Trail{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
+	var body Checks
+	total := 0
+	for _, c := range a.councils {
+		switch {
+		case len(c.Findings) > 0:
+			total += len(c.Findings)
+			body.Found = append(body.Found, CouncilFindings{c.Name, c.Findings})
+		case c.Figures > 0:
+			body.Clean = append(body.Clean, c.Name)
+		}
+	}
+	for _, r := range check.Rules() {
+		body.Rules = append(body.Rules, RuleView{r.Name, r.Title, r.Explains, r.Severity.String()})
+	}
+	for _, r := range a.in.Config.Lowered {
+		body.Lowered = append(body.Lowered, Lowered{r.Name.S, r.Level.S, r.Reason.S})
+	}
+	p.Answer = []string{"Every figure is held against " + tell.Things(len(body.Rules), "rule") + " each time this site is built. They found " +
+		tell.Things(total, "problem") + " in the published papers. We print the papers’ figures as they are and say what does not add up."}
+	if len(body.Found) == 0 && len(body.Clean) == 0 {
+		p.Answer = []string{"There are no figures to check yet. Every figure will be held against " + tell.Things(len(body.Rules), "rule") + " each time this site is built."}
+	}
+	p.Description = p.Answer[0]
+	a.narrate(&p, nil, "how-we-check")
+	p.Body = body
+	a.add(p)
+}
+
+func (a *assembler) accessibility() {
+	s := a.in.Config.Accessibility
+	p := Page{Path: "accessibility/index.html", Template: "accessibility", Root: "../", Title: "Accessibility statement",
+		Description: "How accessible this site is, what is known not to work, and how to tell us."}
+	p.Crumbs = Trail{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
+	a.narrate(&p, nil, "accessibility")
+	compliance := s.Compliance.S
+	if compliance == "" {
+		compliance = "not_assessed"
+	}
+	p.Body = Accessibility{compliance, s.Tested.String(), s.TestedBy.S, s.Prepared.String(), s.Problems.S, s.Enforcer.S, a.in.Config.Contact}
+	a.add(p)
+}

@@ -1,0 +1,386 @@
+// Package site turns checked data and narratives into pages.
+//
+// Its words: a [Page] is one HTML file to be: its path, its template and
+// everything that the template prints. A [File] is any other file, finished. A
+// page sees only its own data: templates never reach into the site.
+//
+// Links between pages are relative, so that one build serves at a root, below a
+// project path and from a folder on disk; every internal link names its file.
+// Absolute addresses stand only in canonical links, the sitemap and robots.txt,
+// and only where the site's base URL is known.
+package site
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/config"
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/pages/export"
+	"github.com/send-daylight/daylight/internal/pages/narrative"
+	"github.com/send-daylight/daylight/internal/pages/picture"
+)
+
+// A Whole is what any page may know of the site as a whole. Nothing in it comes
+// from a council's figures, so the pages of a council change only with its own
+// account and with those that its texts name.
+type Whole struct {
+	Config   config.Config
+	Glossary []Term
+	Assets   Assets
+	Date     model.Day // given for the whole site; zero: that of each council's own data
+	Version  string
+	Councils []string // folders of all councils, sorted
+	Own      []string // the site's own pages that not every site has: compare, a-z, glossary, about, privacy
+	Studio   *picture.Studio
+	// Part renders a named part of the templates, for blocks in narratives.
+	Part func(name string, view any) ([]byte, error)
+}
+
+// An Account is one council's data and the texts about it.
+type Account struct {
+	*check.Checked
+	Narratives map[string]narrative.Doc // by path under content/ without .md
+}
+
+// Find gives the account of another council that a text names, by its folder.
+type Find func(slug string) (Account, bool)
+
+// Assets are the theme's files as the site serves them, under assets/. A name is
+// empty where the program was built without its theme.
+type Assets struct {
+	Files  []File // all of them, as they are written
+	CSS    string // path of the style sheet
+	Brand  string // path of the style sheet with the site's colours
+	Loader string // path of the script that a page with a chart has
+	Charts string // path of the script that draws live charts
+	Finder string // path of the search's script
+	Search string // path of the search's index
+}
+
+// A File is a finished file.
+type File struct {
+	Path string // where it will stand in the site
+	Data []byte // its bytes
+}
+
+// A Link is a name with a relative address.
+type Link struct {
+	Name    string // what it says
+	Href    string // where it leads: relative, to a file
+	Current bool   // it leads to the page it is on, or above it
+	Text    string // one line about it
+}
+
+// A Frame is what all pages share.
+type Frame struct {
+	Title   string        // the site's name
+	Lang    string        // its language
+	Phase   string        // the word before the notice, or empty
+	Notice  string        // a line at the top of every page, or empty
+	Assets  Assets        // the theme's files
+	Date    model.Day     // the site's date; its year is 0 where nothing gives one
+	Version string        // of daylight
+	Licence string        // the licence's statement
+	Contact model.Contact // the office that answers for the site
+	CSP     string        // the Content-Security-Policy
+}
+
+// A Page is one HTML file to be.
+type Page struct {
+	Path        string            // of the file in the site
+	Template    string            // name of the template, without .html
+	Frame       *Frame            // what all pages share
+	Root        string            // what leads from the page to the site's root: ../../
+	Title       string            // the heading
+	Description string            // one sentence, for search engines and lists
+	Answer      []string          // the page's question answered, a paragraph each
+	Lang        string            // the language of Title and of the first of Answer, where it is not the site's
+	Others      []Translation     // its text in other languages
+	Updated     string            // the day of the newest paper, or empty
+	Crumbs      Trail             // the way from the home to this page
+	Home        Link              // the council's home, or the site's
+	Nav         Links             // the menu
+	Here        string            // the page itself, as Nav names it
+	Around      *Around           // what is the same on all pages beside it
+	Narrative   template.HTML     // the officers' text, as HTML; may be empty
+	Terms       []narrative.Entry // of the glossary that the narrative uses
+	Canonical   string            // its address on the web, or empty
+	Shared      *Shared           // nil where the site's address is not known
+	Live        bool              // has a chart or a due date: the loader is needed
+	Due         *Due              // nil where the council promises no day for newer figures
+	Body        any               // what is special to its kind: see the table above
+
+	council *check.Checked
+	alone   bool     // the page of a chart
+	heads   []string // headings of the narrative, and its text, for the search
+	text    string
+}
+
+// Window is the title of the browser's window: the page, the council and the site.
+func (p Page) Window() string {
+	out := p.Title
+	if p.Home.Name != p.Title {
+		out += " – " + p.Home.Name
+	}
+	if p.Frame.Title != p.Home.Name && p.Frame.Title != p.Title {
+		out += " – " + p.Frame.Title
+	}
+	return out
+}
+
+// licence is the Open Government Licence's attribution statement.
+const licence = "Contains public sector information licensed under the Open Government Licence v3.0."
+
+// policy is the Content-Security-Policy of every page.
+const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+
+// A Layout is a part of a site: the pages of one council, or those of the site as
+// a whole. Its pages are yet to be rendered; its files are done.
+type Layout struct {
+	Pages     []Page // sorted by path
+	Files     []File // sorted by path
+	Pictures  []Picture
+	Fragments []Fragment
+}
+
+// Council lays out the pages of one council. Problems are those of its narratives
+// and links. What other councils its texts name is asked of find.
+func Council(w *Whole, c Account, find Find) (Layout, Summary, diag.Problems) {
+	date := w.Date
+	if date.Year == 0 {
+		date = c.NewestDay()
+	}
+	a := newAssembler(w, date, c.Narratives, find)
+	a.slug, a.account = c.Slug, &c
+	a.outlines = map[string]*outline{c.Slug: a.outline(c)}
+	a.checkPosts()
+	a.council(c.Checked)
+	a.unusedNarratives()
+	a.ownList(c.Checked)
+	return a.finish(), a.summary(c.Checked), a.problems
+}
+
+// Common lays out the pages of the site as a whole: those that put the councils
+// side by side, and those of no council. narratives are the texts that belong to
+// none. Councils are sorted by name.
+func Common(w *Whole, councils []Summary, narratives map[string]narrative.Doc, find Find) (Layout, Summary, diag.Problems) {
+	a := newAssembler(w, newest(w, councils), narratives, find)
+	a.councils, a.outlines = councils, map[string]*outline{}
+	a.home()
+	a.sideBySide()
+	a.glossary()
+	a.help()
+	a.unusedNarratives()
+	return a.finish(), Summary{Entries: a.listed(), Words: a.words()}, a.problems
+}
+
+// Finder lays out what lists every page: the page from A to Z, the index of its
+// search, and the sitemap. common is the summary of Common.
+func Finder(w *Whole, councils []Summary, common Summary) Layout {
+	a := newAssembler(w, newest(w, councils), nil, nil)
+	a.councils, a.common = councils, common
+	a.atoz()
+	a.sitemap()
+	return a.finish()
+}
+
+// newest is the date of the site as a whole.
+func newest(w *Whole, councils []Summary) model.Day {
+	date := w.Date
+	for _, c := range councils {
+		if w.Date.Year == 0 && c.Newest.Compare(date) > 0 {
+			date = c.Newest
+		}
+	}
+	return date
+}
+
+// An assembler makes one layout.
+type assembler struct {
+	in         *Whole
+	find       Find
+	frame      *Frame
+	slug       string                   // of the council; empty for the site as a whole
+	account    *Account                 // of the council; nil for the site as a whole
+	narratives map[string]narrative.Doc // of the layout
+	councils   []Summary                // for the site as a whole only
+	common     Summary                  // of its own pages, for the finder only
+	site       Layout
+	used       map[string]bool     // narratives shown
+	outlines   map[string]*outline // of the councils that were asked for
+	compare    map[string]*narrative.Numbers
+	problems   diag.Problems
+	charts     map[string]madeChart // those that have a page of their own, by its path
+	tables     []export.File        // of the council's charts
+	arounds    map[string]*Around   // by root
+}
+
+func newAssembler(w *Whole, date model.Day, narratives map[string]narrative.Doc, find Find) *assembler {
+	return &assembler{in: w, find: find, narratives: narratives, frame: &Frame{
+		Title: w.Config.Title.S, Lang: w.Config.Lang(), Phase: w.Config.Phase.S, Notice: w.Config.Notice.S,
+		Assets: w.Assets, Date: date, Version: w.Version, Licence: licence, Contact: w.Config.Contact, CSP: policy,
+	}, used: map[string]bool{}, compare: map[string]*narrative.Numbers{}, charts: map[string]madeChart{}, arounds: map[string]*Around{}}
+}
+
+func (a *assembler) finish() Layout {
+	slices.SortFunc(a.site.Pages, func(p, q Page) int { return cmp.Compare(p.Path, q.Path) })
+	slices.SortFunc(a.site.Files, func(p, q File) int { return cmp.Compare(p.Path, q.Path) })
+	return a.site
+}
+
+// other is an account that a text names: the layout's own, or another one.
+func (a *assembler) other(slug string) (Account, bool) {
+	if a.account != nil && slug == a.slug {
+		return *a.account, true
+	}
+	if !slices.Contains(a.in.Councils, slug) {
+		return Account{}, false
+	}
+	return a.find(slug)
+}
+
+// add finishes a page and puts it into the site.
+func (a *assembler) add(p Page) {
+	p.Frame = a.frame
+	p.Root = strings.Repeat("../", strings.Count(p.Path, "/"))
+	if a.in.Config.Base != nil {
+		p.Canonical = a.in.Config.Base.String() + strings.TrimSuffix(p.Path, "index.html")
+	}
+	p.Home = Link{Name: a.in.Config.Title.S, Href: p.Root + "index.html"}
+	if p.council != nil && !a.single() {
+		p.Home = Link{Name: p.council.ShortName(), Href: p.Root + p.council.Slug + "/index.html"}
+	}
+	p.Nav, p.Here, p.Around = a.nav(p), p.Root+p.Path, a.around(p)
+	if p.council != nil {
+		p.Due = a.due(p.council.Council)
+		p.Live = p.Live || p.Due != nil
+		p.Others = a.inOtherLanguages(&p)
+		if p.council.IsDemonstration() {
+			p.Answer = append(slices.Clone(p.Answer), p.council.ShortName()+" is a made-up council, and every figure here is invented.")
+		}
+	}
+	a.card(&p)
+	a.site.Pages = append(a.site.Pages, p)
+}
+
+// single tells whether the site is of one council, whose home is the root.
+func (a *assembler) single() bool { return len(a.in.Councils) == 1 }
+
+// file puts a finished file into the site.
+func (a *assembler) file(path string, data []byte) {
+	a.site.Files = append(a.site.Files, File{path, data})
+}
+
+// sections are the pages that a council may have, in the order of the menu.
+var sections = []struct {
+	slug, name, about string
+	has               func(model.Files) bool
+}{
+	{"plans", "Plans and assessments", "What was asked, refused and issued, and how long it took.", hasYears},
+	{"learning", "Where children learn", "Who has a plan, and in which settings they learn.", hasTables},
+	{"money", "Money", "How large the deficit is, what was forecast, and what the money buys.", func(f model.Files) bool { return f.Deficit != nil || f.Spending != nil }},
+	{"places", "Places", "How many specialist places there are, and what opens when.", func(f model.Files) bool { return f.Places != nil }},
+	{"programme", "Agreement or programme", "What the Department for Education agreed, and whether it is on track.", func(f model.Files) bool { return f.Programme != nil }},
+	{"claims", "Claims we checked", "Public claims with a number, worked out again.", func(f model.Files) bool { return f.Claims != nil }},
+	{"workstreams", "Workstreams", "What was promised, by whom, and what happened.", func(f model.Files) bool { return f.Workstreams != nil }},
+	{"inspection", "Inspection, disagreement and complaints", "What inspectors found, and whether it is put right.", func(f model.Files) bool { return f.Inspection != nil }},
+	{"feedback", "You said, we did", "What changed after families spoke.", func(f model.Files) bool { return f.Feedback != nil }},
+	{"decisions", "Decisions and actions", "What was decided or only noted, what was asked, what is still owed.", func(f model.Files) bool { return f.Decisions != nil }},
+	{"updates", "Updates", "Short news, newest first.", func(model.Files) bool { return false }}, // see hasPosts
+	{"changes", "What changed", "Every published figure that changed, with its reason.", func(f model.Files) bool { return f.Releases != nil && len(f.Releases.Releases) > 0 }},
+	{"data", "Data and sources", "Every figure, every source, every download.", func(model.Files) bool { return true }},
+}
+
+// shortNames are names for the menu, which must not push the page down on a phone.
+var shortNames = map[string]string{"plans": "Plans", "inspection": "Inspection", "programme": "Programme", "claims": "Claims", "decisions": "Decisions", "data": "Data"}
+
+func (a *assembler) nav(p Page) Links {
+	var out Links
+	if p.council == nil {
+		if p.Template == "home" { // it lists them itself
+			return nil
+		}
+		if len(a.councils) > 6 || a.single() { // a menu of many councils is a page of its own: the home
+			return nil
+		}
+		for _, c := range a.councils {
+			out = append(out, Link{Name: c.ShortName, Href: p.Root + c.Slug + "/index.html"})
+		}
+		return out
+	}
+	home := Link{Name: "Overview", Href: p.Root + p.council.Slug + "/index.html", Current: p.Template == "council"}
+	if a.single() {
+		home.Href = p.Root + "index.html"
+	}
+	out = append(out, home)
+	for _, s := range sections {
+		if a.outlines[a.slug].sections[s.slug] {
+			path := p.council.Slug + "/" + s.slug + "/"
+			out = append(out, Link{Name: cmp.Or(shortNames[s.slug], s.name), Href: p.Root + path + "index.html", Current: strings.HasPrefix(p.Path, path)})
+		}
+	}
+	return out
+}
+
+func (a *assembler) foot(root string) Links {
+	out := Links{{Name: "Home", Href: root + "index.html"}}
+	for _, x := range []struct{ path, name string }{
+		{"compare", "Councils side by side"}, {"a-z", allPages}, {"glossary", "Glossary"}, {"how-we-check", "How we check our figures"}, {"accessibility", "Accessibility statement"},
+		{"privacy", "Privacy"}, {"about", "About this site"},
+	} {
+		if slices.Contains(always, x.path) || slices.Contains(a.in.Own, x.path) {
+			if x.path == "a-z" && a.slug != "" && a.in.Large() { // a council has a list of its own
+				x.path = a.slug + "/a-z"
+			}
+			out = append(out, Link{Name: x.name, Href: root + x.path + "/index.html"})
+		}
+	}
+	return out
+}
+
+func helpLinks(c model.Council) []Link {
+	var out []Link
+	f := c.Files.Council
+	for _, l := range []struct {
+		link  model.Link
+		usual string
+	}{{f.LocalOffer, "Local offer"}, {f.Sendiass, "Free independent advice (SENDIASS)"}, {f.ParentForum, "Parent carer forum"}, {f.Complaints, "How to complain"}} {
+		if !l.link.URL.Given() {
+			continue
+		}
+		name := l.link.Name.S
+		if name == "" {
+			name = l.usual
+		}
+		out = append(out, Link{Name: name, Href: l.link.URL.S})
+	}
+	return out
+}
+
+// sitemap and robots.txt need the site's address.
+func (a *assembler) sitemap() {
+	base := a.in.Config.Base
+	if base == nil {
+		return
+	}
+	var b strings.Builder
+	b.WriteString(`<?xml version="1.0" encoding="utf-8"?>` + "\n" + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`)
+	var paths []string
+	for _, e := range a.entries() {
+		if !e.Alone { // a chart is found on its page
+			paths = append(paths, strings.TrimSuffix(e.Path, "index.html"))
+		}
+	}
+	slices.Sort(paths)
+	for _, p := range paths {
+		b.WriteString("<url><loc>" + template.HTMLEscapeString(base.String()+p) + "</loc></url>")
+	}
+	b.WriteString("</urlset>\n")
+	a.file("sitemap.xml", []byte(b.String()))
+	a.file("robots.txt", []byte("User-agent: *\nAllow: /\nSitemap: "+base.String()+"sitemap.xml\n"))
+}

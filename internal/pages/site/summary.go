@@ -1,0 +1,123 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/pages/search"
+	"github.com/send-daylight/daylight/internal/pages/tell"
+)
+
+// A Summary is all that the pages of the site as a whole know of a council. It is
+// small, and holds nothing of the account it was made from, so that a site of any
+// size can be made council by council. What it says is cloned: a name that was cut
+// out of a file would keep all of it.
+type Summary struct {
+	Slug, Name, ShortName string
+	Programme             bool // a national programme, not a council
+	Figures               int
+	Card                  Card // on the site's home
+	Row                   tell.Row
+	England               England
+	Findings              []Finding      // those that readers are told of
+	Entries               []Listed       // its pages
+	Words                 search.Counted // of its pages, where the search of the site finds them
+	Newest                model.Day      // the newest date its data speak of
+}
+
+// England is what a council's papers say of plans within 20 weeks in England.
+type England struct {
+	Value  string
+	Period model.Period
+}
+
+// A Listed is a page as lists of all pages have it.
+type Listed struct {
+	Path, Title, Where string
+	Alone              bool // the page of a chart
+}
+
+func (a *assembler) summary(c *check.Checked) Summary {
+	s := Summary{Slug: c.Slug, Name: strings.Clone(c.Name()), ShortName: strings.Clone(c.ShortName()), Programme: c.IsProgramme(), Figures: len(c.Figures()),
+		Card: a.councilCard(c), Row: tell.Compare(c.Council), Entries: a.noted(), Newest: c.NewestDay()}
+	if !a.in.Large() {
+		s.Words = a.words()
+	}
+	if f, ok := tell.England(c.Council, "within_20_weeks_percent"); ok {
+		s.England = England{f.String(), f.Period}
+	}
+	told := slices.DeleteFunc(c.Told(), func(f check.Finding) bool { return f.Severity == diag.Note && !f.Known() })
+	s.Findings = a.findings("../", c, told)
+	return s
+}
+
+// councilCard is a council on the site's home.
+func (a *assembler) councilCard(c *check.Checked) Card {
+	card := Card{Link: Link{Name: strings.Clone(c.Name()), Href: c.Slug + "/index.html", Text: strings.Clone(c.Files.Council.Summary.S)}}
+	if n := len(known(c.Findings)); n > 0 {
+		card.Note = upper(tell.Things(n, "problem")) + " found in the published figures, each explained."
+	}
+	if s := tell.Deficit(c.Council); s != "" && !c.IsProgramme() {
+		card.Text = s
+	}
+	return card
+}
+
+// listed are the layout's pages for lists of all pages.
+func (a *assembler) listed() []Listed {
+	out := make([]Listed, 0, len(a.site.Pages))
+	for i := range a.site.Pages {
+		if p := &a.site.Pages[i]; p.Path != notFound {
+			out = append(out, Listed{Path: p.Path, Title: strings.Clone(p.Title), Where: strings.Clone(p.where()), Alone: p.alone})
+		}
+	}
+	return out
+}
+
+// noted are the layout's pages as the summary has them: on a large site the lists
+// have no title of them.
+func (a *assembler) noted() []Listed {
+	out := a.listed()
+	if a.in.Large() {
+		for i := range out {
+			out[i].Title, out[i].Where = "", ""
+		}
+	}
+	return out
+}
+
+// where is the council that a page is of, as lists of pages have it.
+func (p *Page) where() string {
+	if p.council == nil {
+		return ""
+	}
+	return p.council.ShortName()
+}
+
+// words are those of the layout's pages, for the search.
+func (a *assembler) words() search.Counted {
+	if !slices.Contains(a.in.Own, "a-z") {
+		return search.Counted{}
+	}
+	docs := make([]search.Doc, 0, len(a.site.Pages))
+	for i := range a.site.Pages {
+		if p := &a.site.Pages[i]; p.Path != notFound {
+			text := append(slices.Clone(p.Answer), p.text)
+			docs = append(docs, search.Doc{ID: p.Path, Title: p.Title, Where: p.where(),
+				Fields: [3][]string{{p.Title, p.where()}, p.heads, append(text, a.synonyms(text)...)}})
+		}
+	}
+	return search.Count(docs)
+}
+
+// entries are the pages of the whole site made so far.
+func (a *assembler) entries() []Listed {
+	var out []Listed
+	for _, c := range a.councils {
+		out = append(out, c.Entries...)
+	}
+	return append(append(out, a.common.Entries...), a.listed()...)
+}

@@ -1,0 +1,310 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/chart"
+	"github.com/send-daylight/daylight/internal/pages/export"
+	"github.com/send-daylight/daylight/internal/pages/tell"
+)
+
+// A Table is a table as a page shows it.
+type Table struct {
+	ID      string   // its id on the page
+	Caption string   // its heading
+	Notes   []string // shorthand explained, above the table
+	Head    []Cell   // headings of the columns
+	Rows    []Row    // the rows
+}
+
+// A Row is a row of a table; its first cell is its heading.
+type Row struct {
+	ID    string // its id on the page, or empty
+	Cells []Cell // the first is the heading
+}
+
+// A Cell is one cell of a table.
+type Cell struct {
+	Text   string // what it says
+	Href   string // where it leads, or empty
+	Number bool   // right-aligned
+	Small  string // a remark under the text
+	Tag    Tag    // a status in place of the text
+}
+
+// A Tag is a status as a word in a box.
+type Tag struct {
+	Words string // the status in words
+	Tone  string // good, going, bad, done or none, for its colour
+}
+
+func tag(status string) Tag { return Tag{tell.StatusWords(status), tell.StatusTone(status)} }
+
+// A Chart is a figure element with everything in it.
+type Chart struct {
+	ID        string        // its id on the page
+	Title     string        // its title
+	Subtitle  string        // its unit and period
+	Alt       string        // what a reader who cannot see it hears
+	Summary   string        // the sentences under it
+	Key       []Key         // what its colours and marks mean
+	Narrow    template.HTML // the still picture for a phone
+	Wide      template.HTML // the still picture for a wide window
+	Option    template.HTML // the whole script element
+	Table     Table         // its figures
+	Downloads []Download    // its figures as files
+	Sources   []Link        // the papers behind it
+	Findings  []Finding     // what does not add up in it
+	Reuse     Reuse         // where it is by itself
+	Alone     bool          // on a page of its own
+}
+
+// Key is one entry of a chart's key.
+type Key struct {
+	Name   string        // what it stands for
+	Swatch template.HTML // its mark, as a picture
+}
+
+// A Download is a file to take away.
+type Download struct {
+	Href string // where the file is
+	Kind string // its kind or name in words
+	Size string // its length as people say it
+}
+
+// A Finding is something that does not add up, as a page shows it.
+type Finding struct {
+	What        string // what does not add up
+	Explanation string // the publisher's, or empty
+	Rule        string // the rule in words
+	Where       Link   // the figure it is about
+	Severity    string // error, warning or note
+}
+
+// size is a file's length as people say it.
+func size(n int) string {
+	switch {
+	case n < 1000:
+		return "under 1 KB"
+	case n < 1_000_000:
+		return strconv.Itoa((n+500)/1000) + " KB"
+	}
+	return strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64) + " MB"
+}
+
+// findings are shown with the publisher's explanation.
+func (a *assembler) findings(root string, c *check.Checked, list []check.Finding) []Finding {
+	var out []Finding
+	for _, f := range list {
+		v := Finding{What: upper(f.Msg), Explanation: f.Explanation, Severity: f.Severity.String()}
+		for _, r := range check.Rules() {
+			if r.Name == f.Rule {
+				v.Rule = r.Title
+			}
+		}
+		if fig, ok := c.Figure(f.Address); ok {
+			v.Where = Link{Name: fig.Title(), Href: figureHref(root, fig)}
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// notPublished stands in a cell for what no paper says.
+const notPublished = "not published"
+
+// withoutEmpty is a table without the columns that nothing is published for. A
+// line above it names them: a wall of "not published" says less.
+func (t Table) withoutEmpty() Table {
+	out := Table{ID: t.ID, Caption: t.Caption, Notes: t.Notes, Rows: make([]Row, len(t.Rows))}
+	var gone []string
+	for i, r := range t.Rows {
+		out.Rows[i].ID = r.ID
+	}
+	for col, head := range t.Head {
+		empty := len(t.Rows) > 1
+		for _, r := range t.Rows {
+			empty = empty && r.Cells[col].Text == notPublished
+		}
+		if empty {
+			gone = append(gone, "“"+head.Text+"”")
+			continue
+		}
+		out.Head = append(out.Head, head)
+		for i, r := range t.Rows {
+			out.Rows[i].Cells = append(out.Rows[i].Cells, r.Cells[col])
+		}
+	}
+	if len(gone) > 0 {
+		out.Notes = append(slices.Clone(t.Notes), "Left out, since nothing is published for it: "+strings.Join(gone, ", ")+".")
+	}
+	return out
+}
+
+// sentence makes a sentence of a phrase of the data.
+func sentence(s string) string {
+	if s == "" || strings.HasSuffix(s, ".") {
+		return upper(s)
+	}
+	return upper(s) + "."
+}
+
+func upper(s string) string {
+	if s == "" || s[0] < 'a' || s[0] > 'z' {
+		return s
+	}
+	return capitals[s[0]-'a':][:1] + s[1:]
+}
+
+const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+// figureHref leads from a page to a figure's row on its council's data page.
+func figureHref(root string, f model.Figure) string {
+	b := append(append(make([]byte, 0, 192), root...), councilOf(f)...)
+	return string(model.AppendAnchor(append(b, "/data/index.html#"...), f.Local()))
+}
+
+func councilOf(f model.Figure) string {
+	return f.Address[:len(f.Address)-len(f.Local())-1]
+}
+
+func sourceHref(root, slug, id string) string { return root + slug + "/data/index.html#s-" + id }
+
+// sources are links from the site's root to the sources of figures, each once.
+func sources(c model.Council, figures []model.Figure) []Link {
+	var out []Link
+	var seen []string // a few
+	for i := range figures {
+		id := figures[i].SourceID
+		if slices.Contains(seen, id) {
+			continue
+		}
+		seen = append(seen, id)
+		if s, ok := c.Source(id); ok {
+			out = append(out, Link{Name: tell.SourceLine(s), Href: sourceHref("", c.Slug, id)})
+		}
+	}
+	return out
+}
+
+// chart makes the figure element of a description. figures are what it shows: the
+// rows of its download, the origin of its sources.
+func (a *assembler) chart(page *Page, c *check.Checked, d chart.Chart, figures []model.Figure) (Chart, error) {
+	dir := a.folder("charts") + a.chartName(c, d)
+	made, there := a.charts[dir]
+	switch {
+	case !there:
+		v, err := View(d)
+		if err != nil {
+			return v, err
+		}
+		made = madeChart{d, a.figure(v, c, d, figures)}
+		a.charts[dir] = made
+		a.alone(c, made, page, dir)
+	case !reflect.DeepEqual(made.of, d):
+		// One of them would get the other's files.
+		return Chart{}, fmt.Errorf("another chart of %s has the id %q and shows something else", c.ShortName(), d.ID)
+	}
+	v := made.view.from(page.Root)
+	v.Reuse = Reuse{Page: page.Root + dir + "/index.html", SVG: page.Root + dir + ".svg"}
+	if a.pictures() {
+		v.Reuse.PNG = page.Root + dir + ".png"
+	}
+	return v, nil
+}
+
+// A madeChart is a chart of the layout with its figure element, whose links lead
+// from the site's root.
+type madeChart struct {
+	of   chart.Chart
+	view Chart
+}
+
+// from is the chart for a page from which root leads to the site's root.
+func (v Chart) from(root string) Chart {
+	v.Sources, v.Findings, v.Downloads = slices.Clone(v.Sources), slices.Clone(v.Findings), slices.Clone(v.Downloads)
+	for i := range v.Sources {
+		v.Sources[i].Href = root + v.Sources[i].Href
+	}
+	for i := range v.Findings {
+		if where := &v.Findings[i].Where; where.Href != "" {
+			where.Href = root + where.Href
+		}
+	}
+	for i := range v.Downloads {
+		v.Downloads[i].Href = root + v.Downloads[i].Href
+	}
+	return v
+}
+
+// figure adds to a chart what stands with it wherever it is shown: sources,
+// findings and downloads.
+func (a *assembler) figure(v Chart, c *check.Checked, d chart.Chart, figures []model.Figure) Chart {
+	v.Sources = sources(c.Council, figures)
+	v.Findings = a.findingsAt(c, figures)
+	for _, x := range []struct {
+		kind string
+		data func(model.Council, []model.Figure) []byte
+	}{{"CSV", export.CSV}, {"JSON", export.JSON}} {
+		path := a.folder("data") + a.chartName(c, d) + "." + strings.ToLower(x.kind)
+		data := x.data(c.Council, figures)
+		a.file(path, data)
+		if x.kind == "CSV" && c.Slug == a.slug {
+			a.tables = append(a.tables, export.File{Name: d.ID + ".csv", Data: data})
+		}
+		v.Downloads = append(v.Downloads, Download{path, x.kind, size(len(data))})
+	}
+	return v
+}
+
+// findingsAt are what does not add up in figures, each once.
+func (a *assembler) findingsAt(c *check.Checked, figures []model.Figure) []Finding {
+	if len(c.Findings) == 0 {
+		return nil
+	}
+	var out []Finding
+	seen := map[string]bool{}
+	for _, f := range figures {
+		if !seen[f.Address] {
+			seen[f.Address] = true
+			out = append(out, a.findings("", c, c.At(f.Local()))...)
+		}
+	}
+	return out
+}
+
+func chartTable(d *chart.Chart) Table {
+	t := d.Table()
+	out := Table{ID: d.ID + "-c", Caption: t.Caption, Notes: t.Notes, Rows: make([]Row, len(t.Rows)), Head: make([]Cell, len(t.Head))}
+	for i, h := range t.Head {
+		out.Head[i] = Cell{Text: h, Number: i > 0 && len(t.Rows) > 0 && i <= len(t.Rows[0].Cells) && !t.Rows[0].Cells[i-1].Word}
+	}
+	for i, r := range t.Rows {
+		cells := make([]Cell, 1, 1+len(r.Cells))
+		cells[0].Text = r.Name
+		for _, c := range r.Cells {
+			cells = append(cells, Cell{Text: c.Text, Number: !c.Word, Small: c.Status})
+		}
+		out.Rows[i].Cells = cells
+	}
+	return out
+}
+
+// markers explains the shorthand of figures, for above a table.
+func markers(figures []model.Figure) []string {
+	var out, seen []string
+	for i := range figures {
+		if m := figures[i].Marker; m != "" && !slices.Contains(seen, m) {
+			seen = append(seen, m)
+			out = append(out, "["+m+"]: "+model.Markers[m])
+		}
+	}
+	return out
+}

@@ -1,0 +1,179 @@
+// Package importer brings what a spreadsheet says into the data files of a site.
+//
+// Its words:
+//
+//   - A [Plan] is what data files would be after an import, and what is different.
+//     Making one writes nothing.
+//   - A workbook of daylight's own says all there is to say: what is not in it
+//     goes. Any other table, with headings of its own, adds rows and changes
+//     values, and nothing goes.
+//
+// [Spreadsheet] makes the plan of an XLSX or CSV file, [Plan.Write] carries it
+// out: every file or none. A plan is only made if package load accepts each file
+// as it would be, and what it says about a value is reported at the cell that the
+// value came from.
+//
+// Package importer judges no figure. Whether sums are right is for package check,
+// once the files are there; version control has the files as they were.
+package importer
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/sheets/sheet"
+	"github.com/send-daylight/daylight/internal/sheets/tomledit"
+)
+
+// Rule is the name of problems with an import as a whole.
+const Rule = sheet.Rule
+
+// A File is a data file as it is and as it would be.
+type File struct {
+	Path        string // data/warwickshire/deficit.toml
+	Old, New    []byte // Old is nil where there is no file
+	Differences []Difference
+}
+
+// A Plan is an import that has not been carried out.
+type Plan struct {
+	Files []File // only those that change, by path
+	Notes diag.Problems
+}
+
+// An account is what changes for one council, by the names of its files.
+type account map[string][]sheet.Change
+
+// A planner makes a plan.
+type planner struct {
+	fsys     fs.FS
+	problems diag.Problems
+	plan     Plan
+	partial  bool // values were left out since their cells are bad
+}
+
+// council plans the files of one council.
+func (p *planner) council(slug string, changes account) {
+	for _, name := range sheet.Files() {
+		if len(changes[name]) == 0 {
+			continue
+		}
+		file := path.Join(load.Root, slug, name+".toml")
+		old, err := fs.ReadFile(p.fsys, file)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			p.problems.Errorf(diag.Pos{File: file}, Rule, "this file cannot be read: %v", err)
+			continue
+		}
+		if err != nil {
+			old = nil
+		}
+		have, ok := p.read(file, name, old)
+		if !ok {
+			continue
+		}
+		want, ps := sheet.Apply(have, changes[name])
+		p.problems = append(p.problems, ps...)
+		p.partial = p.partial || len(ps) > 0
+		p.file(file, name, old, have, want)
+	}
+}
+
+// read is what a data file says now. One that has errors cannot be changed.
+func (p *planner) read(file, name string, old []byte) (*tomledit.Table, bool) {
+	if old == nil {
+		return &tomledit.Table{}, true
+	}
+	have, err := tomledit.Read(string(old))
+	if onlyComments := err == nil && len(have.Entries) == 0; onlyComments {
+		return have, true
+	}
+	ps := load.File(file, name, old)
+	if ps.Err() != nil || err != nil {
+		p.problems = append(p.problems, ps...)
+		p.problems.Errorf(diag.Pos{File: file}, Rule, "this file has errors, and cannot be changed").Hint = "put them right first: daylight check shows them"
+		return nil, false
+	}
+	return have, true
+}
+
+// file plans one file.
+func (p *planner) file(file, name string, old []byte, have, want *tomledit.Table) {
+	if have.Equal(want) {
+		return
+	}
+	text, err := tomledit.Update(string(old), want, tomledit.Options{Identity: sheet.Identity(name)})
+	if err != nil {
+		p.problems.Errorf(diag.Pos{File: file}, Rule, "%v", err).Hint = "write the changes into it by hand, or keep the tables of one kind together in it"
+		return
+	}
+	if old == nil {
+		text = fmt.Sprintf("# %s.toml: %s.\n\n%s", name, sheet.FileDoc(name), text)
+	}
+	ps := load.File(file, name, []byte(text))
+	for _, x := range ps {
+		if !p.partial || x.Rule != "required" {
+			p.problems = append(p.problems, atCell(x, text, want))
+		}
+	}
+	if ps.Err() != nil {
+		return
+	}
+	p.plan.Files = append(p.plan.Files, File{Path: file, Old: old, New: []byte(text), Differences: differences(name, have, want)})
+}
+
+// atCell puts a problem with a value where the value comes from.
+func atCell(x diag.Problem, text string, want *tomledit.Table) diag.Problem {
+	if x.Pos.Line == 0 {
+		if want.At.Cell != "" {
+			x.Pos = want.At
+		}
+		return x
+	}
+	text = string(load.Normalise([]byte(text)))
+	from := origin(text, x.Pos, want)
+	if from.Cell == "" {
+		return x
+	}
+	x.Pos = from
+	switch before, _, _ := strings.Cut(x.Msg, " is "); {
+	case x.Rule == "required":
+		x.Msg, x.Hint = before+" is missing in this row", "fill in the column "+before
+	case x.Rule == "duplicate-id" && len(x.Also) > 0:
+		if first := origin(text, x.Also[0], want); first.Cell != "" {
+			x.Msg = before + " is already taken, at " + first.Cell
+		}
+	}
+	x.Also = nil
+	return x
+}
+
+// origin is the cell that a place in a text comes from.
+func origin(text string, pos diag.Pos, want *tomledit.Table) diag.Pos {
+	at := 0
+	for range pos.Line - 1 {
+		at += strings.IndexByte(text[at:], '\n') + 1
+	}
+	return tomledit.Origin(text, at+max(pos.Col-1, 0), want)
+}
+
+// done gives the plan, or what is wrong.
+func (p *planner) done() (*Plan, diag.Problems) {
+	var notes diag.Problems
+	for _, x := range p.problems {
+		if x.Severity < diag.Error {
+			notes = append(notes, x)
+		}
+	}
+	if p.problems.Err() != nil {
+		return nil, p.problems.Sorted()
+	}
+	p.plan.Notes = notes.Sorted()
+	slices.SortFunc(p.plan.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return &p.plan, nil
+}

@@ -1,0 +1,92 @@
+package sheet
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/sheets/grid"
+	"github.com/send-daylight/daylight/internal/sheets/tomledit"
+)
+
+var dayForms = []string{"2006-01-02", "2/1/2006", "2.1.2006", "2-1-2006", "2 January 2006", "2 Jan 2006", "2-Jan-2006", "2 January, 2006"}
+
+// day reads a day as British people write it.
+func day(s string) (string, bool) {
+	s = strings.Join(strings.Fields(s), " ")
+	for _, form := range dayForms {
+		if t, err := time.Parse(form, s); err == nil {
+			return t.Format(time.DateOnly), true
+		}
+	}
+	return "", false
+}
+
+func date(c grid.Cell) (string, *wrong) {
+	if c.Kind == grid.Date && isDay.MatchString(c.Text) {
+		return c.Text, nil
+	}
+	if c.Kind == grid.Date {
+		return "", &wrong{"this cell shows a month, and a day is wanted", "write the day, such as 20/06/2024, or leave the cell empty if the source gives none"}
+	}
+	if c.Kind == grid.Text {
+		if d, ok := day(c.Text); ok {
+			return d, nil
+		}
+	}
+	return "", &wrong{fmt.Sprintf("%q is not a date", c.Text), "write it as 20/06/2024 or 2024-06-20; the year has four digits and the day comes before the month"}
+}
+
+var (
+	aYear    = regexp.MustCompile(`^\d{4}$`)
+	twoYears = regexp.MustCompile(`^(\d{4})\s*([-–/])\s*(?:\d{2})?(\d{2})$`)
+	joined   = regexp.MustCompile(`^(\d{4})(\d{2})$`)
+	aMonth   = regexp.MustCompile(`^\d{4}-\d{2}$`)
+)
+
+// period reads a year, a pair of years, a month or a day. What cannot stand here
+// is left to package load, which knows what can.
+func period(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
+	s := grid.Trim(c.Text)
+	switch {
+	case c.Kind == grid.Date && k.Period == "when" && isDay.MatchString(s):
+		return s, nil
+	case c.Kind == grid.Date && k.Period == "when":
+		return tomledit.Quote(s), nil
+	case c.Kind == grid.Date && k.Period == "year_end" && strings.HasSuffix(s, "-03-31"):
+		return s[:4], nil
+	case c.Kind == grid.Date:
+		return "", &wrong{"this cell holds a date, and a year is wanted", "format the cell as text and type the year again, such as " + k.Example}
+	case aYear.MatchString(s):
+		return s, nil
+	}
+	if k.Period == "when" {
+		return moment(s), nil
+	}
+	if m := joined.FindStringSubmatch(s); m != nil && (k.Period == "financial" || k.Period == "academic" || k.Period == "year_end") {
+		s = m[1] + "-" + m[2]
+	}
+	if m := twoYears.FindStringSubmatch(s); m != nil {
+		between := "-"
+		if k.Period == "academic" || k.Period != "financial" && m[2] == "/" {
+			between = "/"
+		}
+		s = m[1] + between + m[3]
+	}
+	return tomledit.Quote(s), nil
+}
+
+// moment is a day, a month or whatever else is written.
+func moment(s string) string {
+	if d, ok := day(s); ok {
+		return d
+	}
+	for _, form := range []string{"January 2006", "Jan 2006", "Jan-2006", "1/2006", "2006/1"} {
+		if t, err := time.Parse(form, strings.Join(strings.Fields(s), " ")); err == nil && !aMonth.MatchString(s) {
+			return tomledit.Quote(t.Format("2006-01"))
+		}
+	}
+	return tomledit.Quote(s)
+}

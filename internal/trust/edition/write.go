@@ -1,0 +1,124 @@
+package edition
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strconv"
+
+	"github.com/send-daylight/daylight/internal/output/manifest"
+)
+
+// attributes keep git from changing line endings: a signature is over bytes.
+const attributes = "# Signed files: every byte counts.\n* -text\n"
+
+// Write keeps an edition under the site's folder: all of it or, whatever happens,
+// nothing. An edition that is there already is never replaced, for others may
+// have it.
+func Write(root *os.Root, r Record) error {
+	if _, err := root.Lstat(r.Folder()); err == nil {
+		return fmt.Errorf("%s is there already; an edition that was signed is not changed: sign the next one", r.Folder())
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := prepare(root); err != nil {
+		return err
+	}
+	fresh := path.Join(Dir, "."+strconv.Itoa(r.Number)+".new")
+	if err := root.RemoveAll(fresh); err != nil { // of a run that was killed
+		return err
+	}
+	err := root.Mkdir(fresh, 0o755)
+	for name, data := range r.files() {
+		if err == nil {
+			err = writeFile(root, path.Join(fresh, name), data)
+		}
+	}
+	if err == nil {
+		err = syncFolder(root, fresh)
+	}
+	if err == nil {
+		err = root.Rename(fresh, r.Folder())
+	}
+	if err != nil {
+		return errors.Join(fmt.Errorf("keep edition %d: %w", r.Number, err), root.RemoveAll(fresh))
+	}
+	return syncFolder(root, Dir)
+}
+
+// WriteRotation keeps a change of key after those that are there, and says where.
+func WriteRotation(root *os.Root, s Signed) (string, error) {
+	all, err := Rotations(root.FS())
+	if err != nil {
+		return "", err
+	}
+	if err := prepare(root); err != nil {
+		return "", err
+	}
+	dir := path.Join(Dir, keysDir)
+	if err := root.MkdirAll(dir, 0o755); err != nil {
+		return "", err
+	}
+	name := path.Join(dir, strconv.Itoa(len(all)+1)+".txt")
+	// The statement is what is looked for, so it comes last.
+	if err := replace(root, name+manifest.SignatureExt, s.Signature); err != nil {
+		return "", err
+	}
+	if err := replace(root, name, s.Text); err != nil {
+		return "", err
+	}
+	return name, syncFolder(root, dir)
+}
+
+// prepare makes the folder of editions.
+func prepare(root *os.Root) error {
+	if err := root.MkdirAll(Dir, 0o755); err != nil {
+		return err
+	}
+	name := path.Join(Dir, ".gitattributes")
+	if _, err := root.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return replace(root, name, []byte(attributes))
+}
+
+// replace writes a file whole or not at all.
+func replace(root *os.Root, name string, data []byte) error {
+	fresh := path.Join(path.Dir(name), "."+path.Base(name)+".new")
+	if err := root.RemoveAll(fresh); err != nil {
+		return err
+	}
+	err := writeFile(root, fresh, data)
+	if err == nil {
+		err = root.Rename(fresh, name)
+	}
+	if err != nil {
+		return errors.Join(err, root.RemoveAll(fresh))
+	}
+	return nil
+}
+
+func writeFile(root *os.Root, name string, data []byte) error {
+	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
+
+// syncFolder makes names last. Systems that cannot do that say so, and lose
+// nothing that was there before.
+func syncFolder(root *os.Root, name string) error {
+	f, err := root.Open(name)
+	if err != nil {
+		return err
+	}
+	_ = f.Sync()
+	return f.Close()
+}

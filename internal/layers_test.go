@@ -23,11 +23,12 @@ var floors = strings.Fields(`
 	internal/output/manifest internal/output/publish
 	internal/account/model internal/account/load internal/account/authorities internal/account/claim
 	internal/account/suppress internal/account/ledger internal/account/check internal/account/config
-	internal/sheets/tomledit internal/sheets/grid internal/sheets/sheet internal/sheets/workbook
-	internal/sheets/dfe internal/sheets/importer
 	internal/pages/jsonappend internal/pages/deflate internal/pages/chart internal/pages/tell
 	internal/pages/export internal/pages/narrative internal/pages/search internal/pages/picture
 	internal/pages/site internal/pages/minify internal/pages/render
+	internal/subjects
+	internal/sheets/tomledit internal/sheets/grid internal/sheets/sheet internal/sheets/workbook
+	internal/sheets/dfe internal/sheets/importer
 	theme
 	internal/trust/edition internal/trust/fetch internal/trust/verify internal/trust/mirror
 	internal/engine/pipeline internal/engine/watch internal/engine/serve
@@ -64,7 +65,7 @@ var doors = map[string][]string{
 
 // helpers are packages that only tests import, and programs that are no part of
 // daylight.
-var helpers = []string{"internal/devtools/browsertest", "internal/devtools/gallery", "internal/devtools/docsite", "internal/devtools/docstest", "theme/bundle", "scripts/dist"}
+var helpers = []string{"internal/devtools/browsertest", "internal/devtools/gallery", "internal/devtools/docsite", "internal/devtools/docstest", "internal/devtools/accounttest", "theme/bundle", "scripts/dist"}
 
 // slow are packages whose tests are about time that passes: a kill at any moment,
 // an editor that dawdles, a browser that answers when it likes.

@@ -12,7 +12,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/authorities"
 	"github.com/send-daylight/daylight/internal/account/load"
-	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/subjects"
 	"github.com/send-daylight/daylight/internal/trust/edition"
 )
 
@@ -135,7 +135,7 @@ func councilFolders(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.S
 // dataFiles are the names of data files, as commands take them.
 func dataFiles(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	var names []string
-	for _, doc := range load.Reference(model.Files{}) {
+	for _, doc := range load.Reference(subjects.Files()...) {
 		names = append(names, strings.TrimSuffix(doc.Name, ".toml"))
 	}
 	return names, cobra.ShellCompDirectiveNoFileComp

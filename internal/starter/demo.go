@@ -8,7 +8,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/authorities"
 	"github.com/send-daylight/daylight/internal/account/config"
 	"github.com/send-daylight/daylight/internal/account/load"
-	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 // DemoName is the name of the made-up county, where no other is chosen.
@@ -31,7 +31,7 @@ func NewDemo(name string, c Choices) (Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := page{Title: "SEND in daylight: a demonstration", Name: name + ", a made-up council,", Slug: slug, Files: load.Reference(model.Files{})}
+	p := page{Title: "SEND in daylight: a demonstration", Name: name + ", a made-up council,", Slug: slug, Files: load.Reference(subjects.Files()...)}
 	if err := s.print(p, "README.md", "README.md"); err != nil {
 		return nil, err
 	}

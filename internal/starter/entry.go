@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"reflect"
 	"regexp"
 	"strings"
 
@@ -15,6 +14,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 // An Entry is a table that is added to the end of a data file.
@@ -51,7 +51,7 @@ func Words(kind, key string) (words []string, meaning string) {
 }
 
 func docOf(kind string) load.FileDoc {
-	for _, doc := range load.Reference(model.Files{}) {
+	for _, doc := range load.Reference(subjects.Files()...) {
 		if doc.Name == kinds[kind].file+".toml" {
 			return doc
 		}
@@ -195,33 +195,21 @@ func headingLine(text []byte) int {
 	return strings.Count(before, "\n")
 }
 
-// record is a new record of the file of a kind.
-func record(kind string) reflect.Value {
-	t := reflect.TypeFor[model.Files]()
-	for i := range t.NumField() {
-		if f := t.Field(i); f.Tag.Get("file") == kinds[kind].file {
-			return reflect.New(f.Type.Elem())
-		}
-	}
-	panic("starter: there is a file for " + kind)
-}
-
 func decode(kind, name string, text []byte) diag.Problems {
 	_, problems := read(kind, name, text)
 	return problems
 }
 
 // read reads the file of a kind. One of comments only has no problems.
-func read(kind, name string, text []byte) (reflect.Value, diag.Problems) {
-	into := record(kind)
-	return into, load.Decode(name, load.Normalise(text), into.Interface())
+func read(kind, name string, text []byte) (any, diag.Problems) {
+	into := subjects.File(kinds[kind].file).New()
+	return into, load.Decode(name, load.Normalise(text), into)
 }
 
 // known is the file that the entry is added to. It reports one that cannot be
 // read, and a release of the same day.
 func (e Entry) known(name string, text []byte) (any, diag.Problems) {
-	into, problems := read(e.Kind, name, text)
-	file := into.Interface()
+	file, problems := read(e.Kind, name, text)
 	if releases, ok := file.(*model.ReleasesFile); ok && problems.Err() == nil {
 		for _, x := range releases.Releases {
 			if x.Published.Day.ISO() == e.Given["published"] {

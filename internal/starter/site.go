@@ -11,6 +11,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/config"
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 // Choices are what a new site is made of. Their values are checked: see
@@ -47,10 +48,10 @@ func New(c Choices) (Site, error) {
 	if name != c.Council.Name {
 		given["council"]["short_name"] = quote(name)
 	}
-	for _, doc := range load.Reference(model.Files{}) {
+	for _, doc := range load.Reference(subjects.Files()...) {
 		s[path.Join(load.Root, slug, doc.Name)] = doc.Blank(given[strings.TrimSuffix(doc.Name, ".toml")])
 	}
-	err := s.texts(page{Title: "SEND in " + name, Name: name, Slug: slug, Files: load.Reference(model.Files{})})
+	err := s.texts(page{Title: "SEND in " + name, Name: name, Slug: slug, Files: load.Reference(subjects.Files()...)})
 	if err != nil {
 		return nil, err
 	}
@@ -61,9 +62,7 @@ func New(c Choices) (Site, error) {
 
 // settingsDoc is the description of daylight.toml.
 func settingsDoc() load.FileDoc {
-	return load.Reference(struct {
-		File *config.File `file:"daylight" need:"yes" doc:"the settings of this site"`
-	}{})[0]
+	return load.Reference(model.NewDataFile[config.File]("daylight", "the settings of this site", nil))[0]
 }
 
 // A page is what the files under files/ may print.

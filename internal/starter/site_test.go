@@ -15,6 +15,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/engine/pipeline"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 var midYear2025 = model.Day{Year: 2025, Month: 7, Dom: 1}
@@ -31,12 +32,12 @@ func TestNewForEveryCouncil(t *testing.T) {
 		if err := s.lay(root); err != nil {
 			t.Fatal(err)
 		}
-		files, _, problems := load.Council(os.DirFS(root), a.Slug())
+		files, _, problems := load.Council(os.DirFS(root), a.Slug(), subjects.Files())
 		c, more := model.Assemble(a.Slug(), files)
 		if problems = append(problems, more...); len(problems) > 0 || len(c.Figures()) > 0 {
 			t.Errorf("%s: %v, %d figures", a.Name, problems, len(c.Figures()))
 		}
-		for _, doc := range load.Reference(model.Files{}) {
+		for _, doc := range load.Reference(subjects.Files()...) {
 			if s["data/"+a.Slug()+"/"+doc.Name] == nil || !strings.Contains(string(s["README.md"]), "/"+doc.Name+"`") {
 				t.Errorf("%s: there is no %s, or README.md does not name it", a.Name, doc.Name)
 			}

@@ -15,6 +15,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/engine/pipeline"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 const slug = "madeup-county"
@@ -111,12 +112,10 @@ func BenchmarkCheck(b *testing.B) {
 }
 
 func BenchmarkRules(b *testing.B) {
-	files, _, _ := load.Council(Demo(), slug)
+	files, _, _ := load.Council(Demo(), slug, subjects.Files())
 	whole, _ := model.Assemble(slug, files)
-	bare := files
-	plans := *files.Plans
-	plans.Tables = nil
-	bare.Plans = &plans
+	bare, _, _ := load.Council(Demo(), slug, subjects.Files())
+	model.Get[model.PlansFile](bare).Tables = nil
 	without, _ := model.Assemble(slug, bare)
 	for _, x := range []struct {
 		name string
@@ -133,17 +132,19 @@ func BenchmarkRules(b *testing.B) {
 // A key that nobody shows is a key that nobody finds.
 func TestDemoHasEveryKey(t *testing.T) {
 	given := map[string]bool{}
-	files, _, problems := load.Council(Demo(), slug)
+	files, _, problems := load.Council(Demo(), slug, subjects.Files())
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	gather(reflect.ValueOf(&files), given)
+	files.Each(func(_ model.DataFile, record any) { gather(reflect.ValueOf(record), given) })
 	c, problems := config.Read(Demo())
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
 	gather(reflect.ValueOf(&c.File), given)
-	keys(reflect.TypeFor[model.Files](), map[reflect.Type]bool{}, given, t)
+	for _, f := range subjects.Files() {
+		keys(f.Record(), map[reflect.Type]bool{}, given, t)
+	}
 	keys(reflect.TypeFor[config.File](), map[reflect.Type]bool{}, given, t)
 }
 

@@ -43,9 +43,7 @@ func (u Update) Add(root *os.Root, slug string) (Added, error) {
 	} else {
 		a.Needs = []string{"summary"}
 	}
-	front := load.Reference(struct {
-		Meta *narrative.Meta `file:"update"`
-	}{})[0].Entry("", given)
+	front := load.Reference(model.NewDataFile[narrative.Meta]("update", "", nil))[0].Entry("", given)
 	text := "+++" + string(front) + "+++\n\n" + narrative.NotWritten + " Write here what is new and what it means for families, and take `draft = true` out when it is ready.\n"
 	a.Line = 2
 	return a, create(root, a.File, []byte(text), 0o666)

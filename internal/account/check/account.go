@@ -8,7 +8,7 @@ import (
 
 // spendingAddsUp: rule 6. Each amount may be off by half of what it is rounded to.
 func spendingAddsUp(l *looker) {
-	f := l.c.Files.Spending
+	f := model.Get[model.SpendingFile](l.c.Files)
 	if f == nil {
 		return
 	}
@@ -97,10 +97,10 @@ func slackOf(q model.Quantity) model.Decimal {
 
 // eachYear visits the years of plans; address makes a measure's local address.
 func eachYear(l *looker, do func(y model.PlansYear, address func(string) string)) {
-	if l.c.Files.Plans == nil {
+	if model.Get[model.PlansFile](l.c.Files) == nil {
 		return
 	}
-	for _, y := range l.c.Files.Plans.Years {
+	for _, y := range model.Get[model.PlansFile](l.c.Files).Years {
 		do(y, func(field string) string { return "plans." + field + "." + y.Year.Period.Code() })
 	}
 }
@@ -145,10 +145,10 @@ var (
 
 // neutralDirection: rule 9.
 func neutralDirection(l *looker) {
-	if l.c.Files.Workstreams == nil {
+	if model.Get[model.WorkstreamsFile](l.c.Files) == nil {
 		return
 	}
-	for _, w := range l.c.Files.Workstreams.Workstreams {
+	for _, w := range model.Get[model.WorkstreamsFile](l.c.Files).Workstreams {
 		for _, i := range w.Indicators {
 			if d := i.Direction.S; d != "up" && d != "down" || i.Unit.S != "count" && i.Unit.S != "percent" {
 				continue

@@ -3,26 +3,19 @@ package check_test
 import (
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/send-daylight/daylight/internal/account/check"
-	"github.com/send-daylight/daylight/internal/account/load"
-	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/devtools/accounttest"
 )
 
 // account reads a made-up council that consists of one data file and checks it.
 func account(t testing.TB, name, text string, o check.Options) check.Checked {
 	t.Helper()
-	fsys := fstest.MapFS{
-		"data/madeup/council.toml": {Data: []byte("kind = \"demonstration\"\nname = \"Madeup\"\n")},
-		"data/madeup/sources.toml": {Data: []byte("[[source]]\nid = \"s\"\ntitle = \"T\"\nbody = \"B\"\nquality = \"management\"\n[[source]]\nid = \"o\"\ntitle = \"T\"\nbody = \"B\"\nquality = \"official\"\nurl = \"https://council.example/x\"\n")},
-		"data/madeup/" + name:      {Data: []byte("source = \"s\"\n" + text)},
-	}
-	files, _, problems := load.Council(fsys, "madeup")
-	council, more := model.Assemble("madeup", files)
-	if err := append(problems, more...).Err(); err != nil {
-		t.Fatal(err)
-	}
+	council := accounttest.Council(t, map[string]string{
+		"council":                         "kind = \"demonstration\"\nname = \"Madeup\"\n",
+		"sources":                         "[[source]]\nid = \"s\"\ntitle = \"T\"\nbody = \"B\"\nquality = \"management\"\n[[source]]\nid = \"o\"\ntitle = \"T\"\nbody = \"B\"\nquality = \"official\"\nurl = \"https://council.example/x\"\n",
+		strings.TrimSuffix(name, ".toml"): "source = \"s\"\n" + text,
+	})
 	o.Cited = []string{"s", "o"}
 	return check.Council(council, o)
 }

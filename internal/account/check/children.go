@@ -57,7 +57,7 @@ func sourceOf(c model.Council, n model.Numeric) string {
 	if n.Source.Given() {
 		return n.Source.S
 	}
-	return c.Files.Plans.Source.S
+	return model.Get[model.PlansFile](c.Files).Source.S
 }
 
 // smallYear: what the parts of a year give away.

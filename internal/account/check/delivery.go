@@ -48,10 +48,10 @@ func placesAddUp(l *looker) {
 func count(d model.Decimal) string { return model.Plain(d, model.Count).String() }
 
 func eachStock(l *looker, do func(model.Provision, model.Stock)) {
-	if l.c.Files.Places == nil {
+	if model.Get[model.PlacesFile](l.c.Files) == nil {
 		return
 	}
-	for _, p := range l.c.Files.Places.Provisions {
+	for _, p := range model.Get[model.PlacesFile](l.c.Files).Provisions {
 		for _, s := range p.Stock {
 			do(p, s)
 		}
@@ -73,10 +73,10 @@ const fewAnswers = 30
 
 // surveySize: rule 10.
 func surveySize(l *looker) {
-	if l.c.Files.Surveys == nil {
+	if model.Get[model.SurveysFile](l.c.Files) == nil {
 		return
 	}
-	for _, s := range l.c.Files.Surveys.Surveys {
+	for _, s := range model.Get[model.SurveysFile](l.c.Files).Surveys {
 		address := "surveys." + s.ID.S
 		switch {
 		case !s.Before.N.Given() && !s.After.N.Given():
@@ -110,12 +110,12 @@ func ratedStatus(l *looker) {
 		l.find(status.Pos, address, "%s has a status, but the source does not say %s", what, lacks).
 			Hint = "if it does say, add rated_by and rated_on"
 	}
-	if f := l.c.Files.Workstreams; f != nil {
+	if f := model.Get[model.WorkstreamsFile](l.c.Files); f != nil {
 		for _, w := range f.Workstreams {
 			note(w.Status, w.RatedBy, w.RatedOn.Given(), "workstreams."+w.ID.S, w.Name.S)
 		}
 	}
-	if f := l.c.Files.Programme; f != nil {
+	if f := model.Get[model.ProgrammeFile](l.c.Files); f != nil {
 		for _, p := range f.Programmes {
 			note(p.Status, p.RatedBy, p.RatedOn.Given(), "programme."+p.ID.S, p.Name.S)
 			for _, c := range p.Conditions {

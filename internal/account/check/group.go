@@ -37,13 +37,13 @@ func isTotal(name string) bool { return strings.EqualFold(strings.TrimSpace(name
 
 // groups puts the tables of a council together by people and date.
 func groups(c model.Council) []group {
-	if c.Files.Plans == nil {
+	if model.Get[model.PlansFile](c.Files) == nil {
 		return nil
 	}
 	var out []group
 	byName := map[string]int{}
-	for n := range c.Files.Plans.Tables {
-		t := &c.Files.Plans.Tables[n]
+	for n := range model.Get[model.PlansFile](c.Files).Tables {
+		t := &model.Get[model.PlansFile](c.Files).Tables[n]
 		name := t.People.S + " " + t.On.Period.Code()
 		i, known := byName[name]
 		if !known || !t.People.Given() {

@@ -146,8 +146,8 @@ func inWords(figures []model.Figure) string {
 // deficitAddsUp: rule 4. Each term may be off by half of what it is rounded to.
 func deficitAddsUp(l *looker) {
 	unit := ""
-	if l.c.Files.Deficit != nil {
-		unit = l.c.Files.Deficit.Unit.S
+	if model.Get[model.DeficitFile](l.c.Files) != nil {
+		unit = model.Get[model.DeficitFile](l.c.Files).Unit.S
 	}
 	for _, s := range l.c.Deficit {
 		for _, v := range s.Record.Values {
@@ -187,10 +187,10 @@ func deficitAddsUp(l *looker) {
 
 // paymentsAddUp: rule 6.
 func paymentsAddUp(l *looker) {
-	if l.c.Files.Programme == nil {
+	if model.Get[model.ProgrammeFile](l.c.Files) == nil {
 		return
 	}
-	for _, p := range l.c.Files.Programme.Programmes {
+	for _, p := range model.Get[model.ProgrammeFile](l.c.Files).Programmes {
 		for _, y := range p.Payments {
 			if y.Agreed.Given() && y.Paid.Given() && y.Paid.D.Cmp(y.Agreed.D) > 0 {
 				local := "programme." + p.ID.S + ".payment." + y.Year.Period.Code() + ".paid"

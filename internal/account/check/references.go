@@ -11,18 +11,18 @@ import (
 // references: rule 13, ids of what stands in another place than sources.toml.
 func references(l *looker) {
 	ids := idsOf(l.c.Files)
-	if f := l.c.Files.Workstreams; f != nil {
+	if f := model.Get[model.WorkstreamsFile](l.c.Files); f != nil {
 		for _, w := range f.Workstreams {
 			l.refers(w.PartOf, "programme", ids)
 			l.refers(w.Survey, "survey", ids)
 		}
 	}
-	if f := l.c.Files.Surveys; f != nil {
+	if f := model.Get[model.SurveysFile](l.c.Files); f != nil {
 		for _, s := range f.Surveys {
 			l.refers(s.Workstream, "workstream", ids)
 		}
 	}
-	if f := l.c.Files.Places; f != nil {
+	if f := model.Get[model.PlacesFile](l.c.Files); f != nil {
 		for _, p := range f.Projects {
 			l.refers(p.Provision, "provision", ids)
 		}
@@ -46,22 +46,22 @@ var fileOf = map[string]string{"programme": "programme.toml", "survey": "surveys
 func idsOf(files model.Files) map[string][]string {
 	ids := map[string][]string{}
 	add := func(kind string, id model.Text) { ids[kind] = append(ids[kind], id.S) }
-	if f := files.Programme; f != nil {
+	if f := model.Get[model.ProgrammeFile](files); f != nil {
 		for _, x := range f.Programmes {
 			add("programme", x.ID)
 		}
 	}
-	if f := files.Surveys; f != nil {
+	if f := model.Get[model.SurveysFile](files); f != nil {
 		for _, x := range f.Surveys {
 			add("survey", x.ID)
 		}
 	}
-	if f := files.Workstreams; f != nil {
+	if f := model.Get[model.WorkstreamsFile](files); f != nil {
 		for _, x := range f.Workstreams {
 			add("workstream", x.ID)
 		}
 	}
-	if f := files.Places; f != nil {
+	if f := model.Get[model.PlacesFile](files); f != nil {
 		for _, x := range f.Provisions {
 			add("provision", x.ID)
 		}
@@ -72,7 +72,7 @@ func idsOf(files model.Files) map[string][]string {
 // stated: rule 13, for what was decided, asked, undertaken, promised or found.
 // Like a figure, it takes the source of its table or of its file where it names none.
 func stated(l *looker) {
-	if f := l.c.Files.Decisions; f != nil {
+	if f := model.Get[model.DecisionsFile](l.c.Files); f != nil {
 		for _, x := range f.Decisions {
 			l.sourced(x.ID, "decision", x.Source, f.Source)
 		}
@@ -83,14 +83,14 @@ func stated(l *looker) {
 			l.sourced(x.ID, "action", x.Source, f.Source)
 		}
 	}
-	if f := l.c.Files.Workstreams; f != nil {
+	if f := model.Get[model.WorkstreamsFile](l.c.Files); f != nil {
 		for _, w := range f.Workstreams {
 			for _, m := range w.Milestones {
 				l.sourced(m.ID, "milestone", m.Source, w.Source, f.Source)
 			}
 		}
 	}
-	if f := l.c.Files.Inspection; f != nil {
+	if f := model.Get[model.InspectionFile](l.c.Files); f != nil {
 		for _, x := range f.Inspections {
 			l.sourced(x.ID, "inspection", x.Source, f.Source)
 		}

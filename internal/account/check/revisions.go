@@ -71,11 +71,11 @@ func entry(x ledger.Change) string {
 
 // releaseDays: each release has a day of its own, and the next is due after it.
 func releaseDays(l *looker) {
-	if l.c.Files.Releases == nil {
+	if model.Get[model.ReleasesFile](l.c.Files) == nil {
 		return
 	}
 	seen := map[model.Day]diag.Pos{}
-	for _, r := range l.c.Files.Releases.Releases {
+	for _, r := range model.Get[model.ReleasesFile](l.c.Files).Releases {
 		day := r.Published.Day
 		if first, twice := seen[day]; twice {
 			f := l.find(r.Published.Pos, "releases", "two releases are published on %s", day)
@@ -93,7 +93,7 @@ func releaseDays(l *looker) {
 // is told of.
 func recordsOfReleases(l *looker) {
 	days := map[model.Day]bool{}
-	if f := l.c.Files.Releases; f != nil {
+	if f := model.Get[model.ReleasesFile](l.c.Files); f != nil {
 		for _, r := range f.Releases {
 			days[r.Published.Day] = true
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/ledger"
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 // TestRecordedCountsOfChildren: a count that is marked c today must not stand in
@@ -22,7 +23,7 @@ func TestRecordedCountsOfChildren(t *testing.T) {
 				"[[table.row]]\nname = \"x\"\ncells = [{ column = \"y\", " + cell + " }]\n")},
 			"data/ashby/releases.toml": {Data: []byte("[[release]]\npublished = 2024-06-30\n[[release]]\npublished = 2024-09-30\n" +
 				"[[release.change]]\nat = \"plans\"\nkind = \"correction\"\nreason = \"Too small to show.\"\n")},
-		}, "ashby")
+		}, "ashby", subjects.Files())
 		c, more := model.Assemble("ashby", files)
 		if err := append(problems, more...).Err(); err != nil {
 			t.Fatal(err)

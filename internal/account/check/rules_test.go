@@ -7,44 +7,14 @@ import (
 	"testing"
 
 	"github.com/send-daylight/daylight/internal/account/check"
-	"github.com/send-daylight/daylight/internal/account/load"
-	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/devtools/accounttest"
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
 // held is a made-up council with these files, held against the rules.
 func held(t *testing.T, o check.Options, texts map[string]string) check.Checked {
 	t.Helper()
-	files := model.Files{Council: new(model.CouncilFile), Sources: new(model.SourcesFile)}
-	into := map[string]any{"council": files.Council, "sources": files.Sources}
-	for name := range texts {
-		switch name {
-		case "deficit":
-			files.Deficit = new(model.DeficitFile)
-			into[name] = files.Deficit
-		case "places":
-			files.Places = new(model.PlacesFile)
-			into[name] = files.Places
-		case "programme":
-			files.Programme = new(model.ProgrammeFile)
-			into[name] = files.Programme
-		}
-	}
-	text := map[string]string{"council": "kind = \"demonstration\"\nname = \"Madeupshire\"\n",
-		"sources": "[[source]]\nid = \"paper\"\ntitle = \"A made-up paper\"\nbody = \"Madeupshire\"\nquality = \"minutes\"\n"}
-	for name, s := range texts {
-		text[name] = s
-	}
-	for name, s := range text {
-		if err := load.Decode(name+".toml", []byte(s), into[name]).Err(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	c, problems := model.Assemble("madeupshire", files)
-	if err := problems.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return check.Council(c, o)
+	return check.Council(accounttest.Council(t, texts), o)
 }
 
 // foundBy are the findings of one rule, as rule at address.

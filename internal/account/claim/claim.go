@@ -77,10 +77,10 @@ type Alternative struct {
 func Council(c model.Council) ([]Result, diag.Problems) {
 	var problems diag.Problems
 	var results []Result
-	if c.Files.Claims == nil {
+	if model.Get[model.ClaimsFile](c.Files) == nil {
 		return nil, nil
 	}
-	for _, x := range c.Files.Claims.Claims {
+	for _, x := range model.Get[model.ClaimsFile](c.Files).Claims {
 		r, wrong := work(c, x)
 		if wrong != nil {
 			problems.Add(*wrong)

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/devtools/accounttest"
 )
 
 const deficit = `
@@ -53,25 +53,7 @@ values = [ { year_end = 2028, value = 120, marker = "e" } ]
 // council makes a council of claims over the forecasts that a real paper gave.
 func council(t *testing.T, claims string) model.Council {
 	t.Helper()
-	files := model.Files{Council: new(model.CouncilFile), Sources: new(model.SourcesFile), Deficit: new(model.DeficitFile), Claims: new(model.ClaimsFile)}
-	for name, x := range map[string]struct {
-		text string
-		into any
-	}{
-		"council.toml": {"kind = \"council\"\nname = \"Madeup\"\n", files.Council},
-		"sources.toml": {"[[source]]\nid = \"paper\"\ntitle = \"A\"\nbody = \"B\"\nquality = \"minutes\"\n", files.Sources},
-		"deficit.toml": {deficit, files.Deficit},
-		"claims.toml":  {claims, files.Claims},
-	} {
-		if ps := load.Decode(name, []byte(x.text), x.into); len(ps) > 0 {
-			t.Fatal(ps)
-		}
-	}
-	c, ps := model.Assemble("madeup", files)
-	if err := ps.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return accounttest.Council(t, map[string]string{"deficit": deficit, "claims": claims})
 }
 
 func claimOf(value, unit, expression string) string {

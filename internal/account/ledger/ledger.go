@@ -139,11 +139,11 @@ func Of(c model.Council) []Release {
 
 // releases are those of releases.toml, oldest first.
 func releases(c model.Council) []Release {
-	if c.Files.Releases == nil {
+	if model.Get[model.ReleasesFile](c.Files) == nil {
 		return nil
 	}
 	var out []Release
-	for _, r := range c.Files.Releases.Releases {
+	for _, r := range model.Get[model.ReleasesFile](c.Files).Releases {
 		if r.Published.Given() {
 			out = append(out, Release{Release: r})
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/ledger"
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 // account reads a made-up council with a deficit and releases.
@@ -21,7 +22,7 @@ func account(t *testing.T, values, releases string) model.Council {
 		"data/ashby/sources.toml":  {Data: []byte("[[source]]\nid = \"a\"\ntitle = \"A\"\nbody = \"Ashby\"\nquality = \"minutes\"\ndate = 2024-06-01\n")},
 		"data/ashby/deficit.toml":  {Data: []byte("unit = \"£m\"\nsource = \"a\"\n[[series]]\nscenario = \"unmitigated\"\nstatus = \"forecast\"\nvalues = [" + values + "]\n")},
 		"data/ashby/releases.toml": {Data: []byte(releases)},
-	}, "ashby")
+	}, "ashby", subjects.Files())
 	c, more := model.Assemble("ashby", files)
 	if err := append(problems, more...).Err(); err != nil {
 		t.Fatal(err)

@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"reflect"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -69,13 +67,13 @@ func Councils(fsys fs.FS) ([]string, diag.Problems) {
 	return slugs, ps.Sorted()
 }
 
-// Council reads the data files of one council. A file that is not there is nil,
+// Council reads the data files of one council, of the kinds that there are. A file that is not there is nil,
 // and so is one that need not be there and has comments only: a new site begins
 // with such files, and they publish nothing.
 // Where there are errors, Files holds what could be read: enough to look for
 // more errors, not to publish.
-func Council(fsys fs.FS, slug string) (model.Files, []Input, diag.Problems) {
-	var files model.Files
+func Council(fsys fs.FS, slug string, kinds []model.DataFile) (model.Files, []Input, diag.Problems) {
+	files := model.NewFiles(kinds)
 	var inputs []Input
 	var ps diag.Problems
 	dir := path.Join(Root, slug)
@@ -85,10 +83,9 @@ func Council(fsys fs.FS, slug string) (model.Files, []Input, diag.Problems) {
 		return files, nil, ps
 	}
 	twins(&ps, dir, entries)
-	fields := fileFields()
-	there := make([]bool, len(fields))
+	there := make([]bool, len(kinds))
 	for _, e := range entries {
-		i := wanted(&ps, dir, e, fields)
+		i := wanted(&ps, dir, e, kinds)
 		if i < 0 {
 			continue
 		}
@@ -99,44 +96,20 @@ func Council(fsys fs.FS, slug string) (model.Files, []Input, diag.Problems) {
 			continue
 		}
 		inputs = append(inputs, *in)
-		if !fields[i].need && onlyComments(in.Text) {
+		if !kinds[i].Need && onlyComments(in.Text) {
 			continue
 		}
-		record := newRecord(fields[i])
+		record := kinds[i].New()
 		ps = append(ps, Decode(in.Path, in.Text, record)...)
-		reflect.ValueOf(&files).Elem().Field(fields[i].index).Set(reflect.ValueOf(record))
+		files.Put(record)
 	}
-	for i, f := range fields {
-		if f.need && !there[i] {
-			ps.Errorf(diag.Pos{File: dir}, "required", "the file %s.toml is missing", f.name).
-				Hint = "every council needs it: " + f.doc
+	for i, k := range kinds {
+		if k.Need && !there[i] {
+			ps.Errorf(diag.Pos{File: dir}, "required", "the file %s.toml is missing", k.Name).
+				Hint = "every council needs it: " + k.Doc
 		}
 	}
 	return files, inputs, ps.Sorted()
-}
-
-// A fileField is a field of model.Files.
-type fileField struct {
-	name   string // without .toml
-	index  int
-	record reflect.Type
-	need   bool
-	doc    string
-}
-
-// fileFields are the data files of a council, which no one may change.
-var fileFields = sync.OnceValue(func() []fileField { return fileFieldsOf(reflect.TypeFor[model.Files]()) })
-
-func fileFieldsOf(t reflect.Type) (fields []fileField) {
-	for i := range t.NumField() {
-		f := t.Field(i)
-		name, ok := f.Tag.Lookup("file")
-		if !ok {
-			panic("load: " + t.String() + "." + f.Name + " has no file tag")
-		}
-		fields = append(fields, fileField{name, i, f.Type.Elem(), f.Tag.Get("need") == "yes", f.Tag.Get("doc")})
-	}
-	return fields
 }
 
 // onlyComments tells whether nothing in a file is in use.
@@ -149,34 +122,26 @@ func onlyComments(text []byte) bool {
 	return true
 }
 
-// File holds the text of the data file called name, without .toml, against its
-// schema. path is where it stands.
-func File(path, name string, text []byte) diag.Problems {
-	fields := fileFields()
-	i := indexOf(fields, name)
-	if i < 0 {
-		panic("load: there is no data file " + name)
-	}
-	return Decode(path, Normalise(text), newRecord(fields[i]))
+// File checks the text of one data file against its schema. path is where it stands.
+func File(path string, kind model.DataFile, text []byte) diag.Problems {
+	return Decode(path, Normalise(text), kind.New())
 }
 
-func indexOf(fields []fileField, name string) int {
-	return slices.IndexFunc(fields, func(f fileField) bool { return f.name == name })
+func indexOf(kinds []model.DataFile, name string) int {
+	return slices.IndexFunc(kinds, func(k model.DataFile) bool { return k.Name == name })
 }
 
-func newRecord(f fileField) any { return reflect.New(f.record).Interface() }
-
-func fileNames(fields []fileField) []string {
-	names := make([]string, len(fields))
-	for i, f := range fields {
-		names[i] = f.name + ".toml"
+func fileNames(kinds []model.DataFile) []string {
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = k.Name + ".toml"
 	}
 	return names
 }
 
 // wanted tells which data file e is, by name and kind, and explains where it is
 // none. Hidden files and those that editors leave behind are nobody's input.
-func wanted(ps *diag.Problems, dir string, e fs.DirEntry, fields []fileField) (index int) {
+func wanted(ps *diag.Problems, dir string, e fs.DirEntry, kinds []model.DataFile) (index int) {
 	file := e.Name()
 	if strings.HasPrefix(file, ".") || strings.HasSuffix(file, "~") {
 		return -1
@@ -194,11 +159,11 @@ func wanted(ps *diag.Problems, dir string, e fs.DirEntry, fields []fileField) (i
 		return -1
 	}
 	if name, ok := strings.CutSuffix(file, ".toml"); ok {
-		if i := indexOf(fields, name); i >= 0 {
+		if i := indexOf(kinds, name); i >= 0 {
 			return i
 		}
 	}
-	explainName(ps, pos, file, fileNames(fields))
+	explainName(ps, pos, file, fileNames(kinds))
 	return -1
 }
 

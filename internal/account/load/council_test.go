@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
@@ -24,25 +25,25 @@ func TestCouncil(t *testing.T) {
 		"data/w/.gitkeep":     file(""),
 		"data/w/sources~":     file("x"),
 	}
-	files, inputs, ps := Council(fsys, "w")
+	files, inputs, ps := Council(fsys, "w", folderFiles)
 	if len(ps) > 0 {
 		t.Fatal(ps)
 	}
 	if files.Council.Name.S != "Warwickshire" || files.Council.Name.Pos != (diag.Pos{File: "data/w/council.toml", Line: 2, Col: 8, Len: 14}) {
 		t.Errorf("the name is %+v", files.Council.Name)
 	}
-	if files.Sources == nil || files.Deficit != nil {
+	if files.Sources == nil || model.Get[deficitFile](files) != nil {
 		t.Error("sources were not read, or a deficit was")
 	}
 	if len(inputs) != 2 || inputs[0].Path != "data/w/council.toml" || string(inputs[0].Text) != goodCouncil {
 		t.Errorf("inputs are %q", inputs)
 	}
 	blank := fstest.MapFS{"data/w/council.toml": file(goodCouncil), "data/w/sources.toml": file("# none\n"), "data/w/deficit.toml": file("\ufeff# none\r\n\r\n  # yet")}
-	if files, _, ps := Council(blank, "w"); len(ps) > 0 || files.Deficit != nil || files.Sources == nil {
-		t.Errorf("files of comments only: %v, deficit %v, sources %v", ps, files.Deficit, files.Sources)
+	if files, _, ps := Council(blank, "w", folderFiles); len(ps) > 0 || model.Get[deficitFile](files) != nil || files.Sources == nil {
+		t.Errorf("files of comments only: %v, deficit %v, sources %v", ps, model.Get[deficitFile](files), files.Sources)
 	}
 	plain := fstest.MapFS{"data/w/council.toml": file(goodCouncil), "data/w/sources.toml": file(goodSources)}
-	_, same, _ := Council(plain, "w")
+	_, same, _ := Council(plain, "w", folderFiles)
 	if string(same[0].Text) != string(inputs[0].Text) {
 		t.Error("Windows line ends change the text")
 	}
@@ -84,16 +85,16 @@ data/w/sources.toml: error: some computers take "Sources.toml" and "sources.toml
 		for name, f := range tt.extra {
 			fsys["data/w/"+name] = f
 		}
-		_, _, ps := Council(fsys, "w")
+		_, _, ps := Council(fsys, "w", folderFiles)
 		if got := ps.Error(); got != tt.want {
 			t.Errorf("%s:\n%s\nwant:\n%s", tt.name, got, tt.want)
 		}
 	}
-	_, _, ps := Council(fstest.MapFS{"data/w/deficit.toml": file("unit = \"£m\"\n")}, "w")
+	_, _, ps := Council(fstest.MapFS{"data/w/deficit.toml": file("unit = \"£m\"\n")}, "w", folderFiles)
 	if len(ps) != 2 || ps[0].Msg != "the file council.toml is missing" || ps[1].Msg != "the file sources.toml is missing" {
 		t.Errorf("without the needed files: %v", ps)
 	}
-	if _, _, ps = Council(fstest.MapFS{}, "w"); ps.Error() != "data/w: error: there is no such folder [file]" {
+	if _, _, ps = Council(fstest.MapFS{}, "w", folderFiles); ps.Error() != "data/w: error: there is no such folder [file]" {
 		t.Error(ps)
 	}
 }
@@ -121,21 +122,5 @@ func TestCouncils(t *testing.T) {
 		if _, ps := Councils(tt.fsys); ps.Error() != tt.want {
 			t.Errorf("%s:\n%v\nwant:\n%s", tt.name, ps, tt.want)
 		}
-	}
-}
-
-// BenchmarkDecode reads one file of each kind with every key in use.
-func BenchmarkDecode(b *testing.B) {
-	for _, f := range fileFields() {
-		text := []byte(strings.ReplaceAll(commentedKey.ReplaceAllString(string(Example(f.name)), "$1"), `"…"`, `"Text."`))
-		b.Run(f.name, func(b *testing.B) {
-			b.SetBytes(int64(len(text)))
-			b.ReportAllocs()
-			for b.Loop() {
-				if ps := Decode("x.toml", text, newRecord(f)); len(ps) > 0 {
-					b.Fatal(ps)
-				}
-			}
-		})
 	}
 }

@@ -3,18 +3,11 @@ package load
 import (
 	"fmt"
 	"strings"
-
-	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// Example is a commented example of the data file called name, without .toml,
-// or nil if there is none of that name. Lines that must be there stand as they
+// Example is a commented example of the file. Lines that must be there stand as they
 // are; the others have a # right before the key, to be taken off.
-func Example(name string) []byte {
-	doc, ok := docOf(name)
-	if !ok {
-		return nil
-	}
+func (doc FileDoc) Example() []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s: %s.\n", doc.Name, doc.Doc)
 	b.WriteString("# Take the # off a line that starts with #key = to use it. What the source does not say stays out.\n")
@@ -24,29 +17,10 @@ func Example(name string) []byte {
 	return []byte(b.String())
 }
 
-// Blank is the data file called name, without .toml, to be filled in: every key
-// is explained, those in given stand with their value as a file writes it, and
-// all others are comments with … in place of a value, which no check lets through:
-// an example that somebody forgot would be published as a fact. Keys are dotted with their tables: contact.role. It is
-// nil if there is no file of that name.
-func Blank(name string, given map[string]string) []byte {
-	doc, ok := docOf(name)
-	if !ok {
-		return nil
-	}
-	return doc.Blank(given)
-}
-
-func docOf(name string) (FileDoc, bool) {
-	for _, doc := range Reference(model.Files{}) {
-		if doc.Name == name+".toml" {
-			return doc, true
-		}
-	}
-	return FileDoc{}, false
-}
-
-// Blank is the file to be filled in; see the function [Blank].
+// Blank is the file to be filled in: every key is explained, those in given stand
+// with their value as a file writes it, and all others are comments with … in place
+// of a value, which no check lets through: an example that somebody forgot would be
+// published as a fact. Keys are dotted with their tables: contact.role.
 func (doc FileDoc) Blank(given map[string]string) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s", doc.Name)

@@ -30,8 +30,8 @@ func FuzzDecode(f *testing.F) {
 			}
 		}
 	}
-	for _, file := range fileFields() {
-		f.Add(Example(file.name))
+	for _, doc := range Reference(testFiles...) {
+		f.Add(doc.Example())
 	}
 	f.Add([]byte(tricky))
 	f.Fuzz(func(t *testing.T, text []byte) {

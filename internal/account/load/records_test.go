@@ -5,11 +5,23 @@ import "github.com/send-daylight/daylight/internal/account/model"
 // The records that tests read: copies of some of package model's, so that what is
 // said about a bad input changes only with this package.
 
-// testFiles are the files of a council that [Reference] is tested with.
-type testFiles struct {
-	Council *councilFile `file:"council" need:"yes" doc:"who publishes"`
-	Sources *sourcesFile `file:"sources" need:"yes" doc:"the papers that every figure comes from"`
-	Deficit *deficitFile `file:"deficit" doc:"the High Needs deficit"`
+// testFiles are the kinds of files that [Reference] is tested with.
+var testFiles = []model.DataFile{
+	needed(model.NewDataFile[councilFile]("council", "who publishes", nil)),
+	needed(model.NewDataFile[sourcesFile]("sources", "the papers that every figure comes from", nil)),
+	model.NewDataFile[deficitFile]("deficit", "the High Needs deficit", nil),
+}
+
+// folderFiles are those that [Council] is tested with.
+var folderFiles = append(model.CoreFiles(),
+	model.NewDataFile[deficitFile]("deficit", "the High Needs deficit", nil),
+	model.NewDataFile[struct {
+		KnownProblems []model.KnownProblem `toml:"known_problem"`
+	}]("places", "specialist places", nil))
+
+func needed(f model.DataFile) model.DataFile {
+	f.Need = true
+	return f
 }
 
 type councilFile struct {

@@ -54,13 +54,12 @@ const (
 	Period
 )
 
-// Reference documents the files of a struct such as [model.Files], whose fields
-// have file tags.
-func Reference(files any) []FileDoc {
+// Reference documents kinds of files, in their order.
+func Reference(kinds ...model.DataFile) []FileDoc {
 	var docs []FileDoc
-	for _, f := range fileFieldsOf(reflect.TypeOf(files)) {
-		doc := FileDoc{Name: f.name + ".toml", Doc: f.doc, Need: f.need}
-		doc.add(schemaOf(f.record), nil, TableDoc{})
+	for _, k := range kinds {
+		doc := FileDoc{Name: k.Name + ".toml", Doc: k.Doc, Need: k.Need}
+		doc.add(schemaOf(k.Record()), nil, TableDoc{})
 		docs = append(docs, doc)
 	}
 	return docs

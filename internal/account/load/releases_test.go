@@ -14,7 +14,7 @@ func TestRecords(t *testing.T) {
 		"data/w/releases/2024-09-30.csv": file("\ufeffb\r\n"), "data/w/releases/2024-06-30.csv": file("a\n"),
 		"data/w/releases/.gitkeep": file(""), "data/w/releases/2024-06-30.csv~": file(""),
 	}
-	if _, _, ps := Council(fsys, "w"); len(ps) > 0 {
+	if _, _, ps := Council(fsys, "w", folderFiles); len(ps) > 0 {
 		t.Errorf("the folder of releases is not accepted: %v", ps)
 	}
 	got, ps := Records(fsys, "w")
@@ -59,7 +59,7 @@ func TestRecordsProblems(t *testing.T) {
 	}
 	// A link in the place of the folder is refused where the folder would be.
 	fsys := fstest.MapFS{"data/w/council.toml": file(goodCouncil), "data/w/sources.toml": file(goodSources), "data/w/releases": {Mode: fs.ModeSymlink, Data: []byte("/etc")}}
-	if _, _, ps := Council(fsys, "w"); !strings.HasPrefix(ps.Error(), "data/w/releases: error: this is a link to another place") {
+	if _, _, ps := Council(fsys, "w", folderFiles); !strings.HasPrefix(ps.Error(), "data/w/releases: error: this is a link to another place") {
 		t.Error(ps)
 	}
 	if got, ps := Records(fsys, "w"); len(got) > 0 || len(ps) > 0 {

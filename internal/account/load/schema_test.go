@@ -9,15 +9,6 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// The tags of model's records are read without a fault.
-func TestSchemaOfModel(t *testing.T) {
-	for _, f := range fileFields() {
-		if _, faults := readSchema(f.record); len(faults) > 0 {
-			t.Errorf("%s.toml: %s", f.name, strings.Join(faults, "\n"))
-		}
-	}
-}
-
 // A slip in a struct tag is found, whichever it is.
 func TestSchemaFaults(t *testing.T) {
 	tests := []struct {

@@ -20,54 +20,58 @@ const (
 // unit, period, status and source. Problems are those without which a figure
 // cannot be made: no source, no unit, no status, an address twice.
 func Assemble(slug string, files Files) (Council, diag.Problems) {
-	a := assembler{c: Council{Slug: slug, Files: files, sources: map[string]Source{}, used: map[string]bool{}}}
+	a := Assembly{c: Council{Slug: slug, Files: files, sources: map[string]Source{}, used: map[string]bool{}}}
 	if files.Sources != nil {
 		for _, s := range files.Sources.Sources {
 			a.c.sources[s.ID.S] = s
 		}
 	}
-	a.council()
-	a.deficit()
-	a.places()
-	a.workstreams()
-	a.surveys()
-	a.programme()
-	a.decisions()
-	a.spending()
-	a.plans()
-	a.inspection()
-	a.feedback()
-	a.claims()
+	if f := files.Council; f != nil {
+		a.Add(Figure{Address: "council.population", Label: "Residents aged 0 to 25", Noun: "residents", Status: Actual}, f.Population,
+			Numeric{}, Origin{f.Source, f.AsAt}, "count")
+	}
+	files.Each(func(kind DataFile, record any) {
+		if kind.Assemble != nil {
+			kind.Assemble(&a, record)
+		}
+	})
 	a.index()
 	return a.c, a.problems
 }
 
-type assembler struct {
+// An Assembly makes the figures of one council. Each data file adds its own.
+type Assembly struct {
 	c        Council
 	problems diag.Problems
 }
 
-// from is where a figure's source and date come from where it names none itself.
-type from struct {
-	source Text
-	asAt   Date
+// An Origin is the source and the date that hold for a figure that names none itself.
+type Origin struct {
+	Source Text
+	AsAt   Date
 }
 
-func (c Common) from() from { return from{c.Source, c.AsAt} }
+// Origin is what holds for the whole file.
+func (c Common) Origin() Origin { return Origin{c.Source, c.AsAt} }
 
-// in is f, with what a row inside it says for itself.
-func (f from) in(n Numeric) from {
+// In is the origin inside a table, which may name a source and a date of its own.
+func (o Origin) In(n Numeric) Origin {
 	if n.Source.Given() {
-		f.source = n.Source
+		o.Source = n.Source
 	}
 	if n.AsAt.Given() {
-		f.asAt = n.AsAt
+		o.AsAt = n.AsAt
 	}
-	return f
+	return o
 }
 
-// cite checks that a source exists and notes that it is used.
-func (a *assembler) cite(t Text) {
+// Errorf reports a problem without which a figure cannot be made.
+func (a *Assembly) Errorf(pos diag.Pos, rule, format string, args ...any) *diag.Problem {
+	return a.problems.Errorf(pos, rule, format, args...)
+}
+
+// Cite checks that a source exists and notes that it is used.
+func (a *Assembly) Cite(t Text) {
 	if !t.Given() {
 		return
 	}
@@ -80,25 +84,25 @@ func (a *assembler) cite(t Text) {
 	}
 }
 
-// add makes the figure f of number n, or of its marker, or nothing where the
+// Add makes the figure f of number n, or of its marker, or nothing where the
 // file gives neither.
-func (a *assembler) add(f Figure, n Number, num Numeric, where from, unit string) (Figure, bool) {
-	where = where.in(num)
+func (a *Assembly) Add(f Figure, n Number, num Numeric, where Origin, unit string) (Figure, bool) {
+	where = where.In(num)
 	switch {
 	case n.Given():
 		f.Pos, f.Known = n.Pos, true
 		if !a.quantify(&f, n, unit) {
 			return f, false
 		}
-	case standsIn[num.Marker.S]:
+	case StandsIn(num.Marker.S):
 		f.Pos = num.Marker.Pos
 	default:
 		return f, false
 	}
 	f.Address = a.c.Slug + "/" + f.Address
-	f.Marker, f.Note, f.SourceID, f.AsAt = num.Marker.S, num.Note.S, where.source.S, where.asAt.Day
-	a.cite(where.source)
-	if !where.source.Given() {
+	f.Marker, f.Note, f.SourceID, f.AsAt = num.Marker.S, num.Note.S, where.Source.S, where.AsAt.Day
+	a.Cite(where.Source)
+	if !where.Source.Given() {
 		a.problems.Errorf(f.Pos, RuleSources, "this figure has no source").Hint =
 			`add source = "…" to its table or to the top of the file, with an id of sources.toml`
 	}
@@ -107,7 +111,7 @@ func (a *assembler) add(f Figure, n Number, num Numeric, where from, unit string
 }
 
 // quantify gives f its exact amount.
-func (a *assembler) quantify(f *Figure, n Number, unit string) bool {
+func (a *Assembly) quantify(f *Figure, n Number, unit string) bool {
 	switch unit {
 	case "count":
 		f.Quantity = Plain(n.D, Count)
@@ -129,8 +133,8 @@ func (a *assembler) quantify(f *Figure, n Number, unit string) bool {
 	return true
 }
 
-// status is the first status given, or an error.
-func (a *assembler) status(pos diag.Pos, options ...Text) Status {
+// Status is the first status given, or an error.
+func (a *Assembly) Status(pos diag.Pos, options ...Text) Status {
 	for _, t := range options {
 		if t.Given() {
 			return Status(t.S)
@@ -142,7 +146,7 @@ func (a *assembler) status(pos diag.Pos, options ...Text) Status {
 }
 
 // index sorts the figures and refuses an address that stands twice.
-func (a *assembler) index() {
+func (a *Assembly) index() {
 	f := a.c.figures
 	slices.SortStableFunc(f, func(x, y Figure) int { return cmp.Compare(x.Address, y.Address) })
 	a.c.index = make(map[string]int, len(f))
@@ -158,7 +162,7 @@ func (a *assembler) index() {
 	}
 }
 
-// join puts the parts of an address together, leaving out the empty ones.
-func join(parts ...string) string {
+// Join puts the parts of an address together, leaving out the empty ones.
+func Join(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ".")
 }

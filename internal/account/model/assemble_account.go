@@ -16,17 +16,13 @@ var spendingWords = map[string]string{
 // Words is the line as a reader knows it.
 func (l SpendingLine) Words() string { return or(l.LocalName, spendingWords[l.Line.S]) }
 
-func (a *assembler) spending() {
-	file := a.c.Files.Spending
-	if file == nil {
-		return
-	}
-	a.cite(file.Source)
+func assembleSpending(a *Assembly, file *SpendingFile) {
+	a.Cite(file.Source)
 	for _, y := range file.Years {
-		where, code := file.from().in(y.Numeric), y.Year.Period.Code()
+		where, code := file.Origin().In(y.Numeric), y.Year.Period.Code()
 		add := func(address, label string, n Number, num Numeric, status Status) {
-			f := Figure{Address: join("spending", address), Label: label, Period: y.Year.Period, Status: status}
-			a.add(f, n, num, where, file.Unit.S)
+			f := Figure{Address: Join("spending", address), Label: label, Period: y.Year.Period, Status: status}
+			a.Add(f, n, num, where, file.Unit.S)
 		}
 		outturn := Actual
 		if y.TotalOutturn.Given() || len(y.Lines) > 0 {
@@ -104,16 +100,12 @@ func (y PlansYear) Hides(field string) (Text, bool) {
 	return Text{}, false
 }
 
-func (a *assembler) plans() {
-	file := a.c.Files.Plans
-	if file == nil {
-		return
-	}
-	a.cite(file.Source)
+func assemblePlans(a *Assembly, file *PlansFile) {
+	a.Cite(file.Source)
 	for _, y := range file.Years {
-		where := file.from().in(y.Numeric)
+		where := file.Origin().In(y.Numeric)
 		for _, m := range y.Measures() {
-			f := Figure{Address: join("plans", m.Field, y.Year.Period.Code()), Label: m.Words, Noun: m.Noun, Period: y.Year.Period, Status: Status(or(y.Status, string(Actual)))}
+			f := Figure{Address: Join("plans", m.Field, y.Year.Period.Code()), Label: m.Words, Noun: m.Noun, Period: y.Year.Period, Status: Status(or(y.Status, string(Actual)))}
 			num := Numeric{Note: y.Note}
 			if hidden, ok := y.Hides(m.Field); ok {
 				num.Marker = Text{leaf: hidden.leaf, S: "c"}
@@ -122,20 +114,20 @@ func (a *assembler) plans() {
 					continue
 				}
 			}
-			a.add(f, m.Number, num, where, m.Unit)
+			a.Add(f, m.Number, num, where, m.Unit)
 		}
 	}
 	for _, s := range file.Snapshots {
-		f := Figure{Address: join("plans.snapshot", s.On.Period.Code()), Label: "Children and young people with an EHC plan", Noun: "children and young people", Period: s.On.Period, Status: Actual}
-		a.add(f, s.Plans, s.Numeric, file.from(), "count")
+		f := Figure{Address: Join("plans.snapshot", s.On.Period.Code()), Label: "Children and young people with an EHC plan", Noun: "children and young people", Period: s.On.Period, Status: Actual}
+		a.Add(f, s.Plans, s.Numeric, file.Origin(), "count")
 	}
 	for _, t := range file.Tables {
-		a.countTable(t, file.from().in(t.Numeric))
+		a.countTable(t, file.Origin().In(t.Numeric))
 	}
 	for _, b := range file.Benchmarks {
 		words := map[string]string{"england": "England", "region": "the region", "neighbours": "statistical neighbours"}[b.Area.S]
-		f := Figure{Address: join("plans.benchmark", b.Area.S, b.Measure.S, b.Year.Period.Code()), Label: benchmarkWords[b.Measure.S] + ", " + words, Period: b.Year.Period, Status: Actual}
-		a.add(f, b.Value, b.Numeric, file.from(), "percent")
+		f := Figure{Address: Join("plans.benchmark", b.Area.S, b.Measure.S, b.Year.Period.Code()), Label: benchmarkWords[b.Measure.S] + ", " + words, Period: b.Year.Period, Status: Actual}
+		a.Add(f, b.Value, b.Numeric, file.Origin(), "percent")
 	}
 }
 
@@ -148,10 +140,10 @@ var benchmarkWords = map[string]string{
 
 // CellAddress is the local address of a cell of a table of children.
 func (t CountTable) CellAddress(row, col string) string {
-	return join("plans.table", t.ID.S, Slug(row), Slug(col))
+	return Join("plans.table", t.ID.S, Slug(row), Slug(col))
 }
 
-func (a *assembler) countTable(t CountTable, where from) {
+func (a *Assembly) countTable(t CountTable, where Origin) {
 	for _, r := range t.Rows {
 		for _, cell := range r.Cells {
 			f := Figure{Address: t.CellAddress(r.Name.S, cell.Col.S), Label: t.Title.S + ": " + r.Name.S + ", " + cell.Col.S,
@@ -161,7 +153,7 @@ func (a *assembler) countTable(t CountTable, where from) {
 				a.stillHeld(cell.Value.Pos)
 				continue
 			}
-			a.add(f, cell.Value, num, where, "count")
+			a.Add(f, cell.Value, num, where, "count")
 		}
 	}
 }
@@ -170,50 +162,38 @@ func (a *assembler) countTable(t CountTable, where from) {
 const RuleSmallCounts = "small-counts"
 
 // stillHeld reports a count that is marked as hidden and yet in the file.
-func (a *assembler) stillHeld(pos diag.Pos) {
-	a.problems.Errorf(pos, RuleSmallCounts, "this count is marked as hidden, but the file still holds it").Hint =
+func (a *Assembly) stillHeld(pos diag.Pos) {
+	a.Errorf(pos, RuleSmallCounts, "this count is marked as hidden, but the file still holds it").Hint =
 		"remove the value: the repository, its history and every download are public"
 }
 
-func (a *assembler) inspection() {
-	file := a.c.Files.Inspection
-	if file == nil {
-		return
-	}
-	a.cite(file.Source)
+func assembleInspection(a *Assembly, file *InspectionFile) {
+	a.Cite(file.Source)
 	for _, i := range file.Inspections {
-		a.cite(i.Source)
+		a.Cite(i.Source)
 		for _, p := range i.Priorities {
-			a.cite(p.Source)
+			a.Cite(p.Source)
 		}
 	}
 }
 
-func (a *assembler) feedback() {
-	file := a.c.Files.Feedback
-	if file == nil {
-		return
-	}
-	a.cite(file.Source)
+func assembleFeedback(a *Assembly, file *FeedbackFile) {
+	a.Cite(file.Source)
 	for _, i := range file.Items {
-		a.cite(i.Source)
+		a.Cite(i.Source)
 	}
 }
 
-func (a *assembler) claims() {
-	file := a.c.Files.Claims
-	if file == nil {
-		return
-	}
-	a.cite(file.Source)
+func assembleClaims(a *Assembly, file *ClaimsFile) {
+	a.Cite(file.Source)
 	for _, c := range file.Claims {
-		a.cite(c.Source)
+		a.Cite(c.Source)
 		if c.Value.Given() != c.Unit.Given() {
 			pos := c.Value.Pos
 			if !c.Value.Given() {
 				pos = c.Unit.Pos
 			}
-			a.problems.Errorf(pos, RuleUnit, "a claim's value and unit belong together").Hint = `give both, such as value = 115 and unit = "£m", or neither`
+			a.Errorf(pos, RuleUnit, "a claim's value and unit belong together").Hint = `give both, such as value = 115 and unit = "£m", or neither`
 		}
 	}
 }

@@ -37,14 +37,10 @@ func (s Stock) SiteParts() []Part {
 	}
 }
 
-func (a *assembler) places() {
-	file := a.c.Files.Places
-	if file == nil {
-		return
-	}
-	a.cite(file.Source)
+func assemblePlaces(a *Assembly, file *PlacesFile) {
+	a.Cite(file.Source)
 	for _, p := range file.Provisions {
-		a.provision(p, file.from().in(p.Numeric))
+		a.provision(p, file.Origin().In(p.Numeric))
 	}
 	for _, p := range file.Projects {
 		status := Forecast
@@ -58,24 +54,24 @@ func (a *assembler) places() {
 				continue // the row's marker stands for its main number only
 			}
 			f := base
-			f.Address, f.Label, f.Noun = join("places.project", p.ID.S, part.Field), p.Name.S+": "+part.Words, part.Words
-			a.add(f, part.Number, p.Numeric, file.from(), "count")
+			f.Address, f.Label, f.Noun = Join("places.project", p.ID.S, part.Field), p.Name.S+": "+part.Words, part.Words
+			a.Add(f, part.Number, p.Numeric, file.Origin(), "count")
 		}
 	}
 }
 
-func (a *assembler) provision(p Provision, where from) {
+func (a *Assembly) provision(p Provision, where Origin) {
 	name := capital(p.Words())
 	for _, s := range p.Stock {
-		base := Figure{Period: s.Year.Period, Status: a.status(s.Year.Pos, s.Status)}
+		base := Figure{Period: s.Year.Period, Status: a.Status(s.Year.Pos, s.Status)}
 		add := func(part Part, noun string) {
 			if part.Field != "closing" && !part.Number.Given() {
 				return // the row's marker stands for its main number only
 			}
 			f := base
-			f.Address = join("places", p.ID.S, s.Year.Period.Code(), part.Field)
+			f.Address = Join("places", p.ID.S, s.Year.Period.Code(), part.Field)
 			f.Label, f.Noun = name+": "+noun+" "+part.Words, noun
-			a.add(f, part.Number, s.Numeric, where, "count")
+			a.Add(f, part.Number, s.Numeric, where, "count")
 		}
 		for _, part := range s.PlaceParts() {
 			add(part, "places")
@@ -86,47 +82,43 @@ func (a *assembler) provision(p Provision, where from) {
 		add(Part{"on_roll", "on roll", s.OnRoll, 0}, "children")
 	}
 	for _, t := range p.Targets {
-		f := Figure{Address: join("places", p.ID.S, t.By.Period.Code(), "target"), Label: name + ": target", Noun: "places",
+		f := Figure{Address: Join("places", p.ID.S, t.By.Period.Code(), "target"), Label: name + ": target", Noun: "places",
 			Period: t.By.Period, Status: Forecast}
-		a.add(f, t.Value, t.Numeric, where, "count")
+		a.Add(f, t.Value, t.Numeric, where, "count")
 	}
 	for _, g := range p.Gaps {
-		a.cite(g.Source)
+		a.Cite(g.Source)
 	}
 }
 
-func (a *assembler) workstreams() {
-	file := a.c.Files.Workstreams
-	if file == nil {
-		return
-	}
-	a.cite(file.Source)
+func assembleWorkstreams(a *Assembly, file *WorkstreamsFile) {
+	a.Cite(file.Source)
 	for _, w := range file.Workstreams {
-		where := file.from().in(w.Numeric)
-		a.cite(w.Source)
+		where := file.Origin().In(w.Numeric)
+		a.Cite(w.Source)
 		for _, s := range w.Schools {
 			status := Actual
 			if s.Status.S != "joined" {
 				status = Forecast
 			}
-			f := Figure{Address: join("workstreams", w.ID.S, "schools", s.ID.S), Label: w.Name.S + ": schools in " + s.Area.S,
+			f := Figure{Address: Join("workstreams", w.ID.S, "schools", s.ID.S), Label: w.Name.S + ": schools in " + s.Area.S,
 				Noun: "schools", Period: s.Joined.Period, Status: status}
-			a.add(f, s.Number, s.Numeric, where, "count")
+			a.Add(f, s.Number, s.Numeric, where, "count")
 		}
 		for _, i := range w.Indicators {
 			a.indicator(w, i, where)
 		}
 		for _, m := range w.Milestones {
-			a.cite(m.Source)
+			a.Cite(m.Source)
 		}
 		for _, r := range w.Risks {
-			a.cite(r.Source)
+			a.Cite(r.Source)
 		}
 		a.statements(w.Statements)
 	}
 }
 
-func (a *assembler) indicator(w Workstream, i Indicator, where from) {
+func (a *Assembly) indicator(w Workstream, i Indicator, where Origin) {
 	for _, x := range []struct {
 		field  string
 		number Number
@@ -137,100 +129,88 @@ func (a *assembler) indicator(w Workstream, i Indicator, where from) {
 		{"target", i.Target, i.TargetBy, Forecast},
 		{"actual", i.Actual, i.ActualOn, Actual},
 	} {
-		f := Figure{Address: join("workstreams", w.ID.S, "indicator", i.ID.S, x.field), Label: i.Text.S + ": " + x.field,
+		f := Figure{Address: Join("workstreams", w.ID.S, "indicator", i.ID.S, x.field), Label: i.Text.S + ": " + x.field,
 			Noun: i.Noun.S, Period: x.when.Period, Status: x.status}
-		a.add(f, x.number, i.Numeric, where, i.Unit.S)
+		a.Add(f, x.number, i.Numeric, where, i.Unit.S)
 	}
 }
 
-func (a *assembler) statements(list []Statement) {
+func (a *Assembly) statements(list []Statement) {
 	for _, s := range list {
-		a.cite(s.Source)
+		a.Cite(s.Source)
 	}
 }
 
-func (a *assembler) surveys() {
-	file := a.c.Files.Surveys
-	if file == nil {
-		return
-	}
-	a.cite(file.Source)
+func assembleSurveys(a *Assembly, file *SurveysFile) {
+	a.Cite(file.Source)
 	for _, s := range file.Surveys {
-		where := file.from().in(s.Numeric)
+		where := file.Origin().In(s.Numeric)
 		for _, r := range []struct {
 			field string
 			round Round
 		}{{"before", s.Before}, {"after", s.After}} {
-			f := Figure{Address: join("surveys", s.ID.S, r.field, "n"), Label: s.Title.S + ": people who answered, " + r.field,
+			f := Figure{Address: Join("surveys", s.ID.S, r.field, "n"), Label: s.Title.S + ": people who answered, " + r.field,
 				Noun: "people", Period: r.round.Date.Period, Status: Actual}
-			a.add(f, r.round.N, Numeric{}, where, "count")
+			a.Add(f, r.round.N, Numeric{}, where, "count")
 		}
 		for _, q := range s.Questions {
 			base := Figure{Label: s.Title.S + ": " + q.Text.S, Status: Actual}
 			before, after := base, base
-			before.Address, before.Period = join("surveys", s.ID.S, q.ID.S, "before"), s.Before.Date.Period
+			before.Address, before.Period = Join("surveys", s.ID.S, q.ID.S, "before"), s.Before.Date.Period
 			before.Label += ", before"
-			after.Address, after.Period = join("surveys", s.ID.S, q.ID.S, "after"), s.After.Date.Period
+			after.Address, after.Period = Join("surveys", s.ID.S, q.ID.S, "after"), s.After.Date.Period
 			after.Label += ", after"
-			a.add(before, q.Before, q.Numeric, where, "percent")
-			a.add(after, q.After, q.Numeric, where, "percent")
+			a.Add(before, q.Before, q.Numeric, where, "percent")
+			a.Add(after, q.After, q.Numeric, where, "percent")
 		}
 	}
 }
 
-func (a *assembler) programme() {
-	file := a.c.Files.Programme
-	if file == nil {
-		return
-	}
-	a.cite(file.Source)
+func assembleProgramme(a *Assembly, file *ProgrammeFile) {
+	a.Cite(file.Source)
 	for _, p := range file.Programmes {
-		where := file.from().in(p.Numeric)
-		a.cite(p.Source)
+		where := file.Origin().In(p.Numeric)
+		a.Cite(p.Source)
 		for _, g := range p.Grants {
-			f := Figure{Address: join("programme", p.ID.S, "grant", g.ID.S), Label: g.Name.S, Period: g.Year.Period, Status: Actual}
-			a.add(f, g.Amount, g.Numeric, where, file.Unit.S)
+			f := Figure{Address: Join("programme", p.ID.S, "grant", g.ID.S), Label: g.Name.S, Period: g.Year.Period, Status: Actual}
+			a.Add(f, g.Amount, g.Numeric, where, file.Unit.S)
 		}
 		for _, y := range p.Payments {
 			for _, part := range []Part{{"agreed", "agreed", y.Agreed, 0}, {"paid", "paid", y.Paid, 0}} {
-				f := Figure{Address: join("programme", p.ID.S, "payment", y.Year.Period.Code(), part.Field),
+				f := Figure{Address: Join("programme", p.ID.S, "payment", y.Year.Period.Code(), part.Field),
 					Label: p.Name.S + ": payment " + part.Words, Period: y.Year.Period, Status: Actual}
 				if part.Field == "agreed" {
 					f.Status = Forecast
 				}
-				a.add(f, part.Number, y.Numeric, where, file.Unit.S)
+				a.Add(f, part.Number, y.Numeric, where, file.Unit.S)
 			}
 		}
 		for _, x := range p.Counts {
-			f := Figure{Address: join("programme", p.ID.S, "fact", x.ID.S), Label: x.Text.S, Noun: x.Noun.S, Period: x.On.Period, Status: Actual}
-			a.add(f, x.Value, x.Numeric, where, "count")
+			f := Figure{Address: Join("programme", p.ID.S, "fact", x.ID.S), Label: x.Text.S, Noun: x.Noun.S, Period: x.On.Period, Status: Actual}
+			a.Add(f, x.Value, x.Numeric, where, "count")
 		}
 		for _, b := range p.Boards {
-			a.cite(b.Source)
+			a.Cite(b.Source)
 		}
 		for _, c := range p.Conditions {
-			a.cite(c.Source)
+			a.Cite(c.Source)
 		}
 		for _, r := range p.Reports {
-			a.cite(r.Source)
+			a.Cite(r.Source)
 		}
 		a.statements(p.Statements)
 	}
 }
 
-func (a *assembler) decisions() {
-	file := a.c.Files.Decisions
-	if file == nil {
-		return
-	}
-	a.cite(file.Source)
+func assembleDecisions(a *Assembly, file *DecisionsFile) {
+	a.Cite(file.Source)
 	for _, d := range file.Decisions {
-		a.cite(d.Source)
+		a.Cite(d.Source)
 	}
 	for _, q := range file.Questions {
-		a.cite(q.Source)
+		a.Cite(q.Source)
 	}
 	for _, x := range file.Actions {
-		a.cite(x.Source)
+		a.Cite(x.Source)
 	}
 }

@@ -6,15 +6,6 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-func (a *assembler) council() {
-	f := a.c.Files.Council
-	if f == nil {
-		return
-	}
-	a.add(Figure{Address: "council.population", Label: "Residents aged 0 to 25", Noun: "residents", Status: Actual,
-		Period: Period{}}, f.Population, Numeric{}, from{f.Source, f.AsAt}, "count")
-}
-
 // Words of the dimensions of a deficit series.
 var dimensionWords = map[string]string{
 	"upper": "upper bound", "lower": "lower bound",
@@ -64,17 +55,13 @@ func or(t Text, usual string) string {
 	return usual
 }
 
-func (a *assembler) deficit() {
-	file := a.c.Files.Deficit
-	if file == nil {
-		return
-	}
-	a.cite(file.Source)
+func assembleDeficit(a *Assembly, file *DeficitFile) {
+	a.Cite(file.Source)
 	asAt := map[string]Day{}
 	for _, record := range file.Series {
 		s := Series{Key: seriesKey(record), Name: seriesName(record), Record: record}
-		where := file.from().in(record.Numeric)
-		day := where.asAt.Day
+		where := file.Origin().In(record.Numeric)
+		day := where.AsAt.Day
 		if other, dup := asAt[s.Key]; dup && other != day {
 			// A forecast made again: the first one keeps its address for ever.
 			s.Key += "-as-at-" + day.ISO()
@@ -90,23 +77,23 @@ func (a *assembler) deficit() {
 			if s.Record.Basis.S == "" && record.Scenario.S == "actual" {
 				f.Label = "Cumulative deficit, recorded"
 			}
-			f.Status = a.status(v.YearEnd.Pos, v.Status, record.Status)
+			f.Status = a.Status(v.YearEnd.Pos, v.Status, record.Status)
 			period := f.Period.Code()
-			f.Address = join("deficit", s.Key, period)
-			if made, ok := a.add(f, v.Value, v.Numeric, where, file.Unit.S); ok {
+			f.Address = Join("deficit", s.Key, period)
+			if made, ok := a.Add(f, v.Value, v.Numeric, where, file.Unit.S); ok {
 				s.Points = append(s.Points, made)
 			}
-			if v.Value.Pos == (diag.Pos{}) && !standsIn[v.Marker.S] {
-				a.problems.Errorf(v.YearEnd.Pos, "required", "there is no value for %s", v.YearEnd.Period).Hint =
+			if v.Value.Pos == (diag.Pos{}) && !StandsIn(v.Marker.S) {
+				a.Errorf(v.YearEnd.Pos, "required", "there is no value for %s", v.YearEnd.Period).Hint =
 					`add value = …, or marker = "x" where the source gives none`
 			}
 			for _, part := range v.Movement() {
 				g := f
-				g.Address, g.Label = join("deficit", s.Key, period, part.Field), f.Label+": "+part.Words
+				g.Address, g.Label = Join("deficit", s.Key, period, part.Field), f.Label+": "+part.Words
 				if part.Field == "opening" {
 					g.Status = s.openingStatus(part.Number, f)
 				}
-				a.add(g, part.Number, Numeric{Source: v.Source, AsAt: v.AsAt}, where, file.Unit.S)
+				a.Add(g, part.Number, Numeric{Source: v.Source, AsAt: v.AsAt}, where, file.Unit.S)
 			}
 		}
 		a.c.Deficit = append(a.c.Deficit, s)

@@ -136,13 +136,9 @@ func (c Council) Series(key string) (Series, bool) {
 // KnownProblems are the acknowledgements of all files.
 func (c Council) KnownProblems() []KnownProblem {
 	var out []KnownProblem
-	// Every file has a field of this name; a list by hand would forget the next.
-	files := reflect.ValueOf(c.Files)
-	for i := range files.NumField() {
-		if file := files.Field(i); !file.IsNil() {
-			out = append(out, file.Elem().FieldByName("KnownProblems").Interface().([]KnownProblem)...)
-		}
-	}
+	c.Files.Each(func(_ DataFile, record any) {
+		out = append(out, reflect.ValueOf(record).Elem().FieldByName("KnownProblems").Interface().([]KnownProblem)...)
+	})
 	return out
 }
 
@@ -163,12 +159,12 @@ func (c Council) NewestDay() Day {
 	for _, f := range c.figures {
 		see(f.AsAt)
 	}
-	if d := c.Files.Decisions; d != nil {
-		for _, x := range d.Decisions {
-			if x.Date.Period.Kind == OneDay {
-				see(x.Date.Period.End())
+	c.Files.Each(func(kind DataFile, record any) {
+		if kind.Happened != nil {
+			for _, day := range kind.Happened(record) {
+				see(day)
 			}
 		}
-	}
+	})
 	return newest
 }

@@ -58,6 +58,9 @@ var Markers = map[string]string{
 // something about one, and without it they say nothing.
 var standsIn = map[string]bool{"c": true, "er": true, "low": true, "x": true, "z": true}
 
+// StandsIn reports whether a marker stands in the place of a number.
+func StandsIn(marker string) bool { return standsIn[marker] }
+
 // A Figure is one published number, or the statement that it is not known.
 type Figure struct {
 	Address  string   // council/file.key….period[.field]

@@ -1,25 +1,5 @@
 package model
 
-// Files are the data files of one council. A file that is not there is nil, and
-// the council's pages say that it is not published. The file tag is the name
-// under data/<council>/ without .toml.
-type Files struct {
-	Council     *CouncilFile     `file:"council" need:"yes" doc:"who publishes, for which council, and where families get help"`
-	Sources     *SourcesFile     `file:"sources" need:"yes" doc:"the papers that every figure comes from"`
-	Deficit     *DeficitFile     `file:"deficit" doc:"the High Needs deficit: what was recorded and what is forecast"`
-	Places      *PlacesFile      `file:"places" doc:"specialist places: how many there are, what opens and when, targets"`
-	Workstreams *WorkstreamsFile `file:"workstreams" doc:"what was promised, by whom, by when, and what happened"`
-	Surveys     *SurveysFile     `file:"surveys" doc:"surveys before and after, with who was asked"`
-	Decisions   *DecisionsFile   `file:"decisions" doc:"decisions, questions and answers, and actions"`
-	Programme   *ProgrammeFile   `file:"programme" doc:"agreements with the Department for Education: conditions, payments, reports"`
-	Spending    *SpendingFile    `file:"spending" doc:"what the High Needs Block buys: allocation, budget and outturn by line"`
-	Plans       *PlansFile       `file:"plans" doc:"requests, refusals, plans on time, waits, reviews, appeals, and who has a plan"`
-	Inspection  *InspectionFile  `file:"inspection" doc:"what inspectors found and what has been put right"`
-	Feedback    *FeedbackFile    `file:"feedback" doc:"you said, we did"`
-	Claims      *ClaimsFile      `file:"claims" doc:"public claims with a number, worked out again"`
-	Releases    *ReleasesFile    `file:"releases" doc:"when figures were published, when the next are due, and why any changed"`
-}
-
 // CouncilFile is data/<council>/council.toml.
 type CouncilFile struct {
 	Kind       Text   `toml:"kind" need:"yes" oneof:"council|programme|demonstration" doc:"council, programme for a national programme, or demonstration for a council that is made up" example:"council"`

@@ -17,6 +17,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/engine/pipeline"
 	"github.com/send-daylight/daylight/internal/pages/narrative"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 // made is said at the end of every page that is made from the code.
@@ -25,7 +26,7 @@ const made = "\nThis page is made from the program itself, so it cannot be out o
 func TestDataFiles(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("# Data files\n\nEach council has a folder of its own, `data/<council>/`, with these files in it. Only the first two must be there. What a paper does not say stays out of the file: it is never guessed, and never written as 0.\n\n")
-	docs := load.Reference(model.Files{})
+	docs := load.Reference(subjects.Files()...)
 	for _, doc := range docs {
 		must := ""
 		if doc.Need {
@@ -53,7 +54,7 @@ func fileDoc(t *testing.T, doc load.FileDoc) {
 			tableDoc(&b, table)
 		}
 	}
-	fmt.Fprintf(&b, "\n## An example to copy\n\nA new site has this file with every line explained: see `daylight new`.\n\n```toml\n%s```\n", load.Example(name))
+	fmt.Fprintf(&b, "\n## An example to copy\n\nA new site has this file with every line explained: see `daylight new`.\n\n```toml\n%s```\n", doc.Example())
 	b.WriteString(made)
 	same(t, "docs/reference/data/"+name+".md", b.String())
 }
@@ -119,7 +120,7 @@ func tableDoc(b *strings.Builder, table load.TableDoc) {
 		fmt.Fprintf(b, ": %s", table.Doc)
 	}
 	b.WriteString("\n\n| key | what it is | must be there | meaning | example |\n|---|---|---|---|---|\n")
-	numeric, left := common(load.Reference(model.Files{})), []string{}
+	numeric, left := common(load.Reference(subjects.Files()...)), []string{}
 	for _, k := range table.Keys {
 		if slices.Contains(commonKeys, k.Key) && k.Doc == numeric[k.Key].Doc {
 			left = append(left, "`"+k.Key+"`")
@@ -143,9 +144,7 @@ func tableDoc(b *strings.Builder, table load.TableDoc) {
 func TestConfig(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("# Settings: `daylight.toml`\n\nThis file makes a folder a site. It lies at the top of the site's folder. Only the title must be there.\n")
-	docs := load.Reference(struct {
-		File *config.File `file:"daylight" need:"yes"`
-	}{})
+	docs := load.Reference(model.NewDataFile[config.File]("daylight", "", nil))
 	for _, table := range docs[0].Tables {
 		tableDoc(&b, table)
 	}

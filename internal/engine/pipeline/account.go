@@ -13,6 +13,7 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/pages/site"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 // An account is a council's data and texts, read and checked. Checked is nil where
@@ -55,7 +56,7 @@ func (m *maker) accountOf(slug string, files snapshot) account {
 	var problems diag.Problems
 	reading := []func(){
 		func() { texts = readTexts(files, path.Join(contentDir, slug), m.o.Drafts) },
-		func() { read, _, problems = load.Council(files, slug) },
+		func() { read, _, problems = load.Council(files, slug, subjects.Files()) },
 	}
 	m.parallel(len(reading), func(i int) { reading[i]() })
 	a.Narratives, a.problems = texts.docs, append(texts.problems, problems...)

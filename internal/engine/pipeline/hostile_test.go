@@ -20,6 +20,7 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/engine/pipeline"
 	"github.com/send-daylight/daylight/internal/pages/site"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 // payloads are texts that do harm where one place forgets what it prints into:
@@ -126,10 +127,8 @@ func harmless(t *testing.T, path string, data []byte) {
 // hostile writes a site with every data file, and the payload in every text.
 func hostile(t *testing.T, dir, payload string) {
 	w := &writer{payload: payload}
-	files := reflect.TypeFor[model.Files]()
-	for i := range files.NumField() {
-		f := files.Field(i)
-		save(t, dir, "data/madeup/"+f.Tag.Get("file")+".toml", w.file(f.Type.Elem()))
+	for _, f := range subjects.Files() {
+		save(t, dir, "data/madeup/"+f.Name+".toml", w.file(f.Record()))
 	}
 	save(t, dir, config.Name, w.file(reflect.TypeFor[config.File]()))
 	save(t, dir, "content/glossary.toml", w.file(reflect.TypeFor[site.GlossaryFile]()))

@@ -9,31 +9,18 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/devtools/accounttest"
 	"github.com/send-daylight/daylight/internal/pages/export"
 )
 
 func council(t *testing.T) model.Council {
 	t.Helper()
-	files := model.Files{Council: new(model.CouncilFile), Sources: new(model.SourcesFile), Deficit: new(model.DeficitFile)}
-	for name, x := range map[string]struct {
-		text string
-		into any
-	}{
-		"council.toml": {"kind = \"council\"\nname = \"=Madeup\"\n", files.Council},
-		"sources.toml": {"[[source]]\nid = \"paper\"\ntitle = \"A, \\\"quoted\\\" paper\"\nbody = \"@Body\"\nquality = \"minutes\"\n", files.Sources},
-		"deficit.toml": {"unit = \"£m\"\nsource = \"paper\"\n[[series]]\nscenario = \"actual\"\nstatus = \"actual\"\nvalues = [ { year_end = 2023, value = -5.50, note = \"-- a note\" }, { year_end = 2024, value = 137.20 }, { year_end = 2025, marker = \"x\" } ]\n", files.Deficit},
-	} {
-		if ps := load.Decode(name, []byte(x.text), x.into); len(ps) > 0 {
-			t.Fatal(ps)
-		}
-	}
-	c, ps := model.Assemble("madeup", files)
-	if err := ps.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return accounttest.Council(t, map[string]string{
+		"council": "kind = \"council\"\nname = \"=Madeup\"\n",
+		"sources": "[[source]]\nid = \"paper\"\ntitle = \"A, \\\"quoted\\\" paper\"\nbody = \"@Body\"\nquality = \"minutes\"\n",
+		"deficit": "unit = \"£m\"\nsource = \"paper\"\n[[series]]\nscenario = \"actual\"\nstatus = \"actual\"\nvalues = [ { year_end = 2023, value = -5.50, note = \"-- a note\" }, { year_end = 2024, value = 137.20 }, { year_end = 2025, marker = \"x\" } ]\n",
+	})
 }
 
 func TestCSV(t *testing.T) {
@@ -109,7 +96,7 @@ func TestPackage(t *testing.T) {
 		files[f.Name] = string(b)
 	}
 	for _, name := range []string{"figures.csv", "figures.json", "README.txt", "datapackage.json", "csv-metadata.json"} {
-		if files["madeup/"+name] == "" {
+		if files["madeupshire/"+name] == "" {
 			t.Errorf("the package has no %s", name)
 		}
 	}
@@ -120,15 +107,15 @@ func TestPackage(t *testing.T) {
 			Schema struct{ Fields []struct{ Name string } }
 		}
 	}
-	if err := json.Unmarshal([]byte(files["madeup/datapackage.json"]), &described); err != nil {
+	if err := json.Unmarshal([]byte(files["madeupshire/datapackage.json"]), &described); err != nil {
 		t.Fatal(err)
 	}
-	head, _, _ := strings.Cut(files["madeup/figures.csv"], "\n")
+	head, _, _ := strings.Cut(files["madeupshire/figures.csv"], "\n")
 	var names []string
 	for _, f := range described.Resources[0].Schema.Fields {
 		names = append(names, f.Name)
 	}
-	if got := strings.Join(names, ","); got != head || described.Resources[0].Bytes != len(files["madeup/figures.csv"]) {
+	if got := strings.Join(names, ","); got != head || described.Resources[0].Bytes != len(files["madeupshire/figures.csv"]) {
 		t.Errorf("the description says %s, the file has %s", got, head)
 	}
 }

@@ -38,7 +38,7 @@ var kindsOfVisit = map[string]string{
 func (a *assembler) inspection(c *check.Checked) {
 	p := a.section(c, "inspection", "What did inspectors find, and is it put right?", tell.Inspection(c.Council))
 	a.narrate(&p, c, "inspection")
-	file := c.Files.Inspection
+	file := model.Get[model.InspectionFile](c.Files)
 	source := func(t model.Text) Link {
 		if !t.Given() {
 			t = file.Source
@@ -95,7 +95,7 @@ func (a *assembler) feedback(c *check.Checked) {
 	p := a.section(c, "feedback", "What did families say, and what came of it?", tell.Feedback(c.Council))
 	a.narrate(&p, c, "feedback")
 	var body Feedback
-	file := c.Files.Feedback
+	file := model.Get[model.FeedbackFile](c.Files)
 	for _, x := range file.Items {
 		from := x.Source
 		if !from.Given() {
@@ -110,7 +110,7 @@ func (a *assembler) feedback(c *check.Checked) {
 
 // spending adds what the money buys to the page of money.
 func (a *assembler) spending(body *Charts, page *Page, c *check.Checked, shown map[string]bool) {
-	if c.Files.Spending == nil {
+	if model.Get[model.SpendingFile](c.Files) == nil {
 		return
 	}
 	if d, figures, ok := tell.SpendingChart(c.Council, "spending"); ok && !shown["chart spending"] {
@@ -126,7 +126,7 @@ func (a *assembler) spending(body *Charts, page *Page, c *check.Checked, shown m
 func (a *assembler) spendingTable(root string, c *check.Checked) Table {
 	t := Table{ID: "spending-lines", Caption: "The High Needs Block: budget and outturn", Head: []Cell{{Text: "What"}}}
 	var all []model.Figure
-	years := c.Files.Spending.Years
+	years := model.Get[model.SpendingFile](c.Files).Years
 	for _, y := range years {
 		t.Head = append(t.Head, Cell{Text: y.Year.Period.String() + " budget", Number: true}, Cell{Text: y.Year.Period.String() + " outturn", Number: true})
 	}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/tell"
 )
 
@@ -9,7 +10,7 @@ import (
 // name, and tables of children by their ids.
 func accountBlocks(c *check.Checked) []string {
 	out := []string{"plans", "plans-waits", "spending", "bridge"}
-	if f := c.Files.Plans; f != nil {
+	if f := model.Get[model.PlansFile](c.Files); f != nil {
 		for _, t := range f.Tables {
 			out = append(out, t.ID.S)
 		}
@@ -23,7 +24,7 @@ func (a *assembler) accountBlock(c *check.Checked, what string) (found drawn, kn
 	switch what {
 	case "plans":
 		found.chart, found.figures, found.drawable = tell.PlansChart(c.Council, "plans")
-		if f := c.Files.Plans; f != nil && len(f.Years) > 0 {
+		if f := model.Get[model.PlansFile](c.Files); f != nil && len(f.Years) > 0 {
 			found.table = func(root string) Table {
 				fields := append(append([]string{}, askedFor...), timeTaken...)
 				return a.yearTable(root, c, "plans-by-year", "Plans and assessments by year", append(append(fields, reviewed...), disagreed...))
@@ -35,7 +36,7 @@ func (a *assembler) accountBlock(c *check.Checked, what string) (found drawn, kn
 		return found, true, found.drawable
 	case "spending":
 		found.chart, found.figures, found.drawable = tell.SpendingChart(c.Council, "spending")
-		if c.Files.Spending != nil {
+		if model.Get[model.SpendingFile](c.Files) != nil {
 			found.table = func(root string) Table { return a.spendingTable(root, c) }
 		}
 		return found, true, found.table != nil
@@ -43,7 +44,7 @@ func (a *assembler) accountBlock(c *check.Checked, what string) (found drawn, kn
 		found.chart, found.figures, found.drawable = tell.BridgeChart(c.Council, "deficit-bridge")
 		return found, true, found.drawable
 	}
-	if f := c.Files.Plans; f != nil {
+	if f := model.Get[model.PlansFile](c.Files); f != nil {
 		for _, t := range f.Tables {
 			if t.ID.S == what {
 				found.table = func(root string) Table { return a.countTable(root, c, t).Table }

@@ -55,7 +55,7 @@ func (a *assembler) workstreams(c *check.Checked) {
 	p := a.section(c, "workstreams", "What was promised, and what happened?", tell.Workstreams(c.Council))
 	a.narrate(&p, c, "workstreams")
 	var body Workstreams
-	for _, w := range c.Files.Workstreams.Workstreams {
+	for _, w := range model.Get[model.WorkstreamsFile](c.Files).Workstreams {
 		status := w.Status.S
 		if status == "" {
 			status = "not_stated"
@@ -64,7 +64,7 @@ func (a *assembler) workstreams(c *check.Checked) {
 	}
 	p.Body = body
 	a.add(p)
-	for _, w := range c.Files.Workstreams.Workstreams {
+	for _, w := range model.Get[model.WorkstreamsFile](c.Files).Workstreams {
 		a.workstream(c, w)
 	}
 }
@@ -100,10 +100,10 @@ func (a *assembler) workstream(c *check.Checked, w model.Workstream) {
 
 // surveysOf adds the surveys that belong to a workstream.
 func (a *assembler) surveysOf(body *Workstream, p *Page, c *check.Checked, id string, shown map[string]bool) {
-	if c.Files.Surveys == nil {
+	if model.Get[model.SurveysFile](c.Files) == nil {
 		return
 	}
-	for _, s := range c.Files.Surveys.Surveys {
+	for _, s := range model.Get[model.SurveysFile](c.Files).Surveys {
 		if s.Workstream.S != id {
 			continue
 		}
@@ -195,7 +195,7 @@ type Question struct {
 func (a *assembler) decisions(c *check.Checked) {
 	p := a.section(c, "decisions", "What was decided, and what is still owed?", tell.Decisions(c.Council))
 	a.narrate(&p, c, "decisions")
-	f := c.Files.Decisions
+	f := model.Get[model.DecisionsFile](c.Files)
 	source := func(t model.Text) Link {
 		if t.Given() {
 			return a.sourceLink(p.Root, c, t.S)
@@ -257,7 +257,7 @@ func (a *assembler) programme(c *check.Checked) {
 	p := a.section(c, "programme", "Is the plan on track, and who says so?", tell.Programme(c.Council))
 	a.narrate(&p, c, "programme")
 	var body Programmes
-	for _, x := range c.Files.Programme.Programmes {
+	for _, x := range model.Get[model.ProgrammeFile](c.Files).Programmes {
 		v := Programme{ID: x.ID.S, Name: x.Name.S, About: x.About.S, Tranche: x.Tranche.S, Signed: x.Signed.String(), Ends: x.Ends.Period.String(),
 			Status: rated(x.Status.S, x.RatedBy.S, x.RatedOn.String(), x.Reason.S), Text: a.statements(p.Root, c, x.Statements)}
 		v.Conditions = Table{ID: x.ID.S + "-conditions", Caption: "Conditions of the agreement",

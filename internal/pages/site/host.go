@@ -361,7 +361,7 @@ func (a *assembler) block(c *check.Checked, what string, d narrative.Directive) 
 		return drawn{}, &diag.Problem{Pos: d.Pos, Severity: diag.Error, Rule: "directive", Msg: msg, Hint: hint}
 	}
 	switch {
-	case what == "deficit" && c.Files.Deficit != nil:
+	case what == "deficit" && model.Get[model.DeficitFile](c.Files) != nil:
 		o, problem := selection(d)
 		if problem != nil {
 			return drawn{}, problem
@@ -375,19 +375,19 @@ func (a *assembler) block(c *check.Checked, what string, d narrative.Directive) 
 		}
 		x, ok := tell.DeficitChart(c.Council, o)
 		return drawn{chart: x, drawable: ok, figures: figures}, nil
-	case what == "places" && c.Files.Places != nil:
-		for _, p := range c.Files.Places.Provisions {
+	case what == "places" && model.Get[model.PlacesFile](c.Files) != nil:
+		for _, p := range model.Get[model.PlacesFile](c.Files).Provisions {
 			if second == "" || p.ID.S == second {
 				x, ok := tell.PlacesChart(c.Council, p, placesID(c.Council, p))
 				return drawn{chart: x, drawable: ok, figures: placeFigures(c.Council, p)}, nil
 			}
 		}
 		return wrong("look at the ids in data/"+c.Slug+"/places.toml", "places.toml has no provision "+strconv.Quote(second))
-	case what == "survey" && c.Files.Surveys != nil:
+	case what == "survey" && model.Get[model.SurveysFile](c.Files) != nil:
 		var ids []string
-		for _, s := range c.Files.Surveys.Surveys {
+		for _, s := range model.Get[model.SurveysFile](c.Files).Surveys {
 			ids = append(ids, s.ID.S)
-			if s.ID.S == second || second == "" && len(c.Files.Surveys.Surveys) == 1 {
+			if s.ID.S == second || second == "" && len(model.Get[model.SurveysFile](c.Files).Surveys) == 1 {
 				x, ok := tell.SurveyChart(c.Council, s, "survey-"+s.ID.S)
 				return drawn{chart: x, drawable: ok, figures: c.FiguresUnder("surveys." + s.ID.S), findings: c.At("surveys." + s.ID.S)}, nil
 			}

@@ -75,9 +75,9 @@ func (a *assembler) money(c *check.Checked) {
 // moneyQuestion is what the page of money answers.
 func moneyQuestion(f model.Files) string {
 	switch {
-	case f.Spending == nil:
+	case model.Get[model.SpendingFile](f) == nil:
 		return "How large is the deficit, and what was forecast?"
-	case f.Deficit == nil:
+	case model.Get[model.DeficitFile](f) == nil:
 		return "What is the money spent on?"
 	}
 	return "How large is the deficit, and what is the money spent on?"

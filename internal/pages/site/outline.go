@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/pages/narrative"
 )
@@ -39,7 +40,7 @@ func newOutline(c Account) *outline {
 	for _, x := range p.posts {
 		page(c.Slug + "/" + updatesDir + "/" + x.name)
 	}
-	if f := c.Files.Workstreams; f != nil {
+	if f := model.Get[model.WorkstreamsFile](c.Files); f != nil {
 		for _, w := range f.Workstreams {
 			page(c.Slug + "/workstreams/" + w.ID.S)
 		}

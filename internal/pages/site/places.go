@@ -23,7 +23,7 @@ func placeFigures(c model.Council, p model.Provision) []model.Figure {
 
 // placesID is the id of a provision's chart: "places" for the first.
 func placesID(c model.Council, p model.Provision) string {
-	if c.Files.Places.Provisions[0].ID.S == p.ID.S {
+	if model.Get[model.PlacesFile](c.Files).Provisions[0].ID.S == p.ID.S {
 		return "places"
 	}
 	return "places-" + p.ID.S
@@ -32,7 +32,7 @@ func placesID(c model.Council, p model.Provision) string {
 func (a *assembler) places(c *check.Checked) {
 	p := a.section(c, "places", "Are there places, and what opens when?", tell.Places(c.Council))
 	shown := a.narrate(&p, c, "places")
-	file := c.Files.Places
+	file := model.Get[model.PlacesFile](c.Files)
 	var body Places
 	for _, provision := range file.Provisions {
 		figures := placeFigures(c.Council, provision)

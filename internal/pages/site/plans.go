@@ -30,7 +30,7 @@ var (
 
 // hasYears tells whether there is anything for the page of plans.
 func hasYears(f model.Files) bool {
-	return f.Plans != nil && (len(f.Plans.Years) > 0 || len(f.Plans.Benchmarks) > 0)
+	return model.Get[model.PlansFile](f) != nil && (len(model.Get[model.PlansFile](f).Years) > 0 || len(model.Get[model.PlansFile](f).Benchmarks) > 0)
 }
 
 func (a *assembler) plans(c *check.Checked) {
@@ -50,7 +50,7 @@ func (a *assembler) plans(c *check.Checked) {
 	body.Time = a.yearTable(p.Root, c, "time", "How long plans took", timeTaken)
 	body.Time.Rows = append(body.Time.Rows, a.benchmarkRows(p.Root, c)...)
 	body.Reviews = a.yearTable(p.Root, c, "reviews", "Annual reviews and changes of phase", reviewed)
-	if c.Files.Inspection == nil {
+	if model.Get[model.InspectionFile](c.Files) == nil {
 		body.Disagreement = a.yearTable(p.Root, c, "disagreement", "Mediation and appeals", disagreed)
 	}
 	body.Findings = a.beside(body.Charts, a.findings(p.Root, c, c.Under("plans")))
@@ -110,7 +110,7 @@ func (a *assembler) yearTable(root string, c *check.Checked, id, caption string,
 // statusOf is how firm a year of plans is, for its heading; nothing where it is
 // plainly what happened.
 func statusOf(c *check.Checked, year model.Period) string {
-	for _, y := range c.Files.Plans.Years {
+	for _, y := range model.Get[model.PlansFile](c.Files).Years {
 		if y.Year.Period == year && y.Status.Given() && y.Status.S != string(model.Actual) {
 			return " (" + model.Status(y.Status.S).Short() + ")"
 		}
@@ -178,14 +178,14 @@ type CountTable struct {
 }
 
 func hasTables(f model.Files) bool {
-	return f.Plans != nil && (len(f.Plans.Tables) > 0 || len(f.Plans.Snapshots) > 0)
+	return model.Get[model.PlansFile](f) != nil && (len(model.Get[model.PlansFile](f).Tables) > 0 || len(model.Get[model.PlansFile](f).Snapshots) > 0)
 }
 
 func (a *assembler) learning(c *check.Checked) {
 	p := a.section(c, "learning", "Who has a plan, and where do they learn?", tell.Learning(c.Council))
 	shown := a.narrate(&p, c, "learning")
 	var body Learning
-	for _, t := range c.Files.Plans.Tables {
+	for _, t := range model.Get[model.PlansFile](c.Files).Tables {
 		if !shown["table "+t.ID.S] {
 			body.Tables = append(body.Tables, a.countTable(p.Root, c, t))
 		}

@@ -283,16 +283,20 @@ var sections = []struct {
 }{
 	{"plans", "Plans and assessments", "What was asked, refused and issued, and how long it took.", hasYears},
 	{"learning", "Where children learn", "Who has a plan, and in which settings they learn.", hasTables},
-	{"money", "Money", "How large the deficit is, what was forecast, and what the money buys.", func(f model.Files) bool { return f.Deficit != nil || f.Spending != nil }},
-	{"places", "Places", "How many specialist places there are, and what opens when.", func(f model.Files) bool { return f.Places != nil }},
-	{"programme", "Agreement or programme", "What the Department for Education agreed, and whether it is on track.", func(f model.Files) bool { return f.Programme != nil }},
-	{"claims", "Claims we checked", "Public claims with a number, worked out again.", func(f model.Files) bool { return f.Claims != nil }},
-	{"workstreams", "Workstreams", "What was promised, by whom, and what happened.", func(f model.Files) bool { return f.Workstreams != nil }},
-	{"inspection", "Inspection, disagreement and complaints", "What inspectors found, and whether it is put right.", func(f model.Files) bool { return f.Inspection != nil }},
-	{"feedback", "You said, we did", "What changed after families spoke.", func(f model.Files) bool { return f.Feedback != nil }},
-	{"decisions", "Decisions and actions", "What was decided or only noted, what was asked, what is still owed.", func(f model.Files) bool { return f.Decisions != nil }},
+	{"money", "Money", "How large the deficit is, what was forecast, and what the money buys.", func(f model.Files) bool {
+		return model.Get[model.DeficitFile](f) != nil || model.Get[model.SpendingFile](f) != nil
+	}},
+	{"places", "Places", "How many specialist places there are, and what opens when.", func(f model.Files) bool { return model.Get[model.PlacesFile](f) != nil }},
+	{"programme", "Agreement or programme", "What the Department for Education agreed, and whether it is on track.", func(f model.Files) bool { return model.Get[model.ProgrammeFile](f) != nil }},
+	{"claims", "Claims we checked", "Public claims with a number, worked out again.", func(f model.Files) bool { return model.Get[model.ClaimsFile](f) != nil }},
+	{"workstreams", "Workstreams", "What was promised, by whom, and what happened.", func(f model.Files) bool { return model.Get[model.WorkstreamsFile](f) != nil }},
+	{"inspection", "Inspection, disagreement and complaints", "What inspectors found, and whether it is put right.", func(f model.Files) bool { return model.Get[model.InspectionFile](f) != nil }},
+	{"feedback", "You said, we did", "What changed after families spoke.", func(f model.Files) bool { return model.Get[model.FeedbackFile](f) != nil }},
+	{"decisions", "Decisions and actions", "What was decided or only noted, what was asked, what is still owed.", func(f model.Files) bool { return model.Get[model.DecisionsFile](f) != nil }},
 	{"updates", "Updates", "Short news, newest first.", func(model.Files) bool { return false }}, // see hasPosts
-	{"changes", "What changed", "Every published figure that changed, with its reason.", func(f model.Files) bool { return f.Releases != nil && len(f.Releases.Releases) > 0 }},
+	{"changes", "What changed", "Every published figure that changed, with its reason.", func(f model.Files) bool {
+		return model.Get[model.ReleasesFile](f) != nil && len(model.Get[model.ReleasesFile](f).Releases) > 0
+	}},
 	{"data", "Data and sources", "Every figure, every source, every download.", func(model.Files) bool { return true }},
 }
 

@@ -10,10 +10,10 @@ import (
 // lastSpending is the newest year with what keep asks for.
 func lastSpending(c model.Council, keep func(model.SpendingYear) bool) (model.SpendingYear, bool) {
 	var last model.SpendingYear
-	if c.Files.Spending == nil {
+	if model.Get[model.SpendingFile](c.Files) == nil {
 		return last, false
 	}
-	for _, y := range c.Files.Spending.Years {
+	for _, y := range model.Get[model.SpendingFile](c.Files).Years {
 		if keep(y) && y.Year.Period.Compare(last.Year.Period) > 0 {
 			last = y
 		}
@@ -183,7 +183,7 @@ func BridgeChart(c model.Council, id string) (chart.Chart, []model.Figure, bool)
 
 // Inspection answers: what did inspectors find, and is it put right?
 func Inspection(c model.Council) string {
-	f := c.Files.Inspection
+	f := model.Get[model.InspectionFile](c.Files)
 	if f == nil || len(f.Inspections) == 0 {
 		return ""
 	}
@@ -239,7 +239,7 @@ func LastInspection(f model.InspectionFile) model.Inspection {
 
 // Feedback answers: what did families say, and what came of it?
 func Feedback(c model.Council) string {
-	f := c.Files.Feedback
+	f := model.Get[model.FeedbackFile](c.Files)
 	if f == nil || len(f.Items) == 0 {
 		return ""
 	}
@@ -260,22 +260,22 @@ func Feedback(c model.Council) string {
 // Unsaid are the questions of a parent that the council's data do not answer.
 func Unsaid(c model.Council) []string {
 	f := c.Files
-	plans := f.Plans != nil
+	plans := model.Get[model.PlansFile](f) != nil
 	var out []string
 	for _, x := range []struct {
 		missing bool
 		words   string
 	}{
 		{PlansOnTime(c) == "", "whether plans are finished within 20 weeks, the limit in law"},
-		{!plans || len(f.Plans.Tables) == 0, "where children with plans learn"},
-		{f.Deficit == nil, "how large the deficit is"},
-		{f.Spending == nil, "what the money for high needs is spent on"},
-		{f.Places == nil, "how many specialist places there are"},
-		{f.Workstreams == nil, "what is being done, by whom and by when"},
-		{f.Programme == nil, "whether there is an agreement with the Department for Education"},
-		{f.Decisions == nil, "what was decided"},
-		{f.Inspection == nil, "what inspectors found"},
-		{f.Feedback == nil, "what families said, and what came of it"},
+		{!plans || len(model.Get[model.PlansFile](f).Tables) == 0, "where children with plans learn"},
+		{model.Get[model.DeficitFile](f) == nil, "how large the deficit is"},
+		{model.Get[model.SpendingFile](f) == nil, "what the money for high needs is spent on"},
+		{model.Get[model.PlacesFile](f) == nil, "how many specialist places there are"},
+		{model.Get[model.WorkstreamsFile](f) == nil, "what is being done, by whom and by when"},
+		{model.Get[model.ProgrammeFile](f) == nil, "whether there is an agreement with the Department for Education"},
+		{model.Get[model.DecisionsFile](f) == nil, "what was decided"},
+		{model.Get[model.InspectionFile](f) == nil, "what inspectors found"},
+		{model.Get[model.FeedbackFile](f) == nil, "what families said, and what came of it"},
 	} {
 		if x.missing {
 			out = append(out, x.words)

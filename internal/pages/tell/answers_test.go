@@ -4,34 +4,21 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/devtools/accounttest"
 	"github.com/send-daylight/daylight/internal/pages/tell"
 )
 
 func account(t *testing.T, deficit, places string) model.Council {
 	t.Helper()
-	files := model.Files{Council: new(model.CouncilFile), Sources: new(model.SourcesFile)}
-	read := func(name, text string, into any) {
-		if err := load.Decode(name, []byte(text), into).Err(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	read("council.toml", "kind = \"demonstration\"\nname = \"Madeupshire\"\n", files.Council)
-	read("sources.toml", "[[source]]\nid = \"paper\"\ntitle = \"A made-up paper\"\nbody = \"Madeupshire\"\nquality = \"minutes\"\n", files.Sources)
+	texts := map[string]string{}
 	if deficit != "" {
-		files.Deficit = new(model.DeficitFile)
-		read("deficit.toml", "unit = \"£m\"\nsource = \"paper\"\nas_at = 2024-06-20\n"+deficit, files.Deficit)
+		texts["deficit"] = "unit = \"£m\"\nsource = \"paper\"\nas_at = 2024-06-20\n" + deficit
 	}
 	if places != "" {
-		files.Places = new(model.PlacesFile)
-		read("places.toml", "source = \"paper\"\n[[provision]]\nid = \"base\"\nkind = \"specialist_base\"\n"+places, files.Places)
+		texts["places"] = "source = \"paper\"\n[[provision]]\nid = \"base\"\nkind = \"specialist_base\"\n" + places
 	}
-	c, problems := model.Assemble("madeupshire", files)
-	if err := problems.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return accounttest.Council(t, texts)
 }
 
 // row is one series; values are year, status and value.
@@ -129,7 +116,7 @@ func TestPlacesAnswers(t *testing.T) {
 		if got := tell.Places(c); got != tt.answer {
 			t.Errorf("%s:\n got %s\nwant %s", tt.name, got, tt.answer)
 		}
-		d, ok := tell.PlacesChart(c, c.Files.Places.Provisions[0], "places")
+		d, ok := tell.PlacesChart(c, model.Get[model.PlacesFile](c.Files).Provisions[0], "places")
 		got := ""
 		if ok {
 			got = d.Title + ". " + d.Summary

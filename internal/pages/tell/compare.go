@@ -40,7 +40,7 @@ func Compare(c model.Council) Row {
 	if f, ok := latestUnder(c, "plans.within_20_weeks_percent"); ok {
 		r.OnTime = f.String() + " " + f.Period.Phrase()
 	}
-	if file := c.Files.Programme; file != nil && len(file.Programmes) > 0 {
+	if file := model.Get[model.ProgrammeFile](c.Files); file != nil && len(file.Programmes) > 0 {
 		words := make([]string, 0, len(file.Programmes))
 		for _, p := range file.Programmes {
 			words = append(words, p.Name.S+": "+lower(StatusWords(p.Status.S)))

@@ -56,7 +56,7 @@ func Decides(verb string) bool {
 
 // Workstreams answers: what was promised, and what happened?
 func Workstreams(c model.Council) string {
-	f := c.Files.Workstreams
+	f := model.Get[model.WorkstreamsFile](c.Files)
 	if f == nil || len(f.Workstreams) == 0 {
 		return ""
 	}
@@ -87,7 +87,7 @@ func stand(n int) string {
 
 // Decisions answers: what was decided, what was asked, what is still owed?
 func Decisions(c model.Council) string {
-	f := c.Files.Decisions
+	f := model.Get[model.DecisionsFile](c.Files)
 	if f == nil {
 		return ""
 	}
@@ -179,7 +179,7 @@ func is(n int) string {
 
 // Programme answers: is the plan on track, who says?
 func Programme(c model.Council) string {
-	f := c.Files.Programme
+	f := model.Get[model.ProgrammeFile](c.Files)
 	if f == nil {
 		return ""
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/chart"
 	"github.com/send-daylight/daylight/internal/pages/tell"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 // council reads a council whose deficit.toml has these series.
@@ -19,7 +20,7 @@ func council(t *testing.T, series string) model.Council {
 		"data/ashby/council.toml": {Data: []byte("kind = \"demonstration\"\nname = \"Ashby\"\n")},
 		"data/ashby/sources.toml": {Data: []byte("[[source]]\nid = \"a\"\ntitle = \"A\"\nbody = \"Ashby\"\nquality = \"minutes\"\ndate = 2023-06-01\n\n[[source]]\nid = \"b\"\ntitle = \"B\"\nbody = \"Ashby\"\nquality = \"minutes\"\ndate = 2024-06-01\n")},
 		"data/ashby/deficit.toml": {Data: []byte("unit = \"£m\"\nsource = \"b\"\nas_at = 2024-06-01\n" + series)},
-	}, "ashby")
+	}, "ashby", subjects.Files())
 	c, more := model.Assemble("ashby", files)
 	if err := append(problems, more...).Err(); err != nil {
 		t.Fatal(err)

@@ -11,11 +11,11 @@ import (
 // Places answers: how many specialist places are there, what opens, what was
 // aimed at? One answer for each provision.
 func Places(c model.Council) string {
-	if c.Files.Places == nil {
+	if model.Get[model.PlacesFile](c.Files) == nil {
 		return ""
 	}
 	var parts []string
-	for _, p := range c.Files.Places.Provisions {
+	for _, p := range model.Get[model.PlacesFile](c.Files).Provisions {
 		parts = append(parts, provision(c, p))
 	}
 	return sentences(parts...)

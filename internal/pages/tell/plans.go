@@ -28,11 +28,11 @@ func (y plansYear) benchmark(area, measure string) (model.Figure, bool) {
 
 // plansYears are the years of plans, from early to late.
 func plansYears(c model.Council) []plansYear {
-	if c.Files.Plans == nil {
+	if model.Get[model.PlansFile](c.Files) == nil {
 		return nil
 	}
 	var out []plansYear
-	for _, y := range c.Files.Plans.Years {
+	for _, y := range model.Get[model.PlansFile](c.Files).Years {
 		out = append(out, plansYear{c, y.Year.Period})
 	}
 	slices.SortStableFunc(out, func(a, b plansYear) int { return a.year.Compare(b.year) })
@@ -299,7 +299,7 @@ func WaitsChart(c model.Council, id string) (chart.Chart, []model.Figure, bool) 
 
 // Learning answers: who has a plan, and where do they learn?
 func Learning(c model.Council) string {
-	f := c.Files.Plans
+	f := model.Get[model.PlansFile](c.Files)
 	if f == nil {
 		return ""
 	}

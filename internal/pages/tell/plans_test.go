@@ -10,6 +10,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/tell"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 // made is a made-up council that consists of one data file.
@@ -20,7 +21,7 @@ func made(t *testing.T, name, text string) model.Council {
 		"data/madeup/sources.toml": {Data: []byte("[[source]]\nid = \"s\"\ntitle = \"T\"\nbody = \"B\"\nquality = \"management\"\n")},
 		"data/madeup/" + name:      {Data: []byte("source = \"s\"\n" + text)},
 	}
-	files, _, problems := load.Council(fsys, "madeup")
+	files, _, problems := load.Council(fsys, "madeup", subjects.Files())
 	c, more := model.Assemble("madeup", files)
 	if err := append(problems, more...).Err(); err != nil {
 		t.Fatal(err)

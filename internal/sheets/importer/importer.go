@@ -29,6 +29,7 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/sheets/sheet"
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 // Rule is the name of problems with an import as a whole.
@@ -93,7 +94,7 @@ func (p *planner) read(file, name string, old []byte) (*tomledit.Table, bool) {
 	if onlyComments := err == nil && len(have.Entries) == 0; onlyComments {
 		return have, true
 	}
-	ps := load.File(file, name, old)
+	ps := load.File(file, subjects.File(name), old)
 	if ps.Err() != nil || err != nil {
 		p.problems = append(p.problems, ps...)
 		p.problems.Errorf(diag.Pos{File: file}, Rule, "this file has errors, and cannot be changed").Hint = "put them right first: daylight check shows them"
@@ -115,7 +116,7 @@ func (p *planner) file(file, name string, old []byte, have, want *tomledit.Table
 	if old == nil {
 		text = fmt.Sprintf("# %s.toml: %s.\n\n%s", name, sheet.FileDoc(name), text)
 	}
-	ps := load.File(file, name, []byte(text))
+	ps := load.File(file, subjects.File(name), []byte(text))
 	for _, x := range ps {
 		if !p.partial || x.Rule != "required" {
 			p.problems = append(p.problems, atCell(x, text, want))

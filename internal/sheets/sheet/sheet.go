@@ -22,8 +22,8 @@ import (
 	"sync"
 
 	"github.com/send-daylight/daylight/internal/account/load"
-	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 // A Sheet is one table of a data file.
@@ -80,7 +80,7 @@ type schema struct {
 
 var sheets = sync.OnceValue(func() *schema {
 	s := &schema{docs: map[string]string{}, names: map[string][]string{}, order: map[string][]string{}}
-	for _, doc := range load.Reference(model.Files{}) {
+	for _, doc := range load.Reference(subjects.Files()...) {
 		s.add(strings.TrimSuffix(doc.Name, ".toml"), doc)
 	}
 	return s

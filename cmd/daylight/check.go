@@ -9,10 +9,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/engine/pipeline"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 func newCheck() *cobra.Command {
@@ -87,7 +87,7 @@ func (f *siteFlags) prefix() string {
 
 func printSARIF(w io.Writer, f *siteFlags, r *pipeline.Read) error {
 	var rules []diag.SARIFRule
-	for _, rule := range check.Rules() {
+	for _, rule := range subjects.Rules() {
 		rules = append(rules, diag.SARIFRule{ID: rule.Name, Text: rule.Title})
 	}
 	for _, rule := range load.Rules {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/config"
 	"github.com/send-daylight/daylight/internal/output/manifest"
+	"github.com/send-daylight/daylight/internal/subjects"
 	"github.com/send-daylight/daylight/internal/trust/edition"
 )
 
@@ -162,7 +163,7 @@ func (f *keygenFlags) prepare(p *prompter) (*rotation, error) {
 }
 
 func (f *keygenFlags) rotation(root *os.Root, p *prompter) (*rotation, error) {
-	c, problems := config.Read(root.FS())
+	c, problems := config.Read(root.FS(), subjects.Rules())
 	if problems.Err() != nil {
 		return nil, usageError{fmt.Errorf("%s is not the folder of a site (%w); name it with --source", f.source, problems.Err())}
 	}

@@ -123,7 +123,7 @@ func BenchmarkRules(b *testing.B) {
 	}{{"with tables of children", whole}, {"without", without}} {
 		b.Run(x.name, func(b *testing.B) {
 			for b.Loop() {
-				check.Council(x.c, check.Options{})
+				check.Council(x.c, subjects.Rules(), check.Options{})
 			}
 		})
 	}
@@ -137,7 +137,7 @@ func TestDemoHasEveryKey(t *testing.T) {
 		t.Fatal(problems)
 	}
 	files.Each(func(_ model.DataFile, record any) { gather(reflect.ValueOf(record), given) })
-	c, problems := config.Read(Demo())
+	c, problems := config.Read(Demo(), subjects.Rules())
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

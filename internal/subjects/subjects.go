@@ -5,6 +5,7 @@ package subjects
 import (
 	"slices"
 
+	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
@@ -21,3 +22,6 @@ func File(name string) model.DataFile {
 	}
 	return files[i]
 }
+
+// Rules are all rules, in the order of docs/rules.md.
+func Rules() check.Rules { return check.Common() }

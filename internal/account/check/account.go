@@ -7,8 +7,8 @@ import (
 )
 
 // spendingAddsUp: rule 6. Each amount may be off by half of what it is rounded to.
-func spendingAddsUp(l *looker) {
-	f := model.Get[model.SpendingFile](l.c.Files)
+func spendingAddsUp(a *Audit) {
+	f := model.Get[model.SpendingFile](a.Council.Files)
 	if f == nil {
 		return
 	}
@@ -28,7 +28,7 @@ func spendingAddsUp(l *looker) {
 			sum, off, ok := addUp(side.total, lines, f.Unit.S)
 			if ok && off {
 				total, _ := model.Money(side.total.D, f.Unit.S)
-				l.find(side.total.Pos, "spending.total."+y.Year.Period.Code()+"."+side.field,
+				a.Find(side.total.Pos, "spending.total."+y.Year.Period.Code()+"."+side.field,
 					"the lines of the %s of %s make %s, but the source gives %s as the total", side.field, y.Year.Period, sum, total)
 			}
 		}
@@ -61,13 +61,13 @@ func addUp(total model.Number, parts []model.Number, unit string) (sum model.Qua
 }
 
 // percentages: rule 7.
-func percentages(l *looker) {
-	for _, f := range l.c.Figures() {
+func percentages(a *Audit) {
+	for _, f := range a.Council.Figures() {
 		if f.Known && f.Quantity.Unit == model.Percent && (f.Quantity.Amount.IsNeg() || f.Quantity.Amount.Cmp(model.Whole(100)) > 0) {
-			l.find(f.Pos, f.Local(), "%s is not a percentage of a whole", f)
+			a.Find(f.Pos, f.Local(), "%s is not a percentage of a whole", f)
 		}
 	}
-	eachYear(l, func(y model.PlansYear, address func(string) string) {
+	eachYear(a, func(y model.PlansYear, address func(string) string) {
 		for _, x := range y.Shares() {
 			if !x.Percent.Given() || !x.Part.Given() || !x.Whole.Given() || !x.Whole.D.IsPos() {
 				continue
@@ -80,7 +80,7 @@ func percentages(l *looker) {
 			}
 			again := printed
 			again.Amount = model.Ratio(model.Times(x.Part.D, 100), x.Whole.D)
-			l.find(x.Percent.Pos, address(x.Field), "%s of %s is %s, but the source says %s", count(x.Part.D), count(x.Whole.D), again, printed)
+			a.Find(x.Percent.Pos, address(x.Field), "%s of %s is %s, but the source says %s", count(x.Part.D), count(x.Whole.D), again, printed)
 		}
 	})
 }
@@ -96,22 +96,22 @@ func slackOf(q model.Quantity) model.Decimal {
 }
 
 // eachYear visits the years of plans; address makes a measure's local address.
-func eachYear(l *looker, do func(y model.PlansYear, address func(string) string)) {
-	if model.Get[model.PlansFile](l.c.Files) == nil {
+func eachYear(a *Audit, do func(y model.PlansYear, address func(string) string)) {
+	if model.Get[model.PlansFile](a.Council.Files) == nil {
 		return
 	}
-	for _, y := range model.Get[model.PlansFile](l.c.Files).Years {
+	for _, y := range model.Get[model.PlansFile](a.Council.Files).Years {
 		do(y, func(field string) string { return "plans." + field + "." + y.Year.Period.Code() })
 	}
 }
 
 // timeliness: rule 8.
-func timeliness(l *looker) {
-	eachYear(l, func(y model.PlansYear, address func(string) string) {
+func timeliness(a *Audit) {
+	eachYear(a, func(y model.PlansYear, address func(string) string) {
 		if y.Issued.Given() && y.Within20.Given() && y.To52.Given() && y.Over52.Given() {
 			sum := model.Sum(y.Within20.D, y.To52.D, y.Over52.D)
 			if sum.Cmp(y.Issued.D) != 0 {
-				l.find(y.Issued.Pos, address("issued"), "%s within 20 weeks + %s within a year + %s later = %s plans, but the source says %s were issued in %s",
+				a.Find(y.Issued.Pos, address("issued"), "%s within 20 weeks + %s within a year + %s later = %s plans, but the source says %s were issued in %s",
 					count(y.Within20.D), count(y.To52.D), count(y.Over52.D), count(sum), count(y.Issued.D), y.Year.Period)
 			}
 		}
@@ -130,7 +130,7 @@ func timeliness(l *looker) {
 			{"appeals_for_family", y.ForFamily, y.Decided, "%s appeals were decided for the family in %s, more than the %s decided"},
 		} {
 			if x.part.Given() && x.whole.Given() && x.part.D.Cmp(x.whole.D) > 0 {
-				l.find(x.part.Pos, address(x.field), x.words, count(x.part.D), y.Year.Period, count(x.whole.D))
+				a.Find(x.part.Pos, address(x.field), x.words, count(x.part.D), y.Year.Period, count(x.whole.D))
 			}
 		}
 	})
@@ -144,17 +144,17 @@ var (
 )
 
 // neutralDirection: rule 9.
-func neutralDirection(l *looker) {
-	if model.Get[model.WorkstreamsFile](l.c.Files) == nil {
+func neutralDirection(a *Audit) {
+	if model.Get[model.WorkstreamsFile](a.Council.Files) == nil {
 		return
 	}
-	for _, w := range model.Get[model.WorkstreamsFile](l.c.Files).Workstreams {
+	for _, w := range model.Get[model.WorkstreamsFile](a.Council.Files).Workstreams {
 		for _, i := range w.Indicators {
 			if d := i.Direction.S; d != "up" && d != "down" || i.Unit.S != "count" && i.Unit.S != "percent" {
 				continue
 			}
 			if text := strings.ToLower(i.Text.S); says(text, noDirection) && !says(text, inTime) {
-				l.find(i.Direction.Pos, "workstreams."+w.ID.S+".indicator."+i.ID.S, "%q has no better direction", i.Text.S).
+				a.Find(i.Direction.Pos, "workstreams."+w.ID.S+".indicator."+i.ID.S, "%q has no better direction", i.Text.S).
 					Hint = `write direction = "neutral": fewer may mean less need, or need that goes unmet`
 			}
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/devtools/accounttest"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 // account reads a made-up council that consists of one data file and checks it.
@@ -17,7 +18,7 @@ func account(t testing.TB, name, text string, o check.Options) check.Checked {
 		strings.TrimSuffix(name, ".toml"): "source = \"s\"\n" + text,
 	})
 	o.Cited = []string{"s", "o"}
-	return check.Council(council, o)
+	return check.Council(council, subjects.Rules(), o)
 }
 
 // found are the findings of one rule, a line each.

@@ -17,7 +17,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/send-daylight/daylight/internal/account/claim"
 	"github.com/send-daylight/daylight/internal/account/ledger"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
@@ -32,9 +31,11 @@ type Rule struct {
 	Acknowledge bool
 	// Firm: the configuration cannot lower the rule.
 	Firm     bool
-	Title    string // what must be so, for readers
-	Explains string // why, in a sentence or two
-	run      func(*looker)
+	Title    string       // what must be so, for readers
+	Explains string       // why, in a sentence or two
+	Run      func(*Audit) // nil: held where the input is read
+
+	runs []func(*Audit) // of this rule, from all who share it
 }
 
 // NumberFromData is the rule that package narrative holds.
@@ -70,8 +71,16 @@ type Options struct {
 type Checked struct {
 	model.Council
 	Findings []Finding
-	Claims   []claim.Result
 	Releases []ledger.Release // newest first
+
+	rules Rules
+	kept  []any
+}
+
+// Rule is the rule of a finding; its zero value where the finding is of none.
+func (c Checked) Rule(f Finding) Rule {
+	r, _ := c.rules.Find(f.Rule)
+	return r
 }
 
 // At are the findings about a figure or record, by local address.
@@ -111,73 +120,97 @@ func (c Checked) Problems() diag.Problems {
 }
 
 // Council holds c against every rule.
-func Council(c model.Council, o Options) Checked {
-	l := looker{c: c, releases: ledger.Of(c), cited: o.Cited, below: int64(max(o.SuppressBelow, LeastSuppressed))}
-	l.groups = sync.OnceValue(func() []group { return groups(c) })
-	for _, r := range Rules() {
-		if r.run == nil {
-			continue
-		}
-		l.rule, l.severity = r, r.Severity
+func Council(c model.Council, rules Rules, o Options) Checked {
+	a := Audit{Council: c, Releases: ledger.Of(c), Below: int64(max(o.SuppressBelow, LeastSuppressed)), cited: o.Cited, rules: rules}
+	a.groups = sync.OnceValue(func() []group { return groups(c) })
+	for _, r := range rules {
+		a.rule, a.severity = r, r.Severity
 		if s, ok := o.Levels[r.Name]; ok {
-			l.severity = s
+			a.severity = s
 		}
-		r.run(&l)
+		for _, run := range r.runs {
+			run(&a)
+		}
 	}
-	l.acknowledge()
-	return Checked{c, l.findings, l.claims, l.releases}
+	a.acknowledge()
+	return Checked{Council: c, Findings: a.findings, Releases: a.Releases, rules: rules, kept: a.kept}
 }
 
-// A looker is one council under one rule.
-type looker struct {
-	c        model.Council
-	releases []ledger.Release
-	cited    []string
-	below    int64 // counts of children under it are small
+// An Audit is one council's account under one rule after another.
+type Audit struct {
+	Council  model.Council
+	Releases []ledger.Release // newest first
+	Below    int64            // counts of children under it are small
+
+	cited    []string // sources that the council's texts cite
+	rules    Rules
 	rule     Rule
 	severity diag.Severity
 	findings []Finding
-	claims   []claim.Result
+	kept     []any
 	groups   func() []group // of the council's tables, made once
 }
 
-// find reports a finding.
-func (l *looker) find(pos diag.Pos, address, format string, args ...any) *Finding {
-	l.findings = append(l.findings, Finding{
-		Problem: diag.Problem{Pos: pos, Severity: l.severity, Rule: l.rule.Name, Msg: fmt.Sprintf(format, args...)},
+// Find reports a finding of the rule that is running. address is that of the figure
+// or entry it is about, without the council.
+func (a *Audit) Find(pos diag.Pos, address, format string, args ...any) *Finding {
+	a.findings = append(a.findings, Finding{
+		Problem: diag.Problem{Pos: pos, Severity: a.severity, Rule: a.rule.Name, Msg: fmt.Sprintf(format, args...)},
 		Address: address,
 	})
-	return &l.findings[len(l.findings)-1]
+	return &a.findings[len(a.findings)-1]
+}
+
+// Report reports problems that are not findings of a rule, such as an expression
+// that cannot be read.
+func (a *Audit) Report(problems diag.Problems) {
+	for _, p := range problems {
+		a.findings = append(a.findings, Finding{Problem: p})
+	}
+}
+
+// Keep keeps what a rule worked out for the pages: see [Kept].
+func (a *Audit) Keep(result any) { a.kept = append(a.kept, result) }
+
+// Kept finds what a rule kept, by its type.
+func Kept[T any](c Checked) (T, bool) {
+	for _, k := range c.kept {
+		if result, ok := k.(T); ok {
+			return result, true
+		}
+	}
+	var none T
+	return none, false
 }
 
 // acknowledge turns findings that a known_problem names into notes, and reports
 // known problems that name no finding: an explanation of nothing misleads.
-func (l *looker) acknowledge() {
-	rules := Rules()
-	for _, k := range l.c.KnownProblems() {
+func (a *Audit) acknowledge() {
+	rules := a.rules
+	for _, k := range a.Council.KnownProblems() {
 		i := slices.IndexFunc(rules, func(r Rule) bool { return r.Name == k.Rule.S })
 		if i < 0 {
-			l.unmatched(k.Rule.Pos, diag.DidYouMean(k.Rule.S, Names()), "no rule is called %q", k.Rule.S)
+			a.unmatched(k.Rule.Pos, diag.DidYouMean(k.Rule.S, rules.Names()), "no rule is called %q", k.Rule.S)
 			continue
 		}
 		if !rules[i].Acknowledge {
-			l.unmatched(k.Rule.Pos, "mend what the rule finds", "a finding of the rule %q cannot be acknowledged", k.Rule.S)
+			a.unmatched(k.Rule.Pos, "mend what the rule finds", "a finding of the rule %q cannot be acknowledged", k.Rule.S)
 			continue
 		}
-		at := strings.TrimPrefix(k.At.S, l.c.Slug+"/")
+		at := strings.TrimPrefix(k.At.S, a.Council.Slug+"/")
 		matched := false
-		for j := range l.findings {
-			f := &l.findings[j]
+		for j := range a.findings {
+			f := &a.findings[j]
 			if f.Rule == k.Rule.S && f.Address == at {
 				f.Severity, f.Explanation, matched = diag.Note, k.Explanation.S, true
 			}
 		}
 		if !matched {
-			l.unmatched(k.At.Pos, l.nearby(k.Rule.S, at), "the rule %q finds nothing at %s", k.Rule.S, at)
+			a.unmatched(k.At.Pos, a.nearby(k.Rule.S, at), "the rule %q finds nothing at %s", k.Rule.S, at)
 		}
 	}
-	for j := range l.findings {
-		f := &l.findings[j]
+	for j := range a.findings {
+		f := &a.findings[j]
 		i := slices.IndexFunc(rules, func(r Rule) bool { return r.Name == f.Rule })
 		if f.Hint == "" && !f.Known() && i >= 0 && rules[i].Acknowledge {
 			f.Hint = fmt.Sprintf("if the source really says so, publish it and explain it: [[known_problem]] rule = %q, at = %q, explanation = \"…\"", f.Rule, f.Address)
@@ -185,15 +218,15 @@ func (l *looker) acknowledge() {
 	}
 }
 
-func (l *looker) unmatched(pos diag.Pos, hint, format string, args ...any) {
-	l.findings = append(l.findings, Finding{Problem: diag.Problem{
+func (a *Audit) unmatched(pos diag.Pos, hint, format string, args ...any) {
+	a.findings = append(a.findings, Finding{Problem: diag.Problem{
 		Pos: pos, Severity: diag.Error, Rule: "known-problem", Msg: fmt.Sprintf(format, args...), Hint: hint}})
 }
 
 // nearby says where the rule does find something.
-func (l *looker) nearby(rule, at string) string {
+func (a *Audit) nearby(rule, at string) string {
 	var found []string
-	for _, f := range l.findings {
+	for _, f := range a.findings {
 		if f.Rule == rule && !f.Known() {
 			found = append(found, f.Address)
 		}
@@ -205,14 +238,4 @@ func (l *looker) nearby(rule, at string) string {
 		return diag.DidYouMean(at, found)
 	}
 	return "it finds something at " + strings.Join(found[:min(3, len(found))], ", ")
-}
-
-// Names are the names of all rules.
-func Names() []string {
-	rules := Rules()
-	names := make([]string, len(rules))
-	for i, r := range rules {
-		names[i] = r.Name
-	}
-	return names
 }

@@ -16,21 +16,21 @@ import (
 const LeastSuppressed = 6
 
 // smallCounts: rule 12.
-func smallCounts(l *looker) {
-	for _, f := range l.c.Figures() {
-		if !isSmall(f, l.below) || !aboutChildren(f) || strings.HasPrefix(f.Local(), "plans.table.") || isPublished(l.c, f.SourceID) {
+func smallCounts(a *Audit) {
+	for _, f := range a.Council.Figures() {
+		if !isSmall(f, a.Below) || !aboutChildren(f) || strings.HasPrefix(f.Local(), "plans.table.") || isPublished(a.Council, f.SourceID) {
 			continue
 		}
-		p := l.find(f.Pos, f.Local(), "a count of children from 1 to %d is shown", l.below-1)
+		p := a.Find(f.Pos, f.Local(), "a count of children from 1 to %d is shown", a.Below-1)
 		p.Hint = "leave it out: it can point at a child"
 		if parts := strings.Split(f.Local(), "."); parts[0] == "plans" && len(parts) == 3 {
 			p.Hint = fmt.Sprintf("remove the line and write hidden = [%q] in its table", parts[1])
 		}
 	}
-	stillRecorded(l)
-	eachYear(l, func(y model.PlansYear, address func(string) string) { smallYear(l, y, address) })
-	for _, g := range l.groups() {
-		smallTables(l, g)
+	stillRecorded(a)
+	eachYear(a, func(y model.PlansYear, address func(string) string) { smallYear(a, y, address) })
+	for _, g := range a.groups() {
+		smallTables(a, g)
 	}
 }
 
@@ -61,8 +61,8 @@ func sourceOf(c model.Council, n model.Numeric) string {
 }
 
 // smallYear: what the parts of a year give away.
-func smallYear(l *looker, y model.PlansYear, address func(string) string) {
-	if isPublished(l.c, sourceOf(l.c, y.Numeric)) {
+func smallYear(a *Audit, y model.PlansYear, address func(string) string) {
+	if isPublished(a.Council, sourceOf(a.Council, y.Numeric)) {
 		return
 	}
 	fields := []string{"issued", "within_20_weeks", "weeks_20_to_52", "over_52_weeks"}
@@ -80,13 +80,13 @@ func smallYear(l *looker, y model.PlansYear, address func(string) string) {
 		}
 		c.Cells = append(c.Cells, x)
 	}
-	further, ok := c.Further(l.below)
+	further, ok := c.Further(a.Below)
 	var names []string
 	for _, i := range further {
 		names = append(names, fields[i])
 	}
-	for _, i := range c.Leaks(l.below) {
-		p := l.find(pos[i], address(fields[i]), "%s can be worked out from the other counts of %s", fields[i], y.Year.Period)
+	for _, i := range c.Leaks(a.Below) {
+		p := a.Find(pos[i], address(fields[i]), "%s can be worked out from the other counts of %s", fields[i], y.Year.Period)
 		p.Hint = "leave more of them out"
 		if ok {
 			p.Hint = "remove as well, and write into hidden: " + strings.Join(names, ", ")
@@ -98,8 +98,8 @@ func smallYear(l *looker, y model.PlansYear, address func(string) string) {
 		}
 		_, hidden := y.Hides(x.PartField)
 		part := model.Ratio(model.Product(x.Percent.D, x.Whole.D), model.Whole(100))
-		if small := part.IsPos() && part.Round(0).Cmp(model.Whole(l.below)) < 0; hidden || small {
-			l.find(x.Percent.Pos, address(x.Field), "this percentage of a count that is shown gives a hidden count away").
+		if small := part.IsPos() && part.Round(0).Cmp(model.Whole(a.Below)) < 0; hidden || small {
+			a.Find(x.Percent.Pos, address(x.Field), "this percentage of a count that is shown gives a hidden count away").
 				Hint = "leave the percentage or its base out"
 		}
 	}
@@ -117,34 +117,34 @@ func shown(n model.Number) suppress.Cell {
 }
 
 // smallTables: what tables about one group of children show and give away.
-func smallTables(l *looker, g group) {
-	small := g.counts.Small(l.below)
+func smallTables(a *Audit, g group) {
+	small := g.counts.Small(a.Below)
 	bare := suppress.Counts{Cells: append([]suppress.Cell(nil), g.counts.Cells...), Sums: g.counts.Sums}
 	for _, i := range small {
 		bare.Cells[i] = suppress.Cell{State: suppress.Hidden}
 	}
-	leaks := bare.Leaks(l.below)
+	leaks := bare.Leaks(a.Below)
 	also := ""
 	if len(leaks) > 0 {
-		also = g.also(bare.Further(l.below))
+		also = g.also(bare.Further(a.Below))
 	}
 	for _, i := range small {
 		at := g.at[i]
-		p := l.find(at.pos, at.address(), "a count of children from 1 to %d is shown: %s", l.below-1, at.name())
+		p := a.Find(at.pos, at.address(), "a count of children from 1 to %d is shown: %s", a.Below-1, at.name())
 		p.Hint = `write marker = "c" instead of the value` + also
 	}
 	for _, i := range leaks {
 		at := g.at[i]
 		switch g.counts.Cells[i].State {
 		case suppress.Hidden:
-			l.find(at.pos, at.address(), "this hidden count can be worked out from what is shown: %s", at.name()).Hint = strings.TrimPrefix(also, "; ")
+			a.Find(at.pos, at.address(), "this hidden count can be worked out from what is shown: %s", at.name()).Hint = strings.TrimPrefix(also, "; ")
 		case suppress.Absent:
-			l.find(at.pos, at.address(), "this count is left out, but can be worked out from what is shown: %s", at.name()).Hint = strings.TrimPrefix(also, "; ")
+			a.Find(at.pos, at.address(), "this count is left out, but can be worked out from what is shown: %s", at.name()).Hint = strings.TrimPrefix(also, "; ")
 		}
 	}
 	for _, i := range g.twice {
 		at := g.at[i]
-		l.find(at.pos, at.address(), "this hidden count is shown in another table of the same children: %s", at.name()).Hint =
+		a.Find(at.pos, at.address(), "this hidden count is shown in another table of the same children: %s", at.name()).Hint =
 			"hide it there too, or show it here"
 	}
 }
@@ -169,10 +169,10 @@ func (g group) also(further []int, ok bool) string {
 }
 
 // countsAddUp: rule 6, for tables of children.
-func countsAddUp(l *looker) {
-	for _, g := range l.groups() {
+func countsAddUp(a *Audit) {
+	for _, g := range a.groups() {
 		for _, at := range g.differ {
-			l.find(at.pos, at.address(), "another table of the same children gives another number: %s", at.name())
+			a.Find(at.pos, at.address(), "another table of the same children gives another number: %s", at.name())
 		}
 		for _, n := range g.counts.Wrong() {
 			s := g.counts.Sums[n]
@@ -183,10 +183,10 @@ func countsAddUp(l *looker) {
 			}
 			at, total := g.at[s.Total], count(model.Whole(g.counts.Cells[s.Total].Count))
 			if open {
-				l.find(at.pos, at.address(), "the counts that are shown make %s, more than the total: %s is %s", count(model.Whole(sum)), at.name(), total)
+				a.Find(at.pos, at.address(), "the counts that are shown make %s, more than the total: %s is %s", count(model.Whole(sum)), at.name(), total)
 				continue
 			}
-			l.find(at.pos, at.address(), "the counts make %s, but the source says %s: %s", count(model.Whole(sum)), total, at.name())
+			a.Find(at.pos, at.address(), "the counts make %s, but the source says %s: %s", count(model.Whole(sum)), total, at.name())
 		}
 	}
 }

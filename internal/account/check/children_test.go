@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 // countTable writes a table of children; a cell is a number or a marker.
@@ -175,7 +176,7 @@ func BenchmarkSmallCounts(b *testing.B) {
 		c := account(b, "plans.toml", text, check.Options{}).Council
 		b.Run(fmt.Sprintf("%dx%d", n, n), func(b *testing.B) {
 			for b.Loop() {
-				check.Council(c, check.Options{})
+				check.Council(c, subjects.Rules(), check.Options{})
 			}
 		})
 	}

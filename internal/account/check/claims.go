@@ -6,15 +6,13 @@ import (
 
 // claims: rule 5. A claim that does not hold is a finding for readers, explained
 // by its working; an expression that cannot be read is the data file's mistake.
-func claims(l *looker) {
-	results, problems := claim.Council(l.c)
-	for _, p := range problems {
-		l.findings = append(l.findings, Finding{Problem: p})
-	}
-	l.claims = results
+func claims(a *Audit) {
+	results, problems := claim.Council(a.Council)
+	a.Report(problems)
+	a.Keep(results)
 	for _, r := range results {
 		if r.Verdict == claim.UnlikeThings || r.Verdict == claim.DoesNotAddUp {
-			f := l.find(r.Claim.Quote.Pos, "claims."+r.Claim.ID.S, "a claim %s: %q", r.Verdict, r.Claim.Quote.S)
+			f := a.Find(r.Claim.Quote.Pos, "claims."+r.Claim.ID.S, "a claim %s: %q", r.Verdict, r.Claim.Quote.S)
 			f.Explanation = r.Words()
 		}
 	}

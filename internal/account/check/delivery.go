@@ -9,8 +9,8 @@ import (
 )
 
 // placesAddUp: rule 6, for places and for sites, exactly.
-func placesAddUp(l *looker) {
-	eachStock(l, func(p model.Provision, s model.Stock) {
+func placesAddUp(a *Audit) {
+	eachStock(a, func(p model.Provision, s model.Stock) {
 		for i, parts := range [][]model.Part{s.PlaceParts(), s.SiteParts()} {
 			noun := []string{"places", "sites"}[i]
 			closing := parts[len(parts)-1]
@@ -38,7 +38,7 @@ func placesAddUp(l *looker) {
 				if off.IsNeg() {
 					more = "fewer"
 				}
-				l.find(closing.Number.Pos, "places."+p.ID.S+"."+s.Year.Period.Code()+"."+closing.Field,
+				a.Find(closing.Number.Pos, "places."+p.ID.S+"."+s.Year.Period.Code()+"."+closing.Field,
 					"%s = %s %s, but the source says %s for %s: %s %s", words, count(sum), noun, count(closing.Number.D), s.Year.Period, count(off.Abs()), more)
 			}
 		}
@@ -47,11 +47,11 @@ func placesAddUp(l *looker) {
 
 func count(d model.Decimal) string { return model.Plain(d, model.Count).String() }
 
-func eachStock(l *looker, do func(model.Provision, model.Stock)) {
-	if model.Get[model.PlacesFile](l.c.Files) == nil {
+func eachStock(a *Audit, do func(model.Provision, model.Stock)) {
+	if model.Get[model.PlacesFile](a.Council.Files) == nil {
 		return
 	}
-	for _, p := range model.Get[model.PlacesFile](l.c.Files).Provisions {
+	for _, p := range model.Get[model.PlacesFile](a.Council.Files).Provisions {
 		for _, s := range p.Stock {
 			do(p, s)
 		}
@@ -59,10 +59,10 @@ func eachStock(l *looker, do func(model.Provision, model.Stock)) {
 }
 
 // placesOnRoll: rule 6. Capacity and children on roll are compared, never added.
-func placesOnRoll(l *looker) {
-	eachStock(l, func(p model.Provision, s model.Stock) {
+func placesOnRoll(a *Audit) {
+	eachStock(a, func(p model.Provision, s model.Stock) {
 		if s.OnRoll.Given() && s.Closing.Given() && s.OnRoll.D.Cmp(s.Closing.D) > 0 {
-			l.find(s.OnRoll.Pos, "places."+p.ID.S+"."+s.Year.Period.Code()+".on_roll",
+			a.Find(s.OnRoll.Pos, "places."+p.ID.S+"."+s.Year.Period.Code()+".on_roll",
 				"%s children are on roll in %s places in %s", count(s.OnRoll.D), count(s.Closing.D), s.Year.Period)
 		}
 	})
@@ -72,21 +72,21 @@ func placesOnRoll(l *looker) {
 const fewAnswers = 30
 
 // surveySize: rule 10.
-func surveySize(l *looker) {
-	if model.Get[model.SurveysFile](l.c.Files) == nil {
+func surveySize(a *Audit) {
+	if model.Get[model.SurveysFile](a.Council.Files) == nil {
 		return
 	}
-	for _, s := range model.Get[model.SurveysFile](l.c.Files).Surveys {
+	for _, s := range model.Get[model.SurveysFile](a.Council.Files).Surveys {
 		address := "surveys." + s.ID.S
 		switch {
 		case !s.Before.N.Given() && !s.After.N.Given():
-			l.find(s.ID.Pos, address, "%q gives no number of people who answered, before or after", s.Title.S)
+			a.Find(s.ID.Pos, address, "%q gives no number of people who answered, before or after", s.Title.S)
 		case !s.Before.N.Given() || !s.After.N.Given():
-			l.find(s.ID.Pos, address, "%q gives the number of people who answered on one side only", s.Title.S)
+			a.Find(s.ID.Pos, address, "%q gives the number of people who answered on one side only", s.Title.S)
 		default:
 			for _, n := range []model.Number{s.Before.N, s.After.N} {
 				if n.D.Cmp(model.Whole(fewAnswers)) < 0 {
-					l.find(n.Pos, address, "only %s people answered %q; fewer than %d can differ by chance", count(n.D), s.Title.S, fewAnswers)
+					a.Find(n.Pos, address, "only %s people answered %q; fewer than %d can differ by chance", count(n.D), s.Title.S, fewAnswers)
 				}
 			}
 		}
@@ -94,7 +94,7 @@ func surveySize(l *looker) {
 }
 
 // ratedStatus: rule 11.
-func ratedStatus(l *looker) {
+func ratedStatus(a *Audit) {
 	note := func(status, by model.Text, on bool, address, what string) {
 		lacks := ""
 		switch {
@@ -107,15 +107,15 @@ func ratedStatus(l *looker) {
 		default:
 			lacks = "when it was given"
 		}
-		l.find(status.Pos, address, "%s has a status, but the source does not say %s", what, lacks).
+		a.Find(status.Pos, address, "%s has a status, but the source does not say %s", what, lacks).
 			Hint = "if it does say, add rated_by and rated_on"
 	}
-	if f := model.Get[model.WorkstreamsFile](l.c.Files); f != nil {
+	if f := model.Get[model.WorkstreamsFile](a.Council.Files); f != nil {
 		for _, w := range f.Workstreams {
 			note(w.Status, w.RatedBy, w.RatedOn.Given(), "workstreams."+w.ID.S, w.Name.S)
 		}
 	}
-	if f := model.Get[model.ProgrammeFile](l.c.Files); f != nil {
+	if f := model.Get[model.ProgrammeFile](a.Council.Files); f != nil {
 		for _, p := range f.Programmes {
 			note(p.Status, p.RatedBy, p.RatedOn.Given(), "programme."+p.ID.S, p.Name.S)
 			for _, c := range p.Conditions {
@@ -133,28 +133,28 @@ func conditionName(c model.Condition) string {
 }
 
 // sourcesUsed: rule 13, what assembling cannot see.
-func sourcesUsed(l *looker) {
-	stated(l)
-	if l.c.Files.Sources == nil {
+func sourcesUsed(a *Audit) {
+	stated(a)
+	if a.Council.Files.Sources == nil {
 		return
 	}
 	cited := map[string]bool{}
-	for _, id := range l.cited {
+	for _, id := range a.cited {
 		cited[id] = true
 	}
-	for _, s := range l.c.Files.Sources.Sources {
-		if !l.c.Cited(s.ID.S) && !cited[s.ID.S] {
-			f := l.find(s.ID.Pos, "sources."+s.ID.S, "nothing cites the source %q", s.ID.S)
+	for _, s := range a.Council.Files.Sources.Sources {
+		if !a.Council.Cited(s.ID.S) && !cited[s.ID.S] {
+			f := a.Find(s.ID.Pos, "sources."+s.ID.S, "nothing cites the source %q", s.ID.S)
 			f.Hint, f.Unused = "cite it where its figures or statements stand, or remove it", s.ID.S
 		}
 		if s.Date.Given() && s.Retrieved.Given() && s.Retrieved.Day.Compare(s.Date.Day) < 0 {
-			l.find(s.Retrieved.Pos, "sources."+s.ID.S, "the source %q was read on %s, before its date %s", s.ID.S, s.Retrieved, s.Date).
+			a.Find(s.Retrieved.Pos, "sources."+s.ID.S, "the source %q was read on %s, before its date %s", s.ID.S, s.Retrieved, s.Date).
 				Hint = "one of the two dates is wrong; leave out what the source does not say"
 		}
 	}
-	for _, f := range l.c.Figures() {
-		if s, ok := l.c.Source(f.SourceID); ok && s.Quality.S == "press" {
-			p := l.find(f.Pos, f.Local(), "the only source of this figure is a press report")
+	for _, f := range a.Council.Figures() {
+		if s, ok := a.Council.Source(f.SourceID); ok && s.Quality.S == "press" {
+			p := a.Find(f.Pos, f.Local(), "the only source of this figure is a press report")
 			p.Hint = "find the paper that the report speaks of and cite that"
 			p.Also = []diag.Pos{s.ID.Pos}
 		}

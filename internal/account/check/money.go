@@ -8,8 +8,8 @@ import (
 )
 
 // years: rule 1.
-func years(l *looker) {
-	for _, s := range l.c.Deficit {
+func years(a *Audit) {
+	for _, s := range a.Council.Deficit {
 		for i, v := range s.Record.Values {
 			if i == 0 {
 				continue
@@ -20,14 +20,14 @@ func years(l *looker) {
 				if c == 0 {
 					word = "repeats"
 				}
-				l.find(v.YearEnd.Pos, "deficit."+s.Key+"."+v.YearEnd.Period.Code(), "%s %s %s in this series", v.YearEnd.Period, word, before).
+				a.Find(v.YearEnd.Pos, "deficit."+s.Key+"."+v.YearEnd.Period.Code(), "%s %s %s in this series", v.YearEnd.Period, word, before).
 					Hint = "write the years in order, each once"
 			}
 		}
 	}
-	for _, f := range l.c.Figures() {
+	for _, f := range a.Council.Figures() {
 		if !aim(f.Local()) && f.Status == model.Forecast && f.Known && !f.AsAt.IsZero() && f.Period.Kind != model.NoPeriod && f.Period.End().Compare(f.AsAt) < 0 {
-			l.find(f.Pos, f.Local(), "%s is called a forecast, but that date had passed on %s", f.Title(), f.AsAt).
+			a.Find(f.Pos, f.Local(), "%s is called a forecast, but that date had passed on %s", f.Title(), f.AsAt).
 				Hint = `if the source does not say whether it is outturn, write status = "not_stated"`
 		}
 	}
@@ -45,16 +45,16 @@ var boundOrder = [][2]string{{"lower", "upper"}}
 var scenarioOrder = [][2]string{{"stretch", "target"}, {"target", "unmitigated"}, {"stretch", "unmitigated"}}
 
 // bounds: rule 3, first half.
-func bounds(l *looker) {
-	for _, low := range l.c.Deficit {
-		for _, high := range l.c.Deficit {
+func bounds(a *Audit) {
+	for _, low := range a.Council.Deficit {
+		for _, high := range a.Council.Deficit {
 			if !ordered(low.Record, high.Record) {
 				continue
 			}
 			for _, f := range low.Points {
 				g, ok := high.At(f.Period)
 				if ok && f.Known && g.Known && f.Quantity.Amount.Cmp(g.Quantity.Amount) > 0 {
-					l.find(f.Pos, f.Local(), "%s at %s is %s, above %s (%s)", low.Name, f.Period, f, strings.ToLower(high.Name), g).
+					a.Find(f.Pos, f.Local(), "%s at %s is %s, above %s (%s)", low.Name, f.Period, f, strings.ToLower(high.Name), g).
 						Hint = "check both figures against the source; are the two mixed up?"
 				}
 			}
@@ -90,14 +90,14 @@ func usual(t model.Text, word string) string {
 
 // forecastsAgree: rule 3, second half. One finding for each date, at the first
 // figure that differs from the first series.
-func forecastsAgree(l *looker) {
+func forecastsAgree(a *Audit) {
 	type group struct {
 		basis, scope string
 		period       model.Period
 	}
 	seen := map[group][]model.Figure{}
 	var order []group
-	for _, s := range l.c.Deficit {
+	for _, s := range a.Council.Deficit {
 		for _, f := range s.Points {
 			if !f.Known || f.AsAt.IsZero() || f.Period.End().Compare(f.AsAt) > 0 {
 				continue
@@ -122,7 +122,7 @@ func forecastsAgree(l *looker) {
 			continue
 		}
 		f := figures[differs]
-		l.find(f.Pos, f.Local(), "the series give different deficits at %s, a date that had passed on %s: %s", g.period, f.AsAt, inWords(figures))
+		a.Find(f.Pos, f.Local(), "the series give different deficits at %s, a date that had passed on %s: %s", g.period, f.AsAt, inWords(figures))
 	}
 }
 
@@ -144,12 +144,12 @@ func inWords(figures []model.Figure) string {
 }
 
 // deficitAddsUp: rule 4. Each term may be off by half of what it is rounded to.
-func deficitAddsUp(l *looker) {
+func deficitAddsUp(a *Audit) {
 	unit := ""
-	if model.Get[model.DeficitFile](l.c.Files) != nil {
-		unit = model.Get[model.DeficitFile](l.c.Files).Unit.S
+	if model.Get[model.DeficitFile](a.Council.Files) != nil {
+		unit = model.Get[model.DeficitFile](a.Council.Files).Unit.S
 	}
-	for _, s := range l.c.Deficit {
+	for _, s := range a.Council.Deficit {
 		for _, v := range s.Record.Values {
 			if !v.Value.Given() || !v.Opening.Given() || !v.InYear.Given() {
 				continue
@@ -178,7 +178,7 @@ func deficitAddsUp(l *looker) {
 			if off.Cmp(model.Half(model.Times(slack, terms))) > 0 {
 				total := closing
 				total.Amount = sum
-				l.find(v.Value.Pos, "deficit."+s.Key+"."+v.YearEnd.Period.Code(),
+				a.Find(v.Value.Pos, "deficit."+s.Key+"."+v.YearEnd.Period.Code(),
 					"the parts of %s make %s at %s, but the file says %s", strings.ToLower(s.Name), total, v.YearEnd.Period, closing)
 			}
 		}
@@ -186,17 +186,17 @@ func deficitAddsUp(l *looker) {
 }
 
 // paymentsAddUp: rule 6.
-func paymentsAddUp(l *looker) {
-	if model.Get[model.ProgrammeFile](l.c.Files) == nil {
+func paymentsAddUp(a *Audit) {
+	if model.Get[model.ProgrammeFile](a.Council.Files) == nil {
 		return
 	}
-	for _, p := range model.Get[model.ProgrammeFile](l.c.Files).Programmes {
+	for _, p := range model.Get[model.ProgrammeFile](a.Council.Files).Programmes {
 		for _, y := range p.Payments {
 			if y.Agreed.Given() && y.Paid.Given() && y.Paid.D.Cmp(y.Agreed.D) > 0 {
 				local := "programme." + p.ID.S + ".payment." + y.Year.Period.Code() + ".paid"
-				f, _ := l.c.Figure(local)
-				g, _ := l.c.Figure(strings.TrimSuffix(local, "paid") + "agreed")
-				l.find(y.Paid.Pos, local, "%s was paid for %s, more than the %s agreed", f, y.Year.Period, g)
+				f, _ := a.Council.Figure(local)
+				g, _ := a.Council.Figure(strings.TrimSuffix(local, "paid") + "agreed")
+				a.Find(y.Paid.Pos, local, "%s was paid for %s, more than the %s agreed", f, y.Year.Period, g)
 			}
 		}
 	}

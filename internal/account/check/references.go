@@ -9,32 +9,32 @@ import (
 )
 
 // references: rule 13, ids of what stands in another place than sources.toml.
-func references(l *looker) {
-	ids := idsOf(l.c.Files)
-	if f := model.Get[model.WorkstreamsFile](l.c.Files); f != nil {
+func references(a *Audit) {
+	ids := idsOf(a.Council.Files)
+	if f := model.Get[model.WorkstreamsFile](a.Council.Files); f != nil {
 		for _, w := range f.Workstreams {
-			l.refers(w.PartOf, "programme", ids)
-			l.refers(w.Survey, "survey", ids)
+			a.refers(w.PartOf, "programme", ids)
+			a.refers(w.Survey, "survey", ids)
 		}
 	}
-	if f := model.Get[model.SurveysFile](l.c.Files); f != nil {
+	if f := model.Get[model.SurveysFile](a.Council.Files); f != nil {
 		for _, s := range f.Surveys {
-			l.refers(s.Workstream, "workstream", ids)
+			a.refers(s.Workstream, "workstream", ids)
 		}
 	}
-	if f := model.Get[model.PlacesFile](l.c.Files); f != nil {
+	if f := model.Get[model.PlacesFile](a.Council.Files); f != nil {
 		for _, p := range f.Projects {
-			l.refers(p.Provision, "provision", ids)
+			a.refers(p.Provision, "provision", ids)
 		}
 	}
 }
 
 // refers reports an id of a kind that is not there.
-func (l *looker) refers(id model.Text, kind string, ids map[string][]string) {
+func (a *Audit) refers(id model.Text, kind string, ids map[string][]string) {
 	if !id.Given() || slices.Contains(ids[kind], id.S) {
 		return
 	}
-	p := l.find(id.Pos, "", "%s has no %s %q", fileOf[kind], kind, id.S)
+	p := a.Find(id.Pos, "", "%s has no %s %q", fileOf[kind], kind, id.S)
 	if p.Hint = diag.DidYouMean(id.S, ids[kind]); p.Hint == "" {
 		p.Hint = fmt.Sprintf("begin it there with [[%s]], or remove this line", kind)
 	}
@@ -71,39 +71,39 @@ func idsOf(files model.Files) map[string][]string {
 
 // stated: rule 13, for what was decided, asked, undertaken, promised or found.
 // Like a figure, it takes the source of its table or of its file where it names none.
-func stated(l *looker) {
-	if f := model.Get[model.DecisionsFile](l.c.Files); f != nil {
+func stated(a *Audit) {
+	if f := model.Get[model.DecisionsFile](a.Council.Files); f != nil {
 		for _, x := range f.Decisions {
-			l.sourced(x.ID, "decision", x.Source, f.Source)
+			a.sourced(x.ID, "decision", x.Source, f.Source)
 		}
 		for _, x := range f.Questions {
-			l.sourced(x.ID, "question", x.Source, f.Source)
+			a.sourced(x.ID, "question", x.Source, f.Source)
 		}
 		for _, x := range f.Actions {
-			l.sourced(x.ID, "action", x.Source, f.Source)
+			a.sourced(x.ID, "action", x.Source, f.Source)
 		}
 	}
-	if f := model.Get[model.WorkstreamsFile](l.c.Files); f != nil {
+	if f := model.Get[model.WorkstreamsFile](a.Council.Files); f != nil {
 		for _, w := range f.Workstreams {
 			for _, m := range w.Milestones {
-				l.sourced(m.ID, "milestone", m.Source, w.Source, f.Source)
+				a.sourced(m.ID, "milestone", m.Source, w.Source, f.Source)
 			}
 		}
 	}
-	if f := model.Get[model.InspectionFile](l.c.Files); f != nil {
+	if f := model.Get[model.InspectionFile](a.Council.Files); f != nil {
 		for _, x := range f.Inspections {
-			l.sourced(x.ID, "inspection", x.Source, f.Source)
+			a.sourced(x.ID, "inspection", x.Source, f.Source)
 		}
 	}
 }
 
 // sourced reports what no source is given for.
-func (l *looker) sourced(id model.Text, kind string, sources ...model.Text) {
+func (a *Audit) sourced(id model.Text, kind string, sources ...model.Text) {
 	for _, s := range sources {
 		if s.Given() {
 			return
 		}
 	}
-	l.find(id.Pos, "", "this %s has no source", kind).Hint =
+	a.Find(id.Pos, "", "this %s has no source", kind).Hint =
 		`add source = "…" below it, or at the top of the file, with an id of sources.toml`
 }

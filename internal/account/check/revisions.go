@@ -9,41 +9,41 @@ import (
 )
 
 // revisions: a published figure does not change without a word.
-func revisions(l *looker) {
-	releaseDays(l)
-	recordsOfReleases(l)
-	releases := l.releases
+func revisions(a *Audit) {
+	releaseDays(a)
+	recordsOfReleases(a)
+	releases := a.Releases
 	for _, r := range releases {
 		for _, x := range r.Changes {
-			unexplained(l, x, r.Since, r.Published.Day)
+			unexplained(a, x, r.Since, r.Published.Day)
 		}
 	}
 	// Figures that changed since the newest release are those of none.
 	if len(releases) > 0 && releases[0].Recorded {
-		sinceRelease(l, releases[0].Published.Day)
+		sinceRelease(a, releases[0].Published.Day)
 	}
-	for _, w := range ledger.Unmatched(l.c.Slug, releases) {
-		l.find(w.At.Pos, "releases", "no published figure changed at %s in this release", w.At).
+	for _, w := range ledger.Unmatched(a.Council.Slug, releases) {
+		a.Find(w.At.Pos, "releases", "no published figure changed at %s in this release", w.At).
 			Hint = "write the address of a figure that changed, or the beginning of one; or remove this reason"
 	}
 }
 
 // sinceRelease: figures that changed since the newest release was recorded.
-func sinceRelease(l *looker, published model.Day) {
-	since, changes := ledger.Since(l.c)
+func sinceRelease(a *Audit, published model.Day) {
+	since, changes := ledger.Since(a.Council)
 	if since != published {
 		return
 	}
 	for _, x := range changes {
-		if f := unexplained(l, x, since, model.Day{}); f != nil {
-			f.Hint = fmt.Sprintf("add a new [[release]] with published = … to data/%s/releases.toml, and below it %s", l.c.Slug, entry(x))
+		if f := unexplained(a, x, since, model.Day{}); f != nil {
+			f.Hint = fmt.Sprintf("add a new [[release]] with published = … to data/%s/releases.toml, and below it %s", a.Council.Slug, entry(x))
 		}
 	}
 }
 
 // unexplained reports a change without a reason, of the release on day or, without
 // one, since the newest. What is added needs none.
-func unexplained(l *looker, x ledger.Change, since, day model.Day) *Finding {
+func unexplained(a *Audit, x ledger.Change, since, day model.Day) *Finding {
 	if x.Kind == ledger.Added || x.Explained() {
 		return nil
 	}
@@ -55,12 +55,12 @@ func unexplained(l *looker, x ledger.Change, since, day model.Day) *Finding {
 	}
 	var f *Finding
 	if x.Kind == ledger.Removed {
-		f = l.find(x.Was.Pos, local, "%s was %s on %s and is not published %s, and no reason is given", local, was, since, when)
+		f = a.Find(x.Was.Pos, local, "%s was %s on %s and is not published %s, and no reason is given", local, was, since, when)
 	} else {
-		f = l.find(x.Is.Pos, local, "%s was %s on %s and is %s %s, and no reason is given", local, was, since, is, when)
+		f = a.Find(x.Is.Pos, local, "%s was %s on %s and is %s %s, and no reason is given", local, was, since, is, when)
 		f.Also = []diag.Pos{x.Was.Pos}
 	}
-	f.Hint = fmt.Sprintf("add to the release of %s in data/%s/releases.toml: %s", day, l.c.Slug, entry(x))
+	f.Hint = fmt.Sprintf("add to the release of %s in data/%s/releases.toml: %s", day, a.Council.Slug, entry(x))
 	return f
 }
 
@@ -70,20 +70,20 @@ func entry(x ledger.Change) string {
 }
 
 // releaseDays: each release has a day of its own, and the next is due after it.
-func releaseDays(l *looker) {
-	if model.Get[model.ReleasesFile](l.c.Files) == nil {
+func releaseDays(a *Audit) {
+	if model.Get[model.ReleasesFile](a.Council.Files) == nil {
 		return
 	}
 	seen := map[model.Day]diag.Pos{}
-	for _, r := range model.Get[model.ReleasesFile](l.c.Files).Releases {
+	for _, r := range model.Get[model.ReleasesFile](a.Council.Files).Releases {
 		day := r.Published.Day
 		if first, twice := seen[day]; twice {
-			f := l.find(r.Published.Pos, "releases", "two releases are published on %s", day)
+			f := a.Find(r.Published.Pos, "releases", "two releases are published on %s", day)
 			f.Hint, f.Also = "make one release of them", []diag.Pos{first}
 		}
 		seen[day] = r.Published.Pos
 		if r.NextDue.Given() && r.NextDue.Day.Compare(day) <= 0 {
-			l.find(r.NextDue.Pos, "releases", "the next release is due on %s, and this one is published on %s", r.NextDue, day).
+			a.Find(r.NextDue.Pos, "releases", "the next release is due on %s, and this one is published on %s", r.NextDue, day).
 				Hint = "write the day by which newer figures are promised, or leave it out"
 		}
 	}
@@ -91,34 +91,34 @@ func releaseDays(l *looker) {
 
 // recordsOfReleases: a record whose release is gone would be a change that nobody
 // is told of.
-func recordsOfReleases(l *looker) {
+func recordsOfReleases(a *Audit) {
 	days := map[model.Day]bool{}
-	if f := model.Get[model.ReleasesFile](l.c.Files); f != nil {
+	if f := model.Get[model.ReleasesFile](a.Council.Files); f != nil {
 		for _, r := range f.Releases {
 			days[r.Published.Day] = true
 		}
 	}
-	for _, r := range l.c.Records {
+	for _, r := range a.Council.Records {
 		if !days[r.Published] {
-			l.find(diag.Pos{File: r.File}, "releases", "these figures were recorded on %s, and releases.toml has no release of that day", r.Published).
-				Hint = fmt.Sprintf("put back [[release]] with published = %s in data/%s/releases.toml", r.Published.ISO(), l.c.Slug)
+			a.Find(diag.Pos{File: r.File}, "releases", "these figures were recorded on %s, and releases.toml has no release of that day", r.Published).
+				Hint = fmt.Sprintf("put back [[release]] with published = %s in data/%s/releases.toml", r.Published.ISO(), a.Council.Slug)
 		}
 	}
 }
 
 // stillRecorded is part of rule 12: a count that is too small to show must not
 // stand in an earlier record either, nor be printed as what it was.
-func stillRecorded(l *looker) {
+func stillRecorded(a *Audit) {
 	const hint = "empty the columns value, unit and rounded_to of this line and write c as its marker; the repository’s history holds the count too"
-	for _, r := range l.c.Records {
+	for _, r := range a.Council.Records {
 		for _, old := range r.Figures {
-			f, there := l.c.Figure(old.Local())
+			f, there := a.Council.Figure(old.Local())
 			switch {
 			case there && old.Known && !f.Known && f.Marker == "c":
-				p := l.find(old.Pos, old.Local(), "this record still holds a count that is marked c now")
+				p := a.Find(old.Pos, old.Local(), "this record still holds a count that is marked c now")
 				p.Hint, p.Also = hint, []diag.Pos{f.Pos}
-			case isSmall(old, l.below) && aboutChildren(old) && !isPublished(l.c, old.SourceID):
-				l.find(old.Pos, old.Local(), "this record holds a count of children from 1 to %d", l.below-1).Hint = hint
+			case isSmall(old, a.Below) && aboutChildren(old) && !isPublished(a.Council, old.SourceID):
+				a.Find(old.Pos, old.Local(), "this record holds a count of children from 1 to %d", a.Below-1).Hint = hint
 			}
 		}
 	}

@@ -1,74 +1,117 @@
 package check
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/send-daylight/daylight/internal/account/ledger"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// Rules are all rules, in the order of docs/rules.md. Those without a function
-// are held where their input is read: package model (sources, status, unit,
-// address) and package narrative (number-from-data) report under these names.
-func Rules() []Rule {
-	return []Rule{
-		{Name: "years", Number: 1, Severity: diag.Error, run: years,
+// Rules are rules by name, each once, in the order of their numbers.
+type Rules []Rule
+
+// Join adds rules to those that are there. A rule of a name that is there already
+// adds only its function: a rule can look at several data files.
+func (rs Rules) Join(more ...Rule) Rules {
+	out := slices.Clone(rs)
+	for _, r := range more {
+		i := slices.IndexFunc(out, func(x Rule) bool { return x.Name == r.Name })
+		if i < 0 {
+			i = len(out)
+			out = append(out, r)
+			out[i].runs = nil
+		}
+		if r.Run != nil {
+			out[i].runs = append(slices.Clone(out[i].runs), r.Run)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y Rule) int { return cmp.Compare(x.Number, y.Number) })
+	return out
+}
+
+// Find finds a rule by its name.
+func (rs Rules) Find(name string) (Rule, bool) {
+	i := slices.IndexFunc(rs, func(r Rule) bool { return r.Name == name })
+	if i < 0 {
+		return Rule{}, false
+	}
+	return rs[i], true
+}
+
+// Names are the names of all rules.
+func (rs Rules) Names() []string {
+	names := make([]string, len(rs))
+	for i, r := range rs {
+		names[i] = r.Name
+	}
+	return names
+}
+
+// Common are the rules about no one data file. Those without a function are held
+// where their input is read: package model (sources, status, unit, address) and
+// package narrative (number-from-data) report under these names.
+func Common() Rules {
+	return Rules(nil).Join([]Rule{
+		{Name: "years", Number: 1, Severity: diag.Error, Run: years,
 			Title:    "Years go forward, each once, and no forecast is of the past",
 			Explains: "Year ends ascend and none stands twice. Nothing is called a forecast for a date before the day the source speaks of."},
-		{Name: "official-codes", Number: 2, Severity: diag.Error, run: officialCodes,
+		{Name: "official-codes", Number: 2, Severity: diag.Error, Run: officialCodes,
 			Title:    "Names and codes agree with the official list of councils",
 			Explains: "The name, the code of the Office for National Statistics and the code of the Department for Education must belong to one council."},
-		{Name: "bounds", Number: 3, Severity: diag.Error, Acknowledge: true, run: bounds,
+		{Name: "bounds", Number: 3, Severity: diag.Error, Acknowledge: true, Run: bounds,
 			Title:    "A lower bound is not above its upper bound, nor a better plan above a worse one",
 			Explains: "At every date: lower bound at most upper bound; stretch at most target; target at most unmitigated."},
-		{Name: "forecasts-agree", Number: 3, Severity: diag.Error, Acknowledge: true, run: forecastsAgree,
+		{Name: "forecasts-agree", Number: 3, Severity: diag.Error, Acknowledge: true, Run: forecastsAgree,
 			Title:    "Series agree about dates that had passed",
 			Explains: "When a source speaks, the past has happened once. Two different deficits for one date that had passed cannot both be outturn."},
-		{Name: "deficit-adds-up", Number: 4, Severity: diag.Error, Acknowledge: true, run: deficitAddsUp,
+		{Name: "deficit-adds-up", Number: 4, Severity: diag.Error, Acknowledge: true, Run: deficitAddsUp,
 			Title:    "The deficit follows from the year before",
 			Explains: "Closing deficit = opening + in year + other changes - payments - grants - contribution, within rounding."},
-		{Name: "claims", Number: 5, Severity: diag.Note, run: claims,
+		{Name: "claims", Number: 5, Severity: diag.Note, Run: claims,
 			Title:    "Public claims add up, and compare like with like",
 			Explains: "A saving compares the same year, bound, basis and scope. Each claim is worked out again from the published figures; the result never stops a site."},
 		{Name: "claim-expression", Number: 5, Severity: diag.Error,
 			Title:    "The working of a claim can be read",
 			Explains: "A claim's number is worked out from figures that exist."},
-		{Name: "places-add-up", Number: 6, Severity: diag.Error, Acknowledge: true, run: placesAddUp,
+		{Name: "places-add-up", Number: 6, Severity: diag.Error, Acknowledge: true, Run: placesAddUp,
 			Title:    "Places and sites add up exactly",
 			Explains: "Places at the end of the year = at the start + opened - closed, plus or minus those moved from other provision; and so do sites."},
-		{Name: "places-on-roll", Number: 6, Severity: diag.Warning, Acknowledge: true, run: placesOnRoll,
+		{Name: "places-on-roll", Number: 6, Severity: diag.Warning, Acknowledge: true, Run: placesOnRoll,
 			Title:    "Children on roll fit into the places",
 			Explains: "More children on roll than places at the end of the year is possible, but worth an explanation."},
-		{Name: "payments-add-up", Number: 6, Severity: diag.Error, Acknowledge: true, run: paymentsAddUp,
+		{Name: "payments-add-up", Number: 6, Severity: diag.Error, Acknowledge: true, Run: paymentsAddUp,
 			Title:    "Payments do not exceed what was agreed",
 			Explains: "What was paid in a year is held against what the agreement says for it."},
-		{Name: "spending-adds-up", Number: 6, Severity: diag.Error, Acknowledge: true, run: spendingAddsUp,
+		{Name: "spending-adds-up", Number: 6, Severity: diag.Error, Acknowledge: true, Run: spendingAddsUp,
 			Title:    "The lines of spending make the total",
 			Explains: "Budget and outturn of all lines together are what the source gives as total, within rounding. Where a line has no amount, nobody can tell."},
-		{Name: "counts-add-up", Number: 6, Severity: diag.Error, Acknowledge: true, run: countsAddUp,
+		{Name: "counts-add-up", Number: 6, Severity: diag.Error, Acknowledge: true, Run: countsAddUp,
 			Title:    "Rows and columns of a table of children make its totals",
 			Explains: "Where all counts of a row or column are shown, they make its total; where some are hidden, the others are not more than it."},
-		{Name: "percentages", Number: 7, Severity: diag.Error, Acknowledge: true, run: percentages,
+		{Name: "percentages", Number: 7, Severity: diag.Error, Acknowledge: true, Run: percentages,
 			Title:    "Percentages lie between 0 and 100, and follow from their counts",
 			Explains: "A share of a whole cannot be more than all of it. Where the source gives both counts, the percentage is worked out again, as finely as it is printed."},
-		{Name: "timeliness", Number: 8, Severity: diag.Error, Acknowledge: true, run: timeliness,
+		{Name: "timeliness", Number: 8, Severity: diag.Error, Acknowledge: true, Run: timeliness,
 			Title:    "Plans within 20 weeks and later make all plans issued, and no part is more than its whole",
 			Explains: "Every plan is issued within 20 weeks, within a year or later. Refusals are part of requests, reviews on time part of reviews due, and appeals decided for families part of those decided."},
-		{Name: "neutral-direction", Number: 9, Severity: diag.Error, run: neutralDirection,
+		{Name: "neutral-direction", Number: 9, Severity: diag.Error, Run: neutralDirection,
 			Title:    "Fewer children with plans is never called an improvement",
 			Explains: "Plans, requests, refusals and appeals have no better direction: fewer may mean less need, or need that goes unmet."},
-		{Name: "survey-size", Number: 10, Severity: diag.Warning, Acknowledge: true, run: surveySize,
+		{Name: "survey-size", Number: 10, Severity: diag.Warning, Acknowledge: true, Run: surveySize,
 			Title:    "A change in a survey says how many people answered",
 			Explains: "Without the numbers of people who answered before and after, nobody can tell a change from chance. Under 30 answers is few."},
-		{Name: "rated-status", Number: 11, Severity: diag.Note, run: ratedStatus,
+		{Name: "rated-status", Number: 11, Severity: diag.Note, Run: ratedStatus,
 			Title:    "A status says who gave it and when",
 			Explains: "\"On track\" means little without who says so and when."},
-		{Name: model.RuleSmallCounts, Number: 12, Severity: diag.Error, Firm: true, run: smallCounts,
+		{Name: model.RuleSmallCounts, Number: 12, Severity: diag.Error, Firm: true, Run: smallCounts,
 			Title:    "No small count of children is shown, or can be worked out",
 			Explains: "A count from 1 to 5 can point at a child. It is hidden in the file itself, together with as many other counts as it takes that no reader can work it out. Counts that official statistics have published already are shown. A site can only hide more, never less."},
-		{Name: "sources", Number: 13, Severity: diag.Error, run: sourcesUsed,
+		{Name: "sources", Number: 13, Severity: diag.Error, Run: sourcesUsed,
 			Title:    "Every figure and every decision has a source, and every source is used",
 			Explains: "A reader must be able to look each figure up, and so each decision, question, action, milestone and inspection. A press report is never the only source of a figure."},
-		{Name: "references", Number: 13, Severity: diag.Error, run: references,
+		{Name: "references", Number: 13, Severity: diag.Error, Run: references,
 			Title:    "What a file refers to is there",
 			Explains: "A workstream names the programme that it is part of and the survey that measures it, a survey its workstream, and a project its provision, each by the id of an entry of this council."},
 		{Name: "status", Number: 11, Severity: diag.Error, Firm: true,
@@ -80,11 +123,11 @@ func Rules() []Rule {
 		{Name: "address", Number: 14, Severity: diag.Error, Firm: true,
 			Title:    "Every figure has one address",
 			Explains: "Two figures under one address would leave open which of them is meant."},
-		{Name: ledger.Rule, Number: 16, Severity: diag.Error, run: revisions,
+		{Name: ledger.Rule, Number: 16, Severity: diag.Error, Run: revisions,
 			Title:    "A published figure that changes says why",
 			Explains: "Figures are compared with those recorded at the release before. One that changed or is gone needs a reason, which readers see with its old and new value."},
 		{Name: NumberFromData, Number: 15, Severity: diag.Warning,
 			Title:    "Every number in a text comes from the data",
 			Explains: "A number typed into a text cannot be checked and does not change when the data change."},
-	}
+	}...)
 }

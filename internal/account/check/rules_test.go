@@ -9,12 +9,13 @@ import (
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/devtools/accounttest"
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 // held is a made-up council with these files, held against the rules.
 func held(t *testing.T, o check.Options, texts map[string]string) check.Checked {
 	t.Helper()
-	return check.Council(accounttest.Council(t, texts), o)
+	return check.Council(accounttest.Council(t, texts), subjects.Rules(), o)
 }
 
 // foundBy are the findings of one rule, as rule at address.
@@ -193,7 +194,7 @@ func TestMarkers(t *testing.T) {
 
 func TestRulesAreWhole(t *testing.T) {
 	seen := map[string]bool{}
-	for _, r := range check.Rules() {
+	for _, r := range subjects.Rules() {
 		if seen[r.Name] || r.Name == "" || r.Title == "" || r.Explains == "" || r.Number == 0 {
 			t.Errorf("the rule %q is twice or not whole", r.Name)
 		}

@@ -1,9 +1,10 @@
-package claim
+package claim_test
 
 import (
 	"strings"
 	"testing"
 
+	"github.com/send-daylight/daylight/internal/account/claim"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/devtools/accounttest"
 )
@@ -97,7 +98,7 @@ func TestWords(t *testing.T) {
 		{"no number", "", "", `fig("deficit.upper-unmitigated.2028")`, "This cannot be checked: the claim has no number."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			results, problems := Council(council(t, claimOf(tt.value, tt.unit, tt.expression)))
+			results, problems := claim.Council(council(t, claimOf(tt.value, tt.unit, tt.expression)))
 			if len(problems) > 0 || len(results) != 1 {
 				t.Fatal(problems)
 			}
@@ -118,7 +119,7 @@ func TestProblems(t *testing.T) {
 		{"text", `"a" + "b"`, "error: this expression cannot be read"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, problems := Council(council(t, claimOf("1", "£m", tt.expression)))
+			_, problems := claim.Council(council(t, claimOf("1", "£m", tt.expression)))
 			if len(problems) != 1 || !strings.Contains(problems.Error(), tt.want) {
 				t.Errorf("got %v, want %s", problems, tt.want)
 			}

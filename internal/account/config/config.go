@@ -73,7 +73,7 @@ type Config struct {
 }
 
 // Read reads and checks daylight.toml at the root of a site.
-func Read(fsys fs.FS) (Config, diag.Problems) {
+func Read(fsys fs.FS, rules check.Rules) (Config, diag.Problems) {
 	var c Config
 	var problems diag.Problems
 	text, err := fs.ReadFile(fsys, Name)
@@ -94,7 +94,7 @@ func Read(fsys fs.FS) (Config, diag.Problems) {
 	c.setBase(c.BaseURL.S, c.BaseURL.Pos, &problems)
 	c.place(&problems)
 	c.suppress(&problems)
-	c.levels(&problems)
+	c.levels(rules, &problems)
 	c.brand(&problems)
 	return c, problems
 }
@@ -145,11 +145,7 @@ func ParseBase(base string) (*url.URL, error) {
 	return u, nil
 }
 
-func (c *Config) levels(problems *diag.Problems) {
-	usual := map[string]check.Rule{}
-	for _, r := range check.Rules() {
-		usual[r.Name] = r
-	}
+func (c *Config) levels(rules check.Rules, problems *diag.Problems) {
 	c.Levels = check.Levels{}
 	first := map[string]diag.Pos{}
 	for _, r := range c.File.Rules {
@@ -159,9 +155,9 @@ func (c *Config) levels(problems *diag.Problems) {
 			continue
 		}
 		first[r.Name.S] = r.Name.Pos
-		rule, ok := usual[r.Name.S]
+		rule, ok := rules.Find(r.Name.S)
 		if !ok {
-			problems.Errorf(r.Name.Pos, "rule", "no rule is called %q", r.Name.S).Hint = diag.DidYouMean(r.Name.S, check.Names())
+			problems.Errorf(r.Name.Pos, "rule", "no rule is called %q", r.Name.S).Hint = diag.DidYouMean(r.Name.S, rules.Names())
 			continue
 		}
 		level, _ := diag.ParseSeverity(r.Level.S)

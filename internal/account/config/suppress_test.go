@@ -17,7 +17,7 @@ func TestSuppressBelow(t *testing.T) {
 		"suppress_below = 600": "daylight.toml:2:18: error: with suppress_below = 600 hardly any count would be shown",
 		"[[rule]]\nname = \"small-counts\"\nlevel = \"note\"\nreason = \"we want to\"": "daylight.toml:4:9: error: the rule \"small-counts\" cannot be made milder",
 	} {
-		_, problems := Read(fstest.MapFS{Name: {Data: []byte("title = \"T\"\n" + line + "\n")}})
+		_, problems := Read(fstest.MapFS{Name: {Data: []byte("title = \"T\"\n" + line + "\n")}}, rules)
 		got := ""
 		if err := problems.Err(); err != nil {
 			got = err.Error()

@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"github.com/send-daylight/daylight"
-	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/config"
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -210,7 +209,7 @@ func TestRules(t *testing.T) {
 		"An **error** stops the build: nothing is written. A **warning** does not, unless `--strict` is given. A **note** is for information.\n\n" +
 		"## Rules about figures\n\nA rule that can be **explained** is one that a source itself may break. Its figures can still be published with a `[[known_problem]]` that says why; see [when something does not add up](how-to/explain-a-problem.md).\n\n" +
 		"| name | rule | level | can be explained | in words |\n|---|---|---|---|---|\n")
-	for _, r := range check.Rules() {
+	for _, r := range subjects.Rules() {
 		may := ""
 		if r.Acknowledge {
 			may = "yes"

@@ -67,7 +67,7 @@ func (m *maker) accountOf(slug string, files snapshot) account {
 	a.problems = append(a.problems, unheard(more, problems, slug)...)
 	council.Records, more = records(files, slug)
 	a.problems = append(a.problems, more...)
-	checked := check.Council(council, check.Options{Levels: m.config.Levels, Cited: texts.cites(slug), SuppressBelow: m.config.SuppressBelow.N})
+	checked := check.Council(council, subjects.Rules(), check.Options{Levels: m.config.Levels, Cited: texts.cites(slug), SuppressBelow: m.config.SuppressBelow.N})
 	a.Checked = &checked
 	for _, f := range checked.Findings {
 		if f.Unused != "" {

@@ -25,6 +25,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/picture"
 	"github.com/send-daylight/daylight/internal/pages/render"
 	"github.com/send-daylight/daylight/internal/pages/site"
+	"github.com/send-daylight/daylight/internal/subjects"
 	"github.com/send-daylight/daylight/theme"
 )
 
@@ -100,7 +101,7 @@ func (m *maker) result() Result {
 // configure reads the configuration, the templates and the date.
 func (m *maker) configure(files snapshot, before *maker) {
 	var problems diag.Problems
-	m.config, problems = config.Read(files)
+	m.config, problems = config.Read(files, subjects.Rules())
 	m.problems = append(m.problems, problems...)
 	if m.o.BaseURL != "" {
 		m.problems = append(m.problems, m.config.SetBase(m.o.BaseURL)...)
@@ -178,7 +179,7 @@ func (m *maker) describe(files snapshot) {
 	if err != nil {
 		m.problems.Errorf(diag.Pos{}, "theme", "%v", err)
 	}
-	m.whole = site.Whole{Config: m.config, Glossary: m.texts.glossary, Assets: assets, Date: m.day, Version: m.o.Version, Councils: m.slugs,
+	m.whole = site.Whole{Config: m.config, Rules: subjects.Rules(), Glossary: m.texts.glossary, Assets: assets, Date: m.day, Version: m.o.Version, Councils: m.slugs,
 		Studio: studio()}
 	if m.templates != nil {
 		m.whole.Part = m.templates.Part

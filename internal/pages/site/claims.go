@@ -31,10 +31,10 @@ var verdictTones = map[claim.Verdict]string{
 }
 
 func (a *assembler) claims(c *check.Checked) {
-	p := a.section(c, "claims", "Do the public claims add up?", tell.Claims(c.Claims))
+	p := a.section(c, "claims", "Do the public claims add up?", tell.Claims(claimsOf(c)))
 	a.narrate(&p, c, "claims")
 	var body Claims
-	for _, r := range c.Claims {
+	for _, r := range claimsOf(c) {
 		x := r.Claim
 		v := Claim{ID: x.ID.S, Quote: x.Quote.S, SaidBy: x.SaidBy.S, About: x.About.S, Words: r.Words(), Expression: x.Expression.S,
 			Verdict: Tag{upper(r.Verdict.String()), verdictTones[r.Verdict]}, Source: a.sourceLink(p.Root, c, x.Source.S)}
@@ -68,4 +68,9 @@ func values(figures []model.Figure) string {
 		out += f.String()
 	}
 	return out
+}
+
+func claimsOf(c *check.Checked) []claim.Result {
+	results, _ := check.Kept[[]claim.Result](*c)
+	return results
 }

@@ -143,7 +143,7 @@ func (a *assembler) homeBody(c *check.Checked, to string) CouncilHome {
 		body.ask("What is the money spent on?", tell.Spending(c.Council), "money", to, "Money")
 		body.ask("Are there places, and what opens when?", tell.Places(c.Council), "places", to, "Places")
 		body.ask("Is the plan on track, and who says so?", tell.Programme(c.Council), "programme", to, "Agreement or programme")
-		body.ask("Do the public claims add up?", tell.Claims(c.Claims), "claims", to, "Claims we checked")
+		body.ask("Do the public claims add up?", tell.Claims(claimsOf(c)), "claims", to, "Claims we checked")
 		body.ask("What was promised, and what happened?", tell.Workstreams(c.Council), "workstreams", to, "Workstreams")
 		body.ask("What did inspectors find, and is it put right?", tell.Inspection(c.Council), "inspection", to, "Inspection, disagreement and complaints")
 		body.ask("What did families say, and what came of it?", tell.Feedback(c.Council), "feedback", to, "You said, we did")

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/tell"
 )
@@ -182,7 +181,7 @@ func (a *assembler) howWeCheck() {
 			body.Clean = append(body.Clean, c.Name)
 		}
 	}
-	for _, r := range check.Rules() {
+	for _, r := range a.in.Rules {
 		body.Rules = append(body.Rules, RuleView{r.Name, r.Title, r.Explains, r.Severity.String()})
 	}
 	for _, r := range a.in.Config.Lowered {

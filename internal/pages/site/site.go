@@ -30,6 +30,7 @@ import (
 // account and with those that its texts name.
 type Whole struct {
 	Config   config.Config
+	Rules    check.Rules
 	Glossary []Term
 	Assets   Assets
 	Date     model.Day // given for the whole site; zero: that of each council's own data

@@ -103,12 +103,7 @@ func size(n int) string {
 func (a *assembler) findings(root string, c *check.Checked, list []check.Finding) []Finding {
 	var out []Finding
 	for _, f := range list {
-		v := Finding{What: upper(f.Msg), Explanation: f.Explanation, Severity: f.Severity.String()}
-		for _, r := range check.Rules() {
-			if r.Name == f.Rule {
-				v.Rule = r.Title
-			}
-		}
+		v := Finding{What: upper(f.Msg), Explanation: f.Explanation, Severity: f.Severity.String(), Rule: c.Rule(f).Title}
 		if fig, ok := c.Figure(f.Address); ok {
 			v.Where = Link{Name: fig.Title(), Href: figureHref(root, fig)}
 		}

@@ -45,7 +45,7 @@ func made(t *testing.T, p program, size int) (site string, o options) {
 	if err := os.WriteFile(charts, []byte("// charts\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	o = options{seed: 7, charts: charts, templates: "../templates"}
+	o = options{seed: 7, charts: charts, repository: ".."}
 	site = filepath.Join(t.TempDir(), "site")
 	if err := p.site(site, size, o); err != nil {
 		t.Fatal(err)

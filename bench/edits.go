@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -90,12 +91,12 @@ func styleEdit(file string) edit {
 // daylightEdits gives the site templates of its own: copies of daylight's. The
 // colours in daylight.toml are what a site can say of its style sheet.
 func daylightEdits(site string, c corpus.Council, o options) ([]edit, error) {
-	for _, name := range []string{"money.html", "base.html"} {
-		text, err := os.ReadFile(filepath.Join(o.templates, name))
+	for _, file := range []string{"internal/subjects/deficit/money.html", "templates/base.html"} {
+		text, err := os.ReadFile(filepath.Join(o.repository, filepath.FromSlash(file)))
 		if err != nil {
 			return nil, err
 		}
-		own := filepath.Join(site, "templates", name)
+		own := filepath.Join(site, "templates", path.Base(file))
 		if err := errors.Join(os.MkdirAll(filepath.Dir(own), 0o755), os.WriteFile(own, text, 0o644)); err != nil {
 			return nil, err
 		}

@@ -44,7 +44,7 @@ type options struct {
 	most             time.Duration
 	quiet            time.Duration
 	daylight, charts string
-	templates        string
+	repository       string
 	tools            string
 	memory, disk     string
 	page             string // written to, if not ""
@@ -80,7 +80,7 @@ func parse(args []string) (options, error) {
 	f.DurationVar(&o.limit, "limit", 15*time.Minute, "no step begins after this time; 0: no limit")
 	f.StringVar(&o.daylight, "daylight", "bin/daylight", "the program to measure")
 	f.StringVar(&o.charts, "charts", "theme/dist/charts-*.js", "the charts' script, which every site carries")
-	f.StringVar(&o.templates, "templates", "templates", "daylight's own templates, of which a site changes copies")
+	f.StringVar(&o.repository, "repository", ".", "daylight's own repository, of whose templates a site changes copies")
 	f.StringVar(&o.tools, "tools", ".daylight/bench/tools", "folder for Hugo and Eleventy")
 	f.StringVar(&o.memory, "memory", "/dev/shm", "folder on a file system in memory")
 	f.StringVar(&o.disk, "disk", ".daylight/bench", "folder on a disk")

@@ -21,11 +21,14 @@ const module = "github.com/send-daylight/daylight"
 var floors = strings.Fields(`
 	internal/diag
 	internal/output/manifest internal/output/publish
-	internal/account/model internal/account/load internal/account/authorities internal/account/claim
+	internal/account/model internal/account/load internal/account/authorities
 	internal/account/suppress internal/account/ledger internal/account/check internal/account/config
-	internal/pages/jsonappend internal/pages/deflate internal/pages/chart internal/pages/tell
+	internal/pages/jsonappend internal/pages/deflate internal/pages/chart internal/pages/words
 	internal/pages/export internal/pages/narrative internal/pages/search internal/pages/picture
 	internal/pages/site internal/pages/minify internal/pages/render
+	internal/subjects/claims internal/subjects/decisions internal/subjects/deficit internal/subjects/feedback
+	internal/subjects/inspection internal/subjects/places internal/subjects/plans internal/subjects/programme
+	internal/subjects/releases internal/subjects/spending internal/subjects/surveys internal/subjects/workstreams
 	internal/subjects
 	internal/sheets/tomledit internal/sheets/grid internal/sheets/sheet internal/sheets/workbook
 	internal/sheets/dfe internal/sheets/importer
@@ -50,7 +53,7 @@ var doors = map[string][]string{
 	"github.com/fsnotify/fsnotify":     {"internal/engine/watch"},
 	"github.com/tdewolff/minify":       {"internal/pages/minify"},
 	"github.com/govalues/decimal":      {"internal/account/model", "internal/pages/narrative"},
-	"github.com/expr-lang/expr":        {"internal/account/claim"},
+	"github.com/expr-lang/expr":        {"internal/subjects/claims"},
 	"github.com/xuri/":                 {"internal/sheets/workbook", "test"},
 	"aead.dev/minisign":                {"internal/output/manifest", "test"},
 	"golang.org/x/image":               {"internal/pages/picture"},

@@ -15,6 +15,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/subjects"
+	"github.com/send-daylight/daylight/internal/subjects/decisions"
 )
 
 // An Entry is a table that is added to the end of a data file.
@@ -147,7 +148,7 @@ func (e Entry) needs(file any) map[string]bool {
 	for _, k := range keysOf(e.Kind) {
 		need[k.Key] = k.Need
 	}
-	if f, ok := file.(*model.DecisionsFile); ok && !f.Source.Given() {
+	if f, ok := file.(*decisions.File); ok && !f.Source.Given() {
 		need["source"] = true
 	}
 	return need

@@ -16,6 +16,7 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/engine/pipeline"
 	"github.com/send-daylight/daylight/internal/subjects"
+	"github.com/send-daylight/daylight/internal/subjects/plans"
 )
 
 const slug = "madeup-county"
@@ -115,7 +116,7 @@ func BenchmarkRules(b *testing.B) {
 	files, _, _ := load.Council(Demo(), slug, subjects.Files())
 	whole, _ := model.Assemble(slug, files)
 	bare, _, _ := load.Council(Demo(), slug, subjects.Files())
-	model.Get[model.PlansFile](bare).Tables = nil
+	model.Get[plans.File](bare).Tables = nil
 	without, _ := model.Assemble(slug, bare)
 	for _, x := range []struct {
 		name string

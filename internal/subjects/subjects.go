@@ -1,16 +1,61 @@
 // Package subjects lists what a council's account can be about: a subject for each
-// data file.
+// data file, in the order in which readers meet them.
 package subjects
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/site"
+	"github.com/send-daylight/daylight/internal/subjects/claims"
+	"github.com/send-daylight/daylight/internal/subjects/decisions"
+	"github.com/send-daylight/daylight/internal/subjects/deficit"
+	"github.com/send-daylight/daylight/internal/subjects/feedback"
+	"github.com/send-daylight/daylight/internal/subjects/inspection"
+	"github.com/send-daylight/daylight/internal/subjects/places"
+	"github.com/send-daylight/daylight/internal/subjects/plans"
+	"github.com/send-daylight/daylight/internal/subjects/programme"
+	"github.com/send-daylight/daylight/internal/subjects/releases"
+	"github.com/send-daylight/daylight/internal/subjects/spending"
+	"github.com/send-daylight/daylight/internal/subjects/surveys"
+	"github.com/send-daylight/daylight/internal/subjects/workstreams"
 )
 
-// Files are all kinds of data file, in the order in which readers meet them.
-func Files() []model.DataFile { return model.DataFiles() }
+// all are the subjects. A new data file is a folder beside these and a line here.
+var all = site.NewSubjects(
+	plans.Subject,
+	deficit.Subject,
+	spending.Subject,
+	places.Subject,
+	programme.Subject,
+	claims.Subject,
+	workstreams.Subject,
+	surveys.Subject,
+	inspection.Subject,
+	feedback.Subject,
+	decisions.Subject,
+	site.Updates,
+	releases.Subject,
+	site.Sources,
+)
+
+// All are all subjects. The caller must not change them.
+func All() *site.Subjects { return all }
+
+// Files are all kinds of data file: those that every council has first.
+func Files() []model.DataFile { return files() }
+
+var files = sync.OnceValue(func() []model.DataFile {
+	files := model.CoreFiles()
+	for _, s := range all.List() {
+		if s.File.Name != "" {
+			files = append(files, s.File)
+		}
+	}
+	return files
+})
 
 // File finds a kind of data file by its name, without .toml. It panics where there
 // is none: names come from the list itself.
@@ -23,5 +68,13 @@ func File(name string) model.DataFile {
 	return files[i]
 }
 
-// Rules are all rules, in the order of docs/rules.md.
-func Rules() check.Rules { return check.Common() }
+// Rules are all rules, in the order of docs/rules.md. The caller must not change them.
+func Rules() check.Rules { return rules() }
+
+var rules = sync.OnceValue(func() check.Rules {
+	rules := check.Common()
+	for _, s := range all.List() {
+		rules = rules.Join(s.Rules...)
+	}
+	return rules
+})

@@ -15,7 +15,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/send-daylight/daylight/internal/account/ledger"
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -122,7 +121,6 @@ func (c Checked) Problems() diag.Problems {
 // Council holds c against every rule.
 func Council(c model.Council, rules Rules, o Options) Checked {
 	a := Audit{Council: c, Releases: ledger.Of(c), Below: int64(max(o.SuppressBelow, LeastSuppressed)), cited: o.Cited, rules: rules}
-	a.groups = sync.OnceValue(func() []group { return groups(c) })
 	for _, r := range rules {
 		a.rule, a.severity = r, r.Severity
 		if s, ok := o.Levels[r.Name]; ok {
@@ -148,7 +146,6 @@ type Audit struct {
 	severity diag.Severity
 	findings []Finding
 	kept     []any
-	groups   func() []group // of the council's tables, made once
 }
 
 // Find reports a finding of the rule that is running. address is that of the figure
@@ -171,6 +168,18 @@ func (a *Audit) Report(problems diag.Problems) {
 
 // Keep keeps what a rule worked out for the pages: see [Kept].
 func (a *Audit) Keep(result any) { a.kept = append(a.kept, result) }
+
+// Once returns what a rule kept under its type, or makes and keeps it.
+func Once[T any](a *Audit, make func(model.Council) T) T {
+	for _, k := range a.kept {
+		if result, ok := k.(T); ok {
+			return result
+		}
+	}
+	result := make(a.Council)
+	a.Keep(result)
+	return result
+}
 
 // Kept finds what a rule kept, by its type.
 func Kept[T any](c Checked) (T, bool) {

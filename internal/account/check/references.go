@@ -2,108 +2,137 @@ package check
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
+	"sync"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// references: rule 13, ids of what stands in another place than sources.toml.
+// references: rule 13. A value with the tag refers:"survey" is the id of an entry
+// [[survey]] in one of the council's files.
 func references(a *Audit) {
-	ids := idsOf(a.Council.Files)
-	if f := model.Get[model.WorkstreamsFile](a.Council.Files); f != nil {
-		for _, w := range f.Workstreams {
-			a.refers(w.PartOf, "programme", ids)
-			a.refers(w.Survey, "survey", ids)
-		}
-	}
-	if f := model.Get[model.SurveysFile](a.Council.Files); f != nil {
-		for _, s := range f.Surveys {
-			a.refers(s.Workstream, "workstream", ids)
-		}
-	}
-	if f := model.Get[model.PlacesFile](a.Council.Files); f != nil {
-		for _, p := range f.Projects {
-			a.refers(p.Provision, "provision", ids)
-		}
-	}
+	ids := map[string][]string{} // by the name of a table at the top of a file
+	a.Council.Files.Each(func(_ model.DataFile, record any) {
+		eachTable(reflect.ValueOf(record).Elem(), func(table string, id *model.Text) { ids[table] = append(ids[table], id.S) })
+	})
+	a.Council.Files.Each(func(_ model.DataFile, record any) {
+		walk(reflect.ValueOf(record).Elem(), nil, func(t *model.Text, tag reflect.StructTag, _ []*model.Text) {
+			table := tag.Get("refers")
+			if table == "" || !t.Given() || slices.Contains(ids[table], t.S) {
+				return
+			}
+			p := a.Find(t.Pos, "", "%s has no %s %q", fileWith(a.Council.Files, table), table, t.S)
+			if p.Hint = diag.DidYouMean(t.S, ids[table]); p.Hint == "" {
+				p.Hint = fmt.Sprintf("begin it there with [[%s]], or remove this line", table)
+			}
+		})
+	})
 }
 
-// refers reports an id of a kind that is not there.
-func (a *Audit) refers(id model.Text, kind string, ids map[string][]string) {
-	if !id.Given() || slices.Contains(ids[kind], id.S) {
-		return
-	}
-	p := a.Find(id.Pos, "", "%s has no %s %q", fileOf[kind], kind, id.S)
-	if p.Hint = diag.DidYouMean(id.S, ids[kind]); p.Hint == "" {
-		p.Hint = fmt.Sprintf("begin it there with [[%s]], or remove this line", kind)
-	}
-}
-
-// fileOf is where things of a kind stand.
-var fileOf = map[string]string{"programme": "programme.toml", "survey": "surveys.toml", "workstream": "workstreams.toml", "provision": "places.toml"}
-
-func idsOf(files model.Files) map[string][]string {
-	ids := map[string][]string{}
-	add := func(kind string, id model.Text) { ids[kind] = append(ids[kind], id.S) }
-	if f := model.Get[model.ProgrammeFile](files); f != nil {
-		for _, x := range f.Programmes {
-			add("programme", x.ID)
-		}
-	}
-	if f := model.Get[model.SurveysFile](files); f != nil {
-		for _, x := range f.Surveys {
-			add("survey", x.ID)
-		}
-	}
-	if f := model.Get[model.WorkstreamsFile](files); f != nil {
-		for _, x := range f.Workstreams {
-			add("workstream", x.ID)
-		}
-	}
-	if f := model.Get[model.PlacesFile](files); f != nil {
-		for _, x := range f.Provisions {
-			add("provision", x.ID)
-		}
-	}
-	return ids
-}
-
-// stated: rule 13, for what was decided, asked, undertaken, promised or found.
-// Like a figure, it takes the source of its table or of its file where it names none.
+// stated: rule 13, for what was decided, asked, undertaken, promised or found: an id
+// with the tag sourced:"decision". Like a figure, the entry takes the source of the
+// table or of the file that it is in where it names none.
 func stated(a *Audit) {
-	if f := model.Get[model.DecisionsFile](a.Council.Files); f != nil {
-		for _, x := range f.Decisions {
-			a.sourced(x.ID, "decision", x.Source, f.Source)
+	a.Council.Files.Each(func(_ model.DataFile, record any) {
+		walk(reflect.ValueOf(record).Elem(), nil, func(id *model.Text, tag reflect.StructTag, sources []*model.Text) {
+			what := tag.Get("sourced")
+			if what == "" || slices.ContainsFunc(sources, (*model.Text).Given) {
+				return
+			}
+			a.Find(id.Pos, "", "this %s has no source", what).Hint =
+				`add source = "…" below it, or at the top of the file, with an id of sources.toml`
+		})
+	})
+}
+
+// eachTable visits the entries of the tables at the top of a record that have ids.
+func eachTable(record reflect.Value, visit func(table string, id *model.Text)) {
+	for i := range record.NumField() {
+		rows, name := record.Field(i), record.Type().Field(i).Tag.Get("toml")
+		if rows.Kind() != reflect.Slice || name == "" || rows.Type().Elem().Kind() != reflect.Struct {
+			continue
 		}
-		for _, x := range f.Questions {
-			a.sourced(x.ID, "question", x.Source, f.Source)
-		}
-		for _, x := range f.Actions {
-			a.sourced(x.ID, "action", x.Source, f.Source)
-		}
-	}
-	if f := model.Get[model.WorkstreamsFile](a.Council.Files); f != nil {
-		for _, w := range f.Workstreams {
-			for _, m := range w.Milestones {
-				a.sourced(m.ID, "milestone", m.Source, w.Source, f.Source)
+		for n := range rows.Len() {
+			if id := textOf(rows.Index(n), "ID"); id != nil {
+				visit(name, id)
 			}
 		}
 	}
-	if f := model.Get[model.InspectionFile](a.Council.Files); f != nil {
-		for _, x := range f.Inspections {
-			a.sourced(x.ID, "inspection", x.Source, f.Source)
+}
+
+// walk visits the texts of a record that have a tag of these rules, with the sources
+// that hold for them.
+func walk(v reflect.Value, sources []*model.Text, visit func(t *model.Text, tag reflect.StructTag, sources []*model.Text)) {
+	if !isTagged(v.Type()) {
+		return
+	}
+	if v.Kind() == reflect.Slice {
+		for i := range v.Len() {
+			walk(v.Index(i), sources, visit)
+		}
+		return
+	}
+	if source := textOf(v, "Source"); source != nil {
+		sources = append(slices.Clip(sources), source)
+	}
+	for i := range v.NumField() {
+		field := v.Type().Field(i)
+		switch {
+		case field.Type == textType && hasTag(field.Tag):
+			visit(v.Field(i).Addr().Interface().(*model.Text), field.Tag, sources)
+		case field.Type != textType:
+			walk(v.Field(i), sources, visit)
 		}
 	}
 }
 
-// sourced reports what no source is given for.
-func (a *Audit) sourced(id model.Text, kind string, sources ...model.Text) {
-	for _, s := range sources {
-		if s.Given() {
-			return
+var textType = reflect.TypeFor[model.Text]()
+
+func hasTag(tag reflect.StructTag) bool { return tag.Get("refers") != "" || tag.Get("sourced") != "" }
+
+// tagged remembers which types have a tag of these rules in them. It is global like
+// the schemas of package load: it holds only what the compiled types say.
+var tagged sync.Map // reflect.Type to bool
+
+// isTagged reports whether a type, or one in it, has a tag of these rules.
+func isTagged(t reflect.Type) bool {
+	if known, ok := tagged.Load(t); ok {
+		return known.(bool)
+	}
+	is := false
+	switch {
+	case t.Kind() == reflect.Slice:
+		is = isTagged(t.Elem())
+	case t.Kind() == reflect.Struct && t != textType:
+		for i := range t.NumField() {
+			field := t.Field(i)
+			is = is || field.IsExported() && (hasTag(field.Tag) || isTagged(field.Type))
 		}
 	}
-	a.Find(id.Pos, "", "this %s has no source", kind).Hint =
-		`add source = "…" below it, or at the top of the file, with an id of sources.toml`
+	tagged.Store(t, is)
+	return is
+}
+
+// textOf is the text field of a name that a struct has, its own or an embedded one's,
+// or nil.
+func textOf(v reflect.Value, name string) *model.Text {
+	if f := v.FieldByName(name); f.IsValid() && f.Type() == textType {
+		return f.Addr().Interface().(*model.Text)
+	}
+	return nil
+}
+
+// fileWith is the file that has tables of a name at its top.
+func fileWith(files model.Files, table string) string {
+	for _, kind := range files.Kinds() {
+		record := kind.Record()
+		for i := range record.NumField() {
+			if record.Field(i).Tag.Get("toml") == table {
+				return kind.Name + ".toml"
+			}
+		}
+	}
+	return "the account"
 }

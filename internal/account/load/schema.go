@@ -160,6 +160,7 @@ func (f *field) tagged(tag reflect.StructTag) (wrong string) {
 			f.doc = v
 		case "example":
 			f.example = v
+		case "refers", "sourced": // read by package check
 		default:
 			return fmt.Sprintf("unknown tag word %q", m[1])
 		}

@@ -8,9 +8,8 @@ import (
 
 // A Council is the account that one folder under data/ gives.
 type Council struct {
-	Slug    string
-	Files   Files
-	Deficit []Series // in the order of the file
+	Slug  string
+	Files Files
 	// Fingerprint is the SHA-256 of the council's data files, in hexadecimal.
 	Fingerprint string
 	// Records are the figures of earlier releases, oldest first, as package
@@ -23,29 +22,11 @@ type Council struct {
 	used    map[string]bool // ids of sources that something cites
 }
 
-// A Series is one scenario of the deficit, year by year.
-type Series struct {
-	Key    string // upper-target
-	Name   string // "Upper bound, target"
-	Record DeficitSeries
-	Points []Figure // values, in the order of the file
-}
-
 // A Record is what was published on one day: data/<council>/releases/<day>.csv.
 type Record struct {
 	Published Day
 	File      string
 	Figures   []Figure // in the order of the file, which is that of addresses
-}
-
-// At is the point of the series at a date.
-func (s Series) At(p Period) (Figure, bool) {
-	for _, f := range s.Points {
-		if f.Period == p {
-			return f, true
-		}
-	}
-	return Figure{}, false
 }
 
 // Name is the council's official name.
@@ -122,15 +103,6 @@ func (c Council) SourceIDs() []string {
 		}
 	}
 	return ids
-}
-
-// Series finds a scenario of the deficit.
-func (c Council) Series(key string) (Series, bool) {
-	i := slices.IndexFunc(c.Deficit, func(s Series) bool { return s.Key == key })
-	if i < 0 {
-		return Series{}, false
-	}
-	return c.Deficit[i], true
 }
 
 // KnownProblems are the acknowledgements of all files.

@@ -82,6 +82,9 @@ func (f Files) Has(name string) bool {
 	return i >= 0 && f.records[i] != nil
 }
 
+// Kinds are the kinds of files that there are, whether this council has them or not.
+func (f Files) Kinds() []DataFile { return f.kinds }
+
 // Kind finds a kind of file by its name.
 func (f Files) Kind(name string) (DataFile, bool) {
 	i := slices.IndexFunc(f.kinds, func(k DataFile) bool { return k.Name == name })

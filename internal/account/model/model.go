@@ -28,3 +28,6 @@ package model
 //	period  the periods allowed: "year_end", "financial", "academic",
 //	        "calendar" or "when" (a day, a month or a year)
 //	example a value for the documentation
+//	refers  the table of entries, such as "survey", whose id the text must be
+//	sourced what the entry is, such as "decision": it must have a source. The tag
+//	        stands at the entry's id

@@ -2,9 +2,11 @@
 package accounttest
 
 import (
+	"strings"
 	"testing"
 	"testing/fstest"
 
+	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
@@ -14,10 +16,12 @@ import (
 // Slug is the folder of the council that [Council] makes.
 const Slug = "madeupshire"
 
-// usual are the files that every council has, where a test does not write its own.
+// usual are the files that every council has, where a test does not write its own: a
+// council, with a paper and official statistics as sources.
 var usual = map[string]string{
 	"council": "kind = \"demonstration\"\nname = \"Madeupshire\"\n",
-	"sources": "[[source]]\nid = \"paper\"\ntitle = \"A made-up paper\"\nbody = \"Madeupshire\"\nquality = \"minutes\"\n",
+	"sources": "[[source]]\nid = \"paper\"\ntitle = \"A made-up paper\"\nbody = \"Madeupshire\"\nquality = \"minutes\"\n" +
+		"[[source]]\nid = \"statistics\"\ntitle = \"Made-up statistics\"\nbody = \"Madeupshire\"\nquality = \"official\"\nurl = \"https://madeupshire.example/statistics\"\n",
 }
 
 // Read reads and assembles a made-up council with the given data files, by name
@@ -45,4 +49,45 @@ func Council(t testing.TB, texts map[string]string) model.Council {
 		t.Fatal(problems)
 	}
 	return c
+}
+
+// One is the council with one data file, whose figures all come from the usual paper.
+func One(t testing.TB, name, text string) model.Council {
+	t.Helper()
+	return Council(t, map[string]string{name: "source = \"paper\"\n" + text})
+}
+
+// Check makes a council and holds it against all rules.
+func Check(t testing.TB, o check.Options, texts map[string]string) check.Checked {
+	t.Helper()
+	o.Cited = append(o.Cited, "paper", "statistics")
+	return check.Council(Council(t, texts), subjects.Rules(), o)
+}
+
+// CheckOne is Check for a council with one data file, as [One] makes it.
+func CheckOne(t testing.TB, o check.Options, name, text string) check.Checked {
+	t.Helper()
+	return Check(t, o, map[string]string{name: "source = \"paper\"\n" + text})
+}
+
+// Found are the findings of one rule: severity and address.
+func Found(c check.Checked, rule string) []string {
+	var out []string
+	for _, f := range c.Findings {
+		if f.Rule == rule {
+			out = append(out, f.Severity.String()+" "+f.Address)
+		}
+	}
+	return out
+}
+
+// Said are the findings of one rule, a line each: address and message.
+func Said(c check.Checked, rule string) string {
+	var b strings.Builder
+	for _, f := range c.Findings {
+		if f.Rule == rule {
+			b.WriteString(f.Address + ": " + f.Msg + "\n")
+		}
+	}
+	return b.String()
 }

@@ -26,7 +26,7 @@ A site can look as its publisher wants. Colours are settings: see [daylight.toml
 ## How to replace a template
 
 1. Make a folder ` + "`templates`" + ` beside ` + "`daylight.toml`" + `.
-2. Copy into it the one file from daylight's own [templates](../templates) that you want to change, under the same name.
+2. Copy into it the one file of daylight's own that you want to change, under the same name. What all pages share is in [templates](../templates); the page of a data file is beside its code, such as [plans.html](../internal/subjects/plans/plans.html).
 3. Change it and look at it with ` + "`daylight serve`" + `.
 
 Files that you do not copy stay as they are, and change with daylight. A file with another name is an error, since nothing would use it.
@@ -54,7 +54,7 @@ func TestTemplates(t *testing.T) {
 	for _, dir := range []string{".", "docs/example", "internal/starter/demo"} {
 		for _, p := range assemble(t, filepath.Join(root, dir)) {
 			if p.Body != nil {
-				bodies[p.Template] = reflect.TypeOf(p.Body).Name()
+				bodies[p.Template] = strings.TrimPrefix(reflect.TypeOf(p.Body).String(), "site.")
 			}
 		}
 	}
@@ -75,7 +75,7 @@ func TestTemplates(t *testing.T) {
 			fmt.Fprintf(&b, "| `%s` | nothing |\n", file)
 			continue
 		}
-		fmt.Fprintf(&b, "| `%s` | [%s](#%s) |\n", file, body, strings.ToLower(body))
+		fmt.Fprintf(&b, "| `%s` | [%s](#%s) |\n", file, body, anchor(body))
 		show = append(show, body)
 	}
 	types := typeDecls(t)
@@ -88,7 +88,7 @@ func TestTemplates(t *testing.T) {
 		b.WriteString("\n| field | type | meaning |\n|---|---|---|\n")
 		for _, f := range spec.fields {
 			if f.doc == "" {
-				t.Errorf("internal/pages/site: %s.%s has no comment, which docs/templates.md would print", show[i], f.name)
+				t.Errorf("%s.%s has no comment, which docs/templates.md would print", show[i], f.name)
 			}
 			fmt.Fprintf(&b, "| `.%s` | %s | %s |\n", f.name, f.kind, cell(f.doc))
 			if _, ours := types[f.base]; ours && !slices.Contains(show, f.base) {
@@ -121,12 +121,37 @@ type typeDoc struct {
 	fields []fieldDoc
 }
 
-// typeDecls are the exported structs of package site, as their source has them.
+// typeDecls are the exported structs of package site, by name, and those of the
+// subjects' packages, with their package: claims.Page.
 func typeDecls(t *testing.T) map[string]typeDoc {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(root, "internal/pages/site/*.go"))
+	out := map[string]typeDoc{}
+	dirs, err := filepath.Glob(filepath.Join(root, "internal/subjects/*/"))
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, dir := range append(dirs, filepath.Join(root, "internal/pages/site")) {
+		typesIn(t, dir, out)
+	}
+	return out
+}
+
+// typesIn adds the exported structs of the package in a folder.
+func typesIn(t *testing.T, dir string, out map[string]typeDoc) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil || len(files) == 0 {
+		return
+	}
+	own := filepath.Base(dir) + "."
+	// short is a type as the page names it: those of package site by name alone.
+	short := func(kind string) string {
+		stars := kind[:len(kind)-len(strings.TrimLeft(kind, "[]*"))]
+		base := kind[len(stars):]
+		if ast.IsExported(base) && own != "site." {
+			base = own + base
+		}
+		return stars + strings.TrimPrefix(base, "site.")
 	}
 	fset := token.NewFileSet()
 	var parsed []*ast.File
@@ -140,11 +165,10 @@ func typeDecls(t *testing.T) map[string]typeDoc {
 		}
 		parsed = append(parsed, f)
 	}
-	pkg, err := doc.NewFromFiles(fset, parsed, "site")
+	pkg, err := doc.NewFromFiles(fset, parsed, strings.TrimSuffix(own, "."))
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := map[string]typeDoc{}
 	for _, typ := range pkg.Types {
 		s, ok := typ.Decl.Specs[0].(*ast.TypeSpec).Type.(*ast.StructType)
 		if !ok {
@@ -152,21 +176,21 @@ func typeDecls(t *testing.T) map[string]typeDoc {
 		}
 		d := typeDoc{doc: typ.Doc}
 		for _, f := range s.Fields.List {
-			var kind strings.Builder
-			if err := printer.Fprint(&kind, fset, f.Type); err != nil {
+			var b strings.Builder
+			if err := printer.Fprint(&b, fset, f.Type); err != nil {
 				t.Fatal(err)
 			}
-			if base := strings.TrimLeft(kind.String(), "*"); len(f.Names) == 0 && ast.IsExported(base) {
-				d.fields = append(d.fields, fieldDoc{base, "`" + kind.String() + "`", base, "its fields are fields of this one, too"})
+			kind := short(b.String())
+			if base := strings.TrimLeft(kind, "*"); len(f.Names) == 0 && ast.IsExported(base) {
+				d.fields = append(d.fields, fieldDoc{base, "`" + kind + "`", base, "its fields are fields of this one, too"})
 			}
 			for _, name := range f.Names {
 				if name.IsExported() {
-					d.fields = append(d.fields, fieldDoc{name.Name, "`" + kind.String() + "`", strings.TrimLeft(kind.String(), "[]*"),
+					d.fields = append(d.fields, fieldDoc{name.Name, "`" + kind + "`", strings.TrimLeft(kind, "[]*"),
 						strings.TrimSpace(strings.ReplaceAll(f.Doc.Text()+f.Comment.Text(), "\n", " "))})
 				}
 			}
 		}
-		out[typ.Name] = d
+		out[strings.TrimPrefix(own+typ.Name, "site.")] = d
 	}
-	return out
 }

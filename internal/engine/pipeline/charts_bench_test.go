@@ -9,7 +9,7 @@ import (
 	"github.com/send-daylight/daylight"
 	"github.com/send-daylight/daylight/internal/pages/chart"
 	"github.com/send-daylight/daylight/internal/pages/site"
-	"github.com/send-daylight/daylight/internal/pages/tell"
+	"github.com/send-daylight/daylight/internal/subjects/deficit"
 )
 
 // A chart's two pictures beside the page that they stand in:
@@ -26,7 +26,7 @@ func BenchmarkChartInPage(b *testing.B) {
 	defer root.Close()
 	m := newMaker(o, root, nil)
 	a := m.account("warwickshire")
-	d, ok := tell.DeficitChart(a.Council, tell.Selection{ID: "deficit"})
+	d, ok := deficit.Chart(a.Council, deficit.Selection{ID: "deficit"})
 	if !ok || !m.ready() {
 		b.Fatal(m.problems)
 	}

@@ -179,7 +179,7 @@ func (m *maker) describe(files snapshot) {
 	if err != nil {
 		m.problems.Errorf(diag.Pos{}, "theme", "%v", err)
 	}
-	m.whole = site.Whole{Config: m.config, Rules: subjects.Rules(), Glossary: m.texts.glossary, Assets: assets, Date: m.day, Version: m.o.Version, Councils: m.slugs,
+	m.whole = site.Whole{Config: m.config, Rules: subjects.Rules(), Subjects: subjects.All(), Glossary: m.texts.glossary, Assets: assets, Date: m.day, Version: m.o.Version, Councils: m.slugs,
 		Studio: studio()}
 	if m.templates != nil {
 		m.whole.Part = m.templates.Part
@@ -190,7 +190,7 @@ func (m *maker) describe(files snapshot) {
 			only = &a.Account
 		}
 	}
-	m.whole.Own = site.OwnPages(m.comparable(), m.whole.Glossary, m.texts.docs, only)
+	m.whole.Own = site.OwnPages(m.comparable(), m.whole.Glossary, m.texts.docs, only, subjects.All())
 	h := sha256.New()
 	fmt.Fprintln(h, program(), m.o.Version, m.o.BaseURL, m.o.Drafts, m.day.ISO(), m.whole.Own, len(m.slugs) == 1, m.whole.Large(), assets.CSS, assets.Brand, assets.Loader, assets.Charts, assets.Finder, assets.Search)
 	for _, in := range files.inputs() {

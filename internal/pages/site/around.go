@@ -42,7 +42,7 @@ func (a *Around) Once(set any, name string, make func() (template.HTML, error)) 
 
 // around is what stands around a page. A layout has the pages of one council, or
 // those of none.
-func (a *assembler) around(p Page) *Around {
+func (a *Builder) around(p Page) *Around {
 	if found, ok := a.arounds[p.Root]; ok {
 		return found
 	}

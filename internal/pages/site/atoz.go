@@ -45,7 +45,7 @@ const allPages = "All pages, A to Z"
 
 // atoz makes the list of all pages and the search index. It is called when all
 // other pages are made.
-func (a *assembler) atoz() {
+func (a *Builder) atoz() {
 	if !slices.Contains(a.in.Own, "a-z") {
 		return
 	}
@@ -66,16 +66,16 @@ func (a *assembler) atoz() {
 	index := a.searchIndex("assets/", counted)
 	if len(list) <= mostListed {
 		p.Body = AToZ{Label: label, Letters: letters("../", list), Script: a.finder("../", index)}
-		a.add(p)
+		a.Add(p)
 		return
 	}
 	p.Body = AToZ{Label: label, Pages: a.letterPages(p, label, list, index), Script: a.finder("../", index)}
-	a.add(p)
+	a.Add(p)
 }
 
 // letterPages makes a page for each letter of a long list, and gives the way to them
 // from the page above.
-func (a *assembler) letterPages(above Page, label string, list []Listed, index string) Links {
+func (a *Builder) letterPages(above Page, label string, list []Listed, index string) Links {
 	root := "../../"
 	var paths, names []string
 	var parts []Letter
@@ -100,7 +100,7 @@ func (a *assembler) letterPages(above Page, label string, list []Listed, index s
 		p := Page{Path: path, Template: "a-z", Title: "All pages: " + names[i], Description: "The pages of this site whose names begin with " + parts[i].Letter + "."}
 		p.Crumbs = Trail{{Name: "Home", Href: root + "index.html"}, {Name: above.Title, Href: root + above.Path}, {Name: names[i]}}
 		p.Body = AToZ{Label: label, Pages: way(root, path), Letters: parts[i : i+1], Script: a.finder(root, index)}
-		a.add(p)
+		a.Add(p)
 	}
 	return way("../", "")
 }
@@ -115,7 +115,7 @@ func folderOf(letter string) string {
 }
 
 // councilLists are the councils of a large site, each by the list of its pages.
-func (a *assembler) councilLists() (out []Listed) {
+func (a *Builder) councilLists() (out []Listed) {
 	for _, c := range a.councils {
 		out = append(out, Listed{Path: c.Slug + "/a-z/index.html", Title: c.Name})
 	}
@@ -123,7 +123,7 @@ func (a *assembler) councilLists() (out []Listed) {
 }
 
 // councilNames are the councils of a large site as its search finds them.
-func (a *assembler) councilNames() (out []search.Doc) {
+func (a *Builder) councilNames() (out []search.Doc) {
 	for _, c := range a.councils {
 		out = append(out, search.Doc{ID: c.Slug + "/index.html", Title: c.Name, Fields: [3][]string{{c.Name, c.ShortName}}})
 	}
@@ -132,11 +132,11 @@ func (a *assembler) councilNames() (out []search.Doc) {
 
 // ownList is the list of a council's pages, with a search of them, on a large site.
 // It is called when all its other pages are made.
-func (a *assembler) ownList(c *check.Checked) {
+func (a *Builder) ownList(c *check.Checked) {
 	if !a.in.Large() {
 		return
 	}
-	p := a.page(c, "a-z", "a-z", allPages)
+	p := a.Page(c, "a-z", "a-z", allPages)
 	p.Description = "Every page about " + c.ShortName() + " by name."
 	p.Crumbs = append(p.Crumbs, Link{Name: p.Title})
 	index := a.searchIndex(c.Slug+"/", []search.Counted{a.words()})
@@ -145,7 +145,7 @@ func (a *assembler) ownList(c *check.Checked) {
 		list[i].Where = "" // all are of one council
 	}
 	p.Body = AToZ{Label: "Search the pages about " + c.ShortName(), Letters: letters(p.Root, list), Script: a.finder(p.Root, index)}
-	a.add(p)
+	a.Add(p)
 }
 
 // letters sort pages by their names. root leads from the page to the site's root.
@@ -174,7 +174,7 @@ func letters(root string, entries []Listed) []Letter {
 }
 
 // searchIndex writes the index of a search into a folder, and gives its path.
-func (a *assembler) searchIndex(folder string, counted []search.Counted) string {
+func (a *Builder) searchIndex(folder string, counted []search.Counted) string {
 	if a.in.Assets.Finder == "" {
 		return ""
 	}
@@ -186,7 +186,7 @@ func (a *assembler) searchIndex(folder string, counted []search.Counted) string 
 }
 
 // finder is the element that runs the search by an index.
-func (a *assembler) finder(root, index string) template.HTML {
+func (a *Builder) finder(root, index string) template.HTML {
 	if index == "" {
 		return ""
 	}
@@ -195,7 +195,7 @@ func (a *assembler) finder(root, index string) template.HTML {
 
 // synonyms are the other words for each term of the glossary that stands in texts,
 // so that a search for "EHCP" finds a page that says "EHC plan".
-func (a *assembler) synonyms(texts []string) (also []string) {
+func (a *Builder) synonyms(texts []string) (also []string) {
 	if len(a.in.Glossary) == 0 {
 		return nil
 	}

@@ -3,7 +3,7 @@ package site
 import (
 	"slices"
 
-	"github.com/send-daylight/daylight/internal/pages/tell"
+	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
 // Compare is the page that shows councils side by side, sorted by name and never
@@ -15,7 +15,7 @@ type Compare struct {
 }
 
 // sideBySide makes the page on a site of two councils or more.
-func (a *assembler) sideBySide() {
+func (a *Builder) sideBySide() {
 	if !slices.Contains(a.in.Own, "compare") {
 		return
 	}
@@ -23,40 +23,29 @@ func (a *assembler) sideBySide() {
 	p := Page{Path: "compare/index.html", Template: "compare", Root: "../", Title: "Councils side by side",
 		Description: "What each council publishes about its deficit, its plans and its agreements, sorted by name and not ranked."}
 	p.Crumbs = Trail{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
-	a.narrate(&p, nil, "compare")
-	columns := []struct {
-		name string
-		of   func(tell.Row) string
-	}{
-		{"Deficit recorded", func(r tell.Row) string { return r.Deficit }},
-		{"Per resident aged 0 to 25", func(r tell.Row) string { return r.Per }},
-		{"Forecast for that date", func(r tell.Row) string { return r.Against }},
-		{"Deficit forecast", func(r tell.Row) string { return r.Forecast }},
-		{"Plans within 20 weeks", func(r tell.Row) string { return r.OnTime }},
-		{"Agreement or programme", func(r tell.Row) string { return r.Programme }},
-	}
+	a.Narrate(&p, nil, "compare")
+	columns := a.in.Subjects.columns
 	body := Compare{Table: Table{ID: "compared", Caption: "What each council publishes, sorted by name", Head: []Cell{{Text: "Council"}}}}
 	given := make([]int, len(columns))
 	for _, c := range columns {
-		body.Table.Head = append(body.Table.Head, Cell{Text: c.name})
+		body.Table.Head = append(body.Table.Head, Cell{Text: c.Name})
 	}
 	for _, c := range councils {
 		row := Row{Cells: []Cell{{Text: c.Name, Href: "../" + c.Slug + "/index.html"}}}
-		for i, column := range columns {
-			text := column.of(c.Row)
-			if text != tell.NotPublished {
+		for i, text := range c.Row {
+			if text != NotPublished {
 				given[i]++
 			}
-			row.Cells = append(row.Cells, Cell{Text: upper(text)})
+			row.Cells = append(row.Cells, Cell{Text: Upper(text)})
 		}
 		body.Table.Rows = append(body.Table.Rows, row)
 	}
 	for i, c := range columns {
 		if given[i] == 0 {
-			body.Missing = append(body.Missing, c.name)
+			body.Missing = append(body.Missing, c.Name)
 		}
 	}
-	p.Answer = []string{"This page shows " + tell.Number(len(councils)) + " councils side by side. They are sorted by name, not ranked: they differ in size, in need and in what they publish."}
+	p.Answer = []string{"This page shows " + words.Number(len(councils)) + " councils side by side. They are sorted by name, not ranked: they differ in size, in need and in what they publish."}
 	var newest England
 	for _, c := range councils {
 		if newest.Value == "" || c.England.Value != "" && c.England.Period.Compare(newest.Period) > 0 {
@@ -67,5 +56,5 @@ func (a *assembler) sideBySide() {
 		body.England = "In England, " + newest.Value + " of new plans were issued within 20 weeks " + newest.Period.Phrase() + "."
 	}
 	p.Body = body
-	a.add(p)
+	a.Add(p)
 }

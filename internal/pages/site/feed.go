@@ -43,7 +43,7 @@ type atomEntry struct {
 
 // feed is the feed of a council's posts, newest first. Ids are permalinks, and
 // times are those of the posts: nothing in it comes from a clock.
-func (a *assembler) feed(c *check.Checked, posts []post) []byte {
+func (a *Builder) feed(c *check.Checked, posts []post) []byte {
 	home := a.in.Config.Base.String() + c.Slug + "/" + updatesDir + "/"
 	f := atomFeed{
 		Lang: a.frame.Lang, ID: home, Title: c.ShortName() + ": updates", Updated: moment(posts[0].day), Author: atomAuthor{a.frame.Title}, Rights: a.frame.Licence,

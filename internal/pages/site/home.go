@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
-	"github.com/send-daylight/daylight/internal/pages/tell"
+	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
 // notFound is the page that hosts show for an address that is not there, at any
@@ -21,13 +21,13 @@ type Home struct {
 	Programmes []Card // a card for each national programme
 }
 
-func (a *assembler) home() {
+func (a *Builder) home() {
 	a.notFound()
 	if a.single() {
 		return
 	}
 	p := Page{Path: "index.html", Template: "home", Title: a.in.Config.Title.S}
-	a.narrate(&p, nil, "index")
+	a.Narrate(&p, nil, "index")
 	var body Home
 	for _, c := range a.councils {
 		if c.Programme {
@@ -40,7 +40,7 @@ func (a *assembler) home() {
 		p.Description = p.Answer[0]
 	}
 	p.Body = body
-	a.add(p)
+	a.Add(p)
 }
 
 // NotFound is the page for an address that is not there. Its style is inside,
@@ -53,7 +53,7 @@ type NotFound struct {
 
 const notFoundStyle = `body{font:1.125rem/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color:#0b0c0c;background:#fff}@media(prefers-color-scheme:dark){body{color:#f2f3f4;background:#14171a}a{color:#8ec5ff}}`
 
-func (a *assembler) notFound() {
+func (a *Builder) notFound() {
 	sum := sha256.Sum256([]byte(notFoundStyle))
 	body := NotFound{
 		Style: template.HTML("<style>" + notFoundStyle + "</style>"),
@@ -62,7 +62,7 @@ func (a *assembler) notFound() {
 	if a.in.Config.Base != nil {
 		body.Home = a.in.Config.Base.String()
 	}
-	a.add(Page{Path: notFound, Template: "404", Title: "Page not found", Body: body})
+	a.Add(Page{Path: notFound, Template: "404", Title: "Page not found", Body: body})
 }
 
 // A Term is a word of the glossary.
@@ -91,7 +91,7 @@ type Entry struct {
 	Meaning string // what it means
 }
 
-func (a *assembler) glossary() {
+func (a *Builder) glossary() {
 	if len(a.in.Glossary) == 0 {
 		return
 	}
@@ -99,7 +99,7 @@ func (a *assembler) glossary() {
 		Description: "What the words mean that councils use about SEND."}
 	p.Answer = []string{p.Description}
 	p.Crumbs = Trail{{Name: "Home", Href: "../index.html"}, {Name: "Glossary"}}
-	a.narrate(&p, nil, "glossary")
+	a.Narrate(&p, nil, "glossary")
 	var body Glossary
 	for _, t := range a.in.Glossary {
 		var also []string
@@ -110,7 +110,7 @@ func (a *assembler) glossary() {
 	}
 	slices.SortStableFunc(body.Terms, func(x, y Entry) int { return strings.Compare(strings.ToLower(x.Term), strings.ToLower(y.Term)) })
 	p.Body = body
-	a.add(p)
+	a.Add(p)
 }
 
 // Checks is the page that says how figures are checked.
@@ -153,7 +153,7 @@ type Accessibility struct {
 	Contact    model.Contact // the office that answers
 }
 
-func (a *assembler) help() {
+func (a *Builder) help() {
 	a.howWeCheck()
 	a.accessibility()
 	for _, path := range []string{"about", "privacy"} {
@@ -161,13 +161,13 @@ func (a *assembler) help() {
 			continue
 		}
 		p := Page{Path: path + "/index.html", Template: "text", Root: "../"}
-		a.narrate(&p, nil, path)
+		a.Narrate(&p, nil, path)
 		p.Crumbs = Trail{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
-		a.add(p)
+		a.Add(p)
 	}
 }
 
-func (a *assembler) howWeCheck() {
+func (a *Builder) howWeCheck() {
 	p := Page{Path: "how-we-check/index.html", Template: "how-we-check", Root: "../", Title: "How we check our figures"}
 	p.Crumbs = Trail{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
 	var body Checks
@@ -187,27 +187,27 @@ func (a *assembler) howWeCheck() {
 	for _, r := range a.in.Config.Lowered {
 		body.Lowered = append(body.Lowered, Lowered{r.Name.S, r.Level.S, r.Reason.S})
 	}
-	p.Answer = []string{"Every figure is held against " + tell.Things(len(body.Rules), "rule") + " each time this site is built. They found " +
-		tell.Things(total, "problem") + " in the published papers. We print the papers’ figures as they are and say what does not add up."}
+	p.Answer = []string{"Every figure is held against " + words.Things(len(body.Rules), "rule") + " each time this site is built. They found " +
+		words.Things(total, "problem") + " in the published papers. We print the papers’ figures as they are and say what does not add up."}
 	if len(body.Found) == 0 && len(body.Clean) == 0 {
-		p.Answer = []string{"There are no figures to check yet. Every figure will be held against " + tell.Things(len(body.Rules), "rule") + " each time this site is built."}
+		p.Answer = []string{"There are no figures to check yet. Every figure will be held against " + words.Things(len(body.Rules), "rule") + " each time this site is built."}
 	}
 	p.Description = p.Answer[0]
-	a.narrate(&p, nil, "how-we-check")
+	a.Narrate(&p, nil, "how-we-check")
 	p.Body = body
-	a.add(p)
+	a.Add(p)
 }
 
-func (a *assembler) accessibility() {
+func (a *Builder) accessibility() {
 	s := a.in.Config.Accessibility
 	p := Page{Path: "accessibility/index.html", Template: "accessibility", Root: "../", Title: "Accessibility statement",
 		Description: "How accessible this site is, what is known not to work, and how to tell us."}
 	p.Crumbs = Trail{{Name: "Home", Href: "../index.html"}, {Name: p.Title}}
-	a.narrate(&p, nil, "accessibility")
+	a.Narrate(&p, nil, "accessibility")
 	compliance := s.Compliance.S
 	if compliance == "" {
 		compliance = "not_assessed"
 	}
 	p.Body = Accessibility{compliance, s.Tested.String(), s.TestedBy.S, s.Prepared.String(), s.Problems.S, s.Enforcer.S, a.in.Config.Contact}
-	a.add(p)
+	a.Add(p)
 }

@@ -10,9 +10,8 @@ import (
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
-	"github.com/send-daylight/daylight/internal/pages/chart"
 	"github.com/send-daylight/daylight/internal/pages/narrative"
-	"github.com/send-daylight/daylight/internal/pages/tell"
+	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
 // A Fragment is a link of a narrative to a place inside a page. Whether the page
@@ -22,10 +21,10 @@ type Fragment struct {
 	Pos      diag.Pos
 }
 
-// narrate renders the narrative that belongs to a page, if there is one, and
+// Narrate renders the narrative that belongs to a page, if there is one, and
 // tells which blocks it shows. name is its path below content/<council>/, or
 // below content/ for pages of the site.
-func (a *assembler) narrate(p *Page, c *check.Checked, name string) map[string]bool {
+func (a *Builder) Narrate(p *Page, c *check.Checked, name string) map[string]bool {
 	key := name
 	if c != nil {
 		key = c.Slug + "/" + name
@@ -73,7 +72,7 @@ func (a *assembler) narrate(p *Page, c *check.Checked, name string) map[string]b
 }
 
 // numbers are what a council's prose is compared with.
-func (a *assembler) numbers(c *check.Checked) *narrative.Numbers {
+func (a *Builder) numbers(c *check.Checked) *narrative.Numbers {
 	if c == nil {
 		return nil
 	}
@@ -85,7 +84,7 @@ func (a *assembler) numbers(c *check.Checked) *narrative.Numbers {
 
 // unusedNarratives reports files under content/ that no page shows: they would
 // be lost without a word.
-func (a *assembler) unusedNarratives() {
+func (a *Builder) unusedNarratives() {
 	var keys, expected []string
 	for k := range a.narratives {
 		keys = append(keys, k)
@@ -114,7 +113,7 @@ func (a *assembler) unusedNarratives() {
 
 // A host answers what a narrative asks, for one page.
 type host struct {
-	a       *assembler
+	a       *Builder
 	page    *Page
 	council *check.Checked // nil on a page of the site
 	key     string         // of the narrative
@@ -145,7 +144,7 @@ func figureHrefOr(root string, f model.Figure, ok bool) string {
 	if !ok {
 		return ""
 	}
-	return figureHref(root, f)
+	return FigureHref(root, f)
 }
 
 func (h *host) Source(id string) (narrative.Entry, bool) {
@@ -157,7 +156,7 @@ func (h *host) Source(id string) (narrative.Entry, bool) {
 	if !ok {
 		return narrative.Entry{}, false
 	}
-	return narrative.Entry{Title: tell.ShortSource(s), Href: sourceHref(h.page.Root, c.Slug, local)}, true
+	return narrative.Entry{Title: words.ShortSource(s), Href: sourceHref(h.page.Root, c.Slug, local)}, true
 }
 
 func (h *host) Term(name string) (narrative.Entry, bool) {
@@ -299,31 +298,31 @@ func (h *host) Block(d narrative.Directive) ([]byte, diag.Problems) {
 	if problem != nil {
 		return nil, append(problems, *problem)
 	}
-	if wrong := found.override(d, what); wrong.Err() != nil {
+	if wrong := found.override(d); wrong.Err() != nil {
 		return nil, append(problems, wrong...)
 	}
-	if d.Name == "table" && found.table != nil {
-		t := found.table(h.page.Root)
+	if d.Name == "table" && found.Table != nil {
+		t := found.Table(h.page.Root)
 		if d.Label.Text != "" {
 			t.Caption = d.Label.Text
 		}
 		return h.part("table", t, d)
 	}
 	if d.Name == "table" {
-		caption := found.chart.Subtitle
+		caption := found.Chart.Subtitle
 		if d.Label.Text != "" {
 			caption = d.Label.Text
 		}
-		return h.part("table", h.a.figureTable(h.page.Root, c, found.chart.ID+"-table", caption, found.figures), d)
+		return h.part("table", h.a.FigureTable(h.page.Root, c, found.Chart.ID+"-table", caption, found.Figures), d)
 	}
-	if !found.drawable {
+	if !found.Drawable {
 		return fail(d.Pos, "write ::table instead of ::chart", "there are too few figures here for a chart")
 	}
-	v, err := h.a.chart(h.page, c, found.chart, found.figures)
+	v, err := h.a.chart(h.page, c, found.Chart, found.Figures)
 	if err != nil {
 		return fail(d.Pos, "choose fewer series or other years", "this chart cannot be drawn: %v", err)
 	}
-	v.Findings = append(v.Findings, h.a.findings(h.page.Root, c, found.findings)...)
+	v.Findings = append(v.Findings, h.a.Findings(h.page.Root, c, found.Findings)...)
 	h.page.Live = true
 	return h.part("chart", v, d)
 }
@@ -341,69 +340,27 @@ func (h *host) part(name string, view any, d narrative.Directive) ([]byte, diag.
 	return html, nil
 }
 
-// A drawn is what a block shows.
-type drawn struct {
-	chart    chart.Chart
-	drawable bool
-	figures  []model.Figure
-	findings []check.Finding         // beyond those of the figures themselves
-	table    func(root string) Table // instead of a list of the figures
-}
-
-// block finds what a directive names: deficit, places, survey and its id, or what
-// [assembler.accountBlock] knows.
-func (a *assembler) block(c *check.Checked, what string, d narrative.Directive) (drawn, *diag.Problem) {
-	second := ""
+// block finds what a directive names, and which subject draws it.
+func (a *Builder) block(c *check.Checked, what string, d narrative.Directive) (Drawn, *diag.Problem) {
+	ask := Ask{What: what, Directive: d}
 	if len(d.Args) > 1 {
-		second = d.Args[1].Text
+		ask.Which = d.Args[1].Text
 	}
-	wrong := func(hint, msg string) (drawn, *diag.Problem) {
-		return drawn{}, &diag.Problem{Pos: d.Pos, Severity: diag.Error, Rule: "directive", Msg: msg, Hint: hint}
+	var names []string
+	for _, s := range a.in.Subjects.list {
+		if s.Blocks.Draw == nil {
+			continue
+		}
+		if found, known, problem := s.Blocks.Draw(a, c, ask); known {
+			return found, problem
+		}
+		if s.Blocks.Names != nil {
+			names = append(names, s.Blocks.Names(c)...)
+		}
 	}
-	switch {
-	case what == "deficit" && model.Get[model.DeficitFile](c.Files) != nil:
-		o, problem := selection(d)
-		if problem != nil {
-			return drawn{}, problem
-		}
-		if problem := fits(c, d); problem != nil {
-			return drawn{}, problem
-		}
-		figures := deficitFigures(c.Council, o)
-		if len(figures) == 0 {
-			return wrong("look at the scenarios and years of data/"+c.Slug+"/deficit.toml", "no figure of the deficit fits this choice")
-		}
-		x, ok := tell.DeficitChart(c.Council, o)
-		return drawn{chart: x, drawable: ok, figures: figures}, nil
-	case what == "places" && model.Get[model.PlacesFile](c.Files) != nil:
-		for _, p := range model.Get[model.PlacesFile](c.Files).Provisions {
-			if second == "" || p.ID.S == second {
-				x, ok := tell.PlacesChart(c.Council, p, placesID(c.Council, p))
-				return drawn{chart: x, drawable: ok, figures: placeFigures(c.Council, p)}, nil
-			}
-		}
-		return wrong("look at the ids in data/"+c.Slug+"/places.toml", "places.toml has no provision "+strconv.Quote(second))
-	case what == "survey" && model.Get[model.SurveysFile](c.Files) != nil:
-		var ids []string
-		for _, s := range model.Get[model.SurveysFile](c.Files).Surveys {
-			ids = append(ids, s.ID.S)
-			if s.ID.S == second || second == "" && len(model.Get[model.SurveysFile](c.Files).Surveys) == 1 {
-				x, ok := tell.SurveyChart(c.Council, s, "survey-"+s.ID.S)
-				return drawn{chart: x, drawable: ok, figures: c.FiguresUnder("surveys." + s.ID.S), findings: c.At("surveys." + s.ID.S)}, nil
-			}
-		}
-		return wrong(diag.DidYouMean(second, ids), "surveys.toml has no survey "+strconv.Quote(second))
-	case what == "deficit" || what == "places" || what == "survey":
-		return wrong("add the data file, or leave the chart out", "data/"+c.Slug+" has no file for "+what)
-	}
-	if found, known, ok := a.accountBlock(c, what); ok {
-		return found, nil
-	} else if known {
-		return wrong("add the data file, or leave it out", "data/"+c.Slug+" has nothing for "+what)
-	}
-	hint := diag.DidYouMean(what, append([]string{"deficit", "places", "survey"}, accountBlocks(c)...))
+	hint := diag.DidYouMean(what, names)
 	if hint == "" {
-		hint = "there are deficit, places, survey with its id, plans, plans-waits, spending, bridge, and the ids of tables of children"
+		hint = "there are " + strings.Join(names, ", ")
 	}
-	return wrong(hint, "nothing called "+strconv.Quote(what)+" can be shown")
+	return Drawn{}, ask.Wrong(hint, "nothing called "+strconv.Quote(what)+" can be shown")
 }

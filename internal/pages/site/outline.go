@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/pages/narrative"
 )
@@ -24,25 +23,23 @@ type outline struct {
 	translated map[string][]translation
 }
 
-func newOutline(c Account) *outline {
+func newOutline(c Account, subjects *Subjects) *outline {
 	p := &outline{sections: map[string]bool{}, pages: map[string]bool{}, texts: map[string]bool{}, posts: postsOf(c)}
 	page := func(key string) {
 		p.texts[key] = true
 		p.pages[strings.TrimSuffix(key, "/index")+"/index.html"] = true
 	}
 	page(c.Slug + "/index")
-	for _, s := range sections {
-		if s.has(c.Files) || s.slug == updatesDir && len(p.posts) > 0 {
-			p.sections[s.slug] = true
-			page(c.Slug + "/" + s.slug)
+	for _, s := range subjects.sections {
+		if !s.Has(c) {
+			continue
 		}
-	}
-	for _, x := range p.posts {
-		page(c.Slug + "/" + updatesDir + "/" + x.name)
-	}
-	if f := model.Get[model.WorkstreamsFile](c.Files); f != nil {
-		for _, w := range f.Workstreams {
-			page(c.Slug + "/workstreams/" + w.ID.S)
+		p.sections[s.Slug] = true
+		page(c.Slug + "/" + s.Slug)
+		if s.Below != nil {
+			for _, below := range s.Below(c) {
+				page(c.Slug + "/" + below)
+			}
 		}
 	}
 	p.translated = translationsOf(c, p.texts)
@@ -55,8 +52,8 @@ func newOutline(c Account) *outline {
 }
 
 // outline is that of a council on this site.
-func (a *assembler) outline(c Account) *outline {
-	p := newOutline(c)
+func (a *Builder) outline(c Account) *outline {
+	p := newOutline(c, a.in.Subjects)
 	if a.in.Large() {
 		p.pages[c.Slug+"/a-z/index.html"] = true
 	}
@@ -64,7 +61,7 @@ func (a *assembler) outline(c Account) *outline {
 }
 
 // outlineOf is the outline of a council by its folder, or nil.
-func (a *assembler) outlineOf(slug string) *outline {
+func (a *Builder) outlineOf(slug string) *outline {
 	if p, ok := a.outlines[slug]; ok {
 		return p
 	}
@@ -77,7 +74,7 @@ func (a *assembler) outlineOf(slug string) *outline {
 }
 
 // planned tells whether the site will have a page.
-func (a *assembler) planned(path string) bool {
+func (a *Builder) planned(path string) bool {
 	first, _, _ := strings.Cut(path, "/")
 	if path == "index.html" || slices.Contains(a.ownPages(), strings.TrimSuffix(path, "/index.html")) {
 		return true
@@ -87,10 +84,10 @@ func (a *assembler) planned(path string) bool {
 }
 
 // ownPages are the names of the site's own pages.
-func (a *assembler) ownPages() []string { return append(slices.Clone(always), a.in.Own...) }
+func (a *Builder) ownPages() []string { return append(slices.Clone(always), a.in.Own...) }
 
 // expected are the narratives that some page of the layout would show.
-func (a *assembler) expected() map[string]bool {
+func (a *Builder) expected() map[string]bool {
 	if a.account != nil {
 		return a.outlines[a.slug].texts
 	}
@@ -103,7 +100,7 @@ func (a *assembler) expected() map[string]bool {
 
 // pageNames are what a link that led nowhere may have meant: pages of the site
 // and of the text's own council, and of the council that the link begins with.
-func (a *assembler) pageNames(missed string) []string {
+func (a *Builder) pageNames(missed string) []string {
 	names := append(a.ownPages(), "index.html")
 	slug, _, _ := strings.Cut(missed, "/")
 	for _, slug := range []string{a.slug, slug, diag.Nearest(slug, a.in.Councils)} {
@@ -124,7 +121,7 @@ const fewPages = 20
 // that compares councils where two or more can be, a glossary where there is one,
 // texts where they are written, and a list of all pages unless they are few. only
 // is the account of the one council of a site, nil where it has more.
-func OwnPages(comparable int, glossary []Term, narratives map[string]narrative.Doc, only *Account) []string {
+func OwnPages(comparable int, glossary []Term, narratives map[string]narrative.Doc, only *Account, subjects *Subjects) []string {
 	var own []string
 	if comparable > 1 {
 		own = append(own, "compare")
@@ -137,7 +134,7 @@ func OwnPages(comparable int, glossary []Term, narratives map[string]narrative.D
 			own = append(own, k)
 		}
 	}
-	if only == nil || 1+len(always)+len(own)+len(newOutline(*only).pages) >= fewPages {
+	if only == nil || 1+len(always)+len(own)+len(newOutline(*only, subjects).pages) >= fewPages {
 		own = append(own, "a-z")
 	}
 	return own

@@ -111,7 +111,7 @@ func (s *Shared) Print() template.HTML {
 // A printer writes HTML.
 type printer struct{ strings.Builder }
 
-// add writes markup of our own.
+// Add writes markup of our own.
 func (p *printer) add(markup string) *printer {
 	p.WriteString(markup)
 	return p

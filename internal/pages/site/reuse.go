@@ -7,7 +7,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/pages/chart"
 	"github.com/send-daylight/daylight/internal/pages/picture"
-	"github.com/send-daylight/daylight/internal/pages/tell"
+	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
 // A Picture is a file that is drawn when it is written, several at once: a check
@@ -68,7 +68,7 @@ func View(d chart.Chart) (Chart, error) {
 }
 
 // alone gives a chart an address of its own, with its files.
-func (a *assembler) alone(c *check.Checked, made madeChart, page *Page, dir string) {
+func (a *Builder) alone(c *check.Checked, made madeChart, page *Page, dir string) {
 	d := &made.of
 	p := Page{Path: dir + "/index.html", Template: "figure", Title: d.Title, Description: d.Summary, Live: true, council: c, alone: true}
 	p.Root = rootOf(p.Path)
@@ -77,7 +77,7 @@ func (a *assembler) alone(c *check.Checked, made madeChart, page *Page, dir stri
 	body := Figure{Chart: v, Made: c.IsDemonstration()}
 	body.From = Link{Name: page.Title, Href: p.Root + page.Path + "#" + d.ID}
 	p.Body = body
-	a.add(p)
+	a.Add(p)
 	svg := d.Standalone(chart.Wide, chart.Light)
 	a.file(dir+".svg", svg)
 	if !a.pictures() {
@@ -91,12 +91,12 @@ func (a *assembler) alone(c *check.Checked, made madeChart, page *Page, dir stri
 
 // pictures tells whether the site has any (PNG): they take longer to make than all
 // else.
-func (a *assembler) pictures() bool { return a.in.Config.Pictures.S != "none" }
+func (a *Builder) pictures() bool { return a.in.Config.Pictures.S != "none" }
 
 // folder is where the layout keeps the files of its charts. Charts of other
 // councils that its texts show are kept there too: no layout writes into the
 // folder of another.
-func (a *assembler) folder(kind string) string {
+func (a *Builder) folder(kind string) string {
 	if a.slug == "" {
 		return "charts/"
 	}
@@ -104,7 +104,7 @@ func (a *assembler) folder(kind string) string {
 }
 
 // chartName is what the files of a chart are called in that folder.
-func (a *assembler) chartName(c *check.Checked, d chart.Chart) string {
+func (a *Builder) chartName(c *check.Checked, d chart.Chart) string {
 	if c.Slug == a.slug {
 		return d.ID
 	}
@@ -113,13 +113,13 @@ func (a *assembler) chartName(c *check.Checked, d chart.Chart) string {
 
 // card gives a page what other sites show of it, where the site's address is
 // known: the protocol has no relative addresses.
-func (a *assembler) card(p *Page) {
+func (a *Builder) card(p *Page) {
 	base := a.in.Config.Base
 	if base == nil || p.Path == notFound {
 		return
 	}
 	v := Shared{Title: p.Title, Description: p.Description, Site: a.in.Config.Title.S, Page: p.Canonical, Alt: p.Title}
-	headline := tell.Headline(p.Answer)
+	headline := words.Headline(p.Answer)
 	if v.Description == "" {
 		v.Description = headline
 	}
@@ -155,7 +155,7 @@ func (a *assembler) card(p *Page) {
 }
 
 // cardFoot says whose figures a card shows, and of when.
-func (a *assembler) cardFoot(p *Page) string {
+func (a *Builder) cardFoot(p *Page) string {
 	var parts []string
 	if p.council != nil {
 		name := p.council.Name()
@@ -167,5 +167,5 @@ func (a *assembler) cardFoot(p *Page) string {
 	if a.frame.Date.Year > 0 {
 		parts = append(parts, "from papers up to "+a.frame.Date.String())
 	}
-	return upper(strings.Join(parts, " · "))
+	return Upper(strings.Join(parts, " · "))
 }

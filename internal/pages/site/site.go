@@ -2,7 +2,7 @@
 //
 // Its words: a [Page] is one HTML file to be: its path, its template and
 // everything that the template prints. A [File] is any other file, finished. A
-// page sees only its own data: templates never reach into the site.
+// Page sees only its own data: templates never reach into the site.
 //
 // Links between pages are relative, so that one build serves at a root, below a
 // project path and from a folder on disk; every internal link names its file.
@@ -31,6 +31,7 @@ import (
 type Whole struct {
 	Config   config.Config
 	Rules    check.Rules
+	Subjects *Subjects
 	Glossary []Term
 	Assets   Assets
 	Date     model.Day // given for the whole site; zero: that of each council's own data
@@ -201,8 +202,8 @@ func newest(w *Whole, councils []Summary) model.Day {
 	return date
 }
 
-// An assembler makes one layout.
-type assembler struct {
+// An Builder makes one layout.
+type Builder struct {
 	in         *Whole
 	find       Find
 	frame      *Frame
@@ -221,21 +222,21 @@ type assembler struct {
 	arounds    map[string]*Around   // by root
 }
 
-func newAssembler(w *Whole, date model.Day, narratives map[string]narrative.Doc, find Find) *assembler {
-	return &assembler{in: w, find: find, narratives: narratives, frame: &Frame{
+func newAssembler(w *Whole, date model.Day, narratives map[string]narrative.Doc, find Find) *Builder {
+	return &Builder{in: w, find: find, narratives: narratives, frame: &Frame{
 		Title: w.Config.Title.S, Lang: w.Config.Lang(), Phase: w.Config.Phase.S, Notice: w.Config.Notice.S,
 		Assets: w.Assets, Date: date, Version: w.Version, Licence: licence, Contact: w.Config.Contact, CSP: policy,
 	}, used: map[string]bool{}, compare: map[string]*narrative.Numbers{}, charts: map[string]madeChart{}, arounds: map[string]*Around{}}
 }
 
-func (a *assembler) finish() Layout {
+func (a *Builder) finish() Layout {
 	slices.SortFunc(a.site.Pages, func(p, q Page) int { return cmp.Compare(p.Path, q.Path) })
 	slices.SortFunc(a.site.Files, func(p, q File) int { return cmp.Compare(p.Path, q.Path) })
 	return a.site
 }
 
 // other is an account that a text names: the layout's own, or another one.
-func (a *assembler) other(slug string) (Account, bool) {
+func (a *Builder) other(slug string) (Account, bool) {
 	if a.account != nil && slug == a.slug {
 		return *a.account, true
 	}
@@ -245,8 +246,8 @@ func (a *assembler) other(slug string) (Account, bool) {
 	return a.find(slug)
 }
 
-// add finishes a page and puts it into the site.
-func (a *assembler) add(p Page) {
+// Add finishes a page and puts it into the site.
+func (a *Builder) Add(p Page) {
 	p.Frame = a.frame
 	p.Root = strings.Repeat("../", strings.Count(p.Path, "/"))
 	if a.in.Config.Base != nil {
@@ -270,41 +271,14 @@ func (a *assembler) add(p Page) {
 }
 
 // single tells whether the site is of one council, whose home is the root.
-func (a *assembler) single() bool { return len(a.in.Councils) == 1 }
+func (a *Builder) single() bool { return len(a.in.Councils) == 1 }
 
 // file puts a finished file into the site.
-func (a *assembler) file(path string, data []byte) {
+func (a *Builder) file(path string, data []byte) {
 	a.site.Files = append(a.site.Files, File{path, data})
 }
 
-// sections are the pages that a council may have, in the order of the menu.
-var sections = []struct {
-	slug, name, about string
-	has               func(model.Files) bool
-}{
-	{"plans", "Plans and assessments", "What was asked, refused and issued, and how long it took.", hasYears},
-	{"learning", "Where children learn", "Who has a plan, and in which settings they learn.", hasTables},
-	{"money", "Money", "How large the deficit is, what was forecast, and what the money buys.", func(f model.Files) bool {
-		return model.Get[model.DeficitFile](f) != nil || model.Get[model.SpendingFile](f) != nil
-	}},
-	{"places", "Places", "How many specialist places there are, and what opens when.", func(f model.Files) bool { return model.Get[model.PlacesFile](f) != nil }},
-	{"programme", "Agreement or programme", "What the Department for Education agreed, and whether it is on track.", func(f model.Files) bool { return model.Get[model.ProgrammeFile](f) != nil }},
-	{"claims", "Claims we checked", "Public claims with a number, worked out again.", func(f model.Files) bool { return model.Get[model.ClaimsFile](f) != nil }},
-	{"workstreams", "Workstreams", "What was promised, by whom, and what happened.", func(f model.Files) bool { return model.Get[model.WorkstreamsFile](f) != nil }},
-	{"inspection", "Inspection, disagreement and complaints", "What inspectors found, and whether it is put right.", func(f model.Files) bool { return model.Get[model.InspectionFile](f) != nil }},
-	{"feedback", "You said, we did", "What changed after families spoke.", func(f model.Files) bool { return model.Get[model.FeedbackFile](f) != nil }},
-	{"decisions", "Decisions and actions", "What was decided or only noted, what was asked, what is still owed.", func(f model.Files) bool { return model.Get[model.DecisionsFile](f) != nil }},
-	{"updates", "Updates", "Short news, newest first.", func(model.Files) bool { return false }}, // see hasPosts
-	{"changes", "What changed", "Every published figure that changed, with its reason.", func(f model.Files) bool {
-		return model.Get[model.ReleasesFile](f) != nil && len(model.Get[model.ReleasesFile](f).Releases) > 0
-	}},
-	{"data", "Data and sources", "Every figure, every source, every download.", func(model.Files) bool { return true }},
-}
-
-// shortNames are names for the menu, which must not push the page down on a phone.
-var shortNames = map[string]string{"plans": "Plans", "inspection": "Inspection", "programme": "Programme", "claims": "Claims", "decisions": "Decisions", "data": "Data"}
-
-func (a *assembler) nav(p Page) Links {
+func (a *Builder) nav(p Page) Links {
 	var out Links
 	if p.council == nil {
 		if p.Template == "home" { // it lists them itself
@@ -323,16 +297,16 @@ func (a *assembler) nav(p Page) Links {
 		home.Href = p.Root + "index.html"
 	}
 	out = append(out, home)
-	for _, s := range sections {
-		if a.outlines[a.slug].sections[s.slug] {
-			path := p.council.Slug + "/" + s.slug + "/"
-			out = append(out, Link{Name: cmp.Or(shortNames[s.slug], s.name), Href: p.Root + path + "index.html", Current: strings.HasPrefix(p.Path, path)})
+	for _, s := range a.in.Subjects.sections {
+		if a.outlines[a.slug].sections[s.Slug] {
+			path := p.council.Slug + "/" + s.Slug + "/"
+			out = append(out, Link{Name: s.menuName(), Href: p.Root + path + "index.html", Current: strings.HasPrefix(p.Path, path)})
 		}
 	}
 	return out
 }
 
-func (a *assembler) foot(root string) Links {
+func (a *Builder) foot(root string) Links {
 	out := Links{{Name: "Home", Href: root + "index.html"}}
 	for _, x := range []struct{ path, name string }{
 		{"compare", "Councils side by side"}, {"a-z", allPages}, {"glossary", "Glossary"}, {"how-we-check", "How we check our figures"}, {"accessibility", "Accessibility statement"},
@@ -368,7 +342,7 @@ func helpLinks(c model.Council) []Link {
 }
 
 // sitemap and robots.txt need the site's address.
-func (a *assembler) sitemap() {
+func (a *Builder) sitemap() {
 	base := a.in.Config.Base
 	if base == nil {
 		return

@@ -8,7 +8,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/pages/search"
-	"github.com/send-daylight/daylight/internal/pages/tell"
+	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
 // A Summary is all that the pages of the site as a whole know of a council. It is
@@ -19,8 +19,8 @@ type Summary struct {
 	Slug, Name, ShortName string
 	Programme             bool // a national programme, not a council
 	Figures               int
-	Card                  Card // on the site's home
-	Row                   tell.Row
+	Card                  Card     // on the site's home
+	Row                   []string // what it is compared by, a text for each column
 	England               England
 	Findings              []Finding      // those that readers are told of
 	Entries               []Listed       // its pages
@@ -40,34 +40,49 @@ type Listed struct {
 	Alone              bool // the page of a chart
 }
 
-func (a *assembler) summary(c *check.Checked) Summary {
+func (a *Builder) summary(c *check.Checked) Summary {
 	s := Summary{Slug: c.Slug, Name: strings.Clone(c.Name()), ShortName: strings.Clone(c.ShortName()), Programme: c.IsProgramme(), Figures: len(c.Figures()),
-		Card: a.councilCard(c), Row: tell.Compare(c.Council), Entries: a.noted(), Newest: c.NewestDay()}
+		Card: a.councilCard(c), Row: a.row(c), Entries: a.noted(), Newest: c.NewestDay()}
 	if !a.in.Large() {
 		s.Words = a.words()
 	}
-	if f, ok := tell.England(c.Council, "within_20_weeks_percent"); ok {
+	if f, ok := words.Latest(c.Council, "plans.benchmark.england.within_20_weeks_percent"); ok {
 		s.England = England{f.String(), f.Period}
 	}
 	told := slices.DeleteFunc(c.Told(), func(f check.Finding) bool { return f.Severity == diag.Note && !f.Known() })
-	s.Findings = a.findings("../", c, told)
+	s.Findings = a.Findings("../", c, told)
 	return s
 }
 
 // councilCard is a council on the site's home.
-func (a *assembler) councilCard(c *check.Checked) Card {
+func (a *Builder) councilCard(c *check.Checked) Card {
 	card := Card{Link: Link{Name: strings.Clone(c.Name()), Href: c.Slug + "/index.html", Text: strings.Clone(c.Files.Council.Summary.S)}}
 	if n := len(known(c.Findings)); n > 0 {
-		card.Note = upper(tell.Things(n, "problem")) + " found in the published figures, each explained."
+		card.Note = Upper(words.Things(n, "problem")) + " found in the published figures, each explained."
 	}
-	if s := tell.Deficit(c.Council); s != "" && !c.IsProgramme() {
-		card.Text = s
+	for _, s := range a.in.Subjects.list {
+		if s.Headline == nil || c.IsProgramme() {
+			continue
+		}
+		if text := s.Headline(c); text != "" {
+			card.Text = text
+			break
+		}
 	}
 	return card
 }
 
+// row is what a council is compared by.
+func (a *Builder) row(c *check.Checked) []string {
+	var out []string
+	for _, column := range a.in.Subjects.columns {
+		out = append(out, column.Of(c))
+	}
+	return out
+}
+
 // listed are the layout's pages for lists of all pages.
-func (a *assembler) listed() []Listed {
+func (a *Builder) listed() []Listed {
 	out := make([]Listed, 0, len(a.site.Pages))
 	for i := range a.site.Pages {
 		if p := &a.site.Pages[i]; p.Path != notFound {
@@ -79,7 +94,7 @@ func (a *assembler) listed() []Listed {
 
 // noted are the layout's pages as the summary has them: on a large site the lists
 // have no title of them.
-func (a *assembler) noted() []Listed {
+func (a *Builder) noted() []Listed {
 	out := a.listed()
 	if a.in.Large() {
 		for i := range out {
@@ -98,7 +113,7 @@ func (p *Page) where() string {
 }
 
 // words are those of the layout's pages, for the search.
-func (a *assembler) words() search.Counted {
+func (a *Builder) words() search.Counted {
 	if !slices.Contains(a.in.Own, "a-z") {
 		return search.Counted{}
 	}
@@ -114,7 +129,7 @@ func (a *assembler) words() search.Counted {
 }
 
 // entries are the pages of the whole site made so far.
-func (a *assembler) entries() []Listed {
+func (a *Builder) entries() []Listed {
 	var out []Listed
 	for _, c := range a.councils {
 		out = append(out, c.Entries...)

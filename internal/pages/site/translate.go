@@ -56,27 +56,27 @@ func translationsOf(c Account, texts map[string]bool) map[string][]translation {
 }
 
 // translations makes the pages of the translated texts.
-func (a *assembler) translations(c *check.Checked) {
+func (a *Builder) translations(c *check.Checked) {
 	all := a.outlines[a.slug].translated
 	for _, of := range sortedKeys(all) {
 		for _, t := range all[of] {
 			a.checkTranslation(t)
-			p := a.page(c, strings.TrimPrefix(strings.TrimSuffix(t.key, "/index"), c.Slug+"/"), "translation", t.meta.Title.S)
+			p := a.Page(c, strings.TrimPrefix(strings.TrimSuffix(t.key, "/index"), c.Slug+"/"), "translation", t.meta.Title.S)
 			p.Crumbs = append(p.Crumbs, Link{Name: t.meta.Title.S})
 			p.Lang = t.meta.Lang.S
-			a.narrate(&p, c, strings.TrimPrefix(t.key, c.Slug+"/"))
+			a.Narrate(&p, c, strings.TrimPrefix(t.key, c.Slug+"/"))
 			p.Body = Translated{Link{Name: a.nameOf(c, of), Href: p.Root + strings.TrimSuffix(of, "/index") + "/index.html"}}
-			a.add(p)
+			a.Add(p)
 		}
 	}
 }
 
 // nameOf is the menu's name of the page that a narrative belongs to, or that of
 // its text.
-func (a *assembler) nameOf(c *check.Checked, key string) string {
-	for _, s := range sections {
-		if key == c.Slug+"/"+s.slug {
-			return s.name
+func (a *Builder) nameOf(c *check.Checked, key string) string {
+	for _, s := range a.in.Subjects.sections {
+		if key == c.Slug+"/"+s.Slug {
+			return s.Name
 		}
 	}
 	if title := a.narratives[key].Meta.Title; title.Given() {
@@ -87,7 +87,7 @@ func (a *assembler) nameOf(c *check.Checked, key string) string {
 
 // checkTranslation: without its language a text would be read out with the wrong
 // voice, and without a title nobody finds it.
-func (a *assembler) checkTranslation(t translation) {
+func (a *Builder) checkTranslation(t translation) {
 	at := diag.Pos{File: "content/" + t.key + ".md"}
 	switch said := t.meta.Lang; {
 	case !said.Given():
@@ -116,7 +116,7 @@ func ownName(code string) string {
 }
 
 // inOtherLanguages are links from a page to its text in other languages.
-func (a *assembler) inOtherLanguages(p *Page) []Translation {
+func (a *Builder) inOtherLanguages(p *Page) []Translation {
 	key := strings.TrimSuffix(path.Clean(strings.TrimSuffix(p.Path, "index.html")), "/")
 	if p.Path == "index.html" { // the one council's home
 		key = a.slug

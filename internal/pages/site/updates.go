@@ -14,8 +14,8 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/narrative"
 )
 
-// Updates is the page that lists a council's short posts, newest first.
-type Updates struct {
+// UpdatesPage is the page that lists a council's short posts, newest first.
+type UpdatesPage struct {
 	Posts []Post // newest first
 	Feed  string // the Atom feed; empty where the site's address is not known
 }
@@ -34,7 +34,7 @@ type post struct {
 	meta narrative.Meta
 }
 
-// section is the folder of posts and the name of their page.
+// Section is the folder of posts and the name of their page.
 const updatesDir = "updates"
 
 var postName = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}(-[a-z0-9]+)+$`)
@@ -58,16 +58,16 @@ func sortedKeys[T any](m map[string]T) []string {
 }
 
 // checkPosts reports posts that cannot stand in a list of dated posts.
-func (a *assembler) checkPosts() {
+func (a *Builder) checkPosts() {
 	for _, p := range a.posts() {
 		a.checkPost("content/"+a.slug+"/"+updatesDir+"/"+p.name+".md", p)
 	}
 }
 
 // posts are those of the layout's own council.
-func (a *assembler) posts() []post { return a.outlines[a.slug].posts }
+func (a *Builder) posts() []post { return a.outlines[a.slug].posts }
 
-func (a *assembler) checkPost(file string, p post) {
+func (a *Builder) checkPost(file string, p post) {
 	for _, x := range []struct {
 		given       bool
 		what, write string
@@ -91,12 +91,12 @@ func (a *assembler) checkPost(file string, p post) {
 	}
 }
 
-func (a *assembler) updates(c *check.Checked) {
+func (a *Builder) updates(c *check.Checked) {
 	posts := a.posts()
 	newest := posts[0]
-	p := a.section(c, updatesDir, "What is new?", "The newest update is of "+newest.day.String()+": "+newest.meta.Title.S+".")
-	a.narrate(&p, c, updatesDir)
-	body := Updates{}
+	p := a.Section(c, updatesDir, "What is new?", "The newest update is of "+newest.day.String()+": "+newest.meta.Title.S+".")
+	a.Narrate(&p, c, updatesDir)
+	body := UpdatesPage{}
 	if a.in.Config.Base != nil {
 		body.Feed = "feed.xml"
 		a.file(c.Slug+"/"+updatesDir+"/feed.xml", a.feed(c, posts))
@@ -106,21 +106,21 @@ func (a *assembler) updates(c *check.Checked) {
 		a.update(c, x)
 	}
 	p.Body = body
-	a.add(p)
+	a.Add(p)
 }
 
 // update makes the page of one post.
-func (a *assembler) update(c *check.Checked, x post) {
-	p := a.page(c, updatesDir+"/"+x.name, "update", x.meta.Title.S)
+func (a *Builder) update(c *check.Checked, x post) {
+	p := a.Page(c, updatesDir+"/"+x.name, "update", x.meta.Title.S)
 	p.Crumbs = append(p.Crumbs, Link{Name: "Updates", Href: "../index.html"}, Link{Name: x.meta.Title.S})
 	p.Lang = x.meta.Lang.S
-	a.narrate(&p, c, updatesDir+"/"+x.name)
+	a.Narrate(&p, c, updatesDir+"/"+x.name)
 	p.Body = Post{Link{Name: x.meta.Title.S, Href: "index.html", Text: x.meta.Summary.S}, x.day.String(), x.day.ISO()}
-	a.add(p)
+	a.Add(p)
 }
 
 // feedOf leads from the site's root to a council's feed, where there is one.
-func (a *assembler) feedOf(slug string) string {
+func (a *Builder) feedOf(slug string) string {
 	if a.in.Config.Base == nil || len(a.posts()) == 0 {
 		return ""
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/chart"
 	"github.com/send-daylight/daylight/internal/pages/export"
-	"github.com/send-daylight/daylight/internal/pages/tell"
+	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
 // A Table is a table as a page shows it.
@@ -45,7 +45,7 @@ type Tag struct {
 	Tone  string // good, going, bad, done or none, for its colour
 }
 
-func tag(status string) Tag { return Tag{tell.StatusWords(status), tell.StatusTone(status)} }
+func StatusTag(status string) Tag { return Tag{words.StatusWords(status), words.StatusTone(status)} }
 
 // A Chart is a figure element with everything in it.
 type Chart struct {
@@ -99,25 +99,25 @@ func size(n int) string {
 	return strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64) + " MB"
 }
 
-// findings are shown with the publisher's explanation.
-func (a *assembler) findings(root string, c *check.Checked, list []check.Finding) []Finding {
+// Findings are shown with the publisher's explanation.
+func (a *Builder) Findings(root string, c *check.Checked, list []check.Finding) []Finding {
 	var out []Finding
 	for _, f := range list {
-		v := Finding{What: upper(f.Msg), Explanation: f.Explanation, Severity: f.Severity.String(), Rule: c.Rule(f).Title}
+		v := Finding{What: Upper(f.Msg), Explanation: f.Explanation, Severity: f.Severity.String(), Rule: c.Rule(f).Title}
 		if fig, ok := c.Figure(f.Address); ok {
-			v.Where = Link{Name: fig.Title(), Href: figureHref(root, fig)}
+			v.Where = Link{Name: fig.Title(), Href: FigureHref(root, fig)}
 		}
 		out = append(out, v)
 	}
 	return out
 }
 
-// notPublished stands in a cell for what no paper says.
-const notPublished = "not published"
+// NotPublished stands in a cell for what no paper says.
+const NotPublished = "not published"
 
-// withoutEmpty is a table without the columns that nothing is published for. A
+// WithoutEmpty is a table without the columns that nothing is published for. A
 // line above it names them: a wall of "not published" says less.
-func (t Table) withoutEmpty() Table {
+func (t Table) WithoutEmpty() Table {
 	out := Table{ID: t.ID, Caption: t.Caption, Notes: t.Notes, Rows: make([]Row, len(t.Rows))}
 	var gone []string
 	for i, r := range t.Rows {
@@ -126,7 +126,7 @@ func (t Table) withoutEmpty() Table {
 	for col, head := range t.Head {
 		empty := len(t.Rows) > 1
 		for _, r := range t.Rows {
-			empty = empty && r.Cells[col].Text == notPublished
+			empty = empty && r.Cells[col].Text == NotPublished
 		}
 		if empty {
 			gone = append(gone, "“"+head.Text+"”")
@@ -143,15 +143,15 @@ func (t Table) withoutEmpty() Table {
 	return out
 }
 
-// sentence makes a sentence of a phrase of the data.
-func sentence(s string) string {
+// Sentence makes a sentence of a phrase of the data.
+func Sentence(s string) string {
 	if s == "" || strings.HasSuffix(s, ".") {
-		return upper(s)
+		return Upper(s)
 	}
-	return upper(s) + "."
+	return Upper(s) + "."
 }
 
-func upper(s string) string {
+func Upper(s string) string {
 	if s == "" || s[0] < 'a' || s[0] > 'z' {
 		return s
 	}
@@ -160,8 +160,8 @@ func upper(s string) string {
 
 const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-// figureHref leads from a page to a figure's row on its council's data page.
-func figureHref(root string, f model.Figure) string {
+// FigureHref leads from a page to a figure's row on its council's data page.
+func FigureHref(root string, f model.Figure) string {
 	b := append(append(make([]byte, 0, 192), root...), councilOf(f)...)
 	return string(model.AppendAnchor(append(b, "/data/index.html#"...), f.Local()))
 }
@@ -183,7 +183,7 @@ func sources(c model.Council, figures []model.Figure) []Link {
 		}
 		seen = append(seen, id)
 		if s, ok := c.Source(id); ok {
-			out = append(out, Link{Name: tell.SourceLine(s), Href: sourceHref("", c.Slug, id)})
+			out = append(out, Link{Name: words.SourceLine(s), Href: sourceHref("", c.Slug, id)})
 		}
 	}
 	return out
@@ -191,7 +191,7 @@ func sources(c model.Council, figures []model.Figure) []Link {
 
 // chart makes the figure element of a description. figures are what it shows: the
 // rows of its download, the origin of its sources.
-func (a *assembler) chart(page *Page, c *check.Checked, d chart.Chart, figures []model.Figure) (Chart, error) {
+func (a *Builder) chart(page *Page, c *check.Checked, d chart.Chart, figures []model.Figure) (Chart, error) {
 	dir := a.folder("charts") + a.chartName(c, d)
 	made, there := a.charts[dir]
 	switch {
@@ -240,8 +240,8 @@ func (v Chart) from(root string) Chart {
 }
 
 // figure adds to a chart what stands with it wherever it is shown: sources,
-// findings and downloads.
-func (a *assembler) figure(v Chart, c *check.Checked, d chart.Chart, figures []model.Figure) Chart {
+// Findings and downloads.
+func (a *Builder) figure(v Chart, c *check.Checked, d chart.Chart, figures []model.Figure) Chart {
 	v.Sources = sources(c.Council, figures)
 	v.Findings = a.findingsAt(c, figures)
 	for _, x := range []struct {
@@ -260,7 +260,7 @@ func (a *assembler) figure(v Chart, c *check.Checked, d chart.Chart, figures []m
 }
 
 // findingsAt are what does not add up in figures, each once.
-func (a *assembler) findingsAt(c *check.Checked, figures []model.Figure) []Finding {
+func (a *Builder) findingsAt(c *check.Checked, figures []model.Figure) []Finding {
 	if len(c.Findings) == 0 {
 		return nil
 	}
@@ -269,7 +269,7 @@ func (a *assembler) findingsAt(c *check.Checked, figures []model.Figure) []Findi
 	for _, f := range figures {
 		if !seen[f.Address] {
 			seen[f.Address] = true
-			out = append(out, a.findings("", c, c.At(f.Local()))...)
+			out = append(out, a.Findings("", c, c.At(f.Local()))...)
 		}
 	}
 	return out
@@ -292,8 +292,8 @@ func chartTable(d *chart.Chart) Table {
 	return out
 }
 
-// markers explains the shorthand of figures, for above a table.
-func markers(figures []model.Figure) []string {
+// Markers explains the shorthand of figures, for above a table.
+func Markers(figures []model.Figure) []string {
 	var out, seen []string
 	for i := range figures {
 		if m := figures[i].Marker; m != "" && !slices.Contains(seen, m) {

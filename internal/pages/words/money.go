@@ -1,0 +1,37 @@
+package words
+
+import (
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/chart"
+)
+
+// Points are figures at periods, drawn in millions of pounds.
+func Points(c model.Council, figures []model.Figure, periods []model.Period) []chart.Point {
+	out := make([]chart.Point, len(periods))
+	for i, p := range periods {
+		out[i] = chart.Point{State: chart.Missing}
+		for _, f := range figures {
+			if f.Period == p {
+				out[i] = Point(c, f, 1e6)
+			}
+		}
+	}
+	return out
+}
+
+// states of a figure as a chart draws them.
+var states = map[model.Status]chart.State{
+	model.Actual: chart.Actual, model.Provisional: chart.Provisional, model.Forecast: chart.Forecast, model.NotStated: chart.NotStated,
+}
+
+// Point is a figure as a chart draws it, its amount divided by scale.
+func Point(c model.Council, f model.Figure, scale float64) chart.Point {
+	s, _ := c.Source(f.SourceID)
+	p := chart.Point{Text: f.String(), State: states[f.Status], Marker: f.Marker, Source: SourceLine(s), Address: f.Address, Note: f.Note}
+	if !f.Known {
+		p.State = chart.Missing
+		return p
+	}
+	p.V = f.Quantity.Float() / scale
+	return p
+}

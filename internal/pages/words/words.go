@@ -1,0 +1,135 @@
+// Package words says what a council's figures say: sentences that answer a
+// parent's questions, and descriptions of charts with their titles, alternative
+// texts and summaries.
+//
+// Everything it writes is made of figures as [model.Figure] prints them, so a
+// sentence, a chart and a table cannot disagree. It compares and selects; it
+// invents nothing. Where the data do not say a thing, it says that.
+package words
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/account/model"
+)
+
+// List joins words as English does: a, b and c.
+func List(words []string) string {
+	switch len(words) {
+	case 0:
+		return ""
+	case 1:
+		return words[0]
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// Either joins words: a, b or c.
+func Either(words []string) string {
+	return strings.Replace(List(words), " and ", " or ", 1)
+}
+
+// spelled are the numbers that plain English writes as words.
+var spelled = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+
+// Number is n as a word up to nine, in digits above.
+func Number(n int) string {
+	if n >= 0 && n < len(spelled) {
+		return spelled[n]
+	}
+	return model.Plain(model.Whole(int64(n)), model.Count).String()
+}
+
+// Things is a number of things: "one action", "no actions", "12 actions".
+func Things(n int, noun string) string {
+	if n == 1 {
+		return "one " + noun
+	}
+	return Number(n) + " " + noun + "s"
+}
+
+func Capital(s string) string {
+	if s == "" {
+		return ""
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// Join joins those that are not empty.
+func Join(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
+}
+
+// Span is the least and the greatest of figures: "£146m to £267m", or one value.
+func Span(figures []model.Figure) string {
+	low, high, ok := Ends(figures)
+	switch {
+	case !ok:
+		return ""
+	case low.Quantity.Amount.Cmp(high.Quantity.Amount) == 0:
+		return low.String()
+	}
+	return low.String() + " to " + high.String()
+}
+
+// Ends are the least and the greatest of the known figures.
+func Ends(figures []model.Figure) (low, high model.Figure, ok bool) {
+	for _, f := range figures {
+		if !f.Known {
+			continue
+		}
+		if !ok || f.Quantity.Amount.Cmp(low.Quantity.Amount) < 0 {
+			low = f
+		}
+		if !ok || f.Quantity.Amount.Cmp(high.Quantity.Amount) > 0 {
+			high = f
+		}
+		ok = true
+	}
+	return low, high, ok
+}
+
+// Distinct are the different values of figures, from small to large, as printed.
+func Distinct(figures []model.Figure) []string {
+	sorted := slices.Clone(figures)
+	slices.SortStableFunc(sorted, func(a, b model.Figure) int { return a.Quantity.Amount.Cmp(b.Quantity.Amount) })
+	var out []string
+	for _, f := range sorted {
+		if s := f.String(); f.Known && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Possessive is a name's own: Warwickshire's, BCP's.
+func Possessive(name string) string {
+	if strings.HasSuffix(name, "s") {
+		return name + "’"
+	}
+	return name + "’s"
+}
+
+// SourceLine names a source as a reader cites it.
+func SourceLine(s model.Source) string {
+	meeting, date, page := "", "the paper gives no date", ""
+	if s.Meeting.Given() {
+		meeting = ", " + s.Meeting.S
+	}
+	if s.Date.Given() {
+		date = s.Date.String()
+	}
+	if s.Page.Given() {
+		page = ", " + s.Page.S
+	}
+	return s.Body.S + meeting + ", “" + s.Title.S + "”, " + date + page
+}
+
+// ShortSource names a source beside a quotation: who, and when.
+func ShortSource(s model.Source) string {
+	if s.Date.Given() {
+		return s.Body.S + ", " + s.Date.String()
+	}
+	return s.Body.S
+}

@@ -1,0 +1,41 @@
+package decisions
+
+import (
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/pages/words"
+)
+
+// verbWords are what a body did, for readers.
+func verbWords(verb string) string {
+	return words.Capital(strings.ReplaceAll(verb, "_", " "))
+}
+
+// decides tells whether the verb settles anything: to note, to acknowledge, to
+// endorse, to recommend or to comment is not to decide.
+func decides(verb string) bool {
+	switch verb {
+	case "approved", "agreed", "rejected", "deferred":
+		return true
+	}
+	return false
+}
+
+// effect says what a verb that decides nothing does and does not do, for the
+// reader who takes "noted" for "agreed". A verb that decides needs no such word.
+func effect(verb string) string {
+	switch verb {
+	case "noted", "acknowledged":
+		return "changes nothing by itself"
+	case "endorsed":
+		return "support, not a decision"
+	case "recommended":
+		return "advice, not a decision"
+	case "gave_feedback":
+		return "comments, not a decision"
+	}
+	if decides(verb) {
+		return ""
+	}
+	return "not a decision"
+}

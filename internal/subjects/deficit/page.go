@@ -1,0 +1,49 @@
+package deficit
+
+import (
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/site"
+	"github.com/send-daylight/daylight/internal/pages/words"
+)
+
+// figuresOf are the figures that a selection of the deficit shows.
+func figuresOf(c model.Council, o Selection) []model.Figure {
+	var out []model.Figure
+	for _, s := range selected(c, o) {
+		out = append(out, s.Points...)
+	}
+	return out
+}
+
+func page(a *site.Builder, c *check.Checked) {
+	p := a.Section(c, "money", question(c.Files), words.Join(append([]string{Answer(c.Council)}, a.Answers(c, "money")...)...))
+	o := Selection{ID: "deficit"}
+	figures := figuresOf(c.Council, o)
+	var body site.Charts
+	shown := a.Narrate(&p, c, "money")
+	if d, ok := Chart(c.Council, o); ok && !shown["chart deficit"] {
+		a.Show(&body, &p, c, d, figures)
+	} else if !ok && len(figures) > 0 {
+		body.Tables = append(body.Tables, a.FigureTable(p.Root, c, "deficit-figures", "The deficit, as the papers give it", figures))
+		body.Findings = a.Findings(p.Root, c, c.Under("deficit"))
+	}
+	if d, figures, ok := BridgeChart(c.Council, "deficit-bridge"); ok && !shown["chart bridge"] {
+		a.Show(&body, &p, c, d, figures)
+	}
+	a.Additions(&site.Sheet{Page: &p, Council: c, Slug: "money", Shown: shown}, &body)
+	p.Live = len(body.Charts) > 0 || len(shown) > 0
+	p.Body = body
+	a.Add(p)
+}
+
+// question is what the page of money answers.
+func question(f model.Files) string {
+	switch {
+	case !f.Has("spending"):
+		return "How large is the deficit, and what was forecast?"
+	case model.Get[File](f) == nil:
+		return "What is the money spent on?"
+	}
+	return "How large is the deficit, and what is the money spent on?"
+}

@@ -1,0 +1,40 @@
+package feedback
+
+import (
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/site"
+)
+
+// Page is the page of what families said and what came of it.
+type Page struct {
+	List []ItemView // in the order of the file
+}
+
+// ItemView is one comment with its response.
+type ItemView struct {
+	ID      string    // its id on the page
+	YouSaid string    // what families said
+	WeDid   string    // what was done, or empty
+	Reason  string    // why it is not possible or takes time, or empty
+	When    string    // when it was said, or empty
+	Status  site.Tag  // where it stands
+	Source  site.Link // the paper
+}
+
+func page(a *site.Builder, c *check.Checked) {
+	p := a.Section(c, "feedback", "What did families say, and what came of it?", Answer(c.Council))
+	a.Narrate(&p, c, "feedback")
+	var body Page
+	file := model.Get[File](c.Files)
+	for _, x := range file.Items {
+		from := x.Source
+		if !from.Given() {
+			from = file.Source
+		}
+		body.List = append(body.List, ItemView{ID: x.ID.S, YouSaid: x.YouSaid.S, WeDid: x.WeDid.S, Reason: x.Reason.S, When: x.When.Period.String(),
+			Status: site.StatusTag(x.Status.S), Source: a.SourceLink(p.Root, c, from.S)})
+	}
+	p.Body = body
+	a.Add(p)
+}

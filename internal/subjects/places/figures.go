@@ -1,0 +1,94 @@
+package places
+
+import "github.com/send-daylight/daylight/internal/account/model"
+
+// provisionWords name the kinds of provision.
+var provisionWords = map[string]string{
+	"specialist_base":     "specialist bases in mainstream schools",
+	"state_special":       "state special schools",
+	"independent_special": "independent special schools",
+	"nmss":                "non-maintained special schools",
+	"ap":                  "alternative provision",
+	"post_16":             "post-16 provision",
+}
+
+// Words is the provision as a reader knows it: its local name where it has one.
+func (p Provision) Words() string { return model.Or(p.LocalName, provisionWords[p.Kind.S]) }
+
+// KindWords is the field's own term for the kind of provision.
+func (p Provision) KindWords() string { return provisionWords[p.Kind.S] }
+
+// PlaceParts are the parts of a year's stock of places, the closing number last.
+func (s Stock) PlaceParts() []model.Part {
+	return []model.Part{
+		{Field: "opening", Words: "at the start of the year", Number: s.Opening, Sign: 1},
+		{Field: "opened", Words: "opened in the year", Number: s.Opened, Sign: 1},
+		{Field: "closed", Words: "closed in the year", Number: s.Closed, Sign: -1},
+		{Field: "redesignated", Words: "moved from other provision", Number: s.Redesignated, Sign: 1},
+		{Field: "closing", Words: "at the end of the year", Number: s.Closing, Sign: 0},
+	}
+}
+
+// SiteParts are the parts of a year's stock of sites, the closing number last.
+func (s Stock) SiteParts() []model.Part {
+	return []model.Part{
+		{Field: "sites_opening", Words: "at the start of the year", Number: s.SitesOpening, Sign: 1},
+		{Field: "sites_opened", Words: "opened in the year", Number: s.SitesOpened, Sign: 1},
+		{Field: "sites_closed", Words: "closed in the year", Number: s.SitesClosed, Sign: -1},
+		{Field: "sites_closing", Words: "at the end of the year", Number: s.SitesClosing, Sign: 0},
+	}
+}
+
+func assemble(a *model.Assembly, file *File) {
+	a.Cite(file.Source)
+	for _, p := range file.Provisions {
+		assembleProvision(a, p, file.Origin().In(p.Numeric))
+	}
+	for _, p := range file.Projects {
+		status := model.Forecast
+		when := p.Planned.Period
+		if p.Status.S == "open" {
+			status, when = model.Actual, p.Opened.Period
+		}
+		base := model.Figure{Period: when, Status: status}
+		for _, part := range []model.Part{{Field: "places", Words: "places", Number: p.Places, Sign: 0}, {Field: "sites", Words: "sites", Number: p.Sites, Sign: 0}} {
+			if part.Field != "places" && !part.Number.Given() {
+				continue // the row's marker stands for its main number only
+			}
+			f := base
+			f.Address, f.Label, f.Noun = model.Join("places.project", p.ID.S, part.Field), p.Name.S+": "+part.Words, part.Words
+			a.Add(f, part.Number, p.Numeric, file.Origin(), "count")
+		}
+	}
+}
+
+func assembleProvision(a *model.Assembly, p Provision, where model.Origin) {
+	name := model.Capital(p.Words())
+	for _, s := range p.Stock {
+		base := model.Figure{Period: s.Year.Period, Status: a.Status(s.Year.Pos, s.Status)}
+		add := func(part model.Part, noun string) {
+			if part.Field != "closing" && !part.Number.Given() {
+				return // the row's marker stands for its main number only
+			}
+			f := base
+			f.Address = model.Join("places", p.ID.S, s.Year.Period.Code(), part.Field)
+			f.Label, f.Noun = name+": "+noun+" "+part.Words, noun
+			a.Add(f, part.Number, s.Numeric, where, "count")
+		}
+		for _, part := range s.PlaceParts() {
+			add(part, "places")
+		}
+		for _, part := range s.SiteParts() {
+			add(part, "sites")
+		}
+		add(model.Part{Field: "on_roll", Words: "on roll", Number: s.OnRoll, Sign: 0}, "children")
+	}
+	for _, t := range p.Targets {
+		f := model.Figure{Address: model.Join("places", p.ID.S, t.By.Period.Code(), "target"), Label: name + ": target", Noun: "places",
+			Period: t.By.Period, Status: model.Forecast}
+		a.Add(f, t.Value, t.Numeric, where, "count")
+	}
+	for _, g := range p.Gaps {
+		a.Cite(g.Source)
+	}
+}

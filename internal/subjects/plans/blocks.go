@@ -1,0 +1,52 @@
+package plans
+
+import (
+	"slices"
+
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/pages/site"
+)
+
+// blocks are what texts can show: charts by name, and tables of children by their ids.
+func blocks(c *check.Checked) []string {
+	out := []string{"plans", "plans-waits"}
+	if f := model.Get[File](c.Files); f != nil {
+		for _, t := range f.Tables {
+			out = append(out, t.ID.S)
+		}
+	}
+	return out
+}
+
+func draw(a *site.Builder, c *check.Checked, ask site.Ask) (found site.Drawn, known bool, problem *diag.Problem) {
+	file := model.Get[File](c.Files)
+	switch ask.What {
+	case "plans":
+		found.Chart, found.Figures, found.Drawable = Chart(c.Council, "plans")
+		if file == nil || len(file.Years) == 0 {
+			return found, true, ask.Nothing(c)
+		}
+		found.Table = func(root string) site.Table {
+			return yearTable(a, root, c, "plans-by-year", "Plans and assessments by year", slices.Concat(askedFor, timeTaken, reviewed, disagreed))
+		}
+		return found, true, nil
+	case "plans-waits":
+		found.Chart, found.Figures, found.Drawable = WaitsChart(c.Council, "plans-waits")
+		if !found.Drawable {
+			problem = ask.Nothing(c)
+		}
+		return found, true, problem
+	}
+	if file == nil {
+		return found, false, nil
+	}
+	i := slices.IndexFunc(file.Tables, func(t Table) bool { return t.ID.S == ask.What })
+	if i < 0 {
+		return found, false, nil
+	}
+	found.Table = func(root string) site.Table { return tableView(a, root, c, file.Tables[i]).Table }
+	found.Figures = c.FiguresUnder("plans.table." + file.Tables[i].ID.S)
+	return found, true, nil
+}

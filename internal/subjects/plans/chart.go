@@ -1,0 +1,146 @@
+package plans
+
+import (
+	"fmt"
+
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/chart"
+	"github.com/send-daylight/daylight/internal/pages/words"
+)
+
+// Chart describes the plans within 20 weeks, year by year, with England.
+// It needs two years.
+func Chart(c model.Council, id string) (chart.Chart, []model.Figure, bool) {
+	years := years(c)
+	lines := []struct {
+		name, short string
+		role        chart.Role
+		find        func(year) (model.Figure, bool)
+	}{
+		{c.ShortName() + ", exceptions included", c.ShortName(), chart.Emphasis, func(y year) (model.Figure, bool) { return y.get("within_20_weeks_percent") }},
+		{c.ShortName() + ", without exceptions", "Without exceptions", chart.Emphasis, func(y year) (model.Figure, bool) {
+			return y.get("within_20_weeks_without_exceptions_percent")
+		}},
+		{"England, exceptions included", "England", chart.Benchmark, func(y year) (model.Figure, bool) { return y.benchmark("england", "within_20_weeks_percent") }},
+		{"England, without exceptions", "England, without exceptions", chart.Benchmark, func(y year) (model.Figure, bool) {
+			return y.benchmark("england", "within_20_weeks_without_exceptions_percent")
+		}},
+	}
+	d := chart.Chart{ID: id, Kind: chart.Line, Unit: "% within 20 weeks", Suffix: "%", Max: 100, Words: chart.Words{Period: "Year"}}
+	var figures []model.Figure
+	for _, l := range lines {
+		s := chart.Series{Name: l.name, Short: l.short, Role: l.role}
+		given := 0
+		for _, y := range years {
+			p := chart.Point{State: chart.Missing, Text: "not published"}
+			if f, ok := l.find(y); ok {
+				p = words.Point(c, f, 1)
+				figures = append(figures, f)
+				given++
+			}
+			s.Points = append(s.Points, p)
+		}
+		if given > 0 {
+			d.Series = append(d.Series, s)
+		}
+	}
+	if len(years) < 2 || len(d.Series) == 0 || len(figures) == 0 || d.Series[0].Role == chart.Benchmark {
+		return d, figures, false
+	}
+	for _, y := range years {
+		d.Periods = append(d.Periods, chart.Category{Label: y.year.Short(), Long: y.year.String()})
+	}
+	first, final := years[0].year, years[len(years)-1].year
+	d.Subtitle = fmt.Sprintf("New EHC plans issued within 20 weeks, %s, %s to %s, per cent", c.Name(), first, final)
+	d.Alt = fmt.Sprintf("Line chart: new EHC plans issued within 20 weeks, %s, %s to %s.", c.Name(), first, final)
+	d.Title, d.Summary = onTimeWords(c, years)
+	d.Source, d.Date = words.SourceOf(c, figures[0]), figures[0].AsAt.String()
+	return d, figures, true
+}
+
+// onTimeWords are a title and a summary from the first and the last year that
+// have one measure.
+func onTimeWords(c model.Council, years []year) (title, summary string) {
+	for _, m := range []struct{ field, words string }{
+		{"within_20_weeks_percent", "exceptions included"}, {"within_20_weeks_without_exceptions_percent", "without exceptions"}} {
+		var with []year
+		for _, y := range years {
+			if _, ok := y.get(m.field); ok {
+				with = append(with, y)
+			}
+		}
+		if len(with) == 0 {
+			continue
+		}
+		first, final := with[0], with[len(with)-1]
+		a, _ := first.get(m.field)
+		b, _ := final.get(m.field)
+		title = fmt.Sprintf("%s of plans were within 20 weeks in %s", b, final.year)
+		summary = fmt.Sprintf("Plans within 20 weeks, %s: %s in %s.", m.words, b, final.year)
+		if len(with) > 1 {
+			summary = fmt.Sprintf("Plans within 20 weeks, %s, %s from %s in %s to %s in %s.", m.words, moved(a, b), a, first.year, b, final.year)
+		}
+		if e, ok := final.benchmark("england", m.field); ok {
+			title += ", against " + e.String() + " in England"
+			summary += fmt.Sprintf(" In England it was %s in %s.", e, final.year)
+		}
+		return title, summary
+	}
+	return "", ""
+}
+
+// moved says which way a figure went.
+func moved(a, b model.Figure) string {
+	switch a.Quantity.Amount.Cmp(b.Quantity.Amount) {
+	case -1:
+		return "rose"
+	case 1:
+		return "fell"
+	}
+	return "stayed the same:"
+}
+
+// WaitsChart describes how long the plans of each year took, as bars of 100 %.
+func WaitsChart(c model.Council, id string) (chart.Chart, []model.Figure, bool) {
+	parts := []struct{ field, name string }{
+		{"within_20_weeks", "Within 20 weeks"}, {"weeks_20_to_52", "20 weeks to a year"}, {"over_52_weeks", "More than a year"}}
+	d := chart.Chart{ID: id, Kind: chart.Share, Unit: "Per cent of new plans, with their number", Words: chart.Words{Period: "Year"}}
+	for _, p := range parts {
+		d.Series = append(d.Series, chart.Series{Name: p.name})
+	}
+	var figures []model.Figure
+	for _, y := range years(c) {
+		var row []model.Figure
+		for _, p := range parts {
+			if f, ok := y.get(p.field); ok {
+				row = append(row, f)
+			}
+		}
+		if len(row) < len(parts) {
+			continue
+		}
+		for i, f := range row {
+			d.Series[i].Points = append(d.Series[i].Points, words.Point(c, f, 1))
+		}
+		d.Periods = append(d.Periods, chart.Category{Label: y.year.Short(), Long: y.year.String()})
+		figures = append(figures, row...)
+	}
+	if len(figures) == 0 {
+		return d, nil, false
+	}
+	first, final := d.Periods[0].Long, d.Periods[len(d.Periods)-1].Long
+	span := "in " + final
+	if first != final {
+		span = first + " to " + final
+	}
+	last := figures[len(figures)-3:]
+	d.Title = fmt.Sprintf("%s new plans were within 20 weeks in %s", last[0], final)
+	if issued, ok := c.Figure("plans.issued." + last[0].Period.Code()); ok && issued.Known {
+		d.Title = fmt.Sprintf("%s of %s new plans were within 20 weeks in %s", last[0], issued, final)
+	}
+	d.Subtitle = fmt.Sprintf("New EHC plans by the time they took, %s, %s, per cent", c.Name(), span)
+	d.Alt = fmt.Sprintf("Bars of 100 per cent: new EHC plans by the time they took, %s, %s.", c.Name(), span)
+	d.Summary = fmt.Sprintf("In %s, %s new plans were issued within 20 weeks, %s after 20 weeks and within a year, %s after more than a year.", final, last[0], last[1], last[2])
+	d.Source, d.Date = words.SourceOf(c, last[0]), last[0].AsAt.String()
+	return d, figures, true
+}

@@ -1,0 +1,91 @@
+package plans
+
+import "github.com/send-daylight/daylight/internal/account/model"
+
+// File is data/<council>/plans.toml.
+type File struct {
+	Years      []Year      `toml:"year"`
+	Snapshots  []Snapshot  `toml:"snapshot"`
+	Tables     []Table     `toml:"table"`
+	Benchmarks []Benchmark `toml:"benchmark"`
+	model.Common
+}
+
+// Year is what happened to requests and plans in one calendar year. The
+// terms are those of the Department for Education's SEN2 collection.
+type Year struct {
+	Year     model.When   `toml:"year" need:"yes" period:"calendar" key:"yes" doc:"calendar year" example:"2024"`
+	Status   model.Text   `toml:"status" oneof:"actual|provisional|forecast|not_stated" doc:"how firm the row is; actual if left out"`
+	Requests model.Number `toml:"requests" doc:"requests for an assessment"`
+	Refused  model.Number `toml:"refused" doc:"requests refused"`
+	Assessed model.Number `toml:"assessments" doc:"assessments completed"`
+	NoPlan   model.Number `toml:"no_plan" doc:"assessments that ended without a plan"`
+	Issued   model.Number `toml:"issued" doc:"new plans issued, exceptions included"`
+	// Timeliness, exceptions included: the three parts add up to issued.
+	Within20  model.Number `toml:"within_20_weeks" doc:"of the plans issued, those within 20 weeks, exceptions included"`
+	To52      model.Number `toml:"weeks_20_to_52" doc:"of the plans issued, those after 20 weeks and within a year"`
+	Over52    model.Number `toml:"over_52_weeks" doc:"of the plans issued, those after more than a year"`
+	Within20p model.Number `toml:"within_20_weeks_percent" unit:"percent" doc:"the percentage within 20 weeks as the source prints it, exceptions included"`
+	// Without exceptions: a smaller base.
+	IssuedX    model.Number `toml:"issued_without_exceptions" doc:"new plans issued, without those that a statutory exception applies to"`
+	Within20X  model.Number `toml:"within_20_weeks_without_exceptions" doc:"of these, those within 20 weeks"`
+	Within20Xp model.Number `toml:"within_20_weeks_without_exceptions_percent" unit:"percent" doc:"the percentage as the source prints it"`
+
+	AverageWeeks model.Number `toml:"average_weeks" unit:"weeks" doc:"average time from request to plan, in weeks"`
+	Overdue      model.Number `toml:"overdue_now" doc:"assessments under way for more than 20 weeks at the end of the year"`
+	ReviewsDue   model.Number `toml:"annual_reviews_due" doc:"annual reviews due"`
+	ReviewsDone  model.Number `toml:"annual_reviews_on_time" doc:"annual reviews on time"`
+	PhaseDue     model.Number `toml:"phase_transfers_due" doc:"plans to be amended for a change of phase by 15 February or 31 March"`
+	PhaseDone    model.Number `toml:"phase_transfers_on_time" doc:"of these, those amended in time"`
+	Mediation    model.Number `toml:"mediation" doc:"mediation cases held"`
+	Appeals      model.Number `toml:"appeals" doc:"appeals registered with the tribunal"`
+	Decided      model.Number `toml:"appeals_decided" doc:"appeals that the tribunal decided"`
+	ForFamily    model.Number `toml:"appeals_for_family" doc:"of these, those decided wholly or partly for the family"`
+	Conceded     model.Number `toml:"appeals_conceded" doc:"appeals that the council conceded"`
+	Withdrawn    model.Number `toml:"appeals_withdrawn" doc:"appeals that the family withdrew"`
+	Hidden       []model.Text `toml:"hidden" oneof:"requests|refused|assessments|no_plan|issued|within_20_weeks|weeks_20_to_52|over_52_weeks|issued_without_exceptions|within_20_weeks_without_exceptions|overdue_now|annual_reviews_due|annual_reviews_on_time|phase_transfers_due|phase_transfers_on_time|mediation|appeals|appeals_decided|appeals_for_family|appeals_conceded|appeals_withdrawn" doc:"counts of this year that are not shown, so that no child can be recognised; leave their keys out" example:"appeals_for_family"`
+	model.Numeric
+}
+
+// Snapshot is the number of children with plans in January.
+type Snapshot struct {
+	On    model.When   `toml:"on" need:"yes" period:"when" key:"yes" doc:"the January of the count" example:"\"2025-01\""`
+	Plans model.Number `toml:"plans" need:"yes" doc:"children and young people with an EHC plan"`
+	model.Numeric
+}
+
+// Table is a table of children by two dimensions, with totals where the
+// source gives them. Small counts in it are marked c, see the rule small-counts.
+type Table struct {
+	ID     model.Text `toml:"id" need:"yes" form:"id" doc:"short name, used in addresses" example:"placement-age"`
+	Title  model.Text `toml:"title" need:"yes" doc:"what is counted" example:"Children with EHC plans by placement and age"`
+	RowsBy model.Text `toml:"rows_by" need:"yes" doc:"what the rows are" example:"Placement"`
+	ColsBy model.Text `toml:"columns_by" need:"yes" doc:"what the columns are" example:"Age"`
+	On     model.When `toml:"on" need:"yes" period:"when" doc:"when they were counted" example:"\"2025-01\""`
+	People model.Text `toml:"people" doc:"name of the group of children that is counted; two tables of one group and one date are checked together, since a reader can take one from the other" example:"plans-2025"`
+	Rows   []Row      `toml:"row"`
+	model.Numeric
+}
+
+// Row is a row of a table of children. A row called Total holds the totals
+// of the columns.
+type Row struct {
+	Name  model.Text `toml:"name" need:"yes" key:"yes" doc:"the row's heading; Total for the totals of the columns"`
+	Cells []Cell     `toml:"cells"`
+}
+
+// Cell is one count. A column called Total holds the totals of the rows.
+type Cell struct {
+	Col    model.Text   `toml:"column" need:"yes" key:"yes" doc:"the column's heading; Total for the total of the row"`
+	Value  model.Number `toml:"value" doc:"the count"`
+	Marker model.Text   `toml:"marker" oneof:"c|x|z|e|p|r|low|u" doc:"c for a count that is not shown, so that no child can be recognised"`
+}
+
+// Benchmark is the same measure for others.
+type Benchmark struct {
+	Measure model.Text   `toml:"measure" need:"yes" oneof:"within_20_weeks_percent|within_20_weeks_without_exceptions_percent|refused_percent|plans_percent" key:"yes" doc:"what is compared"`
+	Area    model.Text   `toml:"area" need:"yes" oneof:"england|region|neighbours" key:"yes" doc:"England, the region, or statistical neighbours"`
+	Year    model.When   `toml:"year" need:"yes" period:"calendar" key:"yes" doc:"calendar year"`
+	Value   model.Number `toml:"value" need:"yes" unit:"percent" doc:"the percentage"`
+	model.Numeric
+}

@@ -1,0 +1,91 @@
+package plans
+
+import (
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/site"
+)
+
+// LearningPage is the page of who has a plan and where they learn.
+type LearningPage struct {
+	Snapshots site.Table     // how many have a plan, year by year
+	Tables    []TableView    // who learns where
+	Findings  []site.Finding // what does not add up
+}
+
+// A CountTable is a table of children with where it comes from.
+type TableView struct {
+	site.Table
+	When   string    // when they were counted
+	Source site.Link // the paper
+}
+
+func hasTables(f model.Files) bool {
+	return model.Get[File](f) != nil && (len(model.Get[File](f).Tables) > 0 || len(model.Get[File](f).Snapshots) > 0)
+}
+
+func learningPage(a *site.Builder, c *check.Checked) {
+	p := a.Section(c, "learning", "Who has a plan, and where do they learn?", Learning(c.Council))
+	shown := a.Narrate(&p, c, "learning")
+	var body LearningPage
+	for _, t := range model.Get[File](c.Files).Tables {
+		if !shown["table "+t.ID.S] {
+			body.Tables = append(body.Tables, tableView(a, p.Root, c, t))
+		}
+	}
+	if figures := c.FiguresUnder("plans.snapshot"); len(figures) > 0 {
+		body.Snapshots = site.Table{ID: "snapshots", Caption: "Children and young people with an EHC plan, each January", Notes: append(site.Markers(figures), site.NotesOf(figures)...),
+			Head: []site.Cell{{Text: "When"}, {Text: "Children and young people", Number: true}}}
+		for _, f := range figures {
+			body.Snapshots.Rows = append(body.Snapshots.Rows, site.Row{Cells: []site.Cell{{Text: f.Period.String()}, site.NumberCell(p.Root, f)}})
+		}
+	}
+	body.Findings = a.Beside(site.Charts{}, a.Findings(p.Root, c, c.Under("plans.table")))
+	p.Live = len(shown) > 0
+	p.Body = body
+	a.Add(p)
+}
+
+// tableView is a table of children as its source has it: rows and columns in
+// its order, every cell filled, markers explained above.
+func tableView(a *site.Builder, root string, c *check.Checked, t Table) TableView {
+	v := TableView{Table: site.Table{ID: t.ID.S, Caption: t.Title.S + ", " + t.On.Period.String(), Head: []site.Cell{{Text: t.RowsBy.S}}}, When: t.On.Period.String()}
+	var columns []string
+	seen := map[string]bool{}
+	for _, r := range t.Rows {
+		for _, cell := range r.Cells {
+			if !seen[cell.Col.S] {
+				seen[cell.Col.S] = true
+				columns = append(columns, cell.Col.S)
+				v.Head = append(v.Head, site.Cell{Text: cell.Col.S, Number: true})
+			}
+		}
+	}
+	var all []model.Figure
+	for _, r := range t.Rows {
+		row := site.Row{Cells: []site.Cell{{Text: r.Name.S}}}
+		for _, col := range columns {
+			f, ok := c.Figure(strings.TrimPrefix(t.CellAddress(r.Name.S, col), c.Slug+"/"))
+			if !ok {
+				row.Cells = append(row.Cells, site.Cell{Text: "not published", Number: true})
+				continue
+			}
+			all = append(all, f)
+			row.Cells = append(row.Cells, site.NumberCell(root, f))
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	v.Notes = site.Markers(all)
+	if t.Note.Given() {
+		v.Notes = append(v.Notes, site.Upper(t.Note.S))
+	}
+	if showsSmall(c.Council, all) {
+		v.Notes = append(v.Notes, "Small counts stand here because official statistics have already published them.")
+	}
+	if len(all) > 0 {
+		v.Source = a.SourceLink(root, c, all[0].SourceID)
+	}
+	return v
+}

@@ -1,0 +1,124 @@
+package plans
+
+import (
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/site"
+)
+
+// Page is the page of plans and assessments.
+type Page struct {
+	site.Charts
+	Law     string     // what the law says of the time
+	Asked   site.Table // requests, assessments and new plans by year
+	Time    site.Table // how long plans took
+	Reviews site.Table // annual reviews and changes of phase
+	// Disagreement is shown here where there is no page of inspections.
+	Disagreement site.Table
+}
+
+// Measures of a year of plans, by what a reader asks.
+var (
+	askedFor  = []string{"requests", "refused", "assessments", "no_plan", "issued"}
+	timeTaken = []string{"within_20_weeks", "within_20_weeks_percent", "weeks_20_to_52", "over_52_weeks", "issued_without_exceptions",
+		"within_20_weeks_without_exceptions", "within_20_weeks_without_exceptions_percent", "average_weeks", "overdue_now"}
+	reviewed  = []string{"annual_reviews_due", "annual_reviews_on_time", "phase_transfers_due", "phase_transfers_on_time"}
+	disagreed = []string{"mediation", "appeals", "appeals_decided", "appeals_for_family", "appeals_conceded", "appeals_withdrawn"}
+)
+
+// hasYears tells whether there is anything for the page of plans.
+func hasYears(f model.Files) bool {
+	return model.Get[File](f) != nil && (len(model.Get[File](f).Years) > 0 || len(model.Get[File](f).Benchmarks) > 0)
+}
+
+func page(a *site.Builder, c *check.Checked) {
+	answer := Answers(c.Council)
+	p := a.Section(c, "plans", "Are plans on time, and how many are asked for?", strings.Join(answer, " "))
+	p.Answer = answer
+	shown := a.Narrate(&p, c, "plans")
+	var body Page
+	if d, figures, ok := Chart(c.Council, "plans"); ok && !shown["chart plans"] {
+		a.Show(&body.Charts, &p, c, d, figures)
+	}
+	if d, figures, ok := WaitsChart(c.Council, "plans-waits"); ok && !shown["chart plans-waits"] {
+		a.Show(&body.Charts, &p, c, d, figures)
+	}
+	body.Law = Law
+	body.Asked = yearTable(a, p.Root, c, "asked", "Requests, assessments and new plans", askedFor)
+	body.Time = yearTable(a, p.Root, c, "time", "How long plans took", timeTaken)
+	body.Time.Rows = append(body.Time.Rows, benchmarkRows(a, p.Root, c)...)
+	body.Reviews = yearTable(a, p.Root, c, "reviews", "Annual reviews and changes of phase", reviewed)
+	if !c.Files.Has("inspection") {
+		body.Disagreement = yearTable(a, p.Root, c, "disagreement", "Mediation and appeals", disagreed)
+	}
+	body.Findings = a.Beside(body.Charts, a.Findings(p.Root, c, c.Under("plans")))
+	p.Live = len(body.Charts.Charts) > 0 || len(shown) > 0
+	p.Body = body
+	a.Add(p)
+}
+
+// yearTable is the measures of a council's plans by year. A measure that no year
+// gives has no row; a table without rows is not shown.
+func yearTable(a *site.Builder, root string, c *check.Checked, id, caption string, fields []string) site.Table {
+	t := site.Table{ID: id, Caption: caption, Head: []site.Cell{{Text: "Measure"}}}
+	years := yearsOf(c.Council)
+	for _, y := range years {
+		t.Head = append(t.Head, site.Cell{Text: y.String() + statusOf(c, y), Number: true})
+	}
+	var all []model.Figure
+	for _, field := range fields {
+		row := site.Row{Cells: []site.Cell{{}}}
+		given := false
+		for _, y := range years {
+			f, ok := c.Figure("plans." + field + "." + y.Code())
+			if !ok {
+				row.Cells = append(row.Cells, site.Cell{Text: "not published", Number: true})
+				continue
+			}
+			given, row.Cells[0].Text = true, f.Label
+			row.Cells = append(row.Cells, site.Cell{Text: f.String(), Href: site.FigureHref(root, f), Number: true})
+			all = append(all, f)
+		}
+		if given {
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	t.Notes = append(site.Markers(all), site.NotesOf(all)...)
+	return t
+}
+
+// statusOf is how firm a year of plans is, for its heading; nothing where it is
+// plainly what happened.
+func statusOf(c *check.Checked, year model.Period) string {
+	for _, y := range model.Get[File](c.Files).Years {
+		if y.Year.Period == year && y.Status.Given() && y.Status.S != string(model.Actual) {
+			return " (" + model.Status(y.Status.S).Short() + ")"
+		}
+	}
+	return ""
+}
+
+// benchmarkRows are England, the region and neighbours, by year.
+func benchmarkRows(a *site.Builder, root string, c *check.Checked) []site.Row {
+	var out []site.Row
+	for _, area := range []string{"england", "region", "neighbours"} {
+		for _, measure := range []string{"within_20_weeks_percent", "within_20_weeks_without_exceptions_percent", "refused_percent", "plans_percent"} {
+			row := site.Row{Cells: []site.Cell{{}}}
+			for _, y := range yearsOf(c.Council) {
+				f, ok := c.Figure("plans.benchmark." + area + "." + measure + "." + y.Code())
+				if !ok {
+					row.Cells = append(row.Cells, site.Cell{Text: "not published", Number: true})
+					continue
+				}
+				row.Cells[0].Text = f.Label
+				row.Cells = append(row.Cells, site.NumberCell(root, f))
+			}
+			if row.Cells[0].Text != "" {
+				out = append(out, row)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,67 @@
+package plans
+
+import (
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/model"
+)
+
+// percentagesOfYears: rule 7, for percentages whose counts are given.
+func percentages(a *check.Audit) {
+	eachYear(a, func(y Year, address func(string) string) {
+		for _, x := range y.Shares() {
+			if !x.Percent.Given() || !x.Part.Given() || !x.Whole.Given() || !x.Whole.D.IsPos() {
+				continue
+			}
+			printed := model.Plain(x.Percent.D, model.Percent)
+			// part * 100 - percent * whole, so that nothing is divided.
+			off := model.Sum(model.Times(x.Part.D, 100), model.Product(x.Percent.D, x.Whole.D).Neg()).Abs()
+			if off.Cmp(model.Product(check.SlackOf(printed), x.Whole.D)) <= 0 {
+				continue
+			}
+			again := printed
+			again.Amount = model.Ratio(model.Times(x.Part.D, 100), x.Whole.D)
+			a.Find(x.Percent.Pos, address(x.Field), "%s of %s is %s, but the source says %s", check.Count(x.Part.D), check.Count(x.Whole.D), again, printed)
+		}
+	})
+}
+
+// eachYear visits the years of plans; address makes a measure's local address.
+func eachYear(a *check.Audit, do func(y Year, address func(string) string)) {
+	if model.Get[File](a.Council.Files) == nil {
+		return
+	}
+	for _, y := range model.Get[File](a.Council.Files).Years {
+		do(y, func(field string) string { return "plans." + field + "." + y.Year.Period.Code() })
+	}
+}
+
+// timeliness: rule 8.
+func timeliness(a *check.Audit) {
+	eachYear(a, func(y Year, address func(string) string) {
+		if y.Issued.Given() && y.Within20.Given() && y.To52.Given() && y.Over52.Given() {
+			sum := model.Sum(y.Within20.D, y.To52.D, y.Over52.D)
+			if sum.Cmp(y.Issued.D) != 0 {
+				a.Find(y.Issued.Pos, address("issued"), "%s within 20 weeks + %s within a year + %s later = %s plans, but the source says %s were issued in %s",
+					check.Count(y.Within20.D), check.Count(y.To52.D), check.Count(y.Over52.D), check.Count(sum), check.Count(y.Issued.D), y.Year.Period)
+			}
+		}
+		for _, x := range []struct {
+			field       string
+			part, whole model.Number
+			words       string
+		}{
+			{"refused", y.Refused, y.Requests, "%s requests were refused in %s, more than the %s made"},
+			{"no_plan", y.NoPlan, y.Assessed, "%s assessments ended without a plan in %s, more than the %s completed"},
+			{"within_20_weeks", y.Within20, y.Issued, "%s plans were issued within 20 weeks in %s, more than the %s issued at all"},
+			{"issued_without_exceptions", y.IssuedX, y.Issued, "%s plans without exceptions were issued in %s, more than the %s with them"},
+			{"within_20_weeks_without_exceptions", y.Within20X, y.IssuedX, "%s plans without exceptions were issued within 20 weeks in %s, more than the %s issued at all"},
+			{"annual_reviews_on_time", y.ReviewsDone, y.ReviewsDue, "%s annual reviews were on time in %s, more than the %s due"},
+			{"phase_transfers_on_time", y.PhaseDone, y.PhaseDue, "%s plans were amended in time in %s, more than the %s due"},
+			{"appeals_for_family", y.ForFamily, y.Decided, "%s appeals were decided for the family in %s, more than the %s decided"},
+		} {
+			if x.part.Given() && x.whole.Given() && x.part.D.Cmp(x.whole.D) > 0 {
+				a.Find(x.part.Pos, address(x.field), x.words, check.Count(x.part.D), y.Year.Period, check.Count(x.whole.D))
+			}
+		}
+	})
+}

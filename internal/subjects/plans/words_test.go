@@ -1,0 +1,78 @@
+package plans_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/send-daylight/daylight/internal/devtools/accounttest"
+	"github.com/send-daylight/daylight/internal/subjects/plans"
+)
+
+const year2024 = `[[year]]
+year = 2024
+requests = 831
+refused = 214
+issued = 559
+within_20_weeks = 291
+weeks_20_to_52 = 231
+over_52_weeks = 37
+within_20_weeks_percent = 52.1
+average_weeks = 23.9
+overdue_now = 158
+annual_reviews_due = 2912
+annual_reviews_on_time = 1747
+`
+
+const england = "[[benchmark]]\nmeasure = \"within_20_weeks_percent\"\narea = \"england\"\nyear = 2024\nvalue = 46.4\n"
+
+func TestPlans(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"nothing", "", ""},
+		{"all", year2024 + england, "In 2024, Madeupshire received 831 requests for an assessment, 214 of them were refused and 559 new plans were issued. " +
+			"In 2024, 52.1% of new plans were issued within 20 weeks, the time that the law allows; in England it was 46.4%. " +
+			"37 plans took more than a year. On average a plan took 23.9 weeks. At the end of 2024, 158 assessments had been under way for more than 20 weeks. " +
+			"Of 2,912 annual reviews due, 1,747 were on time."},
+		{"counts without a percentage", "[[year]]\nyear = 2023\nissued = 40\nwithin_20_weeks = 20\n",
+			"In 2023, 40 new plans were issued. In 2023, 20 of 40 new plans were issued within 20 weeks, the time that the law allows."},
+		{"without exceptions only", "[[year]]\nyear = 2023\nwithin_20_weeks_without_exceptions_percent = 61\n",
+			"In 2023, 61% of new plans were issued within 20 weeks, the time that the law allows, not counting plans with a lawful exception."},
+		{"a hidden count is not spoken of", "[[year]]\nyear = 2023\nrequests = 40\nhidden = [\"refused\"]\n", "In 2023, Madeupshire received 40 requests for an assessment."},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := strings.Join(plans.Answers(accounttest.One(t, "plans", tt.text)), " "); got != tt.want {
+				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+		})
+	}
+}
+
+// judging are words that would call a number of children good or bad.
+var judging = regexp.MustCompile(`(?i)\b(better|worse|best|worst|improv\w*|deteriorat\w*|progress|good|bad|success\w*|fail\w*)\b`)
+
+// No sentence calls more or fewer requests, refusals, plans or appeals good or bad.
+func TestNoNumberOfChildrenIsCalledGoodOrBad(t *testing.T) {
+	for _, before := range []string{"900", "700"} { // falling and rising
+		text := strings.NewReplacer("2024", "2023", "831", before, "559", before, "52.1", "61.0").Replace(year2024) + year2024 + england +
+			"[[snapshot]]\non = \"2023-01\"\nplans = " + before + "\n[[snapshot]]\non = \"2024-01\"\nplans = 800\n"
+		c := accounttest.One(t, "plans", text)
+		said := append(plans.Answers(c), plans.OnTime(c), plans.Learning(c), plans.Law)
+		chart, _, ok := plans.Chart(c, "plans")
+		waits, _, okWaits := plans.WaitsChart(c, "waits")
+		if !ok || !okWaits {
+			t.Fatal("there is no chart")
+		}
+		said = append(said, chart.Title, chart.Summary, chart.Alt, waits.Title, waits.Summary, waits.Alt)
+		for _, s := range said {
+			if w := judging.FindString(s); w != "" {
+				t.Errorf("%q says %q", s, w)
+			}
+		}
+		for _, d := range []error{chart.Validate(), waits.Validate()} {
+			if d != nil {
+				t.Error(d)
+			}
+		}
+	}
+}

@@ -1,0 +1,40 @@
+// Package spending is what the High Needs Block is spent on: the grant, and budget and outturn by line.
+package spending
+
+import (
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/pages/site"
+)
+
+// Subject is what the High Needs Block is spent on.
+var Subject = site.Subject{
+	File:      model.NewDataFile("spending", "what the High Needs Block buys: allocation, budget and outturn by line", assemble),
+	Rules:     rules,
+	Additions: []site.Addition{{To: "money", Answer: answer, Add: add}},
+	Questions: []site.Asks{{Ask: "What is the money spent on?", Answer: answer, To: "money"}},
+	Unsaid:    []site.Unsaid{{Words: "what the money for high needs is spent on", Said: site.SaidIn("spending")}},
+	Blocks:    site.Blocks{Names: func(*check.Checked) []string { return []string{"spending"} }, Draw: draw},
+}
+
+var rules = []check.Rule{
+	{Name: "spending-adds-up", Number: 6, Severity: diag.Error, Acknowledge: true, Run: addsUp,
+		Title:    "The lines of spending make the total",
+		Explains: "Budget and outturn of all lines together are what the source gives as total, within rounding. Where a line has no amount, nobody can tell."},
+}
+
+func answer(c *check.Checked) string { return Answer(c.Council) }
+
+// draw makes the chart or the table of the newest year.
+func draw(a *site.Builder, c *check.Checked, ask site.Ask) (found site.Drawn, known bool, problem *diag.Problem) {
+	if ask.What != "spending" {
+		return found, false, nil
+	}
+	if !c.Files.Has("spending") {
+		return found, true, ask.Nothing(c)
+	}
+	found.Chart, found.Figures, found.Drawable = Chart(c.Council, "spending")
+	found.Table = func(root string) site.Table { return table(a, root, c) }
+	return found, true, nil
+}

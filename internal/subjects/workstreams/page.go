@@ -1,0 +1,87 @@
+package workstreams
+
+import (
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/site"
+)
+
+// Page is the page that lists them.
+type Page struct {
+	Cards []site.Card // a card for each
+}
+
+// WorkstreamView is the page of one.
+type WorkstreamView struct {
+	site.Charts
+	Aim        string           // what it is meant to achieve
+	Owner      string           // who answers for it, or empty
+	Saving     string           // what it is expected to save, or empty
+	Status     site.Rated       // where it stands
+	Milestones site.Table       // what is to be done by when
+	Schools    site.Table       // schools that take part
+	Indicators site.Table       // what is measured
+	Risks      []site.Statement // what may go wrong
+}
+
+func page(a *site.Builder, c *check.Checked) {
+	p := a.Section(c, "workstreams", "What was promised, and what happened?", Answer(c.Council))
+	a.Narrate(&p, c, "workstreams")
+	var body Page
+	for _, w := range model.Get[File](c.Files).Workstreams {
+		status := w.Status.S
+		if status == "" {
+			status = "not_stated"
+		}
+		body.Cards = append(body.Cards, site.Card{Link: site.Link{Name: w.Name.S, Href: w.ID.S + "/index.html", Text: w.Aim.S}, Tag: site.StatusTag(status)})
+	}
+	p.Body = body
+	a.Add(p)
+	for _, w := range model.Get[File](c.Files).Workstreams {
+		workstreamPage(a, c, w)
+	}
+}
+
+func workstreamPage(a *site.Builder, c *check.Checked, w Workstream) {
+	p := a.Page(c, "workstreams/"+w.ID.S, "workstream", w.Name.S)
+	p.Answer = []string{w.Aim.S}
+	p.Crumbs = append(p.Crumbs, site.Link{Name: "Workstreams", Href: "../index.html"}, site.Link{Name: w.Name.S})
+	shown := a.Narrate(&p, c, "workstreams/"+w.ID.S)
+	body := WorkstreamView{Owner: w.Owner.S, Saving: w.Saving.S, Status: site.RatedBy(w.Status.S, w.RatedBy.S, w.RatedOn.String(), "")}
+	body.Text = a.Statements(p.Root, c, w.Statements)
+	body.Milestones = milestones(w.Milestones).WithoutEmpty()
+	body.Schools = site.Table{ID: "schools", Caption: "Schools taking part", Head: []site.Cell{{Text: "Area"}, {Text: "Schools", Number: true}, {Text: "When"}, {Text: "Status"}}}
+	for _, s := range w.Schools {
+		cell := site.Cell{Text: s.Number.String(), Number: true}
+		if f, ok := c.Figure("workstreams." + w.ID.S + ".schools." + s.ID.S); ok {
+			cell = site.Cell{Text: f.String(), Href: site.FigureHref(p.Root, f), Number: true}
+		}
+		body.Schools.Rows = append(body.Schools.Rows, site.Row{Cells: []site.Cell{{Text: s.Area.S, Small: s.Note.S}, cell, {Text: site.OrNotPublished(s.Joined.Period.String())}, {Tag: site.StatusTag(site.OrNotStated(s.Status.S))}}})
+	}
+	body.Schools = body.Schools.WithoutEmpty()
+	if figures := c.FiguresUnder("workstreams." + w.ID.S + ".indicator"); len(figures) > 0 {
+		body.Indicators = a.FigureTable(p.Root, c, "indicators", "What is measured", figures)
+	}
+	for _, r := range w.Risks {
+		body.Risks = append(body.Risks, site.Statement{Text: r.Text.S, Reply: r.Mitigation.S, Source: a.SourceLink(p.Root, c, r.Source.S)})
+	}
+	a.Additions(&site.Sheet{Page: &p, Council: c, Slug: "workstreams/" + w.ID.S, Shown: shown}, &body.Charts)
+	p.Live = len(body.Charts.Charts) > 0 || len(shown) > 0
+	p.Body = body
+	a.Add(p)
+}
+
+func milestones(list []Milestone) site.Table {
+	t := site.Table{ID: "milestones", Caption: "Milestones", Head: []site.Cell{{Text: "What"}, {Text: "Due"}, {Text: "Done"}, {Text: "Status"}}}
+	for _, m := range list {
+		due := m.DueText.S
+		if due == "" {
+			due = m.Due.Period.String()
+		}
+		if m.Revised.Given() {
+			due += "; moved to " + m.Revised.Period.String()
+		}
+		t.Rows = append(t.Rows, site.Row{Cells: []site.Cell{{Text: m.Text.S, Small: m.Note.S}, {Text: site.OrNotPublished(due)}, {Text: site.OrNotPublished(m.Done.Period.String())}, {Tag: site.StatusTag(m.Status.S)}}})
+	}
+	return t
+}

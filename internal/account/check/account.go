@@ -6,7 +6,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// AddUp adds amounts of money and tells whether they are off a total by more
+// AddUp adds amounts of money and reports whether they are off a total by more
 // than rounding explains. It is not ok where an amount is missing.
 func AddUp(total model.Number, parts []model.Number, unit string) (sum model.Quantity, off, ok bool) {
 	whole, err := model.Money(total.D, unit)

@@ -51,7 +51,7 @@ type Finding struct {
 	Unused string
 }
 
-// Known tells whether the publisher acknowledged and explained the finding.
+// Known reports whether the publisher acknowledged and explained the finding.
 func (f Finding) Known() bool { return f.Explanation != "" }
 
 // Levels are the severities that a site's configuration gives to rules.

@@ -53,7 +53,7 @@ func (a *Audit) aboutChildren(f model.Figure) bool {
 	return kind.People || Says(strings.ToLower(f.Noun), childWords)
 }
 
-// IsPublished tells whether a source is official statistics that anyone can look up.
+// IsPublished reports whether a source is official statistics that anyone can look up.
 func IsPublished(c model.Council, source string) bool {
 	s, ok := c.Source(source)
 	return ok && s.Quality.S == "official" && s.URL.Given()

@@ -16,7 +16,7 @@ func notOfThePast(a *Audit) {
 	}
 }
 
-// aim tells whether a figure is what somebody set out to do. It stays what it is
+// aim reports whether a figure is what somebody set out to do. It stays what it is
 // when its date has passed.
 func aim(local string) bool {
 	return strings.HasPrefix(local, "workstreams.") || strings.HasPrefix(local, "places.project.") ||

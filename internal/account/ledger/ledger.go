@@ -59,7 +59,7 @@ func (c Change) figure() *model.Figure {
 	return c.Is
 }
 
-// Explained tells whether the publisher gives a reason.
+// Explained reports whether the publisher gives a reason.
 func (c Change) Explained() bool { return c.Why.Reason.Given() }
 
 // Compare lists what differs between two states of one account, each sorted by
@@ -82,7 +82,7 @@ func Compare(was, is []model.Figure) []Change {
 	return out
 }
 
-// same tells whether a reader sees one value in both.
+// same reports whether a reader sees one value in both.
 func same(a, b *model.Figure) bool {
 	if a.Known != b.Known || a.Status != b.Status {
 		return false
@@ -97,7 +97,7 @@ func same(a, b *model.Figure) bool {
 // A Release is one of releases.toml, with what it brought.
 type Release struct {
 	model.Release
-	// Recorded tells whether the figures of this release are kept. Those of the
+	// Recorded reports whether the figures of this release are kept. Those of the
 	// newest may not be yet: they are the ones in the data files.
 	Recorded bool
 	// Since is the release that Changes are compared with; zero where no earlier
@@ -106,7 +106,7 @@ type Release struct {
 	Changes []Change
 }
 
-// Compared tells whether there were earlier figures to compare with.
+// Compared reports whether there were earlier figures to compare with.
 func (r Release) Compared() bool { return !r.Since.IsZero() }
 
 // Of is the ledger of a council, newest release first. It is empty where the
@@ -197,7 +197,7 @@ func explain(changes []Change, why []model.Change, slug string) {
 // local is the address that a reason is about, without the council.
 func local(w model.Change, slug string) string { return strings.TrimPrefix(w.At.S, slug+"/") }
 
-// covers tells whether a figure's address is at, or lies under it.
+// covers reports whether a figure's address is at, or lies under it.
 func covers(at, address string) bool {
 	return at == address || strings.HasPrefix(address, at+".")
 }

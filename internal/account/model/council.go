@@ -40,10 +40,10 @@ func (c Council) ShortName() string {
 	return c.Name()
 }
 
-// IsProgramme tells whether this is a national programme, not a council.
+// IsProgramme reports whether this is a national programme, not a council.
 func (c Council) IsProgramme() bool { return c.Files.Council.Kind.S == "programme" }
 
-// IsDemonstration tells whether the council is made up, to show or to try out
+// IsDemonstration reports whether the council is made up, to show or to try out
 // what a site looks like.
 func (c Council) IsDemonstration() bool { return c.Files.Council.Kind.S == "demonstration" }
 
@@ -91,7 +91,7 @@ func (c Council) Source(id string) (Source, bool) {
 	return s, ok
 }
 
-// Cited tells whether anything in the data cites the source.
+// Cited reports whether anything in the data cites the source.
 func (c Council) Cited(id string) bool { return c.used[id] }
 
 // SourceIDs are the ids of all sources, in the order of the file.

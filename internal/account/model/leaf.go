@@ -27,7 +27,7 @@ type leaf struct {
 	given bool
 }
 
-// Given tells whether the file has the value at all: missing is never zero.
+// Given reports whether the file has the value at all: missing is never zero.
 func (l leaf) Given() bool { return l.given }
 
 // Text is a piece of text.
@@ -58,7 +58,7 @@ type Number struct {
 	D Decimal
 }
 
-// isPlain tells whether s is a number without an exponent, of base ten: a sign,
+// isPlain reports whether s is a number without an exponent, of base ten: a sign,
 // digits, perhaps a point and more digits. A _ may stand behind a digit.
 func isPlain(s string) bool {
 	if s != "" && (s[0] == '+' || s[0] == '-') {

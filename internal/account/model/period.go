@@ -9,7 +9,7 @@ import (
 // A Day is a date in the calendar.
 type Day struct{ Year, Month, Dom int }
 
-// IsZero tells whether there is no day.
+// IsZero reports whether there is no day.
 func (d Day) IsZero() bool { return d == Day{} }
 
 // String is the day as people write it: 31 March 2025.

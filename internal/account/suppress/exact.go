@@ -29,7 +29,7 @@ func narrow(b *big.Int) num {
 	return num{wide: b}
 }
 
-// fit tells whether products of the two, and sums of two such, are small enough.
+// fit reports whether products of the two, and sums of two such, are small enough.
 func fit(a, b int64) bool {
 	size := func(x int64) int { return bits.Len64(uint64(max(x, -x))) }
 	return size(a)+size(b) <= 61

@@ -11,7 +11,7 @@ type ranges struct {
 	determined []bool // by the sums alone, whatever its value
 }
 
-// single tells whether a reader knows the cell.
+// single reports whether a reader knows the cell.
 func (r ranges) single(i int) bool { return r.determined[i] || r.low[i] == r.high[i] }
 
 // value is the count of a single cell; false where the sums contradict each

@@ -268,7 +268,7 @@ func TestEveryHiddenCellCanBeTwoThings(t *testing.T) {
 	}
 }
 
-// another tells whether the hidden cells can be filled, each at least one, with
+// another reports whether the hidden cells can be filled, each at least one, with
 // cell i other than in truth.
 func another(c Counts, cells []int, truth []int64, i int) bool {
 	values := make(map[int]int64)

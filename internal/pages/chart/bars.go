@@ -8,6 +8,19 @@ import (
 	"github.com/go-echarts/go-echarts/v2/types"
 )
 
+// Bars is horizontal bars, with a benchmark as a line across them.
+const Bars Kind = "bars"
+
+func barsDrawing() drawing {
+	return drawing{
+		picture: drawBars,
+		option:  barsOption,
+		glyph:   blockGlyph,
+		beside:  func(p *pen) { p.line(20*px, 0, 20*px, 14*px, brush{stroke: inkInk, width: 3 * px}) },
+		periods: new(false),
+	}
+}
+
 // barHeight is that of one horizontal bar.
 const barHeight = 18 * px
 

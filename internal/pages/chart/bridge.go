@@ -10,6 +10,25 @@ import (
 	"github.com/go-echarts/go-echarts/v2/types"
 )
 
+// Bridge leads from one balance to the next.
+const Bridge Kind = "bridge"
+
+func bridgeDrawing() drawing {
+	return drawing{
+		picture: drawBridge,
+		option:  bridgeOption,
+		check:   checkBridge,
+		key:     bridgeKey,
+		glyph:   blockGlyph,
+		periods: new(false),
+		direction: func(c *Chart, step func(from, to float64)) {
+			if last := c.lastOf(0); last > 0 {
+				step(c.Series[0].Points[0].V, c.Series[0].Points[last].V)
+			}
+		},
+	}
+}
+
 // checkBridge refuses a bridge that does not arrive: its bars would show an
 // arithmetic that is not there.
 func checkBridge(c *Chart) error {

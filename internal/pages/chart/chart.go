@@ -58,7 +58,7 @@ type Point struct {
 	Note    string
 }
 
-// shown tells whether the point has a place in the picture.
+// shown reports whether the point has a place in the picture.
 func (p *Point) shown() bool { return p.State != Missing && p.State != Hidden }
 
 // A Band is the space between two series.
@@ -82,22 +82,6 @@ type Event struct {
 
 // A Marker is a sign of the source, with its meaning.
 type Marker struct{ Sign, Meaning string }
-
-// Kind is the name of a way to draw.
-type Kind string
-
-// The kinds of chart.
-const (
-	Fan       Kind = "fan"       // forecasts with bands, actual apart from forecast
-	Stack     Kind = "stack"     // stacked bars with targets
-	Bridge    Kind = "bridge"    // from one balance to the next
-	Dumbbell  Kind = "dumbbell"  // before and after
-	Line      Kind = "line"      // a measure with its benchmark and target
-	Bars      Kind = "bars"      // horizontal bars
-	Share     Kind = "share"     // bars of 100 %
-	Timeline  Kind = "timeline"  // milestones
-	Multiples Kind = "multiples" // one small picture for each series
-)
 
 // Role says how loud a series is.
 type Role uint8
@@ -176,9 +160,9 @@ func (c *Chart) lineInk() []ink {
 	return inks
 }
 
-// unseen tells whether a band stands for a series.
+// unseen reports whether a band stands for a series.
 func (c *Chart) unseen(i int) bool {
-	return (c.Kind == Fan || c.Kind == Line) && c.Series[i].Role == Within
+	return c.drawing().banded && c.Series[i].Role == Within
 }
 
 // other returns the series at b's other edge, or -1 if i is not an edge of b.

@@ -35,6 +35,6 @@
 // and no table markup; it runs nothing in a browser. It is the only package
 // that imports go-echarts.
 //
-// To add a kind, write one file with its drawing and its option, and list it
-// in [Kind.drawing].
+// To add a kind, write one file with its name, its drawing and its option, list it
+// in [Kind.drawing], and add a sample.
 package chart

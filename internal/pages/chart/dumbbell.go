@@ -2,6 +2,26 @@ package chart
 
 import "fmt"
 
+// Dumbbell is two values of each thing: before and after.
+const Dumbbell Kind = "dumbbell"
+
+func dumbbellDrawing() drawing {
+	return drawing{
+		picture: drawDumbbell,
+		option:  dumbbellOption,
+		check:   checkDumbbell,
+		glyph:   markGlyph,
+		periods: new(false),
+		direction: func(c *Chart, step func(from, to float64)) {
+			for k := range c.Periods {
+				if a, b := c.Series[0].Points[k], c.Series[1].Points[k]; a.shown() && b.shown() {
+					step(a.V, b.V)
+				}
+			}
+		},
+	}
+}
+
 func checkDumbbell(c *Chart) error {
 	if len(c.Series) != 2 {
 		return fmt.Errorf("a chart of before and after has two series, not %d", len(c.Series))

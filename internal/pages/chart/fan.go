@@ -1,5 +1,22 @@
 package chart
 
+// Fan is forecasts with bands, what happened apart from what is forecast; Line is a
+// measure with its benchmark and target.
+const (
+	Fan  Kind = "fan"
+	Line Kind = "line"
+)
+
+func fanDrawing() drawing {
+	return drawing{
+		picture:   drawFan,
+		option:    fanOption,
+		banded:    true,
+		periods:   new(true),
+		direction: ofSeries,
+	}
+}
+
 // drawFan draws lines over time, with bands between pairs of them. A line
 // chart is a fan without bands.
 func drawFan(c *Chart, p *pen) {
@@ -209,7 +226,7 @@ func (f *plot) gap(k int, pt *Point) {
 	}
 }
 
-// joined tells whether a line leads to or from the k-th point.
+// joined reports whether a line leads to or from the k-th point.
 func (c *Chart) joined(series, k int) bool {
 	ps := c.Series[series].Points
 	return k > 0 && ps[k-1].shown() || k+1 < len(ps) && ps[k+1].shown()

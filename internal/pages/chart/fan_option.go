@@ -106,7 +106,7 @@ func (c *Chart) lineItem(i, k int, in ink) item {
 	if s.Points[k].shown() {
 		of := shape(i % 4)
 		silent := s.Role == BandEdge || s.Role == Context || c.unseen(i)
-		if c.Kind == Multiples {
+		if c.drawing().panels {
 			of, silent = circle, k != c.lastOf(i)
 		}
 		if silent && c.joined(i, k) {

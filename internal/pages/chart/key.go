@@ -35,7 +35,7 @@ func (c *Chart) Key() []KeyItem {
 
 // entries returns the legend of a chart that is valid.
 func (c *Chart) entries() []entry {
-	if d, _ := c.Kind.drawing(); d.key != nil {
+	if d := c.drawing(); d.key != nil {
 		return append(d.key(c), c.stateKey()...)
 	}
 	var key []entry
@@ -72,16 +72,15 @@ func (c *Chart) sample(p *pen, i int, in ink) {
 			st = Actual
 		}
 	}
+	d := c.drawing()
 	switch {
-	case c.Kind == Bars && !s.piled():
-		p.line(20*px, 0, 20*px, 14*px, brush{stroke: inkInk, width: 3 * px})
-	case c.Kind == Stack && !s.piled():
-		p.line(0, 7*px, 40*px, 7*px, brush{stroke: inkInk, width: 3 * px})
+	case d.beside != nil && !s.piled():
+		d.beside(p)
 	case s.Role == Target:
 		p.line(0, 7*px, 40*px, 7*px, brush{stroke: in, width: 25, dash: targetDash})
-	case c.Kind == Stack || c.Kind == Share || c.Kind == Bars || c.Kind == Bridge:
+	case d.glyph == blockGlyph:
 		p.block(8*px, 13*px, 32*px, px, st, in, i)
-	case c.Kind == Dumbbell || c.Kind == Timeline:
+	case d.glyph == markGlyph:
 		p.mark(20*px, 7*px, 50, st, shape(i%4), in)
 	default:
 		wide := 25
@@ -107,10 +106,10 @@ func (c *Chart) stateKey() []entry {
 			name = orElse(c.Words.NotStatedLong, english.NotStatedLong)
 		}
 		key = append(key, entry{capital(name), func(p *pen) {
-			switch c.Kind {
-			case Stack, Share, Bars, Bridge:
+			switch c.drawing().glyph {
+			case blockGlyph:
 				p.block(8*px, 13*px, 32*px, px, st, inkSoft, 0)
-			case Dumbbell, Timeline:
+			case markGlyph:
 				p.mark(20*px, 7*px, 50, st, circle, inkSoft)
 			default:
 				p.line(0, 7*px, 40*px, 7*px, brush{stroke: inkSoft, width: 2 * px, dash: dash(st, 0)})
@@ -121,7 +120,7 @@ func (c *Chart) stateKey() []entry {
 	return key
 }
 
-// has tells whether a figure of state st is in the picture.
+// has reports whether a figure of state st is in the picture.
 func (c *Chart) has(st State) bool {
 	for _, s := range c.Series {
 		for _, p := range s.Points {

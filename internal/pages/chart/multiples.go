@@ -8,6 +8,20 @@ import (
 	"github.com/go-echarts/go-echarts/v2/types"
 )
 
+// Multiples is one small picture for each series.
+const Multiples Kind = "multiples"
+
+func multiplesDrawing() drawing {
+	return drawing{
+		picture:   drawMultiples,
+		option:    multiplesOption,
+		check:     checkMultiples,
+		key:       multiplesKey,
+		panels:    true,
+		direction: ofSeries,
+	}
+}
+
 func checkMultiples(c *Chart) error {
 	if n := len(c.panels()); n == 0 || n > 24 {
 		return fmt.Errorf("small multiples show 1 to 24 series, not %d", n)

@@ -34,19 +34,15 @@ func (c *Chart) Option() ([]byte, error) {
 // option is the live chart of a chart that is valid.
 func (c *Chart) option() *option {
 	o := &option{series: make([]charts.SingleSeries, 0, 2*len(c.Series)+3*len(c.Bands)+1), top: object{"daylight": c.daylight()}}
-	d, _ := c.Kind.drawing()
-	d.option(c, o)
+	c.drawing().option(c, o)
 	return o
 }
 
 // daylight tells the script the kind and where forecasts begin.
 func (c *Chart) daylight() object {
 	about := object{"kind": string(c.Kind), "unit": c.Prefix + c.Suffix, "hasForecast": c.has(Forecast), "hasNotStated": c.has(NotStated)}
-	switch c.Kind {
-	case Fan, Line:
-		about["periods"] = true // neighbours can be compared
-	case Dumbbell, Bridge, Bars, Share, Timeline:
-		about["periods"] = false
+	if compared := c.drawing().periods; compared != nil {
+		about["periods"] = *compared
 	}
 	if zs := c.zones(); len(zs) > 0 && zs[len(zs)-1].state == Forecast {
 		about["forecastFrom"] = c.Periods[zs[len(zs)-1].from].Label

@@ -82,31 +82,12 @@ func (c Chart) numbers() []string {
 	return all
 }
 
-// directions tells whether anything in the chart goes up, and down. Not every
+// directions reports whether anything in the chart goes up, and down. Not every
 // kind has a direction: bars of one moment do not.
 func (c Chart) directions() (up, down, any bool) {
 	step := func(a, b float64) { up, down, any = up || b > a, down || b < a, true }
-	switch c.Kind {
-	case Dumbbell:
-		for k := range c.Periods {
-			if a, b := c.Series[0].Points[k], c.Series[1].Points[k]; a.shown() && b.shown() {
-				step(a.V, b.V)
-			}
-		}
-	case Stack:
-		first, last := c.pileOf(0), c.pileOf(len(c.Periods)-1)
-		step(first, last)
-	case Fan, Line, Multiples, Share:
-		for i := range c.Series {
-			first := slices.IndexFunc(c.Series[i].Points, func(p Point) bool { return p.shown() })
-			if last := c.lastOf(i); first >= 0 && last > first && c.Series[i].Role != Target {
-				step(c.Series[i].Points[first].V, c.Series[i].Points[last].V)
-			}
-		}
-	case Bridge:
-		if last := c.lastOf(0); last > 0 {
-			step(c.Series[0].Points[0].V, c.Series[0].Points[last].V)
-		}
+	if d := c.drawing(); d.direction != nil {
+		d.direction(&c, step)
 	}
 	return up, down, any
 }

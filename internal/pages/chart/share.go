@@ -7,6 +7,20 @@ import (
 	"github.com/go-echarts/go-echarts/v2/types"
 )
 
+// Share is bars of 100 per cent.
+const Share Kind = "share"
+
+func shareDrawing() drawing {
+	return drawing{
+		picture:   drawShare,
+		option:    shareOption,
+		check:     checkPile,
+		glyph:     blockGlyph,
+		periods:   new(false),
+		direction: ofSeries,
+	}
+}
+
 // share returns what part of its row, in per cent, each point of the k-th
 // category is; ok is false if a part is missing, since then nobody knows.
 func (c *Chart) share(k int) (percent []float64, ok bool) {

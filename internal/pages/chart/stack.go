@@ -2,6 +2,20 @@ package chart
 
 import "fmt"
 
+// Stack is stacked bars with targets.
+const Stack Kind = "stack"
+
+func stackDrawing() drawing {
+	return drawing{
+		picture:   drawStack,
+		option:    stackOption,
+		check:     checkPile,
+		glyph:     blockGlyph,
+		beside:    func(p *pen) { p.line(0, 7*px, 40*px, 7*px, brush{stroke: inkInk, width: 3 * px}) },
+		direction: func(c *Chart, step func(from, to float64)) { step(c.pileOf(0), c.pileOf(len(c.Periods)-1)) },
+	}
+}
+
 // checkPile refuses what a pile of bars cannot show.
 func checkPile(c *Chart) error {
 	for _, s := range c.Series {
@@ -15,7 +29,7 @@ func checkPile(c *Chart) error {
 	return nil
 }
 
-// piled tells whether a series is part of a pile, not a mark across it.
+// piled reports whether a series is part of a pile, not a mark across it.
 func (s Series) piled() bool { return s.Role != Target && s.Role != Benchmark }
 
 // parts returns the indexes of the series that are piled up.

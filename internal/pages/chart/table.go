@@ -91,7 +91,7 @@ func signed(text, sign string) string {
 	return text + " " + sign
 }
 
-// hidden tells whether nothing of a series belongs in the table.
+// hidden reports whether nothing of a series belongs in the table.
 func (c *Chart) hidden(series int) bool {
 	for _, p := range c.Series[series].Points {
 		if p.State != Hidden {
@@ -101,7 +101,7 @@ func (c *Chart) hidden(series int) bool {
 	return true
 }
 
-// statesByRow tells whether the figures of each row are all of one kind.
+// statesByRow reports whether the figures of each row are all of one kind.
 // Targets are no kind of figure: they are what was promised.
 func (c *Chart) statesByRow() bool {
 	for k := range c.Periods {

@@ -92,7 +92,7 @@ func (f font) wrap(s string, room, most int) []string {
 	return lines
 }
 
-// untidy tells whether s has spaces that are not single ones between words.
+// untidy reports whether s has spaces that are not single ones between words.
 func untidy(s string) bool {
 	space := true
 	for i := range len(s) {
@@ -153,7 +153,7 @@ func (f font) extent(x, y int, a anchor, s string) box {
 	return box{x, y - half, x + w, y + half}
 }
 
-// free tells whether b lies in the picture and crosses no text.
+// free reports whether b lies in the picture and crosses no text.
 func (p *pen) free(b box) bool {
 	if b.x1 < 0 || b.y1 < 0 || b.x2 > p.w || b.y2 > p.h {
 		return false

@@ -9,6 +9,21 @@ import (
 	"github.com/go-echarts/go-echarts/v2/types"
 )
 
+// Timeline is milestones.
+const Timeline Kind = "timeline"
+
+func timelineDrawing() drawing {
+	return drawing{
+		picture: drawTimeline,
+		option:  timelineOption,
+		check:   checkTimeline,
+		key:     timelineKey,
+		glyph:   markGlyph,
+		periods: new(false),
+		deeds:   true,
+	}
+}
+
 // checkTimeline: a milestone's value is its date in years, e.g. 2024.5 for
 // the first of July, and its text is the date as printed.
 func checkTimeline(c *Chart) error {

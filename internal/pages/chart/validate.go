@@ -9,7 +9,7 @@ import (
 // and would need an axis wider than a phone.
 const most = 1e12
 
-// Validate says in plain English what is wrong with c, for whoever wrote its
+// Validate says in plain English what is wrong with c, for the person who wrote its
 // data, or returns nil. The caller adds the place.
 func (c *Chart) Validate() error {
 	d, ok := c.Kind.drawing()
@@ -68,13 +68,13 @@ func (c *Chart) checkLines() error {
 			return fmt.Errorf("the event %q is not on the axis", e.Name)
 		}
 	}
-	if n := c.colours(); n > 4 && c.Kind != Multiples {
+	if n := c.colours(); n > 4 && !c.drawing().panels {
 		return fmt.Errorf("the chart needs %d colours, and more than four cannot be told apart: give some series the role of context, or join them in bands", n)
 	}
 	return nil
 }
 
-// enclosed tells whether one band holds all of a series.
+// enclosed reports whether one band holds all of a series.
 func (c *Chart) enclosed(i int) bool {
 	for _, b := range c.Bands {
 		in := true
@@ -124,7 +124,7 @@ func (p *Point) check() error {
 
 func bad(v float64) bool { return math.IsNaN(v) || v > most || v < -most }
 
-// plainID tells whether s can be part of an id and of a file name.
+// plainID reports whether s can be part of an id and of a file name.
 func plainID(s string) bool {
 	for i, r := range s {
 		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'

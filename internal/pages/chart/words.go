@@ -36,14 +36,14 @@ func (c *Chart) word(s State) string {
 	w, e := &c.Words, &english
 	switch s {
 	case Actual:
-		if c.Kind == Timeline {
+		if c.drawing().deeds {
 			return orElse(w.Done, e.Done)
 		}
 		return orElse(w.Actual, e.Actual)
 	case Provisional:
 		return orElse(w.Provisional, e.Provisional)
 	case Forecast:
-		if c.Kind == Timeline {
+		if c.drawing().deeds {
 			return orElse(w.Planned, e.Planned)
 		}
 		return orElse(w.Forecast, e.Forecast)

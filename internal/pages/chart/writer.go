@@ -230,7 +230,7 @@ func appendRecord(b []byte, v reflect.Value) []byte {
 	panic("chart: an option holds a " + v.Type().String())
 }
 
-// empty tells whether omitempty leaves a value out.
+// empty reports whether omitempty leaves a value out.
 func empty(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.Slice, reflect.Map:

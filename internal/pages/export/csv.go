@@ -112,7 +112,7 @@ func appendCell(b []byte, cell string) []byte {
 	}
 }
 
-// runs tells whether a spreadsheet would take a cell for a formula. A negative
+// runs reports whether a spreadsheet would take a cell for a formula. A negative
 // number stays a number.
 func runs(cell string) bool {
 	if cell == "" || strings.IndexByte("=+-@\t\r", cell[0]) < 0 {
@@ -121,7 +121,7 @@ func runs(cell string) bool {
 	return cell[0] != '-' || len(cell) == 1 || strings.Trim(cell[1:], "0123456789.") != ""
 }
 
-// divides tells whether a cell holds what ends cells and rows.
+// divides reports whether a cell holds what ends cells and rows.
 func divides(cell string) bool {
 	for i := range len(cell) {
 		if c := cell[i]; c == ',' || c == '"' || c == '\n' || c == '\r' {

@@ -74,7 +74,7 @@ func markers(line []byte) int {
 	return n
 }
 
-// ruled tells whether a line is a rule such as - - -.
+// ruled reports whether a line is a rule such as - - -.
 func ruled(line []byte) bool {
 	if line = bytes.TrimLeft(line, " \t"); len(line) == 0 {
 		return true

@@ -59,7 +59,7 @@ type attrScanner struct {
 }
 
 // attributes reads from the { at s.i to behind the }. It reports what is wrong
-// and tells whether the } was found.
+// and reports whether the } was found.
 func (s *attrScanner) attributes(d *Directive) bool {
 	open := s.i
 	s.i++

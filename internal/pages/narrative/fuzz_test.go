@@ -85,7 +85,7 @@ func unsafe(page []byte) string {
 	return ""
 }
 
-// inside tells whether pos lies in a file of this text.
+// inside reports whether pos lies in a file of this text.
 func inside(pos diag.Pos, src []byte) bool {
 	lines := strings.Split(string(normalise(src)), "\n")
 	if pos.Line == 0 {

@@ -90,7 +90,7 @@ func (p *page) tag(markup string) {
 	}
 }
 
-// fits tells whether n more bytes fit, and reports the first time they do not.
+// fits reports whether n more bytes fit, and reports the first time they do not.
 func (p *page) fits(n int) bool {
 	if !p.full && len(p.html)+n > maxHTML {
 		p.full = true

@@ -17,7 +17,7 @@ var (
 	mailbox   = regexp.MustCompile(`^(?i:mailto):[^@?,:]+@[^@?,:]+\.[^@?,:]+(\?.*)?$`)
 )
 
-// hasScheme tells whether a target begins with a scheme and a colon.
+// hasScheme reports whether a target begins with a scheme and a colon.
 func hasScheme(target string) bool {
 	for i := range len(target) {
 		switch c := target[i]; {
@@ -75,7 +75,7 @@ func clip(s string) string {
 	return s
 }
 
-// judge is the rule for every href, wherever it comes from: it tells whether it
+// judge is the rule for every href, wherever it comes from: it reports whether it
 // is external, and what is wrong with it in any case.
 func judge(target string) (isExternal bool, wrong, hint string) {
 	switch {

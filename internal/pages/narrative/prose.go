@@ -169,7 +169,7 @@ func (s *numberScanner) scale(word string) bool {
 	return err == nil
 }
 
-// joined tells whether the number is a part of something else: 10:30, 2024/25,
+// joined reports whether the number is a part of something else: 10:30, 2024/25,
 // post-16, 25-year-old, 21st, 16+.
 func (s *numberScanner) joined(start, end int) bool {
 	if last, n := utf8.DecodeLastRune(s.text[:start]); n > 0 {
@@ -212,7 +212,7 @@ func (s *numberScanner) word(i int) (word string, end int) {
 	return strings.ToLower(string(s.text[start:i])), i
 }
 
-// exempt tells whether a number is a reference, a date or set by law.
+// exempt reports whether a number is a reference, a date or set by law.
 func (s *numberScanner) exempt(start, end int) bool {
 	before := s.text[max(start-24, 0):start]
 	before = before[bytes.LastIndexByte(before, endOfBlock)+1:]

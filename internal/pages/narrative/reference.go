@@ -167,7 +167,7 @@ func syntax(name string, form Form) string {
 	return fmt.Sprintf(":%s[…] in a sentence", name)
 }
 
-// check reports what is wrong with d as its doc has it, and tells whether d can
+// check reports what is wrong with d as its doc has it, and reports whether d can
 // be shown.
 func (d *Directive) check(form Form, problems *diag.Problems) bool {
 	doc := lookUp(d.Name, form)

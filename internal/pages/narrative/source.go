@@ -41,7 +41,7 @@ func newSource(file string, src []byte, problems *diag.Problems) *source {
 	return s
 }
 
-// findLines notes where lines start. It tells whether the text is surely readable.
+// findLines notes where lines start. It reports whether the text is surely readable.
 func (s *source) findLines() (readable bool) {
 	s.lines = append(make([]int, 0, 1+bytes.Count(s.text, []byte("\n"))), 0)
 	readable = utf8.Valid(s.text)

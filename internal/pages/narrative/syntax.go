@@ -143,7 +143,7 @@ func (inlineDirectives) Parse(_ ast.Node, block text.Reader, pc parser.Context) 
 	return &inlineNode{Directive: d, valid: d.check(Inline, st.problems)}
 }
 
-// isWord tells whether a directive cannot begin behind r.
+// isWord reports whether a directive cannot begin behind r.
 func isWord(r rune) bool { return r == ':' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // readLabel reads from behind a [ to behind its ], over several lines of the

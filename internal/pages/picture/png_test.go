@@ -23,7 +23,7 @@ func drawn(w, colours int, pixels []uint8) *canvas {
 	return c
 }
 
-// reads tells whether image/png finds in c's file what c holds. It also checks
+// reads reports whether image/png finds in c's file what c holds. It also checks
 // both checksums.
 func reads(t *testing.T, c *canvas) {
 	t.Helper()

@@ -54,7 +54,7 @@ func Words(text string) iter.Seq[string] {
 	}
 }
 
-// parts tells whether a character parts words.
+// parts reports whether a character parts words.
 func parts(r rune) bool {
 	if r < utf8.RuneSelf {
 		return partsASCII[r]

@@ -37,7 +37,7 @@ const (
 	mostListed = 5000
 )
 
-// Large tells whether the site has too many councils for one list of all pages.
+// Large reports whether the site has too many councils for one list of all pages.
 func (w *Whole) Large() bool { return len(w.Councils) > manyCouncils }
 
 // allPages is the title of lists of all pages.

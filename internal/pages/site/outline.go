@@ -73,7 +73,7 @@ func (a *Builder) outlineOf(slug string) *outline {
 	return a.outlines[slug]
 }
 
-// planned tells whether the site will have a page.
+// planned reports whether the site will have a page.
 func (a *Builder) planned(path string) bool {
 	first, _, _ := strings.Cut(path, "/")
 	if path == "index.html" || slices.Contains(a.ownPages(), strings.TrimSuffix(path, "/index.html")) {

@@ -89,7 +89,7 @@ func (a *Builder) alone(c *check.Checked, made madeChart, page *Page, dir string
 	}})
 }
 
-// pictures tells whether the site has any (PNG): they take longer to make than all
+// pictures reports whether the site has any (PNG): they take longer to make than all
 // else.
 func (a *Builder) pictures() bool { return a.in.Config.Pictures.S != "none" }
 

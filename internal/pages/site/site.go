@@ -270,7 +270,7 @@ func (a *Builder) Add(p Page) {
 	a.site.Pages = append(a.site.Pages, p)
 }
 
-// single tells whether the site is of one council, whose home is the root.
+// single reports whether the site is of one council, whose home is the root.
 func (a *Builder) single() bool { return len(a.in.Councils) == 1 }
 
 // file puts a finished file into the site.

@@ -157,7 +157,7 @@ func claimedQuantity(x Claim) (model.Quantity, error) {
 	return model.Money(x.Value.D, x.Unit.S)
 }
 
-// within tells whether the claim is as near as rounding allows: half of its own
+// within reports whether the claim is as near as rounding allows: half of its own
 // last digit, and half of the last digit of every operand.
 func within(claimed, computed model.Quantity, slack model.Decimal) bool {
 	off := model.Sum(claimed.Amount, computed.Amount.Neg()).Abs()

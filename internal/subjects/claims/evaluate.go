@@ -218,7 +218,7 @@ func (e *evaluation) sum(minus bool, a, b operand) operand {
 	return out
 }
 
-// alike tells whether operands that differ in mixes can be added or subtracted.
+// alike reports whether operands that differ in mixes can be added or subtracted.
 // A difference may measure one thing: an assumption, a stretch of time, or the
 // distance between bounds. A sum may run over time or over kinds of thing only
 // where that is all that differs.

@@ -11,7 +11,7 @@ func verbWords(verb string) string {
 	return words.Capital(strings.ReplaceAll(verb, "_", " "))
 }
 
-// decides tells whether the verb settles anything: to note, to acknowledge, to
+// decides reports whether the verb settles anything: to note, to acknowledge, to
 // endorse, to recommend or to comment is not to decide.
 func decides(verb string) bool {
 	switch verb {

@@ -137,7 +137,7 @@ func (f *fan) band(name, short string, group []int, lowest, highest chart.Role) 
 	f.bands = append(f.bands, chart.Band{Name: name, Short: short, Text: words.Span([]model.Figure{final[low], final[high]}), Lower: low, Upper: high})
 }
 
-// within tells whether a series never leaves the band: one that does is drawn.
+// within reports whether a series never leaves the band: one that does is drawn.
 func (f *fan) within(i, low, high int) bool {
 	for _, p := range f.series[i].Points {
 		under, over := amountAt(f.series[low], p.Period), amountAt(f.series[high], p.Period)

@@ -52,7 +52,7 @@ func bounds(a *check.Audit) {
 	}
 }
 
-// ordered tells whether low can never be above high.
+// ordered reports whether low can never be above high.
 func ordered(low, high Series) bool {
 	if usual(low.Basis, "gross") != usual(high.Basis, "gross") || usual(low.Scope, "high_needs") != usual(high.Scope, "high_needs") {
 		return false

@@ -64,7 +64,7 @@ func Chart(c model.Council, p Provision, id string) (chart.Chart, bool) {
 	return d, true
 }
 
-// within tells whether a target falls into an academic year (1 September to 31
+// within reports whether a target falls into an academic year (1 September to 31
 // August).
 func within(by, year model.Period) bool {
 	end := year.End()

@@ -167,7 +167,7 @@ func countsAddUp(a *check.Audit) {
 	}
 }
 
-// showsSmall tells whether figures contain a count of children that only its
+// showsSmall reports whether figures contain a count of children that only its
 // having been published as official statistics allows to be shown.
 func showsSmall(c model.Council, figures []model.Figure) bool {
 	for _, f := range figures {

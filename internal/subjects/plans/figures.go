@@ -56,7 +56,7 @@ func (y Year) Shares() []Share {
 	}
 }
 
-// Hides tells whether the year's count of that name is hidden, and where it says so.
+// Hides reports whether the year's count of that name is hidden, and where it says so.
 func (y Year) Hides(field string) (model.Text, bool) {
 	for _, t := range y.Hidden {
 		if t.S == field {

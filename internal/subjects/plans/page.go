@@ -28,7 +28,7 @@ var (
 	disagreed = []string{"mediation", "appeals", "appeals_decided", "appeals_for_family", "appeals_conceded", "appeals_withdrawn"}
 )
 
-// hasYears tells whether there is anything for the page of plans.
+// hasYears reports whether there is anything for the page of plans.
 func hasYears(f model.Files) bool {
 	return model.Get[File](f) != nil && (len(model.Get[File](f).Years) > 0 || len(model.Get[File](f).Benchmarks) > 0)
 }

@@ -40,7 +40,7 @@ func percentages(a *Audit) {
 	}
 }
 
-// SlackOf is what a percentage may be off: half of its last printed digit, and
+// SlackOf returns how far off a percentage may be: half of its last printed digit, and
 // never less than 0.05, since sources cut digits off as well as rounding them.
 func SlackOf(q model.Quantity) model.Decimal {
 	least := model.Half(model.Ratio(model.Whole(1), model.Whole(10)))

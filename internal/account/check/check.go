@@ -54,10 +54,10 @@ type Finding struct {
 // Known reports whether the publisher acknowledged and explained the finding.
 func (f Finding) Known() bool { return f.Explanation != "" }
 
-// Levels are the severities that a site's configuration gives to rules.
+// Levels are the severities that a site's configuration sets for rules.
 type Levels map[string]diag.Severity
 
-// Options are what rules need to know besides the council's data.
+// Options hold what rules need besides the council's data.
 type Options struct {
 	Levels Levels
 	Cited  []string // ids of sources that the council's narratives cite

@@ -10,8 +10,8 @@ import (
 // Count prints a count as pages do.
 func Count(d model.Decimal) string { return model.Plain(d, model.Count).String() }
 
-// RatedStatus: rule 11. A status that the source gives says who gave it and when. what
-// is the name of what has the status.
+// RatedStatus: rule 11. A status in the source names who gave it and when. what
+// names the thing that has the status.
 func (a *Audit) RatedStatus(status, by model.Text, on bool, address, what string) {
 	lacks := ""
 	switch {

@@ -16,8 +16,7 @@ func notOfThePast(a *Audit) {
 	}
 }
 
-// aim reports whether a figure is what somebody set out to do. It stays what it is
-// when its date has passed.
+// aim reports whether a figure is a goal. A goal stays a goal when its date has passed.
 func aim(local string) bool {
 	return strings.HasPrefix(local, "workstreams.") || strings.HasPrefix(local, "places.project.") ||
 		strings.HasSuffix(local, ".target") || strings.HasSuffix(local, ".agreed")

@@ -64,7 +64,7 @@ func unexplained(a *Audit, x ledger.Change, since, day model.Day) *Finding {
 	return f
 }
 
-// entry is what to write about a change.
+// entry returns the TOML that explains a change.
 func entry(x ledger.Change) string {
 	return fmt.Sprintf(`[[release.change]] at = %q, kind = "correction", reason = "…"`, x.Figure().Local())
 }

@@ -40,7 +40,7 @@ func (rs Rules) Find(name string) (Rule, bool) {
 	return rs[i], true
 }
 
-// Names are the names of all rules.
+// Names returns the names of all rules.
 func (rs Rules) Names() []string {
 	names := make([]string, len(rs))
 	for i, r := range rs {

@@ -1,4 +1,4 @@
-// Package ledger tells what changed in a council's published figures, release by
+// Package ledger lists what changed in a council's published figures, release by
 // release, and why.
 //
 // Its words:
@@ -41,15 +41,15 @@ const (
 type Change struct {
 	Kind    Kind
 	Was, Is *model.Figure // Was is nil where the figure was added, Is where it was removed
-	// Why is what the publisher says about the change, in releases.toml. It is never
-	// nil; where the publisher says nothing, its Reason is not Given.
+	// Why is the publisher's reason, from releases.toml. It is never nil; where the
+	// publisher says nothing, its Reason is not Given.
 	Why *model.Change
 }
 
 // unsaid is why something changed of which the publisher says nothing.
 var unsaid = &model.Change{}
 
-// Figure is what changed, as it is now or as it last was.
+// Figure returns the figure as it is now, or as it last was.
 func (c Change) Figure() model.Figure { return *c.figure() }
 
 func (c Change) figure() *model.Figure {
@@ -59,7 +59,7 @@ func (c Change) figure() *model.Figure {
 	return c.Is
 }
 
-// Explained reports whether the publisher gives a reason.
+// Explained reports whether the publisher states a reason.
 func (c Change) Explained() bool { return c.Why.Reason.Given() }
 
 // Compare lists what differs between two states of one account, each sorted by
@@ -182,7 +182,7 @@ func reasons(all []Release, after, upTo model.Day) []model.Change {
 	return out
 }
 
-// explain gives each change the reason whose address fits it most closely.
+// explain attaches to each change the reason whose address fits it most closely.
 func explain(changes []Change, why []model.Change, slug string) {
 	for i := range changes {
 		longest := -1

@@ -51,7 +51,7 @@ type Origin struct {
 	AsAt   Date
 }
 
-// Origin is what holds for the whole file.
+// Origin returns the source and the date at the top of the file.
 func (c Common) Origin() Origin { return Origin{c.Source, c.AsAt} }
 
 // In is the origin inside a table, which may name a source and a date of its own.
@@ -84,8 +84,8 @@ func (a *Assembly) Cite(t Text) {
 	}
 }
 
-// Add makes the figure f of number n, or of its marker, or nothing where the
-// file gives neither.
+// Add makes the figure f from the number n, or from its marker. It reports whether
+// there is a figure: a file may have neither.
 func (a *Assembly) Add(f Figure, n Number, num Numeric, where Origin, unit string) (Figure, bool) {
 	where = where.In(num)
 	switch {
@@ -110,7 +110,7 @@ func (a *Assembly) Add(f Figure, n Number, num Numeric, where Origin, unit strin
 	return f, true
 }
 
-// quantify gives f its exact amount.
+// quantify sets f's exact amount.
 func (a *Assembly) quantify(f *Figure, n Number, unit string) bool {
 	switch unit {
 	case "count":

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// A Council is the account that one folder under data/ gives.
+// A Council is the account in one folder under data/.
 type Council struct {
 	Slug  string
 	Files Files
@@ -22,7 +22,7 @@ type Council struct {
 	used    map[string]bool // ids of sources that something cites
 }
 
-// A Record is what was published on one day: data/<council>/releases/<day>.csv.
+// A Record holds the figures published on one day: data/<council>/releases/<day>.csv.
 type Record struct {
 	Published Day
 	File      string
@@ -76,7 +76,7 @@ func (c Council) FiguresUnder(prefix string) []Figure {
 	return out
 }
 
-// Addresses are the local addresses of all figures, sorted.
+// Addresses returns the local addresses of all figures, sorted.
 func (c Council) Addresses() []string {
 	out := make([]string, len(c.figures))
 	for i, f := range c.figures {
@@ -94,7 +94,7 @@ func (c Council) Source(id string) (Source, bool) {
 // Cited reports whether anything in the data cites the source.
 func (c Council) Cited(id string) bool { return c.used[id] }
 
-// SourceIDs are the ids of all sources, in the order of the file.
+// SourceIDs returns the ids of all sources, in the order of the file.
 func (c Council) SourceIDs() []string {
 	var ids []string
 	if c.Files.Sources != nil {
@@ -105,7 +105,7 @@ func (c Council) SourceIDs() []string {
 	return ids
 }
 
-// KnownProblems are the acknowledgements of all files.
+// KnownProblems returns the acknowledgements in all files.
 func (c Council) KnownProblems() []KnownProblem {
 	var out []KnownProblem
 	c.Files.Each(func(_ DataFile, record any) {

@@ -108,7 +108,7 @@ func (f Figure) Local() string {
 	return local
 }
 
-// Anchor is the id of the figure's row on the council's page of all data.
+// Anchor returns the id of the figure's row on the council's data page.
 func (f Figure) Anchor() string { return Anchor(f.Local()) }
 
 // Anchor is an address without its council as an HTML id.

@@ -78,7 +78,7 @@ func isDigits(s string) bool {
 }
 
 // Place implements Leaf. The literal, not the decoded value, is read: 84.50
-// says that the source gives two decimals, and no binary fraction comes near.
+// says that the source has two decimals, which no binary fraction can.
 func (n *Number) Place(value any, pos diag.Pos, literal string) (wrong, hint string) {
 	n.Pos = pos
 	switch value.(type) {
@@ -198,7 +198,7 @@ func (w *When) Place(value any, pos diag.Pos, literal string) (wrong, hint strin
 	return "", ""
 }
 
-// Read gives the period its meaning; kind is the field's period tag.
+// Read interprets the literal; kind is the field's period tag.
 func (w *When) Read(kind string) (wrong, hint string) {
 	p, ok := ParsePeriod(w.literal, kind)
 	if !ok {

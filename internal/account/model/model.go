@@ -1,12 +1,11 @@
-// Package model is the account that a council gives: figures, series, periods,
-// sources, and the records of its data files.
+// Package model holds a council's account: figures, quantities, periods and sources.
 //
 // Its words:
 //
 //   - A [Figure] is one published number with its unit, period, status, source
 //     and a stable address such as warwickshire/deficit.upper-target.2028. It
 //     is printed by one formatter everywhere.
-//   - A record ([DeficitFile], [Decision], …) is what one table of a data file
+//   - A record ([CouncilFile], [Source], and those of the subjects) is what one table of a data file
 //     says. Every value of a record is a leaf ([Text], [Number], [Date], …)
 //     that knows its place in the file, so that anything found wrong later can
 //     be shown there. The struct tags of a record are its schema: package load

@@ -7,7 +7,7 @@ import (
 	"github.com/govalues/decimal"
 )
 
-// Unit is what a quantity counts.
+// Unit says what a quantity counts.
 type Unit uint8
 
 // The units of figures. Amounts are kept in the base unit: pounds, not millions.
@@ -24,7 +24,7 @@ func (u Unit) Name() string {
 	return [...]string{"", "gbp", "percent", "percentage_points", "count", "weeks"}[u]
 }
 
-// A Quantity is an exact amount and how finely its source gives it.
+// A Quantity is an exact amount, with the precision of its source.
 type Quantity struct {
 	Amount Decimal // in the base unit
 	Unit   Unit
@@ -33,7 +33,7 @@ type Quantity struct {
 	RoundedTo Decimal
 }
 
-// moneyUnits are the words that a data file may give as unit.
+// moneyUnits are the units of money that a data file may name.
 var moneyUnits = map[string]int{"£": 0, "£k": 3, "£m": 6}
 
 // Money makes pounds of the number d written in unit ("£m", "£k" or "£").
@@ -130,7 +130,7 @@ func appendNoun(b []byte, noun string, one bool) []byte {
 var million, billion = decimal.MustNew(pow10(6), 0), decimal.MustNew(pow10(9), 0)
 
 // appendMoney is the amount in millions or billions where it is that large and the
-// source gives it in thousands or coarser, and in pounds otherwise.
+// source states it in thousands or coarser, and in pounds otherwise.
 func (q Quantity) appendMoney(b []byte, abs Decimal) []byte {
 	for _, big := range [...]struct {
 		unit   Decimal

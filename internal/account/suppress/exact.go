@@ -122,7 +122,7 @@ func (s *space) add(v []num) bool {
 	return true
 }
 
-// full takes every pivot out of the other rows, so that each row gives its
+// full takes every pivot out of the other rows, so that each row states its
 // pivot in terms of entries that are no pivot.
 func (s *space) full() {
 	for i := len(s.rows) - 1; i >= 0; i-- {

@@ -1,6 +1,6 @@
 package suppress
 
-// unknowns gives each cell that is not shown a column; shown cells have -1.
+// unknowns numbers the cells that are not shown, one column each; shown cells have -1.
 func (c Counts) unknowns() (column []int, cells []int) {
 	column = make([]int, len(c.Cells))
 	for i, x := range c.Cells {
@@ -104,7 +104,7 @@ func (c Counts) circuit(i int) []int {
 	return nil
 }
 
-// columns gives each cell its part in every sum.
+// columns returns each cell's part in every sum.
 func (c Counts) columns() [][]num {
 	all := make([]num, len(c.Cells)*len(c.Sums))
 	columns := make([][]num, len(c.Cells))

@@ -101,7 +101,7 @@ func (c Counts) Leaks(below int64) []int {
 	return out
 }
 
-// remainder is what the open parts of a shown total make together. There are no
+// remainder returns the sum of the open parts of a shown total. There are no
 // open parts where the total is not shown.
 func (c Counts) remainder(s Sum) (rest int64, open []int) {
 	if c.Cells[s.Total].State != Shown {

@@ -129,7 +129,7 @@ func newScale(a axis, from, to int) scale {
 }
 
 // at returns v's place. The product is rounded before it is added to: a
-// machine that fuses the two would else give another last digit.
+// machine that fuses the two would otherwise produce another last digit.
 func (s scale) at(v float64) int {
 	part := (v - s.low) / s.reach
 	return s.from + int(math.Round(float64(part*float64(s.to-s.from))))

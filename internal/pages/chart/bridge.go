@@ -83,7 +83,7 @@ func (c *Chart) steps() []step {
 	return ss
 }
 
-// heights gives the axis that reaches over all steps: a change is drawn where
+// heights returns the axis that reaches over all steps: a change is drawn where
 // it leads, not at its own value.
 func (c *Chart) heights(ss []step) func(want int) axis {
 	lo, hi := c.Min, c.Max

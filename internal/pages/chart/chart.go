@@ -127,7 +127,7 @@ func orElse(s, other string) string {
 	return s
 }
 
-// lineInk gives each series its colour. The ends and the inside of a band
+// lineInk chooses the colour of each series. The ends and the inside of a band
 // share one; context and targets take none.
 func (c *Chart) lineInk() []ink {
 	group := make([]int, len(c.Series)) // 1-based; 0: none

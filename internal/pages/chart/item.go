@@ -7,7 +7,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/jsonappend"
 )
 
-// A value is what a point of the option has: nothing, a number, or a number and its
+// A value is the value of a point of the option: nothing, a number, or a number and its
 // row.
 type value struct {
 	form uint8 // noValue, alone or withRow

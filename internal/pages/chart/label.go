@@ -49,7 +49,7 @@ func stackHeight(ls []label) int {
 	return h
 }
 
-// spread gives every block a top between lo and hi such that none meets
+// spread sets the top of every block between lo and hi such that none meets
 // another, as near to where they want to be as pooling neighbours allows.
 // The blocks' heights must fit between lo and hi.
 func spread(want, height []int, lo, hi int) []int {

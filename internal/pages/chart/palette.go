@@ -1,6 +1,6 @@
 package chart
 
-// A Palette gives the inks their colours in a picture that stands alone.
+// A Palette is the colours of the inks in a picture that stands alone.
 // On a page the style sheet does.
 type Palette struct {
 	Paper, Ink, Soft, Grid string

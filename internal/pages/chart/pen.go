@@ -49,7 +49,7 @@ type pen struct {
 // pens are used again: a council has a few dozen pictures.
 var pens = sync.Pool{New: func() any { return &pen{out: make([]byte, 0, 8<<10), boxes: make([]box, 0, 64)} }}
 
-// newPen is a pen for a picture so wide, which whoever reads its picture puts back.
+// newPen takes a pen for a picture of that width. The reader of the picture puts it back.
 func newPen(w int, theme *Palette) *pen {
 	p := pens.Get().(*pen)
 	*p = pen{out: p.out[:0], boxes: p.boxes[:0], drawn: p.drawn[:0], w: w, theme: theme}

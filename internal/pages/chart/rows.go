@@ -97,7 +97,7 @@ func (f *rows) layout() {
 	}
 }
 
-// zeroAxis gives the axis of values that c draws.
+// zeroAxis returns the axis of the values that c draws.
 func zeroAxis(c *Chart) func(want int) axis {
 	lo, hi := c.span()
 	return func(want int) axis { return newAxis(lo, hi, want) }

@@ -1,6 +1,6 @@
 package chart
 
-// SVG draws c for a page, where the style sheet gives it its colours. The
+// SVG draws c for a page, where the style sheet sets its colours. The
 // picture has no name of its own: what holds it says what it shows.
 // A chart that is not valid has no picture.
 func (c *Chart) SVG(w Width) []byte {

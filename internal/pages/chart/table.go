@@ -102,7 +102,7 @@ func (c *Chart) hidden(series int) bool {
 }
 
 // statesByRow reports whether the figures of each row are all of one kind.
-// Targets are no kind of figure: they are what was promised.
+// Targets are not figures of what happened: they are promises.
 func (c *Chart) statesByRow() bool {
 	for k := range c.Periods {
 		st, any := Actual, false

@@ -14,7 +14,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/jsonappend"
 )
 
-// The option of a chart is what encoding/json makes of go-echarts' records, with
+// The option of a chart is go-echarts' records as encoding/json writes them, with
 // sorted keys and with what go-echarts has no field for laid over them. It is
 // written in one go: encoded, read again, changed and encoded once more it takes
 // ten times as long, and a council has a dozen charts. A test does it the long way

@@ -37,6 +37,6 @@ func (w *Writer) Write(p []byte) (int, error) { return w.flate.Write(p) }
 func (w *Writer) Close() error {
 	err := w.flate.Close()
 	writers.Put(w.flate)
-	w.flate = nil // a second Close would give it to two
+	w.flate = nil // a second Close would pool it twice
 	return err
 }

@@ -64,7 +64,7 @@ func appendCouncil(b []byte, c model.Council) []byte {
 }
 
 // appendSources are the papers that figures come from. A date is absent where the
-// paper gives none.
+// paper has none.
 func appendSources(b []byte, c model.Council) []byte {
 	for i, id := range c.SourceIDs() {
 		s, _ := c.Source(id)

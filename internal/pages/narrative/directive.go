@@ -30,7 +30,7 @@ type Attr struct {
 	Pos   diag.Pos
 }
 
-// Attr gives the value of a key.
+// Attr returns the value of a key.
 func (d Directive) Attr(key string) (Value, bool) {
 	for _, a := range d.Attrs {
 		if a.Key == key {
@@ -49,7 +49,7 @@ func (d Directive) Key() string {
 	return key
 }
 
-// An attrScanner reads {…} on one line. at gives the place of n bytes at an
+// An attrScanner reads {…} on one line. at returns the place of n bytes at an
 // index of line.
 type attrScanner struct {
 	line     []byte
@@ -85,7 +85,7 @@ func (s *attrScanner) space() {
 	}
 }
 
-// item reads a bare word or key=value. It always moves on, and gives false where
+// item reads a bare word or key=value. It always moves on, and returns false where
 // nothing can be understood any more.
 func (s *attrScanner) item(d *Directive) bool {
 	start := s.i

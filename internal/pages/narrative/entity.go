@@ -36,7 +36,7 @@ func appendDecoded(to, b []byte) []byte {
 	return to
 }
 
-// entity reads a character reference at the start of b, and gives its length or 0.
+// entity reads a character reference at the start of b, and returns its length, or 0.
 func entity(b []byte) (string, int) {
 	const longest = len("&CounterClockwiseContourIntegral;")
 	end := bytes.IndexByte(b[:min(len(b), longest)], ';')

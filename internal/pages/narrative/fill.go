@@ -39,7 +39,7 @@ func (p *page) inline(n *inlineNode) {
 }
 
 // open begins a link, or a span where there is no href or a link is open. It
-// gives the end tag.
+// returns the end tag.
 func (p *page) open(class, href string, title ...string) (end string) {
 	open, end := "<span", "</span>"
 	if href != "" && !p.inLink {

@@ -5,7 +5,7 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// A Host answers what a narrative asks of its site. Every href it gives is
+// A Host answers what a narrative asks of its site. Every href it returns is
 // relative to the page, or leads out of the site.
 type Host interface {
 	// Figure finds a figure by its address as the narrative has it.
@@ -25,7 +25,7 @@ type Host interface {
 	Numbers() *Numbers
 }
 
-// A Kind is what a directive may name.
+// A Kind is a kind of thing that a directive may name.
 type Kind uint8
 
 // What a Host has names for.
@@ -42,7 +42,7 @@ type Entry struct {
 	Href  string // where there is more; may be empty
 }
 
-// Rendered is what a narrative becomes.
+// Rendered is a narrative as HTML, with what it mentions.
 type Rendered struct {
 	HTML     string
 	Text     string // plain text, for search and feeds

@@ -40,7 +40,7 @@ func FragmentID(heading string) string {
 	return b.String()
 }
 
-// inspect reports what a narrative may not have, and gives headings their ids.
+// inspect reports what a narrative may not have, and sets the ids of headings.
 func (doc *Doc) inspect(problems *diag.Problems) {
 	in := inspection{doc: doc, problems: problems, used: map[string]int{}, level: 1}
 	in.node(doc.root)

@@ -96,7 +96,7 @@ func judge(target string) (isExternal bool, wrong, hint string) {
 	return false, "", ""
 }
 
-// link resolves a target of the narrative. It gives "" after it has reported
+// link resolves a target of the narrative. It returns "" after it has reported
 // what is wrong.
 func (p *page) link(target string, pos diag.Pos) string {
 	isExternal, wrong, hint := judge(target)

@@ -43,7 +43,7 @@ func NewNumbers(figures []model.Figure) *Numbers {
 	return n
 }
 
-// nearest gives the figure of unit u whose amount is nearest, and whether it is
+// nearest returns the figure of unit u whose amount is nearest, and whether it is
 // equal. The sign does not matter: prose says "fell by 3%".
 func (n *Numbers) nearest(u model.Unit, amount model.Decimal) (near known, equal, ok bool) {
 	list := n.byUnit[u]

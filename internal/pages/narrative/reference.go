@@ -121,7 +121,7 @@ var directives = []DirectiveDoc{
 // Reference is every directive with its documentation.
 func Reference() []DirectiveDoc { return slices.Clone(directives) }
 
-// lookUp gives the doc of a directive, or nil.
+// lookUp returns the documentation of a directive, or nil.
 func lookUp(name string, form Form) *DirectiveDoc {
 	for i := range directives {
 		if d := &directives[i]; d.Form == form && d.Name == name {

@@ -21,7 +21,7 @@ type source struct {
 	lines []int  // offset of each line's start
 }
 
-// newSource checks and normalises src. On a problem it gives nil: nothing else
+// newSource checks and normalises src. On a problem it returns nil: nothing else
 // can be said about text that cannot be read.
 func newSource(file string, src []byte, problems *diag.Problems) *source {
 	whole := diag.Pos{File: file}

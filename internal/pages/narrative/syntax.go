@@ -50,7 +50,7 @@ func (linkDefinitions) Transform(n *ast.Paragraph, reader text.Reader, pc parser
 // stateKey finds a parse's own state in goldmark's context.
 var stateKey = parser.NewContextKey()
 
-// A state is what the directive parsers need of one parse.
+// A state is shared by the directive parsers of one parse.
 type state struct {
 	src      *source
 	problems *diag.Problems
@@ -61,7 +61,7 @@ type state struct {
 // length of a paragraph, and a page of them would cost its square.
 const maxUnclosed = 20
 
-// parseMarkdown gives the tree of s's body.
+// parseMarkdown returns the tree of s's body.
 func parseMarkdown(s *source, problems *diag.Problems) ast.Node {
 	pc := parser.NewContext()
 	pc.Set(stateKey, &state{src: s, problems: problems})

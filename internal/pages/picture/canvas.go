@@ -43,7 +43,7 @@ func (c *canvas) open(w, h int, paper color.RGBA) {
 
 func (c *canvas) row(y int) []uint8 { return c.raw[y*(c.w+1)+1:][:c.w] }
 
-// index gives a colour its place in the palette; the nearest where that is full.
+// index returns a colour's place in the palette, or the nearest colour's where that is full.
 func (c *canvas) index(v color.RGBA) uint8 {
 	if i := slices.Index(c.palette, v); i >= 0 {
 		return uint8(i)

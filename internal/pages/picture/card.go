@@ -11,7 +11,7 @@ const (
 	CardHeight = 630
 )
 
-// A Card is what the picture of a page says.
+// A Card is the text on the picture of a page.
 type Card struct {
 	Site     string // over all, on the site's colour
 	Title    string // the page's question

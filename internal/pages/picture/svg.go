@@ -32,7 +32,7 @@ func (s *Studio) PNG(svg []byte, scale int) ([]byte, error) {
 	return c.png()
 }
 
-// A tag is what stands between < and >, as chart writes it: the values of its
+// A tag is the text between < and >, as package chart writes it: the values of its
 // attributes in double quotes, and none in a value.
 type tag string
 

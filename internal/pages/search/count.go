@@ -96,7 +96,7 @@ func (c *counter) count(docs []Doc) Counted {
 	return out
 }
 
-// words counts the words of a field, and gives how many different ones it has.
+// words counts the words of a field, and returns how many different ones it has.
 func (c *counter) words(texts []string) (different int) {
 	c.field++
 	for _, text := range texts {

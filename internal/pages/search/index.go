@@ -99,7 +99,7 @@ func (x *index) take(in int, c Counted) {
 	}
 }
 
-// skip gives where the next term's postings begin.
+// skip returns the place where the next term's postings begin.
 func skip(postings []byte, at int) int {
 	n, size := binary.Uvarint(postings[at:])
 	at += size

@@ -73,7 +73,7 @@ func (a *Builder) atoz() {
 	a.Add(p)
 }
 
-// letterPages makes a page for each letter of a long list, and gives the way to them
+// letterPages makes a page for each letter of a long list, and returns the links to them
 // from the page above.
 func (a *Builder) letterPages(above Page, label string, list []Listed, index string) Links {
 	root := "../../"
@@ -173,7 +173,7 @@ func letters(root string, entries []Listed) []Letter {
 	return out
 }
 
-// searchIndex writes the index of a search into a folder, and gives its path.
+// searchIndex writes the index of a search into a folder and returns its path.
 func (a *Builder) searchIndex(folder string, counted []search.Counted) string {
 	if a.in.Assets.Finder == "" {
 		return ""

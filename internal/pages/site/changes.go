@@ -16,7 +16,7 @@ type Due struct {
 	Past   bool   // the site's own date is after it: shown without a script
 }
 
-// due is what a council's pages say of its next release, or nil.
+// due returns what a council's pages say of its next release, or nil.
 func (a *Builder) due(c model.Council) *Due {
 	day, before, after := words.Overdue(c)
 	if before == "" {

@@ -49,7 +49,7 @@ func rootOf(path string) string {
 }
 
 // updated is the date of the council's newest paper, or nothing where a paper
-// gives no date: it might be the newest.
+// has no date: it might be the newest.
 func updated(c model.Council) string {
 	var newest model.Day
 	for _, id := range c.SourceIDs() {
@@ -160,7 +160,7 @@ func (h *CouncilHome) ask(a *Builder, q Asks, c *check.Checked, to string) {
 	h.Questions = append(h.Questions, asked)
 }
 
-// unsaid is what families want to know and the council's data do not say.
+// unsaid lists the questions of families that the council's data leave open.
 func (a *Builder) unsaid(c *check.Checked) []string {
 	var out []string
 	for _, s := range a.in.Subjects.list {

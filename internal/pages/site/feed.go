@@ -62,5 +62,5 @@ func (a *Builder) feed(c *check.Checked, posts []post) []byte {
 	return append([]byte(xml.Header), append(data, '\n')...)
 }
 
-// moment is the beginning of a day as RFC 3339 has it. Posts give no time of day.
+// moment is the beginning of a day in the form of RFC 3339. Posts have no time of day.
 func moment(d model.Day) string { return d.ISO() + "T00:00:00Z" }

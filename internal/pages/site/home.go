@@ -136,7 +136,7 @@ type Lowered struct {
 	Reason string // why
 }
 
-// CouncilFindings are what the rules found in one council's figures.
+// CouncilFindings are the findings about one council's figures.
 type CouncilFindings struct {
 	Name     string    // of the council
 	Findings []Finding // what was found

@@ -71,7 +71,7 @@ func (a *Builder) Narrate(p *Page, c *check.Checked, name string) map[string]boo
 	return shown
 }
 
-// numbers are what a council's prose is compared with.
+// numbers returns the figures that a council's prose is compared with.
 func (a *Builder) numbers(c *check.Checked) *narrative.Numbers {
 	if c == nil {
 		return nil

@@ -98,7 +98,7 @@ func (a *Builder) expected() map[string]bool {
 	return out
 }
 
-// pageNames are what a link that led nowhere may have meant: pages of the site
+// pageNames returns the pages that a broken link may have meant: those of the site
 // and of the text's own council, and of the council that the link begins with.
 func (a *Builder) pageNames(missed string) []string {
 	names := append(a.ownPages(), "index.html")

@@ -8,7 +8,7 @@ import (
 
 // Print is the table as HTML. Tables have most of a site's values by far, and a
 // template takes a dozen times as long for each, as for what stands at the top of
-// every page. It is what the built-in template "table" prints; a site's own may go
+// every page. The built-in template "table" prints it; a site's own may go
 // through the fields instead.
 func (t Table) Print() template.HTML {
 	if len(t.Rows) == 0 {
@@ -80,7 +80,7 @@ func (t Trail) Items() template.HTML {
 	return template.HTML(p.String())
 }
 
-// Print is what a page's head says to those who show links.
+// Print returns the meta elements for sites that show a card for a link.
 func (s *Shared) Print() template.HTML {
 	var p printer
 	p.Grow(1000)
@@ -123,8 +123,7 @@ func (p *printer) text(s string) *printer {
 	return p
 }
 
-// escaper is what html/template does with the text of elements and of attributes
-// in quotes.
+// escaper escapes as html/template does in elements and in quoted attributes.
 var escaper = strings.NewReplacer("\x00", "\uFFFD", `"`, "&#34;", "&", "&amp;", "'", "&#39;", "+", "&#43;", "<", "&lt;", ">", "&gt;")
 
 func (p *printer) number(is bool) *printer {
@@ -149,8 +148,8 @@ func (p *printer) cell(c Cell) *printer {
 	return p
 }
 
-// address refuses a link that would run a script. ZgotmplZ is what html/template
-// writes in its place, and what no page may hold.
+// address refuses a link that would run a script. html/template writes ZgotmplZ
+// in its place, and what no page may hold.
 func address(href string) string {
 	scheme, _, found := strings.Cut(href, ":")
 	if !found || strings.ContainsAny(scheme, "/?#") {

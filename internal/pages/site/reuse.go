@@ -25,8 +25,8 @@ type Reuse struct {
 	PNG  string // the picture as PNG
 }
 
-// Shared is what other sites show of a link to a page: the Open Graph protocol's
-// fields. All its addresses are absolute, as that protocol wants.
+// Shared holds the fields of the Open Graph protocol, which other sites show beside a
+// link to a page. All its addresses are absolute, as that protocol wants.
 type Shared struct {
 	Title       string // of the page
 	Description string // one sentence
@@ -67,7 +67,7 @@ func View(d chart.Chart) (Chart, error) {
 	return v, nil
 }
 
-// alone gives a chart an address of its own, with its files.
+// alone adds a page for one chart, with its files.
 func (a *Builder) alone(c *check.Checked, made madeChart, page *Page, dir string) {
 	d := &made.of
 	p := Page{Path: dir + "/index.html", Template: "figure", Title: d.Title, Description: d.Summary, Live: true, council: c, alone: true}
@@ -103,7 +103,7 @@ func (a *Builder) folder(kind string) string {
 	return a.slug + "/" + kind + "/"
 }
 
-// chartName is what the files of a chart are called in that folder.
+// chartName returns the name of a chart's files in that folder.
 func (a *Builder) chartName(c *check.Checked, d chart.Chart) string {
 	if c.Slug == a.slug {
 		return d.ID
@@ -111,7 +111,7 @@ func (a *Builder) chartName(c *check.Checked, d chart.Chart) string {
 	return c.Slug + "-" + d.ID
 }
 
-// card gives a page what other sites show of it, where the site's address is
+// card adds the fields and the picture that other sites show, where the site's address is
 // known: the protocol has no relative addresses.
 func (a *Builder) card(p *Page) {
 	base := a.in.Config.Base

@@ -60,7 +60,7 @@ func HasFile(name string) func(Account) bool {
 	return func(c Account) bool { return c.Files.Has(name) }
 }
 
-// An Addition is what one subject adds to a page of another.
+// An Addition is content that one subject adds to a page of another.
 type Addition struct {
 	To     string                             // the page's folder below the council's; with a slash at its end: any page below it
 	Answer func(c *check.Checked) string      // follows the page's own answer; may be nil
@@ -98,7 +98,7 @@ func (p Publishers) has(c *check.Checked) bool {
 	return p == Everybody || (p == National) == c.IsProgramme()
 }
 
-// Unsaid is what families want to know and a council may not publish.
+// Unsaid is a question that families have and that a council may leave open.
 type Unsaid struct {
 	Words string // as the end of a sentence: "how large the deficit is"
 	Said  func(c *check.Checked) bool
@@ -111,14 +111,14 @@ func SaidIn(name string) func(*check.Checked) bool {
 
 // Blocks are the charts and tables of a subject that texts can show.
 type Blocks struct {
-	// Names are what a council has, for hints. It may be nil.
+	// Names lists what a council has, for hints. It may be nil.
 	Names func(c *check.Checked) []string
 	// Draw makes what a directive names. known is false where the name is not of this
 	// subject; then nothing else counts.
 	Draw func(b *Builder, c *check.Checked, ask Ask) (found Drawn, known bool, problem *diag.Problem)
 }
 
-// An Ask is what a directive such as ::chart{places specialist-base} names.
+// An Ask is the request of a directive such as ::chart{places specialist-base}.
 type Ask struct {
 	What      string // the first name, without a council
 	Which     string // the second, or empty
@@ -140,7 +140,7 @@ func (a Ask) Nothing(c *check.Checked) *diag.Problem {
 	return a.Wrong("add the data file, or leave it out", "data/"+c.Slug+" has nothing for "+a.What)
 }
 
-// Drawn is what a block shows.
+// Drawn is the content of a block.
 type Drawn struct {
 	Chart    chart.Chart
 	Drawable bool           // Chart can be shown; a table always can
@@ -150,7 +150,7 @@ type Drawn struct {
 	OwnAttrs bool                    // the subject reads the attributes of its directive itself
 }
 
-// A Column is what councils are compared by. Of says it of one council, or returns
+// A Column is one measure of the comparison. Of returns its cell for a council, or
 // [NotPublished].
 type Column struct {
 	Name string
@@ -187,7 +187,7 @@ func (all *Subjects) section(slug string) Section {
 	return all.sections[i]
 }
 
-// Answers is what other subjects add to the answer of a page.
+// Answers returns what other subjects add to the answer of a page.
 func (a *Builder) Answers(c *check.Checked, slug string) []string {
 	var out []string
 	for _, x := range a.additions(slug) {

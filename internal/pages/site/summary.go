@@ -28,7 +28,7 @@ type Summary struct {
 	Newest                model.Day      // the newest date its data speak of
 }
 
-// England is what a council's papers say of plans within 20 weeks in England.
+// England is the share of plans within 20 weeks in England, from a council's papers.
 type England struct {
 	Value  string
 	Period model.Period
@@ -72,7 +72,7 @@ func (a *Builder) councilCard(c *check.Checked) Card {
 	return card
 }
 
-// row is what a council is compared by.
+// row returns a council's cells in the comparison.
 func (a *Builder) row(c *check.Checked) []string {
 	var out []string
 	for _, column := range a.in.Subjects.columns {

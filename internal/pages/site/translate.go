@@ -102,7 +102,7 @@ func (a *Builder) checkTranslation(t translation) {
 	}
 }
 
-// ownName is what a language calls itself, which its readers look for.
+// ownName returns a language's name in that language, which its readers look for.
 func ownName(code string) string {
 	tag, err := language.Parse(code)
 	if err != nil {

@@ -259,7 +259,7 @@ func (a *Builder) figure(v Chart, c *check.Checked, d chart.Chart, figures []mod
 	return v
 }
 
-// findingsAt are what does not add up in figures, each once.
+// findingsAt returns the findings about figures, each once.
 func (a *Builder) findingsAt(c *check.Checked, figures []model.Figure) []Finding {
 	if len(c.Findings) == 0 {
 		return nil

@@ -20,7 +20,7 @@ const module = "github.com/send-daylight/daylight"
 // packages in a room. To use a package from another, find it a place here first.
 var floors = strings.Fields(`
 	internal/diag
-	internal/output/manifest internal/output/publish
+	internal/output/atomicfile internal/output/manifest internal/output/publish
 	internal/account/model internal/account/load internal/account/authorities
 	internal/account/suppress internal/account/ledger internal/account/check internal/account/config
 	internal/pages/jsonappend internal/pages/deflate internal/pages/chart internal/pages/words

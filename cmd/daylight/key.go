@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/config"
+	"github.com/send-daylight/daylight/internal/output/atomicfile"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
@@ -103,17 +104,14 @@ func alreadyThere(file string) error {
 
 // create writes a file that was not there.
 func create(name string, data []byte, mode os.FileMode) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-	if errors.Is(err, os.ErrExist) {
-		return alreadyThere(name)
-	}
+	dir, err := os.OpenRoot(filepath.Dir(name))
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err != nil {
-		err = errors.Join(err, os.Remove(name))
+	defer dir.Close()
+	err = atomicfile.Create(dir, filepath.Base(name), data, mode)
+	if errors.Is(err, os.ErrExist) {
+		return alreadyThere(name)
 	}
 	return err
 }

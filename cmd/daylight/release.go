@@ -18,6 +18,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/engine/pipeline"
+	"github.com/send-daylight/daylight/internal/output/atomicfile"
 )
 
 func newRelease() *cobra.Command {
@@ -154,22 +155,7 @@ func writeNew(root *os.Root, name string, text []byte) error {
 	if err := root.Mkdir(path.Dir(name), 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(text)
-	if err == nil {
-		err = file.Sync()
-	}
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		// Half a record would be taken for a changed one.
-		_ = root.Remove(name)
-	}
-	return err
+	return atomicfile.Create(root, name, text, 0o666)
 }
 
 // A releaseReport is what --json prints.

@@ -14,6 +14,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/output/atomicfile"
 	"github.com/send-daylight/daylight/internal/subjects"
 	"github.com/send-daylight/daylight/internal/subjects/decisions"
 )
@@ -120,7 +121,7 @@ func (e Entry) Add(root *os.Root, slug string) (Added, diag.Problems, error) {
 	if problems := decode(e.Kind, a.File, whole); problems.Err() != nil {
 		return a, problems, nil
 	}
-	return a, nil, replace(root, a.File, whole)
+	return a, nil, atomicfile.Replace(root, a.File, whole, 0o666)
 }
 
 // free gives the entry a short name that no other has, in use or as a comment: its

@@ -9,6 +9,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/output/atomicfile"
 	"github.com/send-daylight/daylight/internal/pages/narrative"
 )
 
@@ -46,5 +47,5 @@ func (u Update) Add(root *os.Root, slug string) (Added, error) {
 	front := load.Reference(model.NewDataFile[narrative.Meta]("update", "", nil))[0].Entry("", given)
 	text := "+++" + string(front) + "+++\n\n" + narrative.NotWritten + " Write here what is new and what it means for families, and take `draft = true` out when it is ready.\n"
 	a.Line = 2
-	return a, create(root, a.File, []byte(text), 0o666)
+	return a, atomicfile.Create(root, a.File, []byte(text), 0o666)
 }

@@ -8,6 +8,7 @@ import (
 	"path"
 	"strconv"
 
+	"github.com/send-daylight/daylight/internal/output/atomicfile"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
@@ -33,7 +34,7 @@ func Write(root *os.Root, r Record) error {
 	err := root.Mkdir(fresh, 0o755)
 	for name, data := range r.files() {
 		if err == nil {
-			err = writeFile(root, path.Join(fresh, name), data)
+			err = atomicfile.Create(root, path.Join(fresh, name), data, 0o644)
 		}
 	}
 	if err == nil {
@@ -63,10 +64,10 @@ func WriteRotation(root *os.Root, s Signed) (string, error) {
 	}
 	name := path.Join(dir, strconv.Itoa(len(all)+1)+".txt")
 	// The statement is what is looked for, so it comes last.
-	if err := replace(root, name+manifest.SignatureExt, s.Signature); err != nil {
+	if err := atomicfile.Replace(root, name+manifest.SignatureExt, s.Signature, 0o644); err != nil {
 		return "", err
 	}
-	if err := replace(root, name, s.Text); err != nil {
+	if err := atomicfile.Replace(root, name, s.Text, 0o644); err != nil {
 		return "", err
 	}
 	return name, syncFolder(root, dir)
@@ -81,35 +82,7 @@ func prepare(root *os.Root) error {
 	if _, err := root.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return replace(root, name, []byte(attributes))
-}
-
-// replace writes a file whole or not at all.
-func replace(root *os.Root, name string, data []byte) error {
-	fresh := path.Join(path.Dir(name), "."+path.Base(name)+".new")
-	if err := root.RemoveAll(fresh); err != nil {
-		return err
-	}
-	err := writeFile(root, fresh, data)
-	if err == nil {
-		err = root.Rename(fresh, name)
-	}
-	if err != nil {
-		return errors.Join(err, root.RemoveAll(fresh))
-	}
-	return nil
-}
-
-func writeFile(root *os.Root, name string, data []byte) error {
-	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	return errors.Join(err, f.Close())
+	return atomicfile.Replace(root, name, []byte(attributes), 0o644)
 }
 
 // syncFolder makes names last. Systems that cannot do that say so, and lose

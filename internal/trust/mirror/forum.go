@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/output/atomicfile"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/output/publish"
 	"github.com/send-daylight/daylight/internal/pages/narrative"
@@ -269,15 +270,8 @@ func writeFront(dir string, data []byte) error {
 	if err := root.RemoveAll(fresh); err != nil {
 		return err
 	}
-	out, err := root.OpenFile(fresh, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = out.Write(data)
+	err = atomicfile.Create(root, fresh, data, 0o644)
 	if err == nil {
-		err = out.Sync()
-	}
-	if err = errors.Join(err, out.Close()); err == nil {
 		err = root.Chmod(fresh, 0o644) // whatever the umask
 	}
 	if err == nil {

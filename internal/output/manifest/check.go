@@ -64,12 +64,9 @@ func (m Manifest) checkFiles() error {
 	}
 	names := newNames(len(m.Files))
 	var total int64
-	for i, f := range m.Files {
+	for _, f := range m.Files {
 		if err := names.add(f.Path); err != nil {
 			return err
-		}
-		if i > 0 && f.Path < m.Files[i-1].Path {
-			return fmt.Errorf("%s is listed after %s: files are sorted by path", f.Path, m.Files[i-1].Path)
 		}
 		if err := CheckSize(f.Path, f.Size, total); err != nil {
 			return err

@@ -118,3 +118,26 @@ func TestPastDue(t *testing.T) {
 		t.Error("a manifest without a due date is past it")
 	}
 }
+
+// Files are in the order of their bytes, not of their folders, so that every program
+// writes the same manifest; the caller's list stays as it was.
+func TestNewSorts(t *testing.T) {
+	given := []File{{Path: "a/b"}, {Path: "b"}, {Path: "a.html"}, {Path: "a-b/c"}, {Path: "a_b"}}
+	m, err := New(Manifest{Kind: Original, Built: time.Unix(0, 0), Files: given})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range m.Files {
+		got = append(got, f.Path)
+	}
+	if want := "a-b/c a.html a/b a_b b"; strings.Join(got, " ") != want {
+		t.Errorf("the order is %v, want %s", got, want)
+	}
+	if given[0].Path != "a/b" {
+		t.Errorf("New sorted the list that it was given: %v", given)
+	}
+	if _, err := Parse(m.Bytes()); err != nil {
+		t.Errorf("Parse refuses what New sorted: %v", err)
+	}
+}

@@ -91,7 +91,7 @@ func TestKills(t *testing.T) {
 	for method, kills := range map[string]int{"best": 60, "renames": 25, "in place": 25} {
 		t.Run(method, func(t *testing.T) {
 			t.Parallel()
-			dir := filepath.Join(t.TempDir(), "public")
+			dir := filepath.Join(fastDir(t), "public")
 			write(t, filepath.Join(dir, ".git", "HEAD"), "ref")
 			mustPut(t, dir, versioned(0), Options{})
 			for i := range kills {
@@ -148,7 +148,7 @@ func kill(t *testing.T, cmd *exec.Cmd, after time.Duration) {
 // TestReadersDuringSwaps reads while 200 trees are exchanged: no file is ever
 // missing, empty or torn.
 func TestReadersDuringSwaps(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
+	dir := filepath.Join(fastDir(t), "public")
 	page := func(version int) tree {
 		return site().with("index.html", strings.Repeat(fmt.Sprintf("%04d", version), 5000))
 	}
@@ -202,4 +202,21 @@ func exchanges(t *testing.T, dir string) bool {
 		}
 	}
 	return true
+}
+
+// fastDir returns a temporary folder, in memory where the system has one. On a disk
+// each run waits until everything that anybody has written is flushed: 200 runs took
+// over a minute while other tests wrote.
+func fastDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("/dev/shm", "publish")
+	if err != nil {
+		return t.TempDir()
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir
 }

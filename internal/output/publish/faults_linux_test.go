@@ -101,21 +101,6 @@ func injectedRun(t *testing.T, strace, method, inject string) (injected, ok bool
 	return strings.Contains(string(trace), "(INJECTED)"), err == nil
 }
 
-// fastDir is a temporary folder, in memory if it can be.
-func fastDir(t *testing.T) string {
-	t.Helper()
-	dir, err := os.MkdirTemp("/dev/shm", "publish")
-	if err != nil {
-		return t.TempDir()
-	}
-	t.Cleanup(func() {
-		if err := os.RemoveAll(dir); err != nil {
-			t.Error(err)
-		}
-	})
-	return dir
-}
-
 // wantVersion wants one of some versions, whole.
 func wantVersion(t *testing.T, dir string, versions []int, when string) {
 	t.Helper()

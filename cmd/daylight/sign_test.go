@@ -10,6 +10,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
 // need skips a test that needs a program which is not installed; in CI none may
@@ -145,7 +147,7 @@ func TestReproducible(t *testing.T) {
 			change(dir)
 		}
 		do(t, dir, env, "sh", "-c", "umask "+umask+" && exec daylight build")
-		return read(t, dir+"/public/manifest.txt"), read(t, dir+"/public/manifest.copy.txt")
+		return testfiles.Read(t, dir+"/public/manifest.txt"), testfiles.Read(t, dir+"/public/manifest.copy.txt")
 	}
 	wantText, wantCopy := build("a", nil, "022", "TZ=UTC", "LC_ALL=C", "GOMAXPROCS=1")
 	for _, tt := range []struct {
@@ -210,15 +212,6 @@ func aged(t *testing.T) func(dir string) {
 	}
 }
 
-func read(t testing.TB, name string) string {
-	t.Helper()
-	text, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
-
 // TestOtherProcessor builds the site as another processor does, where an emulator
 // of one is installed: it may round numbers in another way.
 func TestOtherProcessor(t *testing.T) {
@@ -239,7 +232,7 @@ func TestOtherProcessor(t *testing.T) {
 		dir := t.TempDir()
 		madeUp(t, dir)
 		do(t, dir, nil, append(words, "build")...)
-		text := read(t, dir+"/public/manifest.txt")
+		text := testfiles.Read(t, dir+"/public/manifest.txt")
 		if i == 0 {
 			want = text
 		} else if text != want {
@@ -251,14 +244,14 @@ func TestOtherProcessor(t *testing.T) {
 // TestCopies: what a mirror shows has the hashes that the copy's manifest lists.
 func TestCopies(t *testing.T) {
 	site, key := signedSite(t, "Madeupshire")
-	banner := read(t, site+"/public/assets/copy-banner.txt")
+	banner := testfiles.Read(t, site+"/public/assets/copy-banner.txt")
 	const slot = "<div id=daylight-copy hidden></div>"
 	pages := 0
 	sources(t, site+"/public", func(name string) error {
 		if !strings.HasSuffix(name, ".html") {
 			return nil
 		}
-		text := read(t, name)
+		text := testfiles.Read(t, name)
 		if strings.Count(text, slot) != 1 {
 			return fmt.Errorf("%s has not one place for the banner", name)
 		}

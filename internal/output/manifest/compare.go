@@ -12,7 +12,6 @@ import (
 	"os"
 	"path"
 	"slices"
-	"strings"
 )
 
 // A Difference is one way in which a folder is not what a manifest says.
@@ -165,17 +164,4 @@ func typeName(mode fs.FileMode) string {
 		return "a folder"
 	}
 	return "a device"
-}
-
-// Summary is differences as lines, at most the first most of them.
-func Summary(found []Difference, most int) string {
-	var b strings.Builder
-	for i, d := range found {
-		if i == most {
-			fmt.Fprintf(&b, "and %d more\n", len(found)-most)
-			break
-		}
-		fmt.Fprintln(&b, d)
-	}
-	return b.String()
 }

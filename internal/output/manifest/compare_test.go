@@ -142,10 +142,3 @@ func TestDiff(t *testing.T) {
 		t.Error("Empty is wrong")
 	}
 }
-
-func TestSummary(t *testing.T) {
-	found := []Difference{{"a", "is missing"}, {"b", "is missing"}, {"c", "is missing"}}
-	if got, want := Summary(found, 2), "a is missing\nb is missing\nand 1 more\n"; got != want {
-		t.Errorf("Summary = %q, want %q", got, want)
-	}
-}

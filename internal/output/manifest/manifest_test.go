@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
 func example(t testing.TB) Manifest {
@@ -88,12 +90,7 @@ func TestSha256sumAccepts(t *testing.T) {
 	}
 	dir := t.TempDir()
 	for path, data := range map[string]string{"index.html": "home", "money/index.html": "money", Name: string(example(t).Bytes())} {
-		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, path)), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, path), []byte(data), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		testfiles.Write(t, filepath.Join(dir, path), data)
 	}
 	cmd := exec.Command("sha256sum", "-c", "--strict", Name)
 	cmd.Dir = dir

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"aead.dev/minisign"
+
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
 // testKey is the same key every time.
@@ -147,13 +149,7 @@ func runMinisign(t *testing.T, dir, stdin string, args ...string) (string, error
 func writeFiles(t testing.TB, dir string, files map[string][]byte) {
 	t.Helper()
 	for path, data := range files {
-		name := filepath.Join(dir, path)
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, data, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		testfiles.Write(t, filepath.Join(dir, path), string(data))
 	}
 }
 

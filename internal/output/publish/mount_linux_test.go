@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
 // mount mounts something for one test, or skips it.
@@ -76,7 +78,7 @@ func TestOverlayLowerLayer(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	write(t, filepath.Join(base, "lower", "public", ".gitkeep"), "")
+	testfiles.Write(t, filepath.Join(base, "lower", "public", ".gitkeep"), "")
 	layers := fmt.Sprintf("lowerdir=%s/lower,upperdir=%s/upper,workdir=%s/work", base, base, base)
 	mount(t, "overlay", filepath.Join(base, "merged"), layers)
 	dir := filepath.Join(base, "merged", "public")

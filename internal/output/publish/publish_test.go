@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
@@ -73,21 +73,10 @@ func mustPut(t *testing.T, dir string, files tree, o Options) Result {
 	return r
 }
 
-// read is the tree in dir without its manifest.
+// read returns the tree in dir without its manifest.
 func read(t *testing.T, dir string) tree {
 	t.Helper()
-	got := tree{}
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(filepath.Join(dir, name))
-		got[name] = string(data)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	got := testfiles.Tree(t, dir)
 	delete(got, manifest.Name)
 	return got
 }
@@ -97,16 +86,6 @@ func expect(t *testing.T, dir string, want tree) {
 	t.Helper()
 	if got := read(t, dir); !maps.Equal(got, want) {
 		t.Errorf("%s holds %v\nwant %v", dir, got, want)
-	}
-}
-
-func write(t *testing.T, name, data string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(data), 0o644); err != nil {
-		t.Fatal(err)
 	}
 }
 
@@ -154,7 +133,7 @@ func TestOwnersFilesSurvive(t *testing.T) {
 		dir := filepath.Join(t.TempDir(), "public")
 		owned := tree{"CNAME": "send.example.org\n", ".nojekyll": "", ".gitkeep": "", "mirror.lock": "l", ".git/HEAD": "ref", ".git/objects/aa": "o"}
 		for name, data := range owned {
-			write(t, filepath.Join(dir, name), data)
+			testfiles.Write(t, filepath.Join(dir, name), data)
 		}
 		for _, home := range []string{"one", "two", "three", "three"} {
 			files := site().with("index.html", home)
@@ -171,11 +150,11 @@ func TestEditByHandIsNotKept(t *testing.T) {
 		for round, edit := range []string{"HACK", "h4ck", "much longer", ""} {
 			home := strings.Repeat("x", 4+round%2)
 			mustPut(t, dir, site().with("money/index.html", home), o)
-			write(t, filepath.Join(dir, "index.html"), edit)
-			write(t, filepath.Join(dir, "extra.html"), "extra")
+			testfiles.Write(t, filepath.Join(dir, "index.html"), edit)
+			testfiles.Write(t, filepath.Join(dir, "extra.html"), "extra")
 			mustPut(t, dir, site().with("money/index.html", home), o)
 			expect(t, dir, site().with("money/index.html", home))
-			write(t, filepath.Join(dir, "index.html"), edit)
+			testfiles.Write(t, filepath.Join(dir, "index.html"), edit)
 			mustPut(t, dir, site(), o)
 			expect(t, dir, site())
 		}

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
@@ -33,7 +34,7 @@ func TestRecovery(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			base := t.TempDir()
 			for name, data := range tt.left {
-				write(t, filepath.Join(base, name), data)
+				testfiles.Write(t, filepath.Join(base, name), data)
 			}
 			if err := os.MkdirAll(filepath.Join(base, ".daylight", "publish"), 0o755); err != nil {
 				t.Fatal(err)

@@ -7,19 +7,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
 var signed = time.Date(2026, 9, 30, 16, 0, 0, 0, time.UTC)
-
-func testKey(t testing.TB, seed byte) manifest.SecretKey {
-	t.Helper()
-	k, err := manifest.GenerateKey(bytes.NewReader(bytes.Repeat([]byte{seed}, 64)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return k
-}
 
 func TestBanner(t *testing.T) {
 	got := string(Banner(Identity{Name: `A & <b>"B"</b>`, Site: "https://example.org/a'b/", Edition: 1, Built: signed}))
@@ -159,7 +151,7 @@ func TestPair(t *testing.T) {
 }
 
 func TestOpen(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	original, copied, _, err := site(t, "one").Manifests(identity())
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
@@ -44,7 +45,7 @@ func openRoot(t *testing.T, dir string) *os.Root {
 }
 
 func TestRecords(t *testing.T) {
-	dir, key := t.TempDir(), testKey(t, 1)
+	dir, key := t.TempDir(), testkey.New("1")
 	root := openRoot(t, dir)
 	if _, some, err := Latest(root.FS()); some || err != nil {
 		t.Errorf("Latest of a site without editions = %v, %v", some, err)
@@ -79,8 +80,8 @@ func TestRecords(t *testing.T) {
 func TestDamagedRecords(t *testing.T) {
 	dir := t.TempDir()
 	root := openRoot(t, dir)
-	keep(t, root, testKey(t, 1), "one")
-	keep(t, root, testKey(t, 1), "two")
+	keep(t, root, testkey.New("1"), "one")
+	keep(t, root, testkey.New("1"), "two")
 	good := map[string][]byte{}
 	for _, n := range []string{"1", "2"} {
 		for name := range (Record{}).files() {
@@ -91,7 +92,7 @@ func TestDamagedRecords(t *testing.T) {
 			good[n+"/"+name] = data
 		}
 	}
-	other := testKey(t, 2)
+	other := testkey.New("2")
 	forged, err := other.Sign(good["2/manifest.txt"], "x")
 	if err != nil {
 		t.Fatal(err)
@@ -144,7 +145,7 @@ func TestWriteKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	root := openRoot(t, dir)
-	keep(t, root, testKey(t, 1), "one")
+	keep(t, root, testkey.New("1"), "one")
 	if _, err := os.Lstat(filepath.Join(dir, Dir, ".1.new")); err == nil {
 		t.Error("what a killed run left is still there")
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
@@ -23,7 +24,7 @@ func change(t testing.TB, old, fresh manifest.SecretKey, from int) Signed {
 }
 
 func TestRotation(t *testing.T) {
-	a, b, c := testKey(t, 1), testKey(t, 2), testKey(t, 3)
+	a, b, c := testkey.New("1"), testkey.New("2"), testkey.New("3")
 	s := change(t, a, b, 5)
 	r, err := OpenRotation(s.Text, s.Signature, a.Public())
 	if err != nil || r.From != 5 || !r.New.Equal(b.Public()) || !bytes.Equal(r.Bytes(), s.Text) {
@@ -50,7 +51,7 @@ func TestRotation(t *testing.T) {
 }
 
 func TestFollow(t *testing.T) {
-	a, b, c := testKey(t, 1), testKey(t, 2), testKey(t, 3)
+	a, b, c := testkey.New("1"), testkey.New("2"), testkey.New("3")
 	all := []Signed{change(t, a, b, 5), change(t, b, c, 9)}
 	for _, tt := range []struct {
 		from   manifest.SecretKey
@@ -73,7 +74,7 @@ func TestFollow(t *testing.T) {
 }
 
 func TestOpenRotated(t *testing.T) {
-	a, b, stranger := testKey(t, 1), testKey(t, 2), testKey(t, 3)
+	a, b, stranger := testkey.New("1"), testkey.New("2"), testkey.New("3")
 	statements := []Signed{change(t, a, b, 5)}
 	sign := func(key manifest.SecretKey, number int) Signed {
 		id := identity()
@@ -119,7 +120,7 @@ func TestRotationsAreKept(t *testing.T) {
 	if all, err := Rotations(root.FS()); len(all) != 0 || err != nil {
 		t.Errorf("Rotations of a site without any = %v, %v", all, err)
 	}
-	a, b, c := testKey(t, 1), testKey(t, 2), testKey(t, 3)
+	a, b, c := testkey.New("1"), testkey.New("2"), testkey.New("3")
 	for i, s := range []Signed{change(t, a, b, 2), change(t, b, c, 3)} {
 		if where, err := WriteRotation(root, s); err != nil || where != []string{"data/editions/keys/1.txt", "data/editions/keys/2.txt"}[i] {
 			t.Errorf("WriteRotation = %s, %v", where, err)
@@ -141,7 +142,7 @@ func TestRotationsAreKept(t *testing.T) {
 }
 
 func FuzzParseRotation(f *testing.F) {
-	f.Add(change(f, testKey(f, 1), testKey(f, 2), 5).Text)
+	f.Add(change(f, testkey.New("1"), testkey.New("2"), 5).Text)
 	f.Add([]byte("# daylight-key 1\n# site: none\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		if r, err := ParseRotation(text); err == nil && !bytes.Equal(r.Bytes(), text) {

@@ -20,6 +20,8 @@ import (
 
 	"aead.dev/minisign"
 
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/trust/edition"
 )
@@ -154,7 +156,7 @@ func fork(t *testing.T, _ *server, c *council) {
 
 func wrongKey(t *testing.T, _ *server, c *council) {
 	right := c.key
-	c.key = testKey("somebody else")
+	c.key = testkey.New("somebody else")
 	c.sign(t, c.files[manifest.CopyName])
 	c.key = right
 }
@@ -243,7 +245,7 @@ func TestAttacks(t *testing.T) {
 			s := serve(t, c)
 			dir := filepath.Join(t.TempDir(), "copy")
 			mustRun(t, options(s, dir))
-			before := hashes(t, dir)
+			before := testfiles.Tree(t, dir)
 			content := pages(2)
 			content[victim] = strings.Replace(content[victim], "Places", "New places", 1)
 			c.publish(t, content)
@@ -261,7 +263,7 @@ func TestAttacks(t *testing.T) {
 			if len(said) > 900 {
 				t.Errorf("it says %d bytes", len(said))
 			}
-			if after := hashes(t, dir); !maps.Equal(before, after) {
+			if after := testfiles.Tree(t, dir); !maps.Equal(before, after) {
 				t.Fatal("the copy was changed")
 			}
 			s.mu.Lock() // a handler may still be at it
@@ -288,12 +290,12 @@ func TestOlder(t *testing.T) {
 	mustRun(t, options(s, dir))
 	c.publish(t, pages(2))
 	mustRun(t, options(s, dir))
-	before := hashes(t, dir)
+	before := testfiles.Tree(t, dir)
 	c.files = c.before[1]
 	if said := wantCode(t, options(s, dir), NotAuthentic); !strings.Contains(said, "shows edition 1, but edition 2 was there before") {
 		t.Error(said)
 	}
-	if !maps.Equal(before, hashes(t, dir)) {
+	if !maps.Equal(before, testfiles.Tree(t, dir)) {
 		t.Error("the copy was changed")
 	}
 }
@@ -304,7 +306,7 @@ func TestChanging(t *testing.T) {
 	s := serve(t, c)
 	dir := filepath.Join(t.TempDir(), "copy")
 	mustRun(t, options(s, dir))
-	before := hashes(t, dir)
+	before := testfiles.Tree(t, dir)
 	c.publish(t, pages(2))
 	s.attack["data/money.csv"] = func(w http.ResponseWriter, _ *http.Request) {
 		s.mu.Lock()
@@ -317,7 +319,7 @@ func TestChanging(t *testing.T) {
 	if said := wantCode(t, options(s, dir), TryAgain); !strings.Contains(said, "changed while it was copied") {
 		t.Error(said)
 	}
-	if !maps.Equal(before, hashes(t, dir)) {
+	if !maps.Equal(before, testfiles.Tree(t, dir)) {
 		t.Error("the copy was changed")
 	}
 	mustRun(t, options(s, dir))
@@ -348,7 +350,7 @@ func TestUnreachable(t *testing.T) {
 
 // TestNotAddresses: only http and https are fetched.
 func TestNotAddresses(t *testing.T) {
-	key := testKey("a").Public()
+	key := testkey.New("a").Public()
 	for _, url := range []string{"", "send.example", "file:///etc/", "ftp://send.example/", "https://u:p@send.example/", "https://send.example/?a=b", "https:///x"} {
 		o := Options{URL: url, Dir: filepath.Join(t.TempDir(), "copy"), Key: &key}
 		wantCode(t, o, Usage)
@@ -400,7 +402,7 @@ func (m *memory) end() uint64 {
 }
 
 func ExampleRun() {
-	key := testKey("a").Public()
+	key := testkey.New("a").Public()
 	_, err := Run(context.Background(), Options{URL: "send.council.example", Dir: "copy", Key: &key})
 	fmt.Println(err)
 	// Output:

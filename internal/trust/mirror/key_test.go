@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/trust/edition"
 )
@@ -37,7 +39,7 @@ func TestFirstUse(t *testing.T) {
 	}
 	o.Ask = func(string) (string, error) { return "", io.EOF }
 	wantCode(t, o, Usage)
-	if len(hashes(t, dir)) > 0 {
+	if len(testfiles.Tree(t, dir)) > 0 {
 		t.Error("something was copied")
 	}
 	o.Ask = typed("yes", &asked)
@@ -47,7 +49,7 @@ func TestFirstUse(t *testing.T) {
 		t.Errorf("the question does not show the key:\n%s", asked)
 	}
 
-	mistyped := testKey("b").Public()
+	mistyped := testkey.New("b").Public()
 	o.Dir, o.Key = filepath.Join(t.TempDir(), "copy"), &mistyped
 	if said := wantCode(t, o, NotAuthentic); !strings.Contains(said, "Compare the key once more") {
 		t.Error(said)
@@ -66,7 +68,7 @@ func TestOtherKey(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "copy")
 	mustRun(t, options(s, dir))
 	o := options(s, dir)
-	other := testKey("b").Public()
+	other := testkey.New("b").Public()
 	o.Key = &other
 	if said := wantCode(t, o, Usage); !strings.Contains(said, "--replace-key "+other.String()) {
 		t.Error(said)
@@ -112,7 +114,7 @@ func TestForgedRotation(t *testing.T) {
 	mustRun(t, options(s, dir))
 	right := c.key
 	o := options(s, dir)
-	c.key = testKey("thief")
+	c.key = testkey.New("thief")
 	c.rotate(t, "b")
 	c.publish(t, pages(2))
 	if said := wantCode(t, o, NotAuthentic); !strings.Contains(said, "it was made with key") {
@@ -126,7 +128,7 @@ func TestReplaceKey(t *testing.T) {
 	s := serve(t, c)
 	dir := filepath.Join(t.TempDir(), "copy")
 	o := options(s, dir)
-	fresh := testKey("b").Public()
+	fresh := testkey.New("b").Public()
 	o.ReplaceKey = &fresh
 	if said := wantCode(t, o, Usage); !strings.Contains(said, "use --key") {
 		t.Error(said)
@@ -136,7 +138,7 @@ func TestReplaceKey(t *testing.T) {
 	c.publish(t, pages(2))
 	mustRun(t, o)
 	lost := c.key
-	c.key = testKey("b")
+	c.key = testkey.New("b")
 	c.publish(t, pages(3))
 	wantCode(t, o, NotAuthentic)
 

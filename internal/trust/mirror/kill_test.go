@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/trust/edition"
 )
@@ -23,7 +25,7 @@ func TestMain(m *testing.M) {
 	if url == "" {
 		os.Exit(m.Run())
 	}
-	key := testKey("a").Public()
+	key := testkey.New("a").Public()
 	fmt.Println("ready")
 	if _, err := Run(context.Background(), Options{URL: url, Dir: os.Getenv("MIRROR_DIR"), Key: &key}); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -56,21 +58,6 @@ func many(version int) map[string]string {
 	return m
 }
 
-// fastDir is a temporary folder, in memory if it can be.
-func fastDir(t *testing.T) string {
-	t.Helper()
-	dir, err := os.MkdirTemp("/dev/shm", "mirror")
-	if err != nil {
-		return t.TempDir()
-	}
-	t.Cleanup(func() {
-		if err := os.RemoveAll(dir); err != nil {
-			t.Error(err)
-		}
-	})
-	return dir
-}
-
 // copiedEdition wants a whole copy of one of two editions, and says which.
 func copiedEdition(t *testing.T, dir string, key manifest.PublicKey, before, after int) int {
 	t.Helper()
@@ -95,7 +82,7 @@ func TestKills(t *testing.T) {
 	}
 	c := newCouncil("a")
 	s := serve(t, c)
-	dir := filepath.Join(fastDir(t), "copy")
+	dir := filepath.Join(testfiles.MemoryDir(t), "copy")
 	c.publish(t, many(1))
 	var slow atomic.Bool // a network; without it, most kills hit the exchange
 	s.attack["*"] = func(w http.ResponseWriter, r *http.Request) {

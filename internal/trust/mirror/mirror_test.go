@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/trust/edition"
 )
@@ -31,13 +32,13 @@ func TestMirror(t *testing.T) {
 	}
 
 	s.asked()
-	before := hashes(t, dir)
+	before := testfiles.Tree(t, dir)
 	o.Key = nil // the lock has it
 	r = mustRun(t, o)
 	if got := s.asked(); len(got) != 2 || r.Requests != 2 || r.Changed != 0 || r.Fetched != 0 {
 		t.Errorf("an unchanged mirror asked for %v: %+v", got, r)
 	}
-	if got := hashes(t, dir); len(got) != len(before) {
+	if got := testfiles.Tree(t, dir); len(got) != len(before) {
 		t.Error("an unchanged mirror changed the copy")
 	}
 }

@@ -2,10 +2,8 @@ package mirror
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -17,20 +15,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/trust/edition"
 	"github.com/send-daylight/daylight/internal/trust/fetch"
 )
-
-// testKey is a key of a council, the same for the same seed.
-func testKey(seed string) manifest.SecretKey {
-	sum := sha256.Sum256([]byte(seed))
-	key, err := manifest.GenerateKey(strings.NewReader(strings.Repeat(string(sum[:]), 8)))
-	if err != nil {
-		panic(err)
-	}
-	return key
-}
 
 // A council publishes editions.
 type council struct {
@@ -44,7 +33,7 @@ type council struct {
 }
 
 func newCouncil(seed string) *council {
-	return &council{key: testKey(seed), before: map[int]map[string][]byte{}}
+	return &council{key: testkey.New(seed), before: map[int]map[string][]byte{}}
 }
 
 var firstBuilt = time.Date(2026, 9, 30, 16, 0, 0, 0, time.UTC)
@@ -97,7 +86,7 @@ func (c *council) publish(t testing.TB, content map[string]string) {
 // rotate changes the key, signed by the old one.
 func (c *council) rotate(t testing.TB, seed string) {
 	t.Helper()
-	fresh := testKey(seed)
+	fresh := testkey.New(seed)
 	r := edition.Rotation{Site: c.url, From: c.last.Number + 1, Old: c.key.Public(), New: fresh.Public()}
 	signature, err := c.key.Sign(r.Bytes(), edition.RotationComment(r))
 	if err != nil {
@@ -198,25 +187,6 @@ func wantCode(t testing.TB, o Options, want Code) string {
 	return e.Error()
 }
 
-// hashes are all files below dir, with their hashes.
-func hashes(t testing.TB, dir string) map[string]string {
-	t.Helper()
-	m := map[string]string{}
-	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(name)
-		rel, _ := filepath.Rel(dir, name)
-		m[filepath.ToSlash(rel)] = manifest.Sum(data).String()
-		return err
-	})
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		t.Fatal(err)
-	}
-	return m
-}
-
 // wantCopy wants dir to be proved as edition n under the council's key, by
 // nothing but what lies in it.
 func wantCopy(t testing.TB, dir string, key manifest.PublicKey, n int) {
@@ -238,7 +208,7 @@ func wantCopy(t testing.TB, dir string, key manifest.PublicKey, n int) {
 	}
 	found, err := manifest.Compare(context.Background(), dir, m)
 	if err != nil || len(found) > 0 {
-		t.Fatalf("the copy is broken: %v\n%s", err, manifest.Summary(found, 10))
+		t.Fatalf("the copy is broken: %v\n%v", err, found[:min(len(found), 10)])
 	}
 	lock, err := os.ReadFile(filepath.Join(dir, LockName))
 	if err != nil {

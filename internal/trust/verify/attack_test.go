@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/trust/edition"
 	"github.com/send-daylight/daylight/internal/trust/fetch"
@@ -26,7 +27,7 @@ const victim = "/send/money/index.html"
 // TestServers is what a hostile or broken server can do to one page. The outcomes
 // are the design's.
 func TestServers(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	elsewhere := func(to string) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) { w.Header().Set("Location", to); w.WriteHeader(302) }
 	}
@@ -145,7 +146,7 @@ func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
 // TestManifests is what can be wrong with the signed files themselves. Signatures
 // are good unless the case is about them: a council, too, may be wrong.
 func TestManifests(t *testing.T) {
-	key, stranger := testKey(t, 1), testKey(t, 2)
+	key, stranger := testkey.New("1"), testkey.New("2")
 	with := func(paths ...string) func(files) {
 		return func(fs files) {
 			text := fmt.Sprintf("# daylight-manifest 1 original\n# site: none\n# edition: 1\n# built: 2026-09-30T16:00:00Z\n# due: none\n# previous: none\n# files: %d\n", len(paths))
@@ -239,8 +240,8 @@ func legacy(fs files) {
 }
 
 func TestWithoutKey(t *testing.T) {
-	site := published(t, 1, testKey(t, 1))
-	o := options(testKey(t, 1))
+	site := published(t, 1, testkey.New("1"))
+	o := options(testkey.New("1"))
 	o.Key = nil
 	check(t, url(t, site, o), NotAuthentic, "whole, but not proven to be the council's")
 	site["index.html"] = []byte("x")
@@ -248,7 +249,7 @@ func TestWithoutKey(t *testing.T) {
 }
 
 func TestExpect(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	o := options(key)
 	for expect, words := range map[int]string{2: "authentic: edition 2", 3: "older than edition 3", 1: "newer than edition 1"} {
 		want := NotAuthentic
@@ -261,7 +262,7 @@ func TestExpect(t *testing.T) {
 }
 
 func TestDates(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	o := options(key)
 	o.Now = built.AddDate(0, 3, 2)
 	check(t, url(t, published(t, 1, key), o), PastDue, "promised by 30 December 2026")
@@ -270,7 +271,7 @@ func TestDates(t *testing.T) {
 }
 
 func TestMirror(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	site := published(t, 1, key).mirrored(t)
 	check(t, url(t, site, options(key)), Authentic, "the copy of edition 1")
 	check(t, Dir(context.Background(), site.folder(t), options(key)), Authentic, "the copy of edition 1")
@@ -279,7 +280,7 @@ func TestMirror(t *testing.T) {
 }
 
 func TestRotatedKey(t *testing.T) {
-	old, fresh := testKey(t, 1), testKey(t, 2)
+	old, fresh := testkey.New("1"), testkey.New("2")
 	change := edition.Rotation{From: 4, Old: old.Public(), New: fresh.Public()}
 	signature, err := old.Sign(change.Bytes(), "")
 	if err != nil {
@@ -298,7 +299,7 @@ func TestRotatedKey(t *testing.T) {
 
 // TestChangedWhileRead: a council publishes while somebody reads.
 func TestChangedWhileRead(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	before, after := published(t, 1, key), published(t, 2, key)
 	after["index.html"] = []byte("new " + edition.Slot)
 	var asked atomic.Int32
@@ -317,11 +318,11 @@ func TestNoServer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	check(t, URL(context.Background(), c, options(testKey(t, 1))), TryAgain, "cannot be read")
+	check(t, URL(context.Background(), c, options(testkey.New("1"))), TryAgain, "cannot be read")
 }
 
 func TestAwait(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	before, after := published(t, 1, key), published(t, 2, key)
 	var asked atomic.Int32
 	c := client(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -350,7 +351,7 @@ func TestAwait(t *testing.T) {
 // TestMemoryIsFlat verifies 80 MB from a server.
 func TestMemoryIsFlat(t *testing.T) {
 	const size = 40 << 20
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	sum := manifest.Sum(make([]byte, size))
 	m, err := manifest.New(manifest.Manifest{Kind: manifest.Original, Edition: 1, Built: built, Files: []manifest.File{{Path: "a.pdf", SHA256: sum, Size: size}, {Path: "b.pdf", SHA256: sum, Size: size}}})
 	if err != nil {
@@ -378,7 +379,7 @@ func TestMemoryIsFlat(t *testing.T) {
 // TestTooLarge: no file of a site is read that has more than was allowed.
 func TestTooLarge(t *testing.T) {
 	asked := 0
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	site := published(t, 1, key)
 	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if asked++; !strings.Contains(r.URL.Path, "manifest") {

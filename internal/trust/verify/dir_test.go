@@ -8,12 +8,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
 // TestFolders is what can be wrong with a folder.
 func TestFolders(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	write := func(name, data string) func(dir string) error {
 		return func(dir string) error {
 			file := filepath.Join(dir, name)
@@ -62,11 +63,11 @@ func TestFolders(t *testing.T) {
 }
 
 func TestNoFolder(t *testing.T) {
-	check(t, Dir(context.Background(), filepath.Join(t.TempDir(), "absent"), options(testKey(t, 1))), Fault, "could not read")
+	check(t, Dir(context.Background(), filepath.Join(t.TempDir(), "absent"), options(testkey.New("1"))), Fault, "could not read")
 }
 
 func TestManyProblems(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	site := published(t, 1, key)
 	for i := range 30 {
 		site["extra"+strings.Repeat("x", i)+".html"] = nil
@@ -78,7 +79,7 @@ func TestManyProblems(t *testing.T) {
 }
 
 func TestRebuild(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	dir := published(t, 1, key).folder(t)
 	o := options(key)
 	o.Source = func(m manifest.Manifest) (manifest.Manifest, error) { return m, nil }

@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"bytes"
 	"context"
 	"net/http"
 	"net/http/httptest"
@@ -17,15 +16,6 @@ import (
 )
 
 var built = time.Date(2026, 9, 30, 16, 0, 0, 0, time.UTC)
-
-func testKey(t testing.TB, seed byte) manifest.SecretKey {
-	t.Helper()
-	k, err := manifest.GenerateKey(bytes.NewReader(bytes.Repeat([]byte{seed}, 64)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return k
-}
 
 // files is a published site by path.
 type files map[string][]byte

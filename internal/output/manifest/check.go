@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// check holds m against every rule that is not about spelling.
+// check reports the first rule of the format that m breaks. The order of files and the
+// spelling are not its concern: [New] sorts, and [Parse] refuses other spellings.
 func (m Manifest) check() error {
 	if err := m.checkKind(); err != nil {
 		return err
@@ -76,8 +77,8 @@ func (m Manifest) checkFiles() error {
 	return nil
 }
 
-// CheckSize refuses a file of size bytes that is too long, or too long after
-// the total of the files before it.
+// CheckSize refuses a file that is too large, or that makes the site too large after
+// the total of the files before it. Sizes are in bytes.
 func CheckSize(path string, size, total int64) error {
 	switch {
 	case size < 0:
@@ -90,8 +91,8 @@ func CheckSize(path string, size, total int64) error {
 	return nil
 }
 
-// checkSite allows only an address that has one spelling and that relative
-// links can be added to.
+// checkSite refuses an address that could be spelled in another way, or that relative
+// links cannot be added to.
 func checkSite(site string) error {
 	if site == "" {
 		return nil

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// folder is a folder that example lists.
+// folder makes a folder with the files that example lists.
 func folder(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()

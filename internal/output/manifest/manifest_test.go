@@ -116,8 +116,8 @@ func TestPastDue(t *testing.T) {
 	}
 }
 
-// Files are in the order of their bytes, not of their folders, so that every program
-// writes the same manifest; the caller's list stays as it was.
+// Files are sorted as bytes, not by folder, so that every program writes the same
+// manifest; the caller's slice is not changed.
 func TestNewSorts(t *testing.T) {
 	given := []File{{Path: "a/b"}, {Path: "b"}, {Path: "a.html"}, {Path: "a-b/c"}, {Path: "a_b"}}
 	m, err := New(Manifest{Kind: Original, Built: time.Unix(0, 0), Files: given})

@@ -15,7 +15,7 @@ import (
 	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
-// testKey is the same key every time.
+// testKey returns the same key every time.
 func testKey(t testing.TB, seed byte) SecretKey {
 	t.Helper()
 	k, err := GenerateKey(bytes.NewReader(bytes.Repeat([]byte{seed}, 64)))
@@ -181,9 +181,8 @@ func TestMinisignAcceptsOurs(t *testing.T) {
 	}
 }
 
-// cheapKeyFile is testKey(1) encrypted by "correct horse" as minisign does it,
-// made by another program, with parameters that take a megabyte instead of a
-// gigabyte.
+// cheapKeyFile is testKey(1) encrypted with "correct horse" as minisign does it, made
+// by another program, with parameters that need a megabyte instead of a gigabyte.
 const cheapKeyFile = "untrusted comment: minisign encrypted secret key\n" +
 	"RWRTY0IyAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8AgAAAAAAAAAAAAAEAAAAA2kMuOZ13iLNPkTbRQEnWmvkP5s3JlGUYmFajpoJSLoG8OpZs" +
 	"2CSExeX/fpcu/xXSawjvE6KtYxgFczx404Uk1W9pxjMY1Sx30OoqLf6eI0xMRMU7JNyt07xCs7IAYc62G65qFCWClMM=\n"
@@ -211,7 +210,7 @@ func TestMinisignOpensOurEncryptedKey(t *testing.T) {
 		t.Fatal(err)
 	}
 	writeFiles(t, dir, map[string][]byte{"k.key": file, "x": []byte("x")})
-	// minisign reads a passphrase from its standard input where that is no terminal.
+	// minisign reads a passphrase from its standard input if that is not a terminal.
 	if out, err := runMinisign(t, dir, "battery staple\n", "-S", "-s", "k.key", "-m", "x"); err != nil {
 		t.Fatalf("minisign -S: %v\n%s", err, out)
 	}

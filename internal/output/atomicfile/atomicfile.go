@@ -25,8 +25,8 @@ func Create(root *os.Root, name string, data []byte, mode fs.FileMode) error {
 	return nil
 }
 
-// Replace writes a file in the place of the one that has the name, if there is one,
-// with its mode. Until the new file is complete it has a hidden name in the same
+// Replace writes a file in the place of an existing one and keeps its mode; mode is for
+// a file that is new. Until the file is complete it has a hidden name in the same
 // folder, which no build reads.
 func Replace(root *os.Root, name string, data []byte, mode fs.FileMode) error {
 	if info, err := root.Stat(name); err == nil {
@@ -45,8 +45,7 @@ func Replace(root *os.Root, name string, data []byte, mode fs.FileMode) error {
 	return nil
 }
 
-// Fill writes data to f, waits until it is on the disk, and closes f whatever
-// happened.
+// Fill writes data to f, waits until it is on the disk, and closes f in every case.
 func Fill(f *os.File, data []byte) error {
 	_, err := f.Write(data)
 	if err == nil {

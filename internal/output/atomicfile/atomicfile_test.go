@@ -20,7 +20,7 @@ func open(t *testing.T) (*os.Root, string) {
 	return root, dir
 }
 
-// only fails unless the folder holds just the one file with this text.
+// only fails unless the folder has just this file with this text.
 func only(t *testing.T, dir, name, want string) {
 	t.Helper()
 	list, err := os.ReadDir(dir)
@@ -51,7 +51,7 @@ func TestReplace(t *testing.T) {
 	if err := Replace(root, "a", []byte("first"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	// A run that was killed left this behind.
+	// A killed run left this file.
 	if err := os.WriteFile(filepath.Join(dir, ".a.new"), []byte("half"), 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ import (
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// TestMain lets the test binary be a publisher that can be killed.
+// TestMain lets the test binary be a publisher that a test can kill.
 func TestMain(m *testing.M) {
 	dir := os.Getenv("PUBLISH_DIR")
 	if dir == "" {
@@ -46,7 +46,7 @@ func publisher(dir string, version int, once bool, o Options) error {
 	}
 }
 
-// versioned is a site of which half the files change with every version.
+// versioned returns a site in which half of the files change with every version.
 func versioned(version int) tree {
 	files := tree{}
 	for i := range 30 {
@@ -69,7 +69,7 @@ func helper(dir, method string, version int, once bool) *exec.Cmd {
 	return cmd
 }
 
-// wantWhole wants the tree in dir to be exactly what its manifest says.
+// wantWhole fails unless the tree in dir is exactly what its manifest says.
 func wantWhole(t *testing.T, dir string) {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(dir, manifest.Name))
@@ -86,8 +86,8 @@ func wantWhole(t *testing.T, dir string) {
 	}
 }
 
-// TestKills kills a publisher at random moments. An exchanged output is whole at
-// once; after the fallbacks, it is whole when the next run begins.
+// TestKills kills a publisher at random moments. If folders can be exchanged, the
+// output is whole at once; if not, it is whole when the next run begins.
 func TestKills(t *testing.T) {
 	for method, kills := range map[string]int{"best": 60, "renames": 25, "in place": 25} {
 		t.Run(method, func(t *testing.T) {
@@ -112,7 +112,7 @@ func TestKills(t *testing.T) {
 	}
 }
 
-// finish lets a run begin, which finishes what the one before began.
+// finish begins a run, which finishes what the run before began.
 func finish(t *testing.T, dir string) {
 	t.Helper()
 	s, err := Begin(dir, Options{})
@@ -190,7 +190,7 @@ func TestReadersDuringSwaps(t *testing.T) {
 	t.Logf("%d reads", reads.Load())
 }
 
-// exchanges says that this system can exchange folders.
+// exchanges reports whether this system can exchange folders.
 func exchanges(t *testing.T, dir string) bool {
 	root, err := os.OpenRoot(filepath.Dir(dir))
 	if err != nil {

@@ -51,8 +51,8 @@ func TestInjectedFaults(t *testing.T) {
 	})
 }
 
-// injectedRun publishes with one of some system calls failing. It reports
-// whether there was such a call, and whether the run failed.
+// injectedRun publishes with one system call failing. It reports whether there was such
+// a call, and whether the run failed.
 func injectedRun(t *testing.T, method string, f strace.Fault, n int) (injected, failed bool) {
 	t.Helper()
 	dir := filepath.Join(testfiles.MemoryDir(t), "public")
@@ -73,7 +73,7 @@ func injectedRun(t *testing.T, method string, f strace.Fault, n int) (injected, 
 	return injected, err != nil
 }
 
-// wantVersion wants one of some versions, whole.
+// wantVersion fails unless dir is one of these versions, whole.
 func wantVersion(t *testing.T, dir string, versions []int, when string) {
 	t.Helper()
 	got := read(t, dir)

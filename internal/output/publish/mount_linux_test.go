@@ -12,7 +12,7 @@ import (
 	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
-// mount mounts something for one test, or skips it.
+// mount mounts a file system for one test, or skips the test.
 func mount(t *testing.T, fstype, target, options string) {
 	t.Helper()
 	if err := os.MkdirAll(target, 0o755); err != nil {
@@ -70,7 +70,7 @@ func TestMountPointIsUpdatedInPlace(t *testing.T) {
 }
 
 func TestOverlayLowerLayer(t *testing.T) {
-	// An overlay needs layers that are not themselves an overlay.
+	// The layers of an overlay cannot be on an overlay.
 	base := filepath.Join(t.TempDir(), "layers")
 	mount(t, "tmpfs", base, "")
 	for _, name := range []string{"upper", "work", "merged"} {

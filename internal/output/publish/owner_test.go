@@ -153,7 +153,7 @@ func TestLinksAreNotFollowed(t *testing.T) {
 	dir := filepath.Join(base, "public")
 	mustPut(t, dir, site(), Options{})
 	testfiles.Write(t, filepath.Join(base, "secret", "index.html"), "money")
-	// The link leads to the very bytes that are published.
+	// The link leads to the same bytes that are published.
 	if err := os.Rename(filepath.Join(dir, "money"), filepath.Join(dir, "real")); err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +165,7 @@ func TestLinksAreNotFollowed(t *testing.T) {
 		t.Errorf("money is %v (%v), not a folder", info.Mode(), err)
 	}
 	expect(t, dir, site())
-	// Nor is the spare tree, which holds the link now, written through it.
+	// The spare tree, which has the link now, is not written through it either.
 	mustPut(t, dir, site().with("money/index.html", "new"), Options{})
 	expect(t, dir, site().with("money/index.html", "new"))
 	expect(t, filepath.Join(base, "secret"), tree{"index.html": "money"})

@@ -21,14 +21,14 @@ import (
 // A tree is the files of a site, by path.
 type tree map[string]string
 
-// with is t with one more file, or with other bytes in it.
+// with returns t with one more file, or with other bytes in it.
 func (t tree) with(name, data string) tree {
 	t = maps.Clone(t)
 	t[name] = data
 	return t
 }
 
-// without is t without a file.
+// without returns t without a file.
 func (t tree) without(name string) tree {
 	t = maps.Clone(t)
 	delete(t, name)
@@ -58,7 +58,7 @@ func put(dir string, t tree, o Options) (Result, error) {
 	return s.Commit(context.Background(), text)
 }
 
-// unsigned is the manifest of an unsigned build of what was put.
+// unsigned returns the manifest of an unsigned build of what was Put.
 func unsigned(s *Staging) ([]byte, error) {
 	m, err := manifest.New(manifest.Manifest{Kind: manifest.Original, Built: time.Unix(1790000000, 0), Files: s.Files()})
 	return m.Bytes(), err
@@ -81,7 +81,7 @@ func read(t *testing.T, dir string) tree {
 	return got
 }
 
-// expect wants exactly the tree want in dir.
+// expect fails unless dir has exactly the tree want.
 func expect(t *testing.T, dir string, want tree) {
 	t.Helper()
 	if got := read(t, dir); !maps.Equal(got, want) {
@@ -89,7 +89,7 @@ func expect(t *testing.T, dir string, want tree) {
 	}
 }
 
-// ways are all methods of replacing an output.
+// ways runs a test with every method of replacing an output.
 func ways(t *testing.T, test func(t *testing.T, o Options)) {
 	t.Run("best", func(t *testing.T) { test(t, Options{}) })
 	t.Run("renames", func(t *testing.T) { test(t, Options{noExchange: true}) })
@@ -161,8 +161,8 @@ func TestEditByHandIsNotKept(t *testing.T) {
 	})
 }
 
-// stamps tell whether anything was written below dir: every name, its time of
-// change and its length.
+// stamps returns the time of change, the size and the mode of everything below dir:
+// they differ if anything was written.
 func stamps(t *testing.T, dir string) tree {
 	t.Helper()
 	all := tree{}
@@ -195,11 +195,12 @@ func TestCostFollowsChange(t *testing.T) {
 	if after := stamps(t, base); !maps.Equal(after, before) {
 		t.Errorf("a run without a change wrote:\n%v\nbefore\n%v", after, before)
 	}
-	// One edit: the page and the manifest.
+	// One edit changes the page and the manifest.
 	if r := mustPut(t, dir, site().with("index.html", "four"), Options{}); r.Written != 2 {
 		t.Errorf("one edit wrote %d files", r.Written)
 	}
-	// Another page: that, the manifest, and the page that changed before.
+	// An edit of another page changes that, the manifest, and the page of the edit
+	// before.
 	if r := mustPut(t, dir, site().with("index.html", "four").with("money/2026.csv", "c"), Options{}); r.Written != 3 {
 		t.Errorf("another edit wrote %d files", r.Written)
 	}

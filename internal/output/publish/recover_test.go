@@ -12,7 +12,7 @@ import (
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// TestRecovery puts the folders where a killed run left them.
+// TestRecovery begins with the folders as a killed run left them.
 func TestRecovery(t *testing.T) {
 	before, after := site().with(".git/HEAD", "ref"), site().with("index.html", "new")
 	tests := []struct {
@@ -55,7 +55,8 @@ func TestRecovery(t *testing.T) {
 	}
 }
 
-// merge is trees in folders, each with a manifest of its own: folder, tree, …
+// merge returns the trees with their folders before their paths, each with a manifest
+// of its own. Its arguments are folder, tree, folder, tree, and so on.
 func merge(pairs ...any) tree {
 	all := tree{}
 	for i := 0; i < len(pairs); i += 2 {

@@ -95,7 +95,7 @@ func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 			return nil, nil
 		}
 		out.Staging, err = publish.Begin(to, publish.Options{Inputs: f.inputs()})
-		out.cache = pipeline.OpenCache(to, out.tree.Banners())
+		out.cache = pipeline.OpenCache(to, out.tree.BannersHash())
 		return &out, err
 	})
 	done()

@@ -37,7 +37,7 @@ func (o *output) Keep(files []pipeline.Filed) (bool, error) {
 		}
 		o.kept.Store(f.Path, true)
 		if f.Copies != nil {
-			o.tree.Known(f.Path, f.Copies)
+			o.tree.SetCopies(f.Path, f.Copies)
 		}
 	}
 	return all, nil
@@ -57,7 +57,7 @@ func (o *output) Put(path string, data []byte) error {
 	if _, taken := o.kept.Load(path); taken { // by a Keep that could not take all of its part
 		return nil
 	}
-	if err := o.tree.Keep(path, data); err != nil {
+	if err := o.tree.AddCopies(path, data); err != nil {
 		return err
 	}
 	return o.Staging.Put(path, data)
@@ -65,7 +65,7 @@ func (o *output) Put(path string, data []byte) error {
 
 // seal makes the manifests, and says where the build is not the newest edition.
 func (f *buildFlags) seal(cmd *cobra.Command, out *output, r pipeline.Result) (pipeline.Seal, error) {
-	out.tree.Use(out.Files())
+	out.tree.SetFiles(out.Files())
 	seal, err := pipeline.MakeSeal(f.options(), r, out.tree)
 	if err != nil {
 		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\nnothing was written\n", err)

@@ -23,7 +23,7 @@ func TestBanner(t *testing.T) {
 	if got := string(Banner(Identity{Name: "A", Built: signed})); strings.Contains(got, "original") || strings.Contains(got, "2026") {
 		t.Errorf("an unsigned site without an address has a link or a day: %s", got)
 	}
-	// The policy of every page allows neither inline style nor script.
+	// The Content-Security-Policy of every page allows neither inline style nor script.
 	if strings.Contains(want, "style=") || strings.Contains(want, "script") {
 		t.Error("the banner has what the policy forbids")
 	}
@@ -80,7 +80,7 @@ func FuzzSubstitute(f *testing.F) {
 	})
 }
 
-// site is a tree of two pages and a style sheet.
+// site returns a tree of two pages and a style sheet.
 func site(t testing.TB, text string) *Tree {
 	t.Helper()
 	tree := NewTree(identity())
@@ -166,7 +166,7 @@ func TestOpen(t *testing.T) {
 	if _, err := Open(r.Original.Text, r.Copy.Signature, key.Public()); !errors.Is(err, manifest.ErrSignature) {
 		t.Errorf("the signature of the copy was taken for that of the original: %v", err)
 	}
-	// What is not signed is not even parsed.
+	// A text that is not signed is not even parsed.
 	if _, err := Open([]byte("nonsense"), r.Copy.Signature, key.Public()); !errors.Is(err, manifest.ErrSignature) {
 		t.Errorf("Open of nonsense = %v", err)
 	}

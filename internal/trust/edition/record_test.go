@@ -12,7 +12,7 @@ import (
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// keep signs an edition of a tree after the newest in root, and keeps it.
+// keep signs the edition of a tree that follows the newest in root, and stores it.
 func keep(t *testing.T, root *os.Root, key manifest.SecretKey, text string) Record {
 	t.Helper()
 	newest, _, err := Latest(root.FS())
@@ -76,7 +76,7 @@ func TestRecords(t *testing.T) {
 	}
 }
 
-// TestDamagedRecords: whatever happens to a record, it is refused with a reason.
+// TestDamagedRecords: a record with any damage is refused with a reason.
 func TestDamagedRecords(t *testing.T) {
 	dir := t.TempDir()
 	root := openRoot(t, dir)
@@ -126,7 +126,7 @@ func TestDamagedRecords(t *testing.T) {
 			t.Errorf("%s: %v", tt.name, err)
 		}
 	}
-	// An edition in the folder of another.
+	// An edition in the folder of another one.
 	fsys := fstest.MapFS{}
 	for name, data := range good {
 		if n, file, _ := strings.Cut(name, "/"); n == "1" {
@@ -138,7 +138,7 @@ func TestDamagedRecords(t *testing.T) {
 	}
 }
 
-// TestWriteKilled: a run that was killed left a half-written folder.
+// TestWriteKilled: a killed run left a half-written folder.
 func TestWriteKilled(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.MkdirAll(filepath.Join(dir, Dir, ".1.new", "deep"), 0o755); err != nil {

@@ -12,7 +12,7 @@ import (
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// change is a signed change of key.
+// change returns a signed change of key.
 func change(t testing.TB, old, fresh manifest.SecretKey, from int) Signed {
 	t.Helper()
 	r := Rotation{Site: "https://example.org/", From: from, Old: old.Public(), New: fresh.Public()}
@@ -33,7 +33,7 @@ func TestRotation(t *testing.T) {
 	if _, err := OpenRotation(s.Text, s.Signature, b.Public()); !errors.Is(err, manifest.ErrSignature) {
 		t.Errorf("a change was believed that another key signed: %v", err)
 	}
-	// A key cannot speak for another.
+	// A key cannot sign a change of another key.
 	stolen := Rotation{From: 5, Old: a.Public(), New: c.Public()}.Bytes()
 	signature, err := c.Sign(stolen, "x")
 	if err != nil {
@@ -64,7 +64,7 @@ func TestFollow(t *testing.T) {
 			t.Errorf("Follow(%v, %d) = %v after %d", tt.from, tt.wanted, got.ID(), len(led))
 		}
 	}
-	// Editions do not go back, and the order of statements counts.
+	// The numbers of editions do not go back, and the order of statements matters.
 	if got, _ := Follow(a.Public(), []Signed{change(t, a, b, 5), change(t, b, c, 3)}, 9); !got.Equal(b.Public()) {
 		t.Error("a change was followed that begins before the one that led to it")
 	}

@@ -12,12 +12,12 @@ import (
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// attributes keep git from changing line endings: a signature is over bytes.
+// attributes keep git from changing line endings, because a signature covers every
+// byte.
 const attributes = "# Signed files: every byte counts.\n* -text\n"
 
-// Write keeps an edition under the site's folder: all of it or, whatever happens,
-// nothing. An edition that is there already is never replaced, for others may
-// have it.
+// Write stores an edition in the site's folder: all of it, or nothing if anything goes
+// wrong. It never replaces an edition, because others may have it.
 func Write(root *os.Root, r Record) error {
 	if _, err := root.Lstat(r.Folder()); err == nil {
 		return fmt.Errorf("%s is there already; an edition that was signed is not changed: sign the next one", r.Folder())
@@ -28,7 +28,7 @@ func Write(root *os.Root, r Record) error {
 		return err
 	}
 	fresh := path.Join(Dir, "."+strconv.Itoa(r.Number)+".new")
-	if err := root.RemoveAll(fresh); err != nil { // of a run that was killed
+	if err := root.RemoveAll(fresh); err != nil { // left by a killed run
 		return err
 	}
 	err := root.Mkdir(fresh, 0o755)
@@ -49,7 +49,8 @@ func Write(root *os.Root, r Record) error {
 	return syncFolder(root, Dir)
 }
 
-// WriteRotation keeps a change of key after those that are there, and says where.
+// WriteRotation stores a change of key after the existing ones, and returns the name of
+// its file.
 func WriteRotation(root *os.Root, s Signed) (string, error) {
 	all, err := Rotations(root.FS())
 	if err != nil {
@@ -63,7 +64,7 @@ func WriteRotation(root *os.Root, s Signed) (string, error) {
 		return "", err
 	}
 	name := path.Join(dir, strconv.Itoa(len(all)+1)+".txt")
-	// The statement is what is looked for, so it comes last.
+	// Readers look for the statement, so it is written after its signature.
 	if err := atomicfile.Replace(root, name+manifest.SignatureExt, s.Signature, 0o644); err != nil {
 		return "", err
 	}
@@ -85,8 +86,8 @@ func prepare(root *os.Root) error {
 	return atomicfile.Replace(root, name, []byte(attributes), 0o644)
 }
 
-// syncFolder makes names last. Systems that cannot do that say so, and lose
-// nothing that was there before.
+// syncFolder writes the names in a folder to the disk. A system that cannot do that
+// returns an error, which is ignored: nothing that was there before is lost.
 func syncFolder(root *os.Root, name string) error {
 	f, err := root.Open(name)
 	if err != nil {

@@ -26,18 +26,18 @@ import (
 	"github.com/send-daylight/daylight/internal/trust/edition"
 )
 
-// An attack is one thing that a hostile or broken server does once it has
-// published edition 2, after edition 1 was copied.
+// An attack is one thing that a hostile or broken server does after it has published
+// edition 2 and edition 1 was copied.
 type attack struct {
 	name string
 	code Code
-	says string // part of what is said
+	says string // part of the message
 	do   func(t *testing.T, s *server, c *council)
 }
 
 const victim = "places/index.html"
 
-// on lets the server answer requests of one path otherwise.
+// on makes the server answer requests of one path with h.
 func on(path string, h http.HandlerFunc) func(*testing.T, *server, *council) {
 	return func(_ *testing.T, s *server, _ *council) { s.attack[path] = h }
 }
@@ -47,8 +47,8 @@ func edit(path string, f func([]byte) []byte) func(*testing.T, *server, *council
 	return func(_ *testing.T, _ *server, c *council) { c.files[path] = f(bytes.Clone(c.files[path])) }
 }
 
-// resign changes the text of the manifest, and signs that with the right key: the
-// rules of the format must hold against the council itself.
+// resign changes the text of the manifest, and signs it with the right key: the rules
+// of the format apply to the council, too.
 func resign(f func(string) string) func(*testing.T, *server, *council) {
 	return func(t *testing.T, _ *server, c *council) {
 		before := string(c.files[manifest.CopyName])
@@ -72,7 +72,7 @@ func redirect(to string) http.HandlerFunc {
 	}
 }
 
-// stream sends for as long as anybody reads, at most so many bytes.
+// stream sends until the client stops reading, at most so many bytes.
 func stream(most int64, head ...string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		for _, h := range head {
@@ -88,7 +88,7 @@ func stream(most int64, head ...string) http.HandlerFunc {
 	}
 }
 
-// cut ends the connection in the middle of a body.
+// cut closes the connection in the middle of a body.
 func cut(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Length", "5000")
 	io.WriteString(w, "<!doctype html>")
@@ -141,13 +141,13 @@ func legacy(t *testing.T, _ *server, c *council) {
 	c.files[manifest.CopyName+manifest.SignatureExt] = minisign.Sign(key, c.files[manifest.CopyName])
 }
 
-// twoOfOne signs another edition 1 than the one that was copied.
+// twoOfOne signs a different edition 1 from the one that was copied.
 func twoOfOne(t *testing.T, _ *server, c *council) {
 	c.last = edition.Record{}
 	c.publish(t, pages(7))
 }
 
-// fork signs an edition 2 that does not follow from the edition 1 that was copied.
+// fork signs an edition 2 that does not follow the edition 1 that was copied.
 func fork(t *testing.T, _ *server, c *council) {
 	c.last = edition.Record{}
 	c.publish(t, pages(7))
@@ -232,9 +232,9 @@ var attacks = []attack{
 	}},
 }
 
-// TestAttacks holds every attack against a copy of edition 1: it must be refused
-// with its code, in words, and the copy must stay as it was, byte for byte. After
-// the attack the next run must succeed.
+// TestAttacks tries every attack on a copy of edition 1: it must be refused with its
+// code and a message, and the copy must not change. After the attack the next run must
+// succeed.
 func TestAttacks(t *testing.T) {
 	var m memory
 	m.watch(t)
@@ -266,7 +266,7 @@ func TestAttacks(t *testing.T) {
 			if after := testfiles.Tree(t, dir); !maps.Equal(before, after) {
 				t.Fatal("the copy was changed")
 			}
-			s.mu.Lock() // a handler may still be at it
+			s.mu.Lock() // a handler may still be running
 			c.files, c.last, s.attack = good, last, map[string]http.HandlerFunc{}
 			s.mu.Unlock()
 			mustRun(t, options(s, dir))
@@ -282,7 +282,7 @@ func TestAttacks(t *testing.T) {
 	t.Logf("attacks: %d tried, %d survived, %d lost; at most %d MB of memory in use", tried, survived, lost, m.end()>>20)
 }
 
-// TestOlder: an edition that was true once is not true now.
+// TestOlder: an older edition is refused after a newer one was copied.
 func TestOlder(t *testing.T) {
 	c := newCouncil("a")
 	s := serve(t, c)
@@ -300,7 +300,7 @@ func TestOlder(t *testing.T) {
 	}
 }
 
-// TestChanging: a site that is published while it is copied is no forgery.
+// TestChanging: a site that is published while it is copied is not forged.
 func TestChanging(t *testing.T) {
 	c := newCouncil("a")
 	s := serve(t, c)
@@ -325,7 +325,7 @@ func TestChanging(t *testing.T) {
 	mustRun(t, options(s, dir))
 	wantCopy(t, dir, c.key.Public(), 3)
 
-	// The signature arrives before the manifest that it belongs to.
+	// The signature arrives before its manifest.
 	c.publish(t, pages(4))
 	s.attack[manifest.CopyName] = func(w http.ResponseWriter, _ *http.Request) {
 		s.mu.Lock()
@@ -337,7 +337,7 @@ func TestChanging(t *testing.T) {
 	wantCopy(t, dir, c.key.Public(), 4)
 }
 
-// TestUnreachable: nobody answers at all.
+// TestUnreachable: no server answers.
 func TestUnreachable(t *testing.T) {
 	c := newCouncil("a")
 	s := serve(t, c)
@@ -360,7 +360,7 @@ func TestNotAddresses(t *testing.T) {
 	}
 }
 
-// memory watches how much of the heap is in use, that of the server included.
+// memory measures how much of the heap is in use, with that of the test server.
 type memory struct {
 	stop chan struct{}
 	most chan uint64
@@ -389,7 +389,7 @@ func (m *memory) watch(t *testing.T) {
 	})
 }
 
-// end is the most that was in use.
+// end returns the most memory that was in use.
 func (m *memory) end() uint64 {
 	select {
 	case <-m.stop:
@@ -409,7 +409,7 @@ func ExampleRun() {
 	// "send.council.example" is not the address of a site; write it in full, such as https://send.council.example/
 }
 
-// TestTooLarge: even what the council signed is not copied beyond what was allowed.
+// TestTooLarge: even a signed site is not copied if it is larger than allowed.
 func TestTooLarge(t *testing.T) {
 	s := serve(t, newCouncil("a"))
 	dir := filepath.Join(t.TempDir(), "copy")

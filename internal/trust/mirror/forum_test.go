@@ -50,7 +50,7 @@ func TestForum(t *testing.T) {
 		}
 	}
 
-	// Nothing changed: the same bytes, two requests.
+	// Without a change: the same bytes, two requests.
 	before := testfiles.Tree(t, dir)
 	s.asked()
 	mustRun(t, o)
@@ -95,7 +95,7 @@ func TestForum(t *testing.T) {
 	}
 }
 
-// TestForumTexts: what is wrong in a text stops the run before anything changes.
+// TestForumTexts: a mistake in a text stops the run before anything changes.
 func TestForumTexts(t *testing.T) {
 	c := newCouncil("a")
 	s := serve(t, c)

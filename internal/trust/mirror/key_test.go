@@ -12,7 +12,7 @@ import (
 	"github.com/send-daylight/daylight/internal/trust/edition"
 )
 
-// typed answers every question, and keeps the last.
+// typed answers every question, and records the last one.
 func typed(answer string, asked *string) func(string) (string, error) {
 	return func(text string) (string, error) {
 		*asked = text
@@ -86,7 +86,7 @@ func TestRotation(t *testing.T) {
 	c.publish(t, pages(2))
 	c.rotate(t, "c")
 	c.publish(t, pages(3))
-	r := mustRun(t, o) // with --key as at first
+	r := mustRun(t, o) // with --key, as for the first copy
 	wantCopy(t, dir, c.key.Public(), 3)
 	if len(r.Notes) != 2 || !strings.Contains(r.Notes[0], "changed its key from "+first.Public().ID()) {
 		t.Errorf("notes %q", r.Notes)
@@ -97,7 +97,7 @@ func TestRotation(t *testing.T) {
 		t.Errorf("an unchanged mirror asked for %v", got)
 	}
 
-	// Whoever has the old key cannot go on with it.
+	// A thief with the old key cannot sign any more.
 	thief := newCouncil("a")
 	thief.url, thief.last, thief.key = c.url, c.last, first
 	thief.publish(t, pages(9))
@@ -106,7 +106,7 @@ func TestRotation(t *testing.T) {
 	wantCopy(t, dir, c.key.Public(), 3)
 }
 
-// TestForgedRotation: a change of key that the trusted key did not sign is none.
+// TestForgedRotation: a change of key that the trusted key did not sign does not count.
 func TestForgedRotation(t *testing.T) {
 	c := newCouncil("a")
 	s := serve(t, c)
@@ -143,7 +143,7 @@ func TestReplaceKey(t *testing.T) {
 	wantCode(t, o, NotAuthentic)
 
 	o.ReplaceKey = &fresh
-	wantCode(t, o, Usage) // nobody to ask
+	wantCode(t, o, Usage) // no terminal
 	var asked string
 	for _, answer := range []string{"", "yes", "replace", "replace " + lost.Public().ID()} {
 		o.Ask = typed(answer, &asked)
@@ -159,7 +159,7 @@ func TestReplaceKey(t *testing.T) {
 	mustRun(t, o)
 	wantCopy(t, dir, fresh, 3)
 
-	// Going back to the lost key does not forget what was seen under it.
+	// Going back to the lost key does not forget the editions that were seen under it.
 	thief := newCouncil("a")
 	thief.url = c.url
 	thief.publish(t, pages(1))

@@ -71,7 +71,7 @@ func TestRefusedFolders(t *testing.T) {
 	}
 }
 
-// TestNoRoomForState: beside the output stands what cannot be a staging folder.
+// TestNoRoomForState: the staging folder cannot be made beside the output.
 func TestNoRoomForState(t *testing.T) {
 	c := newCouncil("a")
 	s := serve(t, c)

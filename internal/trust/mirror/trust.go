@@ -15,7 +15,7 @@ import (
 
 const maxKeyFile = 1 << 10
 
-// trusted is the key that the site is held against.
+// trusted returns the key with which the site is verified.
 func (r *run) trusted(ctx context.Context) (manifest.PublicKey, error) {
 	switch {
 	case r.o.ReplaceKey != nil:
@@ -27,8 +27,8 @@ func (r *run) trusted(ctx context.Context) (manifest.PublicKey, error) {
 	}
 	now := r.lock.Now.Key
 	if r.o.Key != nil {
-		// A key that was trusted before is let pass: whoever runs this every day
-		// need not change the command when the council changes its key.
+		// A key that was trusted before is accepted: a daily job need not change its
+		// command when the council changes its key.
 		if _, before := r.lock.Seen(*r.o.Key); !before {
 			return now, fail(Usage, "this copy is held against the key %s, and --key says %s.\nIf the council has changed its key, compare the new one with what the council has said in its papers, and run again with --replace-key %s", now, r.o.Key, r.o.Key)
 		}
@@ -68,7 +68,7 @@ papers, or ask the council by telephone. Only if it is the same, type yes: `, r.
 	return key, nil
 }
 
-// replacement is the key that a person wants to trust though the old one has not
+// replacement returns the key that a person wants to trust although the old one has not
 // signed it.
 func (r *run) replacement() (manifest.PublicKey, error) {
 	key := *r.o.ReplaceKey
@@ -100,18 +100,18 @@ To go on, type %s: `, r.lock.Now.Key, key, phrase))
 	return key, nil
 }
 
-// A signed is a manifest whose signature holds.
+// A signed is a manifest with a valid signature.
 type signed struct {
 	text, signature []byte
 	manifest        manifest.Manifest
 	hash            manifest.Hash
 }
 
-// pause is how long a site that is being published is given, so that its manifest
-// and its signature come to be of one edition.
+// pause is the time after which a site is read again whose manifest and signature are
+// of two editions, because it is being published.
 const pause = 2 * time.Second
 
-// openManifest fetches the manifest and its signature and proves them.
+// openManifest fetches the manifest and its signature, and proves them.
 func (r *run) openManifest(ctx context.Context) error {
 	first, err := r.fetchSigned(ctx)
 	if err != nil {
@@ -153,7 +153,7 @@ func (r *run) fetchSigned(ctx context.Context) (s signed, err error) {
 	return s, err
 }
 
-// open proves a manifest under the trusted key, or under one that it leads to.
+// open proves a manifest with the trusted key, or with a key that it leads to.
 func (r *run) open(ctx context.Context, s signed) error {
 	key := r.key
 	m, err := edition.Open(s.text, s.signature, key)
@@ -186,7 +186,7 @@ func (r *run) open(ctx context.Context, s signed) error {
 	return nil
 }
 
-// statements are the changes of key that the site publishes.
+// statements returns the changes of key that the site publishes.
 func (r *run) statements(ctx context.Context) (list []edition.Signed, err error) {
 	for n := 1; n <= edition.MaxRotations; n++ {
 		var s edition.Signed
@@ -204,12 +204,13 @@ func (r *run) statements(ctx context.Context) (list []edition.Signed, err error)
 	return list, nil
 }
 
-// checkEdition refuses to go back, and two editions of one number.
+// checkEdition refuses an older edition than before, and a second one of the same
+// number.
 func (r *run) checkEdition() error {
 	m := r.signed.manifest
 	r.result.Key, r.result.Manifest, r.result.Before = r.key, m, r.lock.Now.Edition
 	seen, _ := r.lock.Seen(r.key)
-	// What was seen under a key that led to this one counts too.
+	// An edition that was seen under a key that led to this one counts, too.
 	if !r.lock.IsZero() && r.o.ReplaceKey == nil && r.lock.Now.Edition > seen.Edition {
 		seen = r.lock.Now
 	}
@@ -221,18 +222,19 @@ func (r *run) checkEdition() error {
 	case m.Edition == seen.Edition+1 && !m.Previous.IsZero() && m.Previous != seen.Manifest && seen.Edition > 0:
 		return fail(NotAuthentic, "edition %d at %s does not follow from the edition %d that was there before: the council, or somebody with its key, has signed two different ones; nothing was changed. %s", m.Edition, r.result.URL, seen.Edition, tellCouncil)
 	}
-	if err := r.client.Outgrown(m.Size()); err != nil {
+	if err := r.client.CheckSize(m.Size()); err != nil {
 		return fail(Usage, "%w; nothing was changed. If you have the room and the time, say so with --max-size", err)
 	}
-	r.judgeDates()
+	r.checkDates()
 	if m.Site != "" && m.Site != r.result.URL {
 		r.warn("The pages say that their address is %s, but they were copied from %s. That is right only if the council has two addresses.", m.Site, r.result.URL)
 	}
 	return nil
 }
 
-// judgeDates says whether the edition is past due, unless the clock cannot know.
-func (r *run) judgeDates() {
+// checkDates warns if the edition is past due, unless the clock of this computer is
+// wrong.
+func (r *run) checkDates() {
 	m, now := r.signed.manifest, r.o.Now()
 	switch {
 	case now.Before(m.Built.AddDate(0, 0, -1)):

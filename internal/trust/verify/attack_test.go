@@ -21,11 +21,10 @@ import (
 	"github.com/send-daylight/daylight/internal/trust/fetch"
 )
 
-// victim is the page that servers lie about.
+// victim is the page that the servers change.
 const victim = "/send/money/index.html"
 
-// TestServers is what a hostile or broken server can do to one page. The outcomes
-// are the design's.
+// TestServers tests what a hostile or broken server can do to one page.
 func TestServers(t *testing.T) {
 	key := testkey.New("1")
 	elsewhere := func(to string) http.HandlerFunc {
@@ -101,7 +100,7 @@ func endless(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// cut promises more than it sends.
+// cut announces more than it sends.
 func cut(w http.ResponseWriter, _ *http.Request) {
 	conn, buf, err := http.NewResponseController(w).Hijack()
 	if err != nil {
@@ -112,13 +111,13 @@ func cut(w http.ResponseWriter, _ *http.Request) {
 	_ = conn.Close()
 }
 
-// waits until the client has had enough.
+// waits until the client gives up.
 func waits(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
 
-// drips a byte now and then, often enough not to be silent.
+// drips sends a byte now and then, often enough not to count as silent.
 func drips(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Length", "40")
-	tick := time.NewTicker(400 * time.Millisecond) // 40 bytes are never sent in whole
+	tick := time.NewTicker(400 * time.Millisecond) // the 40 bytes never arrive in full
 	defer tick.Stop()
 	for {
 		select {
@@ -143,8 +142,8 @@ type zeros struct{}
 
 func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
 
-// TestManifests is what can be wrong with the signed files themselves. Signatures
-// are good unless the case is about them: a council, too, may be wrong.
+// TestManifests tests what can be wrong with the signed files themselves. Signatures
+// are valid unless the case is about them: a council can make mistakes, too.
 func TestManifests(t *testing.T) {
 	key, stranger := testkey.New("1"), testkey.New("2")
 	with := func(paths ...string) func(files) {
@@ -211,7 +210,7 @@ func TestManifests(t *testing.T) {
 			site := published(t, 1, key)
 			tt.spoil(site)
 			check(t, url(t, site, options(key)), tt.want, tt.words)
-			// A folder says the same, but for where it came from.
+			// A folder gets the same verdict, apart from where it is.
 			r := Dir(context.Background(), site.folder(t), options(key))
 			if r.Outcome != tt.want {
 				t.Errorf("in a folder the outcome is %d, want %d: %s", r.Outcome, tt.want, r.Verdict)
@@ -226,8 +225,7 @@ func copyTo(to, from files) {
 	}
 }
 
-// legacy makes the signature say that it is one over the bytes, not over their
-// hash.
+// legacy makes the signature claim that it signs the bytes, not their hash.
 func legacy(fs files) {
 	lines := strings.Split(string(fs["manifest.txt.minisig"]), "\n")
 	raw, err := base64.StdEncoding.DecodeString(lines[1])
@@ -275,7 +273,7 @@ func TestMirror(t *testing.T) {
 	site := published(t, 1, key).mirrored(t)
 	check(t, url(t, site, options(key)), Authentic, "the copy of edition 1")
 	check(t, Dir(context.Background(), site.folder(t), options(key)), Authentic, "the copy of edition 1")
-	site["index.html"] = published(t, 1, key)["index.html"] // hides that it is a copy
+	site["index.html"] = published(t, 1, key)["index.html"] // a page without the words that it is a copy
 	check(t, url(t, site, options(key)), NotAuthentic, "index.html has")
 }
 
@@ -291,7 +289,7 @@ func TestRotatedKey(t *testing.T) {
 	site["manifest.key-1.txt"], site["manifest.key-1.txt.minisig"] = change.Bytes(), signature
 	check(t, url(t, site, options(old)), Authentic, "changed its key")
 	check(t, url(t, site, options(fresh)), Authentic, "edition 4")
-	// The old key may be in other hands: that is why it was changed.
+	// Somebody else may have the old key: that is why it was changed.
 	site = published(t, 5, old)
 	site["manifest.key-1.txt"], site["manifest.key-1.txt.minisig"] = change.Bytes(), signature
 	check(t, url(t, site, options(old)), NotAuthentic, "replaced")
@@ -376,7 +374,7 @@ func TestMemoryIsFlat(t *testing.T) {
 	}
 }
 
-// TestTooLarge: no file of a site is read that has more than was allowed.
+// TestTooLarge: no file is read of a site that is larger than the reader allows.
 func TestTooLarge(t *testing.T) {
 	asked := 0
 	key := testkey.New("1")

@@ -12,7 +12,7 @@ import (
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// TestFolders is what can be wrong with a folder.
+// TestFolders tests what can be wrong with a folder.
 func TestFolders(t *testing.T) {
 	key := testkey.New("1")
 	write := func(name, data string) func(dir string) error {

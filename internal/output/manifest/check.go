@@ -104,7 +104,7 @@ func checkSite(site string) error {
 		return bad("it is longer than 500 bytes")
 	}
 	if strings.ContainsFunc(site, func(r rune) bool { return r <= ' ' || r >= 0x7f || r == '\\' }) {
-		return bad("it holds a character that addresses do not have")
+		return bad("it has a character that addresses do not have")
 	}
 	u, err := url.Parse(site)
 	switch {

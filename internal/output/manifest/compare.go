@@ -133,7 +133,7 @@ func (c *comparison) file(want File) error {
 		return err
 	}
 	if got := Hash(c.hash.Sum(nil)); got != want.SHA256 {
-		c.add(want.Path, "has other content than the manifest says%s", c.moved(got))
+		c.add(want.Path, "has different content from what the manifest says%s", c.moved(got))
 	}
 	return nil
 }

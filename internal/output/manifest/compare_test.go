@@ -29,7 +29,7 @@ func TestCompare(t *testing.T) {
 		want   []string
 	}{
 		{"faithful", func(string) error { return nil }, nil},
-		{"flipped byte", write("index.html", "hOme"), []string{"index.html has other content than the manifest says"}},
+		{"flipped byte", write("index.html", "hOme"), []string{"index.html has different content from what the manifest says"}},
 		{"one byte short", write("index.html", "hom"), []string{"index.html has 3 bytes; the manifest says 4"}},
 		{"one byte long", write("index.html", "homes"), []string{"index.html has 5 bytes; the manifest says 4"}},
 		{"missing", func(dir string) error { return os.Remove(at(dir, "index.html")) }, []string{"index.html is missing"}},
@@ -94,8 +94,8 @@ func TestCompareFindsSwappedFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	compare(t, dir, m, []string{
-		"a has other content than the manifest says: it has that of b",
-		"b has other content than the manifest says: it has that of a",
+		"a has different content from what the manifest says: it has that of b",
+		"b has different content from what the manifest says: it has that of a",
 	})
 }
 

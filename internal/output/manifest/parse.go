@@ -43,7 +43,7 @@ func (p *parser) next() (string, error) {
 	line := string(p.rest[:end])
 	p.rest = p.rest[end+1:]
 	if strings.HasSuffix(line, "\r") {
-		return "", errors.New("the line ends in a carriage return: the file was changed on its way, copy it as binary")
+		return "", errors.New("the line ends in a carriage return: the file was changed in transit, copy it as binary")
 	}
 	return line, nil
 }
@@ -221,7 +221,7 @@ func parseHash(s string) (h Hash, err error) {
 func notManifest(line string) error {
 	switch {
 	case strings.HasPrefix(line, "\ufeff"):
-		return errors.New("the file begins with a byte order mark: it was changed on its way, copy it as binary")
+		return errors.New("the file begins with a byte order mark: it was changed in transit, copy it as binary")
 	case strings.HasPrefix(line, "# daylight-manifest "):
 		return fmt.Errorf("%q is a manifest of a later daylight: use a newer one to read it", shorten(line))
 	}

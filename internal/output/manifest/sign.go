@@ -48,7 +48,7 @@ func (k PublicKey) Verify(text, signature []byte) (trustedComment string, err er
 		return fail("the signature file has %d bytes, more than %d", len(signature), MaxSignatureBytes)
 	}
 	if bytes.IndexByte(signature, '\r') >= 0 {
-		return fail("the signature file has carriage returns: it was changed on its way, copy it as binary")
+		return fail("the signature file has carriage returns: it was changed in transit, copy it as binary")
 	}
 	if err := s.UnmarshalText(signature); err != nil {
 		return fail("the file is not a minisign signature (%s)", strings.TrimPrefix(err.Error(), "minisign: "))
@@ -57,7 +57,7 @@ func (k PublicKey) Verify(text, signature []byte) (trustedComment string, err er
 		return fail("it was made with the legacy algorithm; sign again without minisign's -l")
 	}
 	if again, err := s.MarshalText(); err != nil || !bytes.Equal(again, signature) {
-		return fail("the signature file has more in it than a signature, or another spelling of it")
+		return fail("the signature file has more than a signature in it, or another spelling of one")
 	}
 	if s.KeyID != k.key.ID() {
 		return fail("it was made with key %s, not with %s", keyID(s.KeyID), k.ID())

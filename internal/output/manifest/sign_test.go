@@ -77,8 +77,8 @@ func TestVerifyRefuses(t *testing.T) {
 		{"legacy algorithm", text, minisign.SignWithComments(k.key, text, "edition 17", "c"), "legacy algorithm"},
 		{"CRLF", text, bytes.ReplaceAll(good, []byte("\n"), []byte("\r\n")), "carriage returns"},
 		{"nothing", text, nil, "not a minisign signature"},
-		{"cut off", text, good[:len(good)-1], "more in it than a signature, or another spelling"},
-		{"more", text, append(bytes.Clone(good), '\n'), "more in it than a signature, or another spelling"},
+		{"cut off", text, good[:len(good)-1], "more than a signature in it, or another spelling"},
+		{"more", text, append(bytes.Clone(good), '\n'), "more than a signature in it, or another spelling"},
 		{"a page", text, []byte("<html>\n\n\n\n"), "not a minisign signature"},
 		{"endless", text, make([]byte, MaxSignatureBytes+1), "more than 16384"},
 	}

@@ -253,7 +253,7 @@ func TestPutRefuses(t *testing.T) {
 		{`a\b`, "it has the byte"},
 		{"A.html", "it has the byte 'A'"},
 		{"con.html", "con is the name of a device on Windows"},
-		{".git", "a site may not hold .git"},
+		{".git", "a site may not contain .git"},
 		{"a/b.html", "two files have the path a/b.html"},
 		{"a", "a is both a file and a folder"},
 		{"a/b.html/c", "a/b.html is both a file and a folder"},

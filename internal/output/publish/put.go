@@ -34,7 +34,7 @@ func (s *Staging) reserve(name string, e *entry) error {
 			return err
 		}
 	} else if name == ".git" {
-		return errors.New("a site may not hold .git")
+		return errors.New("a site may not contain .git")
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

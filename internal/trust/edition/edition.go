@@ -115,7 +115,7 @@ func CheckBanner(banner []byte) error {
 	case len(banner) > MaxBannerBytes:
 		return fmt.Errorf("%s has more than %d KB", BannerPath, MaxBannerBytes>>10)
 	case bytes.Contains(banner, slot):
-		return fmt.Errorf("%s holds the place for a banner itself", BannerPath)
+		return fmt.Errorf("%s has the place for a banner in it", BannerPath)
 	}
 	return nil
 }

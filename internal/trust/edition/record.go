@@ -157,7 +157,7 @@ func (r *Record) read(fsys fs.FS) error {
 		return err
 	}
 	if !bytes.Equal(r.note(), bytes.ReplaceAll(note, []byte("\r\n"), []byte("\n"))) {
-		return fmt.Errorf("%s does not say what the manifests say", recordName)
+		return fmt.Errorf("%s does not agree with the manifests", recordName)
 	}
 	return nil
 }

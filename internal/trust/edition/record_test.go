@@ -109,8 +109,8 @@ func TestDamagedRecords(t *testing.T) {
 		{"carriage returns", "manifest.txt", bytes.ReplaceAll(good["2/manifest.txt"], []byte("\n"), []byte("\r\n")), "Windows line endings"},
 		{"wrong key", "manifest.txt.minisig", forged, "it was made with key"},
 		{"signature of the other kind", "manifest.txt.minisig", good["2/manifest.copy.txt.minisig"], "the signature does not hold"},
-		{"another number", "edition.toml", bytes.Replace(good["2/edition.toml"], []byte("edition = 2"), []byte("edition = 3"), 1), "does not say what the manifests say"},
-		{"another day", "edition.toml", bytes.Replace(good["2/edition.toml"], []byte("due = "), []byte("due = \"x\" #"), 1), "does not say what the manifests say"},
+		{"another number", "edition.toml", bytes.Replace(good["2/edition.toml"], []byte("edition = 2"), []byte("edition = 3"), 1), "does not agree with the manifests"},
+		{"another day", "edition.toml", bytes.Replace(good["2/edition.toml"], []byte("due = "), []byte("due = \"x\" #"), 1), "does not agree with the manifests"},
 		{"no key", "edition.toml", []byte("edition = 2\n"), "public key"},
 	} {
 		fsys := fstest.MapFS{}

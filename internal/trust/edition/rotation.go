@@ -61,7 +61,7 @@ func OpenRotation(text, signature []byte, old manifest.PublicKey) (Rotation, err
 	}
 	r, err := ParseRotation(text)
 	if err == nil && !r.Old.Equal(old) {
-		err = errors.New("the change of key names another old key than the one that signed it")
+		err = errors.New("the change of key does not name the key that signed it as the old one")
 	}
 	return r, err
 }

@@ -39,7 +39,7 @@ func TestRotation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := OpenRotation(stolen, signature, c.Public()); err == nil || !strings.Contains(err.Error(), "another old key") {
+	if _, err := OpenRotation(stolen, signature, c.Public()); err == nil || !strings.Contains(err.Error(), "does not name the key that signed it") {
 		t.Errorf("a key spoke for another: %v", err)
 	}
 	for _, text := range []string{"", "x", string(s.Text) + "\n", strings.ReplaceAll(string(s.Text), "\n", "\r\n"), strings.Replace(string(s.Text), "from: 5", "from: 05", 1),

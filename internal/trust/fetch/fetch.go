@@ -175,11 +175,11 @@ func (c *Client) redirect(req *http.Request, via []*http.Request) error {
 	u := req.URL
 	switch {
 	case len(via) > c.limits.Redirects:
-		return escape{fmt.Sprintf("the server sends from one address to the next more than %d times", c.limits.Redirects)}
+		return escape{fmt.Sprintf("the server redirects more than %d times", c.limits.Redirects)}
 	case u.Scheme != c.base.Scheme || u.Host != c.base.Host:
-		return escape{fmt.Sprintf("the server sends to another place, %.200q; if the site has moved, give its new address", u.Scheme+"://"+u.Host+"/")}
+		return escape{fmt.Sprintf("the server redirects to another place, %.200q; if the site has moved, give its new address", u.Scheme+"://"+u.Host+"/")}
 	case !strings.HasPrefix(u.Path, c.base.Path) || strings.Contains(u.Path, "/../") || strings.HasSuffix(u.Path, "/..") || u.User != nil:
-		return escape{fmt.Sprintf("the server sends to %.200q, which is outside the address that was given", u.Path)}
+		return escape{fmt.Sprintf("the server redirects to %.200q, which is outside the given address", u.Path)}
 	}
 	return nil
 }
@@ -235,9 +235,9 @@ func explain(path string, err error) error {
 	case strings.Contains(text, "server response headers exceeded"):
 		return &Error{Forged, path, false, errors.New("the server answers with far too many headers")}
 	case strings.Contains(text, "PROTOCOL_ERROR"): // how HTTP/2 reports too many headers
-		return &Error{Forged, path, false, errors.New("the server breaks the rules of HTTP, such as by far too many headers")}
+		return &Error{Forged, path, false, errors.New("the server breaks the rules of HTTP, for example with far too many headers")}
 	case strings.Contains(text, "unsupported protocol scheme"), strings.Contains(text, "invalid URL"), strings.Contains(text, "failed to parse Location header"):
-		return &Error{Forged, path, false, errors.New("the server sends to something that is not an address of the web")}
+		return &Error{Forged, path, false, errors.New("the server redirects to something that is not a web address")}
 	case strings.Contains(text, "timeout awaiting response headers"):
 		return &Error{Unreachable, path, false, errors.New("the server did not begin to answer in time")}
 	case strings.Contains(text, "server gave HTTP response to HTTPS client"):
@@ -259,7 +259,7 @@ func refuse(path string, resp *http.Response, most int64) error {
 		return &Error{Unreachable, path, false, fmt.Errorf("the server answers with status %d", code)}
 	}
 	if e := resp.Header.Get("Content-Encoding"); resp.Uncompressed || e != "" && !strings.EqualFold(e, "identity") {
-		return &Error{Forged, path, false, fmt.Errorf("the server sends it compressed (%.20q), though it was asked not to", e)}
+		return &Error{Forged, path, false, fmt.Errorf("the server sends it compressed (%.20q), although it was asked not to", e)}
 	}
 	if resp.ContentLength > most {
 		return tooLong(path, most)

@@ -162,7 +162,7 @@ func wrongKey(t *testing.T, _ *server, c *council) {
 }
 
 var attacks = []attack{
-	{"flipped byte", NotAuthentic, victim + ": it has other content", edit(victim, func(b []byte) []byte { b[len(b)-20] ^= 1; return b })},
+	{"flipped byte", NotAuthentic, victim + ": its content is not", edit(victim, func(b []byte) []byte { b[len(b)-20] ^= 1; return b })},
 	{"missing file", NotAuthentic, victim + ": the site does not have it", func(_ *testing.T, _ *server, c *council) { delete(c.files, victim) }},
 	{"one byte short", NotAuthentic, "bytes; the signed list says", edit(victim, func(b []byte) []byte { return b[:len(b)-1] })},
 	{"one byte long", NotAuthentic, "longer than the", edit(victim, func(b []byte) []byte { return append(b, '\n') })},
@@ -175,9 +175,9 @@ var attacks = []attack{
 	{"status 503", TryAgain, "503", on(victim, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) })},
 	{"redirect to another host", NotAuthentic, "another place", on(victim, redirect("http://localhost:1/send/"+victim))},
 	{"redirect to file://", NotAuthentic, "another place", on(victim, redirect("file:///etc/passwd"))},
-	{"redirect out of the base path", NotAuthentic, "outside the address", on(victim, redirect("/other/"+victim))},
-	{"redirect out of the base path by dots", NotAuthentic, "outside the address", on(victim, redirect("/send/%2e%2e/other"))},
-	{"redirect in a loop", NotAuthentic, "from one address to the next", on(victim, redirect(victim[len("places/"):]))},
+	{"redirect out of the base path", NotAuthentic, "outside the given address", on(victim, redirect("/other/"+victim))},
+	{"redirect out of the base path by dots", NotAuthentic, "outside the given address", on(victim, redirect("/send/%2e%2e/other"))},
+	{"redirect in a loop", NotAuthentic, "redirects more than", on(victim, redirect(victim[len("places/"):]))},
 	{"slow headers", TryAgain, "did not begin to answer", on(victim, hang)},
 	{"slow headers of the manifest", TryAgain, "did not begin to answer", on(manifest.CopyName, hang)},
 	{"dripping body", TryAgain, "too slowly", on(victim, drip)},
@@ -188,7 +188,7 @@ var attacks = []attack{
 	{"no manifest", NotAuthentic, "no signed edition", func(_ *testing.T, _ *server, c *council) { delete(c.files, manifest.CopyName) }},
 	{"no signature", NotAuthentic, "no signed edition", func(_ *testing.T, _ *server, c *council) { delete(c.files, manifest.CopyName+manifest.SignatureExt) }},
 	{"wrong key", NotAuthentic, "it was made with key", wrongKey},
-	{"two manifests of one edition", NotAuthentic, "another edition 1", twoOfOne},
+	{"two manifests of one edition", NotAuthentic, "shows an edition 1 that is not", twoOfOne},
 	{"an edition that does not follow", NotAuthentic, "does not follow", fork},
 	{"the manifest of the original", NotAuthentic, "the list of the original", func(_ *testing.T, _ *server, c *council) {
 		c.files[manifest.CopyName], c.files[manifest.CopyName+manifest.SignatureExt] = c.files[manifest.Name], c.files[manifest.Name+manifest.SignatureExt]
@@ -415,7 +415,7 @@ func TestTooLarge(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "copy")
 	o := options(s, dir)
 	o.Limits.Site = 100
-	if said := wantCode(t, o, Usage); !strings.Contains(said, "at most 0.0 MB are read from a server; nothing was changed. If you have the room and the time, say so with --max-size") {
+	if said := wantCode(t, o, Usage); !strings.Contains(said, "at most 0.0 MB are read from a server; nothing was changed. If you have the room and the time, allow it with --max-size") {
 		t.Error(said)
 	}
 	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {

@@ -241,7 +241,7 @@ func mismatch(f manifest.File, format string, args ...any) error {
 
 func compare(f manifest.File, data []byte) error {
 	if int64(len(data)) != f.Size || manifest.Sum(data) != f.SHA256 {
-		return mismatch(f, "it has other content than the signed list says")
+		return mismatch(f, "its content is not what the signed list says")
 	}
 	return nil
 }

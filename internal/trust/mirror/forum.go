@@ -79,7 +79,7 @@ func (t text) page() string { return strings.TrimSuffix(t.name, ".md") + ".html"
 func prepareForum(o Options) (*forum, error) {
 	if o.With == "" {
 		if isFile(filepath.Join(o.Dir, copyPart, manifest.CopyName)) && !isFile(filepath.Join(o.Dir, manifest.CopyName)) {
-			return nil, fail(Usage, "%s holds a copy and the forum's own pages; say --with and the folder of their texts, or name %s to bring only the copy up to date", o.Dir, filepath.Join(o.Dir, copyPart))
+			return nil, fail(Usage, "%s holds a copy and the forum's own pages; use --with and the folder of their texts, or name %s to bring only the copy up to date", o.Dir, filepath.Join(o.Dir, copyPart))
 		}
 		return nil, nil
 	}
@@ -115,7 +115,7 @@ func checkWhole(dir string) error {
 			ours = err == nil && strings.Contains(string(data), frontMark)
 		}
 		if !ours {
-			return fail(Usage, "%s holds %s, which is not of this mirror; name another folder, or empty this one", dir, name)
+			return fail(Usage, "%s holds %s, which this mirror did not write; name another folder, or empty this one", dir, name)
 		}
 	}
 	return nil

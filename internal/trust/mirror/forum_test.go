@@ -86,7 +86,7 @@ func TestForum(t *testing.T) {
 		t.Error("a forged edition changed something")
 	}
 	o.With = ""
-	if said := wantCode(t, o, Usage); !strings.Contains(said, "say --with") {
+	if said := wantCode(t, o, Usage); !strings.Contains(said, "use --with") {
 		t.Error(said)
 	}
 	o.Dir, o.With = filepath.Join(dir, "copy"), with
@@ -104,7 +104,7 @@ func TestForumTexts(t *testing.T) {
 		{"a.md", "# T\n\n[x](javascript:alert(1))\n", "a.md:3:"},
 		{"a.md", "# T\n\n[x](b.md)\n", `there is no text or file called "b.md"`},
 		{"a.md", "# T\n\n[x](copy/nowhere/)\n", `the copy has no page "nowhere/index.html"`},
-		{"a.md", "# T\n\n::chart{deficit}\n", "not to be had here"},
+		{"a.md", "# T\n\n::chart{deficit}\n", "cannot be shown here"},
 		{"a.md", "# T\n\n:figure[deficit.actual.2025]\n", "a.md:3:"},
 		{"Our View.md", "x\n", "cannot be part of an address"},
 		{"page.html", "<h1>x</h1>", `files of the kind ".html" are not taken`},

@@ -51,7 +51,7 @@ func TestRefusedFolders(t *testing.T) {
 		{"content/copy", "", "is inside content"},
 		{".", "", "content, which the site is made from, is inside it"},
 		{"forum/copy", "forum", "is inside forum"},
-		{"site", "forum", "holds letters.txt, which is not of this mirror"},
+		{"site", "forum", "holds letters.txt, which this mirror did not write"},
 		{"new", "none", "cannot be read"},
 	} {
 		before := testfiles.Tree(t, base)

@@ -128,7 +128,7 @@ func ParseLock(text []byte) (Lock, error) {
 
 func parseSeen(words []string) (s Seen, err error) {
 	if len(words) != 3 {
-		return s, errors.New("a line of it is not whole")
+		return s, errors.New("one of its lines is not complete")
 	}
 	if s.Key, err = manifest.ParsePublicKey(words[0]); err != nil {
 		return s, err

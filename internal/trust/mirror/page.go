@@ -41,7 +41,7 @@ const pageText = `<!doctype html>
 <main>
 <h1>{{.Title}}</h1>
 {{if .Front}}<p class="go"><a href="copy/index.html">Read the copy of the council’s site</a></p>
-<p>It is edition {{.Edition}}, published on {{.Built.Format "2 January 2006"}}{{with .Site}}; the original is at <a href="{{.}}">{{.}}</a>{{end}}. Anybody can prove that it was copied faithfully: <a href="copy/manifest.copy.txt">the list of its files</a> is <a href="copy/manifest.copy.txt.minisig">signed by the council</a>.</p>
+<p>It is edition {{.Edition}}, published on {{.Built.Format "2 January 2006"}}{{with .Site}}; the original is at <a href="{{.}}">{{.}}</a>{{end}}. Anybody can prove that it was copied unchanged: <a href="copy/manifest.copy.txt">the list of its files</a> is <a href="copy/manifest.copy.txt.minisig">signed by the council</a>.</p>
 {{end}}{{.Body}}
 {{if .List}}<h2>Our own pages</h2>
 <ul>{{range .List}}<li><a href="{{.Href}}">{{.Title}}</a></li>{{end}}</ul>{{end}}
@@ -104,7 +104,7 @@ func (forumHost) Numbers() *narrative.Numbers                          { return 
 // Block refuses charts and tables: they show the council's figures, and belong on its
 // signed pages.
 func (forumHost) Block(d narrative.Directive) (html []byte, problems diag.Problems) {
-	problems.Errorf(d.Pos, "forum", "charts and tables of the data are not to be had here").Hint = "link to the council's page, such as [the deficit](copy/money/index.html)"
+	problems.Errorf(d.Pos, "forum", "charts and tables of the council's data cannot be shown here").Hint = "link to the council's page, such as [the deficit](copy/money/index.html)"
 	return nil, problems
 }
 

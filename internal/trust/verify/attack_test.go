@@ -37,7 +37,7 @@ func TestServers(t *testing.T) {
 		want   Outcome
 		words  string
 	}{
-		{"flipped byte", sends(bytes.Replace(page, []byte("money"), []byte("honey"), 1)), 1, "other content"},
+		{"flipped byte", sends(bytes.Replace(page, []byte("money"), []byte("honey"), 1)), 1, "different content"},
 		{"missing", http.NotFound, 1, "money/index.html is missing"},
 		{"one byte short", sends(page[1:]), 1, "bytes; the manifest says"},
 		{"one byte long", sends(append([]byte("x"), page...)), 1, "longer than the"},
@@ -54,10 +54,10 @@ func TestServers(t *testing.T) {
 		{"redirect to another host", elsewhere("https://evil.example/send/money/index.html"), 1, "another place"},
 		{"redirect to another port", elsewhere("http://127.0.0.1:1/send/money/index.html"), 1, "another place"},
 		{"redirect to a file", elsewhere("file:///etc/passwd"), 1, "another place"},
-		{"redirect to nonsense", elsewhere("http://%zz/"), 1, "not an address"},
+		{"redirect to nonsense", elsewhere("http://%zz/"), 1, "not a web address"},
 		{"redirect without a place", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(302) }, 1, "redirect"},
-		{"redirect out of the base", elsewhere("/money/index.html"), 1, "outside the address"},
-		{"redirect out of the base by dots", elsewhere("/send/%2e%2e/money/index.html"), 1, "outside the address"},
+		{"redirect out of the base", elsewhere("/money/index.html"), 1, "outside the given address"},
+		{"redirect out of the base by dots", elsewhere("/send/%2e%2e/money/index.html"), 1, "outside the given address"},
 		{"redirect in a loop", elsewhere(victim), 1, "more than 5 times"},
 		{"slow headers", waits, 4, "did not begin to answer"},
 		{"dripping body", drips, 4, "money/index.html: the server s"},
@@ -241,7 +241,7 @@ func TestWithoutKey(t *testing.T) {
 	site := published(t, 1, testkey.New("1"))
 	o := options(testkey.New("1"))
 	o.Key = nil
-	check(t, url(t, site, o), NotAuthentic, "whole, but not proven to be the council's")
+	check(t, url(t, site, o), NotAuthentic, "complete, but not proven to be the council's")
 	site["index.html"] = []byte("x")
 	check(t, url(t, site, o), NotAuthentic, "1 file is not what manifest.txt says")
 }

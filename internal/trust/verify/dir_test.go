@@ -92,9 +92,9 @@ func TestRebuild(t *testing.T) {
 		return m, nil
 	}
 	r := Dir(context.Background(), dir, o)
-	check(t, r, NotAuthentic, "does not make the bytes")
+	check(t, r, NotAuthentic, "does not make the same bytes")
 	check(t, r, NotAuthentic, "assets/copy-banner.txt is in the site, but is not made from the source")
-	check(t, r, NotAuthentic, "assets/site.css is made from the source with other content")
+	check(t, r, NotAuthentic, "assets/site.css is made from the source with different content")
 	o.Source = func(m manifest.Manifest) (manifest.Manifest, error) { return m, errors.New("it has errors") }
 	check(t, Dir(context.Background(), dir, o), Fault, "it has errors")
 }

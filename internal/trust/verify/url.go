@@ -122,7 +122,7 @@ func (s server) compare(ctx context.Context, f manifest.File, buf []byte) (what 
 		case n != f.Size:
 			return fmt.Sprintf("has %d bytes; the manifest says %d", n, f.Size), nil
 		case manifest.Hash(h.Sum(nil)) != f.SHA256:
-			return "has other content than the manifest says", nil
+			return "has different content from what the manifest says", nil
 		}
 	}
 	var fault *fetch.Error

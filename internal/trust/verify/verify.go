@@ -113,11 +113,11 @@ func (v *run) fail(o Outcome, verdict string, advice ...string) bool {
 func (v *run) failSource(err error) bool {
 	switch o := v.src.outcome(err); o {
 	case TryAgain:
-		return v.fail(o, "the site cannot be read: "+err.Error(), "try again later; if it stays so, ask whoever runs the site")
+		return v.fail(o, "the site cannot be read: "+err.Error(), "try again later; if that does not help, ask the people who run the site")
 	case Fault:
-		return v.fail(o, "this computer could not read it: "+err.Error(), "put that right and run the command again; nothing is known about the site yet")
+		return v.fail(o, "this computer could not read it: "+err.Error(), "correct that and run the command again; nothing is known about the site yet")
 	default:
-		return v.fail(o, "not authentic: "+err.Error(), "do not rely on it; ask the council, over another way than this site")
+		return v.fail(o, "not authentic: "+err.Error(), "do not rely on it; ask the council in another way than through this site")
 	}
 }
 
@@ -154,7 +154,7 @@ func (v *run) manifest(ctx context.Context) bool {
 	}
 	if err != nil && v.src.absent(err) {
 		return v.fail(NotAuthentic, "not authentic: there is neither "+manifest.Name+" nor "+manifest.CopyName+" here",
-			"give the folder or the address of the site's front page; if it is right, this is no site that daylight can verify")
+			"give the folder or the address of the site's front page; if that is right, daylight cannot verify this site")
 	}
 	if err != nil {
 		return v.failSource(err)
@@ -169,12 +169,12 @@ func (v *run) manifest(ctx context.Context) bool {
 		err = fmt.Errorf("it says that it is the %s", v.m.Kind)
 	}
 	if err != nil {
-		return v.fail(NotAuthentic, fmt.Sprintf("not authentic: %s: %v", kind.Name(), err), "do not rely on it; ask the council for its key, over another way than this site, and compare")
+		return v.fail(NotAuthentic, fmt.Sprintf("not authentic: %s: %v", kind.Name(), err), "do not rely on it; ask the council for its key in another way than through this site, and compare")
 	}
 	v.text = nil // may be 16 MB
 	v.describe()
 	if err := v.src.checkSize(v.m.Size()); err != nil {
-		return v.fail(Refused, err.Error(), "if you have the time, say so with --max-size")
+		return v.fail(Refused, err.Error(), "if you have the time, allow it with --max-size")
 	}
 	return true
 }
@@ -245,13 +245,13 @@ func (v *run) describe() {
 func (v *run) expected() bool {
 	switch {
 	case v.Same != nil && v.sum != *v.Same:
-		return v.fail(NotAuthentic, fmt.Sprintf("not what was expected: this is %s of %s, and its manifest is another", v.name(), v.m.Built.Format("2 January 2006, 15:04 UTC")),
-			"if it was published a moment ago, wait and try again; else look whether the upload was complete, and of the folder that you mean")
+		return v.fail(NotAuthentic, fmt.Sprintf("not what was expected: this is %s of %s, and it has another manifest", v.name(), v.m.Built.Format("2 January 2006, 15:04 UTC")),
+			"if it was published a moment ago, wait and try again; if not, check that the upload was complete, and of the right folder")
 	case v.Expect == 0 || v.m.Edition == v.Expect:
 		return true
 	case v.m.Edition < v.Expect:
 		return v.fail(NotAuthentic, fmt.Sprintf("not what was expected: this is %s, older than edition %d", v.name(), v.Expect),
-			"if the newer edition was published a moment ago, wait and try again; else whoever runs the site shows an old state of it")
+			"if the newer edition was published a moment ago, wait and try again; if not, the people who run the site show an old state of it")
 	}
 	return v.fail(NotAuthentic, fmt.Sprintf("not what was expected: this is %s, newer than edition %d", v.name(), v.Expect), fmt.Sprintf("expect edition %d, or leave --expect out", v.m.Edition))
 }
@@ -291,7 +291,7 @@ func (v *run) compare(ctx context.Context) bool {
 		return v.fail(TryAgain, "the site was changed while it was read", "try again in some minutes")
 	}
 	return v.fail(NotAuthentic, fmt.Sprintf("not authentic: %s not what %s says", are(len(found)), v.m.Kind.Name()),
-		"do not rely on these files; fetch them again from the council's own site, and tell whoever runs this one")
+		"do not rely on these files; fetch them again from the council's own site, and tell the people who run this one")
 }
 
 // changed reports whether the site has another manifest by now: it was published while
@@ -332,7 +332,7 @@ func (v *run) pair(ctx context.Context) bool {
 		}
 	}
 	if err != nil {
-		return v.fail(NotAuthentic, fmt.Sprintf("not authentic: %s: %v", name, err), "the pages are as signed, but what mirrors go by is not; tell the council")
+		return v.fail(NotAuthentic, fmt.Sprintf("not authentic: %s: %v", name, err), "the pages are as signed, but the list that mirrors use is not; tell the council")
 	}
 	return true
 }
@@ -344,7 +344,7 @@ func (v *run) rebuild() bool {
 	}
 	made, err := v.Source(v.m)
 	if err != nil {
-		return v.fail(Fault, "the site could not be made again from its source: "+err.Error(), "take the source as it was committed with this edition; until it builds, nothing more is known than that the files are as listed")
+		return v.fail(Fault, "the site could not be made again from its source: "+err.Error(), "take the source as it was committed with this edition; until it builds, all that is known is that the files are as listed")
 	}
 	if bytes.Equal(made.Bytes(), v.m.Bytes()) {
 		v.r.Rebuilt = true
@@ -357,13 +357,13 @@ func (v *run) rebuild() bool {
 	for _, part := range []struct {
 		what  string
 		paths []string
-	}{{"is made from the source, but is not in the site", changes.Added}, {"is in the site, but is not made from the source", changes.Removed}, {"is made from the source with other content", changes.Changed}} {
+	}{{"is made from the source, but is not in the site", changes.Added}, {"is in the site, but is not made from the source", changes.Removed}, {"is made from the source with different content", changes.Changed}} {
 		for _, p := range part.paths[:min(len(part.paths), maxProblems)] {
 			v.r.Problems = append(v.r.Problems, p+" "+part.what)
 		}
 	}
-	return v.fail(NotAuthentic, "the source does not make the bytes of "+v.name(),
-		"take the source as it was committed with this edition, and the version of daylight that data/editions names; if it differs still, ask the council why")
+	return v.fail(NotAuthentic, "the source does not make the same bytes as "+v.name(),
+		"take the source as it was committed with this edition, and the version of daylight that data/editions names; if it still differs, ask the council why")
 }
 
 // conclude sets the verdict after all checks have passed.
@@ -375,7 +375,7 @@ func (v *run) conclude() {
 		v.r.Notes = append(v.r.Notes, "no signature was checked: this is what the manifest that you gave lists")
 		return
 	case v.Key == nil && !v.r.Rebuilt:
-		v.fail(NotAuthentic, "whole, but not proven to be the council's: "+whole+", and nobody's signature was checked",
+		v.fail(NotAuthentic, "complete, but not proven to be the council's: "+whole+", and nobody's signature was checked",
 			"get the council's public key, 56 characters, from its meeting papers or by telephone, not from this site, and give it: --key KEY")
 		return
 	case v.m.Edition == 0 && v.Key != nil:
@@ -390,7 +390,7 @@ func (v *run) conclude() {
 		v.r.Notes = append(v.r.Notes, "no signature was checked: this is as trustworthy as the source that you have")
 	}
 	if v.Now.Before(v.m.Built.AddDate(0, 0, -1)) {
-		v.r.Notes = append(v.r.Notes, fmt.Sprintf("the clock of this computer says %s, before the edition was signed; set it, for without it nobody knows whether a newer edition is due", v.Now.Format("2 January 2006")))
+		v.r.Notes = append(v.r.Notes, fmt.Sprintf("the clock of this computer says %s, before the edition was signed; set it: until then nobody can tell whether a newer edition is due", v.Now.Format("2 January 2006")))
 	}
 	if v.m.Due.IsZero() {
 		v.r.Notes = append(v.r.Notes, "the council has not said when the next edition is due, so a newer one may be kept from you")

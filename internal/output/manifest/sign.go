@@ -15,7 +15,7 @@ const MaxSignatureBytes = 16 << 10
 
 // ErrSignature is matched by all errors of [PublicKey.Verify]: the text is not
 // authentic.
-var ErrSignature = errors.New("the signature does not hold")
+var ErrSignature = errors.New("the signature is not valid")
 
 // TrustedComment returns the signed comment of a signature of m. It has enough for
 // minisign -V to show which edition was verified.

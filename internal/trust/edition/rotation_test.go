@@ -101,7 +101,7 @@ func TestOpenRotated(t *testing.T) {
 		{"new key, later", b, 6, 1, ""},
 		{"old key after it was replaced", a, 5, 0, "replaced"},
 		{"new key before it counts", b, 4, 1, "counts from edition 5 on"},
-		{"a stranger", stranger, 5, 0, "the signature does not hold"},
+		{"a stranger", stranger, 5, 0, "the signature is not valid"},
 	} {
 		s := sign(tt.key, tt.n)
 		_, key, led, err := OpenRotated(s.Text, s.Signature, a.Public(), statements)

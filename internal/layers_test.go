@@ -20,7 +20,7 @@ const module = "github.com/send-daylight/daylight"
 // packages in a room. To use a package from another, find it a place here first.
 var floors = strings.Fields(`
 	internal/diag
-	internal/output/manifest internal/output/publish
+	internal/output/atomicfile internal/output/manifest internal/output/publish
 	internal/account/model internal/account/load internal/account/authorities
 	internal/account/suppress internal/account/ledger internal/account/check internal/account/config
 	internal/pages/jsonappend internal/pages/deflate internal/pages/chart internal/pages/words
@@ -68,7 +68,10 @@ var doors = map[string][]string{
 
 // helpers are packages that only tests import, and programs that are no part of
 // daylight.
-var helpers = []string{"internal/devtools/browsertest", "internal/devtools/gallery", "internal/devtools/docsite", "internal/devtools/docstest", "internal/devtools/accounttest", "theme/bundle", "scripts/dist"}
+var helpers = strings.Fields(`
+	internal/devtools/browsertest internal/devtools/gallery internal/devtools/docsite internal/devtools/docstest
+	internal/devtools/testfiles internal/devtools/testkey internal/devtools/accounttest internal/devtools/strace
+	theme/bundle scripts/dist`)
 
 // slow are packages whose tests are about time that passes: a kill at any moment,
 // an editor that dawdles, a browser that answers when it likes.

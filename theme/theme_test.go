@@ -2,7 +2,6 @@ package theme
 
 import (
 	"bytes"
-	"compress/gzip"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -12,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
 // built gives the theme, or ends the test: it fails in CI and skips elsewhere,
@@ -61,13 +62,13 @@ func TestBudgets(t *testing.T) {
 	f := built(t)
 	for _, b := range []struct {
 		part, how string
-		size      func(*testing.T, []byte) int
+		size      func(testing.TB, []byte) int
 		max       int
 	}{
-		{"site.css", "gzipped", gzipped, 5 << 10},
-		{"loader.js", "as it is", func(_ *testing.T, b []byte) int { return len(b) }, 3 << 10},
+		{"site.css", "gzipped", testfiles.Gzipped, 5 << 10},
+		{"loader.js", "as it is", func(_ testing.TB, b []byte) int { return len(b) }, 3 << 10},
 		{"charts.js", "by brotli", brotli, 175 << 10},
-		{"search.js", "gzipped", gzipped, 8 << 10},
+		{"search.js", "gzipped", testfiles.Gzipped, 8 << 10},
 	} {
 		t.Run(b.part, func(t *testing.T) {
 			text, err := fs.ReadFile(f, f.Names[b.part])
@@ -83,23 +84,8 @@ func TestBudgets(t *testing.T) {
 	}
 }
 
-func gzipped(t *testing.T, b []byte) int {
-	var out bytes.Buffer
-	z, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := z.Write(b); err != nil {
-		t.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Len()
-}
-
 // brotli asks Node.js, which is there where the theme was made.
-func brotli(t *testing.T, b []byte) int {
+func brotli(t testing.TB, b []byte) int {
 	node := exec.Command("node", "-e", `process.stdout.write(String(require("zlib").brotliCompressSync(require("fs").readFileSync(0)).length))`)
 	node.Stdin = bytes.NewReader(b)
 	out, err := node.Output()

@@ -16,7 +16,7 @@ import (
 	"github.com/send-daylight/daylight/internal/output/publish"
 )
 
-// buildFlags are siteFlags and where the site goes.
+// buildFlags are the flags of daylight build.
 type buildFlags struct {
 	siteFlags
 	destination string
@@ -24,7 +24,7 @@ type buildFlags struct {
 	stats       bool
 	trace       string
 	why         string
-	edition     bool // must be the newest one
+	edition     bool // fail unless this is the newest signed edition
 }
 
 func newBuild() *cobra.Command {
@@ -77,7 +77,7 @@ of this computer, such as a full disk.`,
 	return cmd
 }
 
-// build builds once and prints what came of it.
+// build builds once and prints the result.
 func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 	start := time.Now()
 	var out output
@@ -95,7 +95,7 @@ func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 			return nil, nil
 		}
 		out.Staging, err = publish.Begin(to, publish.Options{Inputs: f.inputs()})
-		out.cache = pipeline.OpenCache(to, out.tree.Banners())
+		out.cache = pipeline.OpenCache(to, out.tree.BannersHash())
 		return &out, err
 	})
 	done()
@@ -166,8 +166,8 @@ func firstOf(err, other error) error {
 	return other
 }
 
-// buildAgain builds, and again after every change until ctx ends. Watching begins
-// first, or a change during the first build would go unseen.
+// buildAgain builds, and again after every change until ctx ends. It begins to watch
+// before the first build, so that a change during that build is seen.
 func (f *buildFlags) buildAgain(ctx context.Context, cmd *cobra.Command) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -182,7 +182,7 @@ func (f *buildFlags) buildAgain(ctx context.Context, cmd *cobra.Command) error {
 		fmt.Fprintln(cmd.ErrOrStderr(), "watching for changes; stop with Ctrl-C")
 	}
 	for range changes {
-		// A full disk today may have room tomorrow: report and go on.
+		// A disk that is full may have room later, so report the error and go on.
 		if err := f.build(ctx, cmd); err != nil && err != errProblems && ctx.Err() == nil {
 			fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\n", err)
 		}
@@ -190,7 +190,7 @@ func (f *buildFlags) buildAgain(ctx context.Context, cmd *cobra.Command) error {
 	return nil
 }
 
-// addPoll is for commands that watch.
+// addPoll adds --poll to a command that watches.
 func (f *siteFlags) addPoll(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.poll, "poll", false, "look for changes twice a second instead of being told of them, as network drives need")
 }
@@ -202,7 +202,7 @@ func (f *siteFlags) every() time.Duration {
 	return 0
 }
 
-// changes watches everything that a site is made of.
+// changes watches the files of a site.
 func (f *siteFlags) changes(ctx context.Context, cmd *cobra.Command) (<-chan watch.Changes, error) {
 	return watch.Dirs(ctx, watch.Options{
 		Dir: f.source, Roots: []string{"data", "content", "templates", "daylight.toml"}, Poll: f.every(),

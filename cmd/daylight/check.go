@@ -75,8 +75,8 @@ of this computer.`,
 	return cmd
 }
 
-// prefix leads to the site from the folder that daylight is run in, which in CI is
-// the root of the repository.
+// prefix returns the path of the site from the working directory, which in CI is the
+// root of the repository. It ends with a slash, or is empty.
 func (f *siteFlags) prefix() string {
 	prefix := filepath.ToSlash(filepath.Clean(f.source)) + "/"
 	if prefix == "./" || filepath.IsAbs(f.source) {

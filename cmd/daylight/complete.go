@@ -16,30 +16,30 @@ import (
 	"github.com/send-daylight/daylight/internal/trust/edition"
 )
 
-// A completion gives what may stand in a place, for the shell to offer.
+// A completion returns what the shell offers at a place of the command line.
 type completion = cobra.CompletionFunc
 
-// complete teaches the shell what may stand behind each command and flag, by the
-// name of the flag, so that a new command has it by itself. What a flag takes is
-// never the name of just any file, unless the command says that it is.
+// complete registers completions for each command and flag. They go by the name of the
+// flag, so a new command has them without further code. A flag completes the names of
+// files only if its command says that it takes one.
 func complete(cmd *cobra.Command) {
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		if f.Value.Type() == "bool" || takesFile(f) {
 			return
 		}
-		_ = cmd.RegisterFlagCompletionFunc(f.Name, ofFlag(cmd, f.Name)) // fails where the command has its own
+		_ = cmd.RegisterFlagCompletionFunc(f.Name, ofFlag(cmd, f.Name)) // fails if the command has its own completion
 	})
 	if cmd.ValidArgsFunction == nil && len(cmd.ValidArgs) == 0 && !cmd.HasSubCommands() {
 		cmd.ValidArgsFunction = ofWords(cmd)
 	}
 	for _, c := range cmd.Commands() {
-		if c.Name() != "completion" && c.Name() != "help" { // cobra's own
+		if c.Name() != "completion" && c.Name() != "help" { // cobra's own commands
 			complete(c)
 		}
 	}
 }
 
-// takesFile tells whether a command has said that a flag names a file or folder.
+// takesFile reports whether the command has said that a flag names a file or folder.
 func takesFile(f *pflag.Flag) bool {
 	_, file := f.Annotations[cobra.BashCompFilenameExt]
 	_, folder := f.Annotations[cobra.BashCompSubdirsInDir]
@@ -85,7 +85,8 @@ func ofWords(cmd *cobra.Command) completion {
 	return cobra.NoFileCompletions
 }
 
-// first offers what of offers for the first word, and nothing for others.
+// first offers the results of the given completion for the first word, and nothing for
+// other words.
 func first(of completion) completion {
 	return func(cmd *cobra.Command, words []string, begun string) ([]string, cobra.ShellCompDirective) {
 		if len(words) > 0 {
@@ -103,7 +104,7 @@ func folders(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirecti
 	return nil, cobra.ShellCompDirectiveFilterDirs
 }
 
-// siteOf is the folder of the site that the command line speaks of.
+// siteOf returns the folder of the site on the command line.
 func siteOf(cmd *cobra.Command) string {
 	if f := cmd.Flags().Lookup("source"); f != nil && f.Value.String() != "" {
 		return f.Value.String()
@@ -111,11 +112,11 @@ func siteOf(cmd *cobra.Command) string {
 	return "."
 }
 
-// entries are the folders below dir of the site, but for hidden ones.
+// entries returns the folders in dir of the site, without hidden ones.
 func entries(cmd *cobra.Command, dir string) []string {
 	list, err := os.ReadDir(filepath.Join(siteOf(cmd), filepath.FromSlash(dir)))
 	if err != nil {
-		return nil // nothing to offer is no reason to disturb whoever types
+		return nil // without completions the command line still works
 	}
 	var names []string
 	for _, e := range list {
@@ -126,13 +127,13 @@ func entries(cmd *cobra.Command, dir string) []string {
 	return names
 }
 
-// councilFolders are the folders of councils in data.
+// councilFolders completes the folders of councils in data.
 func councilFolders(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 	names := slices.DeleteFunc(entries(cmd, load.Root), func(name string) bool { return load.Root+"/"+name == edition.Dir })
 	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
-// dataFiles are the names of data files, as commands take them.
+// dataFiles completes the names of data files, without .toml.
 func dataFiles(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	var names []string
 	for _, doc := range load.Reference(subjects.Files()...) {
@@ -141,7 +142,7 @@ func dataFiles(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirec
 	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
-// editions are the numbers of what was signed, the newest first.
+// editions completes the numbers of signed editions, the newest first.
 func editions(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 	var numbers []int
 	for _, name := range entries(cmd, edition.Dir) {

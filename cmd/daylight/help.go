@@ -2,9 +2,9 @@ package main
 
 import "github.com/spf13/cobra"
 
-// furnish gives the commands that come with cobra what all of ours have: an
-// example, the exit status, and what they are for in our words.
-func furnish(root *cobra.Command) {
+// documentBuiltins gives the commands that come with cobra what every command of
+// daylight has: an example, the exit status, and a description in plain words.
+func documentBuiltins(root *cobra.Command) {
 	const status = "\n\n" + exitStatus + "0 good, 2 usage, 5 a fault of this computer."
 	for _, c := range root.Commands() {
 		switch c.Name() {
@@ -26,7 +26,7 @@ says where its script goes.` + status
 	}
 }
 
-// completions are where the scripts go, for whoever is alone on the computer.
+// completions are the commands that install a shell's script for one user.
 var completions = map[string]string{
 	"bash":       "source <(daylight completion bash)",
 	"zsh":        `daylight completion zsh > "${fpath[1]}/_daylight"`,

@@ -18,8 +18,8 @@ func every(cmd *cobra.Command, visit func(*cobra.Command)) {
 	}
 }
 
-// TestHelp: every command says what it does, shows an example, and says with which
-// number it ends.
+// TestHelp: every command says what it does, shows an example, and lists its exit
+// codes.
 func TestHelp(t *testing.T) {
 	seen := 0
 	every(newRoot(), func(c *cobra.Command) {
@@ -54,7 +54,7 @@ func TestHelp(t *testing.T) {
 	}
 }
 
-// TestExamples: every example is a command line that can be understood.
+// TestExamples: every example is a valid command line.
 func TestExamples(t *testing.T) {
 	every(newRoot(), func(c *cobra.Command) {
 		for _, line := range strings.Split(c.Example, "\n") {
@@ -82,7 +82,7 @@ func TestExamples(t *testing.T) {
 	})
 }
 
-// shellWords are the words of a line, where quotation marks hold some together.
+// shellWords splits a line into words, and keeps words in quotation marks together.
 func shellWords(line string) []string {
 	var words []string
 	for _, m := range regexp.MustCompile(`"[^"]*"|\S+`).FindAllString(line, -1) {
@@ -91,18 +91,19 @@ func shellWords(line string) []string {
 	return words
 }
 
-// TestJSON: whatever a program may want to read it can have as JSON.
+// TestJSON: every command whose output a program may want to read prints JSON, too.
 func TestJSON(t *testing.T) {
 	people := []string{"daylight", "help", "completion", "bash", "zsh", "fish", "powershell", "man"}
 	every(newRoot(), func(c *cobra.Command) {
-		// What daylight new begins is for people to go on with.
+		// A person goes on with what daylight new begins.
 		if c.Flags().Lookup("json") == nil && !slices.Contains(people, c.Name()) && !strings.HasPrefix(c.CommandPath(), "daylight new") {
 			t.Errorf("%s has no --json", c.CommandPath())
 		}
 	})
 }
 
-// TestCompletion: what a flag takes is offered, or said to be no file.
+// TestCompletion: every flag that takes a value has a completion, or is known not to
+// take a file.
 func TestCompletion(t *testing.T) {
 	every(newRoot(), func(c *cobra.Command) {
 		c.LocalFlags().VisitAll(func(f *pflag.Flag) {

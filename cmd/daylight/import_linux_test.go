@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// TestImportAsks shows a change to somebody at a terminal, and writes it only on
-// a yes.
+// TestImportAsks shows a change to a person at a terminal, and writes it only after a
+// yes.
 func TestImportAsks(t *testing.T) {
 	for _, tt := range []struct {
 		answer string

@@ -9,14 +9,15 @@ import (
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/config"
+	"github.com/send-daylight/daylight/internal/output/atomicfile"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// maxKeyBytes caps what is read as a key.
+// maxKeyBytes limits the size of a key file.
 const maxKeyBytes = 4 << 10
 
-// defaultKey is where an officer's key is kept: in the officer's own settings, far
-// from any repository.
+// defaultKey returns the file of an officer's key. It is among the officer's own
+// settings, far from any repository.
 func defaultKey() (string, error) {
 	dir, err := os.UserConfigDir()
 	if err != nil {
@@ -25,7 +26,7 @@ func defaultKey() (string, error) {
 	return filepath.Join(dir, "daylight", "council.key"), nil
 }
 
-// openKey reads a secret key, and asks for its passphrase where it has one.
+// openKey reads a secret key, and asks for its passphrase if it has one.
 func openKey(file, whose string, p *prompter) (manifest.SecretKey, error) {
 	text, err := readKey(file)
 	if errors.Is(err, os.ErrNotExist) {
@@ -48,7 +49,7 @@ func openKey(file, whose string, p *prompter) (manifest.SecretKey, error) {
 	return key, nil
 }
 
-// readKey reads a small plain file.
+// readKey reads a small regular file.
 func readKey(file string) ([]byte, error) {
 	info, err := os.Stat(file)
 	if err != nil {
@@ -60,7 +61,7 @@ func readKey(file string) ([]byte, error) {
 	return os.ReadFile(file)
 }
 
-// publicKey reads --key: 56 characters, or a file with a public key.
+// publicKey reads the value of --key: 56 characters, or a file with a public key.
 func publicKey(value string) (manifest.PublicKey, error) {
 	key, err := manifest.ParsePublicKey(value)
 	if err == nil {
@@ -82,8 +83,8 @@ func publicKey(value string) (manifest.PublicKey, error) {
 	return key, usageError{fmt.Errorf("--key takes the 56 characters of a public key or a file that holds them; there is no file %s", value)}
 }
 
-// writeKey makes the files of a key: the secret one for the owner only, and the
-// public one beside it. Neither replaces a file.
+// writeKey writes the files of a key: the secret key, which only its owner may read,
+// and the public one beside it. It never replaces a file.
 func writeKey(file string, secret, public []byte) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return err
@@ -101,25 +102,22 @@ func alreadyThere(file string) error {
 	return usageError{fmt.Errorf("%s is there already, and a key is never overwritten; name another file", file)}
 }
 
-// create writes a file that was not there.
+// create writes a new file.
 func create(name string, data []byte, mode os.FileMode) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-	if errors.Is(err, os.ErrExist) {
-		return alreadyThere(name)
-	}
+	dir, err := os.OpenRoot(filepath.Dir(name))
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err != nil {
-		err = errors.Join(err, os.Remove(name))
+	defer dir.Close()
+	err = atomicfile.Create(dir, filepath.Base(name), data, mode)
+	if errors.Is(err, os.ErrExist) {
+		return alreadyThere(name)
 	}
 	return err
 }
 
-// inRepository is the repository or site that file would lie in, if there is one.
-// A secret key there is published by the next push.
+// inRepository returns the repository or site that file would be in, and reports
+// whether there is one. The next push would publish a secret key there.
 func inRepository(file string) (string, bool) {
 	dir, err := filepath.Abs(filepath.Dir(file))
 	if err != nil {
@@ -139,8 +137,8 @@ func inRepository(file string) (string, bool) {
 	}
 }
 
-// boast prints what an officer does next with a key.
-func boast(w io.Writer, file, council string, key manifest.PublicKey) {
+// printKey prints a new key, and what an officer does with it next.
+func printKey(w io.Writer, file, council string, key manifest.PublicKey) {
 	fmt.Fprintf(w, `Public key:
   %s
 

@@ -26,8 +26,8 @@ type keyReport struct {
 	SecretFile string `json:"secret_file"`
 	PublicFile string `json:"public_file"`
 	Passphrase bool   `json:"passphrase"`
-	From       int    `json:"from_edition,omitempty"` // of a change of key: the first that the new key signs
-	Statement  string `json:"statement,omitempty"`    // its file
+	From       int    `json:"from_edition,omitempty"` // the first edition that the new key signs, if it replaces another key
+	Statement  string `json:"statement,omitempty"`    // file of the signed change of key
 }
 
 func newKeygen() *cobra.Command {
@@ -91,7 +91,7 @@ func (f *keygenFlags) make(cmd *cobra.Command, file string) error {
 		}
 		defer change.root.Close()
 	}
-	key, err := f.fresh(cmd, p, file)
+	key, err := f.newKey(cmd, p, file)
 	if err != nil {
 		return err
 	}
@@ -113,17 +113,17 @@ func (f *keygenFlags) make(cmd *cobra.Command, file string) error {
 	if name == "" {
 		name = "(name of the council)"
 	}
-	boast(cmd.OutOrStdout(), file, name, key.Public())
+	printKey(cmd.OutOrStdout(), file, name, key.Public())
 	fmt.Fprintln(cmd.OutOrStdout(), "\nnext: have the line printed in the papers, then sign the site: daylight sign --help")
 	return nil
 }
 
-// fresh makes and keeps a key.
-func (f *keygenFlags) fresh(cmd *cobra.Command, p *prompter, file string) (manifest.SecretKey, error) {
+// newKey makes a key and writes its files.
+func (f *keygenFlags) newKey(cmd *cobra.Command, p *prompter, file string) (manifest.SecretKey, error) {
 	passphrase, err := "", error(nil)
 	if f.open {
 		fmt.Fprintln(cmd.ErrOrStderr(), "warning: this key has no passphrase. Whoever gets the file can sign as the council. Use it for tests only.")
-	} else if passphrase, err = p.fresh(); err != nil {
+	} else if passphrase, err = p.newPassphrase(); err != nil {
 		return manifest.SecretKey{}, err
 	}
 	key, err := manifest.GenerateKey(nil)
@@ -142,14 +142,14 @@ func (f *keygenFlags) fresh(cmd *cobra.Command, p *prompter, file string) (manif
 	return key, writeKey(file, text, key.Public().File())
 }
 
-// A rotation is a change of key being made.
+// A rotation is a change of key that is being made.
 type rotation struct {
 	edition.Rotation
 	old  manifest.SecretKey
 	root *os.Root
 }
 
-// prepare opens the old key and finds out which edition is next.
+// prepare opens the old key and finds out the number of the next edition.
 func (f *keygenFlags) prepare(p *prompter) (*rotation, error) {
 	root, err := os.OpenRoot(f.source)
 	if err != nil {
@@ -193,7 +193,7 @@ func (f *keygenFlags) rotation(root *os.Root, p *prompter) (*rotation, error) {
 	return r, nil
 }
 
-// write signs the change to key by the old one, and keeps it in the site.
+// write signs the change to key with the old key, and stores it in the site.
 func (r *rotation) write(key manifest.PublicKey) (string, error) {
 	r.New = key
 	text := r.Bytes()

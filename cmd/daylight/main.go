@@ -1,6 +1,12 @@
 // Command daylight builds a public account of special educational needs and
-// disabilities (SEND) from data and narratives: it checks that the figures add
-// up, and makes a static site that anybody can verify.
+// disabilities (SEND) from data and narratives: it checks that the figures add up, and
+// makes a static site that anybody can verify.
+//
+// The package is flat because a command is one file: it parses its flags, calls one
+// function of internal, and prints the result. A new command needs its file and a line
+// in newRoot. new.go has files beside it for the commands below daylight new. What
+// several commands share is in site.go (flags of a site), seal.go (signatures), key.go,
+// prompt.go, terminal.go, complete.go and help.go.
 package main
 
 import (
@@ -19,38 +25,38 @@ import (
 // Exit codes.
 const (
 	exitGood     = 0
-	exitProblems = 1 // something is wrong with the site's input
-	exitUsage    = 2 // the command line cannot be understood
+	exitProblems = 1 // something is wrong with the site
+	exitUsage    = 2 // the command line is not valid
 	exitFault    = 5 // something on this computer failed
 )
 
-// memory is how much the program uses before it takes longer instead.
-const memory = 850 << 20
+// memoryLimit is how much memory the program uses before the garbage collector runs
+// more often.
+const memoryLimit = 850 << 20
 
 func main() {
-	// What is alive at any moment is small, so the usual 100 collects all the time:
-	// a build takes a quarter less with 400.
+	// Little memory is in use at any moment, so with the usual 100 the garbage
+	// collector would run all the time.
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(200)
 	}
-	// A site of 2,400 councils takes half of this. Whatever is larger stays under a
-	// gigabyte, too: near the limit memory is collected more often.
+	// A site of 2,400 councils needs half of this. A larger one stays below a gigabyte,
+	// too, because near the limit the garbage collector runs more often.
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memory)
+		debug.SetMemoryLimit(memoryLimit)
 	}
 	os.Exit(run(os.Args[1:]))
 }
 
-// errProblems: the problems have been printed.
+// errProblems means that the site has errors, and that they have been printed.
 var errProblems = errors.New("the site has problems")
 
-// An exitError ends the program with a code of its own; what there is to say has
-// been printed.
+// An exitError ends the program with a code of its own. The message has been printed.
 type exitError int
 
 func (e exitError) Error() string { return fmt.Sprintf("exit status %d", int(e)) }
 
-// A usageError is a command line that cannot be understood.
+// A usageError means that the command line is not valid.
 type usageError struct{ error }
 
 func run(args []string) int {
@@ -95,8 +101,8 @@ be understood, 5 a fault of this computer. Some commands have more.`,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
-		// Flags that exclude each other: cobra would find out by itself, and then say
-		// it as if this computer had failed.
+		// Cobra checks later whether flags exclude each other, and its error would look
+		// like a fault of this computer.
 		if err := cmd.ValidateFlagGroups(); err != nil {
 			return usageError{err}
 		}
@@ -105,8 +111,8 @@ be understood, 5 a fault of this computer. Some commands have more.`,
 	root.AddCommand(newBuild(), newCheck(), newServe(), newSign(), newWorkbook(), newVersion())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
-	furnish(root)
-	// Commands take flags only; a stray word is a mistake, not an input.
+	documentBuiltins(root)
+	// These commands take flags only; another word is a mistake.
 	for _, c := range root.Commands() {
 		c.Args = func(cmd *cobra.Command, words []string) error {
 			if len(words) == 0 {
@@ -123,11 +129,11 @@ be understood, 5 a fault of this computer. Some commands have more.`,
 			}
 			return usageError{fmt.Errorf("%s takes flags only, and %q is none", cmd.Name(), words[0])}
 		}
-		if !c.Runnable() { // cobra would not look at its words
+		if !c.Runnable() { // cobra does not check the words of such a command
 			c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 		}
 	}
-	root.AddCommand(newNew(), newRelease(), newKeygen(), newVerify(), newMirror(), newMan(), newImport()) // which take words of their own
+	root.AddCommand(newNew(), newRelease(), newKeygen(), newVerify(), newMirror(), newMan(), newImport()) // these take words
 	complete(root)
 	root.RunE = func(cmd *cobra.Command, words []string) error { return cmd.Help() }
 	root.Args = func(cmd *cobra.Command, words []string) error {
@@ -139,7 +145,7 @@ be understood, 5 a fault of this computer. Some commands have more.`,
 	return root
 }
 
-// unknown says that parent has no command called word, and which it may be.
+// unknown returns an error for a command that does not exist, with the nearest name.
 func unknown(parent *cobra.Command, word string) error {
 	of := parent
 	if of.Name() == "help" {

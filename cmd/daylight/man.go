@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// newMan is for whoever packs a release; officers have --help.
+// newMan makes the command that packagers use; officers have --help.
 func newMan() *cobra.Command {
 	return &cobra.Command{
 		Use:    "man FOLDER",
@@ -53,8 +53,8 @@ func writeManual(cmd *cobra.Command, dir string) error {
 	return nil
 }
 
-// manual is one page, in the macros of man(7). It has no date: the same program
-// writes the same page.
+// manual returns one page, in the macros of man(7). It has no date, so the same program
+// always writes the same page.
 func manual(cmd *cobra.Command) string {
 	cmd.InitDefaultHelpFlag()
 	var b strings.Builder
@@ -74,7 +74,7 @@ func manual(cmd *cobra.Command) string {
 	if status != "" {
 		b.WriteString(".SH EXIT STATUS\n" + paragraphs(status))
 	}
-	if see := neighbours(cmd); len(see) > 0 {
+	if see := seeAlso(cmd); len(see) > 0 {
 		b.WriteString(".SH SEE ALSO\n" + strings.Join(see, ",\n") + "\n")
 	}
 	return b.String()
@@ -83,7 +83,7 @@ func manual(cmd *cobra.Command) string {
 // exitStatus begins the last paragraph of every command's help.
 const exitStatus = "Exit status: "
 
-// paragraphs sets text; a paragraph that is indented is code, and keeps its lines.
+// paragraphs formats text. An indented paragraph is code, and keeps its lines.
 func paragraphs(text string) string {
 	var parts []string
 	for part := range strings.SplitSeq(strings.Trim(text, "\n"), "\n\n") {
@@ -113,8 +113,8 @@ func option(f *pflag.Flag) string {
 	return ".TP\n" + head + "\n" + roff(usage) + "\n"
 }
 
-// neighbours are the pages above and below, but for those that are hidden.
-func neighbours(cmd *cobra.Command) []string {
+// seeAlso returns the pages of the commands above and below, without hidden ones.
+func seeAlso(cmd *cobra.Command) []string {
 	var see []string
 	add := func(c *cobra.Command) {
 		if !c.Hidden {
@@ -130,8 +130,7 @@ func neighbours(cmd *cobra.Command) []string {
 	return see
 }
 
-// roff makes text mean itself: a hyphen that can be copied, and no line that
-// begins like a macro.
+// roff escapes text: hyphens that can be copied, and no line that begins like a macro.
 func roff(text string) string {
 	text = strings.NewReplacer(`\`, `\e`, "-", `\-`, "’", "'").Replace(text)
 	lines := strings.Split(text, "\n")

@@ -128,7 +128,7 @@ func mirrorCode(err error) exitError {
 	return exitFault
 }
 
-// mirrored says what the folder holds now.
+// mirrored returns a line about what the folder contains now.
 func mirrored(folder string, r mirror.Result) string {
 	m := r.Manifest
 	what := fmt.Sprintf("%s: edition %d of %s, published on %s, is proved by key %s", folder, m.Edition, r.URL, m.Built.Format("2 January 2006"), r.Key.ID())
@@ -143,7 +143,7 @@ func mirrored(folder string, r mirror.Result) string {
 
 // A mirrorReport is what --json prints.
 type mirrorReport struct {
-	Code     mirror.Code `json:"code"` // the exit status
+	Code     mirror.Code `json:"code"` // exit code
 	Error    string      `json:"error,omitempty"`
 	Address  string      `json:"address,omitempty"`
 	Folder   string      `json:"folder"`
@@ -185,7 +185,7 @@ func (f *mirrorFlags) printJSON(w io.Writer, folder string, r mirror.Result, err
 	return nil
 }
 
-// progressLine fits in 80 columns.
+// progressLine returns a line of progress, of at most 80 columns.
 func progressLine(p mirror.Progress) string {
 	return fmt.Sprintf("%s %d of %d files, %.1f of %.1f MB", filled(p.Bytes, p.AllBytes, 24), p.Files, p.AllFiles, float64(p.Bytes)/1e6, float64(p.AllBytes)/1e6)
 }

@@ -14,8 +14,8 @@ import (
 	"github.com/send-daylight/daylight/internal/trust/mirror"
 )
 
-// said runs a command line with something typed, and gives what it printed and
-// its exit status.
+// said runs a command line with something typed, and returns what it printed and its
+// exit code.
 func said(t *testing.T, typed string, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -36,7 +36,7 @@ func said(t *testing.T, typed string, args ...string) (stdout, stderr string, co
 	return out.String(), errs.String(), code
 }
 
-// want runs a command line that must end with a code.
+// want runs a command line that must end with this exit code.
 func want(t *testing.T, code int, typed string, args ...string) (stdout, stderr string) {
 	t.Helper()
 	stdout, stderr, got := said(t, typed, args...)
@@ -110,7 +110,7 @@ func TestMirrorOfARealSite(t *testing.T) {
 	want(t, 0, "yes\n", "mirror", url, whole, "--with", texts)
 	want(t, 0, "", "verify", filepath.Join(whole, "copy"), "--key", key+".pub")
 
-	// A figure is changed on the council's server.
+	// Somebody changes a figure on the council's server.
 	page := filepath.Join(site, "public", "index.html")
 	data, err := os.ReadFile(page)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// steps are the shell steps of a workflow, by name.
+// steps returns the shell steps of a workflow, by name.
 func steps(t *testing.T, workflow string) map[string]string {
 	t.Helper()
 	text, err := os.ReadFile(workflow)
@@ -26,8 +26,8 @@ func steps(t *testing.T, workflow string) map[string]string {
 	return found
 }
 
-// TestMirrorWorkflow runs the shell steps of the workflow for forums as GitHub
-// does, day after day, in a repository of their own.
+// TestMirrorWorkflow runs the shell steps of the forums' workflow as GitHub does, day
+// after day, in a repository.
 func TestMirrorWorkflow(t *testing.T) {
 	for _, program := range []string{"bash", "git"} {
 		if _, err := exec.LookPath(program); err != nil {
@@ -101,7 +101,7 @@ func TestMirrorWorkflow(t *testing.T) {
 		}
 	}
 	good("Copied edition 1; first")
-	good("Copied edition 1; first") // nothing new
+	good("Copied edition 1; first") // no new edition
 	if _, err := shell("rm -rf site"); err != nil {
 		t.Fatal(err)
 	}

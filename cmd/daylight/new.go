@@ -18,7 +18,7 @@ import (
 	"github.com/send-daylight/daylight/internal/starter"
 )
 
-// newFlags are what a new site is made of, as an officer says it.
+// newFlags are the flags of daylight new.
 type newFlags struct {
 	council, colour, programme, baseURL string
 	demo, quiet                         bool
@@ -93,7 +93,7 @@ func (f *newFlags) run(cmd *cobra.Command, dir string) error {
 	return nil
 }
 
-// files are those of the new site, and what it is in a few words.
+// files returns the files of the new site, and a few words about it.
 func (f *newFlags) files() (starter.Site, string, error) {
 	c := starter.Choices{Version: source()}
 	var err error
@@ -135,7 +135,7 @@ func (f *newFlags) demoFiles(c starter.Choices) (starter.Site, string, error) {
 	return files, "It is the site of " + name + ", which is made up." + inkOf(c.Colour), err
 }
 
-// inkOf says how text looks on the chosen colour.
+// inkOf returns a line about text on the chosen colour.
 func inkOf(c starter.Colour) string {
 	if c.Colour == "" {
 		return ""
@@ -143,7 +143,7 @@ func inkOf(c starter.Colour) string {
 	return fmt.Sprintf("\nText on %s is %s: a contrast of %.1f to 1, where 4.5 is needed.", c.Colour, c.Ink, c.Contrast())
 }
 
-// next says how to go on.
+// next returns what the officer does next.
 func next(dir string, demo bool) string {
 	then := "Then fill in the files of the folder data: README.md says which to begin with."
 	if demo {
@@ -160,8 +160,8 @@ Next:
 `, dir, then)
 }
 
-// ask asks for what no flag said, where somebody is there to answer. Only the
-// council must be known.
+// ask asks for what no flag has said, if somebody is at a terminal. Only the council is
+// required.
 func (f *newFlags) ask(cmd *cobra.Command) error {
 	p := newPrompter(cmd)
 	if !p.terminal() {
@@ -173,7 +173,7 @@ func (f *newFlags) ask(cmd *cobra.Command) error {
 	return f.askFor(p, cmd.Flags().Changed)
 }
 
-// askFor asks until each answer can be used.
+// askFor repeats each question until the answer is valid.
 func (f *newFlags) askFor(p *prompter, said func(flag string) bool) error {
 	for _, q := range []struct {
 		flag, prompt string
@@ -214,7 +214,7 @@ func (f *newFlags) askFor(p *prompter, said func(flag string) bool) error {
 	return nil
 }
 
-// optional lets no answer through.
+// optional accepts an empty answer, too.
 func optional(try func(string) error) func(string) error {
 	return func(s string) error {
 		if s == "" {
@@ -224,7 +224,7 @@ func optional(try func(string) error) func(string) error {
 	}
 }
 
-// passes holds a new site against every rule before anybody sees it.
+// passes checks a new site before it gets its name.
 func passes(dir string) error {
 	r, err := pipeline.Check(pipeline.Options{Root: dir, Templates: daylight.Templates()})
 	if err == nil {
@@ -236,7 +236,8 @@ func passes(dir string) error {
 	return nil
 }
 
-// inSite finds the site that a folder is, or would be, in.
+// inSite returns the site that a folder is in, or would be in, and reports whether
+// there is one.
 func inSite(dir string) (site string, inside bool) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -254,8 +255,8 @@ func inSite(dir string) (site string, inside bool) {
 	}
 }
 
-// source is the commit that this program was built from, which a workflow can build
-// again. A release's own SHA-256 cannot be in it.
+// source returns the commit from which this program was built, so that a workflow can
+// build the same. A release cannot know its own SHA-256.
 func source() string {
 	if c := commit(); c != "not recorded" {
 		return c
@@ -263,7 +264,7 @@ func source() string {
 	return ""
 }
 
-// today is the day where the officer is.
+// today returns the local date.
 func today() model.Day {
 	now := time.Now()
 	return model.Day{Year: now.Year(), Month: int(now.Month()), Dom: now.Day()}

@@ -107,7 +107,7 @@ what changed. When it is filled in, daylight release COUNCIL records its figures
 	}, func(*cobra.Command) {})
 }
 
-// given are keys with their values, without those that have none.
+// given returns keys with their values, without empty values.
 func given(pairs ...string) map[string]string {
 	m := map[string]string{}
 	for i := 0; i < len(pairs); i += 2 {

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// TestNewAsks answers as an officer does: with a slip first, with Enter where an
-// answer is not needed. What a flag says is not asked for.
+// TestNewAsks answers like an officer: with a slip first, and with Enter for optional
+// answers. It is not asked for what a flag says.
 func TestNewAsks(t *testing.T) {
 	person, program := terminal(t)
 	dir := filepath.Join(t.TempDir(), "site")
@@ -46,7 +46,7 @@ func TestNewAsks(t *testing.T) {
 	}
 }
 
-// Whoever leaves before the council is named leaves nothing behind.
+// If an officer stops before naming the council, nothing is left behind.
 func TestNewUnanswered(t *testing.T) {
 	person, program := terminal(t)
 	parent := t.TempDir()

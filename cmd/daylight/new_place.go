@@ -18,17 +18,17 @@ import (
 	"github.com/send-daylight/daylight/internal/starter"
 )
 
-// A place is where something is begun: in the account of one council.
+// A place is where an entry is added: the account of one council.
 type place struct {
 	root     *os.Root // of the site
 	slug     string
 	day      model.Day
-	said     string // the day, where the officer said one
+	said     string // the date as the officer gave it, or empty
 	out, err io.Writer
 }
 
-// begin makes a command that begins something with a title. The title may be left
-// out where the command's usage says so.
+// begin makes a command that adds something with a title. The title is optional if the
+// usage of the command says so.
 func begin(cmd *cobra.Command, do func(*place, string) error, flags func(*cobra.Command)) *cobra.Command {
 	var source, council, date string
 	var quiet bool
@@ -70,7 +70,7 @@ func begin(cmd *cobra.Command, do func(*place, string) error, flags func(*cobra.
 	return cmd
 }
 
-// open finds the site and the council.
+// open opens the site and finds the council.
 func (p *place) open(source, council string) error {
 	root, err := os.OpenRoot(source)
 	if err != nil {
@@ -83,7 +83,7 @@ func (p *place) open(source, council string) error {
 	return err
 }
 
-// pick gives the folder of the council that is meant.
+// pick returns the folder of the council that the flags name.
 func pick(root *os.Root, source, council string) (string, error) {
 	if _, err := root.Stat(config.Name); err != nil {
 		return "", usageError{fmt.Errorf("%s is not the folder of a site: it has no %s; go to that folder, or name it with --source", source, config.Name)}
@@ -106,8 +106,8 @@ func pick(root *os.Root, source, council string) (string, error) {
 	return slugs[0], nil
 }
 
-// hasPaper refuses a paper that the council's sources.toml does not have. Where that
-// file cannot be read, check says why.
+// hasPaper refuses a paper that the council's sources.toml does not have. If that file
+// cannot be read, daylight check says why.
 func (p *place) hasPaper(id string) error {
 	name := path.Join(load.Root, p.slug, "sources.toml")
 	text, err := p.root.ReadFile(name)
@@ -122,13 +122,13 @@ func (p *place) hasPaper(id string) error {
 	for _, s := range file.Sources {
 		ids = append(ids, s.ID.S)
 	}
-	if slices.Contains(ids, id) || strings.Contains(id, "/") { // of another council
+	if slices.Contains(ids, id) || strings.Contains(id, "/") { // a paper of another council
 		return nil
 	}
 	return usageError{fmt.Errorf("%s has no paper with the id %q%s", name, id, prefixed("; ", diag.DidYouMean(id, ids)))}
 }
 
-// add adds an entry to its file, and says where it is.
+// add adds an entry to its file, and prints where it is.
 func (p *place) add(e starter.Entry) error {
 	added, problems, err := e.Add(p.root, p.slug)
 	if err != nil {
@@ -153,7 +153,7 @@ func (p *place) add(e starter.Entry) error {
 	return nil
 }
 
-// listed is a list in words.
+// listed returns a list in words.
 func listed(words []string) string {
 	if n := len(words); n > 2 {
 		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
@@ -161,7 +161,7 @@ func listed(words []string) string {
 	return strings.Join(words, " and ")
 }
 
-// sourceOf reads files for the excerpts of problems.
+// sourceOf returns a function that reads files for excerpts.
 func sourceOf(root *os.Root) func(string) []byte {
 	return func(name string) []byte {
 		text, _ := root.ReadFile(name)

@@ -22,7 +22,7 @@ import (
 	"time"
 )
 
-// nginxProgram finds nginx, which Debian puts where only root looks.
+// nginxProgram finds nginx, which on Debian is not in the PATH of every user.
 func nginxProgram(t *testing.T) string {
 	t.Helper()
 	for _, name := range []string{"nginx", "/usr/sbin/nginx"} {
@@ -37,7 +37,7 @@ func nginxProgram(t *testing.T) string {
 	return ""
 }
 
-// free is an address of this computer that nothing listens on.
+// free returns a local address on which nothing listens.
 func free(t *testing.T) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -48,7 +48,8 @@ func free(t *testing.T) string {
 	return l.Addr().String()
 }
 
-// certificate makes one for 127.0.0.1, and gives its file and that of its key.
+// certificate makes a certificate for 127.0.0.1, and returns its file and that of its
+// key.
 func certificate(t *testing.T, dir string) (certFile, keyFile string, pool *x509.CertPool) {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -78,8 +79,8 @@ func certificate(t *testing.T, dir string) (certFile, keyFile string, pool *x509
 	return certFile, keyFile, pool
 }
 
-// startNginx serves site by docs/hosting/nginx.conf, of which only the lines that end
-// in "# yours" are changed, and gives the addresses for https and http.
+// startNginx serves site with docs/hosting/nginx.conf, in which it changes only the
+// lines that end in "# yours". It returns the addresses for https and http.
 func startNginx(t *testing.T, program, site, certFile, keyFile string) (secure, plain string) {
 	t.Helper()
 	text, err := os.ReadFile("../../docs/hosting/nginx.conf")
@@ -102,10 +103,10 @@ func startNginx(t *testing.T, program, site, certFile, keyFile string) (secure, 
 		}
 		return to
 	})
-	// What stands around it on a server.
+	// The main configuration of a server.
 	main := "daemon off;\nworker_processes 1;\npid " + dir + "/pid;\nerror_log stderr warn;\nevents {}\nhttp {\naccess_log off;\n"
 	if os.Getuid() == 0 {
-		main = "user root;\n" + main // the test's folder is nobody else's
+		main = "user root;\n" + main // nobody else may read the test's folder
 	}
 	for _, what := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
 		main += what + "_temp_path " + filepath.Join(dir, what) + ";\n"
@@ -151,7 +152,7 @@ func startNginx(t *testing.T, program, site, certFile, keyFile string) (secure, 
 	}
 }
 
-// TestNginx serves the example site with the configuration that councils get, by
+// TestNginx serves the example site with the configuration that councils get, with
 // Debian's nginx, on this computer.
 func TestNginx(t *testing.T) {
 	program := nginxProgram(t)
@@ -229,7 +230,7 @@ func TestNginx(t *testing.T) {
 		{path: "/nowhere", status: 404, kind: html, text: "<!doctype html>"},
 		{path: "/nowhere/at/all.html", status: 404, kind: html, text: "<!doctype html>"},
 		{path: "/empty/", status: 404, kind: html, text: "<!doctype html>"},
-		{path: "/warwickshire/charts/", status: 404, kind: html, text: "<!doctype html>"}, // no page, and no list
+		{path: "/warwickshire/charts/", status: 404, kind: html, text: "<!doctype html>"}, // neither a page nor a list of files
 		{path: "/.git/config", status: 404, kind: html, text: "<!doctype html>"},
 		{path: "/_headers", status: 404, kind: html, text: "<!doctype html>"},
 		{method: "POST", path: "/", status: 405},
@@ -275,7 +276,7 @@ func TestNginx(t *testing.T) {
 		t.Errorf("http answers with %d to %q", answer.StatusCode, answer.Header.Get("Location"))
 	}
 
-	// What the world sees is what was built; and after the next build, that.
+	// The server shows what was built, and after the next build what was built then.
 	verify := func() {
 		t.Helper()
 		cmd := exec.Command("daylight", "verify", "https://"+secure+"/", "--manifest", filepath.Join(site, "manifest.txt"), "--wait", "0")

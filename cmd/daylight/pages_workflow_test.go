@@ -12,15 +12,15 @@ import (
 	"testing"
 )
 
-// A runner runs the shell steps of a council's workflow as GitHub does: in the
-// folder of the repository, with what GitHub puts into the environment.
+// A runner runs the shell steps of a council's workflow as GitHub does: in the folder
+// of the repository, with GitHub's environment.
 type runner struct {
 	t     *testing.T
 	site  string // the repository
 	home  string
 	steps map[string]string
 	env   []string // of all steps
-	path  string   // what GITHUB_PATH has by now goes before it
+	path  string   // what steps have written to GITHUB_PATH
 }
 
 func newRunner(t *testing.T) *runner {
@@ -45,7 +45,7 @@ func newRunner(t *testing.T) *runner {
 	return r
 }
 
-// file is one of the files by which steps speak to GitHub.
+// file returns the name of a file through which steps speak to GitHub.
 func (r *runner) file(name string) string { return filepath.Join(r.home, "github-"+name) }
 
 func (r *runner) said(name string) string {
@@ -53,7 +53,7 @@ func (r *runner) said(name string) string {
 	return strings.TrimSpace(string(text))
 }
 
-// run runs a step in dir, and gives what it prints.
+// run runs a step in dir, and returns what it prints.
 func (r *runner) run(dir, step string, env ...string) (string, error) {
 	r.t.Helper()
 	if r.steps[step] == "" {
@@ -69,7 +69,7 @@ func (r *runner) run(dir, step string, env ...string) (string, error) {
 	return string(out), err
 }
 
-// good is run for a step that must succeed, and bad for one that must not.
+// good runs a step that must succeed, and bad one that must fail.
 func (r *runner) good(dir, step string, env ...string) string {
 	r.t.Helper()
 	said, err := r.run(dir, step, env...)
@@ -92,7 +92,7 @@ func TestPagesWorkflow(t *testing.T) {
 	temp := filepath.Join(filepath.Dir(r.site), "temp")
 	server := httptest.NewServer(http.FileServer(http.Dir(filepath.Join(temp, "site"))))
 	defer server.Close()
-	keep := func() { // what the cache gives back
+	keep := func() { // what the cache restores
 		t.Helper()
 		program, err := exec.LookPath("daylight")
 		if err != nil {
@@ -129,7 +129,7 @@ func TestPagesWorkflow(t *testing.T) {
 		t.Errorf("%v %s", err, said)
 	}
 
-	// A figure that does not add up is shown at its line.
+	// A figure that does not add up is reported at its line.
 	file := filepath.Join(r.site, "data", "madeupshire", "deficit.toml")
 	text, err := os.ReadFile(file)
 	if err != nil {
@@ -167,7 +167,7 @@ func TestPagesWorkflow(t *testing.T) {
 		t.Errorf("the build says %q", got)
 	}
 
-	// What is not signed is not published; a pull request may have it.
+	// An unsigned change is not published; a pull request may have it.
 	if err := os.WriteFile(filepath.Join(r.site, "content", "about.md"), []byte("+++\ntitle = \"About\"\n+++\n\nAnother text.\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -175,14 +175,15 @@ func TestPagesWorkflow(t *testing.T) {
 	r.good(r.site, "Build", "BASE_URL=")
 }
 
-// TestPagesWorkflowTakesARelease gives the workflow archives instead of the network.
+// TestPagesWorkflowTakesARelease serves the workflow archives in the place of the
+// network.
 func TestPagesWorkflowTakesARelease(t *testing.T) {
 	r := newRunner(t)
 	stubs := filepath.Join(r.home, "stubs")
 	folder := filepath.Join(r.home, "daylight_v1.0.0_linux_amd64")
 	for name, text := range map[string]string{
 		filepath.Join(folder, "daylight"): "#!/bin/sh\necho released\n",
-		// What curl is asked for is kept; what it brings is the archive.
+		// The stub of curl records its arguments and copies the archive.
 		filepath.Join(stubs, "curl"): "#!/bin/sh\necho \"$@\" > " + r.home + "/asked\nwhile [ \"$1\" != --output ]; do shift; done\ncp " + r.home + "/archive \"$2\"\n",
 	} {
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {

@@ -13,8 +13,8 @@ import (
 	"golang.org/x/term"
 )
 
-// A prompter asks an officer. What is typed comes from a terminal, or line by line
-// from a file or pipe.
+// A prompter asks an officer questions. The answers come from a terminal, or line by
+// line from a file or pipe.
 type prompter struct {
 	in    io.Reader
 	lines *bufio.Reader
@@ -25,7 +25,7 @@ func newPrompter(cmd *cobra.Command) *prompter {
 	return &prompter{in: cmd.InOrStdin(), lines: bufio.NewReader(cmd.InOrStdin()), out: cmd.ErrOrStderr()}
 }
 
-// terminal tells whether somebody is there to answer.
+// terminal reports whether somebody is there to answer.
 func (p *prompter) terminal() bool {
 	file, ok := p.in.(*os.File)
 	return ok && term.IsTerminal(int(file.Fd()))
@@ -33,7 +33,7 @@ func (p *prompter) terminal() bool {
 
 var errNoAnswer = errors.New("there was no answer; run the command in a terminal")
 
-// line reads what was typed, visibly.
+// line reads an answer and shows it while it is typed.
 func (p *prompter) line(prompt string) (string, error) {
 	fmt.Fprint(p.out, prompt)
 	text, err := p.lines.ReadString('\n')
@@ -47,13 +47,13 @@ func (p *prompter) line(prompt string) (string, error) {
 	return strings.TrimRight(text, "\r\n"), err
 }
 
-// secret reads what was typed without showing it.
+// secret reads an answer without showing it.
 func (p *prompter) secret(prompt string) (string, error) {
 	if !p.terminal() {
 		return p.line(prompt)
 	}
 	fd := int(p.in.(*os.File).Fd())
-	// Whoever presses Ctrl-C here gets a terminal back that shows what is typed.
+	// After Ctrl-C the terminal must show again what is typed.
 	if state, err := term.GetState(fd); err == nil {
 		stop := make(chan os.Signal, 1)
 		signal.Notify(stop, os.Interrupt)
@@ -75,12 +75,12 @@ func (p *prompter) secret(prompt string) (string, error) {
 	return string(text), err
 }
 
-// minPassphrase keeps out what can be guessed in an afternoon: every guess takes
-// about a second and a gigabyte.
+// minPassphrase keeps out what can be guessed in an afternoon: each guess takes about a
+// second and a gigabyte.
 const minPassphrase = 12
 
-// fresh asks for a new passphrase, twice.
-func (p *prompter) fresh() (string, error) {
+// newPassphrase asks for a new passphrase, twice.
+func (p *prompter) newPassphrase() (string, error) {
 	first, err := p.secret("Choose a passphrase, four or more words that have nothing to do with each other: ")
 	if err != nil {
 		return "", err

@@ -18,6 +18,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/engine/pipeline"
+	"github.com/send-daylight/daylight/internal/output/atomicfile"
 )
 
 func newRelease() *cobra.Command {
@@ -87,7 +88,7 @@ func noCouncil(slug string, names []string) error {
 	return errors.New(message)
 }
 
-// record writes the record of the newest release. What speaks against it goes to
+// record writes the record of the newest release. What is wrong with the site goes to
 // r.Problems; the error is of the system.
 func (f *siteFlags) record(w io.Writer, r *pipeline.Read, slug string) error {
 	councils, err := pipeline.Councils(f.options())
@@ -149,36 +150,22 @@ func (f *siteFlags) say(w io.Writer, format string, args ...any) {
 	}
 }
 
-// writeNew makes a file that is not there yet, whole or not at all.
+// writeNew writes a new file and its folder. The file is whole or does not exist: half
+// a record would look like a changed one.
 func writeNew(root *os.Root, name string, text []byte) error {
 	if err := root.Mkdir(path.Dir(name), 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(text)
-	if err == nil {
-		err = file.Sync()
-	}
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		// Half a record would be taken for a changed one.
-		_ = root.Remove(name)
-	}
-	return err
+	return atomicfile.Create(root, name, text, 0o666)
 }
 
 // A releaseReport is what --json prints.
 type releaseReport struct {
 	Council  string         `json:"council"`
 	Record   string         `json:"record"`   // the file
-	Recorded bool           `json:"recorded"` // false: it was there already
+	Recorded bool           `json:"recorded"` // false if it existed already
 	Figures  int            `json:"figures"`
-	Since    string         `json:"since,omitempty"` // the release before
+	Since    string         `json:"since,omitempty"` // the previous release
 	Changes  []changeReport `json:"changes"`
 }
 
@@ -211,7 +198,7 @@ func reportOf(slug, name string, c check.Checked, r ledger.Release, recorded boo
 	return report
 }
 
-// printChanges says what changed since the record before.
+// printChanges prints what changed since the previous record.
 func printChanges(w io.Writer, r ledger.Release) {
 	if !r.Compared() {
 		fmt.Fprintln(w, "there is no earlier record to compare with")

@@ -4,5 +4,5 @@ package main
 
 import "os"
 
-// greatest is not known here.
+// greatest is not known on this system.
 func greatest(*os.ProcessState) int64 { return 0 }

@@ -8,13 +8,13 @@ import (
 	"syscall"
 )
 
-// greatest is the most memory, in bytes, that an ended process had.
+// greatest returns the most memory, in bytes, that an ended process used.
 func greatest(s *os.ProcessState) int64 {
 	usage, ok := s.SysUsage().(*syscall.Rusage)
 	if !ok {
 		return 0
 	}
-	if runtime.GOOS == "darwin" { // which counts in bytes
+	if runtime.GOOS == "darwin" { // counts in bytes
 		return int64(usage.Maxrss)
 	}
 	return int64(usage.Maxrss) << 10

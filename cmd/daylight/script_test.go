@@ -21,12 +21,11 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"daylight": main})
 }
 
-// Each script in testdata tells one story. It runs in a folder that holds the
-// made-up site of testdata/madeup, except for the files that the script gives
-// itself.
+// Each script in testdata tells one story. It runs in a folder with the made-up site of
+// testdata/madeup; files in the script replace those of the site.
 func TestScripts(t *testing.T) { runScripts(t, "testdata") }
 
-// Each script in testdata/bad is one wrong input with all that is said about it.
+// Each script in testdata/bad is one wrong input with all messages about it.
 func TestBadInputs(t *testing.T) { runScripts(t, "testdata/bad") }
 
 func runScripts(t *testing.T, dir string) {
@@ -48,7 +47,7 @@ func runScripts(t *testing.T, dir string) {
 	})
 }
 
-// layDown copies a site to dir, over no file that is there.
+// layDown copies a site to dir without replacing files.
 func layDown(site, dir string) error {
 	return filepath.WalkDir(site, func(name string, e os.DirEntry, err error) error {
 		if err != nil {
@@ -88,7 +87,7 @@ func exitCode(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// freeport NAME puts a port that nothing listens on into the environment.
+// freeport NAME puts a free port into the environment.
 func freePort(ts *testscript.TestScript, _ bool, args []string) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	ts.Check(err)
@@ -100,7 +99,7 @@ func freePort(ts *testscript.TestScript, _ bool, args []string) {
 // patience is how long a background command may take before a script gives up.
 const patience = 30 * time.Second
 
-// until asks again and again, and fails the script when patience ends.
+// until asks again and again, and fails the script when patience is over.
 func until(ts *testscript.TestScript, what string, done func() bool) {
 	tick, end := time.NewTicker(20*time.Millisecond), time.After(patience)
 	defer tick.Stop()
@@ -113,7 +112,7 @@ func until(ts *testscript.TestScript, what string, done func() bool) {
 	}
 }
 
-// poll URL TEXT waits until the page at URL holds TEXT.
+// poll URL TEXT waits until the page at URL contains TEXT.
 func poll(ts *testscript.TestScript, _ bool, args []string) {
 	until(ts, strconv.Quote(args[1])+" at "+args[0], func() bool {
 		r, err := http.Get(args[0])
@@ -126,7 +125,7 @@ func poll(ts *testscript.TestScript, _ bool, args []string) {
 	})
 }
 
-// pollfile FILE TEXT waits until FILE holds TEXT.
+// pollfile FILE TEXT waits until FILE contains TEXT.
 func pollFile(ts *testscript.TestScript, _ bool, args []string) {
 	until(ts, strconv.Quote(args[1])+" in "+args[0], func() bool {
 		text, err := os.ReadFile(ts.MkAbs(args[0]))
@@ -134,8 +133,8 @@ func pollFile(ts *testscript.TestScript, _ bool, args []string) {
 	})
 }
 
-// write FILE TEXT writes a file; \n, \xff and their like in TEXT are read as in
-// Go, since no archive of text can hold such bytes.
+// write FILE TEXT writes a file. \n, \xff and so on in TEXT have their meaning in Go,
+// because a text archive cannot contain such bytes.
 func write(ts *testscript.TestScript, _ bool, args []string) {
 	text, err := strconv.Unquote(`"` + args[1] + `"`)
 	ts.Check(err)
@@ -161,7 +160,7 @@ func tree(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b.Bytes(), 0o666))
 }
 
-// same DIR OTHER: both hold the same names with the same bytes.
+// same DIR OTHER fails unless both have the same names with the same bytes.
 func same(ts *testscript.TestScript, _ bool, args []string) {
 	read := func(dir string) map[string]string {
 		files := map[string]string{}

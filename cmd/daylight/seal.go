@@ -14,16 +14,16 @@ import (
 	"github.com/send-daylight/daylight/internal/trust/edition"
 )
 
-// An output is a site being written, with what its manifests need.
+// An output is a site that is being written, with what its manifests need.
 type output struct {
 	*publish.Staging
 	tree  *edition.Tree
 	cache *pipeline.Cache
-	kept  sync.Map // paths
+	kept  sync.Map // paths of files that were kept
 }
 
-// Keep implements pipeline.Keeper: files that the output has are neither made nor
-// written again.
+// Keep implements pipeline.Keeper: files that the output already has are neither made
+// nor written again.
 func (o *output) Keep(files []pipeline.Filed) (bool, error) {
 	all := true
 	for _, f := range files {
@@ -37,7 +37,7 @@ func (o *output) Keep(files []pipeline.Filed) (bool, error) {
 		}
 		o.kept.Store(f.Path, true)
 		if f.Copies != nil {
-			o.tree.Known(f.Path, f.Copies)
+			o.tree.SetCopies(f.Path, f.Copies)
 		}
 	}
 	return all, nil
@@ -54,18 +54,18 @@ func (o *output) Cache() *pipeline.Cache { return o.cache }
 
 // Put implements pipeline.Sink.
 func (o *output) Put(path string, data []byte) error {
-	if _, taken := o.kept.Load(path); taken { // by a Keep that could not take all of its part
+	if _, taken := o.kept.Load(path); taken { // by a Keep that could not keep all files of its part
 		return nil
 	}
-	if err := o.tree.Keep(path, data); err != nil {
+	if err := o.tree.AddCopies(path, data); err != nil {
 		return err
 	}
 	return o.Staging.Put(path, data)
 }
 
-// seal makes the manifests, and says where the build is not the newest edition.
+// seal makes the manifests, and prints how the build differs from the newest edition.
 func (f *buildFlags) seal(cmd *cobra.Command, out *output, r pipeline.Result) (pipeline.Seal, error) {
-	out.tree.Use(out.Files())
+	out.tree.SetFiles(out.Files())
 	seal, err := pipeline.MakeSeal(f.options(), r, out.tree)
 	if err != nil {
 		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\nnothing was written\n", err)
@@ -85,7 +85,7 @@ func (f *buildFlags) seal(cmd *cobra.Command, out *output, r pipeline.Result) (p
 	return seal, nil
 }
 
-// commit swaps the new site in.
+// commit puts the new site into its place.
 func (o *output) commit(ctx context.Context, seal pipeline.Seal) (publish.Result, error) {
 	for _, name := range slices.Sorted(maps.Keys(seal.Files)) {
 		if err := o.Staging.Put(name, seal.Files[name]); err != nil {

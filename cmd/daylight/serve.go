@@ -20,7 +20,7 @@ import (
 	"github.com/send-daylight/daylight/internal/engine/serve"
 )
 
-// serveFlags are siteFlags and where to listen.
+// serveFlags are the flags of daylight serve.
 type serveFlags struct {
 	siteFlags
 	port int
@@ -97,9 +97,8 @@ func (f *serveFlags) serve(ctx context.Context, cmd *cobra.Command) error {
 	return err
 }
 
-// show makes the site of a session again, and shows it, or what is wrong with it.
-// It gives the site that is shown. changed are the files that changed, nil if
-// nobody knows.
+// show makes the site of a session again, and shows it, or its problems. It returns the
+// site that is shown. changed are the changed files, nil if they are not known.
 func (f *serveFlags) show(cmd *cobra.Command, server *serve.Server, session *pipeline.Session, last *pipeline.Preview, changed []string) *pipeline.Preview {
 	site, r := session.Update(changed)
 	if !f.json {
@@ -142,11 +141,11 @@ type previewEvent struct {
 	Problems diag.Problems `json:"problems,omitempty"`
 }
 
-// tell says what happened, to a person or to a program.
+// tell prints what happened, for a person or as JSON.
 func (f *serveFlags) tell(cmd *cobra.Command, e previewEvent, words string) {
 	switch {
 	case f.json:
-		_ = json.NewEncoder(cmd.OutOrStdout()).Encode(e) // nobody may be listening
+		_ = json.NewEncoder(cmd.OutOrStdout()).Encode(e) // fails if nobody listens
 	case !f.quiet:
 		fmt.Fprintln(cmd.OutOrStdout(), words)
 	}

@@ -79,8 +79,8 @@ func (f *signFlags) dueDay(built time.Time) (time.Time, error) {
 	return day, nil
 }
 
-// signedAt is the time that an edition says it was made: now, or the time that
-// SOURCE_DATE_EPOCH says. The record keeps it, so the build finds it there.
+// signedAt returns the time at which an edition says it was made: now, or
+// SOURCE_DATE_EPOCH. The record keeps it, and builds take it from there.
 func signedAt(epoch string) (time.Time, error) {
 	if epoch == "" {
 		return time.Now().UTC().Truncate(time.Second), nil
@@ -102,7 +102,7 @@ func (f *signFlags) sign(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	// The pages must be those that a plain build makes, whatever is set here.
+	// The pages must be those of a plain build, whatever the environment says.
 	o.Epoch = ""
 	var tree *edition.Tree
 	var id edition.Identity
@@ -140,7 +140,7 @@ func (f *signFlags) sign(cmd *cobra.Command) error {
 	return f.write(cmd, original, copied, newest)
 }
 
-// show tells the officer what is about to be signed.
+// show prints what is about to be signed.
 func show(w io.Writer, m manifest.Manifest, newest edition.Record, r pipeline.Result) {
 	site, due := m.Site, "none: nobody can tell when this edition has grown old"
 	if site == "" {
@@ -155,12 +155,12 @@ func show(w io.Writer, m manifest.Manifest, newest edition.Record, r pipeline.Re
 		fmt.Fprintf(w, "This is the first edition.\n\n")
 		return
 	}
-	// The banner has the date in it and always changes.
+	// The banner contains the date, so it always changes.
 	changes := manifest.Diff(without(newest.OriginalManifest), without(m))
 	fmt.Fprintf(w, "Changed since edition %d of %s:\n%s\n", newest.Number, newest.Built().Format("2 January 2006"), edition.Describe(changes, 20))
 }
 
-// without is m but for the banner.
+// without returns m without the banner.
 func without(m manifest.Manifest) manifest.Manifest {
 	var files []manifest.File
 	for _, f := range m.Files {
@@ -172,7 +172,7 @@ func without(m manifest.Manifest) manifest.Manifest {
 	return m
 }
 
-// write opens the key, asks, signs and keeps.
+// write opens the key, asks, signs and stores the edition.
 func (f *signFlags) write(cmd *cobra.Command, original, copied manifest.Manifest, newest edition.Record) error {
 	root, err := os.OpenRoot(f.source)
 	if err != nil {
@@ -228,7 +228,7 @@ type signReport struct {
 	Due     string   `json:"due,omitempty"`
 	Files   int      `json:"files"`
 	Bytes   int64    `json:"bytes"`
-	Added   []string `json:"added"` // since the edition before
+	Added   []string `json:"added"` // since the previous edition
 	Changed []string `json:"changed"`
 	Removed []string `json:"removed"`
 }
@@ -248,7 +248,7 @@ func signed(record edition.Record, m manifest.Manifest, newest edition.Record) s
 	return r
 }
 
-// follows refuses a key that those who trust the last edition would not.
+// follows refuses a key that readers who trust the last edition would not accept.
 func (f *signFlags) follows(root *os.Root, key manifest.PublicKey, newest edition.Record, number int) error {
 	if newest.Number == 0 || f.newKey {
 		return nil

@@ -10,10 +10,11 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
-// need skips a test that needs a program which is not installed; in CI none may
-// be missing.
+// need skips a test if a program is not installed; in CI that is a failure.
 func need(t testing.TB, programs ...string) {
 	t.Helper()
 	for _, p := range programs {
@@ -26,7 +27,7 @@ func need(t testing.TB, programs ...string) {
 	}
 }
 
-// do runs a command in dir, and gives what it printed.
+// do runs a command in dir, and returns what it printed.
 func do(t testing.TB, dir string, env []string, words ...string) string {
 	t.Helper()
 	cmd := exec.Command(words[0], words[1:]...)
@@ -38,7 +39,7 @@ func do(t testing.TB, dir string, env []string, words ...string) string {
 	return string(out)
 }
 
-// madeUp lays the made-up site down, with an address.
+// madeUp copies the made-up site to dir, with an address.
 func madeUp(t testing.TB, dir string) {
 	t.Helper()
 	if err := layDown("testdata/madeup", dir); err != nil {
@@ -54,7 +55,7 @@ func madeUp(t testing.TB, dir string) {
 	}
 }
 
-// signedSite is a made-up site with a signed edition, built, and its key.
+// signedSite returns a made-up site with a signed edition, built, and its key.
 func signedSite(t testing.TB, council string) (site, key string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -69,7 +70,7 @@ func signedSite(t testing.TB, council string) (site, key string) {
 	return site, key
 }
 
-// TestOtherTools: an edition and a copy of it are verified without daylight.
+// TestOtherTools: an edition and its copy can be verified without daylight.
 func TestOtherTools(t *testing.T) {
 	need(t, "minisign", "sha256sum")
 	site, key := signedSite(t, "Madeupshire")
@@ -92,7 +93,7 @@ func TestOtherTools(t *testing.T) {
 	if listed, ok := bytes.Count(manifest, []byte("\n#f ")), strings.Count(out, ": OK\n"); listed == 0 || listed != ok {
 		t.Errorf("sha256sum finds %d of %d files good", ok, listed)
 	}
-	// The key opens in minisign too, and what that signs holds here.
+	// minisign opens the key, too, and its signatures are valid here.
 	if err := os.WriteFile(filepath.Join(site, "public", "manifest.txt.minisig"), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +101,7 @@ func TestOtherTools(t *testing.T) {
 	do(t, site, nil, "daylight", "verify", "public", "--key", key+".pub")
 }
 
-// TestPassphrase makes and opens a key as officers have it. It takes a gigabyte.
+// TestPassphrase makes and opens a key as officers do. It takes a gigabyte.
 func TestPassphrase(t *testing.T) {
 	if testing.Short() {
 		t.Skip("deriving a key from a passphrase takes a gigabyte of memory")
@@ -129,8 +130,7 @@ func TestPassphrase(t *testing.T) {
 	}
 }
 
-// TestReproducible: the same sources make the same bytes, whoever builds them
-// wherever.
+// TestReproducible: the same sources make the same bytes on any computer.
 func TestReproducible(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("needs a shell with umask")
@@ -145,7 +145,7 @@ func TestReproducible(t *testing.T) {
 			change(dir)
 		}
 		do(t, dir, env, "sh", "-c", "umask "+umask+" && exec daylight build")
-		return read(t, dir+"/public/manifest.txt"), read(t, dir+"/public/manifest.copy.txt")
+		return testfiles.Read(t, dir+"/public/manifest.txt"), testfiles.Read(t, dir+"/public/manifest.copy.txt")
 	}
 	wantText, wantCopy := build("a", nil, "022", "TZ=UTC", "LC_ALL=C", "GOMAXPROCS=1")
 	for _, tt := range []struct {
@@ -210,17 +210,8 @@ func aged(t *testing.T) func(dir string) {
 	}
 }
 
-func read(t testing.TB, name string) string {
-	t.Helper()
-	text, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
-
-// TestOtherProcessor builds the site as another processor does, where an emulator
-// of one is installed: it may round numbers in another way.
+// TestOtherProcessor builds the site on an emulated processor of another kind, if an
+// emulator is installed: it may round numbers differently.
 func TestOtherProcessor(t *testing.T) {
 	emulator := ""
 	for _, name := range []string{"qemu-aarch64-static", "qemu-aarch64"} {
@@ -233,13 +224,13 @@ func TestOtherProcessor(t *testing.T) {
 	}
 	program := filepath.Join(t.TempDir(), "daylight")
 	do(t, ".", []string{"GOARCH=arm64", "CGO_ENABLED=0"}, "go", "build", "-buildvcs=false", "-o", program, ".")
-	// The versions differ in no way that shows: both are development.
+	// Both programs call their version "development", so that does not differ.
 	var want string
 	for i, words := range [][]string{{"daylight"}, {emulator, program}} {
 		dir := t.TempDir()
 		madeUp(t, dir)
 		do(t, dir, nil, append(words, "build")...)
-		text := read(t, dir+"/public/manifest.txt")
+		text := testfiles.Read(t, dir+"/public/manifest.txt")
 		if i == 0 {
 			want = text
 		} else if text != want {
@@ -248,17 +239,17 @@ func TestOtherProcessor(t *testing.T) {
 	}
 }
 
-// TestCopies: what a mirror shows has the hashes that the copy's manifest lists.
+// TestCopies: a mirror's pages have the hashes that the manifest of the copy lists.
 func TestCopies(t *testing.T) {
 	site, key := signedSite(t, "Madeupshire")
-	banner := read(t, site+"/public/assets/copy-banner.txt")
+	banner := testfiles.Read(t, site+"/public/assets/copy-banner.txt")
 	const slot = "<div id=daylight-copy hidden></div>"
 	pages := 0
 	sources(t, site+"/public", func(name string) error {
 		if !strings.HasSuffix(name, ".html") {
 			return nil
 		}
-		text := read(t, name)
+		text := testfiles.Read(t, name)
 		if strings.Count(text, slot) != 1 {
 			return fmt.Errorf("%s has not one place for the banner", name)
 		}

@@ -16,7 +16,7 @@ import (
 	"github.com/send-daylight/daylight/internal/engine/pipeline"
 )
 
-// siteFlags are what every command that reads a site understands.
+// siteFlags are the flags of every command that reads a site.
 type siteFlags struct {
 	source, baseURL, now string
 	only                 []string
@@ -35,10 +35,10 @@ func (f *siteFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.strict, "strict", false, "treat warnings as errors")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print problems only")
 	flags.BoolVar(&f.json, "json", false, "print one JSON object instead of text")
-	_ = cmd.MarkFlagDirname("source") // only completion is lost if the flag were not there
+	_ = cmd.MarkFlagDirname("source") // fails only if there is no such flag, and then only completion is lost
 }
 
-// working is [working] where a person is to see it.
+// working is [working], unless --quiet or --json is given.
 func (f *siteFlags) working(cmd *cobra.Command, what string) (done func()) {
 	if f.quiet || f.json {
 		return func() {}
@@ -53,7 +53,7 @@ func (f *siteFlags) options() pipeline.Options {
 	}
 }
 
-// check says plainly what is wrong with the flags.
+// check reports what is wrong with the flags.
 func (f *siteFlags) check() error {
 	info, err := os.Stat(f.source)
 	switch {
@@ -86,7 +86,7 @@ type summary struct {
 	Files    int              `json:"files,omitempty"`
 	Bytes    int64            `json:"bytes,omitempty"`
 	Changed  int              `json:"changed,omitempty"`
-	Made     *int             `json:"made,omitempty"`    // parts that were made: one a council, and two of the whole site
+	Made     *int             `json:"made,omitempty"`    // parts that were made: one for each council, and two for the site
 	Edition  int              `json:"edition,omitempty"` // 0: unsigned
 	Millis   int64            `json:"milliseconds"`
 	Stages   []pipeline.Stage `json:"stages,omitempty"`
@@ -106,8 +106,8 @@ func printJSON(w io.Writer, v any) error {
 	return e.Encode(v)
 }
 
-// printProblems shows problems with their excerpts. Notes are shown where the
-// command is about problems.
+// printProblems prints problems with their excerpts. Notes are printed only by commands
+// that are about problems.
 func (f *siteFlags) printProblems(w io.Writer, r *pipeline.Read, notes bool) {
 	root, err := os.OpenRoot(f.source)
 	if err != nil {
@@ -122,7 +122,7 @@ func (f *siteFlags) printProblems(w io.Writer, r *pipeline.Read, notes bool) {
 	}
 }
 
-// counted says how many problems there are.
+// counted returns the numbers of problems in words.
 func counted(s summary) string {
 	words := func(n int, noun string) string {
 		if n == 1 {
@@ -133,7 +133,7 @@ func counted(s summary) string {
 	return words(s.Errors, "error") + ", " + words(s.Warnings, "warning") + ", " + words(s.Notes, "note")
 }
 
-// output is the folder that a site is written to.
+// output returns the folder to which a site is written.
 func (f *siteFlags) output(destination string, r *pipeline.Read) string {
 	switch {
 	case destination != "":
@@ -144,7 +144,7 @@ func (f *siteFlags) output(destination string, r *pipeline.Read) string {
 	return filepath.Join(f.source, "public")
 }
 
-// inputs are folders that the output must not lie in.
+// inputs returns folders in which the output must not be.
 func (f *siteFlags) inputs() []string {
 	var out []string
 	for _, d := range []string{"data", "content", "templates"} {

@@ -72,8 +72,8 @@ func changeWorkbook(f *excelize.File, change string) error {
 	return f.SetCellStr(sheet, cell, value)
 }
 
-// encode ENCODING FILE writes a file of UTF-8 again: utf-8-bom, utf-16, utf-16be,
-// utf-16-bare (without a mark) or windows-1252.
+// encode ENCODING FILE converts a UTF-8 file: to utf-8-bom, utf-16, utf-16be,
+// utf-16-bare (without a byte order mark) or windows-1252.
 func encode(ts *testscript.TestScript, _ bool, args []string) {
 	text := ts.ReadFile(args[1])
 	var out []byte

@@ -32,7 +32,7 @@ func printStages(w io.Writer, stages []pipeline.Stage) {
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
-// traced writes a trace of what do does, if one is wanted.
+// traced writes a trace of what do does, if --trace is given.
 func (f *buildFlags) traced(do func() error) error {
 	if f.trace == "" {
 		return do()

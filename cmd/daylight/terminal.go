@@ -10,25 +10,25 @@ import (
 	"golang.org/x/term"
 )
 
-// terminalOf is w if it is a terminal that understands more than plain lines.
+// terminalOf returns w as a file, and reports whether it is a terminal that obeys
+// control sequences.
 func terminalOf(w io.Writer) (*os.File, bool) {
 	file, ok := w.(*os.File)
 	return file, ok && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(file.Fd())) && obeys(file)
 }
 
-// colour is used on terminals only, and not where NO_COLOR is set
-// (no-color.org).
+// colour reports whether to print colours to w: only on a terminal, and not if NO_COLOR
+// is set (no-color.org).
 func colour(w io.Writer) bool {
 	_, ok := terminalOf(w)
 	return ok && os.Getenv("NO_COLOR") == ""
 }
 
-// clearLine takes away what stands in the last line of a terminal.
+// clearLine clears the last line of a terminal.
 const clearLine = "\r\x1b[K"
 
-// working shows on a terminal what the program is about, once that has taken a
-// second, and for how long. Call the function it gives before anything else is
-// printed: it takes the line away.
+// working shows on a terminal what the program is doing, and for how long, once that
+// has taken a second. Call done before anything else is printed: it clears the line.
 func working(w io.Writer, what string) (done func()) {
 	file, ok := terminalOf(w)
 	if !ok {
@@ -56,8 +56,8 @@ func working(w io.Writer, what string) (done func()) {
 	return func() { close(stop); <-stopped }
 }
 
-// A bar is a line of progress on a terminal, drawn ten times a second at most. The
-// zero bar, and one that is no terminal's, draws nothing.
+// A bar is a line of progress on a terminal, drawn at most ten times a second. The zero
+// bar, and one for something else than a terminal, draws nothing.
 type bar struct {
 	file  *os.File
 	last  time.Time
@@ -85,7 +85,7 @@ func (b *bar) clear() {
 	}
 }
 
-// filled is a bar of which part of all is done.
+// filled returns a bar of text that shows how much of all is done.
 func filled(part, all int64, width int) string {
 	done := int(float64(width) * float64(part) / float64(max(all, 1)))
 	return "[" + strings.Repeat("#", done) + strings.Repeat(".", width-done) + "]"

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// terminal is a new terminal: the end that a person has, and the program's.
+// terminal opens a new terminal, and returns the person's end and the program's.
 func terminal(t *testing.T) (person, program *os.File) {
 	t.Helper()
 	person, err := os.OpenFile("/dev/ptmx", os.O_RDWR|syscall.O_NOCTTY, 0)
@@ -49,7 +49,7 @@ func expect(t *testing.T, from *os.File, want string) string {
 	return shown.String()
 }
 
-// showsTyping says whether a terminal shows what is typed.
+// showsTyping reports whether a terminal shows what is typed.
 func showsTyping(t *testing.T, f *os.File) bool {
 	t.Helper()
 	state, err := unix.IoctlGetTermios(int(f.Fd()), unix.TCGETS)
@@ -95,8 +95,8 @@ func TestColour(t *testing.T) {
 	}
 }
 
-// TestWorking: after a second a terminal shows that the program works, and no trace
-// of that stays; elsewhere nothing is shown.
+// TestWorking: after a second a terminal shows that the program is working, and the
+// line is cleared in the end. Elsewhere nothing is shown.
 func TestWorking(t *testing.T) {
 	t.Setenv("TERM", "xterm")
 	person, program := terminal(t)
@@ -109,7 +109,7 @@ func TestWorking(t *testing.T) {
 	if shown := expect(t, person, "checked"); shown != "\r\x1b[Kchecked" {
 		t.Errorf("what is left is %q", shown)
 	}
-	done = working(program, "quick") // over before a second is
+	done = working(program, "quick") // ends within a second
 	done()
 	fmt.Fprint(program, "done")
 	if shown := expect(t, person, "done"); shown != "done" {
@@ -125,8 +125,8 @@ func TestWorking(t *testing.T) {
 	}
 }
 
-// TestPassphraseIsNotShown types passphrases as an officer does, and stops with
-// Ctrl-C where the second is asked for.
+// TestPassphraseIsNotShown types passphrases like an officer, and presses Ctrl-C at the
+// second question.
 func TestPassphraseIsNotShown(t *testing.T) {
 	person, program := terminal(t)
 	cmd := exec.Command("daylight", "keygen", t.TempDir()+"/council.key")
@@ -136,7 +136,7 @@ func TestPassphraseIsNotShown(t *testing.T) {
 		t.Fatal(err)
 	}
 	expect(t, person, "each other: ")
-	for showsTyping(t, program) { // it asks first, and then stops the showing
+	for showsTyping(t, program) { // the question comes before typing is hidden
 	}
 	fmt.Fprint(person, "correct horse battery\n")
 	if shown := expect(t, person, "again: "); strings.Contains(shown, "horse") {

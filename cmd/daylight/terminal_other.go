@@ -4,5 +4,5 @@ package main
 
 import "os"
 
-// obeys says whether a terminal understands colours and clearing.
+// obeys reports whether a terminal obeys control sequences.
 func obeys(*os.File) bool { return true }

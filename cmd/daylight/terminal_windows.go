@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// obeys asks a console to understand colours and clearing, which the old one of
-// Windows does only when it is asked, and tells whether it will.
+// obeys asks a console to obey control sequences, which old ones do only when asked,
+// and reports whether it will.
 func obeys(file *os.File) bool {
 	var mode uint32
 	console := windows.Handle(file.Fd())

@@ -120,7 +120,7 @@ func (f *verifyFlags) options() (verify.Options, error) {
 	return o, nil
 }
 
-// manifestSum is the hash of the manifest in a file.
+// manifestSum returns the hash of the manifest in a file.
 func manifestSum(file string) (manifest.Hash, error) {
 	info, err := os.Stat(file)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > manifest.MaxBytes {
@@ -136,8 +136,8 @@ func manifestSum(file string) (manifest.Hash, error) {
 	return manifest.Sum(text), nil
 }
 
-// verifyMemory is what Go may take before it collects harder; a manifest of the
-// greatest size fits.
+// verifyMemory is the memory that Go may use before the garbage collector runs more
+// often. A manifest of the greatest size fits.
 const verifyMemory = 40 << 20
 
 func (f *verifyFlags) verify(ctx context.Context, cmd *cobra.Command, where string) (verify.Report, error) {
@@ -189,7 +189,7 @@ func (f *verifyFlags) verify(ctx context.Context, cmd *cobra.Command, where stri
 	}), nil
 }
 
-// addMaxSize is for commands that read a site from a server.
+// addMaxSize adds --max-size to a command that reads a site from a server.
 func addMaxSize(flags *pflag.FlagSet, megabytes *int) {
 	flags.IntVar(megabytes, "max-size", int(fetch.DefaultLimits.Site>>20), "the largest site, in `MB`, that is read from an address")
 }
@@ -201,7 +201,7 @@ func sizeLimit(megabytes int) (fetch.Limits, error) {
 	return fetch.Limits{Site: int64(megabytes) << 20}, nil
 }
 
-// print says what was found, and ends with the code for it.
+// print prints a report, and returns the error that has its exit code.
 func (f *verifyFlags) print(cmd *cobra.Command, r verify.Report) error {
 	if f.json {
 		if err := printJSON(cmd.OutOrStdout(), r); err != nil {

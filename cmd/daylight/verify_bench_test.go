@@ -13,9 +13,9 @@ import (
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// BenchmarkVerify verifies 2,000 files and 66 MB as sha256sum does, in one run on
-// warm cache, and reports the ratio of the medians (x/sha256sum) and the greatest
-// memory. The design allows 1.5 and 64 MB.
+// BenchmarkVerify verifies 2,000 files and 66 MB, in one run with sha256sum and with
+// warm caches. It reports the ratio of the medians (x/sha256sum) and the greatest
+// memory, which may be 1.5 and 64 MB.
 func BenchmarkVerify(b *testing.B) {
 	need(b, "sha256sum")
 	dir := bigSite(b, 2000, 33_000)
@@ -28,7 +28,7 @@ func BenchmarkVerify(b *testing.B) {
 			start := time.Now()
 			err := cmd.Run()
 			times[i] = append(times[i], time.Since(start))
-			if err != nil && (i == 0 || cmd.ProcessState.ExitCode() != 1) { // 1: no key was given
+			if err != nil && (i == 0 || cmd.ProcessState.ExitCode() != 1) { // exit code 1: no key was given
 				b.Fatal(err)
 			}
 			if i == 1 {
@@ -46,7 +46,7 @@ func BenchmarkVerify(b *testing.B) {
 	b.ReportMetric(float64(memory)/1e6, "MB-memory")
 }
 
-// bigSite is an unsigned site of n files of that size.
+// bigSite returns an unsigned site of n files of this size.
 func bigSite(b *testing.B, n, size int) string {
 	b.Helper()
 	dir := b.TempDir()

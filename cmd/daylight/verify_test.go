@@ -13,7 +13,8 @@ func TestVerifyAddress(t *testing.T) {
 	site, key := signedSite(t, "Madeupshire")
 	server := httptest.NewServer(http.StripPrefix("/send", http.FileServer(http.Dir(site+"/public"))))
 	defer server.Close()
-	// A file server sends index.html to the folder: that is within the site.
+	// The file server redirects index.html to the folder, which is still within the
+	// site.
 	out := do(t, site, nil, "daylight", "verify", server.URL+"/send/", "--key", key+".pub", "--expect", "1")
 	if !strings.Contains(out, "authentic: edition 1") || !strings.Contains(out, "note: the manifest is of https://send.example.org/") {
 		t.Errorf("verify: %s", out)

@@ -13,7 +13,7 @@ import (
 	"github.com/send-daylight/daylight/theme"
 )
 
-// version is the release, or what Go makes of the commit where it has no tag.
+// version returns the release, or what Go makes of the commit if it has no tag.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -37,8 +37,8 @@ func commit() string {
 	return "not recorded"
 }
 
-// themeState names the theme by a number that follows from its files, whose names
-// hold hashes of what is in them.
+// themeState identifies the theme by a number made from the names of its files, which
+// contain hashes of their content.
 func themeState() string {
 	files, err := theme.Open()
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"github.com/send-daylight/daylight/internal/engine/pipeline"
 )
 
-// sayWhy says what a file of the output is made from, and why the next build would
+// sayWhy prints what a file of the output is made from, and why the next build would
 // make it again.
 func (f *buildFlags) sayWhy(cmd *cobra.Command) error {
 	r, err := pipeline.Check(f.options())

@@ -1,10 +1,10 @@
-// Package diag says what is wrong with an input, where, and what to do.
+// Package diag collects what is wrong with a site's inputs, each with its place, and
+// prints it.
 //
-// A [Problem] has a place, a severity, a message, often a hint, and the name of
-// the rule that found it. Officers read problems: they are written in plain
-// English, lower case, without a full stop. [Problems] collects all of a run;
-// [Problems.Sorted] puts them in the order of their places, and [Printer] shows
-// them with an excerpt of the source and a caret.
+// A [Problem] has a place, a severity, a message, often a hint, and the name of the
+// rule that found it. Officers read these messages: they are plain English, in lower
+// case, without a full stop. [Problems] holds all problems of a run, and [Printer]
+// shows them with an excerpt of the source and a caret.
 //
 // Package diag reads no files: a Printer is given the text of each source.
 package diag
@@ -16,18 +16,18 @@ import (
 	"strings"
 )
 
-// A Pos is a place in an input file. The zero Pos belongs to no one file.
+// A Pos is a place in an input file. The zero Pos belongs to no file.
 type Pos struct {
 	File string `json:"file,omitempty"`   // slash-separated, relative to the site's root
 	Line int    `json:"line,omitempty"`   // 1-based; 0: the whole file
 	Col  int    `json:"column,omitempty"` // 1-based, in bytes
 	Len  int    `json:"length,omitempty"` // bytes to underline; 0: one
-	// Cell is of a place in a spreadsheet: File is the sheet, and Line and Col
-	// are the row and the column.
+	// Cell is the name of a cell, such as B7, where File is a sheet of a spreadsheet;
+	// Line and Col are then the row and the column.
 	Cell string `json:"cell,omitempty"`
 }
 
-// String is file:line:col, as far as it is known, or sheet!cell.
+// String returns file:line:col as far as they are known, or sheet!cell.
 func (p Pos) String() string {
 	switch {
 	case p.Cell != "":
@@ -47,7 +47,7 @@ func (p Pos) Compare(q Pos) int {
 	return cmp.Or(cmp.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
 }
 
-// Severity says whether a problem stops a build.
+// Severity is how serious a problem is. An Error stops a build.
 type Severity uint8
 
 // From least to most severe. Notes are published findings, never failures.
@@ -61,10 +61,10 @@ var severityNames = []string{"note", "warning", "error"}
 
 func (s Severity) String() string { return severityNames[s] }
 
-// MarshalText makes severities words in JSON.
+// MarshalText writes a severity as a word in JSON.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// ParseSeverity reads "note", "warning" or "error".
+// ParseSeverity reads "note", "warning" or "error", and reports whether name is one.
 func ParseSeverity(name string) (Severity, bool) {
 	i := slices.Index(severityNames, name)
 	return Severity(max(i, 0)), i >= 0
@@ -77,10 +77,10 @@ type Problem struct {
 	Rule     string   `json:"rule"`           // stable kebab-case name, see docs/rules.md
 	Msg      string   `json:"message"`        // what is wrong; lower case, no full stop
 	Hint     string   `json:"hint,omitempty"` // what to do about it
-	Also     []Pos    `json:"also,omitempty"` // other places that take part
+	Also     []Pos    `json:"also,omitempty"` // other places that belong to the problem
 }
 
-// Error is the problem on one line, with its hint on a second.
+// Error returns the problem on one line, with its hint on a second.
 func (p Problem) Error() string {
 	s := fmt.Sprintf("%v: %v: %s [%s]", p.Pos, p.Severity, p.Msg, p.Rule)
 	if p.Hint != "" {
@@ -89,22 +89,22 @@ func (p Problem) Error() string {
 	return s
 }
 
-// Problems are all of a run. Return ps.Err(), never ps: an empty Problems in an
-// error variable is not nil.
+// Problems are all problems of a run. Return ps.Err(), never ps: an empty Problems in
+// an error variable is not nil.
 type Problems []Problem
 
-// Errorf adds an error.
+// Errorf adds an error and returns it, so that a hint can be set.
 func (ps *Problems) Errorf(pos Pos, rule, format string, args ...any) *Problem {
 	return ps.Add(Problem{Pos: pos, Severity: Error, Rule: rule, Msg: fmt.Sprintf(format, args...)})
 }
 
-// Add adds p and gives the stored problem, for a hint to be set on.
+// Add adds p and returns the stored problem, so that a hint can be set.
 func (ps *Problems) Add(p Problem) *Problem {
 	*ps = append(*ps, p)
 	return &(*ps)[len(*ps)-1]
 }
 
-// Sorted is a copy in the order of places, exact repeats removed.
+// Sorted returns a copy in the order of places, without exact repeats.
 func (ps Problems) Sorted() Problems {
 	out := slices.Clone(ps)
 	slices.SortStableFunc(out, func(a, b Problem) int {
@@ -115,7 +115,7 @@ func (ps Problems) Sorted() Problems {
 	})
 }
 
-// Count is the number of problems of a severity.
+// Count returns the number of problems of a severity.
 func (ps Problems) Count(s Severity) int {
 	n := 0
 	for _, p := range ps {
@@ -126,7 +126,7 @@ func (ps Problems) Count(s Severity) int {
 	return n
 }
 
-// Err is nil unless there is an error among ps.
+// Err returns nil unless one of the problems is an error.
 func (ps Problems) Err() error {
 	if ps.Count(Error) == 0 {
 		return nil
@@ -134,7 +134,7 @@ func (ps Problems) Err() error {
 	return ps.Sorted()
 }
 
-// Error is every problem, one a line.
+// Error returns every problem, one a line.
 func (ps Problems) Error() string {
 	lines := make([]string, len(ps))
 	for i, p := range ps {

@@ -7,9 +7,9 @@ import (
 )
 
 // GitHub writes problems as workflow commands, which GitHub shows at the lines of a
-// change; it needs no permission, in private repositories and for pull requests of
-// strangers alike. Paths are relative to the site's folder; prefix leads to it from
-// the root of the repository, as in [SARIF], and columns are left out for its reason.
+// change. They need no permission, so they work in private repositories and for pull
+// requests from forks. Paths are relative to the site's folder; prefix leads to it from
+// the root of the repository. As in [SARIF], columns are left out.
 func GitHub(w io.Writer, prefix string, ps Problems) error {
 	for _, p := range ps {
 		var place []string
@@ -31,10 +31,10 @@ func GitHub(w io.Writer, prefix string, ps Problems) error {
 	return nil
 }
 
-// commands are GitHub's words for severities.
+// commands are GitHub's names of the severities.
 var commands = map[Severity]string{Error: "error", Warning: "warning", Note: "notice"}
 
-// A command is one line, and names in it end at commas and colons.
+// A command is one line, and commas and colons end the values in it.
 var (
 	message  = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	property = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")

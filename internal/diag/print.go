@@ -11,22 +11,22 @@ import (
 	"golang.org/x/text/width"
 )
 
-// A Printer shows problems to a person.
+// A Printer shows problems on a terminal.
 type Printer struct {
-	Source func(file string) []byte // text of an input, nil where there is none
+	Source func(file string) []byte // returns the text of an input, nil if there is none
 	Colour bool
 }
 
 const excerptWidth = 100 // characters of a source line that are shown
 
-// Print writes ps, each with its excerpt, caret and hint.
+// Print writes each problem with its excerpt, caret and hint.
 func (p Printer) Print(w io.Writer, ps Problems) {
 	for _, problem := range ps {
 		fmt.Fprint(w, p.Format(problem))
 	}
 }
 
-// Format is one problem as a few lines, ending with a newline.
+// Format returns one problem as a few lines, ending with a newline.
 func (p Printer) Format(problem Problem) string {
 	var b strings.Builder
 	colour, bold, plain := "", "", ""
@@ -44,8 +44,8 @@ func (p Printer) Format(problem Problem) string {
 	return b.String()
 }
 
-// Excerpt is the source line at pos and a line with carets under the place.
-// Both are empty where the source is not known, and for cells.
+// Excerpt returns the source line at pos and a line with carets under the place. Both
+// are empty if the source is not known, and for cells of a spreadsheet.
 func (p Printer) Excerpt(pos Pos) (line, caret string) {
 	if p.Source == nil || pos.Line == 0 || pos.Cell != "" {
 		return "", ""
@@ -72,8 +72,8 @@ func (p Printer) Excerpt(pos Pos) (line, caret string) {
 	return lead + string(text) + tail, strings.Repeat(" ", skip) + strings.Repeat("^", max(columns(under), 1))
 }
 
-// clean makes a piece of source safe to print: nothing in it can move the
-// terminal's cursor or turn the direction of writing.
+// clean makes a piece of source safe to print: no character left in it can move the
+// terminal's cursor or change the direction of writing.
 func clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -86,8 +86,8 @@ func clean(s string) string {
 	}, s)
 }
 
-// columns is how wide a terminal prints r: accents that stand over a letter take
-// no column, and Chinese, Japanese and Korean characters take two.
+// columns returns how many columns a terminal needs for r: combining accents take none,
+// and Chinese, Japanese and Korean characters take two.
 func columns(r []rune) int {
 	n := 0
 	for _, c := range r {

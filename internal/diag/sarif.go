@@ -11,11 +11,11 @@ type SARIFRule struct {
 	Text string
 }
 
-// SARIF writes problems as one run in the Static Analysis Results Interchange
-// Format (OASIS, SARIF 2.1.0), which code hosts show at the lines of a change.
-// Paths are relative to the site's folder; prefix leads to it from the root of
-// the repository, with a slash at its end, or is empty. Columns are left out: ours
-// count bytes, and the format counts characters.
+// SARIF writes problems as one run in the Static Analysis Results Interchange Format
+// (OASIS, SARIF 2.1.0), which code hosts show at the lines of a change. Paths are
+// relative to the site's folder; prefix leads to it from the root of the repository and
+// ends with a slash, or is empty. Columns are left out: daylight counts bytes, and
+// SARIF counts characters.
 func SARIF(w io.Writer, version, prefix string, rules []SARIFRule, ps Problems) error {
 	type object = map[string]any
 	described := make([]any, 0, len(rules))

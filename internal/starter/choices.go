@@ -12,16 +12,17 @@ import (
 	"github.com/send-daylight/daylight/internal/account/config"
 )
 
-// A Colour is a brand colour with an ink that can be read on it.
+// A Colour is a brand colour with a text colour that is readable on it.
 type Colour struct{ Colour, Ink string }
 
 var colourForm = regexp.MustCompile(`^[0-9a-f]{6}$`)
 
-// The inks, white first: it is taken where both can be read.
+// inks are the possible text colours. White comes first, so it is chosen if both are
+// readable.
 var inks = []string{"#ffffff", "#000000"}
 
-// ParseColour reads a colour, with or without its #, which many shells take for a
-// comment. One of white and black can be read on every colour.
+// ParseColour reads a colour with or without its #, with which many shells begin a
+// comment. The text on it is white if that is readable, and black if not.
 func ParseColour(said string) (Colour, error) {
 	hex := strings.ToLower(strings.TrimPrefix(strings.TrimSpace(said), "#"))
 	if !colourForm.MatchString(hex) {
@@ -37,7 +38,7 @@ func ParseColour(said string) (Colour, error) {
 	return Colour{}, fmt.Errorf("neither white nor black text can be read on %s; choose a darker or a lighter colour", c.Colour)
 }
 
-// Contrast is that of text on the colour.
+// Contrast returns the contrast of the text with the colour.
 func (c Colour) Contrast() float64 { return config.Contrast(c.Colour, c.Ink) }
 
 func (c Colour) settings(into map[string]string) {
@@ -49,15 +50,16 @@ func (c Colour) settings(into map[string]string) {
 // A Programme is an agreement with the Department for Education.
 type Programme struct{ ID, Kind, Name string }
 
-// programmes are those that have a kind of their own.
+// programmes are those with a kind of their own.
 var programmes = []Programme{
 	{"safety-valve", "safety_valve", "Safety Valve agreement"},
 	{"dbv", "dbv", "Delivering Better Value in SEND"},
 	{"reform-plan", "local_send_reform_plan", "Local SEND reform plan"},
 }
 
-// ParseProgramme reads the name of a programme: one that is known by its name,
-// the beginning of it or its kind, or any other.
+// ParseProgramme reads the name of a programme. It recognises the programmes above by
+// their kind, their name or the beginning of it; any other name is a programme of the
+// kind "other".
 func ParseProgramme(said string) (Programme, error) {
 	name, err := Printable(said)
 	if err != nil || name == "" {
@@ -75,7 +77,7 @@ func ParseProgramme(said string) (Programme, error) {
 	return Programme{slug, "other", name}, nil
 }
 
-// keys are what programme.toml says of p; of its status nothing is known yet.
+// keys returns the values of p in programme.toml. Its status is not known yet.
 func (p Programme) keys() map[string]string {
 	if p.ID == "" {
 		return nil
@@ -85,7 +87,7 @@ func (p Programme) keys() map[string]string {
 
 const longestName = 100
 
-// Printable is text for one line of a file, or an error.
+// Printable returns text that fits on one line of a file, or an error.
 func Printable(said string) (string, error) {
 	said = strings.TrimSpace(said)
 	switch {
@@ -99,8 +101,9 @@ func Printable(said string) (string, error) {
 
 var demoName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N} .,'’&-]*$`)
 
-// ParseDemoName reads the name of a made-up council. A real one's is refused, and
-// so is one that holds it: nobody shall take invented figures for a council's.
+// ParseDemoName reads the name of a made-up council. It refuses the name of a real
+// council, alone or with other words, so that nobody takes invented figures for those
+// of a council.
 func ParseDemoName(said string) (string, error) {
 	name, err := Printable(said)
 	if err != nil {
@@ -127,5 +130,5 @@ func realName(name string) error {
 	return errors.New("a demonstration is of a made-up council, and " + name + " is a real one; choose a name that nobody has, such as Madeupshire, or leave --demo out")
 }
 
-// reserved are names that a council's folder cannot have; the check says so too.
+// reserved are names that a council's folder cannot have. The check refuses them, too.
 var reserved = []string{"a-z", "about", "accessibility", "assets", "compare", "editions", "glossary", "how-we-check", "index", "privacy"}

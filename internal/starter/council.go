@@ -11,10 +11,10 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// FindCouncil finds a council by its name, its GSS code or its DfE code, as it is
-// on a day. What councils put around their names does not matter: Warwickshire
-// County Council is Warwickshire, and City of Bristol is Bristol. Some are found
-// by the name that everybody calls them.
+// FindCouncil finds a council by its name, its GSS code or its DfE code, as it is on a
+// day. Words such as "County Council" and "City of" do not matter: Warwickshire County
+// Council is Warwickshire, and City of Bristol is Bristol. Some councils are also found
+// by the names that people use.
 func FindCouncil(said string, on model.Day) (authorities.Authority, error) {
 	found := lookUp(strings.TrimSpace(said))
 	if len(found) == 0 {
@@ -39,7 +39,7 @@ func FindCouncil(said string, on model.Day) (authorities.Authority, error) {
 	return authorities.Authority{}, err
 }
 
-// Spoken is a council's name as people say it: Bristol, where the list has
+// Spoken returns a council's name as people say it: Bristol, where the list has
 // "Bristol, City of".
 func Spoken(a authorities.Authority) string {
 	for _, suffix := range []string{", City of", ", County of"} {
@@ -60,20 +60,19 @@ func lookUp(said string) []authorities.Authority {
 		return found
 	}
 	said = strings.ReplaceAll(said, "&", " and ")
-	for _, name := range []string{said, bare.ReplaceAllString(said, ""), plainName(said)} {
+	for _, name := range []string{said, councilWord.ReplaceAllString(said, ""), plainName(said)} {
 		if found := authorities.ByName(name); len(found) > 0 {
 			return found
 		}
-		if full, ok := called[authorities.Slug(name)]; ok {
+		if full, ok := commonNames[authorities.Slug(name)]; ok {
 			return authorities.ByName(full)
 		}
 	}
 	return nil
 }
 
-// called are names that everybody takes for one council, though the list does not
-// have them.
-var called = map[string]string{
+// commonNames are names that people use for a council and that the list does not have.
+var commonNames = map[string]string{
 	"banes": "Bath and North East Somerset", "b-and-nes": "Bath and North East Somerset", "bath": "Bath and North East Somerset",
 	"bcp": "Bournemouth, Christchurch and Poole", "blackburn": "Blackburn with Darwen", "brighton": "Brighton and Hove",
 	"durham": "County Durham", "hull": "Kingston upon Hull, City of", "newcastle": "Newcastle upon Tyne", "redcar": "Redcar and Cleveland",
@@ -81,8 +80,8 @@ var called = map[string]string{
 	"southend": "Southend-on-Sea", "stockton": "Stockton-on-Tees", "stoke": "Stoke-on-Trent", "telford": "Telford and Wrekin",
 }
 
-// suggest gives the councils that a name may mean: those that have it as a part of
-// theirs, or the one that is nearest.
+// suggest returns the councils that a name may mean: those that have it in their name,
+// or the nearest.
 func suggest(name string, on model.Day) []string {
 	var near []string
 	slug := authorities.Slug(name)
@@ -100,12 +99,13 @@ func suggest(name string, on model.Day) []string {
 	return nil
 }
 
-var around = regexp.MustCompile(`(?i)^(the )?(council of the |((london|royal|metropolitan) )?borough of |(city|county) of )?|( (county|city|borough|metropolitan|metropolitan borough|district|unitary))? council$| (mbc|cbc|bc|cc|lbc)$`)
+var councilWords = regexp.MustCompile(`(?i)^(the )?(council of the |((london|royal|metropolitan) )?borough of |(city|county) of )?|( (county|city|borough|metropolitan|metropolitan borough|district|unitary))? council$| (mbc|cbc|bc|cc|lbc)$`)
 
-// bare is a name that has no more around it: the City of London has City of in its own.
-var bare = regexp.MustCompile(`(?i) (council|corporation)$`)
+// councilWord is the end of a name whose beginning is left alone: in City of London,
+// "City of" belongs to the name.
+var councilWord = regexp.MustCompile(`(?i) (council|corporation)$`)
 
-// plainName is a name without what councils put around it.
+// plainName returns a name without words such as "County Council" and "City of".
 func plainName(said string) string {
-	return strings.TrimSpace(around.ReplaceAllString(strings.TrimSpace(said), ""))
+	return strings.TrimSpace(councilWords.ReplaceAllString(strings.TrimSpace(said), ""))
 }

@@ -11,12 +11,12 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects"
 )
 
-// DemoName is the name of the made-up county, where no other is chosen.
+// DemoName is the usual name of the made-up county.
 const DemoName = "Madeup County"
 
-// NewDemo is the demonstration under a name of its own, with the same workflow
-// and guide as any new site. name comes from [ParseDemoName]; of c the council
-// and the programme do not count.
+// NewDemo returns the demonstration under a name from [ParseDemoName], with the same
+// workflow and guide as any new site. It does not use the council and the programme of
+// c.
 func NewDemo(name string, c Choices) (Site, error) {
 	slug, s := authorities.Slug(name), Site{}
 	renamed := strings.NewReplacer(DemoName, name, authorities.Slug(DemoName), slug)
@@ -36,12 +36,12 @@ func NewDemo(name string, c Choices) (Site, error) {
 		return nil, err
 	}
 	s.workflow(c.Version)
-	s[config.Name] = c.dress(s[config.Name])
+	s[config.Name] = c.settings(s[config.Name])
 	return s, nil
 }
 
-// dress puts the chosen colours and address into the demonstration's settings.
-func (c Choices) dress(settings []byte) []byte {
+// settings puts the chosen colours and address into the demonstration's settings.
+func (c Choices) settings(settings []byte) []byte {
 	if c.Colour.Colour != "" {
 		settings = bytes.Replace(settings, []byte(`colour = "#12436d"`), []byte("colour = "+quote(c.Colour.Colour)), 1)
 		settings = bytes.Replace(settings, []byte(`ink    = "#ffffff"`), []byte("ink    = "+quote(c.Colour.Ink)), 1)

@@ -14,6 +14,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/output/atomicfile"
 	"github.com/send-daylight/daylight/internal/subjects"
 	"github.com/send-daylight/daylight/internal/subjects/decisions"
 )
@@ -21,17 +22,17 @@ import (
 // An Entry is a table that is added to the end of a data file.
 type Entry struct {
 	Kind  string            // workstream, decision or release
-	Given map[string]string // its keys, as text; a key that is not needed may be left out
+	Given map[string]string // its keys, as text; optional keys may be left out
 }
 
-// Added is where an entry stands now.
+// Added says where a new entry is.
 type Added struct {
 	File  string
 	Line  int      // of its heading
-	Needs []string // keys without which the entry is only a comment
-	Keys  []string // those, and the keys that have a value, in the order of the file
-	ID    string   // its short name, where it has one
-	Was   string   // the short name that it was to have, where another entry has it
+	Needs []string // required keys without a value: the entry is only a comment until they have one
+	Keys  []string // the required keys and those with a value, in the order of the file
+	ID    string   // its short name, if it has one
+	Was   string   // the short name that was asked for, if another entry has it
 }
 
 // kinds are the files and tables of entries.
@@ -41,7 +42,7 @@ var kinds = map[string]struct{ file, table string }{
 	"release":    {"releases", "release"},
 }
 
-// Words are the words that a key of a kind of entry may have, and its meaning.
+// Words returns the words that a key of a kind of entry may have, and its meaning.
 func Words(kind, key string) (words []string, meaning string) {
 	for _, k := range keysOf(kind) {
 		if k.Key == key {
@@ -69,7 +70,7 @@ func keysOf(kind string) []load.KeyDoc {
 	panic("starter: " + kind + " has a table")
 }
 
-// ID is the short name that a title gives.
+// ID returns the short name for a title.
 func ID(title string) (string, error) {
 	words := strings.Split(authorities.Slug(title), "-")
 	id := words[0]
@@ -87,9 +88,9 @@ func ID(title string) (string, error) {
 
 const longestID = 50
 
-// Add adds e to its file of the council, of which nothing else changes. An entry
-// that lacks what it needs is added as comments, since half an entry must not be
-// published. A file that cannot be read is left alone, with its problems.
+// Add adds e to its file of the council, and changes nothing else in the file. An entry
+// without all that it needs is added as comments, because half an entry must not be
+// published. If the file cannot be read, Add returns its problems and leaves it alone.
 func (e Entry) Add(root *os.Root, slug string) (Added, diag.Problems, error) {
 	doc := docOf(e.Kind)
 	a := Added{File: path.Join(load.Root, slug, doc.Name)}
@@ -103,11 +104,11 @@ func (e Entry) Add(root *os.Root, slug string) (Added, diag.Problems, error) {
 	if err != nil {
 		return a, nil, err
 	}
-	file, problems := e.known(a.File, old)
+	file, problems := e.readFile(a.File, old)
 	if problems.Err() != nil {
 		return a, problems, nil
 	}
-	e.free(old, &a)
+	e.chooseID(old, &a)
 	text := e.text(doc, file, &a)
 	if len(old) > 0 && !bytes.HasSuffix(old, []byte("\n")) {
 		old = append(old, '\n')
@@ -120,12 +121,12 @@ func (e Entry) Add(root *os.Root, slug string) (Added, diag.Problems, error) {
 	if problems := decode(e.Kind, a.File, whole); problems.Err() != nil {
 		return a, problems, nil
 	}
-	return a, nil, replace(root, a.File, whole)
+	return a, nil, atomicfile.Replace(root, a.File, whole, 0o666)
 }
 
-// free gives the entry a short name that no other has, in use or as a comment: its
-// own, or its own with a number.
-func (e Entry) free(old []byte, a *Added) {
+// chooseID gives the entry a short name that no other entry has, in use or as a
+// comment: its own, or its own with a number.
+func (e Entry) chooseID(old []byte, a *Added) {
 	id, ok := e.Given["id"]
 	if !ok {
 		return
@@ -141,8 +142,8 @@ func idLine(id string) *regexp.Regexp {
 	return regexp.MustCompile(`(?m)^[ \t]*#?[ \t]*id[ \t]*=[ \t]*["']` + regexp.QuoteMeta(id) + `["']`)
 }
 
-// needs are the keys that an entry cannot be published without: a decision has a
-// source, its own or that of its file.
+// needs returns the keys without which an entry cannot be published. A decision needs a
+// source unless its file has one.
 func (e Entry) needs(file any) map[string]bool {
 	need := map[string]bool{}
 	for _, k := range keysOf(e.Kind) {
@@ -154,7 +155,7 @@ func (e Entry) needs(file any) map[string]bool {
 	return need
 }
 
-// text is the entry with every key explained.
+// text returns the entry with an explanation of every key.
 func (e Entry) text(doc load.FileDoc, file any, a *Added) []byte {
 	need := e.needs(file)
 	table, given := kinds[e.Kind].table, map[string]string{}
@@ -174,13 +175,13 @@ func (e Entry) text(doc load.FileDoc, file any, a *Added) []byte {
 	}
 	text := doc.Entry(table, given)
 	if len(a.Needs) > 0 {
-		text = comments(text)
+		text = commentOut(text)
 	}
 	return text
 }
 
-// comments makes every line of an entry a comment, in the way of a blank file.
-func comments(text []byte) []byte {
+// commentOut makes every line of an entry a comment, as in a blank file.
+func commentOut(text []byte) []byte {
 	lines := strings.Split(string(text), "\n")
 	for i, line := range lines {
 		if line != "" && !strings.HasPrefix(line, "#") {
@@ -190,7 +191,7 @@ func comments(text []byte) []byte {
 	return []byte(strings.Join(lines, "\n"))
 }
 
-// headingLine is the line of an entry, from 0, that its heading stands on.
+// headingLine returns the line of an entry that has its heading, counted from 0.
 func headingLine(text []byte) int {
 	before, _, _ := strings.Cut(string(text), "[[")
 	return strings.Count(before, "\n")
@@ -201,15 +202,15 @@ func decode(kind, name string, text []byte) diag.Problems {
 	return problems
 }
 
-// read reads the file of a kind. One of comments only has no problems.
+// read reads the file of a kind. A file with comments only has no problems.
 func read(kind, name string, text []byte) (any, diag.Problems) {
 	into := subjects.File(kinds[kind].file).New()
 	return into, load.Decode(name, load.Normalise(text), into)
 }
 
-// known is the file that the entry is added to. It reports one that cannot be
+// readFile reads the file to which the entry is added. It reports a file that cannot be
 // read, and a release of the same day.
-func (e Entry) known(name string, text []byte) (any, diag.Problems) {
+func (e Entry) readFile(name string, text []byte) (any, diag.Problems) {
 	file, problems := read(e.Kind, name, text)
 	if releases, ok := file.(*model.ReleasesFile); ok && problems.Err() == nil {
 		for _, x := range releases.Releases {

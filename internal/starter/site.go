@@ -14,21 +14,21 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects"
 )
 
-// Choices are what a new site is made of. Their values are checked: see
+// Choices are what a new site is made of. Their values have been checked, by
 // [FindCouncil], [ParseColour], [ParseProgramme] and [config.ParseBase].
 type Choices struct {
 	Council   authorities.Authority
-	Colour    Colour    // the usual one where it is zero
-	Programme Programme // none where it is zero
+	Colour    Colour    // the usual one if zero
+	Programme Programme // none if zero
 	BaseURL   string    // may be empty
-	Version   string    // of daylight, for the workflow: a commit; may be empty
+	Version   string    // commit of daylight for the workflow; may be empty
 }
 
 // A Site is the files of a new site, by their paths.
 type Site map[string][]byte
 
-// New is the site of a council: every data file with every key explained and no
-// figures, the first texts, the workflow, and a guide for the officers.
+// New returns the site of a council: every data file with every key explained and no
+// figures, the first texts, the workflow, and a guide for officers.
 func New(c Choices) (Site, error) {
 	slug, name := c.Council.Slug(), Spoken(c.Council)
 	s := Site{}
@@ -60,18 +60,18 @@ func New(c Choices) (Site, error) {
 	return s, err
 }
 
-// settingsDoc is the description of daylight.toml.
+// settingsDoc returns the description of daylight.toml.
 func settingsDoc() load.FileDoc {
 	return load.Reference(model.NewDataFile[config.File]("daylight", "the settings of this site", nil))[0]
 }
 
-// A page is what the files under files/ may print.
+// A page has the values for the templates in files/.
 type page struct {
 	Title, Name, Slug string
 	Files             []load.FileDoc
 }
 
-// texts adds the first texts and the files at the top.
+// texts adds the first texts, and the guide at the top of the site.
 func (s Site) texts(p page) error {
 	if err := s.print(p, "README.md", "README.md"); err != nil {
 		return err
@@ -85,7 +85,7 @@ func (s Site) texts(p page) error {
 	})
 }
 
-// print fills in files/from and adds it under the name to.
+// print fills in the template files/from and adds the result under the name to.
 func (s Site) print(p page, from, to string) error {
 	t, err := template.ParseFS(files, "files/"+from)
 	if err != nil {
@@ -99,7 +99,7 @@ func (s Site) print(p page, from, to string) error {
 	return nil
 }
 
-// workflow adds what publishes the site, and what git leaves alone.
+// workflow adds the workflow that publishes the site, and .gitignore.
 func (s Site) workflow(version string) {
 	for from, to := range map[string]string{"pages.yml": ".github/workflows/pages.yml", "gitignore": ".gitignore"} {
 		text, err := files.ReadFile("files/" + from)
@@ -113,6 +113,6 @@ func (s Site) workflow(version string) {
 	}
 }
 
-// quote is text as TOML writes it. Go and TOML agree about text that can be
-// printed, and no other comes here.
+// quote returns text as TOML writes it. Go and TOML agree about printable text, and
+// there is no other here.
 func quote(s string) string { return fmt.Sprintf("%q", s) }

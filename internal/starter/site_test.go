@@ -20,8 +20,8 @@ import (
 
 var midYear2025 = model.Day{Year: 2025, Month: 7, Dom: 1}
 
-// Every council of today can have a site that passes its check, with a file for
-// each of the data model and no figure in any.
+// Every council of today can have a site that passes its check, with every data file
+// and no figure.
 func TestNewForEveryCouncil(t *testing.T) {
 	for _, a := range authorities.Live(midYear2025) {
 		s, err := New(Choices{Council: a})
@@ -29,7 +29,7 @@ func TestNewForEveryCouncil(t *testing.T) {
 			t.Fatal(err)
 		}
 		root := t.TempDir()
-		if err := s.lay(root); err != nil {
+		if err := s.writeFiles(root); err != nil {
 			t.Fatal(err)
 		}
 		files, _, problems := load.Council(os.DirFS(root), a.Slug(), subjects.Files())
@@ -45,8 +45,8 @@ func TestNewForEveryCouncil(t *testing.T) {
 	}
 }
 
-// What a new site has is checked whole, with its drafts off, for each programme
-// and for colours from black to white.
+// A new site passes its check, without drafts, for each programme and for colours from
+// black to white.
 func TestNewPasses(t *testing.T) {
 	kent, err := FindCouncil("Kent", midYear2025)
 	if err != nil {
@@ -67,7 +67,7 @@ func TestNewPasses(t *testing.T) {
 			t.Fatal(err)
 		}
 		root := t.TempDir()
-		if err := s.lay(root); err != nil {
+		if err := s.writeFiles(root); err != nil {
 			t.Fatal(err)
 		}
 		files, problems := made(t, root)
@@ -107,7 +107,7 @@ func TestFindCouncil(t *testing.T) {
 			t.Errorf("FindCouncil(%q) = %s, %v; want %s", tt.said, got, err, tt.want)
 		}
 	}
-	// By its own name every council is found, and by that which people say.
+	// Every council is found by its own name, and by the name that people say.
 	for _, a := range authorities.Live(midYear2025) {
 		for _, name := range []string{a.Name, Spoken(a), Spoken(a) + " Council"} {
 			if got, err := FindCouncil(name, midYear2025); err != nil || got.GSS != a.GSS {
@@ -118,14 +118,14 @@ func TestFindCouncil(t *testing.T) {
 			}
 		}
 	}
-	for short, full := range called {
+	for short, full := range commonNames {
 		if found := authorities.ByName(full); len(found) == 0 || found[0].Name != full {
 			t.Errorf("%s is called %s, which the list does not have", full, short)
 		}
 	}
 }
 
-// No colour leaves text that cannot be read.
+// Every colour leaves readable text.
 func TestParseColour(t *testing.T) {
 	for _, bad := range []string{"", "#", "12436", "1243601", "red", "#12 436"} {
 		if c, err := ParseColour(bad); err == nil {
@@ -146,7 +146,7 @@ func TestParseColour(t *testing.T) {
 
 func hex(n int) string { return string("0123456789ABCDEF"[n/16]) + string("0123456789abcdef"[n%16]) }
 
-// No made-up council has a real one's name, alone or among other words.
+// A made-up council cannot have the name of a real one, alone or with other words.
 func TestParseDemoName(t *testing.T) {
 	for _, a := range authorities.List() {
 		for _, name := range []string{a.Name, "New " + a.Name + " Council", a.GSS} {
@@ -167,8 +167,8 @@ func TestParseDemoName(t *testing.T) {
 	}
 }
 
-// The demonstration under another name has nothing of the old one left, and no
-// problems but those that it means to show.
+// The demonstration under another name has nothing left of the old one, and only the
+// problems that it is meant to show.
 func TestNewDemo(t *testing.T) {
 	for _, name := range []string{DemoName, "St Nobody's & Co.", "Ächtershire"} {
 		c, _ := ParseColour("00703c")
@@ -177,7 +177,7 @@ func TestNewDemo(t *testing.T) {
 			t.Fatal(err)
 		}
 		root := t.TempDir()
-		if err := s.lay(root); err != nil {
+		if err := s.writeFiles(root); err != nil {
 			t.Fatal(err)
 		}
 		_, problems := made(t, root)
@@ -196,7 +196,7 @@ func TestNewDemo(t *testing.T) {
 	}
 }
 
-// A site is there whole or not at all, and what was there stays.
+// A site is written whole or not at all, and existing files stay.
 func TestWrite(t *testing.T) {
 	fine := func(string) error { return nil }
 	s := Site{"a.txt": []byte("new"), "b/c.txt": []byte("new"), "z.txt": []byte("new")}

@@ -21,7 +21,7 @@ import (
 
 const slug = "madeup-county"
 
-// kept are the files of a build, in memory.
+// kept has the files of a build, in memory.
 type kept struct {
 	mu    sync.Mutex
 	files map[string]string
@@ -44,7 +44,7 @@ func made(t *testing.T, root string) (map[string]string, diag.Problems) {
 	return k.files, r.Problems
 }
 
-// The demonstration has no problem but the two that show what one looks like.
+// The demonstration has no problems but the two that show what a problem looks like.
 func TestDemo(t *testing.T) {
 	files, problems := made(t, "demo")
 	meant := map[string]bool{"claims": true, "places-add-up": true, "theme": true}
@@ -70,7 +70,7 @@ func TestDemo(t *testing.T) {
 	}
 }
 
-// Narratives can show the charts and tables of plans and spending anywhere.
+// Narratives can show the charts and tables of plans and spending on every page.
 func TestDirectives(t *testing.T) {
 	root := t.TempDir()
 	if err := os.CopyFS(root, Demo()); err != nil {
@@ -102,8 +102,7 @@ func TestDirectives(t *testing.T) {
 	}
 }
 
-// BenchmarkCheck is the check of the whole demonstration, BenchmarkRules that of
-// its figures alone.
+// BenchmarkCheck checks the whole demonstration, BenchmarkRules only its figures.
 func BenchmarkCheck(b *testing.B) {
 	for b.Loop() {
 		if _, err := pipeline.Check(pipeline.Options{Root: "demo", Templates: daylight.Templates()}); err != nil {
@@ -130,7 +129,7 @@ func BenchmarkRules(b *testing.B) {
 	}
 }
 
-// A key that nobody shows is a key that nobody finds.
+// The demonstration shows every key: nobody finds a key that is shown nowhere.
 func TestDemoHasEveryKey(t *testing.T) {
 	given := map[string]bool{}
 	files, _, problems := load.Council(Demo(), slug, subjects.Files())
@@ -149,11 +148,11 @@ func TestDemoHasEveryKey(t *testing.T) {
 	keys(reflect.TypeFor[config.File](), map[reflect.Type]bool{}, given, t)
 }
 
-// unheld are keys that a demonstration cannot have: it stands nowhere, and no
-// list has a code for it.
-var unheld = map[string]bool{"config.File.BaseURL": true, "model.CouncilFile.GSS": true, "model.CouncilFile.DfECode": true}
+// impossible are keys that a demonstration cannot have: it has no address, and the
+// official lists have no code for it.
+var impossible = map[string]bool{"config.File.BaseURL": true, "model.CouncilFile.GSS": true, "model.CouncilFile.DfECode": true}
 
-// gather notes every field that a record has a value for, by type and name.
+// gather records every field for which a record has a value, by type and name.
 func gather(v reflect.Value, given map[string]bool) {
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -180,7 +179,7 @@ func gather(v reflect.Value, given map[string]bool) {
 	}
 }
 
-// has tells whether a field is there at all.
+// has reports whether a field has a value.
 func has(v reflect.Value) bool {
 	if l, ok := v.Addr().Interface().(model.Leaf); ok {
 		return l.Given()
@@ -194,7 +193,7 @@ func has(v reflect.Value) bool {
 	return true
 }
 
-// keys reports every field of t, and of the records in it, that nothing gives.
+// keys reports every field of t, and of the records in it, that has no value anywhere.
 func keys(t reflect.Type, seen map[reflect.Type]bool, given map[string]bool, test *testing.T) {
 	if t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
 		t = t.Elem()
@@ -208,17 +207,17 @@ func keys(t reflect.Type, seen map[reflect.Type]bool, given map[string]bool, tes
 		if !f.IsExported() {
 			continue
 		}
-		// Each file may explain its problems; one that does shows how.
+		// Each file may explain its problems. One that does is enough to show how.
 		name := t.String() + "." + f.Name
-		if f.Type != reflect.TypeFor[[]model.KnownProblem]() && !given[name] && !unheld[name] {
+		if f.Type != reflect.TypeFor[[]model.KnownProblem]() && !given[name] && !impossible[name] {
 			test.Errorf("the demonstration has no %s (%s)", name, f.Tag.Get("toml"))
 		}
 		keys(f.Type, seen, given, test)
 	}
 }
 
-// A translated text has a page of its own, which says in which language it is;
-// the two pages lead to each other.
+// A translated text has a page of its own, which names its language, and the two pages
+// link to each other.
 func TestTranslation(t *testing.T) {
 	files, _ := made(t, "demo")
 	page, original := files[slug+"/cy/money/index.html"], files[slug+"/money/index.html"]

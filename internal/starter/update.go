@@ -9,18 +9,19 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/output/atomicfile"
 	"github.com/send-daylight/daylight/internal/pages/narrative"
 )
 
-// An Update is a news post that is begun: a draft, which no site shows yet.
+// An Update is a new news post. It begins as a draft, which no site shows yet.
 type Update struct {
 	Title   string
-	Summary string // may be empty: then it is still needed
+	Summary string // may be empty, but is needed before the post is published
 	Day     model.Day
 }
 
-// Add writes the draft among the texts of a council. There must be none of its
-// name: then the error matches [ErrThere].
+// Add writes the draft into the council's texts. If there is a file of its name, the
+// error matches [ErrThere].
 func (u Update) Add(root *os.Root, slug string) (Added, error) {
 	id, err := ID(u.Title)
 	if err != nil {
@@ -46,5 +47,5 @@ func (u Update) Add(root *os.Root, slug string) (Added, error) {
 	front := load.Reference(model.NewDataFile[narrative.Meta]("update", "", nil))[0].Entry("", given)
 	text := "+++" + string(front) + "+++\n\n" + narrative.NotWritten + " Write here what is new and what it means for families, and take `draft = true` out when it is ready.\n"
 	a.Line = 2
-	return a, create(root, a.File, []byte(text), 0o666)
+	return a, atomicfile.Create(root, a.File, []byte(text), 0o666)
 }

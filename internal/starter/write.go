@@ -10,21 +10,21 @@ import (
 	"slices"
 )
 
-// ErrThere: something is where the new site would go. Nothing was written.
+// ErrThere means that there is something in the place of the new site. Nothing was
+// written.
 var ErrThere = errors.New("it is never overwritten")
 
-// Write makes the folder dir with the site in it. The files are written elsewhere
-// first and then take their names, so that no half of a site is ever there. Where
-// dir is there already and has files in it, the error matches [ErrThere]; a new
-// repository, which has only what git keeps, counts as empty. check sees the
-// files before they take their names, and can refuse them.
+// Write makes the folder dir with the site in it. It writes the files elsewhere and
+// then renames them, so that half a site never exists. If dir exists and has files, the
+// error matches [ErrThere]; a new git repository counts as empty. check sees the files
+// before they are renamed, and can refuse them.
 func (s Site) Write(dir string, check func(dir string) error) (err error) {
 	there, err := vacant(dir)
 	if err != nil {
 		return err
 	}
-	// Beside what is to be, or in the empty folder: the same disk, so that names
-	// can be moved.
+	// The files are written beside dir or in it, so that they are on the same disk and
+	// can be renamed.
 	near := dir
 	if !there {
 		near = filepath.Dir(filepath.Clean(dir))
@@ -37,8 +37,8 @@ func (s Site) Write(dir string, check func(dir string) error) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(temporary)) }()
-	made := filepath.Join(temporary, "site") // MkdirTemp's own folder is private
-	if err := s.lay(made); err != nil {
+	made := filepath.Join(temporary, "site") // because the folder of MkdirTemp is private
+	if err := s.writeFiles(made); err != nil {
 		return err
 	}
 	if err := check(made); err != nil {
@@ -50,8 +50,8 @@ func (s Site) Write(dir string, check func(dir string) error) (err error) {
 	return os.Rename(made, dir)
 }
 
-// lay writes the files below dir.
-func (s Site) lay(dir string) error {
+// writeFiles writes the files below dir.
+func (s Site) writeFiles(dir string) error {
 	for _, name := range slices.Sorted(maps.Keys(s)) {
 		to := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
@@ -64,8 +64,8 @@ func (s Site) lay(dir string) error {
 	return nil
 }
 
-// vacant tells whether a site can be put at dir: nothing is there, or a folder
-// (there) with no files.
+// vacant reports whether dir is a folder already, and returns an error unless a site
+// can be written there.
 func vacant(dir string) (there bool, err error) {
 	info, err := os.Lstat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -89,7 +89,7 @@ func vacant(dir string) (there bool, err error) {
 	return true, nil
 }
 
-// moveInto moves what is in from into the folder dir, or nothing of it.
+// moveInto moves everything in from into the folder dir, or nothing.
 func moveInto(from, dir string) error {
 	entries, err := os.ReadDir(from)
 	if err != nil {

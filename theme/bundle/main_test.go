@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
 func TestPackageOf(t *testing.T) {
@@ -21,22 +23,12 @@ func TestPackageOf(t *testing.T) {
 	}
 }
 
-func write1(t *testing.T, name, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func TestLicences(t *testing.T) {
 	dir := t.TempDir()
-	write1(t, dir+"/good/package.json", `{"name": "good", "version": "1.2.3", "license": "MIT"}`)
-	write1(t, dir+"/good/LICENSE.txt", "You may.\r\n")
-	write1(t, dir+"/good/licenses/LICENSE-part", "You may too.")
-	write1(t, dir+"/good/index.js", "")
+	testfiles.Write(t, dir+"/good/package.json", `{"name": "good", "version": "1.2.3", "license": "MIT"}`)
+	testfiles.Write(t, dir+"/good/LICENSE.txt", "You may.\r\n")
+	testfiles.Write(t, dir+"/good/licenses/LICENSE-part", "You may too.")
+	testfiles.Write(t, dir+"/good/index.js", "")
 	got, err := licences(dir, []string{"good"})
 	if err != nil {
 		t.Fatal(err)
@@ -46,11 +38,11 @@ func TestLicences(t *testing.T) {
 		t.Errorf("got %q\nwant %q", got, want)
 	}
 
-	write1(t, dir+"/bare/package.json", `{"name": "bare", "version": "0.1.0", "license": "MIT"}`)
+	testfiles.Write(t, dir+"/bare/package.json", `{"name": "bare", "version": "0.1.0", "license": "MIT"}`)
 	if _, err := licences(dir, []string{"good", "bare"}); err == nil || err.Error() != "bare 0.1.0 has no licence text, so its code cannot be handed on" {
 		t.Errorf("a package without a licence text gave %v", err)
 	}
-	write1(t, dir+"/bare/LICENSE", " \n")
+	testfiles.Write(t, dir+"/bare/LICENSE", " \n")
 	if _, err := licences(dir, []string{"bare"}); err == nil || !strings.HasSuffix(err.Error(), "LICENSE is empty") {
 		t.Errorf("an empty licence text gave %v", err)
 	}
@@ -58,9 +50,9 @@ func TestLicences(t *testing.T) {
 
 func TestWriteReplacesAll(t *testing.T) {
 	dir := t.TempDir()
-	write1(t, dir+"/.keep", "")
-	write1(t, dir+"/site-00000000.css", "old")
-	write1(t, dir+"/manifest.json", "{}")
+	testfiles.Write(t, dir+"/.keep", "")
+	testfiles.Write(t, dir+"/site-00000000.css", "old")
+	testfiles.Write(t, dir+"/manifest.json", "{}")
 	names, err := write(dir, map[string][]byte{"site.css": []byte("a{}"), "licences.txt": []byte("may")})
 	if err != nil {
 		t.Fatal(err)
@@ -87,12 +79,12 @@ func TestStamp(t *testing.T) {
 	dir := t.TempDir()
 	files := []string{"package.json", "package-lock.json", ".npmrc", "node_modules/.package-lock.json"}
 	for _, f := range files {
-		write1(t, filepath.Join(dir, f), "1")
+		testfiles.Write(t, filepath.Join(dir, f), "1")
 	}
 	seen := map[string]bool{}
 	for _, f := range append([]string{""}, files...) {
 		if f != "" {
-			write1(t, filepath.Join(dir, f), "2")
+			testfiles.Write(t, filepath.Join(dir, f), "2")
 		}
 		s, err := stamp(dir)
 		if err != nil {

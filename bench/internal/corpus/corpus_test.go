@@ -1,10 +1,10 @@
 package corpus
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
 var generators = map[string]Generator{"daylight": Daylight, "hugo": Hugo, "eleventy": Eleventy}
@@ -16,20 +16,7 @@ func written(t *testing.T, g Generator, c Council) map[string]string {
 	if err := g.Write(dir, c); err != nil {
 		t.Fatal(err)
 	}
-	files := map[string]string{}
-	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		rel, _ := filepath.Rel(dir, path)
-		files[filepath.ToSlash(rel)] = string(text)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
+	return testfiles.Tree(t, dir)
 }
 
 func TestSameBytes(t *testing.T) {

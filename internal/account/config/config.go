@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/check"
@@ -25,7 +26,7 @@ const Name = "daylight.toml"
 type File struct {
 	Title    model.Text `toml:"title" need:"yes" doc:"the site's name"`
 	BaseURL  model.Text `toml:"base_url" form:"url" doc:"where the site will stand; without it, canonical addresses, sitemap and feeds are left out" example:"https://send.council.example/"`
-	Language model.Text `toml:"language" form:"lang" doc:"language of the pages, en-GB if left out" example:"en-GB"`
+	Language model.Text `toml:"language" form:"lang" doc:"language of the pages: en-GB, which it is if left out, or en; daylight has no words of its own in other languages" example:"en-GB"`
 	Output   model.Text `toml:"output" doc:"folder that the site is written to, public if left out" example:"public"`
 	Notice   model.Text `toml:"notice" doc:"a line at the top of every page, such as that this is an example"`
 	Phase    model.Text `toml:"phase" doc:"a word before the notice" example:"Example"`
@@ -93,6 +94,7 @@ func Read(fsys fs.FS, rules check.Rules) (Config, diag.Problems) {
 	}
 	c.setBase(c.BaseURL.S, c.BaseURL.Pos, &problems)
 	c.place(&problems)
+	c.language(&problems)
 	c.suppress(&problems)
 	c.levels(rules, &problems)
 	c.brand(&problems)
@@ -112,6 +114,21 @@ func (c *Config) place(problems *diag.Problems) {
 		problems.Errorf(c.Output.Pos, "form", "output is a folder of one computer, and this file goes to others").
 			Hint = "name a folder from here, such as public, and give daylight build --destination where it is to be another"
 	}
+}
+
+// languages are those in which daylight's own words exist.
+var languages = []string{usualLanguage, "en"}
+
+const usualLanguage = "en-GB"
+
+// language refuses a language in which daylight has no words: a screen reader would
+// read English sentences with the voice of that language.
+func (c *Config) language(problems *diag.Problems) {
+	if !c.Language.Given() || slices.Contains(languages, c.Language.S) {
+		return
+	}
+	problems.Errorf(c.Language.Pos, "form", "daylight's own words, such as questions and the sentences that answer them, are in English only, so a site cannot be in %q", c.Language.S).Hint =
+		"write " + strings.Join(languages, " or ") + ", or remove the line; a text can stand beside the English page in another language, see docs/how-to/translate-a-page.md"
 }
 
 // SetBase replaces the base URL, as the command line may.
@@ -227,5 +244,5 @@ func (c Config) Lang() string {
 	if c.Language.Given() {
 		return c.Language.S
 	}
-	return "en-GB"
+	return usualLanguage
 }

@@ -73,3 +73,16 @@ func TestParseBase(t *testing.T) {
 var rules = check.Common().Join(
 	check.Rule{Name: "survey-size", Number: 10, Severity: diag.Warning},
 	check.Rule{Name: "places-add-up", Number: 6, Severity: diag.Error})
+
+// A site is in a language that daylight has words in.
+func TestLanguage(t *testing.T) {
+	for lang, allowed := range map[string]bool{"en-GB": true, "en": true, "cy": false, "en-US": false, "fr": false} {
+		c, ps := Read(fstest.MapFS{Name: {Data: []byte("title = \"x\"\nlanguage = \"" + lang + "\"\n")}}, rules)
+		if got := ps.Err() == nil; got != allowed {
+			t.Errorf("language %s: %v", lang, ps.Err())
+		}
+		if allowed && c.Lang() != lang {
+			t.Errorf("language %s: the site is in %s", lang, c.Lang())
+		}
+	}
+}

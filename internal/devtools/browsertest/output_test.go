@@ -2,7 +2,6 @@ package browsertest_test
 
 import (
 	"bytes"
-	"compress/gzip"
 	"html"
 	"maps"
 	"os"
@@ -12,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
 const (
@@ -21,21 +22,6 @@ const (
 	copySlot  = "<div id=daylight-copy hidden></div>"
 )
 
-func gzipped(t *testing.T, b []byte) int {
-	var out bytes.Buffer
-	z, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := z.Write(b); err != nil {
-		t.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Len()
-}
-
 func TestBudgets(t *testing.T) {
 	largest := 0
 	style := 0
@@ -43,7 +29,7 @@ func TestBudgets(t *testing.T) {
 		base := path.Base(name)
 		switch {
 		case path.Ext(name) == ".html":
-			n := gzipped(t, data)
+			n := testfiles.Gzipped(t, data)
 			if largest = max(largest, n); n > maxPage {
 				t.Errorf("%s has %d bytes gzipped, and may have %d", name, n, maxPage)
 			}
@@ -51,7 +37,7 @@ func TestBudgets(t *testing.T) {
 				t.Errorf("%s has %d slots for the banner of a copy, and must have one", name, n)
 			}
 		case path.Ext(name) == ".css":
-			style += gzipped(t, data)
+			style += testfiles.Gzipped(t, data)
 		case strings.HasPrefix(base, "loader-") && len(data) > maxLoader:
 			t.Errorf("%s has %d bytes, and may have %d", name, len(data), maxLoader)
 		}

@@ -29,7 +29,7 @@ A site can look as its publisher wants. Colours are settings: see [daylight.toml
 2. Copy into it the one file of daylight's own that you want to change, under the same name. What all pages share is in [templates](../templates); the page of a data file is beside its code, such as [plans.html](../internal/subjects/plans/plans.html).
 3. Change it and look at it with ` + "`daylight serve`" + `.
 
-Files that you do not copy stay as they are, and change with daylight. A file with another name is an error, since nothing would use it.
+Files that you do not copy stay as they are, and change with daylight. A file with another name is an error, since nothing would use it. So are the folders ` + "`static`" + ` and ` + "`theme`" + ` beside ` + "`daylight.toml`" + `.
 
 Templates are written in the language of Go's html/template, which escapes all that it prints. ` + "`base.html`" + ` and ` + "`parts.html`" + ` define what the others share: ` + "`{{template \"top\" .}}`" + ` and ` + "`{{template \"bottom\" .}}`" + ` around every page, and parts such as a table or a chart. A template of your own can use them too.
 

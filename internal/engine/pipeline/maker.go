@@ -68,6 +68,7 @@ func newMaker(o Options, root *os.Root, before *maker) *maker {
 	defer o.Stats.Stage("settings")()
 	m := &maker{o: o, root: root, named: map[string]*named{}, idle: idleProcessors()}
 	m.slugs, m.problems = load.Councils(root.FS())
+	m.problems = append(m.problems, unreadFolders(root)...)
 	files := snapshot{}
 	files.file(root, config.Name, config.Name)
 	files.take(root, "templates")
@@ -85,6 +86,22 @@ func newMaker(o Options, root *os.Root, before *maker) *maker {
 	m.describe(files)
 	m.only()
 	return m
+}
+
+// unreadFolders reports folders in which other generators look for a site's own style
+// sheets and pictures: here their files would be lost without a word. In the source
+// code of a program, as daylight's own repository is, folders have other uses.
+func unreadFolders(root *os.Root) (problems diag.Problems) {
+	if _, err := root.Lstat("go.mod"); err == nil {
+		return nil
+	}
+	for _, dir := range []string{"static", "theme"} {
+		if _, err := root.Lstat(dir); err == nil {
+			problems.Errorf(diag.Pos{File: dir}, "file", "this folder is not read, so no page would use its files").Hint =
+				"move it out of the site's folder; a site's own colours are set in daylight.toml under [brand]"
+		}
+	}
+	return problems
 }
 
 // ready tells whether pages can be made: nothing that they share is wrong.

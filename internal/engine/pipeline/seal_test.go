@@ -76,11 +76,11 @@ func (l *listed) tree(t testing.TB, o Options, r Result) *edition.Tree {
 func (l *listed) into(t testing.TB, tree *edition.Tree) *edition.Tree {
 	t.Helper()
 	for path, data := range l.data {
-		if err := tree.Keep(path, data); err != nil {
+		if err := tree.AddCopies(path, data); err != nil {
 			t.Fatal(err)
 		}
 	}
-	tree.Use(l.files)
+	tree.SetFiles(l.files)
 	return tree
 }
 

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
 // TestCopyFollows is the promise of the package as a property. Someone edits at
@@ -24,7 +26,7 @@ func TestCopyFollows(t *testing.T) {
 				t.Parallel()
 				o.Roots = []string{"content"}
 				f := watched(t, o, "content/a/1", "content/a/2", "content/b/c/1")
-				kept := tree(t, f.path("content"))
+				kept := testfiles.Tree(t, f.path("content"))
 				edited := make(chan bool)
 				go func() {
 					defer close(edited)
@@ -48,9 +50,9 @@ func follow(t *testing.T, f folder, kept map[string]string, edited <-chan bool) 
 		case <-edited:
 			edited = nil
 		case <-limit:
-			t.Fatalf("the copy never agreed\ncopy: %v\ndisk: %v", kept, tree(t, f.path("content")))
+			t.Fatalf("the copy never agreed\ncopy: %v\ndisk: %v", kept, testfiles.Tree(t, f.path("content")))
 		}
-		if edited == nil && maps.Equal(kept, tree(t, f.path("content"))) {
+		if edited == nil && maps.Equal(kept, testfiles.Tree(t, f.path("content"))) {
 			return
 		}
 	}

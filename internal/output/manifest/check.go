@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// check holds m against every rule that is not about spelling.
+// check reports the first rule of the format that m breaks. The order of files and the
+// spelling are not its concern: [New] sorts, and [Parse] refuses other spellings.
 func (m Manifest) check() error {
 	if err := m.checkKind(); err != nil {
 		return err
@@ -64,12 +65,9 @@ func (m Manifest) checkFiles() error {
 	}
 	names := newNames(len(m.Files))
 	var total int64
-	for i, f := range m.Files {
+	for _, f := range m.Files {
 		if err := names.add(f.Path); err != nil {
 			return err
-		}
-		if i > 0 && f.Path < m.Files[i-1].Path {
-			return fmt.Errorf("%s is listed after %s: files are sorted by path", f.Path, m.Files[i-1].Path)
 		}
 		if err := CheckSize(f.Path, f.Size, total); err != nil {
 			return err
@@ -79,8 +77,8 @@ func (m Manifest) checkFiles() error {
 	return nil
 }
 
-// CheckSize refuses a file of size bytes that is too long, or too long after
-// the total of the files before it.
+// CheckSize refuses a file that is too large, or that makes the site too large after
+// the total of the files before it. Sizes are in bytes.
 func CheckSize(path string, size, total int64) error {
 	switch {
 	case size < 0:
@@ -93,8 +91,8 @@ func CheckSize(path string, size, total int64) error {
 	return nil
 }
 
-// checkSite allows only an address that has one spelling and that relative
-// links can be added to.
+// checkSite refuses an address that could be spelled in another way, or that relative
+// links cannot be added to.
 func checkSite(site string) error {
 	if site == "" {
 		return nil
@@ -106,7 +104,7 @@ func checkSite(site string) error {
 		return bad("it is longer than 500 bytes")
 	}
 	if strings.ContainsFunc(site, func(r rune) bool { return r <= ' ' || r >= 0x7f || r == '\\' }) {
-		return bad("it holds a character that addresses do not have")
+		return bad("it has a character that addresses do not have")
 	}
 	u, err := url.Parse(site)
 	switch {

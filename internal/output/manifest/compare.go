@@ -12,7 +12,6 @@ import (
 	"os"
 	"path"
 	"slices"
-	"strings"
 )
 
 // A Difference is one way in which a folder is not what a manifest says.
@@ -23,13 +22,13 @@ type Difference struct {
 
 func (d Difference) String() string { return d.Path + " " + d.What }
 
-// Compare holds a folder against m, and lists every difference by path. An
-// error says that the folder could not be read, not that it differs.
+// Compare compares a folder with m and returns every difference, sorted by path. An
+// error means that the folder could not be read, not that it differs.
 //
-// Lengths are compared before anything is read, and files are read piece by
-// piece: neither a huge file nor many take memory or time. Nothing but regular
-// files is opened, and no link is followed. Names that are [Exempt] at the top
-// are passed over, and so are empty folders, which no site can show.
+// Sizes are compared before anything is read, and files are read in pieces, so that a
+// huge file costs neither memory nor time. Only regular files are opened, and no link
+// is followed. [Exempt] names at the top are skipped, and so are empty folders, which
+// no site can show.
 func Compare(ctx context.Context, dir string, m Manifest) ([]Difference, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
@@ -49,7 +48,7 @@ func Compare(ctx context.Context, dir string, m Manifest) ([]Difference, error) 
 	return c.found, nil
 }
 
-// A comparison is the work of Compare.
+// A comparison is the state of Compare.
 type comparison struct {
 	ctx   context.Context
 	root  *os.Root
@@ -64,7 +63,7 @@ func (c *comparison) add(path, format string, args ...any) {
 	c.found = append(c.found, Difference{path, fmt.Sprintf(format, args...)})
 }
 
-// folder compares what is in dir.
+// folder compares the contents of dir.
 func (c *comparison) folder(dir string) error {
 	f, err := c.root.Open(dir)
 	if err != nil {
@@ -134,13 +133,13 @@ func (c *comparison) file(want File) error {
 		return err
 	}
 	if got := Hash(c.hash.Sum(nil)); got != want.SHA256 {
-		c.add(want.Path, "has other content than the manifest says%s", c.moved(got))
+		c.add(want.Path, "has different content from what the manifest says%s", c.moved(got))
 	}
 	return nil
 }
 
-// moved says where else the manifest has this content, for files that were
-// swapped.
+// moved says which other file of the manifest has this content, if one does: two files
+// were swapped.
 func (c *comparison) moved(got Hash) string {
 	for _, f := range c.m.Files {
 		if bytes.Equal(f.SHA256[:], got[:]) {
@@ -150,7 +149,7 @@ func (c *comparison) moved(got Hash) string {
 	return ""
 }
 
-// An onlyWriter hides other methods, so that io.CopyBuffer uses its buffer.
+// An onlyWriter hides all other methods, so that io.CopyBuffer uses its buffer.
 type onlyWriter struct{ io.Writer }
 
 func typeName(mode fs.FileMode) string {
@@ -165,17 +164,4 @@ func typeName(mode fs.FileMode) string {
 		return "a folder"
 	}
 	return "a device"
-}
-
-// Summary is differences as lines, at most the first most of them.
-func Summary(found []Difference, most int) string {
-	var b strings.Builder
-	for i, d := range found {
-		if i == most {
-			fmt.Fprintf(&b, "and %d more\n", len(found)-most)
-			break
-		}
-		fmt.Fprintln(&b, d)
-	}
-	return b.String()
 }

@@ -1,15 +1,15 @@
 package manifest
 
-// Changes are the paths by which two manifests differ, each list sorted.
+// Changes are the paths in which two manifests differ, each list sorted.
 type Changes struct {
 	Added, Removed, Changed []string
 }
 
-// Empty says that both list the same files.
+// Empty reports whether both manifests list the same files.
 func (c Changes) Empty() bool { return len(c.Added)+len(c.Removed)+len(c.Changed) == 0 }
 
-// Diff says what changed in the files from before to after. It does not look
-// at the headers.
+// Diff returns the changes from before to after. It compares the files, not the
+// headers.
 func Diff(before, after Manifest) Changes {
 	var c Changes
 	a, b := before.Files, after.Files

@@ -10,8 +10,7 @@ import (
 	"aead.dev/minisign"
 )
 
-// A PublicKey verifies signatures. It is written as 56 characters, or as a
-// minisign .pub file.
+// A PublicKey verifies signatures. Its text is 56 characters, or a minisign .pub file.
 type PublicKey struct{ key minisign.PublicKey }
 
 // publicKeyLen is the length of a public key in characters.
@@ -33,29 +32,29 @@ func ParsePublicKey(text string) (PublicKey, error) {
 	return k, nil
 }
 
-// String is the key in 56 characters.
+// String returns the key in 56 characters.
 func (k PublicKey) String() string { return k.key.String() }
 
-// ID is the key's number as minisign prints it. It is a hint which key to use,
-// and proves nothing.
+// ID returns the key's number as minisign prints it. It helps to find a key, and proves
+// nothing.
 func (k PublicKey) ID() string { return keyID(k.key.ID()) }
 
-// Equal says that k and other are the same key.
+// Equal reports whether k and other are the same key.
 func (k PublicKey) Equal(other PublicKey) bool { return k.key.Equal(other.key) }
 
-// File is the content of a .pub file that minisign reads.
+// File returns the content of a .pub file that minisign reads.
 func (k PublicKey) File() []byte {
 	return fmt.Appendf(nil, "untrusted comment: minisign public key %s\n%s\n", k.ID(), k)
 }
 
 func keyID(id uint64) string { return fmt.Sprintf("%X", id) }
 
-// A SecretKey makes signatures. It belongs on an officer's machine, never in a
-// repository and never in CI. It does not print itself.
+// A SecretKey makes signatures. It belongs on an officer's computer, never in a
+// repository and never in CI. Printing one shows its number only.
 type SecretKey struct{ key minisign.PrivateKey }
 
-// GenerateKey makes a key from random, or from the system's randomness if
-// random is nil.
+// GenerateKey makes a key from random, or from the system's random numbers if random is
+// nil.
 func GenerateKey(random io.Reader) (SecretKey, error) {
 	if random == nil {
 		random = rand.Reader
@@ -64,18 +63,18 @@ func GenerateKey(random io.Reader) (SecretKey, error) {
 	return SecretKey{key}, err
 }
 
-// Public is the key that verifies what k signs.
+// Public returns the key that verifies what k signs.
 func (k SecretKey) Public() PublicKey { return PublicKey{k.key.Public().(minisign.PublicKey)} }
 
 // String keeps a secret key out of logs.
 func (k SecretKey) String() string { return "secret key " + k.Public().ID() }
 
-// GoString is String.
+// GoString keeps a secret key out of logs that print with %#v.
 func (k SecretKey) GoString() string { return k.String() }
 
-// File is the content of a minisign secret key file, encrypted by a passphrase;
-// in the clear if there is none. Encrypting takes a gigabyte of memory for some
-// seconds, and so does every guess at the passphrase.
+// File returns the content of a minisign secret key file, encrypted with the
+// passphrase, or not encrypted if the passphrase is empty. Encryption takes a gigabyte
+// of memory for some seconds, and so does every guess at the passphrase.
 func (k SecretKey) File(passphrase string) ([]byte, error) {
 	var text []byte
 	var err error
@@ -87,11 +86,11 @@ func (k SecretKey) File(passphrase string) ([]byte, error) {
 	return append(text, '\n'), err
 }
 
-// Encrypted says that a secret key file needs a passphrase.
+// Encrypted reports whether a secret key file needs a passphrase.
 func Encrypted(file []byte) bool { return minisign.IsEncrypted(file) }
 
-// OpenSecretKey reads a minisign secret key file. The passphrase is ignored if
-// the file is not encrypted.
+// OpenSecretKey reads a minisign secret key file. The passphrase is ignored if the file
+// is not encrypted.
 func OpenSecretKey(file []byte, passphrase string) (SecretKey, error) {
 	var k SecretKey
 	var err error
@@ -105,8 +104,8 @@ func OpenSecretKey(file []byte, passphrase string) (SecretKey, error) {
 	return k, k.check()
 }
 
-// check finds a secret key file in which the parts do not belong together: its
-// signatures would verify with no key that anybody holds.
+// check refuses a key whose two halves do not belong together: nobody could verify its
+// signatures.
 func (k SecretKey) check() error {
 	probe := []byte("probe")
 	signature, err := k.Sign(probe, "")

@@ -1,7 +1,7 @@
-// Package manifest lists the files of a published site by their hashes, so that
-// anybody can prove that a copy is faithful.
+// Package manifest lists the files of a published site with their hashes, so that
+// anybody can prove that a copy is complete and unchanged.
 //
-// A manifest is a text file, manifest.txt, at the top of the site it lists:
+// A manifest is a text file, manifest.txt, at the top of the site that it lists:
 //
 //	# daylight-manifest 1 original
 //	# site: https://example.org/send/
@@ -13,29 +13,29 @@
 //	#f 20011
 //	<SHA-256, 64 hexadecimal digits>  m01/p0001/index.html
 //
-// Lines that begin with # are comments to sha256sum, so that
-// "sha256sum -c --strict manifest.txt" checks a copy without daylight, and
-// "minisign -V" checks manifest.txt.minisig, its signature.
+// Lines that begin with # are comments to sha256sum, so "sha256sum -c --strict
+// manifest.txt" checks a copy without daylight, and "minisign -V" checks the signature
+// in manifest.txt.minisig.
 //
-//   - kind: original, or copy: the edition in which every page says that it is
-//     a copy. A mirror serves the copy and holds manifest.copy.txt.
-//   - site: the address of the site, ending in a slash; "none" where the site
-//     was built without a base_url.
-//   - edition: counts signed editions from 1; 0 is an unsigned build.
+//   - kind: original or copy. In the copy, every page says that it is one. A mirror
+//     serves the copy, whose manifest is manifest.copy.txt.
+//   - site: the address of the site, ending in a slash; "none" if the site was built
+//     without a base_url.
+//   - edition: the number of the signed edition, from 1; 0 is an unsigned build.
 //   - built: a time in UTC. It comes from the inputs, not from the clock.
-//   - due: the day by which the next edition is promised; "none" if no day is.
-//     A signature does not grow old: without a due date nobody can tell a site
-//     that was frozen from one that did not change.
-//   - previous: the hash of the manifest before this one; "none" at first.
-//   - #f: the length in bytes of the file on the next line. Length is compared
-//     before hash, so that a reader never hashes an endless file.
+//   - due: the day by which the next edition is promised; "none" if no day is. A
+//     signature does not expire: without a due date nobody can tell a site that was
+//     frozen from one that did not change.
+//   - previous: the hash of the manifest before this one; "none" for the first.
+//   - #f: the size in bytes of the file on the next line. The size is compared before
+//     the hash, so that a reader never hashes an endless file.
 //
-// There is one way to write a manifest: the header lines are all there, in this
-// order, and files are sorted by path, bytewise. [Parse] refuses every other
-// spelling, so two readers cannot disagree about what was signed.
+// A site has exactly one manifest text: the header has these lines in this order, and
+// files are sorted by path, as bytes. [Parse] refuses every other spelling, so two
+// readers cannot disagree about what was signed.
 //
-// Package manifest does not fetch anything, does not decide which keys to trust,
-// and writes no files.
+// Package manifest fetches nothing, writes no files, and does not decide which keys to
+// trust.
 package manifest
 
 import (
@@ -49,22 +49,22 @@ import (
 	"time"
 )
 
-// The names of manifests at the top of a site, and of their signatures.
+// The names of manifests at the top of a site, and the ending of their signatures.
 const (
 	Name         = "manifest.txt"
 	CopyName     = "manifest.copy.txt"
 	SignatureExt = ".minisig"
 )
 
-// Caps on what a manifest may promise. A mirror refuses more before it reads it.
+// Limits on what a manifest may list. A mirror refuses more before it reads it.
 const (
 	MaxBytes     = 16 << 20 // of the manifest itself
 	MaxFiles     = 100_000  // files in a site
 	MaxFileBytes = 50 << 20 // one file
-	// MaxSiteBytes is of all files. It bounds what a council may publish; whoever reads
-	// a site from a server accepts less, see package fetch.
+	// MaxSiteBytes limits all files together. It is what a council may publish; a
+	// reader that fetches a site from a server accepts less, see package fetch.
 	MaxSiteBytes = 4 << 30
-	// MaxEdition leaves room for one edition a minute for a lifetime.
+	// MaxEdition allows one edition a minute for a lifetime.
 	MaxEdition = 99_999_999
 )
 
@@ -77,7 +77,7 @@ const (
 	Copy     Kind = "copy"
 )
 
-// Name is the file name of a manifest of kind k.
+// Name returns the file name of a manifest of this kind.
 func (k Kind) Name() string {
 	if k == Copy {
 		return CopyName
@@ -88,12 +88,12 @@ func (k Kind) Name() string {
 // A Hash is a SHA-256. The zero Hash means none.
 type Hash [sha256.Size]byte
 
-// Sum is the hash of b.
+// Sum returns the hash of b.
 func Sum(b []byte) Hash { return sha256.Sum256(b) }
 
 func (h Hash) String() string { return hex.EncodeToString(h[:]) }
 
-// IsZero says that h is no hash.
+// IsZero reports whether h is the zero Hash.
 func (h Hash) IsZero() bool { return h == Hash{} }
 
 // A File is one listed file.
@@ -114,8 +114,8 @@ type Manifest struct {
 	Files    []File    // sorted by path
 }
 
-// New is m with its files sorted, or an error if m breaks a rule of the format.
-// The files of m are not changed.
+// New returns m with its files sorted, or an error if m breaks a rule of the format. It
+// does not change the slice m.Files.
 func New(m Manifest) (Manifest, error) {
 	m.Files = slices.Clone(m.Files)
 	slices.SortFunc(m.Files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
@@ -129,7 +129,7 @@ func New(m Manifest) (Manifest, error) {
 	return m, nil
 }
 
-// Bytes is the one text of m.
+// Bytes returns the text of m. There is only one.
 func (m Manifest) Bytes() []byte {
 	var b bytes.Buffer
 	b.Grow(400 + 120*len(m.Files))
@@ -154,7 +154,7 @@ func (m Manifest) Bytes() []byte {
 	return b.Bytes()
 }
 
-// Size is the length of all files together.
+// Size returns the size of all files together, in bytes.
 func (m Manifest) Size() int64 {
 	var n int64
 	for _, f := range m.Files {
@@ -163,7 +163,7 @@ func (m Manifest) Size() int64 {
 	return n
 }
 
-// Find is the listed file at path.
+// Find returns the listed file at path, and reports whether there is one.
 func (m Manifest) Find(path string) (File, bool) {
 	i, ok := slices.BinarySearchFunc(m.Files, path, func(f File, path string) int { return cmp.Compare(f.Path, path) })
 	if !ok {
@@ -172,7 +172,7 @@ func (m Manifest) Find(path string) (File, bool) {
 	return m.Files[i], true
 }
 
-// PastDue says that the day by which the next edition was promised is over.
+// PastDue reports whether the day by which the next edition was promised is over.
 func (m Manifest) PastDue(now time.Time) bool {
 	return !m.Due.IsZero() && !now.Before(m.Due.AddDate(0, 0, 1))
 }

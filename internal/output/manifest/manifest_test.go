@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
 func example(t testing.TB) Manifest {
@@ -88,12 +90,7 @@ func TestSha256sumAccepts(t *testing.T) {
 	}
 	dir := t.TempDir()
 	for path, data := range map[string]string{"index.html": "home", "money/index.html": "money", Name: string(example(t).Bytes())} {
-		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, path)), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, path), []byte(data), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		testfiles.Write(t, filepath.Join(dir, path), data)
 	}
 	cmd := exec.Command("sha256sum", "-c", "--strict", Name)
 	cmd.Dir = dir
@@ -116,5 +113,28 @@ func TestPastDue(t *testing.T) {
 	}
 	if m.Due = (time.Time{}); m.PastDue(time.Now()) {
 		t.Error("a manifest without a due date is past it")
+	}
+}
+
+// Files are sorted as bytes, not by folder, so that every program writes the same
+// manifest; the caller's slice is not changed.
+func TestNewSorts(t *testing.T) {
+	given := []File{{Path: "a/b"}, {Path: "b"}, {Path: "a.html"}, {Path: "a-b/c"}, {Path: "a_b"}}
+	m, err := New(Manifest{Kind: Original, Built: time.Unix(0, 0), Files: given})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range m.Files {
+		got = append(got, f.Path)
+	}
+	if want := "a-b/c a.html a/b a_b b"; strings.Join(got, " ") != want {
+		t.Errorf("the order is %v, want %s", got, want)
+	}
+	if given[0].Path != "a/b" {
+		t.Errorf("New sorted the list that it was given: %v", given)
+	}
+	if _, err := Parse(m.Bytes()); err != nil {
+		t.Errorf("Parse refuses what New sorted: %v", err)
 	}
 }

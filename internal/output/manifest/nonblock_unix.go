@@ -4,5 +4,5 @@ package manifest
 
 import "syscall"
 
-// nonBlock keeps the opening of a named pipe from waiting for a writer.
+// nonBlock makes opening a named pipe return at once, without waiting for a writer.
 const nonBlock = syscall.O_NONBLOCK

@@ -10,10 +10,10 @@ import (
 	"time"
 )
 
-// Parse reads a manifest. It accepts only what [Manifest.Bytes] writes: for
-// every b without an error, Parse(b).Bytes() is b. Errors name the line.
+// Parse reads a manifest. It accepts only what [Manifest.Bytes] writes: if Parse(b)
+// returns no error, its Bytes are b. Errors name the line.
 //
-// Check the signature over b first: nothing in b is to be believed before.
+// Verify the signature of b first: nothing in b can be trusted before.
 func Parse(b []byte) (Manifest, error) {
 	if len(b) > MaxBytes {
 		return Manifest{}, fmt.Errorf("the manifest has %d bytes, more than %d MB", len(b), MaxBytes>>20)
@@ -26,7 +26,7 @@ func Parse(b []byte) (Manifest, error) {
 	return m, nil
 }
 
-// A parser reads line by line.
+// A parser reads a manifest line by line.
 type parser struct {
 	rest []byte
 	line int // 1-based number of the line read last
@@ -43,7 +43,7 @@ func (p *parser) next() (string, error) {
 	line := string(p.rest[:end])
 	p.rest = p.rest[end+1:]
 	if strings.HasSuffix(line, "\r") {
-		return "", errors.New("the line ends in a carriage return: the file was changed on its way, copy it as binary")
+		return "", errors.New("the line ends in a carriage return: the file was changed in transit, copy it as binary")
 	}
 	return line, nil
 }
@@ -165,7 +165,7 @@ func (m *Manifest) readPrevious(v string) (err error) {
 	return m.checkPrevious()
 }
 
-// file reads the two lines of a file.
+// file reads the two lines of one file.
 func (p *parser) file() (f File, err error) {
 	line, err := p.next()
 	if err != nil {
@@ -187,11 +187,11 @@ func (p *parser) file() (f File, err error) {
 		return f, fmt.Errorf("%q is not a hash, two spaces and a path", shorten(line))
 	}
 	hash, err := parseHash(digits)
-	// A clone: else every path would keep its whole line in memory.
+	// A clone, because a substring would keep its whole line in memory.
 	return File{Path: strings.Clone(path), SHA256: hash, Size: int64(n)}, err
 }
 
-// number reads a decimal number that has one spelling.
+// number reads a decimal number and refuses other spellings of it, such as 017.
 func number(s string, most int) (int, error) {
 	n, err := strconv.ParseUint(s, 10, 31)
 	if err != nil || strconv.FormatUint(n, 10) != s {
@@ -221,7 +221,7 @@ func parseHash(s string) (h Hash, err error) {
 func notManifest(line string) error {
 	switch {
 	case strings.HasPrefix(line, "\ufeff"):
-		return errors.New("the file begins with a byte order mark: it was changed on its way, copy it as binary")
+		return errors.New("the file begins with a byte order mark: it was changed in transit, copy it as binary")
 	case strings.HasPrefix(line, "# daylight-manifest "):
 		return fmt.Errorf("%q is a manifest of a later daylight: use a newer one to read it", shorten(line))
 	}

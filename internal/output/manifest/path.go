@@ -8,11 +8,10 @@ import (
 // MaxPathBytes is the longest path a site may have.
 const MaxPathBytes = 180
 
-// CheckPath refuses a path that a site may not have. A path is one or more
-// segments, [a-z0-9_][a-z0-9._-]*, with slashes between them. No rule on
-// traversal, letter case or Unicode is needed beyond that: such paths cannot be
-// written. Names that mean a device on Windows, and segments that end in a dot,
-// which Windows drops, are refused too.
+// CheckPath refuses a path that a site may not have. A path has one or more segments,
+// [a-z0-9_][a-z0-9._-]*, with slashes between them. That already rules out "..",
+// capital letters and Unicode. Names of Windows devices, and segments that end in a
+// dot, which Windows removes, are refused too.
 func CheckPath(path string) error {
 	if len(path) > MaxPathBytes {
 		return fmt.Errorf("the path %.60q… has %d bytes, more than %d", path, len(path), MaxPathBytes)
@@ -56,9 +55,9 @@ func isDevice(stem string) bool {
 	return len(stem) == 4 && (stem[:3] == "com" || stem[:3] == "lpt") && stem[3] >= '0' && stem[3] <= '9'
 }
 
-// Exempt says that a name at the top of a site is outside the manifest: it is
-// not listed, and it is not an extra. These belong to the host of a site or to
-// its owner, or say what the manifest itself is.
+// Exempt reports whether a name at the top of a site is outside the manifest: it is not
+// listed, and a comparison does not count it as a difference. Such names belong to the
+// site's host or owner, or are manifests themselves.
 func Exempt(path string) bool {
 	switch path {
 	case ".git", ".gitkeep", ".nojekyll", "CNAME", "_headers", "_redirects", "mirror.lock":
@@ -67,8 +66,8 @@ func Exempt(path string) bool {
 	return strings.HasPrefix(path, "manifest") && !strings.Contains(path, "/")
 }
 
-// names are paths that can stand in one tree: none twice, none a file here and
-// a folder there.
+// names are paths that can exist in one folder tree: no path twice, and none that is
+// both a file and a folder.
 type names struct{ files, folders map[string]bool }
 
 func newNames(n int) names { return names{make(map[string]bool, n), make(map[string]bool)} }
@@ -97,7 +96,7 @@ func (n names) add(path string) error {
 	return nil
 }
 
-// parent is the folder of path, "" at the top.
+// parent returns the folder of path, "" at the top.
 func parent(path string) string {
 	return path[:max(strings.LastIndexByte(path, '/'), 0)]
 }

@@ -11,9 +11,11 @@ import (
 	"testing"
 
 	"aead.dev/minisign"
+
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
-// testKey is the same key every time.
+// testKey returns the same key every time.
 func testKey(t testing.TB, seed byte) SecretKey {
 	t.Helper()
 	k, err := GenerateKey(bytes.NewReader(bytes.Repeat([]byte{seed}, 64)))
@@ -75,8 +77,8 @@ func TestVerifyRefuses(t *testing.T) {
 		{"legacy algorithm", text, minisign.SignWithComments(k.key, text, "edition 17", "c"), "legacy algorithm"},
 		{"CRLF", text, bytes.ReplaceAll(good, []byte("\n"), []byte("\r\n")), "carriage returns"},
 		{"nothing", text, nil, "not a minisign signature"},
-		{"cut off", text, good[:len(good)-1], "more in it than a signature, or another spelling"},
-		{"more", text, append(bytes.Clone(good), '\n'), "more in it than a signature, or another spelling"},
+		{"cut off", text, good[:len(good)-1], "more than a signature in it, or another spelling"},
+		{"more", text, append(bytes.Clone(good), '\n'), "more than a signature in it, or another spelling"},
 		{"a page", text, []byte("<html>\n\n\n\n"), "not a minisign signature"},
 		{"endless", text, make([]byte, MaxSignatureBytes+1), "more than 16384"},
 	}
@@ -147,13 +149,7 @@ func runMinisign(t *testing.T, dir, stdin string, args ...string) (string, error
 func writeFiles(t testing.TB, dir string, files map[string][]byte) {
 	t.Helper()
 	for path, data := range files {
-		name := filepath.Join(dir, path)
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, data, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		testfiles.Write(t, filepath.Join(dir, path), string(data))
 	}
 }
 
@@ -185,9 +181,8 @@ func TestMinisignAcceptsOurs(t *testing.T) {
 	}
 }
 
-// cheapKeyFile is testKey(1) encrypted by "correct horse" as minisign does it,
-// made by another program, with parameters that take a megabyte instead of a
-// gigabyte.
+// cheapKeyFile is testKey(1) encrypted with "correct horse" as minisign does it, made
+// by another program, with parameters that need a megabyte instead of a gigabyte.
 const cheapKeyFile = "untrusted comment: minisign encrypted secret key\n" +
 	"RWRTY0IyAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8AgAAAAAAAAAAAAAEAAAAA2kMuOZ13iLNPkTbRQEnWmvkP5s3JlGUYmFajpoJSLoG8OpZs" +
 	"2CSExeX/fpcu/xXSawjvE6KtYxgFczx404Uk1W9pxjMY1Sx30OoqLf6eI0xMRMU7JNyt07xCs7IAYc62G65qFCWClMM=\n"
@@ -215,7 +210,7 @@ func TestMinisignOpensOurEncryptedKey(t *testing.T) {
 		t.Fatal(err)
 	}
 	writeFiles(t, dir, map[string][]byte{"k.key": file, "x": []byte("x")})
-	// minisign reads a passphrase from its standard input where that is no terminal.
+	// minisign reads a passphrase from its standard input if that is not a terminal.
 	if out, err := runMinisign(t, dir, "battery staple\n", "-S", "-s", "k.key", "-m", "x"); err != nil {
 		t.Fatalf("minisign -S: %v\n%s", err, out)
 	}

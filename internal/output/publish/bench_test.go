@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// made is a site of n files of size bytes, in folders of ten.
+// made returns a site of n files of size bytes, in folders of ten.
 func made(n, size int) ([]string, [][]byte) {
 	names, data := make([]string, n), make([][]byte, n)
 	for i := range names {
@@ -51,7 +51,7 @@ func publishMade(b *testing.B, dir string, names []string, data [][]byte) Result
 	return r
 }
 
-// benchDirs are a disk and, where there is one, memory.
+// benchDirs runs a benchmark on the disk and, if there is one, in memory.
 func benchDirs(b *testing.B, run func(b *testing.B, base string)) {
 	b.Run("disk", func(b *testing.B) { run(b, b.TempDir()) })
 	if dir, err := os.MkdirTemp("/dev/shm", "publish"); err == nil {
@@ -60,8 +60,8 @@ func benchDirs(b *testing.B, run func(b *testing.B, base string)) {
 	}
 }
 
-// BenchmarkPublish publishes 100 files of 30 kB, and 2,600 of 24 kB: at first,
-// again without a change, and with one file changed.
+// BenchmarkPublish publishes 100 files of 30 kB, and 2,600 of 24 kB: for the first
+// time, without a change, and with one file changed.
 func BenchmarkPublish(b *testing.B) {
 	for _, size := range []struct{ files, bytes int }{{100, 30_000}, {2600, 24_000}} {
 		names, data := made(size.files, size.bytes)
@@ -96,13 +96,13 @@ func benchSite(b *testing.B, base string, names []string, data [][]byte) {
 	b.Run("one file", func(b *testing.B) {
 		defer cpuTime(b)()
 		for i := 0; b.Loop(); i++ {
-			data[0][0] = byte(i) // another byte every time
+			data[0][0] = byte(i) // different bytes each time
 			publishMade(b, dir, names, data)
 		}
 	})
 }
 
-// BenchmarkCopy is cp -r of 100 files of 30 kB, for comparison.
+// BenchmarkCopy copies 100 files of 30 kB with cp -r, for comparison.
 func BenchmarkCopy(b *testing.B) {
 	names, data := made(100, 30_000)
 	benchDirs(b, func(b *testing.B, base string) {

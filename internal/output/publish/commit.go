@@ -17,17 +17,17 @@ import (
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// A Result says what a run did to the output.
+// A Result reports what a run did to the output.
 type Result struct {
 	Changed []string // files that are new or have other bytes, sorted
-	Removed []string // files of the old output that are gone, sorted
-	Files   int      // of the new tree, the manifest included
-	Bytes   int64    // of the new tree
+	Removed []string // files of the old output that the new one does not have, sorted
+	Files   int      // in the new tree, with the manifest
+	Bytes   int64    // size of the new tree
 	Written int      // files that were written to disk
 	Method  Method
 }
 
-// A Method is a way in which an output was replaced.
+// A Method is a way of replacing the output.
 type Method string
 
 // The methods, from best to worst.
@@ -36,13 +36,13 @@ const (
 	Created   Method = "created"   // there was no output
 	Exchanged Method = "exchanged" // in one step
 	Renamed   Method = "renamed"   // by two renames, finished by the next run if killed between
-	Updated   Method = "updated"   // file by file, finished by the next run if killed; readers may meet a mixture
+	Updated   Method = "updated"   // file by file, finished by the next run if killed; readers may see old and new files
 )
 
 // Commit makes the tree that was Put the output, with text as its manifest. The
-// manifest must list exactly the files that Files gives. On an error the output
-// is as it was, unless the error says that the new files are in place. Call it
-// when no Put is under way.
+// manifest must list exactly what Files returns. After an error the output is as it
+// was, unless the error says that the new files are in place. Call it when no Put is
+// running.
 func (s *Staging) Commit(ctx context.Context, text []byte) (Result, error) {
 	defer s.Abort()
 	result, err := s.commit(ctx, text)
@@ -61,12 +61,12 @@ func (s *Staging) commit(ctx context.Context, text []byte) (Result, error) {
 	if err := s.Put(s.options.Manifest, text); err != nil {
 		return Result{}, err
 	}
-	removed, strange, err := s.compareLive()
+	removed, irregular, err := s.compareLive()
 	if err != nil {
 		return Result{}, err
 	}
 	result := s.result(removed)
-	if s.live != nil && len(result.Changed)+len(removed) == 0 && !strange {
+	if s.live != nil && len(result.Changed)+len(removed) == 0 && !irregular {
 		result.Method = Unchanged
 		return result, nil
 	}
@@ -95,7 +95,7 @@ func (s *Staging) commit(ctx context.Context, text []byte) (Result, error) {
 	return result, err
 }
 
-// checkManifest holds the manifest against what was Put.
+// checkManifest compares the manifest with what was Put.
 func (s *Staging) checkManifest(text []byte) error {
 	m, err := manifest.Parse(text)
 	if err != nil {
@@ -120,33 +120,33 @@ func (s *Staging) result(removed []string) Result {
 	return r
 }
 
-// compareLive lists the files of the output that are not in the new tree, and
-// says whether it holds anything that is neither file nor folder, or a folder
-// that not everybody may read.
-func (s *Staging) compareLive() (removed []string, strange bool, err error) {
+// compareLive returns the files of the output that are not in the new tree. It also
+// reports whether the output has anything irregular: something that is neither a file
+// nor a folder, or a folder that not everybody may read.
+func (s *Staging) compareLive() (removed []string, irregular bool, err error) {
 	if s.live == nil {
 		return nil, false, nil
 	}
 	err = walk(s.live, func(name string, info fs.FileInfo) error {
 		if !info.Mode().IsRegular() {
-			strange = true
+			irregular = true
 		} else if s.files[name] == nil && !survives(name) {
 			removed = append(removed, name)
 		}
 		return nil
 	}, func(_ string, info fs.FileInfo) error {
-		strange = strange || !hasMode(info)
+		irregular = irregular || !hasMode(info)
 		return nil
 	})
 	slices.Sort(removed)
 	if info, err := s.live.Stat("."); err != nil || !hasMode(info) {
-		strange = true
+		irregular = true
 	}
-	return removed, strange, err
+	return removed, irregular, err
 }
 
-// complete brings the spare tree up to date: every file that the output has
-// already is found in the spare by its hash, or copied from the output.
+// complete brings the spare tree up to date. Every file that the output has already is
+// found in the spare by its hash, or copied from the output.
 func (s *Staging) complete(ctx context.Context) error {
 	names := make(chan string)
 	errs := make(chan error, 1)
@@ -183,7 +183,7 @@ func (s *Staging) complete(ctx context.Context) error {
 
 func (s *Staging) copyLive(name string, e *entry) error {
 	_, ok := s.spare[name]
-	if s.spareHas(name, e.size) && s.holds(s.next, manifest.File{Path: name, SHA256: e.sum, Size: e.size}) {
+	if s.spareHas(name, e.size) && s.hasFile(s.next, manifest.File{Path: name, SHA256: e.sum, Size: e.size}) {
 		return nil
 	}
 	f, _, err := openFile(s.live, name)
@@ -202,9 +202,9 @@ func (s *Staging) copyLive(name string, e *entry) error {
 	return nil
 }
 
-// holds says that a file of root has the length, the hash and the mode it is
-// published with.
-func (s *Staging) holds(root *os.Root, want manifest.File) bool {
+// hasFile reports whether root has a file with the size, the hash and the mode with
+// which it is published.
+func (s *Staging) hasFile(root *os.Root, want manifest.File) bool {
 	f, info, err := openFile(root, want.Path)
 	if err != nil {
 		return false
@@ -220,13 +220,13 @@ func (s *Staging) holds(root *os.Root, want manifest.File) bool {
 	return err == nil && manifest.Hash(h.Sum(nil)) == want.SHA256
 }
 
-// An onlyReader hides other methods, so that io.CopyBuffer uses its buffer.
+// An onlyReader hides all other methods, so that io.CopyBuffer uses its buffer.
 type onlyReader struct{ io.Reader }
 
-const maxSurvivor = 1 << 20 // bytes of a CNAME and the like
+const maxSurvivor = 1 << 20 // bytes of a CNAME and similar files
 
-// carryOver copies the files that survive from the output into the new tree,
-// and names them. The folder .git moves with the swap.
+// carryOver copies the files that survive from the output into the new tree, and
+// returns their names. The folder .git is moved after the swap.
 func (s *Staging) carryOver() (kept map[string]bool, err error) {
 	kept = map[string]bool{}
 	if s.live == nil {
@@ -258,8 +258,8 @@ func (s *Staging) carryOver() (kept map[string]bool, err error) {
 	return kept, nil
 }
 
-// tidy removes what does not belong to the new tree from the spare, and then
-// holds the whole of it against what was Put.
+// tidy removes from the spare tree what the new tree does not have, and then checks
+// that all files of the new tree are there.
 func (s *Staging) tidy(kept map[string]bool) error {
 	found := 0
 	err := walk(s.next, func(name string, info fs.FileInfo) error {

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// cpuTime reports the processor time that a benchmark took, which says more than
-// the clock on a machine with other work.
+// cpuTime reports the processor time that a benchmark took. On a machine with other
+// work it says more than the clock.
 func cpuTime(b *testing.B) (report func()) {
 	used := func() time.Duration {
 		var u unix.Rusage

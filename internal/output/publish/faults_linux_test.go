@@ -3,12 +3,12 @@ package publish
 import (
 	"fmt"
 	"maps"
-	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
+
+	"github.com/send-daylight/daylight/internal/devtools/strace"
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
 // TestInjectedFaults makes one system call after another fail while a helper
@@ -18,76 +18,48 @@ func TestInjectedFaults(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the sweep takes half a minute")
 	}
-	strace, err := exec.LookPath("strace")
-	if err != nil {
-		t.Skip("strace is missing; install the package strace")
-	}
-	if out, err := exec.Command(strace, "-f", "--seccomp-bpf", "-o", "/dev/null", "true").CombinedOutput(); err != nil {
-		t.Skipf("strace may not trace here: %v %s", err, out)
-	}
-	faults := []struct {
-		call, errno string
-		first, step int
-		method      string
+	strace.Need(t)
+	runs := []struct {
+		method string
+		fault  strace.Fault
 	}{
-		{"renameat2,renameat", "EIO", 1, 1, "best"},
-		{"renameat2", "EXDEV", 1, 1, "best"},
-		{"syncfs,fsync", "EIO", 1, 1, "best"},
-		{"renameat2,renameat", "EIO", 1, 1, "renames"},
-		{"syncfs,fsync", "EIO", 1, 1, "renames"},
-		{"renameat2,renameat", "EIO", 1, 9, "in place"},
-		{"syncfs,fsync", "EIO", 1, 1, "in place"},
-		{"write", "ENOSPC", 2, 13, "in place"},
-		{"mkdirat", "ENOSPC", 1, 2, "best"},
-		{"fchmod,fchmodat", "EPERM", 1, 7, "best"},
-		{"unlinkat", "EIO", 1, 3, "best"},
-		{"flock", "EIO", 1, 1, "best"},
-		{"write", "ENOSPC", 2, 6, "best"},
-		{"openat", "EMFILE", 20, 23, "best"},
-		{"close", "EIO", 12, 29, "best"},
-		{"newfstatat", "EIO", 1, 23, "best"},
-		{"getdents64", "EIO", 1, 7, "best"},
-		{"read", "EIO", 15, 31, "best"},
+		{"best", strace.Fault{Calls: "renameat2,renameat", Errno: "EIO", First: 1, Step: 1}},
+		{"best", strace.Fault{Calls: "renameat2", Errno: "EXDEV", First: 1, Step: 1}},
+		{"best", strace.Fault{Calls: "syncfs,fsync", Errno: "EIO", First: 1, Step: 1}},
+		{"renames", strace.Fault{Calls: "renameat2,renameat", Errno: "EIO", First: 1, Step: 1}},
+		{"renames", strace.Fault{Calls: "syncfs,fsync", Errno: "EIO", First: 1, Step: 1}},
+		{"in place", strace.Fault{Calls: "renameat2,renameat", Errno: "EIO", First: 1, Step: 9}},
+		{"in place", strace.Fault{Calls: "syncfs,fsync", Errno: "EIO", First: 1, Step: 1}},
+		{"in place", strace.Fault{Calls: "write", Errno: "ENOSPC", First: 2, Step: 13}},
+		{"best", strace.Fault{Calls: "mkdirat", Errno: "ENOSPC", First: 1, Step: 2}},
+		{"best", strace.Fault{Calls: "fchmod,fchmodat", Errno: "EPERM", First: 1, Step: 7}},
+		{"best", strace.Fault{Calls: "unlinkat", Errno: "EIO", First: 1, Step: 3}},
+		{"best", strace.Fault{Calls: "flock", Errno: "EIO", First: 1, Step: 1}},
+		{"best", strace.Fault{Calls: "write", Errno: "ENOSPC", First: 2, Step: 6}},
+		{"best", strace.Fault{Calls: "openat", Errno: "EMFILE", First: 20, Step: 23}},
+		{"best", strace.Fault{Calls: "close", Errno: "EIO", First: 12, Step: 29}},
+		{"best", strace.Fault{Calls: "newfstatat", Errno: "EIO", First: 1, Step: 23}},
+		{"best", strace.Fault{Calls: "getdents64", Errno: "EIO", First: 1, Step: 7}},
+		{"best", strace.Fault{Calls: "read", Errno: "EIO", First: 15, Step: 31}},
 	}
-	end, runs, failed := time.Now().Add(28*time.Second), 0, 0
-	for i, f := range faults {
-		// A fault late in the list has its share of the time too.
-		share := time.Now().Add(time.Until(end) / time.Duration(len(faults)-i))
-		for n := f.first; n == f.first && time.Now().Before(end) || time.Now().Before(share); n += f.step {
-			injected, ok := injectedRun(t, strace, f.method, fmt.Sprintf("%s:error=%s:when=%d", f.call, f.errno, n))
-			if !injected {
-				break
-			}
-			runs++
-			if !ok {
-				failed++
-			}
-		}
+	var faults []strace.Fault
+	for _, r := range runs {
+		faults = append(faults, r.fault)
 	}
-	if runs < 5 || failed == 0 {
-		t.Errorf("%d faults were injected, %d runs failed: the sweep tests nothing", runs, failed)
-	}
-	t.Logf("%d faults, %d runs failed as they should", runs, failed)
+	strace.Sweep(t, faults, 28*time.Second, func(i, n int) (injected, failed bool) {
+		return injectedRun(t, runs[i].method, faults[i], n)
+	})
 }
 
-// injectedRun publishes with one of some system calls failing. It reports
-// whether there was such a call, and whether the run succeeded.
-func injectedRun(t *testing.T, strace, method, inject string) (injected, ok bool) {
+// injectedRun publishes with one system call failing. It reports whether there was such
+// a call, and whether the run failed.
+func injectedRun(t *testing.T, method string, f strace.Fault, n int) (injected, failed bool) {
 	t.Helper()
-	base := fastDir(t)
-	dir, log := filepath.Join(base, "public"), filepath.Join(base, "strace.log")
-	write(t, filepath.Join(dir, "CNAME"), "send.example.org\n")
+	dir := filepath.Join(testfiles.MemoryDir(t), "public")
+	testfiles.Write(t, filepath.Join(dir, "CNAME"), "send.example.org\n")
 	mustPut(t, dir, versioned(0), Options{})
 	mustPut(t, dir, versioned(1), Options{})
-	cmd := helper(dir, method, 2, true)
-	call, _, _ := strings.Cut(inject, ":")
-	cmd.Args = append([]string{strace, "-f", "--seccomp-bpf", "-o", log, "-e", "trace=" + call, "-e", "inject=" + inject}, cmd.Args...)
-	cmd.Path = strace
-	out, err := cmd.CombinedOutput()
-	trace, readErr := os.ReadFile(log)
-	if readErr != nil {
-		t.Fatal(readErr)
-	}
+	injected, out, err := strace.Run(t, helper(dir, method, 2, true), f, n)
 	want := []int{1, 2}
 	if err == nil {
 		want = []int{2}
@@ -95,28 +67,13 @@ func injectedRun(t *testing.T, strace, method, inject string) (injected, ok bool
 	if method != "best" {
 		finish(t, dir)
 	}
-	wantVersion(t, dir, want, fmt.Sprintf("%s, %s: %v %s", method, inject, err, out))
+	wantVersion(t, dir, want, fmt.Sprintf("%s, %s of call %d of %s: %v %s", method, f.Errno, n, f.Calls, err, out))
 	mustPut(t, dir, versioned(3), Options{})
-	wantVersion(t, dir, []int{3}, "run after "+inject)
-	return strings.Contains(string(trace), "(INJECTED)"), err == nil
+	wantVersion(t, dir, []int{3}, fmt.Sprintf("the run after %s of call %d of %s", f.Errno, n, f.Calls))
+	return injected, err != nil
 }
 
-// fastDir is a temporary folder, in memory if it can be.
-func fastDir(t *testing.T) string {
-	t.Helper()
-	dir, err := os.MkdirTemp("/dev/shm", "publish")
-	if err != nil {
-		return t.TempDir()
-	}
-	t.Cleanup(func() {
-		if err := os.RemoveAll(dir); err != nil {
-			t.Error(err)
-		}
-	})
-	return dir
-}
-
-// wantVersion wants one of some versions, whole.
+// wantVersion fails unless dir is one of these versions, whole.
 func wantVersion(t *testing.T, dir string, versions []int, when string) {
 	t.Helper()
 	got := read(t, dir)

@@ -8,11 +8,11 @@ import (
 	"path"
 )
 
-// updateInPlace makes the output like the spare tree, file by file, where the
-// folder itself cannot be renamed: it is a mount point, or lies in a lower layer
-// of an overlay. Each file is replaced whole and pages go last, so that no
-// reader meets half a file or a missing one, but one may meet old and new files
-// together. The journal makes the next run finish what this one began.
+// updateInPlace makes the output equal to the spare tree, file by file. It is for
+// folders that cannot be renamed: mount points, and folders in a lower layer of an
+// overlay. Each file is replaced whole, so no reader sees half a file or a missing one,
+// but a reader may see old and new files together. The journal makes the next run
+// finish what this one began.
 func (s *Staging) updateInPlace() error {
 	journal, err := s.state.Create(journalName)
 	if err != nil {
@@ -24,8 +24,8 @@ func (s *Staging) updateInPlace() error {
 	return s.finishUpdate()
 }
 
-// finishUpdate copies the spare tree, which is complete, to the output. Doing it
-// again does no harm.
+// finishUpdate copies the spare tree, which is complete, to the output. It can be
+// repeated.
 func (s *Staging) finishUpdate() error {
 	if err := makeFolder(s.parent, s.name); err != nil {
 		return err
@@ -49,7 +49,7 @@ func (s *Staging) finishUpdate() error {
 	return errors.Join(syncTree(to), s.state.Remove(journalName), syncDir(s.state))
 }
 
-// copyTree copies all files of from to to.
+// copyTree copies all files of one tree to another.
 func copyTree(from, to *os.Root) error {
 	return walk(from, func(name string, _ fs.FileInfo) error {
 		src, _, err := openFile(from, name)
@@ -69,7 +69,8 @@ func copyTree(from, to *os.Root) error {
 	}, nil)
 }
 
-// makeFolders makes a folder and those above it, where links or files may stand.
+// makeFolders makes a folder and those above it, and replaces links and files that have
+// their names.
 func makeFolders(root *os.Root, dir string) error {
 	if dir == "." {
 		return fixMode(root, dir)
@@ -85,7 +86,7 @@ func makeFolders(root *os.Root, dir string) error {
 	return errors.Join(makeFolder(root, dir), fixMode(root, dir))
 }
 
-// replaceFile puts a file in the place of another in one step.
+// replaceFile replaces a file in one step.
 func replaceFile(root *os.Root, name string, r io.Reader) error {
 	target := temporary(name)
 	if err := root.Remove(target); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -95,13 +96,13 @@ func replaceFile(root *os.Root, name string, r io.Reader) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(fill(f, r), fixMode(root, target)); err != nil {
+	if err := errors.Join(copyAndClose(f, r), fixMode(root, target)); err != nil {
 		return errors.Join(err, root.Remove(target))
 	}
 	return root.Rename(target, name)
 }
 
-// removeOthers removes from to what from does not have.
+// removeOthers removes from one tree what the other does not have.
 func removeOthers(from, to *os.Root) error {
 	gone := func(name string, _ fs.FileInfo) error {
 		if there, err := exists(from, name); err != nil || there {

@@ -9,14 +9,14 @@ import (
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// Keep adds a file to the tree without being given its bytes, if the output or
-// the spare tree has it at its path already, by its length and hash. If it says
-// false, the file must be Put. It may be called from several goroutines.
+// Keep adds a file to the tree without its bytes, if the output or the spare tree has
+// the file already, with this path, size and hash. If it returns false, the file must
+// be Put. It may be called from several goroutines.
 func (s *Staging) Keep(f manifest.File) (bool, error) {
 	e := &entry{sum: f.SHA256, size: f.Size}
 	switch {
-	case s.live != nil && s.holds(s.live, f):
-	case s.spareHas(f.Path, f.Size) && s.holds(s.next, f):
+	case s.live != nil && s.hasFile(s.live, f):
+	case s.spareHas(f.Path, f.Size) && s.hasFile(s.next, f):
 		e.staged = true
 	default:
 		return false, nil
@@ -27,9 +27,8 @@ func (s *Staging) Keep(f manifest.File) (bool, error) {
 	return true, nil
 }
 
-// ReadOld reads a regular file of the output as it stands, of at most so many
-// bytes. An output or a file that is not there is an error that matches
-// [fs.ErrNotExist].
+// ReadOld reads a regular file of the output as it is now, of at most so many bytes. If
+// the output or the file does not exist, the error matches [fs.ErrNotExist].
 func (s *Staging) ReadOld(name string, most int64) ([]byte, error) {
 	if s.live == nil {
 		return nil, fmt.Errorf("read %s: %w", name, fs.ErrNotExist)
@@ -49,8 +48,7 @@ func (s *Staging) ReadOld(name string, most int64) ([]byte, error) {
 	return data, err
 }
 
-// spareHas says that the spare tree had a file of this length when the run
-// began.
+// spareHas reports whether the spare tree had a file of this size when the run began.
 func (s *Staging) spareHas(name string, size int64) bool {
 	have, ok := s.spare[name]
 	return ok && have == size

@@ -52,8 +52,8 @@ func TestKeep(t *testing.T) {
 	expect(t, dir, tree{"a.html": "first", "b.html": "same"})
 }
 
-// TestResume: what a run staged and did not publish is found by the next run that
-// resumes, and is dropped by one that does not.
+// TestResume: a run that resumes finds what an earlier run staged and did not publish;
+// a run that does not resume removes it.
 func TestResume(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	mustPut(t, dir, tree{"a.html": "old"}, Options{})

@@ -8,9 +8,11 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
-// mount mounts something for one test, or skips it.
+// mount mounts a file system for one test, or skips the test.
 func mount(t *testing.T, fstype, target, options string) {
 	t.Helper()
 	if err := os.MkdirAll(target, 0o755); err != nil {
@@ -68,7 +70,7 @@ func TestMountPointIsUpdatedInPlace(t *testing.T) {
 }
 
 func TestOverlayLowerLayer(t *testing.T) {
-	// An overlay needs layers that are not themselves an overlay.
+	// The layers of an overlay cannot be on an overlay.
 	base := filepath.Join(t.TempDir(), "layers")
 	mount(t, "tmpfs", base, "")
 	for _, name := range []string{"upper", "work", "merged"} {
@@ -76,7 +78,7 @@ func TestOverlayLowerLayer(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	write(t, filepath.Join(base, "lower", "public", ".gitkeep"), "")
+	testfiles.Write(t, filepath.Join(base, "lower", "public", ".gitkeep"), "")
 	layers := fmt.Sprintf("lowerdir=%s/lower,upperdir=%s/upper,workdir=%s/work", base, base, base)
 	mount(t, "overlay", filepath.Join(base, "merged"), layers)
 	dir := filepath.Join(base, "merged", "public")

@@ -12,13 +12,13 @@ import (
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// survives says that a name at the top of an output belongs to its owner and
-// is carried over.
+// survives reports whether a name at the top of the output belongs to its owner and is
+// carried over.
 func survives(name string) bool {
 	return manifest.Exempt(name) && !strings.HasPrefix(name, "manifest")
 }
 
-// checkOutput refuses an output that is not ours to replace.
+// checkOutput refuses an output that daylight may not replace.
 func (s *Staging) checkOutput() error {
 	info, err := s.parent.Lstat(s.name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -41,7 +41,7 @@ func (s *Staging) checkOutput() error {
 	return checkOwned(root)
 }
 
-// checkOwned wants a folder that is empty or holds a manifest of ours.
+// checkOwned refuses a folder that is neither empty nor has a manifest of daylight.
 func checkOwned(root *os.Root) error {
 	list, err := readDir(root, ".")
 	if err != nil {
@@ -80,8 +80,8 @@ func isManifest(root *os.Root, name string) bool {
 	return err == nil && string(head) == begin
 }
 
-// checkInputs refuses an output inside an input or around one. Folders are
-// compared as files, so links and letter case do not deceive.
+// checkInputs refuses an output inside an input folder or around one. Folders are
+// compared as files, so links and capital letters cannot hide that.
 func checkInputs(output string, inputs []string) error {
 	for _, input := range inputs {
 		abs, err := filepath.Abs(input)
@@ -98,8 +98,8 @@ func checkInputs(output string, inputs []string) error {
 	return nil
 }
 
-// within says that path is dir or below it. A path that does not exist yet is
-// where its nearest existing folder is.
+// within reports whether path is dir or below it. A path that does not exist yet counts
+// as being where its nearest existing folder is.
 func within(path, dir string) bool {
 	if path == dir {
 		return true

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
@@ -68,7 +69,7 @@ func wantAbsent(t *testing.T, name string) {
 
 func TestOutputThatIsNoFolder(t *testing.T) {
 	base := t.TempDir()
-	write(t, filepath.Join(base, "file"), "x")
+	testfiles.Write(t, filepath.Join(base, "file"), "x")
 	wantRefused(t, filepath.Join(base, "file"), Options{}, "it is not a folder")
 	if err := os.Mkdir(filepath.Join(base, "real"), 0o755); err != nil {
 		t.Fatal(err)
@@ -84,7 +85,7 @@ func TestOutputThatIsNoFolder(t *testing.T) {
 func TestOutputAmongInputsIsRefused(t *testing.T) {
 	base := t.TempDir()
 	content := filepath.Join(base, "site", "content")
-	write(t, filepath.Join(content, "a.md"), "# A")
+	testfiles.Write(t, filepath.Join(content, "a.md"), "# A")
 	if err := os.Symlink(content, filepath.Join(base, "link")); err != nil {
 		t.Skip("this system makes no symbolic links:", err)
 	}
@@ -103,7 +104,7 @@ func TestOutputAmongInputsIsRefused(t *testing.T) {
 
 func TestCommittedPlaceholderCountsAsEmpty(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
-	write(t, filepath.Join(dir, ".gitkeep"), "")
+	testfiles.Write(t, filepath.Join(dir, ".gitkeep"), "")
 	mustPut(t, dir, site(), Options{})
 	expect(t, dir, site().with(".gitkeep", ""))
 }
@@ -136,7 +137,7 @@ func TestLeftoversAreNotPublished(t *testing.T) {
 		}
 	}
 	s.Abort()
-	write(t, filepath.Join(state, "next", "money"), "a file where a folder belongs")
+	testfiles.Write(t, filepath.Join(state, "next", "money"), "a file where a folder belongs")
 	if err := os.MkdirAll(filepath.Join(state, "next", "assets", "site.css"), 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -151,8 +152,8 @@ func TestLinksAreNotFollowed(t *testing.T) {
 	base := t.TempDir()
 	dir := filepath.Join(base, "public")
 	mustPut(t, dir, site(), Options{})
-	write(t, filepath.Join(base, "secret", "index.html"), "money")
-	// The link leads to the very bytes that are published.
+	testfiles.Write(t, filepath.Join(base, "secret", "index.html"), "money")
+	// The link leads to the same bytes that are published.
 	if err := os.Rename(filepath.Join(dir, "money"), filepath.Join(dir, "real")); err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +165,7 @@ func TestLinksAreNotFollowed(t *testing.T) {
 		t.Errorf("money is %v (%v), not a folder", info.Mode(), err)
 	}
 	expect(t, dir, site())
-	// Nor is the spare tree, which holds the link now, written through it.
+	// The spare tree, which has the link now, is not written through it either.
 	mustPut(t, dir, site().with("money/index.html", "new"), Options{})
 	expect(t, dir, site().with("money/index.html", "new"))
 	expect(t, filepath.Join(base, "secret"), tree{"index.html": "money"})

@@ -1,7 +1,7 @@
-// Package publish replaces whole trees of files, or leaves them as they were.
+// Package publish replaces a whole tree of files, or leaves it as it was.
 //
-// The output is the folder that is deployed. A run stages the new tree in a
-// spare folder beside it, and then exchanges the two in one step:
+// The output is the folder that is deployed. A run stages the new tree in a spare
+// folder beside it, and then exchanges the two in one step:
 //
 //	staging, err := publish.Begin("public", publish.Options{})
 //	defer staging.Abort()                  // does nothing after Commit
@@ -9,9 +9,9 @@
 //	m, err := manifest.New(manifest.Manifest{…, Files: staging.Files()})
 //	result, err := staging.Commit(ctx, m.Bytes())
 //
-// A reader finds the old tree or the new one, every file whole; so does whoever
-// looks after the run was killed, or the disk was full, or the power failed.
-// A file that was not Put is gone after Commit.
+// A reader finds the old tree or the new one, and every file whole, even if the run was
+// killed, the disk was full or the power failed. After Commit the output has only files
+// that were Put.
 //
 // # The spare tree
 //
@@ -22,29 +22,29 @@
 //	old/     only between two renames, where the system cannot exchange
 //	journal  only while an output is updated file by file
 //
-// The spare is kept, for bringing it up to date costs less than writing all
-// files and removing all old ones. Nothing in it is trusted: a file is kept
-// only if its bytes are compared with those Put, or if its hash is. So an edit
-// made by hand in the output is never published again. A run that changes
-// nothing finds that by reading the output, and writes nothing.
+// The spare tree is kept because updating it costs less than writing all files and
+// removing all old ones. Nothing in it is trusted: a file is kept only if its bytes or
+// its hash are the same as those of the new file. So an edit made by hand in the output
+// is never published again. A run that changes nothing finds that out by reading the
+// output, and writes nothing.
 //
 // # What is replaced
 //
-// Only a folder that is absent, or empty, or holds a daylight manifest. At its
-// top .git, .gitkeep, .nojekyll, CNAME, _headers, _redirects and mirror.lock
-// count as absent and survive, unless a file of that name is Put. Symbolic links and
-// special files are never followed and never written.
+// Only a folder that does not exist, is empty, or has a manifest of daylight. At its
+// top .git, .gitkeep, .nojekyll, CNAME, _headers, _redirects and mirror.lock do not
+// count and survive, unless a file of that name is Put. Symbolic links and special
+// files are never followed and never written.
 //
-// Whoever has the output open as a working directory (a shell, a file server, a
-// container's mount) holds the folder, not its name, and sees the spare after
-// an exchange: give servers the folder above, or let daylight serve.
+// A program that has the output open as its working directory (a shell, a file server,
+// a container's mount) keeps the folder, not its name, and sees the spare tree after an
+// exchange: give servers the folder above, or let daylight serve.
 //
-// A page that is withdrawn is gone from the output at once, but it stays in the
-// spare tree, which only the user who publishes can read, until the run after:
-// remove .daylight to be rid of it.
+// A page that is withdrawn is gone from the output at once. It stays in the spare tree,
+// which only the user who publishes can read, until the next run: remove .daylight
+// to delete it at once.
 //
-// Package publish does not make, minify or sign anything, and does not undo: the
-// spare tree is a cache, not a backup.
+// Package publish does not make, minify or sign anything, and does not undo: the spare
+// tree is a cache, not a backup.
 package publish
 
 import (
@@ -57,30 +57,29 @@ import (
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// Errors to be told apart, with errors.Is.
+// Errors that callers can test for with errors.Is.
 var (
-	// ErrLocked: another run writes the same output.
+	// ErrLocked means that another run is writing the same output.
 	ErrLocked = errors.New("another run is writing this output; try again when it has ended")
-	// ErrRefused: the output is a folder that must not be replaced.
+	// ErrRefused means that the output is a folder that must not be replaced.
 	ErrRefused = errors.New("the output may not be replaced")
 )
 
-// Options say what to replace with care. The zero value works.
+// Options are the settings of a run. The zero value works.
 type Options struct {
-	// Inputs are folders that the tree is made from. An output inside one of
-	// them, or around one, is refused.
+	// Inputs are folders that the tree is made from. An output inside one of them, or
+	// around one, is refused.
 	Inputs []string
-	// Manifest is the name that Commit gives the manifest; default manifest.txt.
+	// Manifest is the name of the manifest file; manifest.txt if empty.
 	Manifest string
-	// Resume keeps what a run that was killed, or that failed, had staged, so
-	// that the next run with Resume finds it by Keep. It is for trees whose files
-	// are dear to make: a mirror fetches them.
+	// Resume keeps what an earlier run staged before it was killed or failed, so that
+	// Keep finds it. It is for files that are expensive to make: a mirror fetches them.
 	Resume bool
 
-	noExchange, inPlace bool // force the fallbacks, in tests
+	noExchange, inPlace bool // tests force the fallbacks
 }
 
-// A Staging is a tree being made. End it with Commit or Abort.
+// A Staging is a tree that is being made. End it with Commit or Abort.
 type Staging struct {
 	options Options
 	dir     string // as the caller named it, for messages
@@ -91,17 +90,17 @@ type Staging struct {
 	live    *os.Root // the output; nil if there is none
 	lock    *os.File
 
-	spare    map[string]int64 // length of every file in next, before this run
+	spare    map[string]int64 // size of every file in next before this run
 	marking  sync.Once        // of the lock, before the first write to next
 	marked   bool
-	swapping bool // next/ may be the output, or the source of it
+	swapping bool // next/ may have become the output, or is being copied to it
 
 	buffers sync.Pool // of *[]byte
 
 	mu      sync.Mutex
 	files   map[string]*entry
-	folders map[string]bool // every folder of files
-	opened  map[string]bool // folders of next that are there
+	folders map[string]bool // every folder that has files
+	opened  map[string]bool // folders of next that exist
 	total   int64
 	done    bool
 }
@@ -110,13 +109,13 @@ type Staging struct {
 type entry struct {
 	sum    manifest.Hash
 	size   int64
-	staged bool // in next with these bytes; else in live
+	staged bool // in next with these bytes; otherwise in live
 	wrote  bool // by this run
 }
 
-// Begin locks the output dir, checks that it may be replaced, and repairs what a
-// killed run left. It does not change what readers of dir see, except to finish
-// an interrupted replacement.
+// Begin locks the output dir, checks that it may be replaced, and repairs what a killed
+// run left. Readers of dir see no change, unless an interrupted replacement is
+// finished.
 func Begin(dir string, o Options) (*Staging, error) {
 	if o.Manifest == "" {
 		o.Manifest = manifest.Name
@@ -150,7 +149,7 @@ func (s *Staging) begin(abs string) error {
 	}
 	if pending, err := exists(s.parent, s.statePath(journalName)); err != nil {
 		return err
-	} else if !pending { // an output that is half updated may look foreign
+	} else if !pending { // an output that is half updated may look like somebody else's
 		if err := s.checkOutput(); err != nil {
 			return err
 		}
@@ -173,7 +172,7 @@ func (s *Staging) begin(abs string) error {
 	return s.open()
 }
 
-// open opens the output and the spare tree, and learns what is in the spare.
+// open opens the output and the spare tree, and lists the files of the spare tree.
 func (s *Staging) open() (err error) {
 	if s.live, err = openFolder(s.parent, s.name); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
@@ -188,8 +187,8 @@ func (s *Staging) open() (err error) {
 	return err
 }
 
-// dropLeftovers empties the spare tree if the last run was killed while it wrote
-// there. The files would do no harm, but they may fill the disk.
+// dropLeftovers empties the spare tree if the last run was killed while it wrote there.
+// The files would do no harm, but they may fill the disk.
 func (s *Staging) dropLeftovers() error {
 	info, err := s.lock.Stat()
 	if err != nil || info.Size() == 0 {
@@ -205,7 +204,7 @@ func (s *Staging) dropLeftovers() error {
 	return s.lock.Truncate(0)
 }
 
-// mark notes that the spare tree is being written.
+// mark records in the lock file that the spare tree is being written.
 func (s *Staging) mark() (err error) {
 	s.marking.Do(func() {
 		s.marked = true
@@ -214,17 +213,16 @@ func (s *Staging) mark() (err error) {
 	return err
 }
 
-// unmark notes that the spare tree is as it should be. If that fails, the next
-// run does more than it must.
+// unmark records that the spare tree is complete. If that fails, the next run does more
+// work than it has to.
 func (s *Staging) unmark() {
 	if s.marked {
 		s.lock.Truncate(0)
 	}
 }
 
-// Abort ends a run that is not to be published, and leaves the output as it
-// was. After Commit it does nothing, so it can be deferred. Call it when no Put
-// is under way.
+// Abort ends a run without publishing, and leaves the output as it was. After Commit it
+// does nothing, so it can be deferred. Call it when no Put is running.
 func (s *Staging) Abort() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -234,8 +232,8 @@ func (s *Staging) Abort() {
 	s.end()
 }
 
-// dropWritten removes what this run wrote to the spare tree. If that fails, the
-// mark stays, and the next run removes all of it.
+// dropWritten removes what this run wrote to the spare tree. If that fails, the mark
+// stays, and the next run removes everything.
 func (s *Staging) dropWritten() {
 	for name, e := range s.files {
 		if !e.wrote {
@@ -250,7 +248,7 @@ func (s *Staging) dropWritten() {
 	s.unmark()
 }
 
-// end lets go of everything.
+// end closes all folders and releases the lock.
 func (s *Staging) end() {
 	s.done = true
 	for _, root := range []*os.Root{s.live, s.next, s.state, s.parent} {

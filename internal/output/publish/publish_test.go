@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,20 +14,21 @@ import (
 	"testing"
 	"time"
 
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
 // A tree is the files of a site, by path.
 type tree map[string]string
 
-// with is t with one more file, or with other bytes in it.
+// with returns t with one more file, or with other bytes in it.
 func (t tree) with(name, data string) tree {
 	t = maps.Clone(t)
 	t[name] = data
 	return t
 }
 
-// without is t without a file.
+// without returns t without a file.
 func (t tree) without(name string) tree {
 	t = maps.Clone(t)
 	delete(t, name)
@@ -58,7 +58,7 @@ func put(dir string, t tree, o Options) (Result, error) {
 	return s.Commit(context.Background(), text)
 }
 
-// unsigned is the manifest of an unsigned build of what was put.
+// unsigned returns the manifest of an unsigned build of what was Put.
 func unsigned(s *Staging) ([]byte, error) {
 	m, err := manifest.New(manifest.Manifest{Kind: manifest.Original, Built: time.Unix(1790000000, 0), Files: s.Files()})
 	return m.Bytes(), err
@@ -73,26 +73,15 @@ func mustPut(t *testing.T, dir string, files tree, o Options) Result {
 	return r
 }
 
-// read is the tree in dir without its manifest.
+// read returns the tree in dir without its manifest.
 func read(t *testing.T, dir string) tree {
 	t.Helper()
-	got := tree{}
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(filepath.Join(dir, name))
-		got[name] = string(data)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	got := testfiles.Tree(t, dir)
 	delete(got, manifest.Name)
 	return got
 }
 
-// expect wants exactly the tree want in dir.
+// expect fails unless dir has exactly the tree want.
 func expect(t *testing.T, dir string, want tree) {
 	t.Helper()
 	if got := read(t, dir); !maps.Equal(got, want) {
@@ -100,17 +89,7 @@ func expect(t *testing.T, dir string, want tree) {
 	}
 }
 
-func write(t *testing.T, name, data string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(data), 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// ways are all methods of replacing an output.
+// ways runs a test with every method of replacing an output.
 func ways(t *testing.T, test func(t *testing.T, o Options)) {
 	t.Run("best", func(t *testing.T) { test(t, Options{}) })
 	t.Run("renames", func(t *testing.T) { test(t, Options{noExchange: true}) })
@@ -154,7 +133,7 @@ func TestOwnersFilesSurvive(t *testing.T) {
 		dir := filepath.Join(t.TempDir(), "public")
 		owned := tree{"CNAME": "send.example.org\n", ".nojekyll": "", ".gitkeep": "", "mirror.lock": "l", ".git/HEAD": "ref", ".git/objects/aa": "o"}
 		for name, data := range owned {
-			write(t, filepath.Join(dir, name), data)
+			testfiles.Write(t, filepath.Join(dir, name), data)
 		}
 		for _, home := range []string{"one", "two", "three", "three"} {
 			files := site().with("index.html", home)
@@ -171,19 +150,19 @@ func TestEditByHandIsNotKept(t *testing.T) {
 		for round, edit := range []string{"HACK", "h4ck", "much longer", ""} {
 			home := strings.Repeat("x", 4+round%2)
 			mustPut(t, dir, site().with("money/index.html", home), o)
-			write(t, filepath.Join(dir, "index.html"), edit)
-			write(t, filepath.Join(dir, "extra.html"), "extra")
+			testfiles.Write(t, filepath.Join(dir, "index.html"), edit)
+			testfiles.Write(t, filepath.Join(dir, "extra.html"), "extra")
 			mustPut(t, dir, site().with("money/index.html", home), o)
 			expect(t, dir, site().with("money/index.html", home))
-			write(t, filepath.Join(dir, "index.html"), edit)
+			testfiles.Write(t, filepath.Join(dir, "index.html"), edit)
 			mustPut(t, dir, site(), o)
 			expect(t, dir, site())
 		}
 	})
 }
 
-// stamps tell whether anything was written below dir: every name, its time of
-// change and its length.
+// stamps returns the time of change, the size and the mode of everything below dir:
+// they differ if anything was written.
 func stamps(t *testing.T, dir string) tree {
 	t.Helper()
 	all := tree{}
@@ -216,11 +195,12 @@ func TestCostFollowsChange(t *testing.T) {
 	if after := stamps(t, base); !maps.Equal(after, before) {
 		t.Errorf("a run without a change wrote:\n%v\nbefore\n%v", after, before)
 	}
-	// One edit: the page and the manifest.
+	// One edit changes the page and the manifest.
 	if r := mustPut(t, dir, site().with("index.html", "four"), Options{}); r.Written != 2 {
 		t.Errorf("one edit wrote %d files", r.Written)
 	}
-	// Another page: that, the manifest, and the page that changed before.
+	// An edit of another page changes that, the manifest, and the page of the edit
+	// before.
 	if r := mustPut(t, dir, site().with("index.html", "four").with("money/2026.csv", "c"), Options{}); r.Written != 3 {
 		t.Errorf("another edit wrote %d files", r.Written)
 	}
@@ -273,7 +253,7 @@ func TestPutRefuses(t *testing.T) {
 		{`a\b`, "it has the byte"},
 		{"A.html", "it has the byte 'A'"},
 		{"con.html", "con is the name of a device on Windows"},
-		{".git", "a site may not hold .git"},
+		{".git", "a site may not contain .git"},
 		{"a/b.html", "two files have the path a/b.html"},
 		{"a", "a is both a file and a folder"},
 		{"a/b.html/c", "a/b.html is both a file and a folder"},

@@ -14,8 +14,8 @@ import (
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// Put adds a file to the tree. It may be called from several goroutines. The
-// data is not kept and not changed.
+// Put adds a file to the tree. It may be called from several goroutines. It neither
+// keeps nor changes data.
 func (s *Staging) Put(name string, data []byte) error {
 	e := &entry{size: int64(len(data))}
 	if err := s.reserve(name, e); err != nil {
@@ -27,14 +27,14 @@ func (s *Staging) Put(name string, data []byte) error {
 	return nil
 }
 
-// reserve takes the name for e, or says why it is not to be had.
+// reserve takes the name for e, or returns why the name is not allowed.
 func (s *Staging) reserve(name string, e *entry) error {
 	if !manifest.Exempt(name) || path.Base(name) != name {
 		if err := manifest.CheckPath(name); err != nil {
 			return err
 		}
 	} else if name == ".git" {
-		return errors.New("a site may not hold .git")
+		return errors.New("a site may not contain .git")
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -64,8 +64,7 @@ func (s *Staging) reserve(name string, e *entry) error {
 	return nil
 }
 
-// put leaves a file alone where the output or the spare has it with these
-// bytes, else writes it.
+// put writes a file, unless the output or the spare tree has it with these bytes.
 func (s *Staging) put(name string, data []byte, e *entry) error {
 	e.sum = manifest.Sum(data)
 	if s.live != nil && s.same(s.live, name, data) {
@@ -80,9 +79,9 @@ func (s *Staging) put(name string, data []byte, e *entry) error {
 	return s.write(name, bytes.NewReader(data), ok)
 }
 
-// write makes a file of the spare tree. An existing file is replaced by a
-// rename, never written into: somebody may hold it open from when it was
-// published, or have linked it.
+// write makes a file of the spare tree. An existing file is replaced by a rename and
+// never written into: somebody may have had it open since it was published, or have
+// linked it.
 func (s *Staging) write(name string, r io.Reader, exists bool) error {
 	if err := s.mark(); err != nil {
 		return err
@@ -98,7 +97,7 @@ func (s *Staging) write(name string, r io.Reader, exists bool) error {
 		target = temporary(name)
 	}
 	f, err := create(folder, target)
-	if errors.Is(err, fs.ErrExist) { // it stands in the way
+	if errors.Is(err, fs.ErrExist) { // left there by an earlier run
 		if err := folder.RemoveAll(target); err != nil {
 			return err
 		}
@@ -107,14 +106,14 @@ func (s *Staging) write(name string, r io.Reader, exists bool) error {
 	if err != nil {
 		return err
 	}
-	if err := fill(f, r); err != nil || !exists {
+	if err := copyAndClose(f, r); err != nil || !exists {
 		return err
 	}
 	return folder.Rename(target, name)
 }
 
-// folder opens a folder of the spare tree, and makes it and those above it where
-// they are not there.
+// folder opens a folder of the spare tree. It makes the folder, and those above it, if
+// they do not exist.
 func (s *Staging) folder(dir string) (*os.Root, error) {
 	s.mu.Lock()
 	there := dir == "." || s.opened[dir]
@@ -129,12 +128,12 @@ func (s *Staging) folder(dir string) (*os.Root, error) {
 		return nil, err
 	}
 	defer above.Close()
-	return s.makeWay(above, dir)
+	return s.makeFolderIn(above, dir)
 }
 
-// makeWay opens a folder inside above, and makes it. What stands in its way is
-// removed. The modes of folders are settled before the tree is published.
-func (s *Staging) makeWay(above *os.Root, dir string) (*os.Root, error) {
+// makeFolderIn makes and opens a folder inside above. A file or link of that name is
+// removed. The folder gets its final mode before the tree is published.
+func (s *Staging) makeFolderIn(above *os.Root, dir string) (*os.Root, error) {
 	s.mu.Lock() // another Put may make the same one
 	defer s.mu.Unlock()
 	name := path.Base(dir)
@@ -152,7 +151,7 @@ func (s *Staging) makeWay(above *os.Root, dir string) (*os.Root, error) {
 	return above.OpenRoot(name)
 }
 
-// same says that the file name has exactly the bytes data, and the right mode.
+// same reports whether the file name has exactly these bytes and the right mode.
 func (s *Staging) same(root *os.Root, name string, data []byte) bool {
 	f, info, err := openFile(root, name)
 	if err != nil {
@@ -179,7 +178,7 @@ func (s *Staging) same(root *os.Root, name string, data []byte) bool {
 	}
 }
 
-// buffer is for reading a file piece by piece.
+// buffer returns a buffer for reading a file in pieces.
 func (s *Staging) buffer() *[]byte {
 	if buf, ok := s.buffers.Get().(*[]byte); ok {
 		return buf
@@ -188,7 +187,7 @@ func (s *Staging) buffer() *[]byte {
 	return &buf
 }
 
-// File is a file Put or kept so far.
+// File returns a file that was Put or kept, and reports whether there is one.
 func (s *Staging) File(name string) (manifest.File, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -199,8 +198,8 @@ func (s *Staging) File(name string) (manifest.File, bool) {
 	return manifest.File{Path: name, SHA256: e.sum, Size: e.size}, true
 }
 
-// Files are the files Put so far that a manifest lists, sorted by path. Call it
-// when no Put is under way.
+// Files returns the files Put or kept so far, sorted by path, without those that no
+// manifest lists. Call it when no Put is running.
 func (s *Staging) Files() []manifest.File {
 	s.mu.Lock()
 	defer s.mu.Unlock()

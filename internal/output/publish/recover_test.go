@@ -8,10 +8,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// TestRecovery puts the folders where a killed run left them.
+// TestRecovery begins with the folders as a killed run left them.
 func TestRecovery(t *testing.T) {
 	before, after := site().with(".git/HEAD", "ref"), site().with("index.html", "new")
 	tests := []struct {
@@ -33,7 +34,7 @@ func TestRecovery(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			base := t.TempDir()
 			for name, data := range tt.left {
-				write(t, filepath.Join(base, name), data)
+				testfiles.Write(t, filepath.Join(base, name), data)
 			}
 			if err := os.MkdirAll(filepath.Join(base, ".daylight", "publish"), 0o755); err != nil {
 				t.Fatal(err)
@@ -54,7 +55,8 @@ func TestRecovery(t *testing.T) {
 	}
 }
 
-// merge is trees in folders, each with a manifest of its own: folder, tree, …
+// merge returns the trees with their folders before their paths, each with a manifest
+// of its own. Its arguments are folder, tree, folder, tree, and so on.
 func merge(pairs ...any) tree {
 	all := tree{}
 	for i := 0; i < len(pairs); i += 2 {

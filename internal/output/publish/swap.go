@@ -12,7 +12,7 @@ func (s *Staging) statePath(name string) string {
 	return path.Join(stateFolder, s.name, name)
 }
 
-// swap makes the spare tree the output, and the output the spare.
+// swap makes the spare tree the output, and the output the spare tree.
 func (s *Staging) swap() (method Method, err error) {
 	s.swapping = true
 	switch {
@@ -61,8 +61,8 @@ func (s *Staging) replace() (Method, error) {
 	return Updated, s.updateInPlace()
 }
 
-// renameTwice moves the output away and the new tree in. If the run is killed
-// between, old/ tells the next run: it stands there at no other time.
+// renameTwice moves the output away and the new tree into its place. If the run is
+// killed between the two, the next run sees it by old/, which exists at no other time.
 func (s *Staging) renameTwice() error {
 	s.closeTrees()
 	if err := s.parent.Rename(s.name, s.statePath(oldName)); err != nil {
@@ -74,7 +74,7 @@ func (s *Staging) renameTwice() error {
 	return s.state.Rename(oldName, nextName)
 }
 
-// closeTrees lets go of both trees, for Windows does not rename an open folder.
+// closeTrees closes both trees: Windows does not rename a folder that is open.
 func (s *Staging) closeTrees() {
 	for _, root := range []*os.Root{s.live, s.next} {
 		if root != nil {
@@ -83,8 +83,8 @@ func (s *Staging) closeTrees() {
 	}
 }
 
-// recover finishes what a killed run began. What is to be done shows in which
-// folders exist.
+// recover finishes what a killed run began. Which folders exist shows what is left to
+// do.
 func (s *Staging) recover() error {
 	old, err := exists(s.state, oldName)
 	if err != nil {
@@ -105,8 +105,8 @@ func (s *Staging) recover() error {
 	return s.adoptGit()
 }
 
-// finishRenames goes on after the first rename of renameTwice, before which
-// next/ was complete.
+// finishRenames does what renameTwice still had to do after its first rename. The tree
+// in next/ was complete before that.
 func (s *Staging) finishRenames() error {
 	live, err := exists(s.parent, s.name)
 	if err != nil {
@@ -131,14 +131,14 @@ func (s *Staging) finishRenames() error {
 	if !next {
 		return s.state.Rename(oldName, nextName)
 	}
-	// Somebody made a new output meanwhile. It stays, and gets its .git back.
+	// Somebody made a new output in the meantime. It stays, and gets its .git back.
 	if err := s.moveGit(oldName); err != nil {
 		return err
 	}
 	return s.state.RemoveAll(oldName)
 }
 
-// adoptGit gives the output its .git back, which the swap took away.
+// adoptGit moves the .git of the output, which the swap took away, back into it.
 func (s *Staging) adoptGit() error { return s.moveGit(nextName) }
 
 func (s *Staging) moveGit(from string) error {

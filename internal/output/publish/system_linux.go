@@ -21,8 +21,8 @@ func exchange(a *os.Root, aName string, b *os.Root, bName string) error {
 	return unix.Renameat2(int(af.Fd()), aName, int(bf.Fd()), bName, unix.RENAME_EXCHANGE)
 }
 
-// syncTree puts all files of the tree on disk, by one call for the whole file
-// system: a call for each file takes three times as long as writing them.
+// syncTree writes all files of the tree to the disk, with one call for the whole file
+// system: one call for each file takes three times as long as writing them.
 func syncTree(root *os.Root) error {
 	f, err := root.Open(".")
 	if err != nil {
@@ -32,5 +32,5 @@ func syncTree(root *os.Root) error {
 	return unix.Syncfs(int(f.Fd()))
 }
 
-// flush is left to syncTree.
+// flush does nothing here: syncTree does its work.
 func flush(*os.File) error { return nil }

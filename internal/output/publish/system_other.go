@@ -7,10 +7,10 @@ import (
 	"os"
 )
 
-// exchange is Linux's alone.
+// exchange exists on Linux only.
 func exchange(*os.Root, string, *os.Root, string) error { return errors.ErrUnsupported }
 
-// syncTree is left to flush.
+// syncTree does nothing here: flush does its work.
 func syncTree(*os.Root) error { return nil }
 
 func flush(f *os.File) error { return f.Sync() }

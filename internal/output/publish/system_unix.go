@@ -14,9 +14,9 @@ const (
 	checksModes = true
 )
 
-// tryNext says that a way to replace a folder does not work here, but another
-// may: the kernel or the file system lacks it, the folder is a mount point, or
-// it lies in a lower layer of an overlay.
+// tryNext reports whether a method of replacing a folder does not work here although
+// another one may: the kernel or the file system does not have it, the folder is a
+// mount point, or it is in a lower layer of an overlay.
 func tryNext(err error) bool {
 	for _, e := range []error{errors.ErrUnsupported, unix.EXDEV, unix.EBUSY, unix.ENOSYS, unix.EINVAL} {
 		if errors.Is(err, e) {
@@ -26,8 +26,8 @@ func tryNext(err error) bool {
 	return false
 }
 
-// lock takes the lock of a state folder. The kernel lets go of it when the run
-// ends, however it ends; the file stays, for removing it would let two runs in.
+// lock locks a state folder. The kernel releases the lock when the run ends, however it
+// ends. The lock file stays, because removing it would let two runs in.
 func lock(state *os.Root) (*os.File, error) {
 	f, err := state.OpenFile(lockName, os.O_RDWR|os.O_CREATE|nonBlock, fileMode)
 	if err != nil {
@@ -44,14 +44,14 @@ func lock(state *os.Root) (*os.File, error) {
 	return f, nil
 }
 
-// unlock lets go of a lock. Closing would not be enough while a process that was
-// just forked shares the file.
+// unlock releases a lock. Closing the file is not enough while a process that was just
+// forked shares it.
 func unlock(f *os.File) {
 	unix.Flock(int(f.Fd()), unix.LOCK_UN)
 	f.Close()
 }
 
-// syncDir puts renames in a folder on disk.
+// syncDir writes renames in a folder to the disk.
 func syncDir(root *os.Root) error {
 	f, err := root.Open(".")
 	if err != nil {
@@ -59,7 +59,7 @@ func syncDir(root *os.Root) error {
 	}
 	defer f.Close()
 	err = f.Sync()
-	if errors.Is(err, unix.EINVAL) { // a file system that cannot
+	if errors.Is(err, unix.EINVAL) { // a file system that cannot sync folders
 		return nil
 	}
 	return err

@@ -12,8 +12,8 @@ const (
 	checksModes = false
 )
 
-// tryNext says that a way to replace a folder does not work here, but another
-// may: somebody holds a file below the folder open.
+// tryNext reports whether a method of replacing a folder does not work here although
+// another one may: a program has a file below the folder open.
 func tryNext(err error) bool {
 	for _, e := range []error{errors.ErrUnsupported, windows.ERROR_ACCESS_DENIED, windows.ERROR_SHARING_VIOLATION, windows.ERROR_NOT_SAME_DEVICE} {
 		if errors.Is(err, e) {
@@ -23,8 +23,8 @@ func tryNext(err error) bool {
 	return false
 }
 
-// lock takes the lock of a state folder. The system lets go of it when the run
-// ends, however it ends.
+// lock locks a state folder. The system releases the lock when the run ends, however it
+// ends.
 func lock(state *os.Root) (*os.File, error) {
 	f, err := state.OpenFile(lockName, os.O_RDWR|os.O_CREATE, fileMode)
 	if err != nil {
@@ -44,5 +44,5 @@ func lock(state *os.Root) (*os.File, error) {
 
 func unlock(f *os.File) { f.Close() }
 
-// syncDir is not known to Windows, whose journal keeps renames in order.
+// syncDir does nothing here: Windows keeps renames in order by its journal.
 func syncDir(*os.Root) error { return nil }

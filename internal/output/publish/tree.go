@@ -13,7 +13,7 @@ import (
 	"sync"
 )
 
-// Modes do not depend on the umask: a web server must be able to read the site.
+// File modes do not depend on the umask: a web server must be able to read the site.
 const (
 	fileMode   fs.FileMode = 0o644
 	folderMode fs.FileMode = 0o755
@@ -29,8 +29,8 @@ const (
 	gitName     = ".git"
 )
 
-// openState opens the state folder of the output name in parent, and makes it.
-// Only the user who publishes may look into it: what is staged there is not
+// openState opens the state folder of the output name in parent, and makes it if it
+// does not exist. Only the user who publishes may read it: what is staged there is not
 // public yet, and what is kept there may have been withdrawn.
 func openState(parent *os.Root, name string) (*os.Root, error) {
 	dir := ""
@@ -55,7 +55,7 @@ func openState(parent *os.Root, name string) (*os.Root, error) {
 	return openFolder(parent, dir)
 }
 
-// makeFolder makes a folder unless it is there.
+// makeFolder makes a folder unless it exists.
 func makeFolder(root *os.Root, name string) error {
 	err := root.Mkdir(name, folderMode)
 	if errors.Is(err, fs.ErrExist) {
@@ -67,7 +67,7 @@ func makeFolder(root *os.Root, name string) error {
 	return root.Chmod(name, folderMode)
 }
 
-// openFolder opens a folder that is no symbolic link.
+// openFolder opens a folder and refuses a symbolic link.
 func openFolder(root *os.Root, name string) (*os.Root, error) {
 	info, err := root.Lstat(name)
 	if err != nil {
@@ -79,7 +79,7 @@ func openFolder(root *os.Root, name string) (*os.Root, error) {
 	return root.OpenRoot(name)
 }
 
-// openFile opens a regular file. A named pipe does not hold it up.
+// openFile opens a regular file. A named pipe does not block it.
 func openFile(root *os.Root, name string) (*os.File, fs.FileInfo, error) {
 	f, err := root.OpenFile(name, os.O_RDONLY|nonBlock, 0)
 	if err != nil {
@@ -93,20 +93,20 @@ func openFile(root *os.Root, name string) (*os.File, fs.FileInfo, error) {
 	return f, info, nil
 }
 
-// create makes a file that must not be there. That it does not block means nothing
-// for a file, but saves the runtime four calls of the system to find that out.
+// create makes a file and refuses one that exists. Non-blocking mode means nothing for
+// a regular file, but saves the Go runtime four system calls to find that out.
 func create(root *os.Root, name string) (*os.File, error) {
 	return root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL|nonBlock, fileMode)
 }
 
-// fill writes and closes a new file. Its mode is what the umask left of it.
-func fill(f *os.File, r io.Reader) error {
+// copyAndClose writes a new file and closes it. The umask has changed its mode.
+func copyAndClose(f *os.File, r io.Reader) error {
 	_, err := io.Copy(f, r)
 	return errors.Join(err, flush(f), f.Close())
 }
 
-// temporary is the name in the folder of name under which its bytes are written.
-// No path of a site begins with a dot.
+// temporary returns the name under which the bytes of a file are written first, in the
+// same folder. No path of a site begins with a dot.
 func temporary(name string) string {
 	dir, base := path.Split(name)
 	return dir + ".daylight-" + base
@@ -123,10 +123,10 @@ func readDir(root *os.Root, name string) ([]fs.DirEntry, error) {
 	return list, err
 }
 
-// walk calls visit for everything below root that is not a folder, and leave
-// after everything in a folder was visited, both with what Lstat says. It follows
-// no link, and passes over .git at the top, which is the owner's. Folders at the
-// top are walked several at once, but visit and leave are called one at a time.
+// walk calls visit for everything below root that is not a folder, and leave for each
+// folder after its contents, both with the result of Lstat. It follows no link, and
+// skips .git at the top, which is the owner's. Several folders at the top are walked at
+// the same time, but visit and leave are called one at a time.
 func walk(root *os.Root, visit, leave func(name string, info fs.FileInfo) error) error {
 	w := walker{visit: visit, leave: leave}
 	list, err := readDir(root, ".")
@@ -164,7 +164,7 @@ type walker struct {
 	visit, leave func(name string, info fs.FileInfo) error
 }
 
-// entry walks through what has a name in a folder, whose path in the tree is full.
+// entry walks through one entry of a folder. full is its path in the tree.
 func (w *walker) entry(folder *os.Root, name, full string) error {
 	info, err := folder.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -202,7 +202,7 @@ func (w *walker) call(do func(string, fs.FileInfo) error, name string, info fs.F
 	return do(name, info)
 }
 
-// hasMode says that a file or folder has the mode it is published with.
+// hasMode reports whether a file or folder has the mode with which it is published.
 func hasMode(info fs.FileInfo) bool {
 	want := fileMode
 	if info.IsDir() {
@@ -211,7 +211,7 @@ func hasMode(info fs.FileInfo) bool {
 	return !checksModes || info.Mode().Perm() == want
 }
 
-// fixMode gives a file or folder its mode.
+// fixMode sets the mode with which a file or folder is published.
 func fixMode(root *os.Root, name string) error {
 	info, err := root.Lstat(name)
 	switch {
@@ -223,8 +223,8 @@ func fixMode(root *os.Root, name string) error {
 	return root.Chmod(name, fileMode)
 }
 
-// clean removes what is neither file nor folder from a spare tree, and gives
-// the lengths of its files.
+// clean removes from a spare tree everything that is neither a file nor a folder, and
+// returns the sizes of its files.
 func clean(root *os.Root) (map[string]int64, error) {
 	files := map[string]int64{}
 	err := walk(root, func(name string, info fs.FileInfo) error {

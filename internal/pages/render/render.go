@@ -50,17 +50,7 @@ func Read(builtin, own fs.FS, ownDir string, m minify.Minifier) (*Templates, dia
 	if err != nil {
 		panic("render: the pattern is right: " + err.Error())
 	}
-	mine := map[string]bool{}
-	if own != nil {
-		list, _ := fs.Glob(own, "*.html")
-		for _, n := range list {
-			if !slices.Contains(names, n) {
-				problems.Errorf(diag.Pos{File: path.Join(ownDir, n)}, "template", "no template is called %s, so nothing would use this file", n).Hint =
-					diag.DidYouMean(n, names)
-			}
-			mine[n] = true
-		}
-	}
+	mine := overrides(own, ownDir, names, &problems)
 	t := &Templates{dirs: map[string]string{}, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 	t.set = template.New("").Funcs(template.FuncMap{"once": t.once})
 	sources := map[string]string{}
@@ -88,6 +78,45 @@ func Read(builtin, own fs.FS, ownDir string, m minify.Minifier) (*Templates, dia
 		return set
 	})
 	return t, problems
+}
+
+// overrides returns the files of own that replace a template, and reports every other
+// file there: it would be lost without a word.
+func overrides(own fs.FS, dir string, names []string, problems *diag.Problems) map[string]bool {
+	mine := map[string]bool{}
+	if own == nil {
+		return mine
+	}
+	list, err := fs.ReadDir(own, ".")
+	if err != nil {
+		problems.Errorf(diag.Pos{File: dir}, "template", "the folder cannot be read: %v", err)
+	}
+	for _, e := range list {
+		n := e.Name()
+		pos := diag.Pos{File: path.Join(dir, n)}
+		switch {
+		case strings.HasPrefix(n, "."), strings.HasSuffix(n, "~"): // left by an editor or the system
+		case e.IsDir():
+			problems.Errorf(pos, "template", "%s holds files only, and this is a folder", dir).Hint =
+				"put its files into the template that uses them, see docs/templates.md"
+		case slices.Contains(names, n):
+			mine[n] = true
+		default:
+			problems.Errorf(pos, "template", "no template is called %s, so nothing would use this file", n).Hint = unusedHint(dir, n, names)
+		}
+	}
+	return mine
+}
+
+func unusedHint(dir, name string, names []string) string {
+	hint := diag.DidYouMean(name, names)
+	if hint == "" && path.Ext(name) != ".html" {
+		hint = "move it out of " + dir
+	}
+	if path.Ext(name) == ".css" {
+		hint += "; a site's own colours are set in daylight.toml under [brand]"
+	}
+	return hint
 }
 
 // add reads one template. A site's own is read as it was written first: that is

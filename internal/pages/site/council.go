@@ -128,10 +128,11 @@ func (a *Builder) homeBody(c *check.Checked, to string) CouncilHome {
 			}
 		}
 	}
-	body.Findings = a.Findings(rootOf(c.Slug + "/")[:len(rootOf(c.Slug+"/"))], c, known(c.Findings))
-	if to != "" {
-		body.Findings = a.Findings("", c, known(c.Findings))
+	root := ""
+	if to == "" {
+		root = rootOf(c.Slug + "/")
 	}
+	body.Findings = a.Findings(root, c, known(c.Findings))
 	if !c.IsProgramme() {
 		body.Unpublished = a.unsaid(c)
 	}

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path"
+
+	"github.com/send-daylight/daylight/internal/output/atomicfile"
 )
 
 // Write carries a plan out: every file, or none. A file that somebody has changed
@@ -70,9 +72,5 @@ func write(root *os.Root, name string, text []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(text)
-	if err == nil {
-		err = file.Sync()
-	}
-	return errors.Join(err, file.Close())
+	return atomicfile.Fill(file, text)
 }

@@ -1,39 +1,38 @@
-// Package edition keeps what a council has signed, and makes the edition that
-// others may copy.
+// Package edition signs editions of a council's site, keeps the signatures, and makes
+// the copy that others may publish.
 //
-// An edition is a site as it was published at one time, with a number. It is
-// signed twice: as the original (manifest.txt) and as the copy
-// (manifest.copy.txt), in which every page says that it is a copy. Whoever mirrors
-// the site puts the banner into every page and can still prove each byte.
+// An edition is a site as it was published at one time, with a number. It has two
+// signed manifests: of the original (manifest.txt) and of the copy (manifest.copy.txt),
+// in which every page says that it is a copy. A mirror puts the banner into every page
+// and can still prove each byte.
 //
 // # The banner
 //
-// Every page has the slot [Slot] exactly once, an empty element that nobody sees.
-// In the copy [Substitute] replaces it by the banner, the same bytes in every page.
-// Those bytes are themselves a file of the site, [BannerPath], and signed with it:
-// a mirror takes them from there and need not know how they are worded. Files that
-// are not pages (see [IsPage]) are the same in both.
+// Every page has the slot [Slot] exactly once, an empty element that is not visible. In
+// the copy, [Substitute] replaces the slot by the banner, the same bytes in every page.
+// The banner is a file of the site, [BannerPath], and signed with it: a mirror takes it
+// from there and need not know its wording. Files that are not pages (see [IsPage]) are
+// the same in the original and in the copy.
 //
 // # Records
 //
-// The folder data/editions of a council's repository holds what was signed:
+// The folder data/editions of a council's repository has what was signed:
 //
 //	data/editions/17/edition.toml         number, dates, key and program, for people
 //	data/editions/17/manifest.txt         and manifest.txt.minisig
 //	data/editions/17/manifest.copy.txt    and manifest.copy.txt.minisig
 //	data/editions/keys/1.txt              a change of key, and 1.txt.minisig
 //
-// A build that makes the same bytes again takes the signatures from there; the
-// secret key is never on the machine that publishes. What edition.toml says must
-// be what the manifests say.
+// A build that makes the same bytes again uses these signatures, so the secret key is
+// never on the machine that publishes. edition.toml must agree with the manifests.
 //
 // # Keys
 //
-// A council's key changes by a statement that the old key signs, see [Rotation].
-// The statements are published beside the manifest (see [RotationName]), so that
-// whoever trusts the old key learns of the new one.
+// A council changes its key by a statement that the old key signs, see [Rotation]. The
+// statements are published beside the manifest (see [RotationName]), so that readers
+// who trust the old key learn the new one.
 //
-// Package edition does not fetch anything and does not build a site.
+// Package edition fetches nothing and builds no site.
 package edition
 
 import (
@@ -48,23 +47,22 @@ import (
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// Slot is what the banner replaces. Every page has it exactly once.
+// Slot is the element that the banner replaces. Every page has it exactly once.
 const Slot = "<div id=daylight-copy hidden></div>"
 
-// BannerPath is the file of a site that holds the banner.
+// BannerPath is the path of the banner in a site.
 const BannerPath = "assets/copy-banner.txt"
 
-// KeyName is the file at the top of a site that says which key it signs with. It
-// proves nothing, for whoever forges a site can forge it: a person compares it with
+// KeyName is the name of the file at the top of a site that says which key signs it. It
+// proves nothing, because a forged site has a forged key: a person compares it with
 // what the council has said elsewhere.
 const KeyName = "manifest.pub"
 
-// MaxBannerBytes caps what is taken as a banner.
+// MaxBannerBytes limits the size of a banner.
 const MaxBannerBytes = 16 << 10
 
-// Banner is what the copy shows at the top of every page. name is the site's
-// title, site its address (empty where it is not known). It is the same for every
-// page, so it can only link in full.
+// Banner returns what the copy shows at the top of every page. It is the same for every
+// page, so its link has the full address of the original, if that is known.
 func Banner(id Identity) []byte {
 	var b bytes.Buffer
 	b.WriteString(`<section class="copy" aria-label="About this copy"><p class="wrap">This is a copy of <b>`)
@@ -80,14 +78,14 @@ func Banner(id Identity) []byte {
 	return b.Bytes()
 }
 
-// IsPage says that the copy has the banner in the file at path.
+// IsPage reports whether the file at path has the banner in the copy.
 func IsPage(path string) bool { return strings.HasSuffix(path, ".html") }
 
-// Substitute is page with banner in place of its slot. The page is not changed. A
-// page without the slot, or with two, is an error: it would make a copy that does
-// not say so, or one that cannot be made in one way only.
+// Substitute returns page with banner in place of its slot. It does not change page. A
+// page without the slot, or with two, is an error: its copy would not say that it is
+// one, or could be made in more than one way.
 func Substitute(page, banner []byte) ([]byte, error) {
-	at, err := find(page)
+	at, err := findSlot(page)
 	if err != nil {
 		return nil, err
 	}
@@ -99,8 +97,8 @@ func Substitute(page, banner []byte) ([]byte, error) {
 
 var slot = []byte(Slot)
 
-// find is where the slot begins.
-func find(page []byte) (int, error) {
+// findSlot returns the offset of the slot in a page.
+func findSlot(page []byte) (int, error) {
 	at := bytes.Index(page, slot)
 	switch {
 	case at < 0:
@@ -111,21 +109,19 @@ func find(page []byte) (int, error) {
 	return at, nil
 }
 
-// CheckBanner refuses bytes that would not leave a page whole: whoever copies a
-// site puts them into every page.
+// CheckBanner refuses a banner that would damage the pages into which a mirror puts it.
 func CheckBanner(banner []byte) error {
 	switch {
 	case len(banner) > MaxBannerBytes:
 		return fmt.Errorf("%s has more than %d KB", BannerPath, MaxBannerBytes>>10)
 	case bytes.Contains(banner, slot):
-		return fmt.Errorf("%s holds the place for a banner itself", BannerPath)
+		return fmt.Errorf("%s has the place for a banner in it", BannerPath)
 	}
 	return nil
 }
 
-// Open checks a manifest in the one safe order: size, the signature over the raw
-// bytes, and only then what they say. Errors of the signature match
-// [manifest.ErrSignature].
+// Open checks a manifest in the only safe order: its size, the signature of its bytes,
+// and then its text. Errors of the signature match [manifest.ErrSignature].
 func Open(text, signature []byte, key manifest.PublicKey) (manifest.Manifest, error) {
 	if len(text) > manifest.MaxBytes {
 		return manifest.Manifest{}, fmt.Errorf("the manifest has more than %d MB", manifest.MaxBytes>>20)
@@ -136,8 +132,7 @@ func Open(text, signature []byte, key manifest.PublicKey) (manifest.Manifest, er
 	return manifest.Parse(text)
 }
 
-// Pair refuses two manifests that are not the original and the copy of one
-// edition.
+// Pair refuses two manifests that are not the original and the copy of one edition.
 func Pair(original, copied manifest.Manifest) error {
 	a, b := original, copied
 	switch {
@@ -157,9 +152,9 @@ func Pair(original, copied manifest.Manifest) error {
 	return nil
 }
 
-// PairSum is the same for two manifests just when [Pair] finds them to be the
-// original and the copy of one edition, their kinds aside. So they can be compared
-// without having both in memory.
+// PairSum returns a hash that two manifests have in common exactly if they are the
+// original and the copy of one edition, as [Pair] checks. So they can be compared
+// without both in memory. The kinds of the manifests are not part of the hash.
 func PairSum(m manifest.Manifest) manifest.Hash {
 	h := sha256.New()
 	fmt.Fprintf(h, "%s %d %d %d %t %d\n", m.Site, m.Edition, m.Built.Unix(), m.Due.Unix(), m.Previous.IsZero(), len(m.Files))

@@ -7,19 +7,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
 var signed = time.Date(2026, 9, 30, 16, 0, 0, 0, time.UTC)
-
-func testKey(t testing.TB, seed byte) manifest.SecretKey {
-	t.Helper()
-	k, err := manifest.GenerateKey(bytes.NewReader(bytes.Repeat([]byte{seed}, 64)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return k
-}
 
 func TestBanner(t *testing.T) {
 	got := string(Banner(Identity{Name: `A & <b>"B"</b>`, Site: "https://example.org/a'b/", Edition: 1, Built: signed}))
@@ -31,7 +23,7 @@ func TestBanner(t *testing.T) {
 	if got := string(Banner(Identity{Name: "A", Built: signed})); strings.Contains(got, "original") || strings.Contains(got, "2026") {
 		t.Errorf("an unsigned site without an address has a link or a day: %s", got)
 	}
-	// The policy of every page allows neither inline style nor script.
+	// The Content-Security-Policy of every page allows neither inline style nor script.
 	if strings.Contains(want, "style=") || strings.Contains(want, "script") {
 		t.Error("the banner has what the policy forbids")
 	}
@@ -88,7 +80,7 @@ func FuzzSubstitute(f *testing.F) {
 	})
 }
 
-// site is a tree of two pages and a style sheet.
+// site returns a tree of two pages and a style sheet.
 func site(t testing.TB, text string) *Tree {
 	t.Helper()
 	tree := NewTree(identity())
@@ -159,7 +151,7 @@ func TestPair(t *testing.T) {
 }
 
 func TestOpen(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	original, copied, _, err := site(t, "one").Manifests(identity())
 	if err != nil {
 		t.Fatal(err)
@@ -174,7 +166,7 @@ func TestOpen(t *testing.T) {
 	if _, err := Open(r.Original.Text, r.Copy.Signature, key.Public()); !errors.Is(err, manifest.ErrSignature) {
 		t.Errorf("the signature of the copy was taken for that of the original: %v", err)
 	}
-	// What is not signed is not even parsed.
+	// A text that is not signed is not even parsed.
 	if _, err := Open([]byte("nonsense"), r.Copy.Signature, key.Public()); !errors.Is(err, manifest.ErrSignature) {
 		t.Errorf("Open of nonsense = %v", err)
 	}

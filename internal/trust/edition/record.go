@@ -14,7 +14,7 @@ import (
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// Dir is where a site keeps its editions.
+// Dir is the folder in which a site keeps its editions.
 const Dir = "data/editions"
 
 const (
@@ -22,27 +22,27 @@ const (
 	keysDir    = "keys"
 )
 
-// A Record is one signed edition as it is kept.
+// A Record is one signed edition as it is stored.
 type Record struct {
 	Number   int
-	Key      manifest.PublicKey // that signed it
+	Key      manifest.PublicKey // the key that signed it
 	Program  string             // the version of daylight that made it
 	Original Signed
 	Copy     Signed
-	// What Original and Copy say.
+	// The manifests in Original and Copy, parsed.
 	OriginalManifest, CopyManifest manifest.Manifest
 }
 
-// Built is when the edition was signed.
+// Built returns the time at which the edition was built.
 func (r Record) Built() time.Time { return r.OriginalManifest.Built }
 
-// Due is the day by which the next one was promised; zero if none was.
+// Due returns the day by which the next edition was promised; zero if none was.
 func (r Record) Due() time.Time { return r.OriginalManifest.Due }
 
-// Folder is where r is kept, below the site's folder.
+// Folder returns the folder of r, relative to the site's folder.
 func (r Record) Folder() string { return path.Join(Dir, strconv.Itoa(r.Number)) }
 
-// note is edition.toml: what people want to know without reading a manifest.
+// note returns edition.toml: what people want to know without reading a manifest.
 func (r Record) note() []byte {
 	due := "none"
 	if !r.Due().IsZero() {
@@ -57,7 +57,7 @@ daylight = %q
 `, r.Number, r.Built().Format(time.RFC3339), due, r.Key, r.Program)
 }
 
-// files are the files of r by name.
+// files returns the files of r by name.
 func (r Record) files() map[string][]byte {
 	return map[string][]byte{
 		recordName:    r.note(),
@@ -86,7 +86,7 @@ func Sign(key manifest.SecretKey, original, copied manifest.Manifest, program st
 	return r, nil
 }
 
-// Numbers are the editions of the site in fsys, in order.
+// Numbers returns the numbers of the editions of the site in fsys, sorted.
 func Numbers(fsys fs.FS) ([]int, error) {
 	list, err := fs.ReadDir(fsys, Dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -106,7 +106,7 @@ func Numbers(fsys fs.FS) ([]int, error) {
 	return numbers, nil
 }
 
-// Latest is the newest edition of the site in fsys; false if it has none.
+// Latest returns the newest edition of the site in fsys; false if it has none.
 func Latest(fsys fs.FS) (Record, bool, error) {
 	numbers, err := Numbers(fsys)
 	if err != nil || len(numbers) == 0 {
@@ -116,9 +116,9 @@ func Latest(fsys fs.FS) (Record, bool, error) {
 	return r, err == nil, err
 }
 
-// Read reads an edition, and refuses one whose parts do not belong together or
-// whose signatures do not hold under the key that it names. That key is believed
-// because it is in the repository: this finds accidents, not forgers.
+// Read reads an edition. It refuses one whose parts do not belong together, or whose
+// signatures are not valid under the key that it names. It trusts that key because it
+// is in the repository: Read finds accidents, not forgeries.
 func Read(fsys fs.FS, number int) (Record, error) {
 	r := Record{Number: number}
 	if err := r.read(fsys); err != nil {
@@ -157,13 +157,13 @@ func (r *Record) read(fsys fs.FS) error {
 		return err
 	}
 	if !bytes.Equal(r.note(), bytes.ReplaceAll(note, []byte("\r\n"), []byte("\n"))) {
-		return fmt.Errorf("%s does not say what the manifests say", recordName)
+		return fmt.Errorf("%s does not agree with the manifests", recordName)
 	}
 	return nil
 }
 
-// fields are the values of edition.toml. Only its one spelling is accepted
-// afterwards, so nothing cleverer is needed.
+// fields returns the values of edition.toml. The text is then compared with its only
+// valid spelling, so this need not be a TOML parser.
 func fields(text []byte) map[string]string {
 	out := map[string]string{}
 	for line := range strings.Lines(string(text)) {
@@ -175,7 +175,7 @@ func fields(text []byte) map[string]string {
 	return out
 }
 
-// Rotations are the changes of key of the site in fsys, in order.
+// Rotations returns the changes of key of the site in fsys, in order.
 func Rotations(fsys fs.FS) ([]Signed, error) {
 	var all []Signed
 	for n := 1; n <= MaxRotations; n++ {
@@ -203,14 +203,15 @@ func readSigned(fsys fs.FS, name string, most int64) (s Signed, err error) {
 	}
 	s.Signature, err = readFile(fsys, name+manifest.SignatureExt, manifest.MaxSignatureBytes)
 	if errors.Is(err, fs.ErrNotExist) {
-		// Not to be taken for "there is none": the text is there.
+		// This is not fs.ErrNotExist: the statement exists, only its signature is
+		// missing.
 		return s, fmt.Errorf("there is no %s", path.Base(name)+manifest.SignatureExt)
 	}
 	return s, err
 }
 
-// readFile reads a plain file of at most that many bytes. Nothing else is opened:
-// a named pipe would wait for ever.
+// readFile reads a regular file of at most so many bytes. It opens nothing else: a
+// named pipe would block for ever.
 func readFile(fsys fs.FS, name string, most int64) ([]byte, error) {
 	info, err := fs.Lstat(fsys, name)
 	if err != nil {
@@ -228,7 +229,7 @@ func readFile(fsys fs.FS, name string, most int64) ([]byte, error) {
 	return fs.ReadFile(fsys, name)
 }
 
-// A missing is a file that is not there.
+// A missing is the error for a file that does not exist.
 type missing struct{ name string }
 
 func (m missing) Error() string        { return "there is no " + m.name }

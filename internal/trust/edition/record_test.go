@@ -8,10 +8,11 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// keep signs an edition of a tree after the newest in root, and keeps it.
+// keep signs the edition of a tree that follows the newest in root, and stores it.
 func keep(t *testing.T, root *os.Root, key manifest.SecretKey, text string) Record {
 	t.Helper()
 	newest, _, err := Latest(root.FS())
@@ -44,7 +45,7 @@ func openRoot(t *testing.T, dir string) *os.Root {
 }
 
 func TestRecords(t *testing.T) {
-	dir, key := t.TempDir(), testKey(t, 1)
+	dir, key := t.TempDir(), testkey.New("1")
 	root := openRoot(t, dir)
 	if _, some, err := Latest(root.FS()); some || err != nil {
 		t.Errorf("Latest of a site without editions = %v, %v", some, err)
@@ -75,12 +76,12 @@ func TestRecords(t *testing.T) {
 	}
 }
 
-// TestDamagedRecords: whatever happens to a record, it is refused with a reason.
+// TestDamagedRecords: a record with any damage is refused with a reason.
 func TestDamagedRecords(t *testing.T) {
 	dir := t.TempDir()
 	root := openRoot(t, dir)
-	keep(t, root, testKey(t, 1), "one")
-	keep(t, root, testKey(t, 1), "two")
+	keep(t, root, testkey.New("1"), "one")
+	keep(t, root, testkey.New("1"), "two")
 	good := map[string][]byte{}
 	for _, n := range []string{"1", "2"} {
 		for name := range (Record{}).files() {
@@ -91,7 +92,7 @@ func TestDamagedRecords(t *testing.T) {
 			good[n+"/"+name] = data
 		}
 	}
-	other := testKey(t, 2)
+	other := testkey.New("2")
 	forged, err := other.Sign(good["2/manifest.txt"], "x")
 	if err != nil {
 		t.Fatal(err)
@@ -104,12 +105,12 @@ func TestDamagedRecords(t *testing.T) {
 		{"no note", "edition.toml", nil, "there is no edition.toml"},
 		{"no manifest", "manifest.txt", nil, "there is no manifest.txt"},
 		{"no signature", "manifest.copy.txt.minisig", nil, "there is no manifest.copy.txt.minisig"},
-		{"flipped byte", "manifest.txt", bytes.Replace(good["2/manifest.txt"], []byte("assets/a"), []byte("assets/b"), 1), "the signature does not hold"},
+		{"flipped byte", "manifest.txt", bytes.Replace(good["2/manifest.txt"], []byte("assets/a"), []byte("assets/b"), 1), "the signature is not valid"},
 		{"carriage returns", "manifest.txt", bytes.ReplaceAll(good["2/manifest.txt"], []byte("\n"), []byte("\r\n")), "Windows line endings"},
 		{"wrong key", "manifest.txt.minisig", forged, "it was made with key"},
-		{"signature of the other kind", "manifest.txt.minisig", good["2/manifest.copy.txt.minisig"], "the signature does not hold"},
-		{"another number", "edition.toml", bytes.Replace(good["2/edition.toml"], []byte("edition = 2"), []byte("edition = 3"), 1), "does not say what the manifests say"},
-		{"another day", "edition.toml", bytes.Replace(good["2/edition.toml"], []byte("due = "), []byte("due = \"x\" #"), 1), "does not say what the manifests say"},
+		{"signature of the other kind", "manifest.txt.minisig", good["2/manifest.copy.txt.minisig"], "the signature is not valid"},
+		{"another number", "edition.toml", bytes.Replace(good["2/edition.toml"], []byte("edition = 2"), []byte("edition = 3"), 1), "does not agree with the manifests"},
+		{"another day", "edition.toml", bytes.Replace(good["2/edition.toml"], []byte("due = "), []byte("due = \"x\" #"), 1), "does not agree with the manifests"},
 		{"no key", "edition.toml", []byte("edition = 2\n"), "public key"},
 	} {
 		fsys := fstest.MapFS{}
@@ -125,7 +126,7 @@ func TestDamagedRecords(t *testing.T) {
 			t.Errorf("%s: %v", tt.name, err)
 		}
 	}
-	// An edition in the folder of another.
+	// An edition in the folder of another one.
 	fsys := fstest.MapFS{}
 	for name, data := range good {
 		if n, file, _ := strings.Cut(name, "/"); n == "1" {
@@ -137,14 +138,14 @@ func TestDamagedRecords(t *testing.T) {
 	}
 }
 
-// TestWriteKilled: a run that was killed left a half-written folder.
+// TestWriteKilled: a killed run left a half-written folder.
 func TestWriteKilled(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.MkdirAll(filepath.Join(dir, Dir, ".1.new", "deep"), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	root := openRoot(t, dir)
-	keep(t, root, testKey(t, 1), "one")
+	keep(t, root, testkey.New("1"), "one")
 	if _, err := os.Lstat(filepath.Join(dir, Dir, ".1.new")); err == nil {
 		t.Error("what a killed run left is still there")
 	}

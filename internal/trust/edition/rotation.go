@@ -9,8 +9,8 @@ import (
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// A Rotation says that a council signs with another key from an edition on. It
-// counts only with the signature of the old key. The statement is:
+// A Rotation says that a council signs with another key from an edition on. It is valid
+// only with the signature of the old key. The statement is:
 //
 //	# daylight-key 1
 //	# site: https://example.org/send/
@@ -23,19 +23,19 @@ type Rotation struct {
 	Old, New manifest.PublicKey
 }
 
-// Caps on what is read as changes of key.
+// Limits on changes of key.
 const (
 	MaxRotations     = 100
 	MaxRotationBytes = 4 << 10
 )
 
-// RotationName is the file at the top of a site that holds the nth change of key,
-// counted from 1. Its signature has [manifest.SignatureExt] added.
+// RotationName returns the name of the file at the top of a site that has the nth
+// change of key, counted from 1. Its signature has [manifest.SignatureExt] added.
 func RotationName(n int) string { return "manifest.key-" + strconv.Itoa(n) + ".txt" }
 
 const rotationHead = "# daylight-key 1\n"
 
-// Bytes is the one text of r.
+// Bytes returns the text of r. There is only one.
 func (r Rotation) Bytes() []byte {
 	site := r.Site
 	if site == "" {
@@ -44,13 +44,13 @@ func (r Rotation) Bytes() []byte {
 	return fmt.Appendf(nil, rotationHead+"# site: %s\n# from: %d\n# old: %s\n# new: %s\n", site, r.From, r.Old, r.New)
 }
 
-// RotationComment is the signed comment of a statement's signature.
+// RotationComment returns the signed comment of a statement's signature.
 func RotationComment(r Rotation) string {
 	return fmt.Sprintf("daylight-key 1 from edition %d old %s new %s", r.From, r.Old.ID(), r.New.ID())
 }
 
-// OpenRotation reads a statement that old has signed: first the signature, then
-// the text, which must have its one spelling and name old as the old key.
+// OpenRotation reads a statement that the key old has signed. It checks the signature
+// first, then the text, which must name old as the old key.
 func OpenRotation(text, signature []byte, old manifest.PublicKey) (Rotation, error) {
 	var r Rotation
 	if len(text) > MaxRotationBytes {
@@ -61,13 +61,13 @@ func OpenRotation(text, signature []byte, old manifest.PublicKey) (Rotation, err
 	}
 	r, err := ParseRotation(text)
 	if err == nil && !r.Old.Equal(old) {
-		err = errors.New("the change of key names another old key than the one that signed it")
+		err = errors.New("the change of key does not name the key that signed it as the old one")
 	}
 	return r, err
 }
 
-// ParseRotation reads a statement without its signature: who said it is not
-// known.
+// ParseRotation reads a statement without its signature, so nobody knows yet whose it
+// is.
 func ParseRotation(text []byte) (Rotation, error) {
 	var r Rotation
 	bad := func(err error) (Rotation, error) {
@@ -109,10 +109,9 @@ func ParseRotation(text []byte) (Rotation, error) {
 // A Signed is a text with its signature, as they are stored and published.
 type Signed struct{ Text, Signature []byte }
 
-// Follow is the key that statements lead to from key, and the statements that
-// led there. Statements that key did not sign, such as those before it was made,
-// are passed over; so are those that begin after the edition wanted. A council
-// that never changed its key has none.
+// Follow follows statements from key to the newest key, and returns that key and the
+// statements that led to it. It skips statements that the current key did not sign,
+// such as older ones, and those that begin after the edition wanted.
 func Follow(key manifest.PublicKey, statements []Signed, wanted int) (manifest.PublicKey, []Rotation) {
 	var led []Rotation
 	for _, s := range statements {
@@ -125,10 +124,10 @@ func Follow(key manifest.PublicKey, statements []Signed, wanted int) (manifest.P
 	return key, led
 }
 
-// OpenRotated is [Open] for whoever trusts key, where the council may have
-// changed it since: statements lead from key to the one that signed. It gives that
-// key, and the changes that led to it. A key signs no edition from which on it was
-// replaced.
+// OpenRotated is [Open] for readers who trust key although the council may have changed
+// it since. It follows statements from key to the key that signed, and returns that key
+// and the changes that led to it. A key may not sign the edition from which on it was
+// replaced, nor a later one.
 func OpenRotated(text, signature []byte, key manifest.PublicKey, statements []Signed) (manifest.Manifest, manifest.PublicKey, []Rotation, error) {
 	last, led := Follow(key, statements, manifest.MaxEdition)
 	chain := []manifest.PublicKey{key}

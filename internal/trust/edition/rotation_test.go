@@ -8,10 +8,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// change is a signed change of key.
+// change returns a signed change of key.
 func change(t testing.TB, old, fresh manifest.SecretKey, from int) Signed {
 	t.Helper()
 	r := Rotation{Site: "https://example.org/", From: from, Old: old.Public(), New: fresh.Public()}
@@ -23,7 +24,7 @@ func change(t testing.TB, old, fresh manifest.SecretKey, from int) Signed {
 }
 
 func TestRotation(t *testing.T) {
-	a, b, c := testKey(t, 1), testKey(t, 2), testKey(t, 3)
+	a, b, c := testkey.New("1"), testkey.New("2"), testkey.New("3")
 	s := change(t, a, b, 5)
 	r, err := OpenRotation(s.Text, s.Signature, a.Public())
 	if err != nil || r.From != 5 || !r.New.Equal(b.Public()) || !bytes.Equal(r.Bytes(), s.Text) {
@@ -32,13 +33,13 @@ func TestRotation(t *testing.T) {
 	if _, err := OpenRotation(s.Text, s.Signature, b.Public()); !errors.Is(err, manifest.ErrSignature) {
 		t.Errorf("a change was believed that another key signed: %v", err)
 	}
-	// A key cannot speak for another.
+	// A key cannot sign a change of another key.
 	stolen := Rotation{From: 5, Old: a.Public(), New: c.Public()}.Bytes()
 	signature, err := c.Sign(stolen, "x")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := OpenRotation(stolen, signature, c.Public()); err == nil || !strings.Contains(err.Error(), "another old key") {
+	if _, err := OpenRotation(stolen, signature, c.Public()); err == nil || !strings.Contains(err.Error(), "does not name the key that signed it") {
 		t.Errorf("a key spoke for another: %v", err)
 	}
 	for _, text := range []string{"", "x", string(s.Text) + "\n", strings.ReplaceAll(string(s.Text), "\n", "\r\n"), strings.Replace(string(s.Text), "from: 5", "from: 05", 1),
@@ -50,7 +51,7 @@ func TestRotation(t *testing.T) {
 }
 
 func TestFollow(t *testing.T) {
-	a, b, c := testKey(t, 1), testKey(t, 2), testKey(t, 3)
+	a, b, c := testkey.New("1"), testkey.New("2"), testkey.New("3")
 	all := []Signed{change(t, a, b, 5), change(t, b, c, 9)}
 	for _, tt := range []struct {
 		from   manifest.SecretKey
@@ -63,7 +64,7 @@ func TestFollow(t *testing.T) {
 			t.Errorf("Follow(%v, %d) = %v after %d", tt.from, tt.wanted, got.ID(), len(led))
 		}
 	}
-	// Editions do not go back, and the order of statements counts.
+	// The numbers of editions do not go back, and the order of statements matters.
 	if got, _ := Follow(a.Public(), []Signed{change(t, a, b, 5), change(t, b, c, 3)}, 9); !got.Equal(b.Public()) {
 		t.Error("a change was followed that begins before the one that led to it")
 	}
@@ -73,7 +74,7 @@ func TestFollow(t *testing.T) {
 }
 
 func TestOpenRotated(t *testing.T) {
-	a, b, stranger := testKey(t, 1), testKey(t, 2), testKey(t, 3)
+	a, b, stranger := testkey.New("1"), testkey.New("2"), testkey.New("3")
 	statements := []Signed{change(t, a, b, 5)}
 	sign := func(key manifest.SecretKey, number int) Signed {
 		id := identity()
@@ -100,7 +101,7 @@ func TestOpenRotated(t *testing.T) {
 		{"new key, later", b, 6, 1, ""},
 		{"old key after it was replaced", a, 5, 0, "replaced"},
 		{"new key before it counts", b, 4, 1, "counts from edition 5 on"},
-		{"a stranger", stranger, 5, 0, "the signature does not hold"},
+		{"a stranger", stranger, 5, 0, "the signature is not valid"},
 	} {
 		s := sign(tt.key, tt.n)
 		_, key, led, err := OpenRotated(s.Text, s.Signature, a.Public(), statements)
@@ -119,7 +120,7 @@ func TestRotationsAreKept(t *testing.T) {
 	if all, err := Rotations(root.FS()); len(all) != 0 || err != nil {
 		t.Errorf("Rotations of a site without any = %v, %v", all, err)
 	}
-	a, b, c := testKey(t, 1), testKey(t, 2), testKey(t, 3)
+	a, b, c := testkey.New("1"), testkey.New("2"), testkey.New("3")
 	for i, s := range []Signed{change(t, a, b, 2), change(t, b, c, 3)} {
 		if where, err := WriteRotation(root, s); err != nil || where != []string{"data/editions/keys/1.txt", "data/editions/keys/2.txt"}[i] {
 			t.Errorf("WriteRotation = %s, %v", where, err)
@@ -141,7 +142,7 @@ func TestRotationsAreKept(t *testing.T) {
 }
 
 func FuzzParseRotation(f *testing.F) {
-	f.Add(change(f, testKey(f, 1), testKey(f, 2), 5).Text)
+	f.Add(change(f, testkey.New("1"), testkey.New("2"), 5).Text)
 	f.Add([]byte("# daylight-key 1\n# site: none\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		if r, err := ParseRotation(text); err == nil && !bytes.Equal(r.Bytes(), text) {

@@ -12,10 +12,10 @@ import (
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// A Tree gathers the hashes of a site's files as they are made, and those that the
-// copies of its pages have, so that both manifests can be written. It keeps no
-// file. What a copy says of itself must be known before: a Tree is made for the
-// identities that the site may be given.
+// A Tree collects the hashes of a site's files and of the copies of its pages while the
+// site is made, so that both manifests can be written. It keeps no file. The banner
+// must be known before the pages: a Tree is made for all identities that the site may
+// get.
 type Tree struct {
 	banners [][]byte
 	mu      sync.Mutex
@@ -23,7 +23,7 @@ type Tree struct {
 	copies  map[string][]manifest.Hash // of pages, one for each banner
 }
 
-// NewTree gives a tree for sites of any of the identities.
+// NewTree makes a tree for sites with any of the identities.
 func NewTree(ids ...Identity) *Tree {
 	t := &Tree{copies: map[string][]manifest.Hash{}}
 	for _, id := range ids {
@@ -35,7 +35,7 @@ func NewTree(ids ...Identity) *Tree {
 // Put adds a file. It may be called from several goroutines. A page that cannot be
 // copied is an error.
 func (t *Tree) Put(path string, data []byte) error {
-	if err := t.Keep(path, data); err != nil || manifest.Exempt(path) {
+	if err := t.AddCopies(path, data); err != nil || manifest.Exempt(path) {
 		return err
 	}
 	f := manifest.File{Path: path, SHA256: manifest.Sum(data), Size: int64(len(data))}
@@ -45,8 +45,9 @@ func (t *Tree) Put(path string, data []byte) error {
 	return nil
 }
 
-// Keep is Put for whoever has the hashes of files already, and gives them to Use.
-func (t *Tree) Keep(path string, data []byte) error {
+// AddCopies adds the copies of a page whose own hash the caller has already and will
+// pass to SetFiles. It does nothing for other files.
+func (t *Tree) AddCopies(path string, data []byte) error {
 	if !IsPage(path) {
 		return nil
 	}
@@ -57,33 +58,33 @@ func (t *Tree) Keep(path string, data []byte) error {
 			return fmt.Errorf("the page %s cannot be copied: %w", path, err)
 		}
 	}
-	t.Known(path, sums)
+	t.SetCopies(path, sums)
 	return nil
 }
 
-// Known is Keep for a page whose Copies an earlier tree of the same identities
-// gave.
-func (t *Tree) Known(path string, copies []manifest.Hash) {
+// SetCopies is AddCopies for a page whose Copies are known from an earlier tree with
+// the same identities.
+func (t *Tree) SetCopies(path string, copies []manifest.Hash) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.copies[path] = copies
 }
 
-// Copies are the hashes of the copies of a page, one for each identity.
+// Copies returns the hashes of the copies of a page, one for each identity.
 func (t *Tree) Copies(path string) []manifest.Hash {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.copies[path]
 }
 
-// Banners name what copies say of themselves by one hash.
-func (t *Tree) Banners() manifest.Hash { return manifest.Sum(bytes.Join(t.banners, []byte{0})) }
+// BannersHash returns one hash of all banners that the tree was made for.
+func (t *Tree) BannersHash() manifest.Hash { return manifest.Sum(bytes.Join(t.banners, []byte{0})) }
 
-// Use makes files the files of the tree. It does not keep or change the list.
-func (t *Tree) Use(files []manifest.File) { t.files = slices.Clone(files) }
+// SetFiles replaces the files of the tree. It neither keeps nor changes the slice.
+func (t *Tree) SetFiles(files []manifest.File) { t.files = slices.Clone(files) }
 
-// An Identity is what the first lines of both manifests say, and how the site is
-// called.
+// An Identity is what both manifests of an edition say in their headers, and the name
+// of the site.
 type Identity struct {
 	Name, Site string
 	Edition    int // 0: unsigned
@@ -92,7 +93,7 @@ type Identity struct {
 	Previous, PreviousCopy manifest.Hash
 }
 
-// Next is the identity of the edition after r.
+// Next returns the identity of the edition after r.
 func (r Record) Next(name, site string, built, due time.Time) Identity {
 	id := Identity{Name: name, Site: site, Edition: r.Number + 1, Built: built, Due: due}
 	if r.Number > 0 {
@@ -101,13 +102,13 @@ func (r Record) Next(name, site string, built, due time.Time) Identity {
 	return id
 }
 
-// Again is the identity of r itself, for a site of that name and address.
+// Again returns the identity of r itself, for a site of that name and address.
 func (r Record) Again(name, site string) Identity {
 	return Identity{Name: name, Site: site, Edition: r.Number, Built: r.Built(), Due: r.Due(),
 		Previous: r.OriginalManifest.Previous, PreviousCopy: r.CopyManifest.Previous}
 }
 
-// Manifests are the two manifests of the tree, with the banner that both list. id
+// Manifests returns the two manifests of the tree, and the banner that both list. id
 // must be one that the tree was made for.
 func (t *Tree) Manifests(id Identity) (original, copied manifest.Manifest, banner []byte, err error) {
 	banner = Banner(id)
@@ -130,9 +131,9 @@ func (t *Tree) Manifests(id Identity) (original, copied manifest.Manifest, banne
 	return original, copied, banner, err
 }
 
-// sumCopy hashes the copy of a page without making it.
+// sumCopy returns the hash of the copy of a page without making the copy.
 func sumCopy(page, banner []byte) (manifest.Hash, error) {
-	at, err := find(page)
+	at, err := findSlot(page)
 	if err != nil {
 		return manifest.Hash{}, err
 	}
@@ -143,8 +144,8 @@ func sumCopy(page, banner []byte) (manifest.Hash, error) {
 	return manifest.Hash(h.Sum(nil)), nil
 }
 
-// Describe says what changed between two lists of files, in words for people: at
-// most the first most paths of each kind.
+// Describe returns the changes between two lists of files in words, with at most so
+// many paths of each kind.
 func Describe(c manifest.Changes, most int) string {
 	if c.Empty() {
 		return "no file changed\n"

@@ -8,15 +8,16 @@ import (
 	"path"
 	"strconv"
 
+	"github.com/send-daylight/daylight/internal/output/atomicfile"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// attributes keep git from changing line endings: a signature is over bytes.
+// attributes keep git from changing line endings, because a signature covers every
+// byte.
 const attributes = "# Signed files: every byte counts.\n* -text\n"
 
-// Write keeps an edition under the site's folder: all of it or, whatever happens,
-// nothing. An edition that is there already is never replaced, for others may
-// have it.
+// Write stores an edition in the site's folder: all of it, or nothing if anything goes
+// wrong. It never replaces an edition, because others may have it.
 func Write(root *os.Root, r Record) error {
 	if _, err := root.Lstat(r.Folder()); err == nil {
 		return fmt.Errorf("%s is there already; an edition that was signed is not changed: sign the next one", r.Folder())
@@ -27,13 +28,13 @@ func Write(root *os.Root, r Record) error {
 		return err
 	}
 	fresh := path.Join(Dir, "."+strconv.Itoa(r.Number)+".new")
-	if err := root.RemoveAll(fresh); err != nil { // of a run that was killed
+	if err := root.RemoveAll(fresh); err != nil { // left by a killed run
 		return err
 	}
 	err := root.Mkdir(fresh, 0o755)
 	for name, data := range r.files() {
 		if err == nil {
-			err = writeFile(root, path.Join(fresh, name), data)
+			err = atomicfile.Create(root, path.Join(fresh, name), data, 0o644)
 		}
 	}
 	if err == nil {
@@ -48,7 +49,8 @@ func Write(root *os.Root, r Record) error {
 	return syncFolder(root, Dir)
 }
 
-// WriteRotation keeps a change of key after those that are there, and says where.
+// WriteRotation stores a change of key after the existing ones, and returns the name of
+// its file.
 func WriteRotation(root *os.Root, s Signed) (string, error) {
 	all, err := Rotations(root.FS())
 	if err != nil {
@@ -62,11 +64,11 @@ func WriteRotation(root *os.Root, s Signed) (string, error) {
 		return "", err
 	}
 	name := path.Join(dir, strconv.Itoa(len(all)+1)+".txt")
-	// The statement is what is looked for, so it comes last.
-	if err := replace(root, name+manifest.SignatureExt, s.Signature); err != nil {
+	// Readers look for the statement, so it is written after its signature.
+	if err := atomicfile.Replace(root, name+manifest.SignatureExt, s.Signature, 0o644); err != nil {
 		return "", err
 	}
-	if err := replace(root, name, s.Text); err != nil {
+	if err := atomicfile.Replace(root, name, s.Text, 0o644); err != nil {
 		return "", err
 	}
 	return name, syncFolder(root, dir)
@@ -81,39 +83,11 @@ func prepare(root *os.Root) error {
 	if _, err := root.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return replace(root, name, []byte(attributes))
+	return atomicfile.Replace(root, name, []byte(attributes), 0o644)
 }
 
-// replace writes a file whole or not at all.
-func replace(root *os.Root, name string, data []byte) error {
-	fresh := path.Join(path.Dir(name), "."+path.Base(name)+".new")
-	if err := root.RemoveAll(fresh); err != nil {
-		return err
-	}
-	err := writeFile(root, fresh, data)
-	if err == nil {
-		err = root.Rename(fresh, name)
-	}
-	if err != nil {
-		return errors.Join(err, root.RemoveAll(fresh))
-	}
-	return nil
-}
-
-func writeFile(root *os.Root, name string, data []byte) error {
-	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	return errors.Join(err, f.Close())
-}
-
-// syncFolder makes names last. Systems that cannot do that say so, and lose
-// nothing that was there before.
+// syncFolder writes the names in a folder to the disk. A system that cannot do that
+// returns an error, which is ignored: nothing that was there before is lost.
 func syncFolder(root *os.Root, name string) error {
 	f, err := root.Open(name)
 	if err != nil {

@@ -8,13 +8,13 @@ import (
 	"time"
 )
 
-// A body is an answer that is read with a cap and against the clock.
+// A body is the body of a response, with a limit on its size and on its time.
 type body struct {
 	ctx    context.Context
 	cancel context.CancelCauseFunc
 	path   string
 	from   io.ReadCloser
-	left   int64 // bytes that may still come
+	left   int64 // bytes that may still be read
 	stall  time.Duration
 	most   int64
 
@@ -40,7 +40,7 @@ func newBody(ctx context.Context, cancel context.CancelCauseFunc, l Limits, path
 // Read implements io.Reader.
 func (b *body) Read(p []byte) (int, error) {
 	if int64(len(p)) > b.left+1 {
-		p = p[:b.left+1] // the one more shows that there is more
+		p = p[:b.left+1] // one byte more, to see whether there is more
 	}
 	n, err := b.from.Read(p)
 	if int64(n) > b.left {

@@ -1,17 +1,17 @@
-// Package fetch reads files of a published site from a server that may be
-// hostile, broken or slow.
+// Package fetch reads files of a published site from a server that may be hostile,
+// broken or slow.
 //
-// Nothing that a server sends decides how much memory, disk or time is spent:
+// No server can decide how much memory, disk space or time a reader spends:
 //
-//   - a body is read up to the length that was asked for and one byte more;
-//   - a compressed answer is refused unread, for a few bytes of it can become
+//   - a body is read up to the size that was asked for and one byte more;
+//   - a compressed response is refused unread, because a few of its bytes can become
 //     gigabytes;
-//   - headers have a cap and a deadline, and so has every body by its length;
-//   - redirects lead at most below the address that was given.
+//   - headers have a limit and a deadline, and so has every body, by its size;
+//   - redirects are followed only below the given address.
 //
-// An [Error] says whose fault it is: [Forged] faults are the site's (a file is
-// missing, longer than signed, or elsewhere), [Unreachable] ones may pass. A caller
-// that compares bytes with a manifest decides the rest.
+// An [Error] says whose fault it is: [Forged] is the site's (a file is missing, longer
+// than signed, or somewhere else), [Unreachable] may pass. The caller compares the
+// bytes with a manifest.
 package fetch
 
 import (
@@ -27,28 +27,28 @@ import (
 	"time"
 )
 
-// Limits say how patient and how generous a Client is. Zero values are replaced
-// by those of [DefaultLimits].
+// Limits are the deadlines and limits of a Client. Zero values are replaced by those of
+// [DefaultLimits].
 type Limits struct {
-	Connect   time.Duration // for a connection
-	Headers   time.Duration // for the headers of an answer
-	Grace     time.Duration // for any body, before Rate counts
-	Rate      int64         // bytes a second that a body must have on average
-	Stall     time.Duration // the longest time in which a body brings nothing
+	Connect   time.Duration // to connect
+	Headers   time.Duration // until the headers of a response
+	Grace     time.Duration // for any body, in addition to its time at Rate
+	Rate      int64         // the least average speed of a body, in bytes a second
+	Stall     time.Duration // the longest time without a byte of a body
 	Redirects int
-	Header    int64 // bytes of headers
-	Parallel  int   // connections
-	Site      int64 // bytes of all files that a manifest lists
+	Header    int64 // size of headers, in bytes
+	Parallel  int   // connections at the same time
+	Site      int64 // size of all files that a manifest lists, in bytes
 }
 
-// DefaultLimits suit a site on the internet and a poor line.
+// DefaultLimits suit a site on the internet and a slow connection.
 var DefaultLimits = Limits{
 	Connect: 15 * time.Second, Headers: 20 * time.Second, Grace: 30 * time.Second, Rate: 4 << 10,
 	Stall: 20 * time.Second, Redirects: 5, Header: 64 << 10, Parallel: 8,
 	Site: 900 << 20, // less than a free host publishes, and far more than a council has
 }
 
-// A Fault says what an error means for whoever asked.
+// A Fault is what an error means for the caller.
 type Fault int
 
 // The faults.
@@ -57,26 +57,26 @@ const (
 	Unreachable                  // the site cannot be read now: exit 4
 )
 
-// An Error is why a file was not read. Its text is a sentence for people.
+// An Error is the reason why a file was not read. Its text is a sentence for people.
 type Error struct {
 	Fault   Fault
-	Path    string // below the address of the site
-	Missing bool   // the server says that there is no such file
+	Path    string // relative to the address of the site
+	Missing bool   // the server says that the file does not exist
 	Err     error
 }
 
 func (e *Error) Error() string { return e.Path + ": " + e.Err.Error() }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// IsMissing says that the server has no such file.
+// IsMissing reports whether the server said that it does not have a file.
 func IsMissing(err error) bool {
 	var e *Error
 	return errors.As(err, &e) && e.Missing
 }
 
-// FaultOf is the fault of an error that a Client gave; Unreachable for others.
+// FaultOf returns the fault of an error of a Client; Unreachable for other errors.
 func FaultOf(err error) Fault {
 	var e *Error
 	if errors.As(err, &e) {
@@ -93,7 +93,7 @@ type Client struct {
 	requests atomic.Int64
 }
 
-// New is a client of the site at base, an http or https address.
+// New returns a client of the site at base, an http or https address.
 func New(base string, l Limits) (*Client, error) {
 	u, err := url.Parse(base)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
@@ -114,7 +114,7 @@ func New(base string, l Limits) (*Client, error) {
 	transport.ResponseHeaderTimeout = c.limits.Headers
 	transport.MaxResponseHeaderBytes = c.limits.Header
 	transport.MaxIdleConnsPerHost, transport.MaxConnsPerHost = c.limits.Parallel, c.limits.Parallel
-	transport.DisableCompression = true // it would ask for gzip, and unpack it
+	transport.DisableCompression = true // the transport would ask for gzip, and unpack it
 	c.http = &http.Client{Transport: transport, CheckRedirect: c.redirect}
 	return c, nil
 }
@@ -144,50 +144,49 @@ func (l Limits) filled() Limits {
 	return l
 }
 
-// Base is the address of the site, ending in a slash.
+// Base returns the address of the site. It ends in a slash.
 func (c *Client) Base() string { return c.base.String() }
 
-// Requests is how many requests were made, redirects not counted.
+// Requests returns how many requests were made, without redirects.
 func (c *Client) Requests() int { return int(c.requests.Load()) }
 
-// Parallel is how many files are worth asking for at once.
+// Parallel returns how many files to ask for at the same time.
 func (c *Client) Parallel() int { return c.limits.Parallel }
 
-// Outgrown says why a site of so many bytes is not read, or nothing. Even a signed
-// manifest may promise more than there is room or time for, and without a key it is
-// the server that promises.
-func (c *Client) Outgrown(size int64) error {
+// CheckSize refuses a site of too many bytes. Even a signed manifest may list more than
+// there is room or time for, and without a key the server alone decides what it lists.
+func (c *Client) CheckSize(size int64) error {
 	if size <= c.limits.Site {
 		return nil
 	}
 	return fmt.Errorf("the site has %.1f MB, and at most %.1f MB are read from a server", float64(size)/(1<<20), float64(c.limits.Site)/(1<<20))
 }
 
-// Close lets go of the connections that wait for more.
+// Close closes idle connections.
 func (c *Client) Close() { c.http.CloseIdleConnections() }
 
-// An escape is a redirect that is not followed.
+// An escape is the error for a redirect that is not followed.
 type escape struct{ why string }
 
 func (e escape) Error() string { return e.why }
 
-// redirect follows only what stays on the same server and below the base.
+// redirect follows only redirects to the same server and below the base.
 func (c *Client) redirect(req *http.Request, via []*http.Request) error {
 	u := req.URL
 	switch {
 	case len(via) > c.limits.Redirects:
-		return escape{fmt.Sprintf("the server sends from one address to the next more than %d times", c.limits.Redirects)}
+		return escape{fmt.Sprintf("the server redirects more than %d times", c.limits.Redirects)}
 	case u.Scheme != c.base.Scheme || u.Host != c.base.Host:
-		return escape{fmt.Sprintf("the server sends to another place, %.200q; if the site has moved, give its new address", u.Scheme+"://"+u.Host+"/")}
+		return escape{fmt.Sprintf("the server redirects to another place, %.200q; if the site has moved, give its new address", u.Scheme+"://"+u.Host+"/")}
 	case !strings.HasPrefix(u.Path, c.base.Path) || strings.Contains(u.Path, "/../") || strings.HasSuffix(u.Path, "/..") || u.User != nil:
-		return escape{fmt.Sprintf("the server sends to %.200q, which is outside the address that was given", u.Path)}
+		return escape{fmt.Sprintf("the server redirects to %.200q, which is outside the given address", u.Path)}
 	}
 	return nil
 }
 
-// Get opens the file at path, below the address of the site. The body gives at
-// most `most` bytes, and then an error if there were more. It must be closed; ctx
-// ends it too.
+// Get opens the file at path, relative to the address of the site. Reading the body
+// returns an error after `most` bytes if there are more. The caller must close it; it
+// ends with ctx, too.
 func (c *Client) Get(ctx context.Context, path string, most int64) (io.ReadCloser, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, c.base.JoinPath(path).String(), nil)
@@ -221,24 +220,24 @@ func (c *Client) Bytes(ctx context.Context, path string, most int64) ([]byte, er
 	return io.ReadAll(body)
 }
 
-// explain tells faults of the way from those of the site.
+// explain says whether an error of the connection is a fault of the site.
 func explain(path string, err error) error {
 	var escaped escape
 	var address *url.Error
 	if errors.As(err, &escaped) {
 		return &Error{Forged, path, false, escaped}
 	}
-	if errors.As(err, &address) { // its text repeats the whole address
+	if errors.As(err, &address) { // the text of a url.Error has the whole address again
 		err = address.Err
 	}
 	text := err.Error()
 	switch {
 	case strings.Contains(text, "server response headers exceeded"):
 		return &Error{Forged, path, false, errors.New("the server answers with far too many headers")}
-	case strings.Contains(text, "PROTOCOL_ERROR"): // how HTTP/2 says that, too
-		return &Error{Forged, path, false, errors.New("the server breaks the rules of HTTP, such as by far too many headers")}
+	case strings.Contains(text, "PROTOCOL_ERROR"): // how HTTP/2 reports too many headers
+		return &Error{Forged, path, false, errors.New("the server breaks the rules of HTTP, for example with far too many headers")}
 	case strings.Contains(text, "unsupported protocol scheme"), strings.Contains(text, "invalid URL"), strings.Contains(text, "failed to parse Location header"):
-		return &Error{Forged, path, false, errors.New("the server sends to something that is not an address of the web")}
+		return &Error{Forged, path, false, errors.New("the server redirects to something that is not a web address")}
 	case strings.Contains(text, "timeout awaiting response headers"):
 		return &Error{Unreachable, path, false, errors.New("the server did not begin to answer in time")}
 	case strings.Contains(text, "server gave HTTP response to HTTPS client"):
@@ -247,7 +246,8 @@ func explain(path string, err error) error {
 	return &Error{Unreachable, path, false, err}
 }
 
-// refuse judges an answer by its head.
+// refuse returns an error if the head of a response shows that its body is not to be
+// read.
 func refuse(path string, resp *http.Response, most int64) error {
 	code := resp.StatusCode
 	switch {
@@ -259,7 +259,7 @@ func refuse(path string, resp *http.Response, most int64) error {
 		return &Error{Unreachable, path, false, fmt.Errorf("the server answers with status %d", code)}
 	}
 	if e := resp.Header.Get("Content-Encoding"); resp.Uncompressed || e != "" && !strings.EqualFold(e, "identity") {
-		return &Error{Forged, path, false, fmt.Errorf("the server sends it compressed (%.20q), though it was asked not to", e)}
+		return &Error{Forged, path, false, fmt.Errorf("the server sends it compressed (%.20q), although it was asked not to", e)}
 	}
 	if resp.ContentLength > most {
 		return tooLong(path, most)

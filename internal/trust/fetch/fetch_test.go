@@ -36,7 +36,7 @@ func TestNew(t *testing.T) {
 	}
 }
 
-// secure is a client of a server that speaks HTTP/2.
+// secure returns a client of a server that speaks HTTP/2.
 func secure(t *testing.T, handler http.HandlerFunc) *Client {
 	t.Helper()
 	s := httptest.NewUnstartedServer(handler)
@@ -52,7 +52,7 @@ func secure(t *testing.T, handler http.HandlerFunc) *Client {
 	return c
 }
 
-// TestHTTP2 meets the faults that look different there.
+// TestHTTP2 tests the faults that look different in HTTP/2.
 func TestHTTP2(t *testing.T) {
 	c := secure(t, func(w http.ResponseWriter, r *http.Request) {
 		if r.ProtoMajor != 2 {
@@ -110,8 +110,8 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
-// TestUnknownCertificate: whoever stands between is not the site, but the way to it
-// may be clear tomorrow.
+// TestUnknownCertificate: another program answers in the place of the site, and that
+// may be over tomorrow.
 func TestUnknownCertificate(t *testing.T) {
 	s := httptest.NewUnstartedServer(http.NotFoundHandler())
 	s.Config.ErrorLog = log.New(io.Discard, "", 0)

@@ -20,22 +20,24 @@ import (
 
 	"aead.dev/minisign"
 
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/trust/edition"
 )
 
-// An attack is one thing that a hostile or broken server does once it has
-// published edition 2, after edition 1 was copied.
+// An attack is one thing that a hostile or broken server does after it has published
+// edition 2 and edition 1 was copied.
 type attack struct {
 	name string
 	code Code
-	says string // part of what is said
+	says string // part of the message
 	do   func(t *testing.T, s *server, c *council)
 }
 
 const victim = "places/index.html"
 
-// on lets the server answer requests of one path otherwise.
+// on makes the server answer requests of one path with h.
 func on(path string, h http.HandlerFunc) func(*testing.T, *server, *council) {
 	return func(_ *testing.T, s *server, _ *council) { s.attack[path] = h }
 }
@@ -45,8 +47,8 @@ func edit(path string, f func([]byte) []byte) func(*testing.T, *server, *council
 	return func(_ *testing.T, _ *server, c *council) { c.files[path] = f(bytes.Clone(c.files[path])) }
 }
 
-// resign changes the text of the manifest, and signs that with the right key: the
-// rules of the format must hold against the council itself.
+// resign changes the text of the manifest, and signs it with the right key: the rules
+// of the format apply to the council, too.
 func resign(f func(string) string) func(*testing.T, *server, *council) {
 	return func(t *testing.T, _ *server, c *council) {
 		before := string(c.files[manifest.CopyName])
@@ -70,7 +72,7 @@ func redirect(to string) http.HandlerFunc {
 	}
 }
 
-// stream sends for as long as anybody reads, at most so many bytes.
+// stream sends until the client stops reading, at most so many bytes.
 func stream(most int64, head ...string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		for _, h := range head {
@@ -86,7 +88,7 @@ func stream(most int64, head ...string) http.HandlerFunc {
 	}
 }
 
-// cut ends the connection in the middle of a body.
+// cut closes the connection in the middle of a body.
 func cut(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Length", "5000")
 	io.WriteString(w, "<!doctype html>")
@@ -139,13 +141,13 @@ func legacy(t *testing.T, _ *server, c *council) {
 	c.files[manifest.CopyName+manifest.SignatureExt] = minisign.Sign(key, c.files[manifest.CopyName])
 }
 
-// twoOfOne signs another edition 1 than the one that was copied.
+// twoOfOne signs a different edition 1 from the one that was copied.
 func twoOfOne(t *testing.T, _ *server, c *council) {
 	c.last = edition.Record{}
 	c.publish(t, pages(7))
 }
 
-// fork signs an edition 2 that does not follow from the edition 1 that was copied.
+// fork signs an edition 2 that does not follow the edition 1 that was copied.
 func fork(t *testing.T, _ *server, c *council) {
 	c.last = edition.Record{}
 	c.publish(t, pages(7))
@@ -154,13 +156,13 @@ func fork(t *testing.T, _ *server, c *council) {
 
 func wrongKey(t *testing.T, _ *server, c *council) {
 	right := c.key
-	c.key = testKey("somebody else")
+	c.key = testkey.New("somebody else")
 	c.sign(t, c.files[manifest.CopyName])
 	c.key = right
 }
 
 var attacks = []attack{
-	{"flipped byte", NotAuthentic, victim + ": it has other content", edit(victim, func(b []byte) []byte { b[len(b)-20] ^= 1; return b })},
+	{"flipped byte", NotAuthentic, victim + ": its content is not", edit(victim, func(b []byte) []byte { b[len(b)-20] ^= 1; return b })},
 	{"missing file", NotAuthentic, victim + ": the site does not have it", func(_ *testing.T, _ *server, c *council) { delete(c.files, victim) }},
 	{"one byte short", NotAuthentic, "bytes; the signed list says", edit(victim, func(b []byte) []byte { return b[:len(b)-1] })},
 	{"one byte long", NotAuthentic, "longer than the", edit(victim, func(b []byte) []byte { return append(b, '\n') })},
@@ -173,9 +175,9 @@ var attacks = []attack{
 	{"status 503", TryAgain, "503", on(victim, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) })},
 	{"redirect to another host", NotAuthentic, "another place", on(victim, redirect("http://localhost:1/send/"+victim))},
 	{"redirect to file://", NotAuthentic, "another place", on(victim, redirect("file:///etc/passwd"))},
-	{"redirect out of the base path", NotAuthentic, "outside the address", on(victim, redirect("/other/"+victim))},
-	{"redirect out of the base path by dots", NotAuthentic, "outside the address", on(victim, redirect("/send/%2e%2e/other"))},
-	{"redirect in a loop", NotAuthentic, "from one address to the next", on(victim, redirect(victim[len("places/"):]))},
+	{"redirect out of the base path", NotAuthentic, "outside the given address", on(victim, redirect("/other/"+victim))},
+	{"redirect out of the base path by dots", NotAuthentic, "outside the given address", on(victim, redirect("/send/%2e%2e/other"))},
+	{"redirect in a loop", NotAuthentic, "redirects more than", on(victim, redirect(victim[len("places/"):]))},
 	{"slow headers", TryAgain, "did not begin to answer", on(victim, hang)},
 	{"slow headers of the manifest", TryAgain, "did not begin to answer", on(manifest.CopyName, hang)},
 	{"dripping body", TryAgain, "too slowly", on(victim, drip)},
@@ -186,7 +188,7 @@ var attacks = []attack{
 	{"no manifest", NotAuthentic, "no signed edition", func(_ *testing.T, _ *server, c *council) { delete(c.files, manifest.CopyName) }},
 	{"no signature", NotAuthentic, "no signed edition", func(_ *testing.T, _ *server, c *council) { delete(c.files, manifest.CopyName+manifest.SignatureExt) }},
 	{"wrong key", NotAuthentic, "it was made with key", wrongKey},
-	{"two manifests of one edition", NotAuthentic, "another edition 1", twoOfOne},
+	{"two manifests of one edition", NotAuthentic, "shows an edition 1 that is not", twoOfOne},
 	{"an edition that does not follow", NotAuthentic, "does not follow", fork},
 	{"the manifest of the original", NotAuthentic, "the list of the original", func(_ *testing.T, _ *server, c *council) {
 		c.files[manifest.CopyName], c.files[manifest.CopyName+manifest.SignatureExt] = c.files[manifest.Name], c.files[manifest.Name+manifest.SignatureExt]
@@ -230,9 +232,9 @@ var attacks = []attack{
 	}},
 }
 
-// TestAttacks holds every attack against a copy of edition 1: it must be refused
-// with its code, in words, and the copy must stay as it was, byte for byte. After
-// the attack the next run must succeed.
+// TestAttacks tries every attack on a copy of edition 1: it must be refused with its
+// code and a message, and the copy must not change. After the attack the next run must
+// succeed.
 func TestAttacks(t *testing.T) {
 	var m memory
 	m.watch(t)
@@ -243,7 +245,7 @@ func TestAttacks(t *testing.T) {
 			s := serve(t, c)
 			dir := filepath.Join(t.TempDir(), "copy")
 			mustRun(t, options(s, dir))
-			before := hashes(t, dir)
+			before := testfiles.Tree(t, dir)
 			content := pages(2)
 			content[victim] = strings.Replace(content[victim], "Places", "New places", 1)
 			c.publish(t, content)
@@ -261,10 +263,10 @@ func TestAttacks(t *testing.T) {
 			if len(said) > 900 {
 				t.Errorf("it says %d bytes", len(said))
 			}
-			if after := hashes(t, dir); !maps.Equal(before, after) {
+			if after := testfiles.Tree(t, dir); !maps.Equal(before, after) {
 				t.Fatal("the copy was changed")
 			}
-			s.mu.Lock() // a handler may still be at it
+			s.mu.Lock() // a handler may still be running
 			c.files, c.last, s.attack = good, last, map[string]http.HandlerFunc{}
 			s.mu.Unlock()
 			mustRun(t, options(s, dir))
@@ -280,7 +282,7 @@ func TestAttacks(t *testing.T) {
 	t.Logf("attacks: %d tried, %d survived, %d lost; at most %d MB of memory in use", tried, survived, lost, m.end()>>20)
 }
 
-// TestOlder: an edition that was true once is not true now.
+// TestOlder: an older edition is refused after a newer one was copied.
 func TestOlder(t *testing.T) {
 	c := newCouncil("a")
 	s := serve(t, c)
@@ -288,23 +290,23 @@ func TestOlder(t *testing.T) {
 	mustRun(t, options(s, dir))
 	c.publish(t, pages(2))
 	mustRun(t, options(s, dir))
-	before := hashes(t, dir)
+	before := testfiles.Tree(t, dir)
 	c.files = c.before[1]
 	if said := wantCode(t, options(s, dir), NotAuthentic); !strings.Contains(said, "shows edition 1, but edition 2 was there before") {
 		t.Error(said)
 	}
-	if !maps.Equal(before, hashes(t, dir)) {
+	if !maps.Equal(before, testfiles.Tree(t, dir)) {
 		t.Error("the copy was changed")
 	}
 }
 
-// TestChanging: a site that is published while it is copied is no forgery.
+// TestChanging: a site that is published while it is copied is not forged.
 func TestChanging(t *testing.T) {
 	c := newCouncil("a")
 	s := serve(t, c)
 	dir := filepath.Join(t.TempDir(), "copy")
 	mustRun(t, options(s, dir))
-	before := hashes(t, dir)
+	before := testfiles.Tree(t, dir)
 	c.publish(t, pages(2))
 	s.attack["data/money.csv"] = func(w http.ResponseWriter, _ *http.Request) {
 		s.mu.Lock()
@@ -317,13 +319,13 @@ func TestChanging(t *testing.T) {
 	if said := wantCode(t, options(s, dir), TryAgain); !strings.Contains(said, "changed while it was copied") {
 		t.Error(said)
 	}
-	if !maps.Equal(before, hashes(t, dir)) {
+	if !maps.Equal(before, testfiles.Tree(t, dir)) {
 		t.Error("the copy was changed")
 	}
 	mustRun(t, options(s, dir))
 	wantCopy(t, dir, c.key.Public(), 3)
 
-	// The signature arrives before the manifest that it belongs to.
+	// The signature arrives before its manifest.
 	c.publish(t, pages(4))
 	s.attack[manifest.CopyName] = func(w http.ResponseWriter, _ *http.Request) {
 		s.mu.Lock()
@@ -335,7 +337,7 @@ func TestChanging(t *testing.T) {
 	wantCopy(t, dir, c.key.Public(), 4)
 }
 
-// TestUnreachable: nobody answers at all.
+// TestUnreachable: no server answers.
 func TestUnreachable(t *testing.T) {
 	c := newCouncil("a")
 	s := serve(t, c)
@@ -348,7 +350,7 @@ func TestUnreachable(t *testing.T) {
 
 // TestNotAddresses: only http and https are fetched.
 func TestNotAddresses(t *testing.T) {
-	key := testKey("a").Public()
+	key := testkey.New("a").Public()
 	for _, url := range []string{"", "send.example", "file:///etc/", "ftp://send.example/", "https://u:p@send.example/", "https://send.example/?a=b", "https:///x"} {
 		o := Options{URL: url, Dir: filepath.Join(t.TempDir(), "copy"), Key: &key}
 		wantCode(t, o, Usage)
@@ -358,7 +360,7 @@ func TestNotAddresses(t *testing.T) {
 	}
 }
 
-// memory watches how much of the heap is in use, that of the server included.
+// memory measures how much of the heap is in use, with that of the test server.
 type memory struct {
 	stop chan struct{}
 	most chan uint64
@@ -387,7 +389,7 @@ func (m *memory) watch(t *testing.T) {
 	})
 }
 
-// end is the most that was in use.
+// end returns the most memory that was in use.
 func (m *memory) end() uint64 {
 	select {
 	case <-m.stop:
@@ -400,20 +402,20 @@ func (m *memory) end() uint64 {
 }
 
 func ExampleRun() {
-	key := testKey("a").Public()
+	key := testkey.New("a").Public()
 	_, err := Run(context.Background(), Options{URL: "send.council.example", Dir: "copy", Key: &key})
 	fmt.Println(err)
 	// Output:
 	// "send.council.example" is not the address of a site; write it in full, such as https://send.council.example/
 }
 
-// TestTooLarge: even what the council signed is not copied beyond what was allowed.
+// TestTooLarge: even a signed site is not copied if it is larger than allowed.
 func TestTooLarge(t *testing.T) {
 	s := serve(t, newCouncil("a"))
 	dir := filepath.Join(t.TempDir(), "copy")
 	o := options(s, dir)
 	o.Limits.Site = 100
-	if said := wantCode(t, o, Usage); !strings.Contains(said, "at most 0.0 MB are read from a server; nothing was changed. If you have the room and the time, say so with --max-size") {
+	if said := wantCode(t, o, Usage); !strings.Contains(said, "at most 0.0 MB are read from a server; nothing was changed. If you have the room and the time, allow it with --max-size") {
 		t.Error(said)
 	}
 	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {

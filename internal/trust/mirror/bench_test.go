@@ -9,7 +9,7 @@ import (
 	"github.com/send-daylight/daylight/internal/trust/edition"
 )
 
-// large is a site of 2,000 files and 66 MB, of which one page in a hundred changes
+// large returns a site of 2,000 files and 66 MB, in which one page in a hundred changes
 // with every version.
 func large(version int) map[string]string {
 	m := map[string]string{}

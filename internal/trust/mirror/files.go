@@ -15,13 +15,13 @@ import (
 	"github.com/send-daylight/daylight/internal/trust/fetch"
 )
 
-// maxHeld caps the bytes of files that are in memory at once.
+// maxHeld limits the bytes of files that are in memory at the same time.
 const maxHeld = 96 << 20
 
-// An old is the copy that is there before a run. Nothing of it is trusted.
-type old struct {
+// An oldCopy is the copy that exists before a run. Nothing of it is trusted.
+type oldCopy struct {
 	banner []byte
-	byHash map[manifest.Hash]string // paths of its manifest
+	byHash map[manifest.Hash]string // paths in its manifest
 }
 
 // files puts every file of the edition into the staged tree.
@@ -61,7 +61,7 @@ func (r *run) files(ctx context.Context) error {
 	})
 }
 
-// banner is the banner of the new edition. It comes first, for every page needs
+// banner returns the banner of the new edition. It comes first because every page needs
 // it.
 func (r *run) banner(ctx context.Context) ([]byte, error) {
 	f, ok := r.signed.manifest.Find(edition.BannerPath)
@@ -84,7 +84,7 @@ func (r *run) banner(ctx context.Context) ([]byte, error) {
 	return banner, r.staging.Put(f.Path, banner)
 }
 
-// readOld learns what may be of use in the copy that is there.
+// readOld lists what the existing copy has that may be of use.
 func (r *run) readOld() {
 	r.old.byHash = map[manifest.Hash]string{}
 	r.old.banner, _ = r.staging.ReadOld(edition.BannerPath, edition.MaxBannerBytes)
@@ -101,8 +101,8 @@ func (r *run) readOld() {
 	}
 }
 
-// keep finds what the copy has already, under this path or another, and gives
-// what it has not.
+// keep takes the files that the copy has already, under the same path or another, and
+// returns those that it does not have.
 func (r *run) keep(ctx context.Context) ([]manifest.File, error) {
 	var mu sync.Mutex
 	missing := map[string]bool{}
@@ -127,7 +127,7 @@ func (r *run) keep(ctx context.Context) ([]manifest.File, error) {
 		return nil
 	})
 	var list []manifest.File
-	for _, f := range r.signed.manifest.Files { // in their order, so that runs are alike
+	for _, f := range r.signed.manifest.Files { // in their order, so that every run fetches in the same order
 		if missing[f.Path] {
 			list = append(list, f)
 		}
@@ -135,7 +135,7 @@ func (r *run) keep(ctx context.Context) ([]manifest.File, error) {
 	return list, err
 }
 
-// fetchFile puts one file that is not there as it should be.
+// fetchFile puts one file that the copy does not have.
 func (r *run) fetchFile(ctx context.Context, f manifest.File, banner []byte, mu *sync.Mutex) error {
 	if data, ok := r.renew(f, banner); ok {
 		return r.staging.Put(f.Path, data)
@@ -151,7 +151,7 @@ func (r *run) fetchFile(ctx context.Context, f manifest.File, banner []byte, mu 
 	return r.staging.Put(f.Path, data)
 }
 
-// renew makes a page of the one in the copy, if only the banner changed.
+// renew makes a page out of the one in the copy, if only the banner has changed.
 func (r *run) renew(f manifest.File, banner []byte) ([]byte, bool) {
 	if !edition.IsPage(f.Path) || len(r.old.banner) == 0 {
 		return nil, false
@@ -165,14 +165,14 @@ func (r *run) renew(f manifest.File, banner []byte) ([]byte, bool) {
 	return data, int64(len(data)) == f.Size && manifest.Sum(data) == f.SHA256
 }
 
-// page fetches a file and puts the banner into a page.
+// page fetches a file, and puts the banner into it if it is a page.
 func (r *run) page(ctx context.Context, f manifest.File, banner []byte) ([]byte, error) {
 	if !edition.IsPage(f.Path) {
 		return r.fetch(ctx, f)
 	}
 	size := f.Size - int64(len(banner)) + int64(len(edition.Slot))
 	if size < int64(len(edition.Slot)) {
-		return nil, wrong(f, "it is listed as shorter than its banner")
+		return nil, mismatch(f, "it is listed as shorter than its banner")
 	}
 	data, err := r.body(ctx, f.Path, size)
 	if err != nil {
@@ -180,7 +180,7 @@ func (r *run) page(ctx context.Context, f manifest.File, banner []byte) ([]byte,
 	}
 	page, err := edition.Substitute(data, banner)
 	if err != nil {
-		return nil, wrong(f, "%w", err)
+		return nil, mismatch(f, "%w", err)
 	}
 	return page, compare(f, page)
 }
@@ -194,10 +194,10 @@ func (r *run) fetch(ctx context.Context, f manifest.File) ([]byte, error) {
 	return data, compare(f, data)
 }
 
-// body reads a file of exactly that size. Faults that pass are tried again.
+// body reads a file of exactly this size. It tries again after faults that may pass.
 func (r *run) body(ctx context.Context, path string, size int64) ([]byte, error) {
 	for try := time.Duration(1); ; try++ {
-		data, err := r.once(ctx, path, size)
+		data, err := r.bodyOnce(ctx, path, size)
 		var fetched *fetch.Error
 		if try == 3 || !errors.As(err, &fetched) || fetched.Fault != fetch.Unreachable || ctx.Err() != nil {
 			return data, err
@@ -210,47 +210,47 @@ func (r *run) body(ctx context.Context, path string, size int64) ([]byte, error)
 	}
 }
 
-func (r *run) once(ctx context.Context, path string, size int64) ([]byte, error) {
+func (r *run) bodyOnce(ctx context.Context, path string, size int64) ([]byte, error) {
 	body, err := r.client.Get(ctx, path, size)
 	if err != nil {
 		return nil, err
 	}
 	defer body.Close()
 	var b bytes.Buffer
-	b.Grow(int(min(size, 1<<20)) + bytes.MinRead) // grown by what comes, not by what is promised
+	b.Grow(int(min(size, 1<<20)) + bytes.MinRead) // the buffer grows with what arrives, not with what was announced
 	if _, err := io.Copy(&b, body); err != nil {
 		return nil, err
 	}
 	if int64(b.Len()) < size {
-		return nil, wrong(manifest.File{Path: path}, "it has %d bytes; the signed list says %d", b.Len(), size)
+		return nil, mismatch(manifest.File{Path: path}, "it has %d bytes; the signed list says %d", b.Len(), size)
 	}
 	return b.Bytes(), nil
 }
 
-// errWrong is what errors about the bytes of a file match.
-var errWrong = errors.New("not as signed")
+// errMismatch is matched by errors about the content of a file.
+var errMismatch = errors.New("not as signed")
 
-type wrongFile struct{ error }
+type mismatchError struct{ error }
 
-func (wrongFile) Is(target error) bool { return target == errWrong }
-func (w wrongFile) Unwrap() error      { return w.error }
+func (mismatchError) Is(target error) bool { return target == errMismatch }
+func (w mismatchError) Unwrap() error      { return w.error }
 
-func wrong(f manifest.File, format string, args ...any) error {
-	return wrongFile{fmt.Errorf("%s: %w", f.Path, fmt.Errorf(format, args...))}
+func mismatch(f manifest.File, format string, args ...any) error {
+	return mismatchError{fmt.Errorf("%s: %w", f.Path, fmt.Errorf(format, args...))}
 }
 
 func compare(f manifest.File, data []byte) error {
 	if int64(len(data)) != f.Size || manifest.Sum(data) != f.SHA256 {
-		return wrong(f, "it has other content than the signed list says")
+		return mismatch(f, "its content is not what the signed list says")
 	}
 	return nil
 }
 
-// changing tells a site that is just being published from a forged one: the first
-// has another manifest by now.
-func (r *run) changing(ctx context.Context, err error) error {
+// explainMismatch says whether a site that differs from its manifest is forged or is
+// being published at the moment: in the second case it has another manifest by now.
+func (r *run) explainMismatch(ctx context.Context, err error) error {
 	var fetched *fetch.Error
-	if !errors.Is(err, errWrong) && (!errors.As(err, &fetched) || fetched.Fault != fetch.Forged) {
+	if !errors.Is(err, errMismatch) && (!errors.As(err, &fetched) || fetched.Fault != fetch.Forged) {
 		return err
 	}
 	if now, again := r.fetchSigned(ctx); again == nil && !bytes.Equal(now.text, r.signed.text) {
@@ -276,7 +276,7 @@ func (r *run) publish(ctx context.Context) error {
 	return nil
 }
 
-// each calls do for every item, so many at once, and gives the first error.
+// each calls do for every item, several at a time, and returns the first error.
 func each[T any](ctx context.Context, parallel int, items []T, do func(context.Context, T) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -302,7 +302,7 @@ func each[T any](ctx context.Context, parallel int, items []T, do func(context.C
 	return context.Cause(ctx)
 }
 
-// A budget bounds what is held at once.
+// A budget limits the memory that is in use at the same time.
 type budget struct {
 	mu   sync.Mutex
 	free *sync.Cond
@@ -316,9 +316,9 @@ func newBudget(n int64) *budget {
 	return b
 }
 
-// take waits until n fit, and gives the function that gives them back.
+// take waits until n bytes are free, and returns the function that frees them again.
 func (b *budget) take(n int64) func() {
-	n = min(2*n, b.all) // a file, and the page made of it
+	n = min(2*n, b.all) // the file, and the page that is made of it
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for b.left < n {

@@ -12,29 +12,31 @@ import (
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/output/atomicfile"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/output/publish"
 	"github.com/send-daylight/daylight/internal/pages/narrative"
 )
 
-// Parts of the folder when the forum has pages of its own.
+// Parts of the folder if the forum has pages of its own.
 const (
 	copyPart  = "copy"
 	forumPart = "forum"
 	frontName = "index.html"
 )
 
-// Caps on what a forum may add.
+// Limits on what a forum may add.
 const (
 	maxTexts    = 500
-	maxAddition = 20 << 20 // bytes of one file
+	maxAddition = 20 << 20 // size of one file, in bytes
 )
 
-// additions are the kinds of files besides Markdown that are taken as they are.
-// HTML is not: a page must say whose it is, and Markdown cannot leave that out.
+// additions are the kinds of files that a forum may add besides Markdown, unchanged.
+// HTML is not one of them: every page must say whose it is, and a page made from
+// Markdown always does.
 var additions = []string{".pdf", ".csv", ".txt", ".png", ".jpg", ".jpeg"}
 
-// copyDir is where the signed copy goes.
+// copyDir returns the folder of the signed copy.
 func copyDir(o Options) string {
 	if o.With == "" {
 		return o.Dir
@@ -42,7 +44,7 @@ func copyDir(o Options) string {
 	return filepath.Join(o.Dir, copyPart)
 }
 
-// inputs are folders that the copy must not lie in or around.
+// inputs returns folders that the copy must not be in or around.
 func inputs(o Options) []string {
 	list := []string{"content", "data", "templates"}
 	if o.With != "" {
@@ -53,13 +55,13 @@ func inputs(o Options) []string {
 
 // A forum is what is published beside the copy.
 type forum struct {
-	dir     string // of the whole
+	dir     string // the folder of copy and forum
 	from    string
 	staging *publish.Staging
 	texts   []text
-	files   map[string][]byte // others, by name
+	files   map[string][]byte // files other than texts, by name
 	front   []byte            // the front page, rendered
-	built   manifest.Manifest // of the copy it was rendered for
+	built   manifest.Manifest // the copy for which it was rendered
 }
 
 // A text is one Markdown file of the forum.
@@ -69,15 +71,15 @@ type text struct {
 	doc   narrative.Doc
 }
 
-// page is the name of the page of t below forum/.
+// page returns the name of the page of t in forum/.
 func (t text) page() string { return strings.TrimSuffix(t.name, ".md") + ".html" }
 
-// prepareForum reads the forum's own texts; nil if it has none. It also refuses a
-// folder that has the one layout where the other is asked for.
+// prepareForum reads the forum's own texts, and returns nil if it has none. It refuses
+// a folder that has the other layout.
 func prepareForum(o Options) (*forum, error) {
 	if o.With == "" {
 		if isFile(filepath.Join(o.Dir, copyPart, manifest.CopyName)) && !isFile(filepath.Join(o.Dir, manifest.CopyName)) {
-			return nil, fail(Usage, "%s holds a copy and the forum's own pages; say --with and the folder of their texts, or name %s to bring only the copy up to date", o.Dir, filepath.Join(o.Dir, copyPart))
+			return nil, fail(Usage, "%s holds a copy and the forum's own pages; use --with and the folder of their texts, or name %s to bring only the copy up to date", o.Dir, filepath.Join(o.Dir, copyPart))
 		}
 		return nil, nil
 	}
@@ -96,7 +98,7 @@ func isFile(name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// checkWhole refuses a folder that holds anything that is not ours to write.
+// checkWhole refuses a folder that has anything that a mirror did not write.
 func checkWhole(dir string) error {
 	list, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -113,7 +115,7 @@ func checkWhole(dir string) error {
 			ours = err == nil && strings.Contains(string(data), frontMark)
 		}
 		if !ours {
-			return fail(Usage, "%s holds %s, which is not of this mirror; name another folder, or empty this one", dir, name)
+			return fail(Usage, "%s holds %s, which this mirror did not write; name another folder, or empty this one", dir, name)
 		}
 	}
 	return nil
@@ -176,14 +178,14 @@ func (f *forum) read() error {
 	return textProblems(problems)
 }
 
-// headline takes the first line "# Title" out of a text, so that nobody needs to
-// know about front matter.
+// headline takes the first line "# Title" out of a text, so that writers need not know
+// about front matter.
 func headline(name string, data []byte) (title string, rest []byte) {
 	title = strings.TrimSuffix(name, ".md")
 	title = strings.ToUpper(title[:1]) + strings.ReplaceAll(title[1:], "-", " ")
 	first, after, _ := strings.Cut(strings.TrimPrefix(string(data), "\ufeff"), "\n")
 	if said, ok := strings.CutPrefix(first, "# "); ok && strings.TrimSpace(said) != "" {
-		return strings.TrimSpace(said), []byte("\n" + after) // an empty line keeps the numbers of lines
+		return strings.TrimSpace(said), []byte("\n" + after) // the empty line keeps line numbers right
 	}
 	return title, data
 }
@@ -243,7 +245,7 @@ func (f *forum) render(m manifest.Manifest) error {
 	return textProblems(problems)
 }
 
-// publish exchanges forum/ and then the front page, which names its pages.
+// publish exchanges forum/ and then the front page, which links to its pages.
 func (f *forum) publish(ctx context.Context) error {
 	list, err := manifest.New(manifest.Manifest{Kind: manifest.Original, Built: f.built.Built, Files: f.staging.Files()})
 	if err != nil {
@@ -255,7 +257,7 @@ func (f *forum) publish(ctx context.Context) error {
 	return writeFront(f.dir, f.front)
 }
 
-// writeFront replaces the front page in one step, unless it is as it should be.
+// writeFront replaces the front page in one step, unless it is the same.
 func writeFront(dir string, data []byte) error {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
@@ -269,16 +271,9 @@ func writeFront(dir string, data []byte) error {
 	if err := root.RemoveAll(fresh); err != nil {
 		return err
 	}
-	out, err := root.OpenFile(fresh, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = out.Write(data)
+	err = atomicfile.Create(root, fresh, data, 0o644)
 	if err == nil {
-		err = out.Sync()
-	}
-	if err = errors.Join(err, out.Close()); err == nil {
-		err = root.Chmod(fresh, 0o644) // whatever the umask
+		err = root.Chmod(fresh, 0o644) // the umask does not count
 	}
 	if err == nil {
 		err = root.Rename(fresh, frontName)

@@ -8,34 +8,25 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
-
-// read reads a file that must be there.
-func read(t *testing.T, name string) string {
-	t.Helper()
-	data, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
-}
 
 func TestForum(t *testing.T) {
 	c := newCouncil("a")
 	s := serve(t, c)
 	base := t.TempDir()
 	dir, with := filepath.Join(base, "site"), filepath.Join(base, "texts")
-	write(t, filepath.Join(with, "index.md"), "# Exampleshire parents\n\nWe keep this copy. See [our view](our-view.md).\n")
-	write(t, filepath.Join(with, "our-view.md"), "# Our view of the <money>\n\nThe [page about money](copy/money/index.html#owed) and [its minutes](minutes.pdf), [home](index).\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
-	write(t, filepath.Join(with, "later.md"), "No headline.\n")
-	write(t, filepath.Join(with, "minutes.pdf"), "%PDF")
-	write(t, filepath.Join(dir, "CNAME"), "forum.example\n")
+	testfiles.Write(t, filepath.Join(with, "index.md"), "# Exampleshire parents\n\nWe keep this copy. See [our view](our-view.md).\n")
+	testfiles.Write(t, filepath.Join(with, "our-view.md"), "# Our view of the <money>\n\nThe [page about money](copy/money/index.html#owed) and [its minutes](minutes.pdf), [home](index).\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
+	testfiles.Write(t, filepath.Join(with, "later.md"), "No headline.\n")
+	testfiles.Write(t, filepath.Join(with, "minutes.pdf"), "%PDF")
+	testfiles.Write(t, filepath.Join(dir, "CNAME"), "forum.example\n")
 	o := options(s, dir)
 	o.With = with
 	mustRun(t, o)
 	wantCopy(t, filepath.Join(dir, "copy"), c.key.Public(), 1)
-	front, view := read(t, filepath.Join(dir, "index.html")), read(t, filepath.Join(dir, "forum", "our-view.html"))
+	front, view := testfiles.Read(t, filepath.Join(dir, "index.html")), testfiles.Read(t, filepath.Join(dir, "forum", "our-view.html"))
 	for _, tt := range []struct{ page, has string }{
 		{front, "This is not the council’s page."},
 		{front, "It is by Exampleshire parents, and the council has not signed it"},
@@ -53,17 +44,17 @@ func TestForum(t *testing.T) {
 			t.Errorf("without %q:\n%s", tt.has, tt.page)
 		}
 	}
-	for name, hash := range hashes(t, filepath.Join(dir, "copy")) {
+	for name, hash := range testfiles.Tree(t, filepath.Join(dir, "copy")) {
 		if hash == manifest.Sum([]byte(front)).String() || strings.Contains(name, "forum") {
 			t.Errorf("%s: the forum's own is in the copy", name)
 		}
 	}
 
-	// Nothing changed: the same bytes, two requests.
-	before := hashes(t, dir)
+	// Without a change: the same bytes, two requests.
+	before := testfiles.Tree(t, dir)
 	s.asked()
 	mustRun(t, o)
-	if got := s.asked(); len(got) != 2 || !maps.Equal(before, hashes(t, dir)) {
+	if got := s.asked(); len(got) != 2 || !maps.Equal(before, testfiles.Tree(t, dir)) {
 		t.Errorf("an unchanged mirror asked for %v, or changed something", got)
 	}
 
@@ -77,17 +68,17 @@ func TestForum(t *testing.T) {
 	if _, err := os.Lstat(filepath.Join(dir, "forum", "later.html")); err == nil {
 		t.Error("the page of a text that was removed is still there")
 	}
-	if front := read(t, filepath.Join(dir, "index.html")); !strings.Contains(front, "It is edition 2") || strings.Contains(front, "later.html") {
+	if front := testfiles.Read(t, filepath.Join(dir, "index.html")); !strings.Contains(front, "It is edition 2") || strings.Contains(front, "later.html") {
 		t.Error(front)
 	}
 
 	// A forged edition changes neither part.
-	before = hashes(t, dir)
+	before = testfiles.Tree(t, dir)
 	c.publish(t, pages(3))
 	c.files["index.html"][30] ^= 1
-	write(t, filepath.Join(with, "our-view.md"), "# Another view\n")
+	testfiles.Write(t, filepath.Join(with, "our-view.md"), "# Another view\n")
 	wantCode(t, o, NotAuthentic)
-	after := hashes(t, dir)
+	after := testfiles.Tree(t, dir)
 	for _, m := range []map[string]string{before, after} {
 		maps.DeleteFunc(m, func(name, _ string) bool { return strings.HasPrefix(name, ".daylight/") })
 	}
@@ -95,7 +86,7 @@ func TestForum(t *testing.T) {
 		t.Error("a forged edition changed something")
 	}
 	o.With = ""
-	if said := wantCode(t, o, Usage); !strings.Contains(said, "say --with") {
+	if said := wantCode(t, o, Usage); !strings.Contains(said, "use --with") {
 		t.Error(said)
 	}
 	o.Dir, o.With = filepath.Join(dir, "copy"), with
@@ -104,7 +95,7 @@ func TestForum(t *testing.T) {
 	}
 }
 
-// TestForumTexts: what is wrong in a text stops the run before anything changes.
+// TestForumTexts: a mistake in a text stops the run before anything changes.
 func TestForumTexts(t *testing.T) {
 	c := newCouncil("a")
 	s := serve(t, c)
@@ -113,7 +104,7 @@ func TestForumTexts(t *testing.T) {
 		{"a.md", "# T\n\n[x](javascript:alert(1))\n", "a.md:3:"},
 		{"a.md", "# T\n\n[x](b.md)\n", `there is no text or file called "b.md"`},
 		{"a.md", "# T\n\n[x](copy/nowhere/)\n", `the copy has no page "nowhere/index.html"`},
-		{"a.md", "# T\n\n::chart{deficit}\n", "not to be had here"},
+		{"a.md", "# T\n\n::chart{deficit}\n", "cannot be shown here"},
 		{"a.md", "# T\n\n:figure[deficit.actual.2025]\n", "a.md:3:"},
 		{"Our View.md", "x\n", "cannot be part of an address"},
 		{"page.html", "<h1>x</h1>", `files of the kind ".html" are not taken`},
@@ -122,7 +113,7 @@ func TestForumTexts(t *testing.T) {
 		base := t.TempDir()
 		o := options(s, filepath.Join(base, "site"))
 		o.With = filepath.Join(base, "texts")
-		write(t, filepath.Join(o.With, tt.name), tt.text)
+		testfiles.Write(t, filepath.Join(o.With, tt.name), tt.text)
 		if said := wantCode(t, o, Usage); !strings.Contains(said, tt.says) {
 			t.Errorf("%s %q: %s", tt.name, tt.text, said)
 		}

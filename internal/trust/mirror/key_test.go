@@ -6,11 +6,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/trust/edition"
 )
 
-// typed answers every question, and keeps the last.
+// typed answers every question, and records the last one.
 func typed(answer string, asked *string) func(string) (string, error) {
 	return func(text string) (string, error) {
 		*asked = text
@@ -37,7 +39,7 @@ func TestFirstUse(t *testing.T) {
 	}
 	o.Ask = func(string) (string, error) { return "", io.EOF }
 	wantCode(t, o, Usage)
-	if len(hashes(t, dir)) > 0 {
+	if len(testfiles.Tree(t, dir)) > 0 {
 		t.Error("something was copied")
 	}
 	o.Ask = typed("yes", &asked)
@@ -47,7 +49,7 @@ func TestFirstUse(t *testing.T) {
 		t.Errorf("the question does not show the key:\n%s", asked)
 	}
 
-	mistyped := testKey("b").Public()
+	mistyped := testkey.New("b").Public()
 	o.Dir, o.Key = filepath.Join(t.TempDir(), "copy"), &mistyped
 	if said := wantCode(t, o, NotAuthentic); !strings.Contains(said, "Compare the key once more") {
 		t.Error(said)
@@ -66,7 +68,7 @@ func TestOtherKey(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "copy")
 	mustRun(t, options(s, dir))
 	o := options(s, dir)
-	other := testKey("b").Public()
+	other := testkey.New("b").Public()
 	o.Key = &other
 	if said := wantCode(t, o, Usage); !strings.Contains(said, "--replace-key "+other.String()) {
 		t.Error(said)
@@ -84,7 +86,7 @@ func TestRotation(t *testing.T) {
 	c.publish(t, pages(2))
 	c.rotate(t, "c")
 	c.publish(t, pages(3))
-	r := mustRun(t, o) // with --key as at first
+	r := mustRun(t, o) // with --key, as for the first copy
 	wantCopy(t, dir, c.key.Public(), 3)
 	if len(r.Notes) != 2 || !strings.Contains(r.Notes[0], "changed its key from "+first.Public().ID()) {
 		t.Errorf("notes %q", r.Notes)
@@ -95,7 +97,7 @@ func TestRotation(t *testing.T) {
 		t.Errorf("an unchanged mirror asked for %v", got)
 	}
 
-	// Whoever has the old key cannot go on with it.
+	// A thief with the old key cannot sign any more.
 	thief := newCouncil("a")
 	thief.url, thief.last, thief.key = c.url, c.last, first
 	thief.publish(t, pages(9))
@@ -104,7 +106,7 @@ func TestRotation(t *testing.T) {
 	wantCopy(t, dir, c.key.Public(), 3)
 }
 
-// TestForgedRotation: a change of key that the trusted key did not sign is none.
+// TestForgedRotation: a change of key that the trusted key did not sign does not count.
 func TestForgedRotation(t *testing.T) {
 	c := newCouncil("a")
 	s := serve(t, c)
@@ -112,7 +114,7 @@ func TestForgedRotation(t *testing.T) {
 	mustRun(t, options(s, dir))
 	right := c.key
 	o := options(s, dir)
-	c.key = testKey("thief")
+	c.key = testkey.New("thief")
 	c.rotate(t, "b")
 	c.publish(t, pages(2))
 	if said := wantCode(t, o, NotAuthentic); !strings.Contains(said, "it was made with key") {
@@ -126,7 +128,7 @@ func TestReplaceKey(t *testing.T) {
 	s := serve(t, c)
 	dir := filepath.Join(t.TempDir(), "copy")
 	o := options(s, dir)
-	fresh := testKey("b").Public()
+	fresh := testkey.New("b").Public()
 	o.ReplaceKey = &fresh
 	if said := wantCode(t, o, Usage); !strings.Contains(said, "use --key") {
 		t.Error(said)
@@ -136,12 +138,12 @@ func TestReplaceKey(t *testing.T) {
 	c.publish(t, pages(2))
 	mustRun(t, o)
 	lost := c.key
-	c.key = testKey("b")
+	c.key = testkey.New("b")
 	c.publish(t, pages(3))
 	wantCode(t, o, NotAuthentic)
 
 	o.ReplaceKey = &fresh
-	wantCode(t, o, Usage) // nobody to ask
+	wantCode(t, o, Usage) // no terminal
 	var asked string
 	for _, answer := range []string{"", "yes", "replace", "replace " + lost.Public().ID()} {
 		o.Ask = typed(answer, &asked)
@@ -157,7 +159,7 @@ func TestReplaceKey(t *testing.T) {
 	mustRun(t, o)
 	wantCopy(t, dir, fresh, 3)
 
-	// Going back to the lost key does not forget what was seen under it.
+	// Going back to the lost key does not forget the editions that were seen under it.
 	thief := newCouncil("a")
 	thief.url = c.url
 	thief.publish(t, pages(1))

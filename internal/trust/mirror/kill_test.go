@@ -13,17 +13,19 @@ import (
 	"testing"
 	"time"
 
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/trust/edition"
 )
 
-// TestMain lets the test binary be a mirror that can be killed.
+// TestMain lets the test binary be a mirror that a test can kill.
 func TestMain(m *testing.M) {
 	url := os.Getenv("MIRROR_URL")
 	if url == "" {
 		os.Exit(m.Run())
 	}
-	key := testKey("a").Public()
+	key := testkey.New("a").Public()
 	fmt.Println("ready")
 	if _, err := Run(context.Background(), Options{URL: url, Dir: os.Getenv("MIRROR_DIR"), Key: &key}); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -37,7 +39,7 @@ func helper(url, dir string) *exec.Cmd {
 	return cmd
 }
 
-// many is a site of 60 files, of which half change with every version.
+// many returns a site of 60 files, half of which change with every version.
 func many(version int) map[string]string {
 	m := map[string]string{}
 	for i := range 60 {
@@ -56,22 +58,8 @@ func many(version int) map[string]string {
 	return m
 }
 
-// fastDir is a temporary folder, in memory if it can be.
-func fastDir(t *testing.T) string {
-	t.Helper()
-	dir, err := os.MkdirTemp("/dev/shm", "mirror")
-	if err != nil {
-		return t.TempDir()
-	}
-	t.Cleanup(func() {
-		if err := os.RemoveAll(dir); err != nil {
-			t.Error(err)
-		}
-	})
-	return dir
-}
-
-// copiedEdition wants a whole copy of one of two editions, and says which.
+// copiedEdition fails unless dir is a whole copy of one of two editions, and returns
+// its number.
 func copiedEdition(t *testing.T, dir string, key manifest.PublicKey, before, after int) int {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(dir, manifest.CopyName))
@@ -95,9 +83,9 @@ func TestKills(t *testing.T) {
 	}
 	c := newCouncil("a")
 	s := serve(t, c)
-	dir := filepath.Join(fastDir(t), "copy")
+	dir := filepath.Join(testfiles.MemoryDir(t), "copy")
 	c.publish(t, many(1))
-	var slow atomic.Bool // a network; without it, most kills hit the exchange
+	var slow atomic.Bool // delays as on a network; without them, most kills come during the exchange
 	s.attack["*"] = func(w http.ResponseWriter, r *http.Request) {
 		if slow.Load() {
 			time.Sleep(time.Millisecond)
@@ -134,7 +122,7 @@ func TestKills(t *testing.T) {
 			t.Fatal(err)
 		}
 		begun := time.Now()
-		if n%10 == 3 { // how long does it take when nobody kills it?
+		if n%10 == 3 { // how long does a run take that nobody kills?
 			_ = cmd.Wait()
 			window = time.Since(begun) * 6 / 5
 			mustRun(t, o)
@@ -167,14 +155,14 @@ func TestKills(t *testing.T) {
 	}
 }
 
-// TestCutResumes: a run that failed half-way is continued, by hashes.
+// TestCutResumes: a run continues after one that failed in the middle, by hashes.
 func TestCutResumes(t *testing.T) {
 	c := newCouncil("a")
 	s := serve(t, c)
 	dir := filepath.Join(t.TempDir(), "copy")
 	mustRun(t, options(s, dir))
 	c.publish(t, many(1))
-	s.attack["only-in-1.txt"] = func(w http.ResponseWriter, _ *http.Request) { // the last one
+	s.attack["only-in-1.txt"] = func(w http.ResponseWriter, _ *http.Request) { // the last file
 		w.Header().Set("Content-Length", "3")
 		w.Write([]byte("n"))
 		w.(http.Flusher).Flush()

@@ -8,19 +8,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/output/publish"
 )
-
-func write(t *testing.T, name, data string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(data), 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
 
 func TestSecondRunAtOnce(t *testing.T) {
 	c := newCouncil("a")
@@ -47,11 +39,11 @@ func TestRefusedFolders(t *testing.T) {
 	s := serve(t, c)
 	base := t.TempDir()
 	t.Chdir(base)
-	write(t, filepath.Join(base, "content", "a.md"), "text")
-	write(t, filepath.Join(base, "photos", "cat.jpg"), "cat")
-	write(t, filepath.Join(base, "file"), "no folder")
-	write(t, filepath.Join(base, "forum", "a.md"), "text")
-	write(t, filepath.Join(base, "site", "letters.txt"), "mine")
+	testfiles.Write(t, filepath.Join(base, "content", "a.md"), "text")
+	testfiles.Write(t, filepath.Join(base, "photos", "cat.jpg"), "cat")
+	testfiles.Write(t, filepath.Join(base, "file"), "no folder")
+	testfiles.Write(t, filepath.Join(base, "forum", "a.md"), "text")
+	testfiles.Write(t, filepath.Join(base, "site", "letters.txt"), "mine")
 	o := options(s, "")
 	for _, tt := range []struct{ dir, with, says string }{
 		{"photos", "", "it holds cat.jpg"},
@@ -59,15 +51,15 @@ func TestRefusedFolders(t *testing.T) {
 		{"content/copy", "", "is inside content"},
 		{".", "", "content, which the site is made from, is inside it"},
 		{"forum/copy", "forum", "is inside forum"},
-		{"site", "forum", "holds letters.txt, which is not of this mirror"},
+		{"site", "forum", "holds letters.txt, which this mirror did not write"},
 		{"new", "none", "cannot be read"},
 	} {
-		before := hashes(t, base)
+		before := testfiles.Tree(t, base)
 		o.Dir, o.With = tt.dir, tt.with
 		if said := wantCode(t, o, Usage); !strings.Contains(said, tt.says) {
 			t.Errorf("%s: %s", tt.dir, said)
 		}
-		after := hashes(t, base)
+		after := testfiles.Tree(t, base)
 		maps.DeleteFunc(after, func(name, _ string) bool { return strings.Contains(name, ".daylight/") })
 		maps.DeleteFunc(before, func(name, _ string) bool { return strings.Contains(name, ".daylight/") })
 		if !maps.Equal(before, after) {
@@ -79,12 +71,12 @@ func TestRefusedFolders(t *testing.T) {
 	}
 }
 
-// TestNoRoomForState: beside the output stands what cannot be a staging folder.
+// TestNoRoomForState: the staging folder cannot be made beside the output.
 func TestNoRoomForState(t *testing.T) {
 	c := newCouncil("a")
 	s := serve(t, c)
 	base := t.TempDir()
-	write(t, filepath.Join(base, ".daylight"), "a file")
+	testfiles.Write(t, filepath.Join(base, ".daylight"), "a file")
 	wantCode(t, options(s, filepath.Join(base, "copy")), Fault)
 	if _, err := os.Lstat(filepath.Join(base, "copy")); err == nil {
 		t.Error("a copy was made")
@@ -120,17 +112,17 @@ func TestDamagedLock(t *testing.T) {
 	}
 	for _, bad := range []string{"", "x", string(good[:len(good)-5]), string(good) + "\n", strings.Replace(string(good), "edition: 1", "edition: 0", 1),
 		strings.Replace(string(good), "sha256:", "sha256:0", 1), strings.Replace(string(good), "key: RW", "key: rw", 1), string(good) + "seen: a b\n", strings.Repeat("x", maxLock+1)} {
-		write(t, lock, bad)
+		testfiles.Write(t, lock, bad)
 		if said := wantCode(t, options(s, dir), Fault); !strings.Contains(said, "mirror.lock in the copy is damaged") {
 			t.Errorf("%q: %s", bad[:min(len(bad), 60)], said)
 		}
 	}
-	write(t, lock, string(good))
+	testfiles.Write(t, lock, string(good))
 	mustRun(t, options(s, dir))
 }
 
 func FuzzLock(f *testing.F) {
-	a, b := testKey("a").Public(), testKey("b").Public()
+	a, b := testkey.New("a").Public(), testkey.New("b").Public()
 	l := Lock{URL: "https://send.example/", Now: Seen{a, 3, manifest.Sum([]byte("x"))}}
 	f.Add(l.Bytes())
 	f.Add(l.After("https://other.example/", Seen{b, 4, manifest.Sum([]byte("y"))}).Bytes())

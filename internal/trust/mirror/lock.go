@@ -13,10 +13,10 @@ import (
 	"github.com/send-daylight/daylight/internal/output/publish"
 )
 
-// LockName is the file at the top of a copy that says what was proved last.
+// LockName is the file at the top of a copy that says what was proven last.
 const LockName = "mirror.lock"
 
-// maxLock caps what is read as mirror.lock: some hundred keys.
+// maxLock limits the size of mirror.lock. There is room for some hundred keys.
 const maxLock = 64 << 10
 
 // A Lock is what a mirror remembers from one run to the next:
@@ -29,15 +29,15 @@ const maxLock = 64 << 10
 //	manifest: sha256:9f86d081…
 //	seen: RWS… 12 sha256:60303ae2…
 //
-// Lines "seen" are the highest editions under keys that were trusted before. The
-// zero Lock is that of a mirror that has proved nothing yet.
+// Lines "seen" are the highest editions under keys that were trusted before. The zero
+// Lock belongs to a mirror that has not proven anything yet.
 type Lock struct {
 	URL  string
 	Now  Seen   // under the key that is trusted
-	Past []Seen // under other keys, in the order in which they were left
+	Past []Seen // under other keys, oldest first
 }
 
-// A Seen is the highest edition that was proved under a key.
+// A Seen is the highest edition that was proven under a key.
 type Seen struct {
 	Key      manifest.PublicKey
 	Edition  int // 0: none yet
@@ -46,10 +46,10 @@ type Seen struct {
 
 const lockHead = "# daylight-mirror 1\n# Keep this file with the copy. Without it an old edition could be passed off as new.\n"
 
-// IsZero says that nothing was proved yet.
+// IsZero reports whether nothing was proven yet.
 func (l Lock) IsZero() bool { return l.URL == "" }
 
-// Bytes is the one text of l.
+// Bytes returns the text of l. There is only one.
 func (l Lock) Bytes() []byte {
 	var b bytes.Buffer
 	b.WriteString(lockHead)
@@ -60,7 +60,7 @@ func (l Lock) Bytes() []byte {
 	return b.Bytes()
 }
 
-// Seen is what was seen under key.
+// Seen returns what was seen under key, and reports whether the key was ever trusted.
 func (l Lock) Seen(key manifest.PublicKey) (Seen, bool) {
 	if !l.IsZero() && l.Now.Key.Equal(key) {
 		return l.Now, true
@@ -73,7 +73,7 @@ func (l Lock) Seen(key manifest.PublicKey) (Seen, bool) {
 	return Seen{Key: key}, false
 }
 
-// After is l when now was proved at url.
+// After returns the lock that follows l once now was proven at url.
 func (l Lock) After(url string, now Seen) Lock {
 	next := Lock{URL: url, Now: now}
 	for _, s := range l.Past {
@@ -87,8 +87,8 @@ func (l Lock) After(url string, now Seen) Lock {
 	return next
 }
 
-// ParseLock reads the text of a lock. It accepts only what [Lock.Bytes] writes,
-// but for the line endings of Windows, which git may have made.
+// ParseLock reads the text of a lock. It accepts only what [Lock.Bytes] writes, or the
+// same with the line endings of Windows, which git may have made.
 func ParseLock(text []byte) (Lock, error) {
 	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 	rest, ok := strings.CutPrefix(string(text), lockHead)
@@ -128,7 +128,7 @@ func ParseLock(text []byte) (Lock, error) {
 
 func parseSeen(words []string) (s Seen, err error) {
 	if len(words) != 3 {
-		return s, errors.New("a line of it is not whole")
+		return s, errors.New("one of its lines is not complete")
 	}
 	if s.Key, err = manifest.ParsePublicKey(words[0]); err != nil {
 		return s, err
@@ -145,7 +145,7 @@ func parseSeen(words []string) (s Seen, err error) {
 	return s, nil
 }
 
-// readLock reads the lock of the copy that is replaced.
+// readLock reads the lock of the existing copy.
 func readLock(staging *publish.Staging) (Lock, error) {
 	text, err := staging.ReadOld(LockName, maxLock)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -1,37 +1,37 @@
 // Package mirror keeps a proven copy of a council's site.
 //
-// [Run] brings a folder up to date with the edition that the site publishes now,
-// or leaves the folder as it was. It believes nothing that it is sent before it
-// is proved, in this order: the size of the manifest, the council's signature
-// over its raw bytes, its text, its edition (never an older one than was seen
-// before under that key), then each file, its length before its hash. Only files
-// that the folder and the spare tree beside it lack are fetched. When all are
-// there, the folder is exchanged in one step.
+// [Run] brings a folder up to date with the edition that the site publishes now, or
+// leaves the folder as it was. It trusts nothing that it receives until it is proven,
+// in this order: the size of the manifest, the council's signature of its bytes, its
+// text, its edition (never an older one than was seen before under that key), then each
+// file, its size before its hash. It fetches only files that neither the folder nor the
+// spare tree beside it has. When all files are there, the folder is exchanged in one
+// step.
 //
-// # What the folder holds
+// # What the folder contains
 //
-//	manifest.copy.txt, manifest.copy.txt.minisig   the council's, as they came
-//	mirror.lock                                    what was proved last ([Lock])
-//	all else                                       the pages that the manifest lists
+//	manifest.copy.txt, manifest.copy.txt.minisig   the council's, unchanged
+//	mirror.lock                                    what was proven last ([Lock])
+//	everything else                                the pages that the manifest lists
 //
-// Every page holds the council's own banner, which says that it is a copy; the
-// manifest of the copy lists the pages with it, so plain hashes prove them. A page
-// of the edition before, in which only the banner changed, is made from the one in
-// the folder and not fetched.
+// Every page has the council's own banner, which says that it is a copy. The manifest
+// of the copy lists the pages with the banner, so plain hashes prove them. A page in
+// which only the banner has changed is made from the page in the folder, and not
+// fetched.
 //
-// # What is the forum's own
+// # A forum's own pages
 //
-// Whoever keeps a copy may want to say something about it. That must never look
-// as if the council had signed it, so it is never in that folder. With
-// [Options.With] the folder has parts instead: copy/ is as above, forum/ and
-// index.html hold the forum's own pages, each of which says so at its top.
+// A forum that keeps a copy may want to say something about it. That must never look as
+// if the council had signed it, so it is never in the folder of the copy. With
+// [Options.With] the folder has parts: copy/ is as above; forum/ and index.html are the
+// forum's own pages, each of which says so at its top.
 //
 // # Keys
 //
-// The key of a council comes from outside: [Options.Key], or a person who was
-// asked. mirror.lock keeps it. A new key that the old one has signed is followed.
-// One that it has not, because the old key was lost or stolen, must be given as
-// [Options.ReplaceKey] and confirmed.
+// The key of a council comes from outside: from [Options.Key], or from a person who is
+// asked. mirror.lock keeps it. A new key that the old one has signed is accepted. A new
+// key that the old one has not signed, because that was lost or stolen, must be given
+// as [Options.ReplaceKey] and confirmed.
 //
 // Package mirror does not decide how a forum's site is served or deployed.
 package mirror
@@ -47,20 +47,20 @@ import (
 	"github.com/send-daylight/daylight/internal/trust/fetch"
 )
 
-// A Code says how a run ended; it is the exit status of daylight mirror.
+// A Code is the result of a run, and the exit status of daylight mirror.
 type Code int
 
 // The codes.
 const (
 	Authentic    Code = 0 // the folder is the newest edition
 	NotAuthentic Code = 1 // what the site sends is not what the council signed
-	Usage        Code = 2 // something must be said or decided first
-	PastDue      Code = 3 // as Authentic, but the council promised a newer edition by now
-	TryAgain     Code = 4 // the site cannot be read now, or changes
+	Usage        Code = 2 // a person must say or decide something first
+	PastDue      Code = 3 // like Authentic, but the council promised a newer edition by now
+	TryAgain     Code = 4 // the site cannot be read now, or is changing
 	Fault        Code = 5 // this computer failed
 )
 
-// An Error is why the folder was left as it was.
+// An Error is the reason why the folder was left as it was.
 type Error struct {
 	Code Code
 	Err  error
@@ -68,7 +68,7 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Err.Error() }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
 func fail(code Code, format string, args ...any) error {
@@ -79,30 +79,30 @@ func fail(code Code, format string, args ...any) error {
 type Options struct {
 	URL string // of the council's site
 	Dir string // the folder to keep
-	// With is a folder of the forum's own texts, see package doc; empty: none.
+	// With is a folder with the forum's own texts, see the package doc; empty: none.
 	With string
-	// Key is the council's key. It is needed at first, unless Ask can ask.
+	// Key is the council's key. The first run needs it, unless Ask can ask for it.
 	Key *manifest.PublicKey
-	// ReplaceKey is a key to trust from now on though the old one has not signed it.
+	// ReplaceKey is a key to trust from now on although the old one has not signed it.
 	ReplaceKey *manifest.PublicKey
 
-	// Ask shows a text to a person and gives what they type; nil: nobody is there.
+	// Ask shows a text to a person and returns what they type; nil if nobody is there.
 	Ask func(text string) (string, error)
-	// Progress, if not nil, is called often, never twice at once.
+	// Progress, if not nil, is called often, and never twice at the same time.
 	Progress func(Progress)
 	Now      func() time.Time // nil: the clock
 	Limits   fetch.Limits
 
-	pause time.Duration // before something is tried again; default [pause]
+	pause time.Duration // before something is tried again; [pause] if 0
 }
 
-// Progress is how far fetching is.
+// Progress is how much has been fetched.
 type Progress struct {
 	Files, AllFiles int
 	Bytes, AllBytes int64
 }
 
-// A Result says what the folder holds now.
+// A Result is what the folder contains now.
 type Result struct {
 	Code     Code // Authentic or PastDue
 	URL      string
@@ -111,13 +111,13 @@ type Result struct {
 	Before   int      // the edition before this run; 0: none
 	Changed  int      // files that are new, changed or gone; 0: the copy was up to date
 	Fetched  int      // files that were fetched
-	Bytes    int64    // that were fetched
-	Requests int      // made
+	Bytes    int64    // size of the fetched files
+	Requests int      // requests made
 	Warnings []string // sentences for people
 	Notes    []string
 }
 
-// Run brings o.Dir up to date, or leaves it as it was and gives an *[Error].
+// Run brings o.Dir up to date, or leaves it as it was and returns an *[Error].
 func Run(ctx context.Context, o Options) (Result, error) {
 	r := &run{o: o}
 	if o.Now == nil {
@@ -132,20 +132,20 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		r.client.Close()
 	}
 	if err != nil {
-		return Result{}, r.sort(ctx, err)
+		return Result{}, r.withCode(ctx, err)
 	}
 	return r.result, nil
 }
 
-// A run is the work of Run.
+// A run is the state of Run.
 type run struct {
 	o       Options
 	client  *fetch.Client
 	staging *publish.Staging
 	lock    Lock
-	key     manifest.PublicKey // that is trusted
+	key     manifest.PublicKey // the trusted key
 	signed  signed
-	old     old
+	old     oldCopy
 	result  Result
 }
 
@@ -181,13 +181,13 @@ func (r *run) run(ctx context.Context) (err error) {
 	if err := r.checkEdition(); err != nil {
 		return err
 	}
-	if extra != nil { // before anything is published: a mistake in a text stops all
+	if extra != nil { // before anything is published, so that a mistake in a text stops everything
 		if err := extra.render(r.signed.manifest); err != nil {
 			return err
 		}
 	}
 	if err := r.files(ctx); err != nil {
-		return r.changing(ctx, err)
+		return r.explainMismatch(ctx, err)
 	}
 	if err := r.publish(ctx); err != nil {
 		return err
@@ -198,8 +198,8 @@ func (r *run) run(ctx context.Context) (err error) {
 	return nil
 }
 
-// sort gives an error its code.
-func (r *run) sort(ctx context.Context, err error) error {
+// withCode returns an error with its code.
+func (r *run) withCode(ctx context.Context, err error) error {
 	var known *Error
 	var fetched *fetch.Error
 	switch {

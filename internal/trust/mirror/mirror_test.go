@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/trust/edition"
 )
@@ -31,18 +32,18 @@ func TestMirror(t *testing.T) {
 	}
 
 	s.asked()
-	before := hashes(t, dir)
-	o.Key = nil // the lock has it
+	before := testfiles.Tree(t, dir)
+	o.Key = nil // the lock has the key
 	r = mustRun(t, o)
 	if got := s.asked(); len(got) != 2 || r.Requests != 2 || r.Changed != 0 || r.Fetched != 0 {
 		t.Errorf("an unchanged mirror asked for %v: %+v", got, r)
 	}
-	if got := hashes(t, dir); len(got) != len(before) {
+	if got := testfiles.Tree(t, dir); len(got) != len(before) {
 		t.Error("an unchanged mirror changed the copy")
 	}
 }
 
-// TestUpdate: only changed files are fetched, though the banner changes in every
+// TestUpdate: only changed files are fetched, although the banner changes in every
 // page.
 func TestUpdate(t *testing.T) {
 	c := newCouncil("a")
@@ -64,14 +65,14 @@ func TestUpdate(t *testing.T) {
 		t.Error("a file that the council removed is still in the copy")
 	}
 
-	// The spare tree holds edition 1, with its banner.
+	// The spare tree is edition 1, with its banner.
 	mustRun(t, options(s, dir))
 	c.publish(t, pages(3))
 	mustRun(t, options(s, dir))
 	wantCopy(t, dir, c.key.Public(), 3)
 }
 
-// TestRepair: a copy that was damaged or added to is made whole again.
+// TestRepair: a copy that was damaged, or has files added, is made whole again.
 func TestRepair(t *testing.T) {
 	c := newCouncil("a")
 	s := serve(t, c)
@@ -92,8 +93,8 @@ func TestRepair(t *testing.T) {
 	}
 }
 
-// TestOnlyLock: where only mirror.lock was kept, as in a repository, the copy is
-// fetched again and the lock still counts.
+// TestOnlyLock: if only mirror.lock was kept, as in a repository, the copy is fetched
+// again and the lock still counts.
 func TestOnlyLock(t *testing.T) {
 	c := newCouncil("a")
 	s := serve(t, c)

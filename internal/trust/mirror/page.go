@@ -15,7 +15,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/narrative"
 )
 
-// frontMark tells our front page from one that somebody else wrote.
+// frontMark marks a front page that a mirror wrote.
 const frontMark = `<meta name="generator" content="daylight mirror">`
 
 const forumStyle = `body{font:1.125rem/1.6 system-ui,sans-serif;margin:0;color:#1b1b1b;background:#fff}` +
@@ -24,8 +24,8 @@ const forumStyle = `body{font:1.125rem/1.6 system-ui,sans-serif;margin:0;color:#
 	`a{color:#0b4f8a}h1{line-height:1.2}table{border-collapse:collapse}td,th{border:1px solid #767676;padding:.25rem .5rem;text-align:left}` +
 	`.go{font-size:1.25rem;font-weight:700}`
 
-// pageText is every page of a forum. The label comes before all else, also for
-// whoever hears the page.
+// pageText is the template of a forum's page. The label comes before everything else,
+// also in a screen reader.
 const pageText = `<!doctype html>
 <html lang="en">
 <head>
@@ -41,7 +41,7 @@ const pageText = `<!doctype html>
 <main>
 <h1>{{.Title}}</h1>
 {{if .Front}}<p class="go"><a href="copy/index.html">Read the copy of the council’s site</a></p>
-<p>It is edition {{.Edition}}, published on {{.Built.Format "2 January 2006"}}{{with .Site}}; the original is at <a href="{{.}}">{{.}}</a>{{end}}. Anybody can prove that it was copied faithfully: <a href="copy/manifest.copy.txt">the list of its files</a> is <a href="copy/manifest.copy.txt.minisig">signed by the council</a>.</p>
+<p>It is edition {{.Edition}}, published on {{.Built.Format "2 January 2006"}}{{with .Site}}; the original is at <a href="{{.}}">{{.}}</a>{{end}}. Anybody can prove that it was copied unchanged: <a href="copy/manifest.copy.txt">the list of its files</a> is <a href="copy/manifest.copy.txt.minisig">signed by the council</a>.</p>
 {{end}}{{.Body}}
 {{if .List}}<h2>Our own pages</h2>
 <ul>{{range .List}}<li><a href="{{.Href}}">{{.Title}}</a></li>{{end}}</ul>{{end}}
@@ -65,7 +65,7 @@ type view struct {
 	Front                    bool
 }
 
-// forumPage makes a page. The body is safe as it is: package narrative made it.
+// forumPage makes a page. The body comes from package narrative, which escapes it.
 func forumPage(v view) []byte {
 	if v.Forum == "" {
 		v.Forum = "those who keep this copy"
@@ -86,8 +86,8 @@ func forumPage(v view) []byte {
 	return b.Bytes()
 }
 
-// A forumHost is what a forum's text may refer to: its other texts and files, and
-// the pages of the copy.
+// A forumHost is what a forum's text may link to: its other texts and files, and the
+// pages of the copy.
 type forumHost struct {
 	f     *forum
 	m     manifest.Manifest
@@ -101,14 +101,14 @@ func (forumHost) Term(string) (e narrative.Entry, ok bool)             { return 
 func (forumHost) Names(narrative.Kind, string) []string                { return nil }
 func (forumHost) Numbers() *narrative.Numbers                          { return nil }
 
-// Block refuses charts and tables: they are the council's figures, and belong to
-// its signed pages.
+// Block refuses charts and tables: they show the council's figures, and belong on its
+// signed pages.
 func (forumHost) Block(d narrative.Directive) (html []byte, problems diag.Problems) {
-	problems.Errorf(d.Pos, "forum", "charts and tables of the data are not to be had here").Hint = "link to the council's page, such as [the deficit](copy/money/index.html)"
+	problems.Errorf(d.Pos, "forum", "charts and tables of the council's data cannot be shown here").Hint = "link to the council's page, such as [the deficit](copy/money/index.html)"
 	return nil, problems
 }
 
-// Link finds what a link means.
+// Link returns the address to which a link leads.
 func (h forumHost) Link(target string) (href, wrong, hint string) {
 	name, id, found := strings.Cut(target, "#")
 	if found {

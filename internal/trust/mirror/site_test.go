@@ -2,10 +2,8 @@ package mirror
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -17,20 +15,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/trust/edition"
 	"github.com/send-daylight/daylight/internal/trust/fetch"
 )
-
-// testKey is a key of a council, the same for the same seed.
-func testKey(seed string) manifest.SecretKey {
-	sum := sha256.Sum256([]byte(seed))
-	key, err := manifest.GenerateKey(strings.NewReader(strings.Repeat(string(sum[:]), 8)))
-	if err != nil {
-		panic(err)
-	}
-	return key
-}
 
 // A council publishes editions.
 type council struct {
@@ -40,16 +29,16 @@ type council struct {
 	files  map[string][]byte // of the site as it is served
 	due    time.Time
 	keys   []edition.Signed
-	before map[int]map[string][]byte // the sites of editions before
+	before map[int]map[string][]byte // the sites of earlier editions
 }
 
 func newCouncil(seed string) *council {
-	return &council{key: testKey(seed), before: map[int]map[string][]byte{}}
+	return &council{key: testkey.New(seed), before: map[int]map[string][]byte{}}
 }
 
 var firstBuilt = time.Date(2026, 9, 30, 16, 0, 0, 0, time.UTC)
 
-// pages are a small site. Some content depends on n.
+// pages returns a small site. Some of its content depends on n.
 func pages(n int) map[string]string {
 	page := func(body string) string {
 		return "<!doctype html><body>" + edition.Slot + "<h1>" + body + "</h1></body>\n"
@@ -94,10 +83,10 @@ func (c *council) publish(t testing.TB, content map[string]string) {
 	c.before[c.last.Number] = maps.Clone(files)
 }
 
-// rotate changes the key, signed by the old one.
+// rotate changes the key. The old one signs the change.
 func (c *council) rotate(t testing.TB, seed string) {
 	t.Helper()
-	fresh := testKey(seed)
+	fresh := testkey.New(seed)
 	r := edition.Rotation{Site: c.url, From: c.last.Number + 1, Old: c.key.Public(), New: fresh.Public()}
 	signature, err := c.key.Sign(r.Bytes(), edition.RotationComment(r))
 	if err != nil {
@@ -107,7 +96,7 @@ func (c *council) rotate(t testing.TB, seed string) {
 	c.key = fresh
 }
 
-// sign replaces the manifest of the copy by text, signed as it is.
+// sign replaces the manifest of the copy by text, and signs that.
 func (c *council) sign(t testing.TB, text []byte) {
 	t.Helper()
 	signature, err := c.key.Sign(text, "a test")
@@ -117,7 +106,7 @@ func (c *council) sign(t testing.TB, text []byte) {
 	c.files[manifest.CopyName], c.files[manifest.CopyName+manifest.SignatureExt] = text, signature
 }
 
-// A server serves a council's site, and may do otherwise for some paths.
+// A server serves a council's site, and may answer in other ways for some paths.
 type server struct {
 	*httptest.Server
 	mu       sync.Mutex
@@ -158,7 +147,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// asked is what was asked for since the last time.
+// asked returns the paths that were requested since the last call.
 func (s *server) asked() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -168,8 +157,8 @@ func (s *server) asked() []string {
 	return list
 }
 
-// quick limits end tests of slow servers soon. They are for those only: on a busy
-// machine every server is slow.
+// quick limits end tests of slow servers early. They are for those tests only: on a
+// busy machine every server is slow.
 var quick = fetch.Limits{Connect: 2 * time.Second, Headers: 300 * time.Millisecond, Grace: 400 * time.Millisecond, Rate: 1 << 20, Stall: 300 * time.Millisecond}
 
 func options(s *server, dir string) Options {
@@ -177,7 +166,7 @@ func options(s *server, dir string) Options {
 	return Options{URL: s.council.url, Dir: dir, Key: &key, pause: 50 * time.Millisecond, Now: func() time.Time { return firstBuilt.AddDate(0, 0, 10) }}
 }
 
-// mustRun wants a run to be good.
+// mustRun fails unless a run succeeds.
 func mustRun(t testing.TB, o Options) Result {
 	t.Helper()
 	r, err := Run(context.Background(), o)
@@ -187,7 +176,7 @@ func mustRun(t testing.TB, o Options) Result {
 	return r
 }
 
-// wantCode wants a run to fail with a code, and gives what it said.
+// wantCode fails unless a run fails with this code, and returns the message.
 func wantCode(t testing.TB, o Options, want Code) string {
 	t.Helper()
 	_, err := Run(context.Background(), o)
@@ -198,27 +187,8 @@ func wantCode(t testing.TB, o Options, want Code) string {
 	return e.Error()
 }
 
-// hashes are all files below dir, with their hashes.
-func hashes(t testing.TB, dir string) map[string]string {
-	t.Helper()
-	m := map[string]string{}
-	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(name)
-		rel, _ := filepath.Rel(dir, name)
-		m[filepath.ToSlash(rel)] = manifest.Sum(data).String()
-		return err
-	})
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		t.Fatal(err)
-	}
-	return m
-}
-
-// wantCopy wants dir to be proved as edition n under the council's key, by
-// nothing but what lies in it.
+// wantCopy fails unless dir is proven to be edition n under the council's key, only by
+// the files in it.
 func wantCopy(t testing.TB, dir string, key manifest.PublicKey, n int) {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(dir, manifest.CopyName))
@@ -238,7 +208,7 @@ func wantCopy(t testing.TB, dir string, key manifest.PublicKey, n int) {
 	}
 	found, err := manifest.Compare(context.Background(), dir, m)
 	if err != nil || len(found) > 0 {
-		t.Fatalf("the copy is broken: %v\n%s", err, manifest.Summary(found, 10))
+		t.Fatalf("the copy is broken: %v\n%v", err, found[:min(len(found), 10)])
 	}
 	lock, err := os.ReadFile(filepath.Join(dir, LockName))
 	if err != nil {

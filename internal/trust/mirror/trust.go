@@ -15,7 +15,7 @@ import (
 
 const maxKeyFile = 1 << 10
 
-// trusted is the key that the site is held against.
+// trusted returns the key with which the site is verified.
 func (r *run) trusted(ctx context.Context) (manifest.PublicKey, error) {
 	switch {
 	case r.o.ReplaceKey != nil:
@@ -27,10 +27,10 @@ func (r *run) trusted(ctx context.Context) (manifest.PublicKey, error) {
 	}
 	now := r.lock.Now.Key
 	if r.o.Key != nil {
-		// A key that was trusted before is let pass: whoever runs this every day
-		// need not change the command when the council changes its key.
+		// A key that was trusted before is accepted: a daily job need not change its
+		// command when the council changes its key.
 		if _, before := r.lock.Seen(*r.o.Key); !before {
-			return now, fail(Usage, "this copy is held against the key %s, and --key says %s.\nIf the council has changed its key, compare the new one with what the council has said in its papers, and run again with --replace-key %s", now, r.o.Key, r.o.Key)
+			return now, fail(Usage, "this copy is verified with the key %s, and --key says %s.\nIf the council has changed its key, compare the new one with what the council has said in its papers, and run again with --replace-key %s", now, r.o.Key, r.o.Key)
 		}
 	}
 	return now, nil
@@ -63,17 +63,17 @@ The site says that it is signed with this key:
 A forged site would show a forged key. Compare all of it with the council's meeting
 papers, or ask the council by telephone. Only if it is the same, type yes: `, r.result.URL, key))
 	if err != nil || strings.TrimSpace(answer) != "yes" {
-		return key, fail(Usage, "nothing was copied, for nobody confirmed the key with yes; do that, or run again with --key and the key. %s", whereKeys)
+		return key, fail(Usage, "nothing was copied because nobody confirmed the key with yes; do that, or run again with --key and the key. %s", whereKeys)
 	}
 	return key, nil
 }
 
-// replacement is the key that a person wants to trust though the old one has not
+// replacement returns the key that a person wants to trust although the old one has not
 // signed it.
 func (r *run) replacement() (manifest.PublicKey, error) {
 	key := *r.o.ReplaceKey
 	if r.lock.IsZero() {
-		return key, fail(Usage, "there is no copy here whose key could be replaced; to begin one, use --key")
+		return key, fail(Usage, "there is no copy here, so no key can be replaced; to begin a copy, use --key")
 	}
 	if r.lock.Now.Key.Equal(key) {
 		return key, nil // it was replaced already
@@ -82,11 +82,11 @@ func (r *run) replacement() (manifest.PublicKey, error) {
 		return key, fail(Usage, "--replace-key must be confirmed by a person; run the command where you can type")
 	}
 	phrase := "replace " + key.ID()
-	answer, err := r.o.Ask(fmt.Sprintf(`This copy is held against the key
+	answer, err := r.o.Ask(fmt.Sprintf(`This copy is verified with the key
 
     %s
 
-and will be held against this one instead:
+and will be verified with this one instead:
 
     %s
 
@@ -94,24 +94,24 @@ The old key has not signed the new one. Go on only if the council itself has tol
 you, in its meeting papers or by telephone, that its old key is lost or stolen.
 To go on, type %s: `, r.lock.Now.Key, key, phrase))
 	if err != nil || strings.TrimSpace(answer) != phrase {
-		return key, fail(Usage, "the key was not replaced, for nobody typed %q; nothing was changed", phrase)
+		return key, fail(Usage, "the key was not replaced because nobody typed %q; nothing was changed", phrase)
 	}
 	r.note("The key was replaced by hand: %s.", key.ID())
 	return key, nil
 }
 
-// A signed is a manifest whose signature holds.
+// A signed is a manifest with a valid signature.
 type signed struct {
 	text, signature []byte
 	manifest        manifest.Manifest
 	hash            manifest.Hash
 }
 
-// pause is how long a site that is being published is given, so that its manifest
-// and its signature come to be of one edition.
+// pause is the time after which a site is read again whose manifest and signature are
+// of two editions, because it is being published.
 const pause = 2 * time.Second
 
-// openManifest fetches the manifest and its signature and proves them.
+// openManifest fetches the manifest and its signature, and proves them.
 func (r *run) openManifest(ctx context.Context) error {
 	first, err := r.fetchSigned(ctx)
 	if err != nil {
@@ -153,7 +153,7 @@ func (r *run) fetchSigned(ctx context.Context) (s signed, err error) {
 	return s, err
 }
 
-// open proves a manifest under the trusted key, or under one that it leads to.
+// open proves a manifest with the trusted key, or with a key that it leads to.
 func (r *run) open(ctx context.Context, s signed) error {
 	key := r.key
 	m, err := edition.Open(s.text, s.signature, key)
@@ -186,7 +186,7 @@ func (r *run) open(ctx context.Context, s signed) error {
 	return nil
 }
 
-// statements are the changes of key that the site publishes.
+// statements returns the changes of key that the site publishes.
 func (r *run) statements(ctx context.Context) (list []edition.Signed, err error) {
 	for n := 1; n <= edition.MaxRotations; n++ {
 		var s edition.Signed
@@ -204,42 +204,44 @@ func (r *run) statements(ctx context.Context) (list []edition.Signed, err error)
 	return list, nil
 }
 
-// checkEdition refuses to go back, and two editions of one number.
+// checkEdition refuses an older edition than before, and a second one of the same
+// number.
 func (r *run) checkEdition() error {
 	m := r.signed.manifest
 	r.result.Key, r.result.Manifest, r.result.Before = r.key, m, r.lock.Now.Edition
 	seen, _ := r.lock.Seen(r.key)
-	// What was seen under a key that led to this one counts too.
+	// An edition that was seen under a key that led to this one counts, too.
 	if !r.lock.IsZero() && r.o.ReplaceKey == nil && r.lock.Now.Edition > seen.Edition {
 		seen = r.lock.Now
 	}
 	switch {
 	case m.Edition < seen.Edition:
-		return fail(NotAuthentic, "%s shows edition %d, but edition %d was there before: an old edition is passed off as new; nothing was changed. %s", r.result.URL, m.Edition, seen.Edition, tellCouncil)
+		return fail(NotAuthentic, "%s shows edition %d, but edition %d was there before: an old edition is shown as the newest; nothing was changed. %s", r.result.URL, m.Edition, seen.Edition, tellCouncil)
 	case m.Edition == seen.Edition && r.signed.hash != seen.Manifest:
-		return fail(NotAuthentic, "%s shows another edition %d than the one that was there before: an edition never changes; nothing was changed. %s", r.result.URL, m.Edition, tellCouncil)
+		return fail(NotAuthentic, "%s shows an edition %d that is not the one that was there before: an edition never changes; nothing was changed. %s", r.result.URL, m.Edition, tellCouncil)
 	case m.Edition == seen.Edition+1 && !m.Previous.IsZero() && m.Previous != seen.Manifest && seen.Edition > 0:
 		return fail(NotAuthentic, "edition %d at %s does not follow from the edition %d that was there before: the council, or somebody with its key, has signed two different ones; nothing was changed. %s", m.Edition, r.result.URL, seen.Edition, tellCouncil)
 	}
-	if err := r.client.Outgrown(m.Size()); err != nil {
-		return fail(Usage, "%w; nothing was changed. If you have the room and the time, say so with --max-size", err)
+	if err := r.client.CheckSize(m.Size()); err != nil {
+		return fail(Usage, "%w; nothing was changed. If you have the room and the time, allow it with --max-size", err)
 	}
-	r.judgeDates()
+	r.checkDates()
 	if m.Site != "" && m.Site != r.result.URL {
 		r.warn("The pages say that their address is %s, but they were copied from %s. That is right only if the council has two addresses.", m.Site, r.result.URL)
 	}
 	return nil
 }
 
-// judgeDates says whether the edition is past due, unless the clock cannot know.
-func (r *run) judgeDates() {
+// checkDates warns if the edition is past due, unless the clock of this computer is
+// wrong.
+func (r *run) checkDates() {
 	m, now := r.signed.manifest, r.o.Now()
 	switch {
 	case now.Before(m.Built.AddDate(0, 0, -1)):
 		r.warn("The clock of this computer says %s, which is before this edition was made, %s. Set the clock: until then nobody can tell whether the copy is out of date.", now.Format(time.DateOnly), m.Built.Format(time.DateOnly))
 	case m.PastDue(now):
 		r.result.Code = PastDue
-		r.warn("The council promised a new edition by %s, and there is none. The copy is faithful, but it may be out of date: ask the council.", m.Due.Format("2 January 2006"))
+		r.warn("The council promised a new edition by %s, and there is none. The copy is unchanged, but it may be out of date: ask the council.", m.Due.Format("2 January 2006"))
 	}
 }
 

@@ -15,18 +15,18 @@ import (
 	"testing"
 	"time"
 
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/trust/edition"
 	"github.com/send-daylight/daylight/internal/trust/fetch"
 )
 
-// victim is the page that servers lie about.
+// victim is the page that the servers change.
 const victim = "/send/money/index.html"
 
-// TestServers is what a hostile or broken server can do to one page. The outcomes
-// are the design's.
+// TestServers tests what a hostile or broken server can do to one page.
 func TestServers(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	elsewhere := func(to string) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) { w.Header().Set("Location", to); w.WriteHeader(302) }
 	}
@@ -37,7 +37,7 @@ func TestServers(t *testing.T) {
 		want   Outcome
 		words  string
 	}{
-		{"flipped byte", sends(bytes.Replace(page, []byte("money"), []byte("honey"), 1)), 1, "other content"},
+		{"flipped byte", sends(bytes.Replace(page, []byte("money"), []byte("honey"), 1)), 1, "different content"},
 		{"missing", http.NotFound, 1, "money/index.html is missing"},
 		{"one byte short", sends(page[1:]), 1, "bytes; the manifest says"},
 		{"one byte long", sends(append([]byte("x"), page...)), 1, "longer than the"},
@@ -54,10 +54,10 @@ func TestServers(t *testing.T) {
 		{"redirect to another host", elsewhere("https://evil.example/send/money/index.html"), 1, "another place"},
 		{"redirect to another port", elsewhere("http://127.0.0.1:1/send/money/index.html"), 1, "another place"},
 		{"redirect to a file", elsewhere("file:///etc/passwd"), 1, "another place"},
-		{"redirect to nonsense", elsewhere("http://%zz/"), 1, "not an address"},
+		{"redirect to nonsense", elsewhere("http://%zz/"), 1, "not a web address"},
 		{"redirect without a place", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(302) }, 1, "redirect"},
-		{"redirect out of the base", elsewhere("/money/index.html"), 1, "outside the address"},
-		{"redirect out of the base by dots", elsewhere("/send/%2e%2e/money/index.html"), 1, "outside the address"},
+		{"redirect out of the base", elsewhere("/money/index.html"), 1, "outside the given address"},
+		{"redirect out of the base by dots", elsewhere("/send/%2e%2e/money/index.html"), 1, "outside the given address"},
 		{"redirect in a loop", elsewhere(victim), 1, "more than 5 times"},
 		{"slow headers", waits, 4, "did not begin to answer"},
 		{"dripping body", drips, 4, "money/index.html: the server s"},
@@ -100,7 +100,7 @@ func endless(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// cut promises more than it sends.
+// cut announces more than it sends.
 func cut(w http.ResponseWriter, _ *http.Request) {
 	conn, buf, err := http.NewResponseController(w).Hijack()
 	if err != nil {
@@ -111,13 +111,13 @@ func cut(w http.ResponseWriter, _ *http.Request) {
 	_ = conn.Close()
 }
 
-// waits until the client has had enough.
+// waits until the client gives up.
 func waits(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
 
-// drips a byte now and then, often enough not to be silent.
+// drips sends a byte now and then, often enough not to count as silent.
 func drips(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Length", "40")
-	tick := time.NewTicker(400 * time.Millisecond) // 40 bytes are never sent in whole
+	tick := time.NewTicker(400 * time.Millisecond) // the 40 bytes never arrive in full
 	defer tick.Stop()
 	for {
 		select {
@@ -142,10 +142,10 @@ type zeros struct{}
 
 func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
 
-// TestManifests is what can be wrong with the signed files themselves. Signatures
-// are good unless the case is about them: a council, too, may be wrong.
+// TestManifests tests what can be wrong with the signed files themselves. Signatures
+// are valid unless the case is about them: a council can make mistakes, too.
 func TestManifests(t *testing.T) {
-	key, stranger := testKey(t, 1), testKey(t, 2)
+	key, stranger := testkey.New("1"), testkey.New("2")
 	with := func(paths ...string) func(files) {
 		return func(fs files) {
 			text := fmt.Sprintf("# daylight-manifest 1 original\n# site: none\n# edition: 1\n# built: 2026-09-30T16:00:00Z\n# due: none\n# previous: none\n# files: %d\n", len(paths))
@@ -210,7 +210,7 @@ func TestManifests(t *testing.T) {
 			site := published(t, 1, key)
 			tt.spoil(site)
 			check(t, url(t, site, options(key)), tt.want, tt.words)
-			// A folder says the same, but for where it came from.
+			// A folder gets the same verdict, apart from where it is.
 			r := Dir(context.Background(), site.folder(t), options(key))
 			if r.Outcome != tt.want {
 				t.Errorf("in a folder the outcome is %d, want %d: %s", r.Outcome, tt.want, r.Verdict)
@@ -225,8 +225,7 @@ func copyTo(to, from files) {
 	}
 }
 
-// legacy makes the signature say that it is one over the bytes, not over their
-// hash.
+// legacy makes the signature claim that it signs the bytes, not their hash.
 func legacy(fs files) {
 	lines := strings.Split(string(fs["manifest.txt.minisig"]), "\n")
 	raw, err := base64.StdEncoding.DecodeString(lines[1])
@@ -239,16 +238,16 @@ func legacy(fs files) {
 }
 
 func TestWithoutKey(t *testing.T) {
-	site := published(t, 1, testKey(t, 1))
-	o := options(testKey(t, 1))
+	site := published(t, 1, testkey.New("1"))
+	o := options(testkey.New("1"))
 	o.Key = nil
-	check(t, url(t, site, o), NotAuthentic, "whole, but not proven to be the council's")
+	check(t, url(t, site, o), NotAuthentic, "complete, but not proven to be the council's")
 	site["index.html"] = []byte("x")
 	check(t, url(t, site, o), NotAuthentic, "1 file is not what manifest.txt says")
 }
 
 func TestExpect(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	o := options(key)
 	for expect, words := range map[int]string{2: "authentic: edition 2", 3: "older than edition 3", 1: "newer than edition 1"} {
 		want := NotAuthentic
@@ -261,7 +260,7 @@ func TestExpect(t *testing.T) {
 }
 
 func TestDates(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	o := options(key)
 	o.Now = built.AddDate(0, 3, 2)
 	check(t, url(t, published(t, 1, key), o), PastDue, "promised by 30 December 2026")
@@ -270,16 +269,16 @@ func TestDates(t *testing.T) {
 }
 
 func TestMirror(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	site := published(t, 1, key).mirrored(t)
 	check(t, url(t, site, options(key)), Authentic, "the copy of edition 1")
 	check(t, Dir(context.Background(), site.folder(t), options(key)), Authentic, "the copy of edition 1")
-	site["index.html"] = published(t, 1, key)["index.html"] // hides that it is a copy
+	site["index.html"] = published(t, 1, key)["index.html"] // a page without the words that it is a copy
 	check(t, url(t, site, options(key)), NotAuthentic, "index.html has")
 }
 
 func TestRotatedKey(t *testing.T) {
-	old, fresh := testKey(t, 1), testKey(t, 2)
+	old, fresh := testkey.New("1"), testkey.New("2")
 	change := edition.Rotation{From: 4, Old: old.Public(), New: fresh.Public()}
 	signature, err := old.Sign(change.Bytes(), "")
 	if err != nil {
@@ -290,7 +289,7 @@ func TestRotatedKey(t *testing.T) {
 	site["manifest.key-1.txt"], site["manifest.key-1.txt.minisig"] = change.Bytes(), signature
 	check(t, url(t, site, options(old)), Authentic, "changed its key")
 	check(t, url(t, site, options(fresh)), Authentic, "edition 4")
-	// The old key may be in other hands: that is why it was changed.
+	// Somebody else may have the old key: that is why it was changed.
 	site = published(t, 5, old)
 	site["manifest.key-1.txt"], site["manifest.key-1.txt.minisig"] = change.Bytes(), signature
 	check(t, url(t, site, options(old)), NotAuthentic, "replaced")
@@ -298,7 +297,7 @@ func TestRotatedKey(t *testing.T) {
 
 // TestChangedWhileRead: a council publishes while somebody reads.
 func TestChangedWhileRead(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	before, after := published(t, 1, key), published(t, 2, key)
 	after["index.html"] = []byte("new " + edition.Slot)
 	var asked atomic.Int32
@@ -317,11 +316,11 @@ func TestNoServer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	check(t, URL(context.Background(), c, options(testKey(t, 1))), TryAgain, "cannot be read")
+	check(t, URL(context.Background(), c, options(testkey.New("1"))), TryAgain, "cannot be read")
 }
 
 func TestAwait(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	before, after := published(t, 1, key), published(t, 2, key)
 	var asked atomic.Int32
 	c := client(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -350,7 +349,7 @@ func TestAwait(t *testing.T) {
 // TestMemoryIsFlat verifies 80 MB from a server.
 func TestMemoryIsFlat(t *testing.T) {
 	const size = 40 << 20
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	sum := manifest.Sum(make([]byte, size))
 	m, err := manifest.New(manifest.Manifest{Kind: manifest.Original, Edition: 1, Built: built, Files: []manifest.File{{Path: "a.pdf", SHA256: sum, Size: size}, {Path: "b.pdf", SHA256: sum, Size: size}}})
 	if err != nil {
@@ -375,10 +374,10 @@ func TestMemoryIsFlat(t *testing.T) {
 	}
 }
 
-// TestTooLarge: no file of a site is read that has more than was allowed.
+// TestTooLarge: no file is read of a site that is larger than the reader allows.
 func TestTooLarge(t *testing.T) {
 	asked := 0
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	site := published(t, 1, key)
 	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if asked++; !strings.Contains(r.URL.Path, "manifest") {

@@ -16,11 +16,11 @@ func Dir(ctx context.Context, dir string, o Options) Report {
 	root, err := os.OpenRoot(dir)
 	v.src = folder{dir, root}
 	if err != nil {
-		v.failed(err)
+		v.failSource(err)
 		return v.r
 	}
 	defer root.Close()
-	return v.do(ctx)
+	return v.verify(ctx)
 }
 
 // A folder is a site on this computer.
@@ -29,20 +29,20 @@ type folder struct {
 	root *os.Root
 }
 
-// A wrong is something about a site, not about this computer.
-type wrong struct{ error }
+// A siteError is a fault of the site, not of this computer.
+type siteError struct{ error }
 
-// text implements source. Only a plain file is opened: a named pipe would wait.
+// text implements source. It opens only a regular file: a named pipe would block.
 func (f folder) text(_ context.Context, name string, most int64) ([]byte, error) {
 	info, err := f.root.Lstat(name)
 	if err != nil {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, wrong{fmt.Errorf("%s is not a plain file", name)}
+		return nil, siteError{fmt.Errorf("%s is not a plain file", name)}
 	}
 	if info.Size() > most {
-		return nil, wrong{fmt.Errorf("%s has %d bytes, more than the %d it may have", name, info.Size(), most)}
+		return nil, siteError{fmt.Errorf("%s has %d bytes, more than the %d it may have", name, info.Size(), most)}
 	}
 	return f.root.ReadFile(name)
 }
@@ -53,13 +53,13 @@ func (f folder) files(ctx context.Context, m manifest.Manifest, done func(files,
 	return found, err
 }
 
-// outgrown allows any size: the files are here already.
-func (folder) outgrown(int64) error { return nil }
+// checkSize allows any size: the files are already here.
+func (folder) checkSize(int64) error { return nil }
 
 func (folder) absent(err error) bool { return errors.Is(err, fs.ErrNotExist) }
 
 func (folder) outcome(err error) Outcome {
-	if errors.As(err, new(wrong)) {
+	if errors.As(err, new(siteError)) {
 		return NotAuthentic
 	}
 	return Fault

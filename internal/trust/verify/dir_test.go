@@ -8,12 +8,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// TestFolders is what can be wrong with a folder.
+// TestFolders tests what can be wrong with a folder.
 func TestFolders(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	write := func(name, data string) func(dir string) error {
 		return func(dir string) error {
 			file := filepath.Join(dir, name)
@@ -62,11 +63,11 @@ func TestFolders(t *testing.T) {
 }
 
 func TestNoFolder(t *testing.T) {
-	check(t, Dir(context.Background(), filepath.Join(t.TempDir(), "absent"), options(testKey(t, 1))), Fault, "could not read")
+	check(t, Dir(context.Background(), filepath.Join(t.TempDir(), "absent"), options(testkey.New("1"))), Fault, "could not read")
 }
 
 func TestManyProblems(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	site := published(t, 1, key)
 	for i := range 30 {
 		site["extra"+strings.Repeat("x", i)+".html"] = nil
@@ -78,7 +79,7 @@ func TestManyProblems(t *testing.T) {
 }
 
 func TestRebuild(t *testing.T) {
-	key := testKey(t, 1)
+	key := testkey.New("1")
 	dir := published(t, 1, key).folder(t)
 	o := options(key)
 	o.Source = func(m manifest.Manifest) (manifest.Manifest, error) { return m, nil }
@@ -91,9 +92,9 @@ func TestRebuild(t *testing.T) {
 		return m, nil
 	}
 	r := Dir(context.Background(), dir, o)
-	check(t, r, NotAuthentic, "does not make the bytes")
+	check(t, r, NotAuthentic, "does not make the same bytes")
 	check(t, r, NotAuthentic, "assets/copy-banner.txt is in the site, but is not made from the source")
-	check(t, r, NotAuthentic, "assets/site.css is made from the source with other content")
+	check(t, r, NotAuthentic, "assets/site.css is made from the source with different content")
 	o.Source = func(m manifest.Manifest) (manifest.Manifest, error) { return m, errors.New("it has errors") }
 	check(t, Dir(context.Background(), dir, o), Fault, "it has errors")
 }

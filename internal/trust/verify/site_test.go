@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"bytes"
 	"context"
 	"net/http"
 	"net/http/httptest"
@@ -18,19 +17,10 @@ import (
 
 var built = time.Date(2026, 9, 30, 16, 0, 0, 0, time.UTC)
 
-func testKey(t testing.TB, seed byte) manifest.SecretKey {
-	t.Helper()
-	k, err := manifest.GenerateKey(bytes.NewReader(bytes.Repeat([]byte{seed}, 64)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return k
-}
-
-// files is a published site by path.
+// files are a published site by path.
 type files map[string][]byte
 
-// published is edition n of a small site as its council publishes it.
+// published returns edition n of a small site as its council publishes it.
 func published(t testing.TB, n int, key manifest.SecretKey) files {
 	t.Helper()
 	fs := files{"index.html": []byte("<h1>home</h1>" + edition.Slot), "money/index.html": []byte(edition.Slot + "money"), "assets/site.css": []byte("body{}")}
@@ -55,7 +45,7 @@ func published(t testing.TB, n int, key manifest.SecretKey) files {
 	return fs
 }
 
-// mirrored is fs as a mirror shows it.
+// mirrored returns fs as a mirror publishes it.
 func (fs files) mirrored(t testing.TB) files {
 	t.Helper()
 	out := files{}
@@ -73,7 +63,7 @@ func (fs files) mirrored(t testing.TB) files {
 	return out
 }
 
-// resign makes text the manifest, with a good signature.
+// resign makes text the manifest, with a valid signature.
 func (fs files) resign(t testing.TB, key manifest.SecretKey, text string) {
 	t.Helper()
 	signature, err := key.Sign([]byte(text), "x")
@@ -106,16 +96,16 @@ func (fs files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	_, _ = w.Write(data) // whoever asked may have gone
+	_, _ = w.Write(data) // the client may have gone
 }
 
-// impatient are limits for tests: long enough for a machine that does much else.
+// impatient are limits for tests, with some room for a busy machine.
 var impatient = fetch.Limits{Headers: 2 * time.Second, Stall: 2 * time.Second, Grace: 3 * time.Second, Rate: 1 << 20}
 
-// client serves a site and reads it.
+// client returns a client of a site that handler serves.
 func client(t testing.TB, handler http.Handler) *fetch.Client { return limited(t, handler, impatient) }
 
-// patient is client with the limits that people have.
+// patient is client with the limits of real use.
 func patient(t testing.TB, handler http.Handler) *fetch.Client {
 	return limited(t, handler, fetch.Limits{})
 }
@@ -132,13 +122,13 @@ func limited(t testing.TB, handler http.Handler, l fetch.Limits) *fetch.Client {
 	return c
 }
 
-// options believe key, on a day before the next edition is due.
+// options trust key, on a day before the next edition is due.
 func options(key manifest.SecretKey) Options {
 	public := key.Public()
 	return Options{Key: &public, Now: built.AddDate(0, 0, 1)}
 }
 
-// check fails unless the report has the outcome and says the words.
+// check fails unless the report has the outcome and the words.
 func check(t *testing.T, r Report, want Outcome, words string) {
 	t.Helper()
 	all := r.Verdict + "\n" + strings.Join(r.Problems, "\n") + "\n" + strings.Join(r.Notes, "\n")

@@ -15,25 +15,25 @@ import (
 	"github.com/send-daylight/daylight/internal/trust/fetch"
 )
 
-// URL verifies the site that client reads. What a server has beside the listed
-// files cannot be seen from outside.
+// URL verifies the site that client reads. Files that a server has in addition to the
+// listed ones cannot be seen.
 func URL(ctx context.Context, client *fetch.Client, o Options) Report {
 	v := run{Options: o, r: Report{Where: client.Base()}, src: server{client}}
-	r := v.do(ctx)
+	r := v.verify(ctx)
 	if r.Site != "" && r.Site != client.Base() {
 		r.Notes = append(r.Notes, fmt.Sprintf("the manifest is of %s; this is %s", r.Site, client.Base()))
 	}
 	return r
 }
 
-// Await verifies a site until the expected edition is there in whole, or wait is
-// over. A host takes minutes to show what was deployed, and shows a mixture
-// before. It tells log why it waits.
+// Await verifies a site until the expected edition is complete, or until wait is over:
+// a host needs minutes to show what was deployed, and shows a mixture before. It tells
+// log why it waits.
 func Await(ctx context.Context, client *fetch.Client, o Options, wait, pause time.Duration, log func(message string)) Report {
 	until := time.Now().Add(wait)
 	for {
 		r := URL(ctx, client, o)
-		// A newer edition does not become the expected one by waiting.
+		// Waiting does not make a newer edition the expected one.
 		hopeless := r.Outcome == Authentic || r.Outcome == PastDue || o.Expect > 0 && r.Edition > o.Expect
 		if hopeless || ctx.Err() != nil || time.Now().Add(pause).After(until) {
 			return r
@@ -53,7 +53,7 @@ func (s server) text(ctx context.Context, name string, most int64) ([]byte, erro
 	return s.client.Bytes(ctx, name, most)
 }
 
-func (s server) outgrown(size int64) error { return s.client.Outgrown(size) }
+func (s server) checkSize(size int64) error { return s.client.CheckSize(size) }
 
 func (server) absent(err error) bool { return fetch.IsMissing(err) }
 
@@ -64,8 +64,8 @@ func (server) outcome(err error) Outcome {
 	return TryAgain
 }
 
-// files fetches all files, some at once. What is wrong with a file is a
-// difference; where the server cannot be read, everything stops.
+// files fetches all files, several at a time. A file that is wrong is a difference; a
+// server that cannot be read is an error.
 func (s server) files(ctx context.Context, m manifest.Manifest, done func(files, of int)) ([]manifest.Difference, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -109,7 +109,7 @@ func (s server) files(ctx context.Context, m manifest.Manifest, done func(files,
 	return found, nil
 }
 
-// compare fetches one file, and says what is wrong with it.
+// compare fetches one file, and returns what is wrong with it.
 func (s server) compare(ctx context.Context, f manifest.File, buf []byte) (what string, err error) {
 	body, err := s.client.Get(ctx, f.Path, f.Size)
 	if err == nil {
@@ -122,7 +122,7 @@ func (s server) compare(ctx context.Context, f manifest.File, buf []byte) (what 
 		case n != f.Size:
 			return fmt.Sprintf("has %d bytes; the manifest says %d", n, f.Size), nil
 		case manifest.Hash(h.Sum(nil)) != f.SHA256:
-			return "has other content than the manifest says", nil
+			return "has different content from what the manifest says", nil
 		}
 	}
 	var fault *fetch.Error
@@ -137,5 +137,5 @@ func (s server) compare(ctx context.Context, f manifest.File, buf []byte) (what 
 	return "", err
 }
 
-// An onlyWriter hides other methods, so that io.CopyBuffer uses its buffer.
+// An onlyWriter hides all other methods, so that io.CopyBuffer uses its buffer.
 type onlyWriter struct{ io.Writer }

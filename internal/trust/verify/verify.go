@@ -1,19 +1,18 @@
-// Package verify proves that a site, in a folder or on a server, is what its
-// council signed: whole, unchanged and current.
+// Package verify proves that a site, in a folder or on a server, is what its council
+// signed: complete, unchanged and up to date.
 //
-// It goes in the one safe order: the size of the manifest, the signature over its
-// raw bytes, what it says, the edition, the files (length before hash), and in a
-// folder what is there beside them. Files stream through the hash, so memory does
-// not grow with them.
+// It checks in the only safe order: the size of the manifest, the signature of its
+// bytes, its text, the edition, the files (size before hash), and in a folder that
+// there are no others. Files are hashed as a stream, so memory does not grow with them.
 //
-// Without a key nothing is proven: whoever can change a page can change the
+// Without a key nothing is proven, because anybody who can change a page can change the
 // manifest that lists it. The files are compared all the same, and the outcome is
-// [NotAuthentic]. Options.Source proves by another way: it makes the site again from
-// the council's own repository. Options.Same is for whoever built the site and asks
-// whether a host shows just that.
+// [NotAuthentic]. Options.Source is another proof: it makes the site again from the
+// council's own repository. Options.Same is for a publisher who asks whether a host
+// shows the site that was built.
 //
-// Package verify remembers nothing, so it does not see that an older edition was
-// shown before a newer one: package mirror does, and so does Options.Expect.
+// Package verify remembers nothing, so it cannot see that a newer edition was shown
+// before: package mirror can, and so can a caller with Options.Expect.
 package verify
 
 import (
@@ -31,32 +30,33 @@ import (
 
 // Options say what to prove.
 type Options struct {
-	Key    *manifest.PublicKey // whom to believe; nil: nobody
+	Key    *manifest.PublicKey // the key to trust; nil: none
 	Expect int                 // the edition that must be there; 0: any
-	Same   *manifest.Hash      // of the manifest that must be there, such as that of a build of one's own; nil: any
+	Same   *manifest.Hash      // the hash of the manifest that must be there, such as that of one's own build; nil: any
 	Now    time.Time           // for the date by which the next edition is due
 
-	// Source makes the manifest of a site again from its sources: the same first
-	// lines as m, and the files that the sources make now. nil: do not.
+	// Source makes the manifest of a site again from its sources: with the header of m,
+	// and the files that the sources make now. nil: do not.
 	Source func(m manifest.Manifest) (manifest.Manifest, error)
-	// Done is told how many files are compared, from several goroutines.
+	// Done, if not nil, is called with the number of files compared, from several
+	// goroutines.
 	Done func(files, of int)
 }
 
-// An Outcome is what was found out; its number is the exit code.
+// An Outcome is the result of a verification; its number is the exit code.
 type Outcome int
 
 // The outcomes.
 const (
 	Authentic    Outcome = 0
 	NotAuthentic Outcome = 1
-	PastDue      Outcome = 3 // authentic, but the next edition should be there
-	Refused      Outcome = 2 // it is larger than its reader allows
+	PastDue      Outcome = 3 // authentic, but the next edition is overdue
+	Refused      Outcome = 2 // larger than the reader allows
 	TryAgain     Outcome = 4 // unreachable, or changed while it was read
-	Fault        Outcome = 5 // of this computer
+	Fault        Outcome = 5 // this computer failed
 )
 
-// A Report is what was found out, for people and as JSON.
+// A Report is the result of a verification, for people and as JSON.
 type Report struct {
 	Where     string   `json:"where"`
 	Outcome   Outcome  `json:"outcome"`
@@ -65,7 +65,7 @@ type Report struct {
 	Advice    []string `json:"advice,omitempty"`   // what to do
 	Notes     []string `json:"notes,omitempty"`    // what else to know
 	Signature bool     `json:"signature"`          // holds under the key
-	Key       string   `json:"key,omitempty"`      // that signed it
+	Key       string   `json:"key,omitempty"`      // the key that signed it
 	Rebuilt   bool     `json:"rebuilt,omitempty"`  // the sources make the same bytes
 	Kind      string   `json:"kind,omitempty"`
 	Site      string   `json:"site,omitempty"`
@@ -76,19 +76,19 @@ type Report struct {
 	Bytes     int64    `json:"bytes"`
 }
 
-// maxProblems is how many differences are worth telling.
+// maxProblems limits the differences in a report.
 const maxProblems = 20
 
-// A source is where a site is read from.
+// A source is a place from which a site is read.
 type source interface {
-	// text reads a small file; an error for which absent says so if there is none.
+	// text reads a small file. If it does not exist, absent reports so for the error.
 	text(ctx context.Context, name string, most int64) ([]byte, error)
 	// files compares all files with m.
 	files(ctx context.Context, m manifest.Manifest, done func(files, of int)) ([]manifest.Difference, error)
 	absent(err error) bool
-	// outgrown says why a site of so many bytes is not read, or nothing.
-	outgrown(size int64) error
-	// outcome says whose fault an error is.
+	// checkSize refuses a site of too many bytes.
+	checkSize(size int64) error
+	// outcome returns whose fault an error is.
 	outcome(err error) Outcome
 }
 
@@ -97,34 +97,34 @@ type run struct {
 	Options
 	src  source
 	r    Report
-	text []byte        // the manifest, until it is read
-	sum  manifest.Hash // of it
+	text []byte        // the manifest, until it is parsed
+	sum  manifest.Hash // the hash of text
 	m    manifest.Manifest
 }
 
-// fail ends the verification.
+// fail ends the verification with an outcome.
 func (v *run) fail(o Outcome, verdict string, advice ...string) bool {
 	v.r.Outcome, v.r.Verdict = o, verdict
 	v.r.Advice = append(v.r.Advice, advice...)
 	return false
 }
 
-// failed is fail for an error of the source.
-func (v *run) failed(err error) bool {
+// failSource ends the verification with an error of the source.
+func (v *run) failSource(err error) bool {
 	switch o := v.src.outcome(err); o {
 	case TryAgain:
-		return v.fail(o, "the site cannot be read: "+err.Error(), "try again later; if it stays so, ask whoever runs the site")
+		return v.fail(o, "the site cannot be read: "+err.Error(), "try again later; if that does not help, ask the people who run the site")
 	case Fault:
-		return v.fail(o, "this computer could not read it: "+err.Error(), "put that right and run the command again; nothing is known about the site yet")
+		return v.fail(o, "this computer could not read it: "+err.Error(), "correct that and run the command again; nothing is known about the site yet")
 	default:
-		return v.fail(o, "not authentic: "+err.Error(), "do not rely on it; ask the council, over another way than this site")
+		return v.fail(o, "not authentic: "+err.Error(), "do not rely on it; ask the council in another way than through this site")
 	}
 }
 
-// do verifies, and says what is next where it is not authentic.
-func (v *run) do(ctx context.Context) Report {
+// verify runs all checks and returns the report.
+func (v *run) verify(ctx context.Context) Report {
 	if v.manifest(ctx) && v.expected() && v.compare(ctx) && v.pair(ctx) && v.rebuild() {
-		v.judge()
+		v.conclude()
 	}
 	v.r.Verdict = printable(v.r.Verdict)
 	for i, p := range v.r.Problems {
@@ -133,8 +133,8 @@ func (v *run) do(ctx context.Context) Report {
 	return v.r
 }
 
-// printable is s without what a terminal would obey: names of files and words of
-// servers are in it.
+// printable replaces what a terminal would obey: a report has names of files and words
+// of servers in it.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) {
@@ -144,7 +144,7 @@ func printable(s string) string {
 	}, s)
 }
 
-// manifest reads the manifest and its signature, and believes nothing before.
+// manifest reads the manifest and its signature, and trusts nothing before that.
 func (v *run) manifest(ctx context.Context) bool {
 	kind := manifest.Original
 	text, err := v.src.text(ctx, kind.Name(), manifest.MaxBytes)
@@ -154,10 +154,10 @@ func (v *run) manifest(ctx context.Context) bool {
 	}
 	if err != nil && v.src.absent(err) {
 		return v.fail(NotAuthentic, "not authentic: there is neither "+manifest.Name+" nor "+manifest.CopyName+" here",
-			"give the folder or the address of the site's front page; if it is right, this is no site that daylight can verify")
+			"give the folder or the address of the site's front page; if that is right, daylight cannot verify this site")
 	}
 	if err != nil {
-		return v.failed(err)
+		return v.failSource(err)
 	}
 	v.text, v.sum = text, manifest.Sum(text)
 	if v.Key == nil {
@@ -169,17 +169,17 @@ func (v *run) manifest(ctx context.Context) bool {
 		err = fmt.Errorf("it says that it is the %s", v.m.Kind)
 	}
 	if err != nil {
-		return v.fail(NotAuthentic, fmt.Sprintf("not authentic: %s: %v", kind.Name(), err), "do not rely on it; ask the council for its key, over another way than this site, and compare")
+		return v.fail(NotAuthentic, fmt.Sprintf("not authentic: %s: %v", kind.Name(), err), "do not rely on it; ask the council for its key in another way than through this site, and compare")
 	}
-	v.text = nil // it may have 16 MB
+	v.text = nil // may be 16 MB
 	v.describe()
-	if err := v.src.outgrown(v.m.Size()); err != nil {
-		return v.fail(Refused, err.Error(), "if you have the time, say so with --max-size")
+	if err := v.src.checkSize(v.m.Size()); err != nil {
+		return v.fail(Refused, err.Error(), "if you have the time, allow it with --max-size")
 	}
 	return true
 }
 
-// signed checks the signature, and then reads the manifest.
+// signed checks the signature, and then parses the manifest.
 func (v *run) signed(ctx context.Context, kind manifest.Kind) error {
 	name := kind.Name() + manifest.SignatureExt
 	signature, err := v.src.text(ctx, name, manifest.MaxSignatureBytes)
@@ -188,12 +188,12 @@ func (v *run) signed(ctx context.Context, kind manifest.Kind) error {
 		v.fail(NotAuthentic, "not authentic: there is no signature ("+name+")", "nobody has signed this; ask the council for the signed edition")
 		return err
 	case err != nil:
-		v.failed(err)
+		v.failSource(err)
 		return err
 	}
 	statements, err := v.statements(ctx)
 	if err != nil {
-		v.failed(err)
+		v.failSource(err)
 		return err
 	}
 	m, key, led, err := edition.OpenRotated(v.text, signature, *v.Key, statements)
@@ -208,20 +208,20 @@ func (v *run) signed(ctx context.Context, kind manifest.Kind) error {
 	return nil
 }
 
-// statements are the changes of key that the site publishes.
+// statements returns the changes of key that the site publishes.
 func (v *run) statements(ctx context.Context) ([]edition.Signed, error) {
 	var all []edition.Signed
 	for n := 1; n <= edition.MaxRotations; n++ {
 		name := edition.RotationName(n)
 		text, err := v.src.text(ctx, name, edition.MaxRotationBytes)
 		if err != nil && (v.src.absent(err) || v.src.outcome(err) == NotAuthentic) {
-			break // whatever stands there is no statement
+			break // there is something else in its place
 		}
 		if err != nil {
 			return nil, err
 		}
 		if _, err := edition.ParseRotation(text); err != nil {
-			break // such as an error page that says that all is well
+			break // such as an error page with status 200
 		}
 		signature, err := v.src.text(ctx, name+manifest.SignatureExt, manifest.MaxSignatureBytes)
 		if err != nil && v.src.outcome(err) != NotAuthentic {
@@ -232,7 +232,7 @@ func (v *run) statements(ctx context.Context) ([]edition.Signed, error) {
 	return all, nil
 }
 
-// describe tells what the manifest says.
+// describe puts what the manifest says into the report.
 func (v *run) describe() {
 	m := v.m
 	v.r.Kind, v.r.Site, v.r.Edition, v.r.Files, v.r.Bytes = string(m.Kind), m.Site, m.Edition, len(m.Files), m.Size()
@@ -245,18 +245,18 @@ func (v *run) describe() {
 func (v *run) expected() bool {
 	switch {
 	case v.Same != nil && v.sum != *v.Same:
-		return v.fail(NotAuthentic, fmt.Sprintf("not what was expected: this is %s of %s, and its manifest is another", v.name(), v.m.Built.Format("2 January 2006, 15:04 UTC")),
-			"if it was published a moment ago, wait and try again; else look whether the upload was complete, and of the folder that you mean")
+		return v.fail(NotAuthentic, fmt.Sprintf("not what was expected: this is %s of %s, and it has another manifest", v.name(), v.m.Built.Format("2 January 2006, 15:04 UTC")),
+			"if it was published a moment ago, wait and try again; if not, check that the upload was complete, and of the right folder")
 	case v.Expect == 0 || v.m.Edition == v.Expect:
 		return true
 	case v.m.Edition < v.Expect:
 		return v.fail(NotAuthentic, fmt.Sprintf("not what was expected: this is %s, older than edition %d", v.name(), v.Expect),
-			"if the newer edition was published a moment ago, wait and try again; else whoever runs the site shows an old state of it")
+			"if the newer edition was published a moment ago, wait and try again; if not, the people who run the site show an old state of it")
 	}
 	return v.fail(NotAuthentic, fmt.Sprintf("not what was expected: this is %s, newer than edition %d", v.name(), v.Expect), fmt.Sprintf("expect edition %d, or leave --expect out", v.m.Edition))
 }
 
-// name is what the manifest is of.
+// name returns what the manifest is of, in words.
 func (v *run) name() string {
 	switch {
 	case v.m.Edition == 0:
@@ -267,7 +267,7 @@ func (v *run) name() string {
 	return fmt.Sprintf("edition %d", v.m.Edition)
 }
 
-// compare holds the files against the manifest.
+// compare compares the files with the manifest.
 func (v *run) compare(ctx context.Context) bool {
 	done := v.Done
 	if done == nil {
@@ -275,7 +275,7 @@ func (v *run) compare(ctx context.Context) bool {
 	}
 	found, err := v.src.files(ctx, v.m, done)
 	if err != nil {
-		return v.failed(err)
+		return v.failSource(err)
 	}
 	for i, d := range found {
 		if i == maxProblems {
@@ -291,18 +291,18 @@ func (v *run) compare(ctx context.Context) bool {
 		return v.fail(TryAgain, "the site was changed while it was read", "try again in some minutes")
 	}
 	return v.fail(NotAuthentic, fmt.Sprintf("not authentic: %s not what %s says", are(len(found)), v.m.Kind.Name()),
-		"do not rely on these files; fetch them again from the council's own site, and tell whoever runs this one")
+		"do not rely on these files; fetch them again from the council's own site, and tell the people who run this one")
 }
 
-// changed says that another manifest is there now: a site is not to blame for
-// being published while it is read.
+// changed reports whether the site has another manifest by now: it was published while
+// it was read, and that is no fault.
 func (v *run) changed(ctx context.Context) bool {
 	now, err := v.src.text(ctx, v.m.Kind.Name(), manifest.MaxBytes)
 	return err == nil && manifest.Sum(now) != v.sum
 }
 
-// pair checks the manifest of copies where the original is published with it:
-// mirrors depend on it.
+// pair checks the manifest of the copy where it is published with the original: mirrors
+// depend on it.
 func (v *run) pair(ctx context.Context) bool {
 	if v.m.Kind != manifest.Original || v.m.Edition == 0 || v.Key == nil {
 		return true
@@ -318,21 +318,21 @@ func (v *run) pair(ctx context.Context) bool {
 		signature, err = v.src.text(ctx, name+manifest.SignatureExt, manifest.MaxSignatureBytes)
 	}
 	if err != nil && !v.src.absent(err) {
-		return v.failed(err)
+		return v.failSource(err)
 	}
 	if err == nil {
 		sum := edition.PairSum(v.m)
 		if v.Source == nil {
-			v.m.Files = nil // each manifest may have 16 MB: never both at once
+			v.m.Files = nil // each manifest may be 16 MB: never keep both
 		}
-		key, _ := manifest.ParsePublicKey(v.r.Key) // it printed itself
+		key, _ := manifest.ParsePublicKey(v.r.Key) // the report has the text of a valid key
 		copied, bad := edition.Open(text, signature, key)
 		if err = bad; err == nil && (copied.Kind != manifest.Copy || edition.PairSum(copied) != sum) {
 			err = errors.New("it is not the copy of this edition")
 		}
 	}
 	if err != nil {
-		return v.fail(NotAuthentic, fmt.Sprintf("not authentic: %s: %v", name, err), "the pages are as signed, but what mirrors go by is not; tell the council")
+		return v.fail(NotAuthentic, fmt.Sprintf("not authentic: %s: %v", name, err), "the pages are as signed, but the list that mirrors use is not; tell the council")
 	}
 	return true
 }
@@ -344,7 +344,7 @@ func (v *run) rebuild() bool {
 	}
 	made, err := v.Source(v.m)
 	if err != nil {
-		return v.fail(Fault, "the site could not be made again from its source: "+err.Error(), "take the source as it was committed with this edition; until it builds, nothing more is known than that the files are as listed")
+		return v.fail(Fault, "the site could not be made again from its source: "+err.Error(), "take the source as it was committed with this edition; until it builds, all that is known is that the files are as listed")
 	}
 	if bytes.Equal(made.Bytes(), v.m.Bytes()) {
 		v.r.Rebuilt = true
@@ -357,17 +357,17 @@ func (v *run) rebuild() bool {
 	for _, part := range []struct {
 		what  string
 		paths []string
-	}{{"is made from the source, but is not in the site", changes.Added}, {"is in the site, but is not made from the source", changes.Removed}, {"is made from the source with other content", changes.Changed}} {
+	}{{"is made from the source, but is not in the site", changes.Added}, {"is in the site, but is not made from the source", changes.Removed}, {"is made from the source with different content", changes.Changed}} {
 		for _, p := range part.paths[:min(len(part.paths), maxProblems)] {
 			v.r.Problems = append(v.r.Problems, p+" "+part.what)
 		}
 	}
-	return v.fail(NotAuthentic, "the source does not make the bytes of "+v.name(),
-		"take the source as it was committed with this edition, and the version of daylight that data/editions names; if it differs still, ask the council why")
+	return v.fail(NotAuthentic, "the source does not make the same bytes as "+v.name(),
+		"take the source as it was committed with this edition, and the version of daylight that data/editions names; if it still differs, ask the council why")
 }
 
-// judge says what is proven when nothing was found.
-func (v *run) judge() {
+// conclude sets the verdict after all checks have passed.
+func (v *run) conclude() {
 	whole := fmt.Sprintf("all %s (%s) are as %s lists them", count(v.r.Files, "file"), megabytes(v.r.Bytes), v.m.Kind.Name())
 	switch {
 	case v.Key == nil && v.Same != nil && !v.r.Rebuilt:
@@ -375,7 +375,7 @@ func (v *run) judge() {
 		v.r.Notes = append(v.r.Notes, "no signature was checked: this is what the manifest that you gave lists")
 		return
 	case v.Key == nil && !v.r.Rebuilt:
-		v.fail(NotAuthentic, "whole, but not proven to be the council's: "+whole+", and nobody's signature was checked",
+		v.fail(NotAuthentic, "complete, but not proven to be the council's: "+whole+", and nobody's signature was checked",
 			"get the council's public key, 56 characters, from its meeting papers or by telephone, not from this site, and give it: --key KEY")
 		return
 	case v.m.Edition == 0 && v.Key != nil:
@@ -390,7 +390,7 @@ func (v *run) judge() {
 		v.r.Notes = append(v.r.Notes, "no signature was checked: this is as trustworthy as the source that you have")
 	}
 	if v.Now.Before(v.m.Built.AddDate(0, 0, -1)) {
-		v.r.Notes = append(v.r.Notes, fmt.Sprintf("the clock of this computer says %s, before the edition was signed; set it, for without it nobody knows whether a newer edition is due", v.Now.Format("2 January 2006")))
+		v.r.Notes = append(v.r.Notes, fmt.Sprintf("the clock of this computer says %s, before the edition was signed; set it: until then nobody can tell whether a newer edition is due", v.Now.Format("2 January 2006")))
 	}
 	if v.m.Due.IsZero() {
 		v.r.Notes = append(v.r.Notes, "the council has not said when the next edition is due, so a newer one may be kept from you")

@@ -58,3 +58,11 @@ type Source struct {
 	Quality   Text `toml:"quality" need:"yes" oneof:"official|audited|minutes|management|press" doc:"official statistics, audited accounts, minutes and published papers of a meeting, management information, or press"`
 	Note      Text `toml:"note" doc:"what a reader should know about it"`
 }
+
+// Statement is something a source says without a number that can be checked.
+type Statement struct {
+	Text    Text `toml:"text" need:"yes" doc:"what the source says, in plain English"`
+	Quote   Text `toml:"quote" doc:"the source's own words, kept short"`
+	Problem Text `toml:"problem" doc:"what a reader should know: no number, no date, no comparison"`
+	Source  Text `toml:"source" doc:"id of the source"`
+}

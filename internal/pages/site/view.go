@@ -45,6 +45,7 @@ type Tag struct {
 	Tone  string // good, going, bad, done or none, for its colour
 }
 
+// StatusTag is a status of a data file as a page shows it.
 func StatusTag(status string) Tag { return Tag{words.StatusWords(status), words.StatusTone(status)} }
 
 // A Chart is a figure element with everything in it.
@@ -151,6 +152,7 @@ func Sentence(s string) string {
 	return Upper(s) + "."
 }
 
+// Upper is s with a capital letter at its beginning.
 func Upper(s string) string {
 	if s == "" || s[0] < 'a' || s[0] > 'z' {
 		return s

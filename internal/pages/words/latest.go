@@ -12,11 +12,3 @@ func Latest(c model.Council, prefix string) (model.Figure, bool) {
 	}
 	return out, out.Address != ""
 }
-
-// Lower is s with a small letter at its beginning.
-func Lower(s string) string {
-	if s == "" || s[0] < 'A' || s[0] > 'Z' {
-		return s
-	}
-	return string(s[0]+32) + s[1:]
-}

@@ -1,10 +1,9 @@
-// Package words says what a council's figures say: sentences that answer a
-// parent's questions, and descriptions of charts with their titles, alternative
-// texts and summaries.
+// Package words holds what the sentences of all subjects share: lists and numbers in
+// words, ranges of figures, names of sources, words and tones of statuses, and figures
+// as points of a chart.
 //
-// Everything it writes is made of figures as [model.Figure] prints them, so a
-// sentence, a chart and a table cannot disagree. It compares and selects; it
-// invents nothing. Where the data do not say a thing, it says that.
+// It prints figures as [model.Figure] does, so that a sentence, a chart and a table
+// cannot disagree.
 package words
 
 import (
@@ -49,6 +48,7 @@ func Things(n int, noun string) string {
 	return Number(n) + " " + noun + "s"
 }
 
+// Capital is s with a capital letter at its beginning.
 func Capital(s string) string {
 	if s == "" {
 		return ""
@@ -132,4 +132,34 @@ func ShortSource(s model.Source) string {
 		return s.Body.S + ", " + s.Date.String()
 	}
 	return s.Body.S
+}
+
+// NumberIs is a number of things with its verb: "one figure is", "12 figures are".
+func NumberIs(n int, noun, one, many string) string {
+	if n == 1 {
+		return Things(n, noun) + " " + one
+	}
+	return Things(n, noun) + " " + many
+}
+
+// Is is the verb after a number of things.
+func Is(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+// Lower is s with a small letter at its beginning.
+func Lower(s string) string {
+	if s == "" || s[0] < 'A' || s[0] > 'Z' {
+		return s
+	}
+	return string(s[0]+32) + s[1:]
+}
+
+// SourceOf names the source of a figure as a reader cites it.
+func SourceOf(c model.Council, f model.Figure) string {
+	s, _ := c.Source(f.SourceID)
+	return SourceLine(s)
 }

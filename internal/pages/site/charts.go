@@ -25,6 +25,7 @@ type Statement struct {
 	Source  Link   // the paper
 }
 
+// Statements are what sources say without a figure, each with its paper.
 func (a *Builder) Statements(root string, c *check.Checked, list []model.Statement) []Statement {
 	var out []Statement
 	for _, s := range list {
@@ -33,6 +34,8 @@ func (a *Builder) Statements(root string, c *check.Checked, list []model.Stateme
 	return out
 }
 
+// SourceLink leads from a page to a source of the council; it is empty where there is
+// no source of that id.
 func (a *Builder) SourceLink(root string, c *check.Checked, id string) Link {
 	s, ok := c.Source(id)
 	if !ok {
@@ -64,4 +67,22 @@ func (a *Builder) FigureTable(root string, c *check.Checked, id, caption string,
 		}})
 	}
 	return t
+}
+
+// Beside are the findings that stand at none of the page's charts already, and
+// are not about a table of children.
+func (a *Builder) Beside(shown Charts, list []Finding) []Finding {
+	there := map[string]bool{}
+	for _, ch := range shown.Charts {
+		for _, f := range ch.Findings {
+			there[f.What] = true
+		}
+	}
+	var out []Finding
+	for _, f := range list {
+		if !there[f.What] && f.Explanation != "" {
+			out = append(out, f)
+		}
+	}
+	return out
 }

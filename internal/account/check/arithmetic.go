@@ -31,15 +31,6 @@ func AddUp(total model.Number, parts []model.Number, unit string) (sum model.Qua
 	return sum, difference.Cmp(model.Half(model.Times(slack, len(parts)+1))) > 0, true
 }
 
-// percentages: rule 7.
-func percentages(a *Audit) {
-	for _, f := range a.Council.Figures() {
-		if f.Known && f.Quantity.Unit == model.Percent && (f.Quantity.Amount.IsNeg() || f.Quantity.Amount.Cmp(model.Whole(100)) > 0) {
-			a.Find(f.Pos, f.Local(), "%s is not a percentage of a whole", f)
-		}
-	}
-}
-
 // SlackOf returns how far off a percentage may be: half of its last printed digit, and
 // never less than 0.05, since sources cut digits off as well as rounding them.
 func SlackOf(q model.Quantity) model.Decimal {
@@ -59,3 +50,6 @@ func Says(text string, words []string) bool {
 	}
 	return false
 }
+
+// Count prints a count as pages do.
+func Count(d model.Decimal) string { return model.Plain(d, model.Count).String() }

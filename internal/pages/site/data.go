@@ -9,42 +9,6 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
-// A Card is a link to a page with a line and a status.
-type Card struct {
-	Link
-	Tag  Tag    // its status
-	Note string // a line under it
-}
-
-// Rated is a status with who gave it and when.
-type Rated struct {
-	Tag    Tag    // the status
-	By     string // who gave it, or empty
-	On     string // when, or empty
-	Reason string // why, or empty
-}
-
-func RatedBy(status, by, on, reason string) Rated {
-	if status == "" {
-		status = "not_stated"
-	}
-	return Rated{StatusTag(status), by, on, reason}
-}
-
-func OrNotPublished(s string) string {
-	if s == "" {
-		return NotPublished
-	}
-	return s
-}
-
-func OrNotStated(s string) string {
-	if s == "" {
-		return "not_stated"
-	}
-	return s
-}
-
 // Data is the page of all figures and sources.
 type Data struct {
 	Downloads []Download // all figures as files

@@ -36,10 +36,3 @@ func StatusTone(status string) string {
 	}
 	return "none"
 }
-
-func Is(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
-}

@@ -4,24 +4,6 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// Beside are the findings that stand at none of the page's charts already, and
-// are not about a table of children.
-func (a *Builder) Beside(shown Charts, list []Finding) []Finding {
-	there := map[string]bool{}
-	for _, ch := range shown.Charts {
-		for _, f := range ch.Findings {
-			there[f.What] = true
-		}
-	}
-	var out []Finding
-	for _, f := range list {
-		if !there[f.What] && f.Explanation != "" {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
 // NumberCell is a figure in a table whose row and column say what it is.
 func NumberCell(root string, f model.Figure) Cell {
 	cell := Cell{Text: f.String(), Href: FigureHref(root, f), Number: true}

@@ -7,13 +7,6 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-func NumberIs(n int, noun, one, many string) string {
-	if n == 1 {
-		return Things(n, noun) + " " + one
-	}
-	return Things(n, noun) + " " + many
-}
-
 // Overdue says that the newest release's successor was due, in the words before
 // and after the day: it is not called late unless a paper of after that day is
 // published here, for until then nobody may have looked.

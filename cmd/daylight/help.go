@@ -10,7 +10,7 @@ func documentBuiltins(root *cobra.Command) {
 		switch c.Name() {
 		case "help":
 			c.Short = "Explain a command"
-			c.Long = "Help explains a command, as --help behind the command does." + status
+			c.Long = "Help explains a command, as --help after the command does." + status
 			c.Example = "  daylight help\n  daylight help build"
 		case "completion":
 			c.Short = "Let the shell complete commands, flags and names of councils"

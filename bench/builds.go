@@ -98,8 +98,8 @@ func (b *bench) able(size int, programs []program) []program {
 	return slices.DeleteFunc(slices.Clone(programs), func(p program) bool { return slices.Contains(b.slow, fmt.Sprint(size, p.name)) })
 }
 
-// turn is one round of one program: a build into a folder that does not exist, a build
-// without a change, and a copy of the result.
+// turn runs one round of one program: a build into a folder that does not exist, a
+// build without a change, and a copy of the result.
 func (b *bench) turn(ctx context.Context, c *contestant, dir string, inMemory bool) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, b.most, errTooSlow)
 	defer cancel()

@@ -73,7 +73,7 @@ func daylight(bin string) program {
 	}
 }
 
-// withoutPictures is daylight without the pictures, which the others do not make
+// withoutPictures returns daylight without the pictures, which the others do not make
 // either. It has no preview of its own: a preview draws pictures only when they are
 // requested.
 func withoutPictures(bin string) program {

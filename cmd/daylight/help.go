@@ -2,8 +2,8 @@ package main
 
 import "github.com/spf13/cobra"
 
-// documentBuiltins gives the commands that come with cobra what every command of
-// daylight has: an example, the exit status, and a description in plain words.
+// documentBuiltins describes the commands that come with cobra as all others are
+// described: with an example, the exit status, and plain words.
 func documentBuiltins(root *cobra.Command) {
 	const status = "\n\n" + exitStatus + "0 good, 2 usage, 5 a fault of this computer."
 	for _, c := range root.Commands() {

@@ -19,7 +19,7 @@ type keygenFlags struct {
 	json           bool
 }
 
-// A keyReport is what --json prints.
+// A keyReport is the output of --json.
 type keyReport struct {
 	Public     string `json:"public_key"`
 	ID         string `json:"key_id"`

@@ -141,7 +141,7 @@ func mirrored(folder string, r mirror.Result) string {
 	return fmt.Sprintf("%s; %s since edition %d, %s fetched", what, changedWords(r.Changed), r.Before, bytesWords(r.Bytes))
 }
 
-// A mirrorReport is what --json prints.
+// A mirrorReport is the output of --json.
 type mirrorReport struct {
 	Code     mirror.Code `json:"code"` // exit code
 	Error    string      `json:"error,omitempty"`

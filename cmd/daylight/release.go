@@ -159,7 +159,7 @@ func writeNew(root *os.Root, name string, text []byte) error {
 	return atomicfile.Create(root, name, text, 0o666)
 }
 
-// A releaseReport is what --json prints.
+// A releaseReport is the output of --json.
 type releaseReport struct {
 	Council  string         `json:"council"`
 	Record   string         `json:"record"`   // the file

@@ -218,7 +218,7 @@ func (f *signFlags) write(cmd *cobra.Command, original, copied manifest.Manifest
 	return nil
 }
 
-// A signReport is what --json prints.
+// A signReport is the output of --json.
 type signReport struct {
 	Edition int      `json:"edition"`
 	Folder  string   `json:"folder"`

@@ -38,7 +38,7 @@ func (f *siteFlags) add(cmd *cobra.Command) {
 	_ = cmd.MarkFlagDirname("source") // fails only if there is no such flag, and then only completion is lost
 }
 
-// working is [working], unless --quiet or --json is given.
+// working calls [working], unless --quiet or --json is given.
 func (f *siteFlags) working(cmd *cobra.Command, what string) (done func()) {
 	if f.quiet || f.json {
 		return func() {}
@@ -75,7 +75,7 @@ func (f *siteFlags) check() error {
 	return nil
 }
 
-// A summary is what --json prints.
+// A summary is the output of --json.
 type summary struct {
 	Problems diag.Problems    `json:"problems"`
 	Errors   int              `json:"errors"`

@@ -139,7 +139,7 @@ func build(dir string) (map[target]*debug.BuildInfo, error) {
 	return made, nil
 }
 
-// A description is what all programs of a release have in common.
+// A description has the facts that all programs of a release have in common.
 type description struct {
 	version, commit, compiler string
 	at                        time.Time // of the commit

@@ -17,7 +17,7 @@ import (
 	"github.com/send-daylight/daylight/bench/internal/meter"
 )
 
-// bin is the program daylight, made for these tests.
+// bin is the daylight program, built for these tests.
 var bin string
 
 func TestMain(m *testing.M) { os.Exit(tested(m)) }
@@ -35,10 +35,10 @@ func tested(m *testing.M) int {
 	return m.Run()
 }
 
-// all are the three programs, whether they are on this machine or not.
+// all returns the three programs, whether they are installed or not.
 func all() []program { return []program{daylight(bin), hugo("hugo"), eleventy("node_modules")} }
 
-// made writes a program's site and gives its folder.
+// made writes a program's site and returns its folder.
 func made(t *testing.T, p program, size int) (site string, o options) {
 	t.Helper()
 	charts := filepath.Join(t.TempDir(), "charts.js")
@@ -53,7 +53,7 @@ func made(t *testing.T, p program, size int) (site string, o options) {
 	return site, o
 }
 
-// checked is what daylight's check says of a site.
+// checked returns what daylight check prints about a site.
 func checked(t *testing.T, site string) string {
 	t.Helper()
 	out, err := exec.Command(bin, "check", "--source", site).CombinedOutput()
@@ -63,7 +63,7 @@ func checked(t *testing.T, site string) string {
 	return string(out)
 }
 
-// The councils have no problem: neither one alone nor several.
+// The made-up councils have no problems, neither one alone nor several.
 func TestCheck(t *testing.T) {
 	for size, want := range map[int]string{1: "checked 1 council or programme: 0 errors, 0 warnings, 0 notes\n", 12: "checked 12 councils and programmes: 0 errors, 0 warnings, 0 notes\n"} {
 		site, _ := made(t, daylight(bin), size)
@@ -73,7 +73,7 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// Daylight's pages say what the data say, and what does not is found.
+// Daylight's pages have the figures of the data, and a missing one is found.
 func TestFacts(t *testing.T) {
 	site, o := made(t, daylight(bin), 2)
 	out := filepath.Join(t.TempDir(), "public")
@@ -89,14 +89,14 @@ func TestFacts(t *testing.T) {
 
 func build(t *testing.T, p program, site, out string) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second) // Hugo can hang after a template's error
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second) // Hugo can hang after an error in a template
 	defer cancel()
 	if text, err := p.build(ctx, site, out).CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v\n%s", p.name, err, text)
 	}
 }
 
-// So do the pages of the others, where they have been fetched.
+// The pages of the others have them, too, if the others are installed.
 func TestFactsOfOthers(t *testing.T) {
 	tools, err := filepath.Abs("../.daylight/bench/tools")
 	if err != nil {
@@ -123,7 +123,7 @@ func TestFactsOfOthers(t *testing.T) {
 	}
 }
 
-// Each change finds its place, twice, and daylight takes all of its own.
+// Each edit finds its place, twice, and daylight accepts all of its own.
 func TestEdits(t *testing.T) {
 	for _, p := range all() {
 		site, o := made(t, p, 1)
@@ -194,7 +194,7 @@ func TestShows(t *testing.T) {
 	}
 }
 
-// A whole preview, from its start to a change that is served.
+// A whole preview, from its start until a change is served.
 func TestPreview(t *testing.T) {
 	site, o := made(t, daylight(bin), 1)
 	o.edits, o.patience = 1, time.Second
@@ -241,7 +241,7 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// What cannot be had is left out, and the report says so.
+// A program that is not installed is left out, and the report says so.
 func TestMissing(t *testing.T) {
 	t.Setenv("PATH", "")
 	programs, notes, err := gather(context.Background(), options{daylight: bin, tools: t.TempDir()})
@@ -253,8 +253,8 @@ func TestMissing(t *testing.T) {
 	}
 }
 
-// A program that does not come to an end is left out with as many councils, and the
-// report says so.
+// A program that does not end is left out with this many councils, and the report says
+// so.
 func TestTooSlow(t *testing.T) {
 	never := program{name: "sleep", build: func(ctx context.Context, _, _ string) *exec.Cmd { return exec.CommandContext(ctx, "sleep", "60") }}
 	b := bench{options: options{rounds: 1, most: 50 * time.Millisecond}, report: &report{}, places: []place{{dir: t.TempDir(), fileSystem: "disk"}}}
@@ -312,7 +312,7 @@ func TestReport(t *testing.T) {
 	}
 }
 
-// The page that -write changes has its place.
+// The page that -write changes has a place for the report.
 func TestPage(t *testing.T) {
 	text, err := os.ReadFile("../docs/performance.md")
 	if err != nil {

@@ -17,7 +17,7 @@ import (
 	"github.com/send-daylight/daylight/bench/internal/meter"
 )
 
-// built is what one program's builds took in one place.
+// built are the measurements of one program's builds in one place.
 type built struct {
 	size                  int
 	program, fileSystem   string
@@ -26,7 +26,7 @@ type built struct {
 	bytes                 int64
 }
 
-// A contestant is a program in a step, with its runs so far.
+// A contestant is a program in one step, with its runs so far.
 type contestant struct {
 	program
 	site                  string
@@ -36,8 +36,8 @@ type contestant struct {
 	result                built
 }
 
-// enough tells whether the program sits out the rounds that follow: it has as
-// many quiet runs as were wanted, or has had its time.
+// enough reports whether the program takes no part in the rounds that follow: it has
+// enough quiet runs, or has used its time.
 func (c *contestant) enough(o options) bool {
 	if c.gaveUp {
 		return true
@@ -46,7 +46,7 @@ func (c *contestant) enough(o options) bool {
 	return len(c.cold) > 0 && c.used > o.patience || !kept.Noisy && len(kept.Samples) >= o.rounds || len(c.cold) >= o.rounds+(o.rounds+1)/2
 }
 
-// builds lets the programs take turns in one place.
+// builds measures the programs in turns, in one place.
 func (b *bench) builds(ctx context.Context, size int, dir string, at place, programs []program) error {
 	var all []*contestant
 	for _, p := range b.able(size, programs) {
@@ -83,23 +83,23 @@ func (b *bench) builds(ctx context.Context, size int, dir string, at place, prog
 	return nil
 }
 
-// errTooSlow: a round took longer than it may. Hugo can hang after a template's error,
-// and the time of Eleventy grows faster than the councils.
+// errTooSlow means that a round took longer than allowed. Hugo can hang after an error
+// in a template, and the time of Eleventy grows faster than the number of councils.
 var errTooSlow = errors.New("it takes too long")
 
-// giveUp leaves a program out of what follows with so many councils.
+// giveUp leaves a program out with this many councils.
 func (b *bench) giveUp(size int, name string) {
 	b.slow = append(b.slow, fmt.Sprint(size, name))
 	b.report.notes = append(b.report.notes, fmt.Sprintf("%s did not build %d councils twice within %s, and was left out there.", name, size, b.most))
 }
 
-// able are the programs that were not left out with so many councils.
+// able returns the programs that were not left out with this many councils.
 func (b *bench) able(size int, programs []program) []program {
 	return slices.DeleteFunc(slices.Clone(programs), func(p program) bool { return slices.Contains(b.slow, fmt.Sprint(size, p.name)) })
 }
 
-// turn is one round of one program: a build into a folder that is not there, a
-// build with nothing changed, and a copy of the result.
+// turn runs one round of one program: a build into a folder that does not exist, a
+// build without a change, and a copy of the result.
 func (b *bench) turn(ctx context.Context, c *contestant, dir string, inMemory bool) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, b.most, errTooSlow)
 	defer cancel()
@@ -127,7 +127,7 @@ func (b *bench) turn(ctx context.Context, c *contestant, dir string, inMemory bo
 		}
 		*step.into = append(*step.into, s)
 		c.used += s.Wall
-		if !inMemory { // what is still to be written would slow the next one down
+		if !inMemory { // pending writes would slow down the next program
 			if err := quietly(exec.CommandContext(ctx, "sync", "-f", dir)); err != nil {
 				return err
 			}
@@ -144,7 +144,7 @@ func (b *bench) turn(ctx context.Context, c *contestant, dir string, inMemory bo
 	return nil
 }
 
-// measure runs a command once the machine is quiet.
+// measure runs a command when the machine is quiet.
 func (b *bench) measure(ctx context.Context, cmd *exec.Cmd) (meter.Sample, error) {
 	if err := meter.WaitQuiet(ctx, b.quiet); err != nil {
 		return meter.Sample{}, err
@@ -158,11 +158,11 @@ func (b *bench) measure(ctx context.Context, cmd *exec.Cmd) (meter.Sample, error
 	return s, nil
 }
 
-// inspect counts what was made and looks whether it is what it should be: a
-// program that leaves figures out is fast.
+// inspect counts the files and checks their content: a program that leaves out figures
+// would be fast.
 func (c *contestant) inspect(out string, seed uint64) error {
 	for _, i := range []int{0, c.result.size / 2, c.result.size - 1} {
-		if err := holds(out, corpus.New(seed, i)); err != nil {
+		if err := hasFacts(out, corpus.New(seed, i)); err != nil {
 			return err
 		}
 	}
@@ -180,8 +180,9 @@ func (c *contestant) inspect(out string, seed uint64) error {
 	})
 }
 
-// holds tells whether the pages of a council say what its data files do.
-func holds(out string, c corpus.Council) error {
+// hasFacts returns an error unless the pages of a council have the figures of its data
+// files.
+func hasFacts(out string, c corpus.Council) error {
 	for _, f := range c.Facts() {
 		path := filepath.Join(out, c.Slug, f.Page, "index.html")
 		text, err := os.ReadFile(path)

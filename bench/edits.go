@@ -12,21 +12,20 @@ import (
 	"github.com/send-daylight/daylight/bench/internal/corpus"
 )
 
-// kinds are what is changed, in the order of the report.
+// kinds are the kinds of edits, in the order of the report.
 var kinds = []string{"a data file", "a narrative", "a page template", "the base template", "the style sheet"}
 
-// An edit changes one file of a site, again and again. Its page is that of a
-// council's money, for every kind.
+// An edit changes one file of a site again and again. Its effect is watched on a
+// council's page about money.
 type edit struct {
 	kind, file string
-	styles     bool // the token is to be looked for in the page's style sheets
-	// change gives the file's next text, made from its first, and a token that is
-	// in the page once it is served.
+	styles     bool // look for the token in the page's style sheets
+	// change returns the file's next text, made from its first one, and a token that
+	// the page has once the change is served.
 	change func(text string, n int) (changed, token string, err error)
 }
 
-// replace puts new into a text in place of old, which must be there; § in new is
-// the token.
+// replace replaces old, which must be in the text. § in new is the token.
 func replace(old, new string, token func(n int) string) func(string, int) (string, string, error) {
 	return func(text string, n int) (string, string, error) {
 		if !strings.Contains(text, old) {
@@ -37,8 +36,8 @@ func replace(old, new string, token func(n int) string) func(string, int) (strin
 	}
 }
 
-// word is a word that nobody has written before. It has no digit: daylight would
-// ask where the number comes from.
+// word returns a word that is nowhere else. It has no digit: daylight would ask where
+// the number comes from.
 func word(int) string {
 	b := []byte("zq")
 	for range 8 {
@@ -47,18 +46,18 @@ func word(int) string {
 	return string(b)
 }
 
-// dark is a colour that no site has, dark enough for white text on it.
+// dark returns a colour that no site has, dark enough for white text.
 func dark(int) string { return fmt.Sprintf("#1%x3%x5%x", rand.IntN(16), rand.IntN(16), rand.IntN(16)) }
 
-// worst finds the highest forecast of a council, which can rise without breaking
-// a rule and then is a figure that no page had before.
+// worst finds the highest forecast of a council. It can rise without breaking a rule,
+// and then is a figure that no page had before.
 func worst(c corpus.Council) (old string, next func(n int) string) {
 	series := c.Deficit[1]
 	last := series.Values[len(series.Values)-1]
 	return fmt.Sprintf("year_end = %d, value = %s", last.Year, last.Amount), func(n int) string { return (last.Amount + corpus.Tenths(n) + 1).String() }
 }
 
-// dataEdit raises a figure: it is in a chart, a table, downloads and texts.
+// dataEdit raises a figure that is in a chart, a table, downloads and texts.
 func dataEdit(g corpus.Generator, c corpus.Council) edit {
 	old, next := worst(c)
 	raise := replace(old, strings.TrimRight(old, "0123456789.")+"§", next)
@@ -88,8 +87,8 @@ func styleEdit(file string) edit {
 	return edit{kind: kinds[4], file: file, styles: true, change: replace("#12436d", "§", dark)}
 }
 
-// daylightEdits gives the site templates of its own: copies of daylight's. The
-// colours in daylight.toml are what a site can say of its style sheet.
+// daylightEdits adds templates to the site, copies of daylight's own. The colours in
+// daylight.toml are the only setting of the style sheet.
 func daylightEdits(site string, c corpus.Council, o options) ([]edit, error) {
 	for _, file := range []string{"internal/subjects/deficit/money.html", "templates/base.html"} {
 		text, err := os.ReadFile(filepath.Join(o.repository, filepath.FromSlash(file)))

@@ -1,21 +1,20 @@
-// Command bench measures daylight beside Hugo and Eleventy, on the same machine,
-// in one run, with the same made-up councils. `make bench` runs it.
+// Command bench measures daylight beside Hugo and Eleventy, on the same machine, in one
+// run, with the same made-up councils. `make bench` runs it.
 //
-// For each number of councils it makes a site of each generator's own kind (see
-// the folder sites and package corpus) and measures
+// For each number of councils it makes a site for each generator (see the folder sites
+// and package corpus) and measures
 //
-//   - whole builds into an empty folder and builds in which nothing has changed,
-//     beside `cp -r` of what they made, in memory (tmpfs) and on a disk;
-//   - with the preview running, how long after a file is saved its new text is
-//     served, and when the program has done all work that the change caused.
+//   - builds into an empty folder and builds without a change, beside `cp -r` of the
+//     result, in memory (tmpfs) and on a disk;
+//   - with the preview running, how long after a file is saved its new text is served,
+//     and when the program has done all work that the change caused.
 //
-// Builds take turns, round by round. The load of the machine is watched, and runs
-// in which others used more than 4 % of it are thrown away; where too few are
-// left, the quietest are kept and marked. The result is a table in Markdown, which
-// -write puts into docs/performance.md.
+// Programs take turns, round by round. Runs in which others used more than 4 % of the
+// machine are dropped; if too few are left, the quietest are kept and marked. The
+// result is a table in Markdown, which -write puts into docs/performance.md.
 //
-// Of daylight the command line alone is used. Hugo and Eleventy are fetched at
-// pinned versions into a folder that git ignores; one that cannot be had is left
+// It uses daylight by its command line only. It fetches Hugo and Eleventy at pinned
+// versions into a folder that git ignores. A program that cannot be fetched is left
 // out, and the report says so. Neither is in go.mod.
 package main
 
@@ -36,7 +35,7 @@ import (
 	"github.com/send-daylight/daylight/bench/internal/meter"
 )
 
-// options are what the command line says.
+// options are the flags.
 type options struct {
 	sizes            []int
 	rounds, edits    int
@@ -47,8 +46,8 @@ type options struct {
 	repository       string
 	tools            string
 	memory, disk     string
-	page             string // written to, if not ""
-	command          string // as the report prints it
+	page             string // page to write the report into; "": none
+	command          string // for the report
 	seed             uint64
 }
 
@@ -137,7 +136,7 @@ func run(ctx context.Context, o options) error {
 	b := bench{options: o, places: places, started: time.Now(), report: &r}
 	failed := b.all(ctx, programs)
 	r.took = time.Since(b.started)
-	fmt.Print(r.markdown()) // what was measured before a failure is not lost
+	fmt.Print(r.markdown()) // what was measured before the failure
 	if failed != nil || o.page == "" {
 		return failed
 	}
@@ -147,9 +146,9 @@ func run(ctx context.Context, o options) error {
 // A place is a folder on a file system.
 type place struct{ dir, fileSystem string }
 
-// scratch makes a folder in memory and one on a disk. Nothing on the disk is
-// deleted before the end: ext4 searches past what was deleted a moment ago, which
-// makes the next program slower.
+// scratch makes a folder in memory and one on a disk. Nothing on the disk is deleted
+// before the end: ext4 skips blocks that were deleted a moment ago, which makes the
+// next program slower.
 func scratch(o options) ([]place, error) {
 	var places []place
 	for _, parent := range []string{o.memory, o.disk} {
@@ -172,16 +171,16 @@ func scratch(o options) ([]place, error) {
 	return places, nil
 }
 
-// A bench is one run of this program.
+// A bench is one run of this command.
 type bench struct {
 	options
-	places  []place // in memory; on a disk
+	places  []place // in memory, then on a disk
 	started time.Time
 	report  *report
-	slow    []string // programs that were left out, with how many councils
+	slow    []string // programs that were left out, with the number of councils
 }
 
-// late tells whether no step may begin any more, and notes what is left out.
+// late reports whether time has run out, and records what is left out.
 func (b *bench) late(what string) bool {
 	if b.limit == 0 || time.Since(b.started) < b.limit {
 		return false
@@ -190,8 +189,8 @@ func (b *bench) late(what string) bool {
 	return true
 }
 
-// all measures everything. Builds come first: where time runs out, it is previews
-// of many councils that are left out.
+// all measures everything. Builds come first: if time runs out, previews of many
+// councils are left out.
 func (b *bench) all(ctx context.Context, programs []program) error {
 	for _, step := range []func(context.Context, int, string, []program) error{b.allBuilds, b.allPreviews} {
 		for _, size := range b.sizes {
@@ -203,7 +202,7 @@ func (b *bench) all(ctx context.Context, programs []program) error {
 	return nil
 }
 
-// size makes the sites of so many councils, takes one step with them, and removes
+// size makes the sites with this many councils, runs one step with them, and removes
 // them.
 func (b *bench) size(ctx context.Context, size int, programs []program, step func(ctx context.Context, size int, dir string, programs []program) error) error {
 	dir := filepath.Join(b.places[0].dir, fmt.Sprintf("sites-%d", size))
@@ -245,5 +244,5 @@ func (b *bench) allPreviews(ctx context.Context, size int, dir string, programs 
 	return nil
 }
 
-// say tells whoever waits what is going on.
+// say prints progress.
 func say(format string, args ...any) { fmt.Fprintf(os.Stderr, "bench: "+format+"\n", args...) }

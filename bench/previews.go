@@ -20,7 +20,7 @@ import (
 	"github.com/send-daylight/daylight/bench/internal/meter"
 )
 
-// previewed is what a preview did with one number of councils.
+// previewed are the measurements of a preview with one number of councils.
 type previewed struct {
 	size   int
 	server string
@@ -32,13 +32,13 @@ type previewed struct {
 const (
 	startTime = 3 * time.Minute        // for a preview to serve its first page
 	serveTime = time.Minute            // for a change to be served
-	askEvery  = 2 * time.Millisecond   // a preview for its page
-	idleTime  = 250 * time.Millisecond // without work: all is done
+	askEvery  = 2 * time.Millisecond   // between two requests to a preview
+	idleTime  = 250 * time.Millisecond // without work: the preview has done everything
 )
 
-// previews starts a program's preview and changes its files. What it measures is
-// the page of the council in the middle, so that none is at an advantage by the
-// order in which it renders.
+// previews starts a program's preview and changes its files. It looks at the page of
+// the council in the middle, so that no program has an advantage by the order in which
+// it renders.
 func (b *bench) previews(ctx context.Context, size int, site string, p program, s server) error {
 	council := corpus.New(b.seed, size/2)
 	edits, err := p.edits(site, council, b.options)
@@ -70,14 +70,14 @@ func (b *bench) previews(ctx context.Context, size int, site string, p program, 
 	return nil
 }
 
-// edit makes changes of one kind until enough of them were quiet.
+// edit makes edits of one kind until enough of them were quiet.
 func (b *bench) edit(ctx context.Context, v *preview, site string, e edit) (samples []meter.Sample, err error) {
 	file := filepath.Join(site, e.file)
 	first, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { // as it was, and seen by the preview before the next kind begins
+	defer func() { // restore the file, and wait until the preview has seen that
 		err = errors.Join(err, os.WriteFile(file, first, 0o644), meter.Sleep(ctx, idleTime))
 		_, settleErr := v.settle(ctx, time.Now())
 		err = errors.Join(err, settleErr)
@@ -104,7 +104,7 @@ func (b *bench) edit(ctx context.Context, v *preview, site string, e edit) (samp
 	return c.cold, nil
 }
 
-// A preview is a program that serves a site while it is being written.
+// A preview is a running preview of a site.
 type preview struct {
 	cmd     *exec.Cmd
 	said    *tail
@@ -115,7 +115,7 @@ type preview struct {
 	cancel  context.CancelFunc
 }
 
-// start starts a preview and waits for its page.
+// start starts a preview and waits until it serves the page.
 func start(ctx context.Context, site string, s server, path string) (*preview, error) {
 	port, err := freePort()
 	if err != nil {
@@ -144,23 +144,23 @@ func start(ctx context.Context, site string, s server, path string) (*preview, e
 	return v, nil
 }
 
-// stop ends the preview, whose exit status is that of a program that was killed.
+// stop kills the preview and ignores its exit status.
 func (v *preview) stop() {
 	v.cancel()
 	_ = v.cmd.Wait()
 }
 
-// moment is how long to wait, so long after a preview began, for the n-th of the
-// moments at which files are saved. They are spread evenly over half a second: so
-// often, and no oftener, does hugo server look at its queue of changes, and a few
-// moments drawn by chance would all be lucky or all unlucky.
+// moment returns how long to wait before the n-th save, so long after a preview began.
+// The saves are spread evenly over half a second, the interval at which hugo server
+// looks at its queue of changes: a few random moments could all be early or all be
+// late.
 func moment(after time.Duration, n, of int) time.Duration {
 	const period = 500 * time.Millisecond
 	want := period * time.Duration(n%of) / time.Duration(of)
 	return (want - after%period + period) % period
 }
 
-// change saves a file and waits until it is served and until all is done.
+// change saves a file and waits until it is served, and until all work is done.
 func (v *preview) change(ctx context.Context, file, text, token string, styles bool) (meter.Sample, error) {
 	watch, err := meter.StartWatch(v.cmd.Process.Pid)
 	if err != nil {
@@ -182,8 +182,8 @@ func (v *preview) change(ctx context.Context, file, text, token string, styles b
 	return s, err
 }
 
-// settle waits until the preview has done nothing for a while, and gives the
-// time from since to the last moment at which it worked.
+// settle waits until the preview has done nothing for a while, and returns the time
+// from since to the last moment at which it worked.
 func (v *preview) settle(ctx context.Context, since time.Time) (time.Duration, error) {
 	last, err := meter.ProcessCPU(v.cmd.Process.Pid)
 	if err != nil {
@@ -207,7 +207,7 @@ func (v *preview) settle(ctx context.Context, since time.Time) (time.Duration, e
 
 var errLate = errors.New("it was not served in time")
 
-// until asks again and again.
+// until repeats done until it returns true or time is over.
 func (v *preview) until(ctx context.Context, end time.Time, done func() bool) error {
 	for next := time.Now(); !done(); {
 		if time.Now().After(end) {
@@ -226,7 +226,7 @@ func (v *preview) until(ctx context.Context, end time.Time, done func() bool) er
 var stylesheet = regexp.MustCompile(`<link[^>]*rel="?stylesheet"?[^>]*>`)
 var href = regexp.MustCompile(`href="?([^" >]+)`)
 
-// shows tells whether the page, or one of its style sheets, has the token.
+// shows reports whether the page, or one of its style sheets, has the token.
 func (v *preview) shows(ctx context.Context, token string, styles bool) bool {
 	text := v.get(ctx, v.page)
 	if !styles {
@@ -242,7 +242,7 @@ func (v *preview) shows(ctx context.Context, token string, styles bool) bool {
 	return false
 }
 
-// get is what the preview serves; nothing while it serves nothing.
+// get returns what the preview serves, or "".
 func (v *preview) get(ctx context.Context, at *url.URL) string {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, at.String(), nil)
 	if err != nil {
@@ -269,7 +269,7 @@ func freePort() (int, error) {
 	return l.Addr().(*net.TCPAddr).Port, nil
 }
 
-// A tail keeps the end of what a program says.
+// A tail keeps the end of a program's output.
 type tail struct {
 	mu   sync.Mutex
 	text []byte

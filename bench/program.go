@@ -13,8 +13,8 @@ import (
 	"github.com/send-daylight/daylight/bench/internal/corpus"
 )
 
-// sites are the three sites without their councils. The hidden files of Eleventy
-// and the folders of Hugo that begin with _ belong to them.
+// sites are the three sites without councils. Eleventy's hidden files and Hugo's
+// folders that begin with _ are part of them.
 //
 //go:embed all:sites
 var sites embed.FS
@@ -23,11 +23,11 @@ var sites embed.FS
 type program struct {
 	name    string
 	writes  corpus.Generator
-	folder  string                                                         // its site in sites
-	finish  func(site string, size int, o options) error                   // what the site needs besides
-	build   func(ctx context.Context, site, out string) *exec.Cmd          // a whole build into out
-	servers []server                                                       // its preview, in one mode or several
-	edits   func(site string, c corpus.Council, o options) ([]edit, error) // what is changed while it runs
+	folder  string                                                         // its folder in sites
+	finish  func(site string, size int, o options) error                   // adds what else the site needs
+	build   func(ctx context.Context, site, out string) *exec.Cmd          // builds everything into out
+	servers []server                                                       // its previews, one for each mode
+	edits   func(site string, c corpus.Council, o options) ([]edit, error) // the edits while it runs
 }
 
 // A server is a program's preview.
@@ -36,7 +36,7 @@ type server struct {
 	start func(ctx context.Context, site string, port int) *exec.Cmd
 }
 
-// site makes the site of so many councils.
+// site makes the site of this many councils.
 func (p program) site(dir string, size int, o options) error {
 	empty, err := fs.Sub(sites, "sites/"+p.folder)
 	if err != nil {
@@ -60,7 +60,7 @@ func daylight(bin string) program {
 			if size > 1 {
 				return nil
 			}
-			// The home of one council is the site's own.
+			// With one council, its home is the front page.
 			return os.Remove(filepath.Join(site, "content", "index.md"))
 		},
 		build: func(ctx context.Context, site, out string) *exec.Cmd {
@@ -73,8 +73,9 @@ func daylight(bin string) program {
 	}
 }
 
-// withoutPictures is daylight without the pictures that the others do not make
-// either. Of its preview, which draws them when they are asked for, there is one.
+// withoutPictures returns daylight without the pictures, which the others do not make
+// either. It has no preview of its own: a preview draws pictures only when they are
+// requested.
 func withoutPictures(bin string) program {
 	p := daylight(bin)
 	finish := p.finish
@@ -125,7 +126,7 @@ func eleventy(modules string) program {
 		},
 		build: func(ctx context.Context, site, out string) *exec.Cmd {
 			cmd := node(ctx, site)
-			relative, err := filepath.Rel(site, out) // Eleventy takes no other
+			relative, err := filepath.Rel(site, out) // Eleventy accepts no absolute path
 			if err != nil {
 				cmd.Err = err
 			}
@@ -139,7 +140,7 @@ func eleventy(modules string) program {
 	}
 }
 
-// copyCharts gives a site the charts' script that daylight's sites carry.
+// copyCharts adds the charts' script of daylight's sites to a site.
 func copyCharts(pattern, dir string) error {
 	found, err := filepath.Glob(pattern)
 	if err != nil {

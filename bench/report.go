@@ -11,7 +11,7 @@ import (
 	"github.com/send-daylight/daylight/bench/internal/meter"
 )
 
-// A report is what was measured.
+// A report has everything that was measured.
 type report struct {
 	command, machine string
 	rounds, edits    int
@@ -21,13 +21,13 @@ type report struct {
 	took             time.Duration
 }
 
-// The report stands between these lines of the page.
+// The report is between these two lines of the page.
 const (
 	begin = "<!-- What follows is written by make bench: -->\n"
 	end   = "<!-- up to here. -->\n"
 )
 
-// markdown is the report as tables.
+// markdown returns the report as tables.
 func (r *report) markdown() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "`%s`\n\n%s; %s. %d runs of each build and %d changes of each kind were wanted; it took %s.\n",
@@ -41,7 +41,7 @@ func (r *report) markdown() string {
 	return b.String()
 }
 
-// load says what became of runs that others disturbed.
+// load returns a sentence about runs that others disturbed.
 func (r *report) load() string {
 	kept, thrown, noisy := 0, 0, 0
 	count := func(k meter.Kept) {
@@ -101,7 +101,7 @@ func (r *report) previews(b *strings.Builder) {
 	}
 }
 
-// mark puts a sign before figures that were measured on a busy machine.
+// mark marks figures that were measured on a busy machine.
 func mark(k meter.Kept, text string) string {
 	if k.Noisy {
 		return "~ " + text

@@ -12,11 +12,11 @@ import (
 	"strings"
 )
 
-// hugoVersion is the Hugo that daylight is compared with. Later ones ask for a
-// newer Go than daylight does. Eleventy's version is in sites/eleventy/package.json.
+// hugoVersion is the version that daylight is compared with. Later ones need a newer Go
+// than daylight does. Eleventy's version is in sites/eleventy/package.json.
 const hugoVersion = "v0.165.0"
 
-// gather gives the programs that can be had, and says what cannot.
+// gather returns the programs that are available, and notes about the others.
 func gather(ctx context.Context, o options) (programs []program, notes []string, err error) {
 	bin, err := filepath.Abs(o.daylight)
 	if err != nil {
@@ -49,7 +49,7 @@ func missing(name string, err error) string {
 	return fmt.Sprintf("%s could not be had and is left out: %s.", name, first)
 }
 
-// fetchHugo builds Hugo at its version, unless it is there.
+// fetchHugo builds Hugo at its version, unless that exists.
 func fetchHugo(ctx context.Context, tools string) (bin string, err error) {
 	bin = filepath.Join(tools, "bin", "hugo")
 	if out, err := exec.CommandContext(ctx, bin, "version").Output(); err == nil && strings.Contains(string(out), hugoVersion+" ") {
@@ -61,8 +61,8 @@ func fetchHugo(ctx context.Context, tools string) (bin string, err error) {
 	return bin, quietly(cmd)
 }
 
-// fetchEleventy installs what the lock file names, unless it is there, and gives
-// the folder node_modules.
+// fetchEleventy installs the packages of the lock file, unless they are installed, and
+// returns the folder node_modules.
 func fetchEleventy(ctx context.Context, tools string) (modules string, err error) {
 	dir := filepath.Join(tools, "eleventy")
 	modules = filepath.Join(dir, "node_modules")
@@ -92,7 +92,7 @@ func fetchEleventy(ctx context.Context, tools string) (modules string, err error
 	return modules, os.WriteFile(done, lock, 0o644)
 }
 
-// quietly runs a command whose output nobody needs unless it fails.
+// quietly runs a command, and shows its output only if it fails.
 func quietly(cmd *exec.Cmd) error {
 	out, err := cmd.CombinedOutput()
 	if err != nil {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# lint.sh: hold the code against the linters. Every line says what is run; all of
-# them run, whatever one finds.
+# lint.sh: run the linters. Every line says what is run; all of them run, even if one
+# finds something.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -19,15 +19,15 @@ if [ -n "$unformatted" ]; then
 fi
 
 run go vet ./...
-# What is for another system only is read as well; nothing of it is run.
+# Code for other systems is checked, too, without running it.
 run env GOOS=windows go vet ./...
 run env GOOS=darwin go vet ./...
 run go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 
 run go run github.com/rhysd/actionlint/cmd/actionlint@v1.7.12 -shellcheck= -pyflakes= .github/workflows/*.yml internal/starter/files/pages.yml docs/mirror-workflow.yml
 
-# The list of known vulnerabilities is on a server; without it there is nothing to
-# compare with, and what is known can change while the code does not.
+# The list of known vulnerabilities is on a server. Without it there is nothing to
+# compare with, and it can change while the code does not.
 echo "lint: go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./..."
 found=$(go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./... 2>&1) && status=0 || status=$?
 case $found in

@@ -1,8 +1,8 @@
 #!/bin/sh
 # test.sh: run every test, after getting the programs that some of them drive: a
-# browser, minisign, nginx and strace. What is already there is used. Where Debian
-# packages may be installed (by root, or by sudo without a password) what is missing
-# is installed; elsewhere the tests that need it are skipped and say so. In CI
+# browser, minisign, nginx and strace. It uses those that are installed. If it may
+# install Debian packages (as root, or by sudo without a password) it installs the
+# missing ones; if not, the tests that need them are skipped and say so. In CI
 # (CI=true) nothing may be missing.
 set -eu
 cd "$(dirname "$0")/.."

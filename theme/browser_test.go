@@ -50,7 +50,7 @@ func site(t *testing.T) string {
 	return dir
 }
 
-// The looks and the tab are those of package browsertest.
+// The looks and the tab come from package browsertest.
 var desk, phone = browsertest.Desk, browsertest.Phone
 
 func open(t *testing.T, url string, l browsertest.Look) *browsertest.Tab {
@@ -60,7 +60,7 @@ func open(t *testing.T, url string, l browsertest.Look) *browsertest.Tab {
 
 func serve(t *testing.T) string {
 	s := httptest.NewServer(http.FileServer(http.Dir(site(t))))
-	// Close alone waits for every connection that the browser still holds.
+	// Close alone would wait for every connection that the browser keeps open.
 	t.Cleanup(func() { s.CloseClientConnections(); s.Close() })
 	return s.URL
 }
@@ -69,18 +69,19 @@ const (
 	isLive = `!!window.daylight?.charts?.deficit && !!document.querySelector(".live svg path")`
 	said   = `document.querySelector("#deficit [role=status]")?.textContent`
 	tipped = `[...document.querySelectorAll(".tip")].filter(t => t.checkVisibility({opacityProperty: true, visibilityProperty: true})).map(t => t.innerText.replace(/\s+/g, " ")).join("|")`
-	// the sum of all movements of the page that nobody asked for
+	// the sum of all layout shifts
 	shifts = `new Promise(done => new PerformanceObserver(l => done(l.getEntries().reduce((s, e) => s + e.value, 0))).observe({type: "layout-shift", buffered: true}) || setTimeout(done, 300, 0))`
 )
 
-// A desk reads the chart with the keyboard; nothing moves, nothing is refused.
+// On a desktop the keyboard reads the chart, nothing moves, and the policy of the page
+// refuses nothing.
 func TestLiveChart(t *testing.T) {
 	url := serve(t)
 	p := open(t, url+"/money/index.html", desk)
 	before := p.JS(`JSON.stringify(document.querySelector(".wide svg").getBoundingClientRect())`)
 	p.JS(`document.querySelector("#deficit").scrollIntoView()`)
 	p.Until(isLive)
-	p.Check("layout shift", shifts, "0") // before any picture is taken, which changes the window
+	p.Check("layout shift", shifts, "0") // before the first picture, which changes the size of the window
 	p.Shot("live-desk")
 	p.JS(`scrollTo(0, 0)`)
 	p.Check("the picture's place", `JSON.stringify(document.querySelector(".wide svg").getBoundingClientRect())`, before)
@@ -109,7 +110,7 @@ func TestLiveChart(t *testing.T) {
 	p.Quiet(url)
 }
 
-// What can be switched: forecasts away, changes shown.
+// Forecasts can be hidden and changes shown.
 func TestSwitches(t *testing.T) {
 	url := serve(t)
 	p := open(t, url+"/money/index.html", desk)
@@ -132,7 +133,7 @@ func TestSwitches(t *testing.T) {
 	p.Quiet(url)
 }
 
-// Dark, forced colours and print are the reader's, while a chart is live too.
+// The reader's settings apply while a chart is live, too: dark, forced colours, print.
 func TestSettingsWhileLive(t *testing.T) {
 	url := serve(t)
 	p := open(t, url+"/money/index.html", desk)
@@ -157,7 +158,7 @@ func TestSettingsWhileLive(t *testing.T) {
 	p.Quiet(url)
 }
 
-// A phone pays for the live chart only when its reader asks.
+// On a phone the live chart is fetched only when the reader asks for it.
 func TestPhone(t *testing.T) {
 	url := serve(t)
 	p := open(t, url+"/money/index.html", phone)
@@ -177,7 +178,7 @@ func TestPhone(t *testing.T) {
 	p.Quiet(url)
 }
 
-// A copy on a memory stick has the live charts too.
+// A copy on a memory stick has live charts, too.
 func TestFromFolder(t *testing.T) {
 	dir := site(t)
 	p := open(t, "file://"+filepath.ToSlash(dir)+"/money/index.html", desk)
@@ -186,7 +187,8 @@ func TestFromFolder(t *testing.T) {
 	p.Quiet("file://")
 }
 
-// A bundle that cannot be had is no loss; only a reader who asked hears of it.
+// Without the bundle the page still works, and only a reader who asked for the live
+// chart is told.
 func TestNoBundle(t *testing.T) {
 	dir := site(t)
 	gone, err := filepath.Glob(filepath.Join(dir, "assets", "charts-*"))
@@ -204,7 +206,7 @@ func TestNoBundle(t *testing.T) {
 	p.Check("the picture", `getComputedStyle(document.querySelector(".narrow svg")).visibility`, "visible")
 }
 
-// A page in another language brings its own words, and may run from right to left.
+// A page in another language has its own words, and may run from right to left.
 func TestOtherLanguages(t *testing.T) {
 	dir := site(t)
 	name := filepath.Join(dir, "money", "index.html")
@@ -266,7 +268,7 @@ func TestLooks(t *testing.T) {
 			p := open(t, url+"/money/index.html", l)
 			if l.Width >= 1000 {
 				p.JS(`document.querySelector("#deficit").scrollIntoView()`)
-				p.Until(isLive) // so that the live chart is judged too
+				p.Until(isLive) // so that axe checks the live chart, too
 			}
 			p.Shot("page-" + l.Name)
 			if l.Media == "" {

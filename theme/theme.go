@@ -1,17 +1,16 @@
-// Package theme holds the files that a built site serves: our style sheet and
-// scripts, and the third-party code that the scripts need, in bundles.
+// Package theme has the files that a built site serves: daylight's style sheet and
+// scripts, bundled with the third-party code that the scripts need.
 //
-// The repository holds our own sources (src) and not the bundles, which are
-// made of code from npm. `go generate ./theme` installs that code by the lock
-// file and writes the bundles into dist; before that the package compiles, and
-// [Open] says what to run.
+// The repository has our own sources (src) and not the bundles, which contain code from
+// npm. `go generate ./theme` installs that code by the lock file and writes the bundles
+// into dist. Before that the package compiles, and [Open] says what to run.
 //
-// A source src/site.css is served under a name with the hash of its contents,
-// such as site-0a1b2c3d.css, so that a page can never meet a style sheet or
-// script of another edition. [Files.Names] tells the one from the other.
+// A source src/site.css is served under a name with the hash of its content, such as
+// site-0a1b2c3d.css, so that a page never gets a style sheet or script of another
+// edition. [Files.Names] has the name of each source.
 //
-// Package theme knows nothing of pages: which page links which file is
-// decided by the one that writes pages.
+// Package theme knows nothing of pages: the packages that write pages decide which page
+// links which file.
 package theme
 
 import (
@@ -26,13 +25,13 @@ import (
 //go:embed all:dist
 var dist embed.FS
 
-// Files is the built theme: a flat folder, and the name in it of each part.
+// Files is the built theme: a flat folder, and the name of each part in it.
 type Files struct {
 	fs.FS
 	Names map[string]string // "site.css" to "site-0a1b2c3d.css"
 }
 
-// Open gives the built theme, or an error that names the command to run.
+// Open returns the built theme, or an error that names the command to run.
 func Open() (Files, error) {
 	return open(dist)
 }
@@ -42,7 +41,7 @@ func open(all fs.FS) (Files, error) {
 	if err != nil {
 		return Files{}, err
 	}
-	// The manifest is written last, so without it the folder is empty or half made.
+	// The manifest is written last: without it the folder is empty or incomplete.
 	b, err := fs.ReadFile(sub, "manifest.json")
 	if err != nil {
 		return Files{}, fmt.Errorf("this daylight was built without its theme; run `go generate ./theme` and build again: %w", err)

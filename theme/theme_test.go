@@ -15,8 +15,8 @@ import (
 	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
-// built gives the theme, or ends the test: it fails in CI and skips elsewhere,
-// where somebody may well work on Go alone.
+// built returns the theme. Without one the test fails in CI, and is skipped elsewhere,
+// because somebody may work on Go alone.
 func built(t *testing.T) Files {
 	t.Helper()
 	f, err := Open()
@@ -57,7 +57,7 @@ func TestOpenBeforeGenerate(t *testing.T) {
 	}
 }
 
-// Parents read these pages on cheap phones and small contracts.
+// Parents read these pages on cheap phones and with small data contracts.
 func TestBudgets(t *testing.T) {
 	f := built(t)
 	for _, b := range []struct {
@@ -84,7 +84,7 @@ func TestBudgets(t *testing.T) {
 	}
 }
 
-// brotli asks Node.js, which is there where the theme was made.
+// brotli compresses with Node.js, which is installed where the theme was made.
 func brotli(t testing.TB, b []byte) int {
 	node := exec.Command("node", "-e", `process.stdout.write(String(require("zlib").brotliCompressSync(require("fs").readFileSync(0)).length))`)
 	node.Stdin = bytes.NewReader(b)
@@ -99,8 +99,8 @@ func brotli(t testing.TB, b []byte) int {
 	return n
 }
 
-// Our own sources run no text as code, ask no other host, and set no style or
-// markup by text, which the policy of a page would refuse.
+// Our own sources run no text as code, contact no other host, and set no style or
+// markup from text, which the policy of a page would refuse.
 func TestSourcesAreTame(t *testing.T) {
 	files, err := filepath.Glob("src/*")
 	if err != nil || len(files) < 5 {
@@ -114,9 +114,9 @@ func TestSourcesAreTame(t *testing.T) {
 		}
 		for i, line := range strings.Split(string(b), "\n") {
 			if strings.HasPrefix(strings.TrimSpace(line), "//") {
-				continue // a comment runs nothing
+				continue // comments do not run
 			}
-			// the name of a language, which no one asks
+			// the name of a language, not an address
 			line = strings.ReplaceAll(line, `"http://www.w3.org/2000/svg"`, "")
 			line = strings.ReplaceAll(line, `[href^="http"]`, "")
 			if m := wild.FindString(line); m != "" {
@@ -126,7 +126,8 @@ func TestSourcesAreTame(t *testing.T) {
 	}
 }
 
-// A lock file that names a host would send everyone there, whatever they have set.
+// A lock file with the name of a host would send everybody there, whatever registry
+// they have set.
 func TestLockFileNamesNoHost(t *testing.T) {
 	b, err := os.ReadFile("package-lock.json")
 	if err != nil {
@@ -139,7 +140,7 @@ func TestLockFileNamesNoHost(t *testing.T) {
 	}
 }
 
-// What the charts draw with has to be there; see package chart.
+// The style sheet must have the classes of the drawings; see package chart.
 func TestClassesOfTheDrawings(t *testing.T) {
 	b, err := os.ReadFile("src/site.css")
 	if err != nil {

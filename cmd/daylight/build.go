@@ -33,15 +33,15 @@ func newBuild() *cobra.Command {
 		Use:   "build",
 		Short: "Build the site into its output folder",
 		Long: `Build checks the site and writes its pages. The output folder is replaced
-whole or not at all: where anything is wrong, the last good site stays.
+as a whole or not at all: if anything is wrong, the last good site stays.
 
-The output folder must be empty or hold a site that daylight wrote. At its top
+The output folder must be empty or contain a site that daylight wrote. At its top
 .git, .gitkeep, .nojekyll, CNAME, _headers, _redirects and mirror.lock stay.
 
-Where the site has signed editions and this build is the newest of them byte for
-byte, its signatures are copied in. Where it is not, the build is unsigned and a
+If the site has signed editions and this build is the newest of them byte for
+byte, its signatures are copied in. If not, the build is unsigned and a
 note says what differs; with --require-edition that is an error. A workflow that
-publishes says --require-edition.
+publishes uses --require-edition.
 
 Exit status: 0 good (warnings and notes allowed), 1 errors, 2 usage, 5 a fault
 of this computer, such as a full disk.`,
@@ -66,9 +66,9 @@ of this computer, such as a full disk.`,
 	f.add(cmd)
 	cmd.Flags().StringVarP(&f.destination, "destination", "d", "", "folder to write to, instead of output in daylight.toml, or public")
 	cmd.Flags().BoolVarP(&f.watch, "watch", "w", false, "build again whenever a file changes, until stopped with Ctrl-C")
-	cmd.Flags().BoolVar(&f.stats, "stats", false, "print what each stage cost; one thing is made at a time, so that they can be told apart")
+	cmd.Flags().BoolVar(&f.stats, "stats", false, "print the cost of each stage; the build then does one thing at a time, so that each can be measured")
 	cmd.Flags().StringVar(&f.trace, "trace", "", "write a trace for go tool trace to this file")
-	cmd.Flags().StringVar(&f.why, "why", "", "do not build, but say which inputs make the file at this path of the output, and what changed in them")
+	cmd.Flags().StringVar(&f.why, "why", "", "do not build; print which inputs make the file at this path of the output, and what changed in them")
 	cmd.MarkFlagsMutuallyExclusive("watch", "stats")
 	cmd.MarkFlagsMutuallyExclusive("watch", "why")
 	f.addPoll(cmd)
@@ -192,7 +192,7 @@ func (f *buildFlags) buildAgain(ctx context.Context, cmd *cobra.Command) error {
 
 // addPoll adds --poll to a command that watches.
 func (f *siteFlags) addPoll(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&f.poll, "poll", false, "look for changes twice a second instead of being told of them, as network drives need")
+	cmd.Flags().BoolVar(&f.poll, "poll", false, "look for changes twice a second instead of waiting for the system to report them, as network drives need")
 }
 
 func (f *siteFlags) every() time.Duration {

@@ -21,11 +21,11 @@ func newCheck() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Check that data and narratives are right and the figures add up",
-		Long: `Check reads every file of the site and holds the figures against the rules.
+		Long: `Check reads every file of the site and checks the figures by the rules.
 It prints every problem with its place and what to do, and writes nothing.
 
 In a workflow, --github also prints each problem so that GitHub shows it at the
-changed line, and --sarif gives a file for other code hosts and tools.
+changed line, and --sarif prints a file for other code hosts and tools.
 
 Exit status: 0 good (warnings and notes allowed), 1 errors, 2 usage, 5 a fault
 of this computer.`,
@@ -35,7 +35,7 @@ of this computer.`,
 				return err
 			}
 			if f.json && sarif || f.json && github || sarif && github {
-				return usageError{errors.New("--json, --sarif and --github print the same in three ways; give one of them")}
+				return usageError{errors.New("--json, --sarif and --github print the same in three ways; use one of them")}
 			}
 			start := time.Now()
 			done := f.working(cmd, "checking")

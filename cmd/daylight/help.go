@@ -2,15 +2,15 @@ package main
 
 import "github.com/spf13/cobra"
 
-// documentBuiltins gives the commands that come with cobra what every command of
-// daylight has: an example, the exit status, and a description in plain words.
+// documentBuiltins describes the commands that come with cobra as all others are
+// described: with an example, the exit status, and plain words.
 func documentBuiltins(root *cobra.Command) {
 	const status = "\n\n" + exitStatus + "0 good, 2 usage, 5 a fault of this computer."
 	for _, c := range root.Commands() {
 		switch c.Name() {
 		case "help":
 			c.Short = "Explain a command"
-			c.Long = "Help explains a command, as --help behind the command does." + status
+			c.Long = "Help explains a command, as --help after the command does." + status
 			c.Example = "  daylight help\n  daylight help build"
 		case "completion":
 			c.Short = "Let the shell complete commands, flags and names of councils"

@@ -21,7 +21,7 @@ const maxKeyBytes = 4 << 10
 func defaultKey() (string, error) {
 	dir, err := os.UserConfigDir()
 	if err != nil {
-		return "", usageError{errors.New("this computer does not say where settings are kept; name a file for the key")}
+		return "", usageError{errors.New("daylight cannot find the folder of your settings on this computer; name a file for the key")}
 	}
 	return filepath.Join(dir, "daylight", "council.key"), nil
 }
@@ -80,7 +80,7 @@ func publicKey(value string) (manifest.PublicKey, error) {
 	case len(value) > 40:
 		return key, usageError{fmt.Errorf("%w; compare it character by character with the meeting papers", err)}
 	}
-	return key, usageError{fmt.Errorf("--key takes the 56 characters of a public key or a file that holds them; there is no file %s", value)}
+	return key, usageError{fmt.Errorf("--key takes the 56 characters of a public key or a file that contains them; there is no file %s", value)}
 }
 
 // writeKey writes the files of a key: the secret key, which only its owner may read,

@@ -19,7 +19,7 @@ type keygenFlags struct {
 	json           bool
 }
 
-// A keyReport is what --json prints.
+// A keyReport is the output of --json.
 type keyReport struct {
 	Public     string `json:"public_key"`
 	ID         string `json:"key_id"`
@@ -39,18 +39,18 @@ func newKeygen() *cobra.Command {
 secret key, which only its owner can read, and the public key beside it (.pub).
 Everybody may know the public key: print it in the papers of a public meeting.
 
-Without FILE the key is kept among your own settings, where daylight sign looks
+Without FILE the key is stored among your own settings, where daylight sign looks
 for it. A key is never overwritten, and never put inside a repository.
 
 To change the key of a site, name the old one: --rotate OLD.key. The old key signs
-a statement that the new one follows, and everybody who trusts the old key learns
-the new one from it. A key that is lost cannot do that: see docs/how-to-sign.md.
+a statement that names the new one, and everybody who trusts the old key learns
+the new one from it. A lost key cannot do that: see docs/how-to-sign.md.
 
 Exit status: 0 made, 2 usage, 5 a fault of this computer.`,
 		Example: "  daylight keygen\n  daylight keygen council-2028.key --rotate council.key --source site",
 		Args: func(_ *cobra.Command, words []string) error {
 			if len(words) > 1 {
-				return usageError{fmt.Errorf("keygen takes one file, and %q is another", words[1])}
+				return usageError{fmt.Errorf("keygen takes one file; %q is a second one", words[1])}
 			}
 			return nil
 		},
@@ -66,7 +66,7 @@ Exit status: 0 made, 2 usage, 5 a fault of this computer.`,
 		},
 	}
 	cmd.Flags().BoolVar(&f.open, "no-passphrase", false, "do not encrypt the key; for tests only")
-	cmd.Flags().StringVar(&f.rotate, "rotate", "", "the old `key`, which signs that the new one follows it")
+	cmd.Flags().StringVar(&f.rotate, "rotate", "", "the old `key`, which signs the change to the new one")
 	cmd.Flags().StringVarP(&f.source, "source", "s", ".", "`folder` of the site whose key changes")
 	cmd.Flags().StringVar(&f.council, "council", "", "`name` for the line for the meeting papers")
 	cmd.Flags().BoolVar(&f.json, "json", false, "print one JSON object instead of text")
@@ -77,7 +77,7 @@ Exit status: 0 made, 2 usage, 5 a fault of this computer.`,
 
 func (f *keygenFlags) make(cmd *cobra.Command, file string) error {
 	if dir, inside := inRepository(file); inside {
-		return usageError{fmt.Errorf("%s would lie in the repository %s, and the next push would publish it; name a file elsewhere", file, dir)}
+		return usageError{fmt.Errorf("%s would be in the repository %s, and the next push would publish it; name a file elsewhere", file, dir)}
 	}
 	if _, err := os.Lstat(file); err == nil {
 		return alreadyThere(file)
@@ -122,7 +122,7 @@ func (f *keygenFlags) make(cmd *cobra.Command, file string) error {
 func (f *keygenFlags) newKey(cmd *cobra.Command, p *prompter, file string) (manifest.SecretKey, error) {
 	passphrase, err := "", error(nil)
 	if f.open {
-		fmt.Fprintln(cmd.ErrOrStderr(), "warning: this key has no passphrase. Whoever gets the file can sign as the council. Use it for tests only.")
+		fmt.Fprintln(cmd.ErrOrStderr(), "warning: this key has no passphrase. Anybody who gets the file can sign as the council. Use it for tests only.")
 	} else if passphrase, err = p.newPassphrase(); err != nil {
 		return manifest.SecretKey{}, err
 	}

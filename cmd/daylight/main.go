@@ -76,7 +76,7 @@ func run(args []string) int {
 		fmt.Fprintf(os.Stderr, "daylight: %v\n", err)
 		return exitUsage
 	case errors.As(err, &usage):
-		fmt.Fprintf(os.Stderr, "daylight: %v\nRun '%s --help' for what can be said.\n", err, cmd.CommandPath())
+		fmt.Fprintf(os.Stderr, "daylight: %v\nRun '%s --help' for help.\n", err, cmd.CommandPath())
 		return exitUsage
 	}
 	fmt.Fprintf(os.Stderr, "daylight: %v\n", err)
@@ -127,7 +127,7 @@ be understood, 5 a fault of this computer. Some commands have more.`,
 			case "completion":
 				return usageError{unknown(cmd, words[0])}
 			}
-			return usageError{fmt.Errorf("%s takes flags only, and %q is none", cmd.Name(), words[0])}
+			return usageError{fmt.Errorf("%s takes flags only, and %q is not one", cmd.Name(), words[0])}
 		}
 		if !c.Runnable() { // cobra does not check the words of such a command
 			c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }

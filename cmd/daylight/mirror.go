@@ -28,7 +28,7 @@ func newMirror() *cobra.Command {
 		Short: "Keep a proven copy of a council's site",
 		Long: `Mirror copies a council's site to a folder, or brings the copy up to date. It takes
 nothing that the council has not signed, never goes back to an older edition, and
-fetches only what changed. Whatever goes wrong, the copy stays as it was.
+fetches only what changed. If anything goes wrong, the copy stays as it was.
 
 The first time, give the council's public key with --key: 56 characters, from the
 papers of its meetings. FOLDER/mirror.lock remembers it; keep that file.
@@ -56,8 +56,8 @@ edition was promised is over, 4 the site cannot be read now or is changing: try 
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVarP(&f.key, "key", "k", "", "the council's public `key`: 56 characters, or a file that holds them")
-	flags.StringVar(&f.replaceKey, "replace-key", "", "a `key` to trust from now on, if the council lost its old one; must be confirmed")
+	flags.StringVarP(&f.key, "key", "k", "", "the council's public `key`: 56 characters, or a file that contains them")
+	flags.StringVar(&f.replaceKey, "replace-key", "", "a `key` to trust from now on, if the council has lost its old one; must be confirmed")
 	flags.StringVarP(&f.with, "with", "w", "", "`folder` of your own texts, to publish beside the copy")
 	addMaxSize(flags, &f.maxSize)
 	flags.BoolVar(&f.json, "json", false, "print one JSON object instead of text")
@@ -141,7 +141,7 @@ func mirrored(folder string, r mirror.Result) string {
 	return fmt.Sprintf("%s; %s since edition %d, %s fetched", what, changedWords(r.Changed), r.Before, bytesWords(r.Bytes))
 }
 
-// A mirrorReport is what --json prints.
+// A mirrorReport is the output of --json.
 type mirrorReport struct {
 	Code     mirror.Code `json:"code"` // exit code
 	Error    string      `json:"error,omitempty"`

@@ -28,19 +28,19 @@ func newNew() *cobra.Command {
 	var f newFlags
 	cmd := &cobra.Command{
 		Use:   "new DIR",
-		Short: "Make a new site, or begin something in one",
+		Short: "Make a new site, or add something to one",
 		Long: `New makes the folder DIR with the site of a council in it: every data file with
 comments that explain each line and no figures, the first texts, a workflow that
 publishes the site with GitHub Pages, and a README for the officers.
 
-In a terminal it asks for what no flag says. The council is one of the official
-list; its codes are filled in. One of black and white is chosen for the text on
-the colour. The site passes daylight check, and its pages say what is not there.
+In a terminal it asks for what no flag says. The council must be on the official
+list; its codes are filled in. The text on the colour is black or white, whichever
+is readable. The site passes daylight check, and its pages say what is missing.
 
 With --demo the site is that of a made-up county, with every file filled in, to
 see what each page looks like. Its name cannot be that of a council.
 
-Nothing is ever overwritten: DIR is not there yet, or is an empty folder or
+Nothing is ever overwritten: DIR must not exist yet, or be an empty folder or
 repository.
 
 In the folder of a site, the commands below begin an update, a workstream, a
@@ -53,7 +53,7 @@ Exit status: 0 made, 2 usage, 5 a fault of this computer.`,
   daylight new update "New figures for the autumn term"`,
 		Args: func(_ *cobra.Command, words []string) error {
 			if len(words) != 1 || words[0] == "" {
-				return usageError{errors.New("new takes the name of one folder, such as: daylight new send-site; or what to begin, such as: daylight new update \"Title\"")}
+				return usageError{errors.New("new takes the name of one folder, such as: daylight new send-site; or what to add, such as: daylight new update \"Title\"")}
 			}
 			return nil
 		},
@@ -63,7 +63,7 @@ Exit status: 0 made, 2 usage, 5 a fault of this computer.`,
 	flags.StringVar(&f.council, "council", "", "`name`, GSS code or DfE code of the council; with --demo, a made-up name")
 	flags.StringVar(&f.colour, "colour", "", "`colour` of the site's head and foot, such as 12436d")
 	flags.StringVar(&f.programme, "programme", "", "`name` of the agreement with the Department for Education, such as \"Safety Valve\"")
-	flags.StringVar(&f.baseURL, "base-url", "", "`address` where the site will stand")
+	flags.StringVar(&f.baseURL, "base-url", "", "`address` of the published site")
 	flags.BoolVar(&f.demo, "demo", false, "make the site of a made-up county, with every file filled in")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print problems only")
 	cmd.AddCommand(newUpdate(), newWorkstream(), newDecision(), newReleaseEntry())
@@ -72,7 +72,7 @@ Exit status: 0 made, 2 usage, 5 a fault of this computer.`,
 
 func (f *newFlags) run(cmd *cobra.Command, dir string) error {
 	if site, inside := inSite(dir); inside {
-		return usageError{fmt.Errorf("%s is the folder of a site already, and no site stands inside another; to begin something there, type daylight new update, workstream, decision or release", site)}
+		return usageError{fmt.Errorf("%s is already the folder of a site, and a site cannot be inside another; to add something to it, type daylight new update, workstream, decision or release", site)}
 	}
 	if err := f.ask(cmd); err != nil {
 		return err

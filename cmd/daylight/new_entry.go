@@ -35,7 +35,7 @@ and its title. It is published when draft = true is taken out of it.`,
 		fmt.Fprintf(b.out, "began %s\nopen %s:%d\nIt is a draft: take draft = true out when it is ready. To see it before, type: daylight serve --drafts\n", added.File, added.File, added.Line)
 		return nil
 	}, func(cmd *cobra.Command) {
-		cmd.Flags().StringVar(&summary, "summary", "", "`sentence` that stands in lists and feeds")
+		cmd.Flags().StringVar(&summary, "summary", "", "`sentence` for lists and feeds")
 	})
 }
 

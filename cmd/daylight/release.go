@@ -31,7 +31,7 @@ file that is called by the day of the newest release in releases.toml. Later
 builds compare figures with it and list what changed, with the reasons that
 releases.toml gives. COUNCIL is the name of the council's folder.
 
-A record is never changed: where there is one of that day with other figures,
+A record is never changed: if there is one of that day with other figures,
 nothing is written. Commit the record together with the data.
 
 Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
@@ -121,10 +121,10 @@ func (f *siteFlags) record(w io.Writer, r *pipeline.Read, slug string) error {
 		if f.json {
 			return printJSON(w, reportOf(slug, name, c, newest, false))
 		}
-		f.say(w, "%s holds these figures already\n", name)
+		f.say(w, "%s has these figures already\n", name)
 		return nil
 	case err == nil:
-		r.Problems.Errorf(newest.Published.Pos, ledger.Rule, "%s is there already, and holds other figures", name).
+		r.Problems.Errorf(newest.Published.Pos, ledger.Rule, "%s exists already, with other figures", name).
 			Hint = "a record is never changed: add a [[release]] with the day of the new figures, and run daylight release again"
 		return nil
 	case !errors.Is(err, fs.ErrNotExist):
@@ -159,7 +159,7 @@ func writeNew(root *os.Root, name string, text []byte) error {
 	return atomicfile.Create(root, name, text, 0o666)
 }
 
-// A releaseReport is what --json prints.
+// A releaseReport is the output of --json.
 type releaseReport struct {
 	Council  string         `json:"council"`
 	Record   string         `json:"record"`   // the file

@@ -77,10 +77,10 @@ func (f *buildFlags) seal(cmd *cobra.Command, out *output, r pipeline.Result) (p
 		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: this site has no signed edition in %s\nAn officer makes one with daylight sign and commits it. Nothing was written.\n", edition.Dir)
 		return seal, errProblems
 	case f.edition:
-		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: what is built is not edition %d, the newest that was signed:\n%sIf the new content is meant to be published, an officer runs daylight sign and commits\n%s; else put the content back. Nothing was written.\n", seal.Newest, seal.Differs, edition.Dir)
+		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: this build is not edition %d, the newest signed edition:\n%sIf the new content is meant to be published, an officer runs daylight sign and commits\n%s; if not, put the content back. Nothing was written.\n", seal.Newest, seal.Differs, edition.Dir)
 		return seal, errProblems
 	case seal.Newest > 0 && !f.json && !f.quiet:
-		fmt.Fprintf(cmd.ErrOrStderr(), "note: this build is unsigned, for it is not edition %d, the newest that was signed:\n%sTo publish it, run daylight sign.\n", seal.Newest, seal.Differs)
+		fmt.Fprintf(cmd.ErrOrStderr(), "note: this build is unsigned, because it is not edition %d, the newest signed edition:\n%sTo publish it, run daylight sign.\n", seal.Newest, seal.Differs)
 	}
 	return seal, nil
 }

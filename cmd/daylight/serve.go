@@ -34,7 +34,7 @@ func newServe() *cobra.Command {
 		Use:   "serve",
 		Short: "Preview the site, and show every change as it is saved",
 		Long: `Serve builds the site into memory and shows it at an address of this computer.
-Pages change as files are saved. Where something is wrong, the last good site
+Pages change as files are saved. If something is wrong, the last good site
 stays and the problem is shown on the page. Nothing is written to disk.
 
 Exit status: 0 stopped with Ctrl-C, 2 usage, 5 a fault of this computer, such as a
@@ -59,7 +59,7 @@ port that is taken.`,
 	f.addPoll(cmd)
 	cmd.Flags().Lookup("json").Usage = "print a line of JSON instead of each line of text"
 	cmd.Flags().IntVarP(&f.port, "port", "p", 0, "port to listen on (default 4747, or one of the ten after it)")
-	cmd.Flags().StringVar(&f.bind, "bind", "127.0.0.1", "address to listen on; another than this computer's own shows the site to the network")
+	cmd.Flags().StringVar(&f.bind, "bind", "127.0.0.1", "address to listen on; any other than this computer's own shows the site to the network")
 	cmd.Flags().BoolVar(&f.open, "open", false, "open the preview in a browser")
 	return cmd
 }

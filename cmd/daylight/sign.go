@@ -49,12 +49,12 @@ of this computer.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVarP(&f.source, "source", "s", ".", "`folder` of the site")
-	flags.StringVarP(&f.baseURL, "base-url", "b", "", "where the site will stand, instead of base_url in daylight.toml")
+	flags.StringVarP(&f.baseURL, "base-url", "b", "", "address of the published site, instead of base_url in daylight.toml")
 	flags.StringVarP(&f.key, "key", "k", "", "`file` of the secret key, if it is not where keygen puts it")
 	flags.StringVar(&f.due, "due", "", "the `day` by which the next edition is promised, such as 2026-12-31, or none")
 	flags.BoolVar(&f.json, "json", false, "print one JSON object instead of text; goes with --yes")
 	flags.BoolVarP(&f.yes, "yes", "y", false, "do not ask whether to sign")
-	flags.BoolVar(&f.newKey, "new-key", false, "the old key is lost: sign with another one, which everybody must learn anew")
+	flags.BoolVar(&f.newKey, "new-key", false, "the old key is lost: sign with another one, which everybody has to learn")
 	_ = cmd.MarkFlagDirname("source")
 	_ = cmd.MarkFlagFilename("key")
 	return cmd
@@ -142,7 +142,7 @@ func (f *signFlags) sign(cmd *cobra.Command) error {
 
 // show prints what is about to be signed.
 func show(w io.Writer, m manifest.Manifest, newest edition.Record, r pipeline.Result) {
-	site, due := m.Site, "none: nobody can tell when this edition has grown old"
+	site, due := m.Site, "none: nobody can tell when this edition is out of date"
 	if site == "" {
 		site = "no address (set base_url in daylight.toml)"
 	}
@@ -218,7 +218,7 @@ func (f *signFlags) write(cmd *cobra.Command, original, copied manifest.Manifest
 	return nil
 }
 
-// A signReport is what --json prints.
+// A signReport is the output of --json.
 type signReport struct {
 	Edition int      `json:"edition"`
 	Folder  string   `json:"folder"`

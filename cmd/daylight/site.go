@@ -28,17 +28,17 @@ type siteFlags struct {
 func (f *siteFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVarP(&f.source, "source", "s", ".", "folder of the site")
-	flags.StringVarP(&f.baseURL, "base-url", "b", "", "where the site will stand, instead of base_url in daylight.toml")
+	flags.StringVarP(&f.baseURL, "base-url", "b", "", "address of the published site, instead of base_url in daylight.toml")
 	flags.StringVar(&f.now, "now", "", "the site's date, year-month-day, instead of the newest date in the data")
-	flags.StringSliceVar(&f.only, "only", nil, "make only these councils, by their folders, with commas between; links to others lead nowhere")
-	flags.BoolVar(&f.drafts, "drafts", false, "take narratives with draft = true")
+	flags.StringSliceVar(&f.only, "only", nil, "make only these councils: their folders, separated by commas; links to other councils will not work")
+	flags.BoolVar(&f.drafts, "drafts", false, "include narratives with draft = true")
 	flags.BoolVar(&f.strict, "strict", false, "treat warnings as errors")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print problems only")
 	flags.BoolVar(&f.json, "json", false, "print one JSON object instead of text")
 	_ = cmd.MarkFlagDirname("source") // fails only if there is no such flag, and then only completion is lost
 }
 
-// working is [working], unless --quiet or --json is given.
+// working calls [working], unless --quiet or --json is given.
 func (f *siteFlags) working(cmd *cobra.Command, what string) (done func()) {
 	if f.quiet || f.json {
 		return func() {}
@@ -75,7 +75,7 @@ func (f *siteFlags) check() error {
 	return nil
 }
 
-// A summary is what --json prints.
+// A summary is the output of --json.
 type summary struct {
 	Problems diag.Problems    `json:"problems"`
 	Errors   int              `json:"errors"`

@@ -13,9 +13,9 @@ import (
 
 // xlsx FILE CHANGE… changes a workbook as an officer would, or makes one:
 //
-//	deficit.series.values!F7=63   a number, where it looks like one
+//	deficit.series.values!F7=63   a number, if it looks like one
 //	deficit.series.values!F7='63  text
-//	deficit.series.values!F7:=1+2 a formula with the value that stands there
+//	deficit.series.values!F7:=1+2 a formula, with the value that the cell has now
 //	deficit.series.values!7-      a row is deleted
 //	deficit>Deficit               a sheet is renamed
 //	deficit-                      a sheet is deleted

@@ -32,17 +32,17 @@ func newVerify() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify FOLDER|ADDRESS",
 		Short: "Prove that a site or a copy of it is what the council signed",
-		Long: `Verify reads a site, from a folder or from the web, and holds every byte against
+		Long: `Verify reads a site, from a folder or from the web, and compares every byte with
 the manifest that the council signed.
 
 Take the council's public key, 56 characters, from the papers of its meetings or by
-telephone, never from the site itself: whoever can change the site can change a key
-that stands on it. Without a key verify only finds out whether the files belong
+telephone, never from the site itself: anybody who can change the site can change a
+key on it. Without a key verify only finds out whether the files belong
 together; that proves nothing about who made them, and counts as not authentic.
 
-With --expect verify of an address waits until that edition is shown in whole, at
-most 12 minutes. Whoever built the site and wants to know whether a host shows just
-that names the manifest.txt of the build, --manifest; that waits too.
+With --expect verify waits until an address shows that edition completely, at
+most 12 minutes. A publisher who wants to know whether a host shows the site that was
+built names the manifest.txt of the build with --manifest; verify waits for it, too.
 
 With --rebuild it also makes the site again from the council's own repository
 (--source) and compares the bytes.
@@ -68,9 +68,9 @@ try again, 5 a fault of this computer.`,
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVarP(&f.key, "key", "k", "", "the council's public `key`: 56 characters, or a file that holds them")
+	flags.StringVarP(&f.key, "key", "k", "", "the council's public `key`: 56 characters, or a file that contains them")
 	flags.IntVarP(&f.expect, "expect", "e", 0, "the `edition` that must be there")
-	flags.StringVar(&f.same, "manifest", "", "a `file`: the manifest that must be there, such as that of a build of your own")
+	flags.StringVar(&f.same, "manifest", "", "a `file`: the manifest that must be there, such as that of your own build")
 	flags.DurationVar(&f.wait, "wait", 12*time.Minute, "how long to wait at an address for what --expect or --manifest names")
 	addMaxSize(flags, &f.maxSize)
 	flags.BoolVar(&f.rebuild, "rebuild", false, "make the site again from its source and compare")
@@ -131,7 +131,7 @@ func manifestSum(file string) (manifest.Hash, error) {
 		return manifest.Hash{}, err
 	}
 	if _, err := manifest.Parse(text); err != nil {
-		return manifest.Hash{}, usageError{fmt.Errorf("%s is no manifest: %w", file, err)}
+		return manifest.Hash{}, usageError{fmt.Errorf("%s is not a manifest: %w", file, err)}
 	}
 	return manifest.Sum(text), nil
 }

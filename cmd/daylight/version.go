@@ -55,9 +55,9 @@ func newVersion() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "version",
-		Short: "Say which daylight this is",
-		Long: `Version says which release or commit of daylight this is, by which Go it was made
-and for which system, and whether it has its theme: the style sheet and scripts of
+		Short: "Print the version of daylight",
+		Long: `Version prints which release or commit of daylight this is, which Go made it
+for which system, and whether it has its theme: the style sheet and scripts of
 the sites that it makes. Two programs with the same theme number have the same theme.
 
 Exit status: 0 good, 2 usage.`,

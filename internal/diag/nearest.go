@@ -27,7 +27,7 @@ func DidYouMean(typo string, names []string) string {
 	return ""
 }
 
-// separators stand between the parts of a path or of a figure's address.
+// separators divide a path, or the address of a figure, into parts.
 const separators = "/."
 
 // distance returns the number of edits between typo and name, and reports whether

@@ -2,8 +2,8 @@ package diag
 
 import "testing"
 
-// A path is compared part by part: a name that has nothing in common with the one
-// that was typed is not near because both stand in one folder.
+// A path is compared part by part: a name that is nothing like the one that was typed
+// is not near only because both are in one folder.
 func TestNearestPath(t *testing.T) {
 	pages := []string{"madeupshire/index", "madeupshire/money", "madeupshire/updates/2026-01-05-places", "otherby/money"}
 	figures := []string{"deficit.actual.2025", "deficit.unmitigated.2026", "places.base.2023-ay.closing", "otherby/deficit.actual.2025"}

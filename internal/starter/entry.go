@@ -124,8 +124,8 @@ func (e Entry) Add(root *os.Root, slug string) (Added, diag.Problems, error) {
 	return a, nil, atomicfile.Replace(root, a.File, whole, 0o666)
 }
 
-// chooseID gives the entry a short name that no other entry has, in use or as a
-// comment: its own, or its own with a number.
+// chooseID sets a short name that no other entry has, in use or as a comment: the one
+// that was asked for, or that with a number.
 func (e Entry) chooseID(old []byte, a *Added) {
 	id, ok := e.Given["id"]
 	if !ok {

@@ -14,7 +14,7 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects"
 )
 
-// Choices are what a new site is made of. Their values have been checked, by
+// Choices are the options of a new site. Their values have been checked, by
 // [FindCouncil], [ParseColour], [ParseProgramme] and [config.ParseBase].
 type Choices struct {
 	Council   authorities.Authority

@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// pack writes the archive of one target. Windows opens zip files by itself; the
-// others keep the mode of a program only in a tar.
+// pack writes the archive of one target. Windows can open zip files; on the other
+// systems only a tar keeps the mode of a program.
 func pack(dir, programs string, t target, about description, common map[string][]byte) error {
 	data, err := os.ReadFile(filepath.Join(programs, t.String(), t.program()))
 	if err != nil {
@@ -39,7 +39,7 @@ func pack(dir, programs string, t target, about description, common map[string][
 	return os.WriteFile(filepath.Join(dir, name), b.Bytes(), 0o644)
 }
 
-// mode is what everybody may do with a file of an archive.
+// mode returns the permissions of a file in an archive.
 func mode(name string) int64 {
 	if name == "daylight" || strings.HasSuffix(name, ".exe") {
 		return 0o755
@@ -47,7 +47,8 @@ func mode(name string) int64 {
 	return 0o644
 }
 
-// writeTar writes files below folder, sorted, of nobody and of one time.
+// writeTar writes files below folder, sorted, without an owner and all with the same
+// time.
 func writeTar(w io.Writer, folder string, files map[string][]byte, at time.Time) error {
 	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
 	if err != nil {
@@ -69,7 +70,7 @@ func writeTar(w io.Writer, folder string, files map[string][]byte, at time.Time)
 	return z.Close()
 }
 
-// writeZip is writeTar for Windows.
+// writeZip writes the same as writeTar, for Windows.
 func writeZip(w io.Writer, folder string, files map[string][]byte, at time.Time) error {
 	z := zip.NewWriter(w)
 	for _, name := range slices.Sorted(maps.Keys(files)) {

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// A bom is a bill of materials in the format CycloneDX 1.6 (ECMA-424): what a
-// scanner of vulnerabilities asks for.
+// A bom is a bill of materials in the format CycloneDX 1.6 (ECMA-424), which scanners
+// for vulnerabilities read.
 type bom struct {
 	Format       string       `json:"bomFormat"`
 	Spec         string       `json:"specVersion"`
@@ -54,7 +54,7 @@ type dependency struct {
 	DependsOn []string `json:"dependsOn,omitempty"`
 }
 
-// packages are the lines of the theme's licences that name a package.
+// packages matches the lines of the theme's licences that name a package.
 var packages = regexp.MustCompile(`(?m)^== (\S+) (\S+) \((.*)\)$`)
 
 func writeBOM(file string, about description) error {
@@ -90,7 +90,7 @@ func makeBOM(about description, npm []byte) ([]byte, error) {
 		b.add(component{Name: m.Path, Version: m.Version, PURL: golang(m.Path, m.Version), Properties: []property{{"go.sum", m.Sum}}})
 	}
 	for _, p := range packages.FindAllStringSubmatch(string(npm), -1) {
-		name := strings.ReplaceAll(p[1], "@", "%40") // the at of a scope
+		name := strings.ReplaceAll(p[1], "@", "%40") // the @ of a scope
 		b.add(component{Name: p[1], Version: p[2], PURL: "pkg:npm/" + name + "@" + p[2], Licenses: licensed(p[3])})
 	}
 	on := make([]string, 0, len(b.Components))
@@ -98,7 +98,7 @@ func makeBOM(about description, npm []byte) ([]byte, error) {
 		on = append(on, c.Ref)
 	}
 	b.Dependencies = []dependency{{Ref: root.Ref, DependsOn: on}}
-	// The number says which bill this is, so it follows from what is in it.
+	// The serial number identifies this bill, so it follows from the content.
 	data, err := encode(b)
 	if err != nil {
 		return nil, err
@@ -129,7 +129,8 @@ func licensed(id string) []licence {
 	return []licence{l}
 }
 
-// golang is the package URL of a module; a plus would be read as a space.
+// golang returns the package URL of a module. A plus must be escaped, because it would
+// be read as a space.
 func golang(path, version string) string {
 	return "pkg:golang/" + strings.ToLower(path) + "@" + strings.ReplaceAll(version, "+", "%2B")
 }

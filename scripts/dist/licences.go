@@ -11,12 +11,12 @@ import (
 	"strings"
 )
 
-// scripts are the licences of the code from npm that the theme was made of, which
-// go into every site as well.
+// scripts is the file with the licences of the code from npm in the theme. Every site
+// has it, too.
 const scripts = "theme/dist/licences.txt"
 
-// licences puts together what must go with the program: the texts of Go itself,
-// of every module in it, and of the code from npm.
+// licences returns the texts that must go with the program: those of Go itself, of
+// every module in it, and of the code from npm.
 func licences(modules []debug.Module) ([]byte, error) {
 	home, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
@@ -43,8 +43,8 @@ func licences(modules []debug.Module) ([]byte, error) {
 	return append([]byte(out.String()+"\n"), text...), nil
 }
 
-// addTexts adds the texts at the top of a module, and of folders in it that bring
-// licences of their own for code that was taken in.
+// addTexts adds the licence texts of a module, and those of its folders with code from
+// elsewhere.
 func addTexts(out *strings.Builder, name, dir string) error {
 	fmt.Fprintf(out, "\n== %s\n", name)
 	found := 0

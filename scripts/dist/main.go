@@ -1,13 +1,12 @@
 // Command dist makes a release of daylight: for each system an archive with the
 // program, its manual pages, completions and licences; a bill of materials; and
-// SHA256SUMS, which speaks for all of them.
+// SHA256SUMS, which covers all of them.
 //
-// The same commit, made by the same Go, gives the same bytes: the programs hold no
-// path of the machine that made them, and every time in an archive is that of the
-// commit. The version is the tag of the commit, or what Go makes of a commit
-// without one.
+// The same commit and the same Go make the same bytes: the programs contain no path of
+// the machine that made them, and every time in an archive is that of the commit. The
+// version is the tag of the commit, or what Go makes of a commit without one.
 //
-// The theme must be made before (make theme), as for every build.
+// The theme must exist before (make theme), as for every build.
 package main
 
 import (
@@ -29,11 +28,11 @@ import (
 	"github.com/send-daylight/daylight/theme"
 )
 
-// most is how large a program may be. A council's IT department looks at it
-// before it lets it in, and a workflow fetches it every time.
+// most is the largest size of a program, in bytes. A council's IT department inspects
+// the program before it allows it, and a workflow fetches it every time.
 const most = 40_000_000
 
-// A target is a system that a release has a program for.
+// A target is a system for which a release has a program.
 type target struct{ system, processor string }
 
 var targets = []target{
@@ -60,7 +59,7 @@ func main() {
 	}
 }
 
-// release makes everything in a folder beside out, and then puts it there.
+// release makes everything in a folder beside out, and then moves it there.
 func release(out string) error {
 	if _, err := theme.Open(); err != nil {
 		return err
@@ -104,10 +103,10 @@ func release(out string) error {
 	return os.Rename(done, out)
 }
 
-// native is the target that runs here.
+// native returns the target of this machine.
 func native() target { return target{runtime.GOOS, runtime.GOARCH} }
 
-// build makes the programs, and gives what Go recorded in each.
+// build makes the programs, and returns what Go recorded in each.
 func build(dir string) (map[target]*debug.BuildInfo, error) {
 	if !slices.Contains(targets, native()) {
 		return nil, fmt.Errorf("a release is made where daylight runs, to make its manual pages; %s is none of its systems", native())
@@ -117,7 +116,8 @@ func build(dir string) (map[target]*debug.BuildInfo, error) {
 		start := time.Now()
 		file := filepath.Join(dir, t.String(), t.program())
 		cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=true", "-ldflags=-s -w", "-o", file, "./cmd/daylight")
-		// What decides the bytes is said here, not in the settings of a machine.
+		// Everything that decides the bytes is set here, whatever the machine's
+		// settings are.
 		cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=", "GOEXPERIMENT=", "GOWORK=off",
 			"GOOS="+t.system, "GOARCH="+t.processor, "GOAMD64=v1", "GOARM64=v8.0")
 		cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
@@ -139,14 +139,14 @@ func build(dir string) (map[target]*debug.BuildInfo, error) {
 	return made, nil
 }
 
-// A description is what all programs of a release have in common.
+// A description has the facts that all programs of a release have in common.
 type description struct {
 	version, commit, compiler string
 	at                        time.Time // of the commit
 	modules                   []debug.Module
 }
 
-// describe reads what Go recorded, which must be one version in all programs.
+// describe reads what Go recorded. All programs must have the same version.
 func describe(made map[target]*debug.BuildInfo) (description, error) {
 	var about description
 	modules := map[string]debug.Module{}
@@ -189,7 +189,7 @@ func describe(made map[target]*debug.BuildInfo) (description, error) {
 	return about, nil
 }
 
-// commonFiles are what lies beside the program in every archive, by name.
+// commonFiles returns the files beside the program in every archive, by name.
 func commonFiles(about description, program, work string) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	for _, name := range []string{"LICENSE", "README.md"} {

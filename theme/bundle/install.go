@@ -9,12 +9,12 @@ import (
 	"path/filepath"
 )
 
-// stampName is a file that says by what the packages were installed. `npm ci`
-// empties the folder first, so a stamp never outlives what it is about.
+// stampName is a file that says with what the packages were installed. `npm ci` empties
+// the folder first, so a stamp never outlives its packages.
 const stampName = "node_modules/.daylight-stamp"
 
-// install runs `npm ci`, unless the packages are those of the last run.
-// CI always runs it: there it costs three seconds and leaves no doubt.
+// install runs `npm ci`, unless the packages are those of the last run. In CI it always
+// runs: there it takes three seconds and leaves no doubt.
 func install(dir string) error {
 	if now, err := stamp(dir); err == nil && os.Getenv("CI") == "" {
 		if was, err := os.ReadFile(filepath.Join(dir, stampName)); err == nil && string(was) == now {
@@ -33,8 +33,8 @@ func install(dir string) error {
 	return os.WriteFile(filepath.Join(dir, stampName), []byte(now), 0o644)
 }
 
-// stamp is a hash of what we asked npm for and of what npm says it installed
-// (its hidden lock file, which every later npm command rewrites).
+// stamp returns a hash of what npm was asked for and of what npm says it installed (its
+// hidden lock file, which every later npm command rewrites).
 func stamp(dir string) (string, error) {
 	h := sha256.New()
 	for _, name := range []string{"package.json", "package-lock.json", ".npmrc", "node_modules/.package-lock.json"} {

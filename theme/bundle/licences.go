@@ -9,9 +9,8 @@ import (
 	"strings"
 )
 
-// licences puts together the licence, notice and copyright texts of the
-// packages, which lie in dir. A package without any is an error: we may not
-// hand its code on.
+// licences returns the licence, notice and copyright texts of the packages in dir. A
+// package without any is an error: its code may not be redistributed.
 func licences(dir string, packages []string) ([]byte, error) {
 	var out strings.Builder
 	out.WriteString("The scripts of this site contain parts of these packages.\n")
@@ -47,8 +46,8 @@ func licences(dir string, packages []string) ([]byte, error) {
 	return []byte(out.String()), nil
 }
 
-// licenceFiles finds the texts at the top of a package and in a folder of
-// licences, which is where ECharts keeps those of code that it took in.
+// licenceFiles finds the texts at the top of a package and in its folder of licences,
+// where ECharts has those of code from elsewhere.
 func licenceFiles(home string) ([]string, error) {
 	var files []string
 	for _, dir := range []string{home, filepath.Join(home, "licenses"), filepath.Join(home, "licences")} {

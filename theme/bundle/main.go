@@ -1,16 +1,16 @@
-// Command bundle makes theme/dist out of theme/src and the packages that the
-// lock file names. `go generate ./theme` runs it, in the theme folder.
+// Command bundle makes theme/dist out of theme/src and the packages of the lock file.
+// `go generate ./theme` runs it in the folder theme.
 //
-//  1. It installs the packages with `npm ci`, unless the last installation was
-//     by this same lock file (see install.go). No package runs a script.
-//  2. It bundles each source into one classic script or style sheet. Scripts
-//     are not modules, because a browser refuses modules on file:// pages, and
-//     a report must open from a folder on disk.
-//  3. It writes each bundle under the hash of its contents, the licence texts
-//     of all packages that a bundle has parts of, and last the manifest.
+//  1. It installs the packages with `npm ci`, unless the last installation was with this
+//     lock file (see install.go). No package runs a script.
+//  2. It bundles each source into one classic script or style sheet. Scripts are not
+//     modules, because a browser refuses modules on file:// pages, and a report must open
+//     from a folder on disk.
+//  3. It writes each bundle under the hash of its content, the licence texts of all
+//     packages with code in a bundle, and last the manifest.
 //
-// It stops, and leaves dist as it was, when a bundle has an error or a warning
-// or when a package that is bundled has no licence text.
+// If a bundle has an error or a warning, or a bundled package has no licence text, it
+// stops and leaves dist as it was.
 package main
 
 import (
@@ -25,7 +25,7 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// sources are the parts that a page can link; their names are the manifest's keys.
+// sources are the parts that a page can link. The manifest has them as keys.
 var sources = []string{"charts.js", "finder.js", "loader.js", "search.js", "site.css"}
 
 func main() {
@@ -52,7 +52,7 @@ func main() {
 	}
 }
 
-// bundle gives each part's bytes and the packages that have code in them.
+// bundle returns each part's bytes, and the packages that have code in them.
 func bundle(dir string) (map[string][]byte, []string, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
@@ -65,13 +65,14 @@ func bundle(dir string) (map[string][]byte, []string, error) {
 	r := api.Build(api.BuildOptions{
 		AbsWorkingDir: abs, EntryPoints: entries, Outdir: "dist",
 		Bundle: true, Format: api.FormatIIFE,
-		Target:           api.ES2018, // what the cheap phones of the last years run
+		Target:           api.ES2018, // cheap phones of recent years run it
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
-		Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone, // licences.txt has them whole
+		Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone, // the whole licences are in licences.txt
 		Define:   map[string]string{"process.env.NODE_ENV": `"production"`},
 		Metafile: true, Write: false, LogLevel: api.LogLevelWarning,
 	})
-	// esbuild has printed them. A warning stops too: it would scroll past, and be forgotten.
+	// esbuild has printed them. A warning is fatal, too, because nobody would see it
+	// scroll past.
 	if n := len(r.Errors) + len(r.Warnings); n > 0 {
 		return nil, nil, fmt.Errorf("%d problems in the bundles", n)
 	}
@@ -104,9 +105,9 @@ func bundle(dir string) (map[string][]byte, []string, error) {
 	return files, packages, nil
 }
 
-// packageOf gives the folder below node_modules of the package that a file
-// belongs to, or "" for a file of ours. Packages can lie in packages:
-// node_modules/a/node_modules/@b/c/x.js gives a/node_modules/@b/c.
+// packageOf returns the folder below node_modules of a file's package, or "" for one of
+// our own files. Packages can be nested: node_modules/a/node_modules/@b/c/x.js belongs
+// to a/node_modules/@b/c.
 func packageOf(file string) string {
 	const mark = "node_modules/"
 	first, last := strings.Index(file, mark), strings.LastIndex(file, mark)

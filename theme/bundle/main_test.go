@@ -74,7 +74,7 @@ func TestWriteReplacesAll(t *testing.T) {
 	}
 }
 
-// A changed request or installation must lead to another stamp.
+// Another request or installation must lead to another stamp.
 func TestStamp(t *testing.T) {
 	dir := t.TempDir()
 	files := []string{"package.json", "package-lock.json", ".npmrc", "node_modules/.package-lock.json"}

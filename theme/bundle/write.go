@@ -10,18 +10,17 @@ import (
 	"strings"
 )
 
-// hashedName puts a hash of the contents into a name: site.css becomes
-// site-0a1b2c3d.css. The hash is ours and not esbuild's, which has capitals:
-// a manifest of a site allows lower case only.
+// hashedName puts a hash of the content into a name: site.css becomes
+// site-0a1b2c3d.css. esbuild's own hashes have capitals, and the manifest of a site
+// allows lower case only.
 func hashedName(name string, contents []byte) string {
 	sum := sha256.Sum256(contents)
 	ext := filepath.Ext(name)
 	return strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:4]) + ext
 }
 
-// write puts the files into dir in place of what it held (but for .keep, which
-// is committed), and gives the name of each. The manifest comes last, so that a
-// folder that has one is whole.
+// write replaces the files in dir (except .keep, which is committed), and returns the
+// new name of each. The manifest comes last, so a folder that has one is complete.
 func write(dir string, files map[string][]byte) (map[string]string, error) {
 	old, err := os.ReadDir(dir)
 	if err != nil {
@@ -41,7 +40,7 @@ func write(dir string, files map[string][]byte) (map[string]string, error) {
 	names := map[string]string{}
 	for part, contents := range files {
 		names[part] = part
-		if part != "licences.txt" { // people look for it, so its name stays
+		if part != "licences.txt" { // people look for licences.txt, so its name stays
 			names[part] = hashedName(part, contents)
 		}
 		if err := os.WriteFile(filepath.Join(dir, names[part]), contents, 0o644); err != nil {

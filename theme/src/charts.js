@@ -1,12 +1,12 @@
-// Live charts: charts.js is fetched only for a chart that is to be live.
+// Live charts. charts.js is fetched only when a chart becomes live.
 //
-//   daylight.mount(figure, asked)    lays a live chart over the still picture
-//   daylight.unmount(figure)         gives the picture back
+//   daylight.mount(figure, asked)    puts a live chart over the still picture
+//   daylight.unmount(figure)         shows the picture again
 //   daylight.charts[id]              the ECharts instance of a live figure
 //
 // A figure is what the build wrote: the picture (.pic), the description of the
 // same chart as an ECharts option (script.option), the table, and the button.
-// The option holds data only. It says var(--c1) for a colour, and may say more
+// The option contains data only. Its colours are written var(--c1). It may say more
 // than ECharts reads: in option.daylight about the chart, and in a point
 // {"value", "text", "status", "source"} what a reader is told about it.
 import { init } from "echarts/core";
@@ -21,12 +21,12 @@ const daylight = (window.daylight = window.daylight || {});
 const charts = (daylight.charts = {});
 const lives = new Map(); // figure to what takes the live chart away again
 
-// A reader can change these while the page is open. Print is not among them: CSS brings the picture back.
+// A reader can change these while the page is open. Print is not one of them: CSS shows the picture again.
 const settings = ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-contrast: more)"];
 
 daylight.mount = (figure, asked) => {
   if (!lives.has(figure)) lives.set(figure, mount(figure));
-  // A reader who pressed the button wants to be in the chart. One who scrolled does not.
+  // The focus moves into the chart for a reader who pressed the button, not for one who scrolled.
   if (asked) figure.querySelector(".live").focus({ preventScroll: true });
 };
 
@@ -50,8 +50,8 @@ function mount(figure) {
   const name = picture.getAttribute("aria-label");
   live.className = "live";
   live.tabIndex = 0;
-  // "application", since a screen reader keeps the arrow keys to itself in a group or a picture.
-  // Nothing within can be read: what a key arrives at is said by a status line.
+  // "application", because in a group or a picture a screen reader uses the arrow keys itself.
+  // Its content cannot be read: a status line says what a key has moved to.
   live.setAttribute("role", "application");
   live.setAttribute("aria-roledescription", word("role"));
   live.setAttribute("aria-label", name + ". " + word("keys"));
@@ -59,7 +59,7 @@ function mount(figure) {
   box.setAttribute("aria-hidden", "true");
   probe.hidden = true;
   live.append(box, probe);
-  // Before the picture, which stays and keeps the room (see .live in site.css).
+  // Before the picture, which stays and keeps its space (see .live in site.css).
   picture.prepend(live);
   picture.removeAttribute("role"); // a picture has no parts that take focus
   picture.removeAttribute("aria-label");
@@ -89,12 +89,12 @@ function mount(figure) {
     show();
   };
 
-  // show brings the tooltip to the point that the keys are at.
+  // show moves the tooltip to the point that the keys have selected.
   const show = () => {
     const stop = stops[at];
     if (!stop) return chart.dispatchAction({ type: "hideTip" });
     if (stop.axis) {
-      // By place and not by point: a series may have no value here. The first of several plots will do, they are linked.
+      // By position and not by point: a series may have no value here. The first of several plots is enough, because they are linked.
       const [along, across] = stop.axis == "xAxis" ? ["x", "y"] : ["y", "x"];
       const { min, max } = chart.getOption()[across + "Axis"][0];
       const middle = chart.convertToPixel({ [across + "AxisIndex"]: 0 }, (min + max) / 2);
@@ -121,14 +121,14 @@ function mount(figure) {
     const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: stops.length - 1 }[e.key];
     if (to !== undefined) go(at < 0 && e.key != "End" ? 0 : to);
     else if (e.key != "Escape") return;
-    // The first Escape puts the tooltip away, the next one leaves the live chart.
+    // The first Escape hides the tooltip, the next one ends the live chart.
     else if (at >= 0) forget();
     else daylight.unmount(figure);
     e.preventDefault();
     e.stopPropagation();
   });
   live.addEventListener("blur", forget);
-  // A tooltip that came by the pointer must go by the keyboard too, wherever the focus is.
+  // The keyboard must hide a tooltip that the pointer showed, wherever the focus is.
   const away = (e) => e.key == "Escape" && forget();
   document.addEventListener("keydown", away);
 
@@ -137,7 +137,7 @@ function mount(figure) {
     const b = document.createElement("button");
     b.type = "button";
     b.append(word(key));
-    // the name of the chart, for those who hear one button after the other
+    // with the name of the chart, because a screen reader reads one button after the other
     const of = button.querySelector(".hide");
     if (of) b.append(of.cloneNode(true));
     b.addEventListener("click", () => press(b));
@@ -166,7 +166,7 @@ function mount(figure) {
   }
 
   const sized = new ResizeObserver(() => {
-    // no size: the page is being printed, and the live chart is put away
+    // without a size: the page is being printed, and the live chart is hidden
     if (live.clientWidth && (live.clientWidth != chart.getWidth() || live.clientHeight != chart.getHeight())) {
       chart.resize();
       paint(); // another width may show less
@@ -192,7 +192,7 @@ function mount(figure) {
   };
 }
 
-// tableOf gives the text of the cells of the figure's table.
+// tableOf returns the text of the cells of the figure's table.
 function tableOf(figure) {
   return [...figure.querySelectorAll("details tbody tr")].map((tr) => [...tr.cells].map((c) => c.textContent.trim()));
 }

@@ -1,5 +1,5 @@
-// All that we know about ECharts: the parts of it that reports use, and what
-// an option needs before it can be drawn on our pages.
+// Everything about ECharts is in this file: the parts of it that reports use, and
+// what an option needs before our pages can draw it.
 import { BarChart, CustomChart, LineChart, ScatterChart } from "echarts/charts";
 import { GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { registerCustomSeries, use } from "echarts/core";
@@ -7,11 +7,11 @@ import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 import { categories, isHelper, isPoint, list } from "./points.js";
 
-// parts makes ECharts ready.
+// parts registers the parts of ECharts.
 export function parts() {
   use([BarChart, CustomChart, LineChart, ScatterChart, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, LabelLayout, SVGRenderer]);
   // {"type": "custom", "renderItem": "band", "data": [["2024", 20, 33], …]}: from low to high,
-  // with edges, since a pale area alone has too little contrast to be seen.
+  // with edges, because a pale area alone has too little contrast.
   registerCustomSeries("band", (params, api) => {
     if (params.dataIndexInside > 0) return; // the whole band is drawn with its first point
     const low = [], high = [];
@@ -28,9 +28,9 @@ export function parts() {
   });
 }
 
-// A still picture says var(--c1) and CSS decides. A live one must not: ECharts works hover colours out from
-// the text, reads neither var() nor CanvasText, and drops the stroke (the lines vanish at the first tooltip).
-// So each colour goes through an element, which gives rgb() for all of them.
+// A still picture says var(--c1) and CSS decides. A live one cannot: ECharts computes hover colours from the
+// text, reads neither var() nor CanvasText, and drops the stroke (the lines vanish at the first tooltip).
+// So each colour is set on an element, whose computed style is always rgb().
 function resolve(value, probe) {
   if (Array.isArray(value)) return value.map((v) => resolve(v, probe));
   if (value && typeof value == "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, resolve(v, probe)]));
@@ -39,16 +39,16 @@ function resolve(value, probe) {
   return getComputedStyle(probe).color;
 }
 
-// isPaper tells the colour inside a hollow shape.
+// isPaper reports whether a colour is that inside a hollow shape.
 export const isPaper = (c) => c == "var(--paper)" || c == "transparent";
 
-// colour is the colour of a point in a series as a browser says it; style is the point's own.
+// colour returns the colour of a point in a series as the browser computes it; style is the point's own style.
 export function colour(series, style, probe) {
   const c = [series.lineStyle?.color, style?.color, style?.borderColor, series.itemStyle?.color, series.itemStyle?.borderColor, series.color];
   return resolve(c.find((c) => c && !isPaper(c)) || "var(--ink)", probe);
 }
 
-// under lays defaults under what is given.
+// under returns given with defaults for what it leaves out.
 function under(given, defaults) {
   const out = { ...defaults, ...given };
   for (const [k, v] of Object.entries(defaults)) {
@@ -65,13 +65,13 @@ const axis = {
   nameTextStyle: { color: "var(--ink)", fontSize: 13 },
 };
 
-// labelled prints the figures of bars and marks beside them, as the still picture does, if the build did
-// not say how, and the names of upright lines over them instead of along them. Lines have names at their ends and a figure at each point would be too much.
+// labelled prints the figures of bars and marks beside them, as the still picture does, unless the build has
+// set labels, and the names of upright lines above them instead of along them. Lines have names at their ends and a figure at each point would be too much.
 function labelled(option) {
   const lying = categories(option).axis == "yAxis";
   const all = list(option.series);
   const top = list(option.yAxis)[0].inverse ? "start" : "end";
-  // every place of a mark on the value axis, to see which side of it is free
+  // all positions of marks on the value axis, to see which side of a mark is free
   const marks = all.filter((s) => s.type == "scatter" && !isHelper(s)).flatMap((s) => s.data.map((d) => d?.value)).filter(Array.isArray);
   const [least, most] = [Math.min, Math.max].map((f) => f(...marks.map((v) => v[0])));
   const side = ([v, row]) => {
@@ -89,7 +89,7 @@ function labelled(option) {
       label: {
         show: true, fontSize: 13, fontWeight: "bold", color: "var(--ink)", position: piled ? "inside" : lying || s.type == "scatter" ? "right" : "top",
         formatter: ({ data }) => (isPoint(data) && data.text) || "",
-        // over a dark part of a bar, or across a line, only this can be read
+        // on a dark part of a bar, or across a line, only this is readable
         ...((piled || (lying && s.type == "scatter")) && { backgroundColor: "var(--paper)", padding: [3, 4], borderRadius: 2 }),
       },
       labelLayout: { hideOverlap: true, ...s.labelLayout },
@@ -97,14 +97,14 @@ function labelled(option) {
   });
 }
 
-// named makes room for the names of the rows, and no more, and shows each of them.
+// named makes just enough room for the names of the rows, and shows each of them.
 function named(a, room) {
   if (!a.data) return a;
   const longest = Math.max(...a.data.map((c) => String(isPoint(c) ? c.value : c).length)) * 7.5 + 12;
   return { ...a, axisLabel: { ...a.axisLabel, interval: 0, hideOverlap: false, lineHeight: 14, overflow: "break", width: Math.min(longest, a.axisLabel.width || room, room) } };
 }
 
-// squeeze makes room on a phone.
+// squeeze saves space on a phone.
 function squeeze(out, width) {
   // The key above the picture has the names of the lines, and the words above it the unit.
   out.series = out.series.map((s) => (s.endLabel ? { ...s, endLabel: { show: false } } : s));
@@ -119,7 +119,7 @@ function squeeze(out, width) {
   });
 }
 
-// dress makes the option ready to draw: {width, animation, tip} are of this figure at this moment.
+// dress returns an option that can be drawn: {width, animation, tip} are those of this figure now.
 export function dress(option, probe, { width, animation, tip }) {
   // The page around the chart has these, in words and in the reader's type.
   const { title, legend, toolbox, aria, daylight, ...rest } = option;
@@ -142,12 +142,12 @@ export function dress(option, probe, { width, animation, tip }) {
     tooltip: {
       trigger: categories(option).axis ? "axis" : "item",
       confine: width >= 640,
-      // A mouse may go over it to read it. A finger would only find the buttons below it out of reach.
+      // A mouse may move over the tooltip to read it. A finger could not reach the buttons below it.
       enterable: matchMedia("(hover: hover)").matches,
       formatter: tip,
-      // On a phone it goes below: over the chart it would leave nothing of it to see.
+      // On a phone it goes below: on the chart it would cover everything.
       position: width < 640 ? (point, params, dom, rect, size) => [0, size.viewSize[1] + 8] : undefined,
-      // our own box is within, styled by site.css
+      // contains our own box, styled by site.css
       backgroundColor: "transparent", borderWidth: 0, padding: 0, extraCssText: "box-shadow:none",
       transitionDuration: animation ? 0.2 : 0,
       axisPointer: { type: "line", lineStyle: { color: "var(--ink)", type: "solid", width: 1 }, label: { show: false } },

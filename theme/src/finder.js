@@ -18,7 +18,7 @@ const script = (src) =>
     document.head.append(element);
   });
 
-// prepare fetches both once; after a failure it can be tried again.
+// prepare fetches both once; after a failure it can be called again.
 function prepare() {
   ready ||= Promise.all([script(search), script(index)])
     .then(() => window.daylight.search.open(window.daylight.index, ["title", "heads", "text"]))

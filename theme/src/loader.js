@@ -1,6 +1,6 @@
-// Linked, deferred, by pages that have a chart or a date by which something is due.
+// Linked, deferred, by pages that have a chart or a due date.
 // It is small because every reader pays for it. What a live chart needs is in
-// charts.js, which is fetched only when a chart is to be live:
+// charts.js, which is fetched only when a chart becomes live:
 //
 //   - with a mouse, room and no data saver: when the chart comes into view;
 //   - elsewhere: when the reader presses the chart's button or taps the picture.
@@ -8,13 +8,13 @@
 //
 // The page says where charts.js is, relative to itself, on our own element:
 //   <script src="../assets/loader-….js" defer data-charts="../assets/charts-….js"></script>
-// and may give our few sentences in its own language (see words.js).
+// and may have our few sentences in its own language (see words.js).
 import { say, word } from "./words.js";
 
 const bundle = document.currentScript.dataset.charts;
 let loading;
 
-// load fetches the bundle once. After a failure, such as no network, it can be tried again.
+// load fetches the bundle once. After a failure, such as no network, it can be called again.
 function load() {
   loading ||= new Promise((done, failed) => {
     const script = document.createElement("script");
@@ -30,13 +30,13 @@ function load() {
   return loading;
 }
 
-// open makes a chart live. asked tells whether the reader did something to have it.
+// open makes a chart live. asked is true if the reader has asked for it.
 async function open(figure, asked) {
   try {
     await load();
     window.daylight.mount(figure, asked);
   } catch (err) {
-    // The picture and the table are still there, so only a reader who asked must hear of it.
+    // The picture and the table are still there, so only a reader who asked is told.
     console.error(err);
     if (asked) say(figure, word("failed"));
   }
@@ -49,7 +49,7 @@ function chart(figure) {
     if (!button.hidden) return; // it is prepared already
     button.hidden = false;
     button.addEventListener("click", () => (isLive() ? window.daylight.unmount(figure) : open(figure, true)));
-    // the press is about to follow, so the bundle can set out
+    // a press is likely to follow, so begin to fetch the bundle
     for (const sign of ["pointerdown", "focus"]) button.addEventListener(sign, () => load().catch(() => {}));
   }
   const picture = figure.querySelector(".pic");
@@ -65,7 +65,7 @@ function charts() {
     new IntersectionObserver(
       (seen) => {
         for (const { isIntersecting, target } of seen) {
-          // In a narrow or much enlarged window the chart's own buttons would wrap and push the text down.
+          // In a narrow or much enlarged window the chart's own buttons would wrap and move the text down.
           if (!isIntersecting || target.clientWidth < 640) continue;
           eager.unobserve(target);
           open(target.closest("figure"));

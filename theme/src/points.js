@@ -1,11 +1,11 @@
 // What a chart's option says, in words: point by point, for the tooltip and for
 // the line that a screen reader says. Nothing here draws.
 //
-// A stop is one place that the arrow keys come to: a year, a measure. It has
-//   label   its name, as short as the axis has it
-//   period  its name in full, where the build says it
-//   axis    "xAxis" or "yAxis", the one it lies on; undefined where there are no categories
-//   index   its place on that axis
+// A stop is one place to which the arrow keys move: a year, a measure. It has
+//   label   its name, as short as on the axis
+//   period  its full name, if the build has written it
+//   axis    "xAxis" or "yAxis", the axis it is on; undefined if there are no categories
+//   index   its position on that axis
 //   items   one for each series with a figure there
 import { word } from "./words.js";
 
@@ -15,17 +15,17 @@ export const isPoint = (d) => d !== null && typeof d == "object" && !Array.isArr
 const valueOf = (d) => (isPoint(d) ? d.value : d);
 const isGap = (v) => v === null || v === undefined || v === "" || v === "-";
 
-// isHelper tells a series that only draws, such as the floor under a band.
+// isHelper reports whether a series only helps to draw, such as the floor under a band.
 export const isHelper = (s) => s.helper || s.silent === true || s.tooltip?.show === false;
 
-// isSaid tells a point that a reader hears of. A line of forecasts starts at the last
-// outturn, which another series has: that point is there only to join the two.
+// isSaid reports whether a reader is told of a point. A line of forecasts starts at the last
+// outturn, which belongs to another series: that point only joins the two lines.
 const isSaid = (d) => !isPoint(d) || !(d.join || d.status == "hidden");
 
-// statusOf is the point's own status or that of its whole series.
+// statusOf returns the point's own status or that of its series.
 const statusOf = (s, d) => (isPoint(d) && d.status) || s.status;
 
-// wordOf names the status for a reader. The text of a missing figure says so itself.
+// wordOf returns the status in a word. The text of a missing figure says that it is missing.
 function wordOf(s, d) {
   const status = statusOf(s, d);
   return status && status != "missing" && ((isPoint(d) && d.word) || word(status));
@@ -39,7 +39,7 @@ export function categories(option) {
   return { names: [] };
 }
 
-// placed gives a point's place among the categories and its value on the other axis.
+// placed returns a point's position among the categories and its value on the other axis.
 function placed(option, cats, d, i) {
   const v = valueOf(d);
   if (!Array.isArray(v)) return { index: i, value: v };
@@ -48,7 +48,7 @@ function placed(option, cats, d, i) {
   return { index: typeof c == "number" ? c : cats.names.indexOf(String(c)), value };
 }
 
-// read gives the stops of an option, in the order of the axis.
+// read returns the stops of an option, in the order of the axis.
 export function read(option) {
   const cats = categories(option);
   const stops = cats.names.map((label, index) => ({ label, axis: cats.axis, index, items: [] }));
@@ -58,7 +58,7 @@ export function read(option) {
     list(s.data).forEach((d, dataIndex) => {
       const { index, value } = placed(option, cats, d, dataIndex);
       if (!isSaid(d) || (isGap(value) && !d?.text)) return;
-      // a band's point has two ends, so only its author can say it in one text
+      // a point of a band has two ends, so only the build can write its text
       if (s.type == "custom" && !d?.text) return;
       const item = {
         seriesIndex, dataIndex, unit, series: s,
@@ -88,8 +88,8 @@ function withUnit(value, unit) {
   return unit == "%" ? n + "%" : unit ? n + " " + unit : n;
 }
 
-// isOverTime tells a chart whose stops are periods that follow each other, so that a
-// change from one to the next has a meaning. The build can say so; else the years tell.
+// isOverTime reports whether a chart's stops are periods that follow each other, so that a
+// change from one to the next means something. The build can say so; if not, the years show it.
 export function isOverTime(option) {
   const said = option.daylight?.periods;
   if (said !== undefined) return said;
@@ -97,7 +97,7 @@ export function isOverTime(option) {
   return names.length > 1 && names.every((n) => /(^|\D)(19|20)\d\d(\D|$)/.test(n));
 }
 
-// change says how a figure differs from the one before it in the same series.
+// change returns in words how a figure differs from the one before it in the same series.
 export function change(stops, at, item) {
   for (let k = at - 1; k >= 0; k--) {
     const before = stops[k].items.find((i) => i.series.name == item.series.name);
@@ -111,7 +111,7 @@ function difference(item, before) {
   const d = Number((item.value - before.value).toFixed(places));
   if (!d) return word("same");
   const size = Math.abs(d).toLocaleString("en-GB", { minimumFractionDigits: places, maximumFractionDigits: places });
-  // in the words that the build found for the figure itself, so that units and languages agree
+  // in the words of the figure itself, so that units and languages agree
   const [number] = /\d[\d,.]*\d|\d/.exec(item.text) || [];
   let text = withUnit(Math.abs(d), item.unit);
   if (/%/.test(item.text)) text = word("points", size);
@@ -119,24 +119,24 @@ function difference(item, before) {
   return word(d > 0 ? "up" : "down", text);
 }
 
-// describe is the line that is said at a stop.
+// describe returns the line that a screen reader says at a stop.
 export function describe(stops, at, changes) {
   const { label, items } = stops[at];
   const said = items.map((i) => [`${i.name} ${i.text}`.trim(), i.word, changes && change(stops, at, i)].filter(Boolean).join(", "));
   return label + ": " + (said.join("; ") || word("gap"));
 }
 
-// hasForecasts tells whether there are forecasts to hide and something that stays.
-// A bar without some of its parts, or a bridge without its end, would mislead: only lines can do without.
+// hasForecasts reports whether there are forecasts to hide, and something that stays.
+// A bar without some of its parts, or a bridge without its end, would mislead: only lines can be left out.
 export function hasForecasts(option) {
   if (list(option.series).some((s) => !isHelper(s) && s.type != "line")) return false;
   const kinds = new Set(read(option).flatMap((s) => s.items).map((i) => i.status == "forecast"));
   return kinds.size == 2;
 }
 
-// withoutForecasts gives the option without its forecasts, cut at the last
-// period that still has a figure and with a scale of its own: the years that
-// have happened are often too small to see beside what is feared.
+// withoutForecasts returns the option without its forecasts. It ends at the last
+// period that still has a figure and has its own scale: beside the forecasts, past
+// figures are often too small to see.
 export function withoutForecasts(option) {
   const cats = categories(option);
   const kept = read(option).map((s) => s.items.some((i) => i.status != "forecast"));
@@ -157,11 +157,11 @@ export function withoutForecasts(option) {
       const { index } = placed(option, cats, d, i);
       if (index >= end) return;
       const gone = isHelper(s) ? !kept[index] : statusOf(s, d) == "forecast";
-      // a gap keeps the places of the points after it; a point that names its place can go
+      // a gap keeps the positions of the points after it; a point that names its position can be removed
       if (!gone) data.push(d);
       else if (!Array.isArray(valueOf(d))) data.push(null);
     });
-    // a line that was all forecast is gone, with the point where it started and with its name
+    // a line of forecasts only is removed, with its starting point and its name
     if (!data.some((d) => isSaid(d) && !isGap(valueOf(d)))) s = { ...s, data: [], endLabel: { show: false } };
     else s = { ...s, data };
     delete s.markArea;

@@ -11,8 +11,8 @@ function add(parent, name, text) {
   return e;
 }
 
-// sample is a short piece of the series as it is drawn: its dashes, and whether it
-// is hollow, tell as much as its colour.
+// sample returns a short piece of the series as it is drawn: its dashes, and whether it
+// is hollow, say as much as its colour.
 function sample({ series, style }, probe) {
   const ns = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(ns, "svg");
@@ -32,7 +32,7 @@ function sample({ series, style }, probe) {
 
 const dashes = (type) => (Array.isArray(type) ? type.join(" ") : { dashed: "6 4", dotted: "2 3" }[type]);
 
-// tip gives the box for what ECharts found under the pointer.
+// tip returns the box for what ECharts found under the pointer.
 export function tip(stops, params, changes, probe) {
   const at = stops.findIndex((s) => [].concat(params).some((p) => s.items.some((i) => i.seriesIndex == p.seriesIndex && i.dataIndex == p.dataIndex)));
   if (at < 0) return "";

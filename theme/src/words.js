@@ -1,6 +1,6 @@
-// The sentences that our scripts say. A page in another language gives its own:
+// The sentences of our scripts. A page in another language has its own:
 //   <script type="application/json" id="chart-words">{"close": "…", …}</script>
-// What it leaves out is said in English. {} stands for the part that changes.
+// What it leaves out is in English. {} is replaced by the part that changes.
 const english = {
   close: "Show the still picture",
   keys: "Use the left and right arrow keys to go through the figures, Escape to leave.",
@@ -32,7 +32,7 @@ export function word(key, part) {
   return (own[key] || english[key] || key).replace("{}", () => part);
 }
 
-// say has a screen reader say something about a figure.
+// say makes a screen reader say something about a figure.
 export function say(figure, text) {
   let p = figure.querySelector("[role=status]");
   if (!p) {

@@ -9,7 +9,7 @@ import (
 
 var generators = map[string]Generator{"daylight": Daylight, "hugo": Hugo, "eleventy": Eleventy}
 
-// written is what a generator is given of a council, by path.
+// written returns the files that a generator gets of a council, by path.
 func written(t *testing.T, g Generator, c Council) map[string]string {
 	t.Helper()
 	dir := t.TempDir()
@@ -37,7 +37,7 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// TestSameContent: the three are given the same figures and the same texts.
+// TestSameContent: all three generators get the same figures and the same texts.
 func TestSameContent(t *testing.T) {
 	for number := range 5 {
 		c := New(7, number)
@@ -69,7 +69,7 @@ func TestSameContent(t *testing.T) {
 	}
 }
 
-// plain is a text with § for each figure.
+// plain returns a text with § in the place of each figure.
 func plain(g Generator, body string) string {
 	begin, end := ":figure[", "]"
 	if g == Hugo {

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// A Council is one that does not exist. Its figures keep the rules that
-// daylight holds real ones against: deficits follow from the year before, places
-// add up, lower bounds are not above upper ones.
+// A Council does not exist. Its figures follow the rules by which daylight checks real
+// ones: deficits follow from the year before, places add up, lower bounds are not above
+// upper ones.
 type Council struct {
 	Name, Slug  string
 	Population  int
@@ -21,7 +21,7 @@ type Council struct {
 	Decisions   []Decision
 	Actions     []Action
 
-	seed, number uint64 // its texts are drawn from these too
+	seed, number uint64 // its texts depend on these, too
 }
 
 // Tenths is an amount in tenths of £1m.
@@ -35,10 +35,10 @@ type Series struct {
 	Values                []Value
 }
 
-// Actual tells whether the series was recorded; the others are forecasts.
+// Actual reports whether the series was recorded; all others are forecasts.
 func (s Series) Actual() bool { return s.Scenario == "actual" }
 
-// A Value is a deficit at 31 March. Opening and InYear are 0 where not given.
+// A Value is a deficit at 31 March. Opening and InYear are 0 if not published.
 type Value struct {
 	Year                   int
 	Amount, Opening, Added Tenths
@@ -62,7 +62,7 @@ type Project struct {
 	Places                               int
 }
 
-// A Workstream has a page of its own.
+// A Workstream is a piece of work, with its own page.
 type Workstream struct {
 	ID, Name, Aim, Owner, Status string
 	Milestones                   []Milestone
@@ -70,40 +70,40 @@ type Workstream struct {
 	Risks                        []Risk
 }
 
-// A Milestone is something promised.
+// A Milestone is a promise.
 type Milestone struct{ ID, Text, Due, Status string }
 
-// An Indicator is measured.
+// An Indicator is a measurement.
 type Indicator struct {
 	ID, Text, Noun           string
 	Baseline, Target, Actual int
 }
 
-// A Risk has what is done about it.
+// A Risk is a risk, and what is done about it.
 type Risk struct{ Text, Mitigation string }
 
-// A Condition is one of the agreement's.
+// A Condition is a condition of the agreement.
 type Condition struct {
 	Number               int
 	Text, Status, Reason string
 }
 
-// A Payment is a year's.
+// A Payment is the payment of one year.
 type Payment struct {
 	Year         string
 	Agreed, Paid Tenths
 }
 
-// A Decision is one of a public body.
+// A Decision is a decision of a public body.
 type Decision struct{ ID, Body, Date, Item, Verb, Text string }
 
-// An Action was promised at a meeting.
+// An Action is something promised at a meeting.
 type Action struct{ ID, Text, Owner, Due, Status string }
 
-// Most is how many councils there are names for.
+// Most is the number of councils for which there are names.
 var Most = len(before) * len(middle) * len(after)
 
-// New makes up a council. The same seed and number give the same council.
+// New makes up a council. The same seed and number make the same council.
 func New(seed uint64, number int) Council {
 	d := draw{rand.New(rand.NewPCG(seed, uint64(number)))}
 	c := Council{Name: name(number), Population: 1000 * d.between(30, 320), seed: seed, number: uint64(number)}
@@ -119,8 +119,8 @@ func New(seed uint64, number int) Council {
 	return c
 }
 
-// name steps through all names by a number that has no factor in common with
-// theirs, so that neighbours differ and none comes twice.
+// name steps through all names by a number that has no factor in common with their
+// number, so that neighbours differ and no name comes twice.
 func name(number int) string {
 	const step = 1151
 	n := number * step % Most
@@ -236,13 +236,13 @@ func (d draw) actions() []Action {
 	return all
 }
 
-// A Fact is something that a page of the council must say, whoever made it.
+// A Fact is something that a page of the council must say, by any generator.
 type Fact struct {
-	Page string // below the council's folder; "" is its home
+	Page string // relative to the council's folder; "" is its home
 	Says string
 }
 
-// Facts are what the data files say, as pages print it.
+// Facts returns what the data files say, as pages print it.
 func (c Council) Facts() []Fact {
 	facts := []Fact{{"", c.Name}}
 	add := func(page, says string) { facts = append(facts, Fact{page, says}) }

@@ -1,14 +1,13 @@
-// Package corpus makes up councils and writes them as the input of three
-// generators of static sites: daylight, Hugo and Eleventy.
+// Package corpus makes up councils and writes them as input of three generators of
+// static sites: daylight, Hugo and Eleventy.
 //
-// What a council says is drawn from a seed and its number alone, so two runs
-// write the same bytes. Its data files are the same for all three, byte for
-// byte. Its texts are the same Markdown, but for how a figure is taken from the
-// data and how the lines before the text are written: as a directive and TOML
-// for daylight, as a shortcode and TOML for Hugo, as a shortcode and YAML for
-// Eleventy.
+// A council follows from a seed and its number alone, so every run writes the same
+// bytes. Its data files are the same for all three generators, byte for byte. Its texts
+// are the same Markdown; they differ only in the front matter and in how they take a
+// figure from the data: with a directive and TOML for daylight, a shortcode and TOML
+// for Hugo, a shortcode and YAML for Eleventy.
 //
-// The package knows nothing of templates: those are the sites' own.
+// Templates are not in this package: each site has its own.
 package corpus
 
 import (
@@ -30,7 +29,7 @@ const (
 	Eleventy
 )
 
-// Data are the data files of each council.
+// Data are the names of each council's data files.
 var Data = []string{"council", "sources", "deficit", "places", "workstreams", "programme", "decisions"}
 
 //go:embed data/*.toml
@@ -38,12 +37,12 @@ var sources embed.FS
 
 var templates = template.Must(template.ParseFS(sources, "data/*.toml"))
 
-// DataFile is where a council's data file lies in the generator's site.
+// DataFile returns the path of a council's data file in the generator's site.
 func (g Generator) DataFile(c Council, name string) string {
 	return []string{"data/", "data/councils/", "src/_data/councils/"}[g] + c.Slug + "/" + name + ".toml"
 }
 
-// TextFile is where a council's text lies.
+// TextFile returns the path of a council's text.
 func (g Generator) TextFile(c Council, path string) string {
 	if g == Hugo && path == "index" {
 		path = "_index"
@@ -78,7 +77,7 @@ func put(site, path, text string) error {
 	return os.WriteFile(full, []byte(text), 0o644)
 }
 
-// figure is how a text takes a figure from the data.
+// figure returns the code with which a text takes a figure from the data.
 func (g Generator) figure(f figure) string {
 	switch g {
 	case Hugo:
@@ -93,7 +92,7 @@ func quoted(words []string, between string) string {
 	return `"` + strings.Join(words, `"`+between+`"`) + `"`
 }
 
-// front is what stands before a text.
+// front returns the front matter of a text.
 func (g Generator) front(c Council, t Text) string {
 	var b strings.Builder
 	switch g {
@@ -108,7 +107,7 @@ func (g Generator) front(c Council, t Text) string {
 	return b.String()
 }
 
-// downloads are the formats that Hugo writes a page in beside HTML.
+// downloads returns the formats, besides HTML, in which Hugo writes a page.
 func downloads(kind string) string {
 	switch kind {
 	case "council":

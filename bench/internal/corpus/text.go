@@ -9,18 +9,18 @@ import (
 
 // A Text is one narrative of a council.
 type Text struct {
-	Path           string // below the council's folder, without .md
-	Kind           string // which template shows it
+	Path           string // relative to the council's folder, without .md
+	Kind           string // name of the template that shows it
 	Title, Summary string
 	Date           string
 	Order          int
-	Body           string // Markdown, its figures as a generator wants them
+	Body           string // Markdown with figures in the code of one generator
 }
 
-// A figure is a place in the data that a text takes a number from.
+// A figure is the place in the data of a number in a text.
 type figure struct{ file, id, bound, period, key string }
 
-// address is the figure as daylight names it.
+// address returns the figure's address in daylight.
 func (f figure) address() string {
 	switch f.file {
 	case "deficit":
@@ -34,7 +34,8 @@ func (f figure) address() string {
 	return "workstreams." + f.id + ".indicator." + f.period + "." + f.key
 }
 
-// words are the figure as a shortcode takes it: the file, and what to look for.
+// words returns the arguments of the shortcode for a figure: the file, and what to look
+// for.
 func (f figure) words() []string {
 	if f.file == "deficit" {
 		return []string{f.file, f.id, f.bound, f.period}
@@ -42,7 +43,7 @@ func (f figure) words() []string {
 	return []string{f.file, f.id, f.period, f.key}
 }
 
-// Texts are the council's narratives: twelve, of 500 to 800 words each.
+// Texts returns the council's narratives: twelve, of 500 to 800 words each.
 func (c Council) Texts(g Generator) []Text {
 	w := writer{draw{rand.New(rand.NewPCG(c.seed, c.number|1<<32))}, c, g}
 	texts := []Text{
@@ -76,8 +77,8 @@ type writer struct {
 
 var headings = []string{"Why this matters", "What we have done", "What comes next", "Risks and mitigations"}
 
-// page makes up a text: under each heading paragraphs with a link and a figure,
-// and in turn bullets, a table, a numbered list and a quotation.
+// page makes up a text. Under each heading it has paragraphs with a link and a figure,
+// and in turn bullets, a table, a numbered list or a quotation.
 func (w writer) page(path, kind, title string) Text {
 	b := []string{w.paragraph(3)}
 	for i, heading := range headings {
@@ -94,7 +95,7 @@ func (w writer) page(path, kind, title string) Text {
 	return Text{Path: path, Kind: kind, Title: title, Summary: w.sentence(), Date: "2025-06-19", Body: strings.Join(b, "\n\n") + "\n"}
 }
 
-// paragraph makes up n sentences, some with a stressed word.
+// paragraph makes up n sentences, some of them with a stressed word.
 func (w writer) paragraph(n int) string {
 	all := make([]string, n)
 	for i := range all {

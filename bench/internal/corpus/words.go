@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// A draw makes up numbers and words. What it says means nothing; it has the
-// length and the marks of what councils write.
+// A draw makes up numbers and words. The text means nothing; it has the length and the
+// marks of a council's text.
 type draw struct{ *rand.Rand }
 
-// between gives a number from low to high, both included.
+// between returns a number from low to high, both included.
 func (d draw) between(low, high int) int { return low + d.IntN(high-low+1) }
 
 func (d draw) pick(from []string) string { return from[d.IntN(len(from))] }
@@ -38,7 +38,7 @@ workforce training coproduction engagement voice feedback survey evidence impact
 delivery programme workstream lead owner quarter term year plan priority progress delayed complete agreed reported published
 we expect remains because while however therefore since local area data shows increase reduce improve invest commission`)
 
-// Names of councils are put together from these.
+// The parts of councils' names.
 var (
 	before = []string{"North", "South", "East", "West", "Upper", "Lower", "Great", "Little", "New", "Old", "Mid", "High"}
 	middle = []string{"Ash", "Birch", "Cal", "Dun", "Elm", "Fair", "Gold", "Hart", "Kings", "Lang", "Mar", "Nor", "Oak", "Pen", "Red", "Sand", "Thorn", "Wald"}

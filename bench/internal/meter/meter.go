@@ -1,12 +1,11 @@
-// Package meter measures programs on a machine that others use too.
+// Package meter measures programs on a machine that others use, too.
 //
-// A [Sample] is one run of a whole process: how long it took, the processor time
-// and the memory it used, and how much of the machine others used meanwhile.
-// [Keep] throws away the runs that others disturbed; on a machine that is never
-// quiet it keeps the quietest and says so.
+// A [Sample] is one run of a whole process: its time, its processor time, its memory,
+// and how much of the machine others used meanwhile. [Keep] drops the runs that others
+// disturbed. If the machine is never quiet, it keeps the quietest runs and says so.
 //
-// It reads /proc, and so it works on Linux only. Elsewhere every function gives
-// an error.
+// It reads /proc, so it works on Linux only. On other systems every function returns an
+// error.
 package meter
 
 import (
@@ -21,24 +20,24 @@ import (
 // A Sample is one run.
 type Sample struct {
 	Wall, CPU time.Duration
-	Served    time.Duration // of a change: until it was served; Wall is until all work was done
-	Peak      int64         // bytes of memory
-	Foreign   float64       // the part of the machine that others used, 0 to 1
+	Served    time.Duration // of an edit: the time until it was served; Wall is the time until all work was done
+	Peak      int64         // greatest memory, in bytes
+	Foreign   float64       // the share of the machine that others used, 0 to 1
 }
 
-// tick is what the kernel counts processor time in.
+// tick is the unit in which the kernel counts processor time.
 const tick = 10 * time.Millisecond
 
-// Limit is the part of the machine that others may use in a run that counts.
+// Limit is the share of the machine that others may use in a run that counts.
 const Limit = 0.04
 
-// Quiet tells whether others left the machine alone. In a short run a few ticks
-// are many per cent and prove nothing.
+// Quiet reports whether others left the machine alone. In a short run a few ticks are
+// many per cent and prove nothing.
 func (s Sample) Quiet() bool {
 	return s.Foreign <= max(Limit, share(2*tick, s.Wall))
 }
 
-// share is which part of the whole machine some processor time was.
+// share returns processor time as a share of the whole machine.
 func share(cpu, wall time.Duration) float64 {
 	return max(0, float64(cpu)/float64(wall)/float64(runtime.NumCPU()))
 }
@@ -64,15 +63,15 @@ func Run(cmd *exec.Cmd) (Sample, error) {
 	return s, nil
 }
 
-// A Watch tells what part of the machine others used since it was started.
+// A Watch measures which share of the machine others have used since its start.
 type Watch struct {
-	pid            int // a process that is not others, beside this one
+	pid            int // a process that does not count as others, like this one
 	start          time.Time
 	all, own, self time.Duration
 }
 
-// StartWatch begins to watch the machine; what process pid and this one use does
-// not count.
+// StartWatch begins to watch the machine. The work of process pid and of this process
+// does not count.
 func StartWatch(pid int) (Watch, error) {
 	w := Watch{pid: pid, start: time.Now()}
 	var err error
@@ -90,7 +89,8 @@ func (w Watch) read() (all, own, self time.Duration, err error) {
 	return all, own, selfCPU(), nil
 }
 
-// Stop gives what has been used since the start: by the process, and by others.
+// Stop returns the processor time since the start: of the process, and the share of
+// others.
 func (w Watch) Stop() (cpu time.Duration, foreign float64, err error) {
 	all, own, self, err := w.read()
 	if err != nil {
@@ -100,8 +100,8 @@ func (w Watch) Stop() (cpu time.Duration, foreign float64, err error) {
 	return cpu, share(all-w.all-cpu-(self-w.self), time.Since(w.start)), nil
 }
 
-// WaitQuiet waits until others leave the machine alone, but not for ever: it
-// gives up after patience.
+// WaitQuiet waits until others leave the machine alone. It gives up when patience is
+// over.
 func WaitQuiet(ctx context.Context, patience time.Duration) error {
 	const look = 200 * time.Millisecond
 	for end := time.Now().Add(patience); time.Now().Before(end); {
@@ -123,7 +123,7 @@ func WaitQuiet(ctx context.Context, patience time.Duration) error {
 	return nil
 }
 
-// Sleep waits, or gives the reason why it was stopped.
+// Sleep waits, and returns an error if ctx ends first.
 func Sleep(ctx context.Context, d time.Duration) error {
 	select {
 	case <-ctx.Done():
@@ -136,11 +136,11 @@ func Sleep(ctx context.Context, d time.Duration) error {
 // Kept are the samples that count.
 type Kept struct {
 	Samples []Sample
-	Thrown  int  // how many did not count
+	Thrown  int  // the number of dropped samples
 	Noisy   bool // too few were quiet: these are the quietest
 }
 
-// Keep keeps the quiet samples, or the n quietest where fewer than n were quiet.
+// Keep keeps the quiet samples, or the n quietest if fewer than n were quiet.
 func Keep(all []Sample, n int) Kept {
 	quiet := slices.DeleteFunc(slices.Clone(all), func(s Sample) bool { return !s.Quiet() })
 	if len(quiet) >= min(n, len(all)) {
@@ -151,7 +151,7 @@ func Keep(all []Sample, n int) Kept {
 	return Kept{sorted[:n], len(sorted) - n, true}
 }
 
-// Median is the median of what of gives of each sample.
+// Median returns the median of one value of all samples.
 func (k Kept) Median(of func(Sample) float64) float64 {
 	if len(k.Samples) == 0 {
 		return 0
@@ -164,7 +164,7 @@ func (k Kept) Median(of func(Sample) float64) float64 {
 	return (v[(len(v)-1)/2] + v[len(v)/2]) / 2
 }
 
-// Medians: seconds, and bytes.
+// Values for Median: seconds, and bytes.
 
 func (k Kept) Wall() float64   { return k.Median(func(s Sample) float64 { return s.Wall.Seconds() }) }
 func (k Kept) CPU() float64    { return k.Median(func(s Sample) float64 { return s.CPU.Seconds() }) }

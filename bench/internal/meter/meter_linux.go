@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// busy is the time that all processors together have worked since the machine
-// was started.
+// busy returns the time that all processors together have worked since the machine was
+// started.
 func busy() (time.Duration, error) {
 	text, err := os.ReadFile("/proc/stat")
 	if err != nil {
@@ -34,7 +34,7 @@ func busy() (time.Duration, error) {
 	return time.Duration(ticks) * tick, nil
 }
 
-// ProcessCPU is the processor time that a running process has used.
+// ProcessCPU returns the processor time that a running process has used.
 func ProcessCPU(pid int) (time.Duration, error) {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {
@@ -50,7 +50,7 @@ func ProcessCPU(pid int) (time.Duration, error) {
 	return time.Duration(user+system) * tick, errors.Join(err1, err2)
 }
 
-// ProcessPeak is the most memory that a running process has used, in bytes.
+// ProcessPeak returns the most memory that a running process has used, in bytes.
 func ProcessPeak(pid int) (int64, error) {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
@@ -73,8 +73,8 @@ func selfCPU() time.Duration {
 	return time.Duration(r.Utime.Nano() + r.Stime.Nano())
 }
 
-// peak is the most memory that a process has used that has ended. It is never
-// less than this program's own at its start: Linux counts from there.
+// peak returns the most memory that an ended process has used. It is never less than
+// that of this program when it started the process, because Linux counts from there.
 func peak(p *os.ProcessState) int64 {
 	if r, ok := p.SysUsage().(*syscall.Rusage); ok {
 		return r.Maxrss << 10
@@ -82,12 +82,12 @@ func peak(p *os.ProcessState) int64 {
 	return 0
 }
 
-// fileSystems are names of file systems by the number that Linux gives them.
+// fileSystems are the names of file systems by Linux's numbers.
 var fileSystems = map[int64]string{
 	0x01021994: "tmpfs", 0xef53: "ext4", 0x9123683e: "btrfs", 0x58465342: "xfs", 0x794c7630: "overlayfs", 0x2fc12fc1: "zfs", 0xf2f52010: "f2fs",
 }
 
-// FileSystem names the file system that a folder is on.
+// FileSystem returns the name of the file system of a folder.
 func FileSystem(dir string) (string, error) {
 	var s syscall.Statfs_t
 	if err := syscall.Statfs(dir, &s); err != nil {
@@ -99,7 +99,7 @@ func FileSystem(dir string) (string, error) {
 	return fmt.Sprintf("file system %#x", s.Type), nil
 }
 
-// Machine describes this one in a line: processors, memory, kernel.
+// Machine describes this machine in one line: processors, memory, kernel.
 func Machine() string {
 	var parts []string
 	if model := field("/proc/cpuinfo", "model name"); model != "" {
@@ -115,7 +115,7 @@ func Machine() string {
 	return strings.Join(parts, ", ")
 }
 
-// field is the first value of a key in a file of "key : value" lines.
+// field returns the first value of a key in a file of "key : value" lines.
 func field(path, key string) string {
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -129,7 +129,7 @@ func field(path, key string) string {
 	return ""
 }
 
-// count is how often a key stands in such a file.
+// count returns how many lines of such a file have a key.
 func count(path, key string) int {
 	text, err := os.ReadFile(path)
 	if err != nil {

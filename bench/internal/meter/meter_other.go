@@ -12,18 +12,18 @@ var errLinux = errors.New("the benchmark reads /proc to watch the machine, so it
 
 func busy() (time.Duration, error) { return 0, errLinux }
 
-// ProcessCPU is the processor time that a running process has used.
+// ProcessCPU returns the processor time that a running process has used.
 func ProcessCPU(int) (time.Duration, error) { return 0, errLinux }
 
-// ProcessPeak is the most memory that a running process has used, in bytes.
+// ProcessPeak returns the most memory that a running process has used, in bytes.
 func ProcessPeak(int) (int64, error) { return 0, errLinux }
 
 func selfCPU() time.Duration { return 0 }
 
 func peak(*os.ProcessState) int64 { return 0 }
 
-// FileSystem names the file system that a folder is on.
+// FileSystem returns the name of the file system of a folder.
 func FileSystem(string) (string, error) { return "", errLinux }
 
-// Machine describes this one in a line.
+// Machine describes this machine in one line.
 func Machine() string { return "" }

@@ -80,7 +80,7 @@ func TestWatch(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for now := before; now < before+3*tick; { // work, until it is seen
+	for now := before; now < before+3*tick; { // keep a processor busy until the kernel has counted it
 		if now, err = ProcessCPU(pid); err != nil {
 			t.Fatal(err)
 		}

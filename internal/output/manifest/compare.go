@@ -138,8 +138,8 @@ func (c *comparison) file(want File) error {
 	return nil
 }
 
-// moved says which other file of the manifest has this content, if one does: two files
-// were swapped.
+// moved returns which other file of the manifest has this content, or "": two files may
+// have been swapped.
 func (c *comparison) moved(got Hash) string {
 	for _, f := range c.m.Files {
 		if bytes.Equal(f.SHA256[:], got[:]) {

@@ -61,8 +61,8 @@ const (
 	MaxBytes     = 16 << 20 // of the manifest itself
 	MaxFiles     = 100_000  // files in a site
 	MaxFileBytes = 50 << 20 // one file
-	// MaxSiteBytes limits all files together. It is what a council may publish; a
-	// reader that fetches a site from a server accepts less, see package fetch.
+	// MaxSiteBytes limits all files together that a council may publish. A reader that
+	// fetches a site from a server accepts less, see package fetch.
 	MaxSiteBytes = 4 << 30
 	// MaxEdition allows one edition a minute for a lifetime.
 	MaxEdition = 99_999_999

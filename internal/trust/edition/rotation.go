@@ -124,10 +124,10 @@ func Follow(key manifest.PublicKey, statements []Signed, wanted int) (manifest.P
 	return key, led
 }
 
-// OpenRotated is [Open] for readers who trust key although the council may have changed
-// it since. It follows statements from key to the key that signed, and returns that key
-// and the changes that led to it. A key may not sign the edition from which on it was
-// replaced, nor a later one.
+// OpenRotated opens a manifest as [Open] does, for readers who trust key although the
+// council may have changed it since. It follows statements from key to the key that
+// signed, and returns that key and the changes that led to it. A key may not sign the
+// edition from which on it was replaced, nor a later one.
 func OpenRotated(text, signature []byte, key manifest.PublicKey, statements []Signed) (manifest.Manifest, manifest.PublicKey, []Rotation, error) {
 	last, led := Follow(key, statements, manifest.MaxEdition)
 	chain := []manifest.PublicKey{key}

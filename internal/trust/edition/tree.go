@@ -83,8 +83,7 @@ func (t *Tree) BannersHash() manifest.Hash { return manifest.Sum(bytes.Join(t.ba
 // SetFiles replaces the files of the tree. It neither keeps nor changes the slice.
 func (t *Tree) SetFiles(files []manifest.File) { t.files = slices.Clone(files) }
 
-// An Identity is what both manifests of an edition say in their headers, and the name
-// of the site.
+// An Identity has the headers of an edition's manifests, and the name of the site.
 type Identity struct {
 	Name, Site string
 	Edition    int // 0: unsigned

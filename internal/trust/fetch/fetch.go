@@ -48,7 +48,7 @@ var DefaultLimits = Limits{
 	Site: 900 << 20, // less than a free host publishes, and far more than a council has
 }
 
-// A Fault is what an error means for the caller.
+// A Fault tells the caller what an error means.
 type Fault int
 
 // The faults.
@@ -220,7 +220,7 @@ func (c *Client) Bytes(ctx context.Context, path string, most int64) ([]byte, er
 	return io.ReadAll(body)
 }
 
-// explain says whether an error of the connection is a fault of the site.
+// explain returns an error of the connection in words, with whose fault it is.
 func explain(path string, err error) error {
 	var escaped escape
 	var address *url.Error

@@ -246,8 +246,8 @@ func compare(f manifest.File, data []byte) error {
 	return nil
 }
 
-// explainMismatch says whether a site that differs from its manifest is forged or is
-// being published at the moment: in the second case it has another manifest by now.
+// explainMismatch finds out whether a site that differs from its manifest is forged or
+// is being published at the moment: in the second case it has another manifest by now.
 func (r *run) explainMismatch(ctx context.Context, err error) error {
 	var fetched *fetch.Error
 	if !errors.Is(err, errMismatch) && (!errors.As(err, &fetched) || fetched.Fault != fetch.Forged) {

@@ -53,7 +53,7 @@ func inputs(o Options) []string {
 	return list
 }
 
-// A forum is what is published beside the copy.
+// A forum has the pages that are published beside the copy.
 type forum struct {
 	dir     string // the folder of copy and forum
 	from    string

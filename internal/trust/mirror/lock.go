@@ -19,7 +19,7 @@ const LockName = "mirror.lock"
 // maxLock limits the size of mirror.lock. There is room for some hundred keys.
 const maxLock = 64 << 10
 
-// A Lock is what a mirror remembers from one run to the next:
+// A Lock is the memory of a mirror from one run to the next:
 //
 //	# daylight-mirror 1
 //	# Keep this file with the copy. Without it an old edition could be passed off as new.

@@ -102,7 +102,7 @@ type Progress struct {
 	Bytes, AllBytes int64
 }
 
-// A Result is what the folder contains now.
+// A Result describes the folder after a run.
 type Result struct {
 	Code     Code // Authentic or PastDue
 	URL      string

@@ -55,7 +55,7 @@ var pageTemplate = template.Must(template.New("forum").Parse(pageText))
 
 type link struct{ Href, Title string }
 
-// A view is what one page of a forum shows.
+// A view has the values of one page of a forum.
 type view struct {
 	Title, Forum, Root, Site string
 	Body                     string
@@ -86,8 +86,8 @@ func forumPage(v view) []byte {
 	return b.Bytes()
 }
 
-// A forumHost is what a forum's text may link to: its other texts and files, and the
-// pages of the copy.
+// A forumHost answers what a forum's text may link to: its other texts and files, and
+// the pages of the copy.
 type forumHost struct {
 	f     *forum
 	m     manifest.Manifest

@@ -105,7 +105,7 @@ var impatient = fetch.Limits{Headers: 2 * time.Second, Stall: 2 * time.Second, G
 // client returns a client of a site that handler serves.
 func client(t testing.TB, handler http.Handler) *fetch.Client { return limited(t, handler, impatient) }
 
-// patient is client with the limits of real use.
+// patient returns a client with the limits of real use.
 func patient(t testing.TB, handler http.Handler) *fetch.Client {
 	return limited(t, handler, fetch.Limits{})
 }

@@ -1,5 +1,5 @@
-// Package verify proves that a site, in a folder or on a server, is what its council
-// signed: complete, unchanged and up to date.
+// Package verify proves that a site, in a folder or on a server, is the one that its
+// council signed: complete, unchanged and up to date.
 //
 // It checks in the only safe order: the size of the manifest, the signature of its
 // bytes, its text, the edition, the files (size before hash), and in a folder that

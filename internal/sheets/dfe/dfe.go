@@ -77,13 +77,13 @@ type file struct {
 
 // Add adds a file to the release.
 func (r *Release) Add(g *grid.Grid, sha256 string) (ps diag.Problems) {
-	f := &file{name: g.Name, sha256: sha256, grid: g, columns: map[string]int{}, areas: map[string][]int{}}
-	whole := diag.Pos{File: g.Name}
-	if len(g.Rows) == 0 {
+	f := &file{name: g.Name(), sha256: sha256, grid: g, columns: map[string]int{}, areas: map[string][]int{}}
+	whole := diag.Pos{File: g.Name()}
+	if g.Len() == 0 {
 		ps.Errorf(whole, sheet.Rule, "there is nothing in this file")
 		return ps
 	}
-	for col, c := range g.Rows[0] {
+	for col, c := range g.Row(0) {
 		f.columns[strings.ToLower(c.Text)] = col
 	}
 	if p, ok := f.recognise(); !ok {
@@ -97,7 +97,7 @@ func (r *Release) Add(g *grid.Grid, sha256 string) (ps diag.Problems) {
 		}
 	}
 	if i := slices.IndexFunc(r.files, func(x *file) bool { return x.kind.id == f.kind.id }); i >= 0 {
-		ps.Errorf(whole, sheet.Rule, "%s holds the same as %s", g.Name, r.files[i].name).Hint = "import one of the two: they are of two releases"
+		ps.Errorf(whole, sheet.Rule, "%s holds the same as %s", g.Name(), r.files[i].name).Hint = "import one of the two: they are of two releases"
 	}
 	if ps.Err() == nil {
 		f.index(&ps)
@@ -130,8 +130,8 @@ var aYear = regexp.MustCompile(`^(19|20)\d\d$`)
 // index notes which rows are of which area.
 func (f *file) index(ps *diag.Problems) {
 	unknown := map[string]bool{}
-	for row := 1; row < len(f.grid.Rows); row++ {
-		if f.grid.Blank(row, 0) {
+	for row := 1; row < f.grid.Len(); row++ {
+		if grid.Blank(f.grid.Row(row)) {
 			continue
 		}
 		if year := f.text(row, "time_period"); !aYear.MatchString(year) {

@@ -17,7 +17,8 @@ func release(t *testing.T, files ...string) *Release {
 	t.Helper()
 	r := &Release{Published: "2024-06-13"}
 	for i, text := range files {
-		g, ps := grid.CSV(string(rune('a'+i))+".csv", []byte(standardColumns+text))
+		in, ps := grid.CSV(string(rune('a'+i))+".csv", []byte(standardColumns+text))
+		g, _ := grid.Load(in, 1000, &ps)
 		if ps = append(ps, r.Add(g, "")...); ps.Err() != nil {
 			t.Fatal(ps)
 		}

@@ -50,9 +50,10 @@ func DfE(fsys fs.FS, downloads []Download, o DfEOptions) (*Plan, diag.Problems) 
 	p := &planner{fsys: fsys}
 	release := &dfe.Release{URL: o.URL, Published: o.Published}
 	for _, d := range downloads {
-		g, ps := grid.CSV(path.Base(strings.ReplaceAll(d.Name, `\`, "/")), d.Text)
+		in, ps := grid.CSV(path.Base(strings.ReplaceAll(d.Name, `\`, "/")), d.Text)
 		p.problems = append(p.problems, ps...)
-		if g != nil {
+		if in != nil {
+			g, _ := grid.Load(in, 1_000_000, &p.problems)
 			sum := sha256.Sum256(d.Text)
 			p.problems = append(p.problems, release.Add(g, hex.EncodeToString(sum[:]))...)
 		}

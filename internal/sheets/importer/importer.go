@@ -56,7 +56,8 @@ type planner struct {
 	fsys     fs.FS
 	problems diag.Problems
 	plan     Plan
-	partial  bool // values were left out since their cells are bad
+	partial  bool // values are missing since their cells are bad
+	dropped  int  // errors that are counted and not named
 }
 
 // council plans the files of one council.
@@ -117,9 +118,13 @@ func (p *planner) file(file, name string, old []byte, have, want *tomledit.Table
 		text = fmt.Sprintf("# %s.toml: %s.\n\n%s", name, sheet.FileDoc(name), text)
 	}
 	ps := load.File(file, subjects.File(name), []byte(text))
-	for _, x := range ps {
-		if !p.partial || x.Rule != "required" {
-			p.problems = append(p.problems, atCell(x, text, want))
+	if len(ps) > 0 {
+		c := cells{text: string(load.Normalise([]byte(text))), want: want}
+		c.from = tomledit.NewOrigins(c.text, want)
+		for _, x := range ps {
+			if !p.partial || x.Rule != "required" {
+				p.problems = append(p.problems, c.place(x))
+			}
 		}
 	}
 	if ps.Err() != nil {
@@ -128,16 +133,22 @@ func (p *planner) file(file, name string, old []byte, have, want *tomledit.Table
 	p.plan.Files = append(p.plan.Files, File{Path: file, Old: old, New: []byte(text), Differences: differences(name, have, want)})
 }
 
-// atCell puts a problem with a value where the value comes from.
-func atCell(x diag.Problem, text string, want *tomledit.Table) diag.Problem {
+// cells knows from which cells a data file's values came.
+type cells struct {
+	text string
+	want *tomledit.Table
+	from tomledit.Origins
+}
+
+// place puts a problem with a value where the value came from.
+func (c *cells) place(x diag.Problem) diag.Problem {
 	if x.Pos.Line == 0 {
-		if want.At.Cell != "" {
-			x.Pos = want.At
+		if c.want.At.Cell != "" {
+			x.Pos = c.want.At
 		}
 		return x
 	}
-	text = string(load.Normalise([]byte(text)))
-	from := origin(text, x.Pos, want)
+	from := c.at(x.Pos)
 	if from.Cell == "" {
 		return x
 	}
@@ -146,7 +157,7 @@ func atCell(x diag.Problem, text string, want *tomledit.Table) diag.Problem {
 	case x.Rule == "required":
 		x.Msg, x.Hint = before+" is missing in this row", "fill in the column "+before
 	case x.Rule == "duplicate-id" && len(x.Also) > 0:
-		if first := origin(text, x.Also[0], want); first.Cell != "" {
+		if first := c.at(x.Also[0]); first.Cell != "" {
 			x.Msg = before + " is already taken, at " + first.Cell
 		}
 	}
@@ -154,13 +165,13 @@ func atCell(x diag.Problem, text string, want *tomledit.Table) diag.Problem {
 	return x
 }
 
-// origin is the cell that a place in a text comes from.
-func origin(text string, pos diag.Pos, want *tomledit.Table) diag.Pos {
+// at returns the cell that a place in the text came from.
+func (c *cells) at(pos diag.Pos) diag.Pos {
 	at := 0
 	for range pos.Line - 1 {
-		at += strings.IndexByte(text[at:], '\n') + 1
+		at += strings.IndexByte(c.text[at:], '\n') + 1
 	}
-	return tomledit.Origin(text, at+max(pos.Col-1, 0), want)
+	return c.from.At(at + max(pos.Col-1, 0))
 }
 
 // done gives the plan, or what is wrong.
@@ -172,7 +183,7 @@ func (p *planner) done() (*Plan, diag.Problems) {
 		}
 	}
 	if p.problems.Err() != nil {
-		return nil, p.problems.Sorted()
+		return nil, p.reported()
 	}
 	p.plan.Notes = notes.Sorted()
 	slices.SortFunc(p.plan.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })

@@ -20,7 +20,11 @@ type editor struct {
 	style   map[string]bool // dotted path of tables and rows: they stand inline
 	nl      string
 	splices []splice
+	extents map[*node]span // of tables and rows
 }
+
+// A span is a part of the text.
+type span struct{ start, end int }
 
 // capture is a piece of the text with the changes that do makes in it.
 func (e *editor) capture(start, end int, do func()) string {
@@ -275,34 +279,29 @@ func (e *editor) change(k *node, v Value, path string) {
 	}
 }
 
-// extent is where a table with a heading stands, with all tables in it; of the
-// root, the whole file.
+// extent returns where a table with a heading stands, with all tables in it; of
+// the root, the whole file.
 func (e *editor) extent(n *node) (start, end int) {
 	if n.parent == nil {
 		return 0, len(e.text)
 	}
-	start, end = -1, -1
-	for _, s := range e.sections {
-		if s.under(n) {
-			if start < 0 {
-				start = s.section
+	if e.extents == nil {
+		e.extents = map[*node]span{}
+		for _, s := range e.sections {
+			for n := s; n != nil; n = n.parent {
+				x, ok := e.extents[n]
+				if !ok {
+					x.start = s.section
+				}
+				e.extents[n] = span{x.start, s.finish}
 			}
-			end = s.finish
 		}
 	}
-	if start < 0 {
+	x, ok := e.extents[n]
+	if !ok {
 		panic(scanError("a table without a heading"))
 	}
-	return start, end
-}
-
-func (n *node) under(top *node) bool {
-	for ; n != nil; n = n.parent {
-		if n == top {
-			return true
-		}
-	}
-	return false
+	return x.start, x.end
 }
 
 // together tells whether the sections of each table follow one another.

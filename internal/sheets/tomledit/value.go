@@ -131,6 +131,38 @@ func (v Value) empty() bool {
 	return len(v.Rows) == 0
 }
 
+// key returns a text that is the same for tables that say the same.
+func (t *Table) key() string {
+	var b strings.Builder
+	t.writeKey(&b)
+	return b.String()
+}
+
+func (t *Table) writeKey(b *strings.Builder) {
+	entries := slices.DeleteFunc(slices.Clone(t.Entries), func(e Entry) bool { return e.Value.empty() })
+	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Key, b.Key) })
+	b.WriteByte('{')
+	for _, e := range entries {
+		b.WriteString(e.Key)
+		b.WriteByte('=')
+		switch e.Value.Kind {
+		case Scalar:
+			b.WriteString(bare(e.Value.Scalar))
+		case List:
+			for _, s := range e.Value.List {
+				b.WriteString(bare(s) + "\x00")
+			}
+		default:
+			b.WriteByte('0' + byte(e.Value.Kind))
+			for _, row := range e.Value.Rows {
+				row.writeKey(b)
+			}
+		}
+		b.WriteByte('\x01')
+	}
+	b.WriteByte('}')
+}
+
 func bare(literal string) string {
 	if len(literal) >= 2 && literal[0] == '"' {
 		return literal[1 : len(literal)-1]

@@ -71,7 +71,7 @@ func (p *printer) wordsAt(words []string) string {
 	if at, ok := p.words[key]; ok {
 		return at
 	}
-	col := grid.Column(len(p.words))
+	col := grid.ColumnName(len(p.words))
 	for i, w := range words {
 		p.check(p.SetCellStr(lists, col+strconv.Itoa(i+1), w))
 	}
@@ -85,7 +85,7 @@ func (p *printer) wordsAt(words []string) string {
 func (g *page) typed() {
 	for i := range g.of.Columns {
 		if id, err := g.style(formatOf(&g.of.Columns[i])); err == nil && !g.turned {
-			g.check(g.SetColStyle(g.of.Name, grid.Column(g.shift+i), id))
+			g.check(g.SetColStyle(g.of.Name, grid.ColumnName(g.shift+i), id))
 		}
 	}
 }
@@ -104,7 +104,7 @@ func (g *page) manners(rows int) {
 		if g.turned {
 			continue
 		}
-		col := grid.Column(at)
+		col := grid.ColumnName(at)
 		g.check(g.SetColWidth(name, col, col, width(c)))
 	}
 	g.check(g.SetColWidth(name, "A", "A", 9))
@@ -119,12 +119,12 @@ func (g *page) manners(rows int) {
 		g.check(g.SetColWidth(name, "B", "B", 22))
 	}
 	g.check(g.SetRowHeight(name, helpRow+1, 90))
-	corner := grid.Name(helpRow, g.shift)
+	corner := grid.CellName(helpRow, g.shift)
 	g.check(g.SetPanes(name, &excelize.Panes{Freeze: true, XSplit: g.shift, YSplit: helpRow, TopLeftCell: corner, ActivePane: "bottomRight"}))
 }
 
 func width(c *sheet.Column) float64 {
-	n := float64(max(12, utf8.RuneCountInString(sheet.Headings(c.Key))+2, len(c.Key)+2))
+	n := float64(max(12, utf8.RuneCountInString(sheet.Heading(c.Key))+2, len(c.Key)+2))
 	if c.Type == load.Text && len(c.OneOf) == 0 && !c.Names {
 		n = max(n, 30)
 	}
@@ -147,7 +147,7 @@ func (g *page) offer(c *sheet.Column, cells string) {
 		v.SetSqrefDropList(ids)
 		v.SetError(excelize.DataValidationErrorStyleWarning, "Not in the list", "No row of that name is in its sheet yet. Add it there as well.")
 	}
-	v.SetInput(cut(sheet.Headings(c.Key), 32), cut(Help(g.of, c), 255))
+	v.SetInput(cut(sheet.Heading(c.Key), 32), cut(Help(g.of, c), 255))
 	g.check(g.AddDataValidation(g.of.Name, v))
 }
 
@@ -171,7 +171,7 @@ func (g *page) ids(c *sheet.Column) string {
 		return ""
 	}
 	at := slices.IndexFunc(g.made[i].Columns, func(x sheet.Column) bool { return x.Key == "id" })
-	col := grid.Column(g.shift + at)
+	col := grid.ColumnName(g.shift + at)
 	return "'" + name + "'!$" + col + "$" + strconv.Itoa(firstRow+1) + ":$" + col + "$" + strconv.Itoa(firstRow+roomFor)
 }
 

@@ -185,7 +185,7 @@ func (g *page) name(row, col int) string {
 	if g.turned {
 		row, col = col+1, row-1
 	}
-	return grid.Name(row, col)
+	return grid.CellName(row, col)
 }
 
 func (g *page) head() {
@@ -246,7 +246,7 @@ func Help(s *sheet.Sheet, c *sheet.Column) string {
 // heading is the key as people say it, with its unit.
 func (g *page) heading(c *sheet.Column) string {
 	unit := map[string]string{"money": g.money, "percent": "per cent", "weeks": "weeks"}[c.Unit]
-	words := sheet.Headings(c.Key)
+	words := sheet.Heading(c.Key)
 	if unit == "" || strings.Contains(words, unit) {
 		return words
 	}
@@ -315,7 +315,7 @@ func (g *page) cell(row, col int, c grid.Cell, of *sheet.Column) {
 		}
 	}
 	if len(utf16.Encode([]rune(c.Text))) > mostText {
-		g.check(fmt.Errorf("%s: this text has more than %d characters, which no cell holds", grid.Place(g.of.Name, row, col), mostText))
+		g.check(fmt.Errorf("%s: this text has more than %d characters, which no cell holds", grid.Pos(g.of.Name, row, col), mostText))
 		return
 	}
 	g.check(g.SetCellStr(g.of.Name, at, escape.ReplaceAllString(c.Text, "_x005F_$1")))

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -49,24 +51,26 @@ headings are keys, as daylight workbook has them, or --map says which key each i
 "Their heading=key", or a TOML file of such lines. It adds rows and changes values,
 and nothing goes.
 
-With --dfe, the files are open data on education, health and care plans that you
-have downloaded from the Department for Education: requests, refusals and
-timeliness (sen2_mi.csv), plans by age (sen2_age_caseload.csv) and by type of
-establishment (sen2_estab_caseload.csv). They become plans.toml and sources.toml of
-one council, with England and its region beside it, or with --all of every council
-in England, for a site that compares them.
+With --dfe, the files are open data on education, health and care plans that the
+Department for Education publishes: the zip file of a release as it is downloaded,
+the folder it unpacks to, single CSV files of it, or https:// addresses of any of
+these. Files are recognised by their headings. They become plans.toml and
+sources.toml of one council, with England and its region beside it, or with --all
+of every council in England, for a site that compares them. Import says what the
+files have that daylight has no place for, and which headings have changed; --map
+then says which is which: "new heading=heading that daylight knows".
 
 CSV may be in UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs.
 
 Without a terminal and without --yes nothing is written.
 
 Exit status: 0 written, or nothing to change, 1 errors, 2 usage, 3 changes were
-shown and not written, 5 a fault of this computer.`,
+shown and not written, 4 an address cannot be read now, 5 a fault of this computer.`,
 		Example: `  daylight import warwickshire.xlsx
   daylight import plans.csv --to plans --council warwickshire --map "EHC requests=requests"
   daylight import export.csv --to deficit.series.values -c warwickshire --map headings.toml --dry-run
-  daylight import --dfe sen2_mi.csv sen2_age_caseload.csv --council warwickshire
-  daylight import --dfe --all sen2_mi.csv --published 2024-06-13 --yes`,
+  daylight import --dfe education-health-and-care-plans_2025.zip --council warwickshire
+  daylight import --dfe --all education-health-and-care-plans_2025.zip --published 2025-06-26 --yes`,
 		Args: func(_ *cobra.Command, words []string) error {
 			if len(words) == 0 || words[0] == "" || len(words) > 1 && !f.dfe {
 				return usageError{errors.New("import takes the name of one file, such as: daylight import warwickshire.xlsx; with --dfe it takes several")}
@@ -86,7 +90,7 @@ shown and not written, 5 a fault of this computer.`,
 	flags.StringVar(&f.To, "to", "", "data file that a table is for, such as plans, or one of its tables, such as plans.year")
 	flags.StringVar(&f.Sheet, "sheet", "", "the sheet to read, with --to, where there are several")
 	flags.StringArrayVar(&f.maps, "map", nil, "\"Their heading=key\", as often as needed, or a TOML file of such lines")
-	flags.BoolVar(&f.dfe, "dfe", false, "the files are open data of the Department for Education")
+	flags.BoolVar(&f.dfe, "dfe", false, "the files are open data of the Department for Education: zip files, folders, CSV files or addresses")
 	flags.BoolVar(&f.all, "all", false, "with --dfe: for every council in England")
 	flags.StringVar(&f.published, "published", "", "with --dfe: the day the files were published, year-month-day")
 	flags.StringVar(&f.url, "url", "", "with --dfe: the address they were downloaded from, if not the usual one")
@@ -105,8 +109,8 @@ func (f *importFlags) fit() error {
 	switch {
 	case !f.dfe && (f.all || f.published != "" || f.url != ""):
 		return usageError{errors.New("--all, --published and --url go with --dfe")}
-	case f.dfe && (f.To != "" || f.Sheet != "" || len(f.maps) > 0):
-		return usageError{errors.New("--dfe knows the columns of its files: leave --to, --sheet and --map out")}
+	case f.dfe && (f.To != "" || f.Sheet != ""):
+		return usageError{errors.New("--dfe knows where its files go: leave --to and --sheet out")}
 	case f.dfe && f.all == (f.Council != ""):
 		return usageError{errors.New("--dfe needs either --council or --all")}
 	case f.published != "" && !day:
@@ -116,31 +120,20 @@ func (f *importFlags) fit() error {
 }
 
 func (f *importFlags) run(cmd *cobra.Command, names []string) error {
+	// A file of any size takes little: memory is collected early.
+	debug.SetMemoryLimit(importMemory)
 	if err := f.headings(); err != nil {
 		return err
-	}
-	var files []importer.Download
-	for _, name := range names {
-		raw, err := readSome(name, importer.MaxBytes)
-		if err != nil {
-			return err
-		}
-		files = append(files, importer.Download{Name: name, Text: raw})
 	}
 	root, err := os.OpenRoot(f.source)
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	done := f.working(cmd, "reading")
-	var plan *importer.Plan
-	var ps diag.Problems
-	if f.dfe {
-		plan, ps = importer.DfE(root.FS(), files, importer.DfEOptions{Council: f.Council, URL: f.url, Published: f.published})
-	} else {
-		plan, ps = importer.Spreadsheet(root.FS(), files[0].Name, files[0].Text, f.Options)
+	plan, ps, err := f.plan(cmd, root.FS(), names)
+	if err != nil {
+		return err
 	}
-	done()
 	if plan == nil {
 		err := f.wrong(cmd, root.FS(), ps)
 		if !f.json {
@@ -149,6 +142,31 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 		return err
 	}
 	return f.carryOut(cmd, root, plan)
+}
+
+// importMemory is what Go may take before it collects harder.
+const importMemory = 120 << 20
+
+// plan makes the plan of an import, without writing anything.
+func (f *importFlags) plan(cmd *cobra.Command, site fs.FS, names []string) (*importer.Plan, diag.Problems, error) {
+	if f.dfe {
+		downloads, err := f.downloads(cmd, names)
+		if err != nil {
+			return nil, nil, err
+		}
+		done := f.working(cmd, "reading")
+		defer done()
+		plan, ps := importer.DfE(site, downloads, importer.DfEOptions{Council: f.Council, URL: f.url, Published: f.published, Map: f.Map})
+		return plan, ps, nil
+	}
+	raw, err := readSome(names[0], importer.MaxBytes)
+	if err != nil {
+		return nil, nil, err
+	}
+	done := f.working(cmd, "reading")
+	defer done()
+	plan, ps := importer.Spreadsheet(site, names[0], raw, f.Options)
+	return plan, ps, nil
 }
 
 // readSome reads a file, no more of it than may be.
@@ -168,7 +186,7 @@ func readSome(name string, most int64) ([]byte, error) {
 // headings reads --map.
 func (f *importFlags) headings() error {
 	f.Map = map[string]string{}
-	if len(f.maps) > 0 && f.To == "" {
+	if len(f.maps) > 0 && f.To == "" && !f.dfe {
 		return usageError{errors.New("--map needs --to, the data file that the headings are of")}
 	}
 	for _, m := range f.maps {

@@ -221,10 +221,14 @@ func (b *batch) part(s *sheet.Sheet, in grid.Sheet, h sheet.Head, covered map[st
 		}
 		switch {
 		case b.enough():
+			// Rows are read on only to count what else is wrong.
+			if !slices.Contains(b.slugs, slug) {
+				b.dropped++
+			}
 			if b.dropped >= maxCounted {
 				return x
 			}
-			continue // only to count what else is wrong
+			continue
 		case slug == "":
 			b.problems.Errorf(r.CouncilAt, Rule, "this row does not say which council it is about").Hint = "write the name of the council’s folder here"
 			continue

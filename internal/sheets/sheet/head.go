@@ -128,8 +128,8 @@ type Mapping struct {
 // Map finds the headings of a table that daylight did not write in its first rows:
 // the row with the most headings that are keys, or that names maps to keys. names
 // has headings as [Plain] returns them. A heading may stand in two rows, such as
-// 2024 above Number; it is named by both: "2024 Number". If no row has a key, Map
-// looks for a table with a row for each measure.
+// 2024 above Number; it is named by both: "2024 Number". A table may also have a row
+// for each measure and a column for each period.
 func (s *Sheet) Map(head *grid.Grid, names map[string]string, ps *diag.Problems) Mapping {
 	best := Mapping{Head: Head{Row: -1, Council: -1}, Labels: -1}
 	for row := range min(head.Len(), HeadWithin) {
@@ -137,12 +137,12 @@ func (s *Sheet) Map(head *grid.Grid, names map[string]string, ps *diag.Problems)
 			best = m
 		}
 	}
+	if wide := s.mapWide(head, names); len(wide.Columns) > len(best.Columns) {
+		s.months(head, wide, ps)
+		return wide
+	}
 	if len(best.Columns) > 0 {
 		s.twice(head, best, ps)
-		return best
-	}
-	if m, ok := s.mapWide(head, names, ps); ok {
-		return m
 	}
 	return best
 }

@@ -60,7 +60,7 @@ func (s *Sheet) Read(in grid.Sheet, h Head, ps *diag.Problems) iter.Seq[Row] {
 // isData reports whether a row holds values.
 func (r *reader) isData(i int, cells []grid.Cell) bool {
 	if !r.head.Ours {
-		return !r.isRemark(i, cells)
+		return !r.isRemark(i, cells) && !r.isOnlyNamed(cells)
 	}
 	mark := strings.ToLower(grid.At(cells, 0).Text)
 	if mark == MarkHelp || mark == MarkExample || grid.Blank(cells[1:]) && slices.Contains(marks, mark) {
@@ -71,6 +71,19 @@ func (r *reader) isData(i int, cells []grid.Cell) bool {
 			Hint = "empty this cell; remarks go into the column note, or beside the table"
 	}
 	return true
+}
+
+// isOnlyNamed reports whether a row has a year or another name, and no figure.
+func (r *reader) isOnlyNamed(cells []grid.Cell) bool {
+	figures := false
+	for col, n := range r.head.Columns {
+		c := &r.Columns[n]
+		if !c.Names && grid.At(cells, col).Kind != grid.Empty {
+			return false
+		}
+		figures = figures || !c.Names && c.Type == load.Number
+	}
+	return figures
 }
 
 func (r *reader) row(i int, cells []grid.Cell) Row {

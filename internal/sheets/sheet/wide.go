@@ -16,10 +16,10 @@ const labelsWithin = 3
 
 // mapWide finds the keys of a table with a row for each measure and a column for
 // each period, as councils like to make them.
-func (s *Sheet) mapWide(head *grid.Grid, names map[string]string, ps *diag.Problems) (best Mapping, ok bool) {
+func (s *Sheet) mapWide(head *grid.Grid, names map[string]string) (best Mapping) {
 	key := s.periodKey()
 	if key < 0 {
-		return best, false
+		return best
 	}
 	for col := range labelsWithin {
 		row := periodsRow(head, col)
@@ -43,23 +43,31 @@ func (s *Sheet) mapWide(head *grid.Grid, names map[string]string, ps *diag.Probl
 		}
 	}
 	if len(best.Columns) == 0 {
-		return best, false
+		return best
 	}
 	for col := best.Labels + 1; col < len(head.Row(best.from)); col++ {
-		c := head.At(best.from, col)
-		switch {
-		case c.Kind == grid.Empty:
+		if c := head.At(best.from, col); !isPeriod(c) {
 			best.skip[col] = true
-		case !isPeriod(c):
-			best.skip[col] = true
-			best.Unread = append(best.Unread, c.Text)
-		case isMonth(c) && s.Columns[key].Period != "when":
-			ps.Errorf(head.Pos(best.from, col), Rule, "this heading is a month, and %s has a row for each year", s.Name).
-				Hint = "add the months of a year up in the spreadsheet, and import the years"
-			return best, true
+			if c.Kind != grid.Empty {
+				best.Unread = append(best.Unread, c.Text)
+			}
 		}
 	}
-	return best, true
+	return best
+}
+
+// months reports columns of months in a table whose rows are of years.
+func (s *Sheet) months(head *grid.Grid, m Mapping, ps *diag.Problems) {
+	if s.Columns[s.periodKey()].Period == "when" {
+		return
+	}
+	for col := m.Labels + 1; col < len(head.Row(m.from)); col++ {
+		if isMonth(head.At(m.from, col)) {
+			ps.Errorf(head.Pos(m.from, col), Rule, "this heading is a month, and %s has a row for each year", s.Name).
+				Hint = "add the months of a year up in the spreadsheet, and import the years"
+			return
+		}
+	}
 }
 
 // Wide returns the grid of a table with a row for each measure, with a row for each

@@ -17,10 +17,10 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
 
-// exitUnwritten: there is something to write, and nobody said that it should be.
+// exitUnwritten: there are changes, and nobody has confirmed them.
 const exitUnwritten = 3
 
-// importFlags say what is read and what becomes of it.
+// importFlags are the flags of daylight import.
 type importFlags struct {
 	siteFlags
 	importer.Options
@@ -42,14 +42,16 @@ func newImport() *cobra.Command {
 writes it once you say yes: every file or none. Comments in the files, and their
 order, stay.
 
-A workbook of daylight workbook says all there is to say: a row that was deleted
-in it goes, and so does a value that was emptied. A sheet or a column that was
-deleted changes nothing.
+A workbook that daylight workbook wrote is complete: a row that was deleted in it is
+removed from the data, and so is a value that was emptied. A sheet or a column that
+was deleted changes nothing.
 
 Any other table needs --to, the data file that it is for, and --council. Its
 headings are keys, as daylight workbook has them, or --map says which key each is:
-"Their heading=key", or a TOML file of such lines. It adds rows and changes values,
-and nothing goes.
+"Their heading=key", or a TOML file of such lines. Titles above the headings,
+headings in two rows and notes below do not matter; a table may have a row for each
+measure and a column for each year. It adds rows and changes values, and removes
+nothing.
 
 With --dfe, the files are open data on education, health and care plans that the
 Department for Education publishes: the zip file of a release as it is downloaded,
@@ -103,7 +105,7 @@ shown and not written, 4 an address cannot be read now, 5 a fault of this comput
 	return cmd
 }
 
-// fit says which flags do not go together.
+// fit reports flags that do not go together.
 func (f *importFlags) fit() error {
 	_, day := model.ParseDay(f.published)
 	switch {
@@ -144,7 +146,7 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 	return f.carryOut(cmd, root, plan)
 }
 
-// importMemory is what Go may take before it collects harder.
+// importMemory is how much memory Go may take before it collects more often.
 const importMemory = 120 << 20
 
 // plan makes the plan of an import, without writing anything.
@@ -169,7 +171,7 @@ func (f *importFlags) plan(cmd *cobra.Command, site fs.FS, names []string) (*imp
 	return plan, ps, nil
 }
 
-// readSome reads a file, no more of it than may be.
+// readSome reads a file, at most one byte more than most.
 func readSome(name string, most int64) ([]byte, error) {
 	file, err := os.Open(name)
 	if err != nil {
@@ -226,7 +228,7 @@ func (f *importFlags) mapFile(name string) error {
 // shownAtOnce is how many differences are shown.
 const shownAtOnce = 300
 
-// carryOut shows a plan and carries it out if that is wanted.
+// carryOut shows a plan, and writes it if that is wanted.
 func (f *importFlags) carryOut(cmd *cobra.Command, root *os.Root, plan *importer.Plan) error {
 	out := cmd.OutOrStdout()
 	if !f.json && !f.quiet {
@@ -246,8 +248,8 @@ func (f *importFlags) carryOut(cmd *cobra.Command, root *os.Root, plan *importer
 	return err
 }
 
-// wanted tells whether the plan is to be carried out. If there is something to
-// carry out and nobody wants it, the error says so.
+// wanted reports whether the plan should be written. If there are changes and nobody
+// wants them, the error says so.
 func (f *importFlags) wanted(cmd *cobra.Command, plan *importer.Plan) (bool, error) {
 	p := newPrompter(cmd)
 	switch {
@@ -314,7 +316,7 @@ func showPlan(w io.Writer, plan *importer.Plan) {
 	fmt.Fprintf(w, "%s in %s\n", plural(total, "change"), plural(len(plan.Files), "file"))
 }
 
-// described is a plan as JSON.
+// described returns a plan for JSON.
 func described(plan *importer.Plan, written bool) any {
 	type change struct {
 		Cell  string `json:"cell,omitempty"`

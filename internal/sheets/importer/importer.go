@@ -1,20 +1,17 @@
-// Package importer brings what a spreadsheet says into the data files of a site.
+// Package importer imports spreadsheets and open data into the data files of a site.
 //
-// Its words:
+//   - A [Plan] is the data files after an import, with what is different in them.
+//     Making a plan writes nothing.
+//   - A workbook that daylight wrote is complete: rows and values that it lacks are
+//     removed. Any other table adds rows and changes values, and removes nothing.
 //
-//   - A [Plan] is what data files would be after an import, and what is different.
-//     Making one writes nothing.
-//   - A workbook of daylight's own says all there is to say: what is not in it
-//     goes. Any other table, with headings of its own, adds rows and changes
-//     values, and nothing goes.
+// [Spreadsheet] plans the import of an XLSX or CSV file, [DfE] that of the
+// Department for Education's files, and [Plan.Write] writes every file or none.
+// There is a plan only if package load accepts each file as it would become. A
+// problem with a value is reported at the cell that the value came from.
 //
-// [Spreadsheet] makes the plan of an XLSX or CSV file, [Plan.Write] carries it
-// out: every file or none. A plan is only made if package load accepts each file
-// as it would be, and what it says about a value is reported at the cell that the
-// value came from.
-//
-// Package importer judges no figure. Whether sums are right is for package check,
-// once the files are there; version control has the files as they were.
+// Package importer does not check figures: package check does, once the files are
+// written.
 package importer
 
 import (
@@ -48,7 +45,7 @@ type Plan struct {
 	Notes diag.Problems
 }
 
-// An account is what changes for one council, by the names of its files.
+// An account holds the changes for one council by the names of its files.
 type account map[string][]sheet.Change
 
 // A planner makes a plan.
@@ -86,7 +83,7 @@ func (p *planner) council(slug string, changes account) {
 	}
 }
 
-// read is what a data file says now. One that has errors cannot be changed.
+// read returns the values of a data file. A file that has errors cannot be changed.
 func (p *planner) read(file, name string, old []byte) (*tomledit.Table, bool) {
 	if old == nil {
 		return &tomledit.Table{}, true
@@ -174,7 +171,7 @@ func (c *cells) at(pos diag.Pos) diag.Pos {
 	return c.from.At(at + max(pos.Col-1, 0))
 }
 
-// done gives the plan, or what is wrong.
+// done returns the plan, or the problems that prevent it.
 func (p *planner) done() (*Plan, diag.Problems) {
 	var notes diag.Problems
 	for _, x := range p.problems {

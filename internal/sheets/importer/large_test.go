@@ -82,6 +82,64 @@ var large = map[string]func() []byte{
 	"last.csv": func() []byte {
 		return append(lines("year,requests,note\n", func(n int) string { return fmt.Sprintf(",,note %d", n) }), "2024,about 5,\n"...)
 	},
+	"periods-16k.csv": func() []byte {
+		return some16k("year,requests,padding\n", func(n int) string { return fmt.Sprintf("no %d,%d", n, n) })
+	},
+	"years-16k.csv": func() []byte {
+		return some16k("year,requests,padding\n", func(n int) string { return fmt.Sprintf("%d,%d", n, n) })
+	},
+	"cells-6k.csv": func() []byte {
+		return lines("table.id,row.name,column,value,padding\n", func(n int) string {
+			return fmt.Sprintf("t,row %d,col %d,%d,%s", n%6000/100, n%6000%100, n, strings.Repeat("p", 800))
+		})[:6000*830]
+	},
+	"utf-16.csv": func() []byte {
+		var b bytes.Buffer
+		b.WriteString("\xff\xfe")
+		for _, c := range lines("year,requests,note\n", func(n int) string { return fmt.Sprintf("20%02d,about %d", n%100, n) })[:size/2] {
+			b.Write([]byte{c, 0})
+		}
+		return b.Bytes()
+	},
+	"strings.xlsx": func() []byte {
+		f := excelize.NewFile()
+		defer f.Close()
+		for n := range 60_000 {
+			_ = f.SetCellStr("Sheet1", fmt.Sprint("A", n+2), fmt.Sprintf("%x, %x", rand.Uint64(), rand.Uint64()))
+			_ = f.SetCellStr("Sheet1", fmt.Sprint("B", n+2), fmt.Sprintf("%x, %x, %x", rand.Uint64(), rand.Uint64(), rand.Uint64()))
+		}
+		_ = f.SetSheetRow("Sheet1", "A1", &[]any{"year", "requests"})
+		var b bytes.Buffer
+		if err := f.Write(&b); err != nil {
+			panic(err)
+		}
+		return b.Bytes()
+	},
+	"sums.xlsx": func() []byte {
+		f := excelize.NewFile()
+		defer f.Close()
+		_ = f.SetSheetRow("Sheet1", "A1", &[]any{"year", "requests"})
+		for n := 2; n < 5000; n++ {
+			_ = f.SetCellInt("Sheet1", fmt.Sprint("A", n), 2024)
+			_ = f.SetCellInt("Sheet1", fmt.Sprint("B", n), 60*2024)
+			if n > 60 {
+				_ = f.SetCellFormula("Sheet1", fmt.Sprint("B", n), fmt.Sprintf("SUM(A%d:A%d)", n-59, n))
+			}
+		}
+		var b bytes.Buffer
+		if err := f.Write(&b); err != nil {
+			panic(err)
+		}
+		return b.Bytes()
+	},
+	"hidden.xlsx": func() []byte {
+		return book(60_000, func(n int) []any {
+			if n == 0 {
+				return []any{"year", "requests", "x", "y", "z"}
+			}
+			return append([]any{2024, "about"}, numbers(n, 6)...)
+		}, func(f *excelize.File) { _ = f.SetRowVisible("Sheet1", 5, false) })
+	},
 	"headings.xlsx": func() []byte { return book(90_000, func(n int) []any { return numbers(n, 6) }, nil) },
 	"sheets.xlsx": func() []byte {
 		return book(90_000, func(n int) []any { return numbers(n, 6) }, func(f *excelize.File) {
@@ -133,6 +191,16 @@ var large = map[string]func() []byte{
 			return numbers(n, 290)
 		}, nil)
 	},
+}
+
+// some16k is as many rows as are read for one data file, padded up to the size.
+func some16k(head string, line func(n int) string) []byte {
+	var b bytes.Buffer
+	b.WriteString(head)
+	for n := range maxRows {
+		fmt.Fprintf(&b, "%s,%s\n", line(n), strings.Repeat("p", size/maxRows))
+	}
+	return b.Bytes()
 }
 
 func numbers(n, width int) []any {

@@ -82,7 +82,7 @@ func (p *planner) open(name string, raw []byte) (sheets []grid.Sheet) {
 	return sheets
 }
 
-// A batch is what sheets say, council by council.
+// A batch collects the rows of sheets by council.
 type batch struct {
 	*planner
 	slugs    []string
@@ -200,7 +200,7 @@ func (b *batch) unknownSheet(in grid.Sheet) {
 	}
 }
 
-// A part is what one sheet says, council by council.
+// A part holds the rows of one sheet by council.
 type part struct {
 	sheet   *sheet.Sheet
 	columns []*sheet.Column

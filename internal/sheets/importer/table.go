@@ -136,14 +136,14 @@ func (b *batch) target(head *grid.Grid, candidates []*sheet.Sheet) (*sheet.Sheet
 
 // notRead names the first headings that are no key: open data has dozens of them.
 func notRead(m sheet.Mapping) string {
-	noun := "column"
+	one, many := "column", "columns"
 	if m.Labels >= 0 {
-		noun = "row or column"
+		one, many = "row or column", "rows or columns"
 	}
 	if len(m.Unread) == 1 {
-		return fmt.Sprintf("this %s is not read: %s", noun, m.Unread[0])
+		return fmt.Sprintf("this %s is not read: %s", one, m.Unread[0])
 	}
-	return fmt.Sprintf("these %d %ss are not read: %s", len(m.Unread), noun, some(m.Unread))
+	return fmt.Sprintf("these %d %s are not read: %s", len(m.Unread), many, some(m.Unread))
 }
 
 // keysOf returns the keys of sheets in their order; of a file with several, not

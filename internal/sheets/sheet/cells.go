@@ -11,7 +11,7 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
 
-// Rule is the name of problems with what cells say.
+// Rule is the name of problems with the values of cells.
 const Rule = "spreadsheet"
 
 // Cells returns what a data file says: a row of cells for each row of the sheet's
@@ -93,7 +93,7 @@ func FromLiteral(literal string, k load.KeyDoc) grid.Cell {
 	return grid.Cell{Kind: grid.Text, Text: tomledit.Unquote(literal)}
 }
 
-// A wrong says what is wrong with a cell and what to do.
+// A wrong is a problem with a cell, and what to do about it.
 type wrong struct{ msg, hint string }
 
 // literal returns the value of a cell as a file writes it, or "" if it is empty.
@@ -137,7 +137,7 @@ func words(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 	return tomledit.Quote(s), nil
 }
 
-// list reads words with semicolons, commas or line ends between them.
+// list reads words that are separated by semicolons, commas or line ends.
 func list(c grid.Cell) (out []string, w *wrong) {
 	if c.Kind == grid.Bad {
 		return nil, &wrong{c.Text, c.Hint}

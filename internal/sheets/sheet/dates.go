@@ -79,7 +79,7 @@ func period(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 	return tomledit.Quote(s), nil
 }
 
-// isTotal is what stands in the place of a period in a row below the others.
+// isTotal matches the label of a row of totals, in the place of a period.
 var isTotal = regexp.MustCompile(`(?i)^(grand |sub)?(total|totals|all years|average|mean|sum|change)\b`)
 
 // moment reads a day or a month, and returns whatever else there is as text.

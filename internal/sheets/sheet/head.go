@@ -114,7 +114,7 @@ func Plain(heading string) string {
 	}), "_")
 }
 
-// A Mapping is what the headings of a table say that daylight did not write.
+// A Mapping is the head of a table that daylight did not write.
 type Mapping struct {
 	Head
 	Unread []string // headings that are no key
@@ -212,7 +212,7 @@ func repeated(head *grid.Grid, row int, heading string) bool {
 	return n > 1
 }
 
-// councilColumn is what resolve returns for the name of a council.
+// councilColumn is the result of resolve for the name of a council.
 const councilColumn = -2
 
 // resolve returns the index of the column that the first of some headings is a key

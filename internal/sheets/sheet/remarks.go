@@ -32,7 +32,7 @@ func (t *tally) add(yes bool, at diag.Pos) {
 	}
 }
 
-// A share is what a column of percentages holds.
+// A share describes the values of a column of percentages.
 type share struct {
 	heading string
 	small   tally // more than 0 and less than 1

@@ -66,7 +66,7 @@ func Files() []string { return sheets().files }
 // FileDoc returns what a data file is for.
 func FileDoc(file string) string { return sheets().docs[file] }
 
-// A schema is what the tags of package model say, as sheets.
+// A schema holds the sheets that the tags of package model describe.
 type schema struct {
 	list  []*Sheet
 	files []string

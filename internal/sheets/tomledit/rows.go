@@ -38,7 +38,8 @@ func match(have, want []row) []int {
 		}
 		return "\x00" + r.text
 	})
-	// Between two found rows, as many new ones as gone ones are the same, changed.
+	// Between two rows that were found, as many new rows as removed ones are the
+	// same rows, changed.
 	for i := 0; i < len(want); {
 		if was[i] >= 0 {
 			i++
@@ -71,10 +72,10 @@ func match(have, want []row) []int {
 	return was
 }
 
-// A row is what rows are matched by.
+// A row has the name and text by which rows are matched.
 type row struct{ name, text string }
 
-// rowsOf returns what tables are matched by.
+// rowsOf returns the names and texts of tables.
 func rowsOf(tables []*Table, name func(*Table) string) []row {
 	out := make([]row, len(tables))
 	for i, t := range tables {
@@ -107,8 +108,8 @@ func kept(was []int, n int) []bool {
 	return out
 }
 
-// rows makes rows with headings say want. Each slot that stays gets the text of
-// the row whose turn it is.
+// rows changes rows with headings to want. Each slot that stays gets the text of the
+// row that comes next.
 func (e *editor) rows(k *node, want []*Table, path string) {
 	was := e.matchRows(k, want, path)
 	stays := kept(was, len(k.kids))
@@ -146,11 +147,11 @@ func (e *editor) rows(k *node, want []*Table, path string) {
 	}
 }
 
-// An element is one of an array, with what stands around it.
+// An element is one element of an array with the text around it.
 type element struct{ lead, body, after string }
 
-// elements splits an array in brackets. rest is what stands behind the last
-// element, and comma whether that has one.
+// elements splits an array in brackets. rest is the text behind the last element;
+// comma reports whether that has one.
 func (e *editor) elements(k *node) (out []element, rest string, comma bool) {
 	at, inner := k.value+1, k.end-1
 	for i, x := range k.kids {
@@ -178,7 +179,7 @@ func (e *editor) elements(k *node) (out []element, rest string, comma bool) {
 	return out, e.text[at:inner], comma
 }
 
-// array makes an array in brackets say v.
+// array changes an array in brackets to v.
 func (e *editor) array(k *node, v Value, path string) {
 	var was []int
 	if v.Kind == Rows {
@@ -211,7 +212,7 @@ func (e *editor) array(k *node, v Value, path string) {
 	}
 }
 
-// arrange lays an array out as it was.
+// arrange writes an array in its old layout.
 func (e *editor) arrange(k *node, was []int, body func(i int) string) string {
 	old, rest, comma := e.elements(k)
 	first := old[0].lead
@@ -227,7 +228,7 @@ func (e *editor) arrange(k *node, was []int, body func(i int) string) string {
 	var b strings.Builder
 	b.WriteByte('[')
 	stays := kept(was, len(old))
-	saved := "" // comments above elements that are gone
+	saved := "" // comments above elements that are removed
 	for j, p := range old {
 		if !stays[j] && strings.Contains(p.lead, "#") {
 			saved += strings.TrimRight(p.lead, spaces)

@@ -30,12 +30,12 @@ const (
 	maxFormulas = 5000
 	maxLength   = 1000    // characters of a formula
 	maxReach    = 5000    // the last row that a formula may name
-	maxNamed    = 300_000 // cells that all formulas name together
+	maxNamed    = 150_000 // cells that all formulas name together
 	maxStored   = 60_000  // cells of the file, up to the last row
 	paste       = "calculate it in the spreadsheet program and paste its value instead (Paste special, Values)"
 )
 
-// formulas is what a file knows of its formulas.
+// formulas holds the state of checking the formulas of a file.
 type formulas struct {
 	count, named int
 	masters      map[string]master // by sheet and number, of formulas that cells share

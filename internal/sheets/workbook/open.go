@@ -67,7 +67,7 @@ func Open(name string, raw []byte) (*File, diag.Problems) {
 // Sheets returns the sheets that are not hidden, in their order.
 func (f *File) Sheets() []*Sheet { return f.sheets }
 
-// An otherFile says what a file is that is no XLSX file.
+// An otherFile is a file of another program, and what to do about it.
 type otherFile struct{ msg, hint string }
 
 func (o otherFile) Error() string { return o.msg }
@@ -101,7 +101,7 @@ func notPacked(raw []byte) (p diag.Problem, bad bool) {
 
 // unpack finds the parts of the file, and refuses those of other programs.
 func (f *File) unpack() error {
-	// Its first part, unpacked, says what an OpenDocument file is.
+	// The first part of an OpenDocument file says so, and is not compressed.
 	if bytes.Contains(f.raw[:min(len(f.raw), 200)], []byte("opendocument")) {
 		return openDocument
 	}
@@ -172,8 +172,8 @@ func (f *File) decode(part string, v any) error {
 	return nil
 }
 
-// part opens a part, or returns nil where there is none. What it unpacks to was
-// counted by what the file says, so it is held to that.
+// part opens a part, or returns nil if there is none. It reads no more than the size
+// that the file states, which unpack has counted.
 func (f *File) part(name string) (io.ReadCloser, error) {
 	p := f.parts[name]
 	if p == nil {

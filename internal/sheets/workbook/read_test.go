@@ -114,7 +114,7 @@ func TestFormulasThatAreTooMany(t *testing.T) {
 		}
 	})
 	grids, _ := readAll("w.xlsx", raw)
-	if c := grids[0].At(99, 1); c.Text != "daylight cannot calculate the formula =SUM(A1:A4000): the formulas of this file name more than 300000 cells" {
+	if c := grids[0].At(99, 1); c.Text != "daylight cannot calculate the formula =SUM(A1:A4000): the formulas of this file name more than 150000 cells" {
 		t.Errorf("got %+v", c)
 	}
 }

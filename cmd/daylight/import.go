@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,10 +17,10 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
 
-// exitUnwritten: there is something to write, and nobody said that it should be.
+// exitUnwritten: there are changes, and nobody has confirmed them.
 const exitUnwritten = 3
 
-// importFlags say what is read and what becomes of it.
+// importFlags are the flags of daylight import.
 type importFlags struct {
 	siteFlags
 	importer.Options
@@ -40,33 +42,37 @@ func newImport() *cobra.Command {
 writes it once you say yes: every file or none. Comments in the files, and their
 order, stay.
 
-A workbook of daylight workbook says all there is to say: a row that was deleted
-in it goes, and so does a value that was emptied. A sheet or a column that was
-deleted changes nothing.
+A workbook that daylight workbook wrote is complete: a row that was deleted in it is
+removed from the data, and so is a value that was emptied. A sheet or a column that
+was deleted changes nothing.
 
 Any other table needs --to, the data file that it is for, and --council. Its
 headings are keys, as daylight workbook has them, or --map says which key each is:
-"Their heading=key", or a TOML file of such lines. It adds rows and changes values,
-and nothing goes.
+"Their heading=key", or a TOML file of such lines. Titles above the headings,
+headings in two rows and notes below do not matter; a table may have a row for each
+measure and a column for each year. It adds rows and changes values, and removes
+nothing.
 
-With --dfe, the files are open data on education, health and care plans that you
-have downloaded from the Department for Education: requests, refusals and
-timeliness (sen2_mi.csv), plans by age (sen2_age_caseload.csv) and by type of
-establishment (sen2_estab_caseload.csv). They become plans.toml and sources.toml of
-one council, with England and its region beside it, or with --all of every council
-in England, for a site that compares them.
+With --dfe, the files are open data on education, health and care plans that the
+Department for Education publishes: the zip file of a release as it is downloaded,
+the folder it unpacks to, single CSV files of it, or https:// addresses of any of
+these. Files are recognised by their headings. They become plans.toml and
+sources.toml of one council, with England and its region beside it, or with --all
+of every council in England, for a site that compares them. Import says what the
+files have that daylight has no place for, and which headings have changed; --map
+then says which is which: "new heading=heading that daylight knows".
 
 CSV may be in UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs.
 
 Without a terminal and without --yes nothing is written.
 
 Exit status: 0 written, or nothing to change, 1 errors, 2 usage, 3 changes were
-shown and not written, 5 a fault of this computer.`,
+shown and not written, 4 an address cannot be read now, 5 a fault of this computer.`,
 		Example: `  daylight import warwickshire.xlsx
   daylight import plans.csv --to plans --council warwickshire --map "EHC requests=requests"
   daylight import export.csv --to deficit.series.values -c warwickshire --map headings.toml --dry-run
-  daylight import --dfe sen2_mi.csv sen2_age_caseload.csv --council warwickshire
-  daylight import --dfe --all sen2_mi.csv --published 2024-06-13 --yes`,
+  daylight import --dfe education-health-and-care-plans_2025.zip --council warwickshire
+  daylight import --dfe --all education-health-and-care-plans_2025.zip --published 2025-06-26 --yes`,
 		Args: func(_ *cobra.Command, words []string) error {
 			if len(words) == 0 || words[0] == "" || len(words) > 1 && !f.dfe {
 				return usageError{errors.New("import takes the name of one file, such as: daylight import warwickshire.xlsx; with --dfe it takes several")}
@@ -86,7 +92,7 @@ shown and not written, 5 a fault of this computer.`,
 	flags.StringVar(&f.To, "to", "", "data file that a table is for, such as plans, or one of its tables, such as plans.year")
 	flags.StringVar(&f.Sheet, "sheet", "", "the sheet to read, with --to, where there are several")
 	flags.StringArrayVar(&f.maps, "map", nil, "\"Their heading=key\", as often as needed, or a TOML file of such lines")
-	flags.BoolVar(&f.dfe, "dfe", false, "the files are open data of the Department for Education")
+	flags.BoolVar(&f.dfe, "dfe", false, "the files are open data of the Department for Education: zip files, folders, CSV files or addresses")
 	flags.BoolVar(&f.all, "all", false, "with --dfe: for every council in England")
 	flags.StringVar(&f.published, "published", "", "with --dfe: the day the files were published, year-month-day")
 	flags.StringVar(&f.url, "url", "", "with --dfe: the address they were downloaded from, if not the usual one")
@@ -99,14 +105,14 @@ shown and not written, 5 a fault of this computer.`,
 	return cmd
 }
 
-// fit says which flags do not go together.
+// fit reports flags that do not go together.
 func (f *importFlags) fit() error {
 	_, day := model.ParseDay(f.published)
 	switch {
 	case !f.dfe && (f.all || f.published != "" || f.url != ""):
 		return usageError{errors.New("--all, --published and --url go with --dfe")}
-	case f.dfe && (f.To != "" || f.Sheet != "" || len(f.maps) > 0):
-		return usageError{errors.New("--dfe knows the columns of its files: leave --to, --sheet and --map out")}
+	case f.dfe && (f.To != "" || f.Sheet != ""):
+		return usageError{errors.New("--dfe knows where its files go: leave --to and --sheet out")}
 	case f.dfe && f.all == (f.Council != ""):
 		return usageError{errors.New("--dfe needs either --council or --all")}
 	case f.published != "" && !day:
@@ -116,31 +122,20 @@ func (f *importFlags) fit() error {
 }
 
 func (f *importFlags) run(cmd *cobra.Command, names []string) error {
+	// A file of any size takes little: memory is collected early.
+	debug.SetMemoryLimit(importMemory)
 	if err := f.headings(); err != nil {
 		return err
-	}
-	var files []importer.Download
-	for _, name := range names {
-		raw, err := readSome(name, importer.MaxBytes)
-		if err != nil {
-			return err
-		}
-		files = append(files, importer.Download{Name: name, Text: raw})
 	}
 	root, err := os.OpenRoot(f.source)
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	done := f.working(cmd, "reading")
-	var plan *importer.Plan
-	var ps diag.Problems
-	if f.dfe {
-		plan, ps = importer.DfE(root.FS(), files, importer.DfEOptions{Council: f.Council, URL: f.url, Published: f.published})
-	} else {
-		plan, ps = importer.Spreadsheet(root.FS(), files[0].Name, files[0].Text, f.Options)
+	plan, ps, err := f.plan(cmd, root.FS(), names)
+	if err != nil {
+		return err
 	}
-	done()
 	if plan == nil {
 		err := f.wrong(cmd, root.FS(), ps)
 		if !f.json {
@@ -151,7 +146,32 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 	return f.carryOut(cmd, root, plan)
 }
 
-// readSome reads a file, no more of it than may be.
+// importMemory is how much memory Go may take before it collects more often.
+const importMemory = 120 << 20
+
+// plan makes the plan of an import, without writing anything.
+func (f *importFlags) plan(cmd *cobra.Command, site fs.FS, names []string) (*importer.Plan, diag.Problems, error) {
+	if f.dfe {
+		downloads, err := f.downloads(cmd, names)
+		if err != nil {
+			return nil, nil, err
+		}
+		done := f.working(cmd, "reading")
+		defer done()
+		plan, ps := importer.DfE(site, downloads, importer.DfEOptions{Council: f.Council, URL: f.url, Published: f.published, Map: f.Map})
+		return plan, ps, nil
+	}
+	raw, err := readSome(names[0], importer.MaxBytes)
+	if err != nil {
+		return nil, nil, err
+	}
+	done := f.working(cmd, "reading")
+	defer done()
+	plan, ps := importer.Spreadsheet(site, names[0], raw, f.Options)
+	return plan, ps, nil
+}
+
+// readSome reads a file, at most one byte more than most.
 func readSome(name string, most int64) ([]byte, error) {
 	file, err := os.Open(name)
 	if err != nil {
@@ -168,7 +188,7 @@ func readSome(name string, most int64) ([]byte, error) {
 // headings reads --map.
 func (f *importFlags) headings() error {
 	f.Map = map[string]string{}
-	if len(f.maps) > 0 && f.To == "" {
+	if len(f.maps) > 0 && f.To == "" && !f.dfe {
 		return usageError{errors.New("--map needs --to, the data file that the headings are of")}
 	}
 	for _, m := range f.maps {
@@ -208,7 +228,7 @@ func (f *importFlags) mapFile(name string) error {
 // shownAtOnce is how many differences are shown.
 const shownAtOnce = 300
 
-// carryOut shows a plan and carries it out if that is wanted.
+// carryOut shows a plan, and writes it if that is wanted.
 func (f *importFlags) carryOut(cmd *cobra.Command, root *os.Root, plan *importer.Plan) error {
 	out := cmd.OutOrStdout()
 	if !f.json && !f.quiet {
@@ -228,8 +248,8 @@ func (f *importFlags) carryOut(cmd *cobra.Command, root *os.Root, plan *importer
 	return err
 }
 
-// wanted tells whether the plan is to be carried out. If there is something to
-// carry out and nobody wants it, the error says so.
+// wanted reports whether the plan should be written. If there are changes and nobody
+// wants them, the error says so.
 func (f *importFlags) wanted(cmd *cobra.Command, plan *importer.Plan) (bool, error) {
 	p := newPrompter(cmd)
 	switch {
@@ -296,7 +316,7 @@ func showPlan(w io.Writer, plan *importer.Plan) {
 	fmt.Fprintf(w, "%s in %s\n", plural(total, "change"), plural(len(plan.Files), "file"))
 }
 
-// described is a plan as JSON.
+// described returns a plan for JSON.
 func described(plan *importer.Plan, written bool) any {
 	type change struct {
 		Cell  string `json:"cell,omitempty"`

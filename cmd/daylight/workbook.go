@@ -18,7 +18,7 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/workbook"
 )
 
-// workbookFlags say what is written where.
+// workbookFlags are the flags of daylight workbook.
 type workbookFlags struct {
 	siteFlags
 	council, output string
@@ -113,7 +113,7 @@ func (f *workbookFlags) run(cmd *cobra.Command) error {
 	return nil
 }
 
-// sheets are the data files that get sheets.
+// sheets returns the data files that get sheets.
 func (f *workbookFlags) sheets(accounts []workbook.Account) (files []string, err error) {
 	for _, name := range f.files {
 		if name = strings.TrimSuffix(name, ".toml"); name != "all" && !slices.Contains(sheet.Files(), name) {
@@ -134,7 +134,7 @@ func (f *workbookFlags) sheets(accounts []workbook.Account) (files []string, err
 	return files, nil
 }
 
-// save writes a new file. One that is there may be filled in, and not imported yet.
+// save writes a new file. An existing one may be filled in and not yet imported.
 func (f *workbookFlags) save(name string, text []byte) error {
 	mode := os.O_WRONLY | os.O_CREATE | os.O_TRUNC
 	if !f.force {

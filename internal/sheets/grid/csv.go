@@ -6,171 +6,194 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
 
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// Rule is the name of problems with a spreadsheet or CSV file as such.
+// Rule is the name of problems with a spreadsheet or CSV file itself.
 const Rule = "spreadsheet"
 
-// Limits keep a file that is not what it seems from filling the memory.
+// Limits on what is read, so that a file cannot fill the memory.
 const (
-	MaxBytes = 64 << 20 // of a CSV file, and of all that an XLSX file unpacks to
-	MaxRows  = 250_000
+	MaxBytes = 64 << 20 // of a CSV file
 	MaxCols  = 300
+	maxText  = 32_767 // characters of a cell, as in spreadsheets
 )
 
-// Decode is the text of a file in whatever encoding Windows, macOS and Linux
-// programs write. name is that of the encoding; guessed tells that no mark at the
-// beginning and no rule of UTF-8 says so.
-func Decode(raw []byte) (text, name string, guessed bool) {
-	utf16 := func(e unicode.Endianness) encoding.Encoding { return unicode.UTF16(e, unicode.IgnoreBOM) }
-	with := func(e encoding.Encoding, raw []byte) string {
-		out, err := e.NewDecoder().Bytes(raw)
-		if err != nil { // these decoders replace what they cannot read
-			panic("grid: " + err.Error())
-		}
-		return string(out)
-	}
-	switch {
-	case bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")):
-		return string(raw[3:]), "UTF-8", false
-	case bytes.HasPrefix(raw, []byte("\xff\xfe")):
-		return with(utf16(unicode.LittleEndian), raw[2:]), "UTF-16", false
-	case bytes.HasPrefix(raw, []byte("\xfe\xff")):
-		return with(utf16(unicode.BigEndian), raw[2:]), "UTF-16", false
-	}
-	// Headings are mostly of the letters that UTF-16 writes with a byte 0.
-	even, odd := zeros(raw[:min(len(raw), 4096)])
-	switch n := min(len(raw), 4096) / 2; {
-	case n > 0 && odd > n/2 && even <= n/10:
-		return with(utf16(unicode.LittleEndian), raw), "UTF-16 without a mark", true
-	case n > 0 && even > n/2 && odd <= n/10:
-		return with(utf16(unicode.BigEndian), raw), "UTF-16 without a mark", true
-	case utf8.Valid(raw):
-		return string(raw), "UTF-8", false
-	}
-	return with(charmap.Windows1252, raw), "Windows-1252", true
+// csvFile is the sheet of a CSV file.
+type csvFile struct {
+	name  string
+	text  string
+	comma rune
+	from  int // lines before the text, which say only how it is separated
 }
 
-func zeros(raw []byte) (even, odd int) {
-	for i, b := range raw {
-		switch {
-		case b != 0:
-		case i%2 == 0:
-			even++
-		default:
-			odd++
-		}
-	}
-	return even, odd
-}
-
-// CSV reads the CSV file called name: of any encoding that [Decode] knows, with
+// CSV returns the sheet of a CSV file in any encoding that [Decode] knows, with
 // commas, semicolons or tabs. All its cells are text.
-func CSV(name string, raw []byte) (*Grid, diag.Problems) {
+func CSV(name string, raw []byte) (Sheet, diag.Problems) {
 	var ps diag.Problems
 	whole := diag.Pos{File: name}
-	if len(raw) > MaxBytes {
-		ps.Errorf(whole, Rule, "this file has %d MB, and at most %d MB are read", len(raw)>>20, MaxBytes>>20).
-			Hint = "keep only the rows that are needed"
-		return nil, ps
-	}
-	if bytes.HasPrefix(raw, []byte("PK\x03\x04")) {
-		ps.Errorf(whole, Rule, "this is a spreadsheet or another packed file, not CSV").Hint = "give it the ending .xlsx, or save it as CSV"
+	if p, bad := notCSV(raw); bad {
+		p.Pos = whole
+		ps.Add(p)
 		return nil, ps
 	}
 	text, encoding, guessed := Decode(raw)
-	if strings.ContainsRune(text, 0) {
-		ps.Errorf(whole, Rule, "this is not a CSV file: it holds bytes that no text has").Hint = "save it as CSV UTF-8"
+	if strings.IndexByte(text, 0) >= 0 {
+		ps.Errorf(whole, Rule, "this is not a CSV file: it holds bytes that text does not have").Hint = "save it as CSV UTF-8"
 		return nil, ps
 	}
 	if guessed {
-		ps.Add(diag.Problem{Pos: whole, Severity: diag.Note, Rule: Rule, Msg: "this file does not say how its letters are written; it is read as " + encoding,
+		ps.Add(diag.Problem{Pos: whole, Severity: diag.Note, Rule: Rule, Msg: "this file does not say which encoding its text has; it is read as " + encoding,
 			Hint: "look at names with accents and at £ and – in what follows; if they are wrong, save the file as CSV UTF-8"})
 	}
-	r := csv.NewReader(strings.NewReader(text))
-	r.Comma = separator(text)
-	r.FieldsPerRecord = -1
-	r.LazyQuotes = false
-	g := &Grid{Name: name}
-	for next := 1; ; {
-		record, err := r.Read()
-		if err == io.EOF {
-			return g, ps
+	f := &csvFile{name: name, text: text}
+	if f.comma = declared(text); f.comma != 0 {
+		_, f.text, _ = strings.Cut(text, "\n")
+		f.from = 1
+	} else {
+		f.comma = separator(text)
+	}
+	return f, ps
+}
+
+// notCSV recognises what is given as CSV by mistake.
+func notCSV(raw []byte) (p diag.Problem, bad bool) {
+	p = diag.Problem{Severity: diag.Error, Rule: Rule}
+	start := bytes.ToLower(bytes.TrimLeft(raw[:min(len(raw), 200)], "\xef\xbb\xbf \t\r\n"))
+	switch {
+	case len(raw) > MaxBytes:
+		p.Msg = fmt.Sprintf("this file has %d MB, and daylight reads at most %d MB", len(raw)>>20, MaxBytes>>20)
+		p.Hint = "keep only the rows that are needed"
+	case bytes.HasPrefix(raw, []byte("PK\x03\x04")):
+		p.Msg, p.Hint = "this is a spreadsheet or a zip file, not CSV", "give it the ending .xlsx, or save it as CSV"
+	case bytes.HasPrefix(raw, []byte("%PDF-")):
+		p.Msg, p.Hint = "this is a PDF, not CSV", "ask for the table as a spreadsheet, or type it into one"
+	case bytes.HasPrefix(start, []byte("<!doctype html")), bytes.HasPrefix(start, []byte("<html")):
+		p.Msg, p.Hint = "this is a web page, not CSV", "download the file that the page links to, or save the table as CSV"
+	default:
+		return p, false
+	}
+	return p, true
+}
+
+// Name implements Sheet.
+func (f *csvFile) Name() string { return f.name }
+
+// Pos implements Sheet.
+func (f *csvFile) Pos(row, col int) diag.Pos { return Pos(f.name, row, col) }
+
+// Rows implements Sheet. Rows have the numbers that a spreadsheet program gives
+// them: an empty line is a row, and a cell of two lines is in one.
+func (f *csvFile) Rows(_ func(int) bool, ps *diag.Problems) iter.Seq2[int, []Cell] {
+	return func(yield func(int, []Cell) bool) {
+		r := csv.NewReader(strings.NewReader(f.text))
+		r.Comma, r.FieldsPerRecord, r.ReuseRecord = f.comma, -1, true
+		var cells []Cell
+		row := f.from
+		for next := 1; ; row++ {
+			record, err := r.Read()
+			if err == io.EOF {
+				return
+			}
+			if err != nil {
+				ps.Add(f.unreadable(err))
+				return
+			}
+			line, _ := r.FieldPos(0)
+			row += line - next // empty lines, which the reader skips
+			last := len(record) - 1
+			next, _ = r.FieldPos(last)
+			next += strings.Count(record[last], "\n") + 1
+			cells = cells[:0]
+			for i, s := range record {
+				c := Cell{}
+				switch s = Trim(s); {
+				case len(s) > maxText && utf8.RuneCountInString(s) > maxText:
+					c = Cell{Kind: Bad, Text: fmt.Sprintf("this cell holds more than %d characters", maxText), Hint: "shorten it; if it swallowed the cells behind it, look for a quotation mark that is not closed"}
+				case s != "":
+					c = Cell{Kind: Text, Text: s}
+				}
+				switch {
+				case i < MaxCols:
+					cells = append(cells, c)
+				case s != "":
+					tooWide(f.Pos(row, i), ps)
+					return
+				}
+			}
+			if !yield(row, cells) {
+				return
+			}
 		}
-		if err != nil {
-			ps = append(ps, unreadable(name, err))
-			return nil, ps
-		}
-		line, _ := r.FieldPos(0)
-		if !g.add(record, line-next, &ps) {
-			return nil, ps
-		}
-		last := len(record) - 1
-		next, _ = r.FieldPos(last)
-		next += strings.Count(record[last], "\n") + 1
 	}
 }
 
-// add adds a record and the empty lines before it, which the reader skips: rows
-// are numbered as a spreadsheet numbers them.
-func (g *Grid) add(record []string, empty int, ps *diag.Problems) bool {
-	for range min(empty, MaxRows) {
-		g.Rows = append(g.Rows, nil)
-	}
-	if len(g.Rows) >= MaxRows || len(record) > MaxCols {
-		ps.Errorf(Place(g.Name, len(g.Rows), 0), Rule, "a file may have at most %d rows and %d columns", MaxRows, MaxCols).
-			Hint = "keep only the rows and columns that are needed"
-		return false
-	}
-	cells := make([]Cell, len(record))
-	for i, s := range record {
-		if s = Trim(s); s != "" {
-			cells[i] = Cell{Kind: Text, Text: s}
-		}
-	}
-	g.Rows = append(g.Rows, cells)
-	return true
+func tooWide(at diag.Pos, ps *diag.Problems) {
+	ps.Errorf(at, Rule, "this column is beyond the first %d, and daylight reads no more", MaxCols).
+		Hint = "delete the columns that are not needed, also those that look empty"
 }
 
-// Trim takes off spaces, those that do not break included.
-func Trim(s string) string { return strings.TrimSpace(strings.Trim(s, "\u00a0\u200b\ufeff \t\r\n")) }
+// Trim removes spaces around a text, including no-break and zero-width spaces.
+func Trim(s string) string {
+	return strings.Trim(s, "\u00a0\u200b\ufeff\u202f\u2009 \t\r\n\v\f")
+}
 
-func unreadable(name string, err error) diag.Problem {
-	p := diag.Problem{Pos: diag.Pos{File: name}, Severity: diag.Error, Rule: Rule, Msg: "this CSV file cannot be read: " + err.Error(),
-		Hint: "open it in a spreadsheet and save it as CSV UTF-8"}
+func (f *csvFile) unreadable(err error) diag.Problem {
+	p := diag.Problem{Pos: diag.Pos{File: f.name}, Severity: diag.Error, Rule: Rule, Msg: "this CSV file cannot be read: " + err.Error(),
+		Hint: "open it in a spreadsheet program and save it as CSV UTF-8"}
 	var pe *csv.ParseError
 	if errors.As(err, &pe) {
-		p.Pos.Line, p.Pos.Col = pe.Line, pe.Column
+		p.Pos.Line, p.Pos.Col = pe.Line+f.from, pe.Column
 		p.Msg = fmt.Sprintf("this line cannot be read as CSV: %v", pe.Err)
 		p.Hint = `a cell that holds a quotation mark is written in quotation marks, and its own are doubled: "a ""word"" like this"`
 	}
 	return p
 }
 
-// separator is what the first line has most of, outside quotation marks.
-func separator(text string) rune {
-	first, _, _ := strings.Cut(text, "\n")
-	counts, quoted := map[rune]int{}, false
-	for _, r := range first {
-		if r == '"' {
-			quoted = !quoted
-		} else if !quoted {
-			counts[r]++
-		}
+// declared returns the separator of a first line such as sep=; which Excel
+// understands, or 0.
+func declared(text string) rune {
+	line, _, _ := strings.Cut(text, "\n")
+	if s, ok := strings.CutPrefix(strings.ToLower(strings.TrimRight(line, "\r")), "sep="); ok && len(s) == 1 {
+		return rune(s[0])
 	}
-	best := ','
-	for _, r := range []rune{';', '\t'} {
-		if counts[r] > counts[best] {
-			best = r
+	return 0
+}
+
+// separator returns the character that most of the first lines have, outside of
+// quotation marks. Titles above a table have none, and 1,204 has a comma in a file
+// that separates with semicolons.
+func separator(text string) rune {
+	best, most := ',', 0
+	for _, r := range []rune{',', ';', '\t'} {
+		if n := linesWith(text[:min(len(text), 16<<10)], r); n > most {
+			best, most = r, n
 		}
 	}
 	return best
+}
+
+// linesWith weighs the first lines by how often each has a character: a line with
+// at least two counts most.
+func linesWith(text string, sep rune) (weight int) {
+	n, quoted, lines := 0, false, 0
+	for _, r := range text + "\n" {
+		switch {
+		case r == '"':
+			quoted = !quoted
+		case r == sep && !quoted:
+			n++
+		case r == '\n' && !quoted:
+			weight += min(n, 2)
+			n = 0
+			if lines++; lines == 30 {
+				return weight
+			}
+		}
+	}
+	return weight
 }

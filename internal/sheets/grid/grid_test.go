@@ -3,6 +3,8 @@ package grid
 import (
 	"strings"
 	"testing"
+
+	"github.com/send-daylight/daylight/internal/diag"
 )
 
 func TestNames(t *testing.T) {
@@ -10,11 +12,11 @@ func TestNames(t *testing.T) {
 		row, col int
 		want     string
 	}{{0, 0, "A1"}, {6, 3, "D7"}, {9, 25, "Z10"}, {0, 26, "AA1"}, {0, 701, "ZZ1"}, {1048575, 16383, "XFD1048576"}} {
-		if got := Name(tt.row, tt.col); got != tt.want {
-			t.Errorf("Name(%d, %d) = %s, want %s", tt.row, tt.col, got, tt.want)
+		if got := CellName(tt.row, tt.col); got != tt.want {
+			t.Errorf("CellName(%d, %d) = %s, want %s", tt.row, tt.col, got, tt.want)
 		}
 	}
-	if got := Place("My 'sheet'", 0, 0).String(); got != "'My ''sheet'''!A1" {
+	if got := Pos("My 'sheet'", 0, 0).String(); got != "'My ''sheet'''!A1" {
 		t.Errorf("a name with spaces gives %s", got)
 	}
 }
@@ -39,6 +41,16 @@ func TestDecode(t *testing.T) {
 	}
 }
 
+// load reads a CSV file.
+func load(name, raw string) (*Grid, diag.Problems) {
+	s, ps := CSV(name, []byte(raw))
+	if s == nil {
+		return nil, ps
+	}
+	g, _ := Load(s, 1000, &ps)
+	return g, ps
+}
+
 func TestCSV(t *testing.T) {
 	tests := []struct{ name, raw, want string }{
 		{"commas", "a,b\n1,\"x, y\"\n", "a|b/1|x, y"},
@@ -50,15 +62,18 @@ func TestCSV(t *testing.T) {
 		{"a cell of two lines is one row", "a,b\n\"1\n1\",2\n\n3,4\n", "a|b/1\n1|2//3|4"},
 		{"Windows line ends", "a,b\r\n1,2\r\n", "a|b/1|2"},
 		{"nothing", "", ""},
+		{"a title without separators", "Our figures\n\na;b\n1;1,204\n2;1,310\n", "Our figures//a|b/1|1,204/2|1,310"},
+		{"what Excel understands", "sep=;\na;b\n1,5;2\n", "/a|b/1,5|2"},
+		{"many separators at the end", "a,b" + strings.Repeat(",", 400) + "\n1,2\n", "a|b" + strings.Repeat("|", 298) + "/1|2"},
 	}
 	for _, tt := range tests {
-		g, ps := CSV("x.csv", []byte(tt.raw))
+		g, ps := load("x.csv", tt.raw)
 		if len(ps) > 0 {
 			t.Errorf("%s: %v", tt.name, ps)
 			continue
 		}
 		var rows []string
-		for _, row := range g.Rows {
+		for _, row := range g.cells {
 			var cells []string
 			for _, c := range row {
 				cells = append(cells, c.Text)
@@ -73,20 +88,27 @@ func TestCSV(t *testing.T) {
 
 func TestNotCSV(t *testing.T) {
 	for name, tt := range map[string]struct{ raw, want string }{
-		"packed": {"PK\x03\x04", "x.csv: error: this is a spreadsheet or another packed file, not CSV [spreadsheet]\n\thint: give it the ending .xlsx, or save it as CSV"},
-		"bytes":  {"a,b\n\x00\x01\x02", "x.csv: error: this is not a CSV file: it holds bytes that no text has [spreadsheet]\n\thint: save it as CSV UTF-8"},
+		"packed": {"PK\x03\x04", "x.csv: error: this is a spreadsheet or a zip file, not CSV [spreadsheet]\n\thint: give it the ending .xlsx, or save it as CSV"},
+		"bytes":  {"a,b\n\x00\x01\x02", "x.csv: error: this is not a CSV file: it holds bytes that text does not have [spreadsheet]\n\thint: save it as CSV UTF-8"},
 		"quotes": {"a,b\n1,\"x\n", "x.csv:2:6: error: this line cannot be read as CSV: extraneous or missing \" in quoted-field [spreadsheet]\n\thint: a cell that holds a quotation mark is written in quotation marks, and its own are doubled: \"a \"\"word\"\" like this\""},
-		"wide":   {strings.Repeat(",", MaxCols), "x.csv!A1: error: a file may have at most 250000 rows and 300 columns [spreadsheet]\n\thint: keep only the rows and columns that are needed"},
+		"wide":   {strings.Repeat(",", MaxCols) + "x", "x.csv!KO1: error: this column is beyond the first 300, and daylight reads no more [spreadsheet]\n\thint: delete the columns that are not needed, also those that look empty"},
+		"long":   {"a,b\n1," + strings.Repeat("é", maxText+1), ""},
+		"PDF":    {"%PDF-1.7", "x.csv: error: this is a PDF, not CSV [spreadsheet]\n\thint: ask for the table as a spreadsheet, or type it into one"},
+		"page":   {"\xef\xbb\xbf\n<!DOCTYPE html>", "x.csv: error: this is a web page, not CSV [spreadsheet]\n\thint: download the file that the page links to, or save the table as CSV"},
 	} {
-		if _, ps := CSV("x.csv", []byte(tt.raw)); ps.Err() == nil || ps.Err().Error() != tt.want {
+		g, ps := load("x.csv", tt.raw)
+		switch {
+		case tt.want == "" && (ps.Err() != nil || g.At(1, 1).Kind != Bad):
+			t.Errorf("%s: got %v", name, ps.Err())
+		case tt.want != "" && (ps.Err() == nil || ps.Err().Error() != tt.want):
 			t.Errorf("%s: got\n%v\nwant\n%s", name, ps.Err(), tt.want)
 		}
 	}
 }
 
-func TestTurn(t *testing.T) {
-	g := &Grid{Name: "s", Rows: [][]Cell{{{Kind: Text, Text: "title"}}, {{Kind: Text, Text: "a"}, {Kind: Text, Text: "b"}}, {{}, {Kind: Text, Text: "d"}}}}
-	turned := g.Turn(1)
+func TestTranspose(t *testing.T) {
+	g := NewGrid("s", [][]Cell{{{Kind: Text, Text: "title"}}, {{Kind: Text, Text: "a"}, {Kind: Text, Text: "b"}}, {{}, {Kind: Text, Text: "d"}}})
+	turned := g.Transpose(1)
 	if got := turned.At(1, 1).Text; got != "d" {
 		t.Errorf("the cell is %q", got)
 	}
@@ -100,7 +122,7 @@ func FuzzCSV(f *testing.F) {
 	f.Add([]byte("\xff\xfea\x00"))
 	f.Add([]byte("a;\"b\nc\"\n\n\n1"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		if g, ps := CSV("x.csv", raw); g == nil && ps.Err() == nil {
+		if g, ps := load("x.csv", string(raw)); g == nil && ps.Err() == nil {
 			t.Error("neither a grid nor an error")
 		}
 	})

@@ -16,7 +16,7 @@ import (
 // MaxBytes is how large a file may be that is imported.
 const MaxBytes = grid.MaxBytes
 
-// Accounts are what the data files of councils say, for a workbook.
+// Accounts reads the data files of councils for a workbook.
 func Accounts(fsys fs.FS, slugs []string) ([]workbook.Account, diag.Problems) {
 	p := &planner{fsys: fsys}
 	var out []workbook.Account

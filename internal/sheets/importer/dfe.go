@@ -1,8 +1,6 @@
 package importer
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,22 +13,25 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/sheets/dfe"
-	"github.com/send-daylight/daylight/internal/sheets/grid"
 	"github.com/send-daylight/daylight/internal/sheets/sheet"
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
 
-// A Download is a file of the Department for Education that somebody downloaded.
+// A Download is a file of the Department for Education: a data file, or a zip file
+// of a whole release.
 type Download struct {
-	Name string
-	Text []byte
+	Name      string
+	Read      func() ([]byte, error)
+	URL       string // where it was fetched from, or ""
+	Retrieved string // the day it was fetched, year-month-day, or ""
 }
 
 // DfEOptions say for whom downloads are imported, and what is known of them.
 type DfEOptions struct {
-	Council   string // the folder under data; all councils in England if empty
-	URL       string // where the files are published
-	Published string // year-month-day
+	Council   string            // the folder under data; all councils in England if empty
+	URL       string            // where the files are published
+	Published string            // year-month-day
+	Map       map[string]string // headings that were renamed to those that daylight knows
 }
 
 // siteFile is what makes a folder a site; package config reads it.
@@ -48,14 +49,20 @@ notice = "Made from official statistics of the Department for Education. The cou
 // that are not there yet are made, and settings for the site.
 func DfE(fsys fs.FS, downloads []Download, o DfEOptions) (*Plan, diag.Problems) {
 	p := &planner{fsys: fsys}
-	release := &dfe.Release{URL: o.URL, Published: o.Published}
+	release := &dfe.Release{URL: o.URL, Published: o.Published, Renamed: map[string]string{}}
+	for from, to := range o.Map {
+		release.Renamed[strings.ToLower(from)] = to
+	}
 	for _, d := range downloads {
-		g, ps := grid.CSV(path.Base(strings.ReplaceAll(d.Name, `\`, "/")), d.Text)
-		p.problems = append(p.problems, ps...)
-		if g != nil {
-			sum := sha256.Sum256(d.Text)
-			p.problems = append(p.problems, release.Add(g, hex.EncodeToString(sum[:]))...)
+		raw, err := d.Read()
+		if err != nil {
+			p.problems.Errorf(diag.Pos{File: d.Name}, Rule, "this file cannot be read: %v", err)
+			continue
 		}
+		p.problems = append(p.problems, unpack(d, raw, release.Add)...)
+	}
+	if release.Empty() && p.problems.Err() == nil {
+		p.problems.Errorf(diag.Pos{}, Rule, "none of these files has figures that daylight has a place for").Hint = "give the zip file of the release, as it is downloaded from " + dfe.Page
 	}
 	folders := p.folders()
 	if p.problems.Err() != nil {
@@ -66,13 +73,14 @@ func DfE(fsys fs.FS, downloads []Download, o DfEOptions) (*Plan, diag.Problems) 
 	} else {
 		p.all(release, folders)
 	}
+	p.problems = append(p.problems, release.Review()...)
 	return p.done()
 }
 
 // A folder is a council under data that has a GSS code.
 type folder struct{ slug, gss string }
 
-// folders are the councils that there are. A site that is to be made has none.
+// folders returns the councils of the site. One that is to be made has none.
 func (p *planner) folders() (out []folder) {
 	if _, err := fs.Stat(p.fsys, load.Root); errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -84,16 +92,24 @@ func (p *planner) folders() (out []folder) {
 	slugs, ps := load.Councils(p.fsys)
 	p.problems = append(p.problems, ps...)
 	for _, slug := range slugs {
-		x := folder{slug: slug}
-		if text, err := fs.ReadFile(p.fsys, path.Join(load.Root, slug, "council.toml")); err == nil {
-			if t, err := tomledit.Read(string(text)); err == nil {
-				v, _ := t.Get("gss")
-				x.gss = tomledit.Unquote(v.Scalar)
-			}
-		}
-		out = append(out, x)
+		t := p.table(slug, "council")
+		v, _ := t.Get("gss")
+		out = append(out, folder{slug, tomledit.Unquote(v.Scalar)})
 	}
 	return out
+}
+
+// table returns what a data file says, or an empty table.
+func (p *planner) table(slug, file string) *tomledit.Table {
+	raw, err := fs.ReadFile(p.fsys, path.Join(load.Root, slug, file+".toml"))
+	if err != nil {
+		return &tomledit.Table{}
+	}
+	t, err := tomledit.Read(string(raw))
+	if err != nil {
+		return &tomledit.Table{}
+	}
+	return t
 }
 
 // one plans the import for one council that has its folder.
@@ -121,15 +137,13 @@ func (p *planner) one(release *dfe.Release, folders []folder, slug string) {
 		p.problems.Errorf(diag.Pos{File: "--council"}, Rule, "the files say nothing about %s, %s", a.Name, a.GSS).Hint = "look whether they are of the right release"
 		return
 	}
-	p.council(slug, changes)
+	p.official(slug, changes)
 }
 
 // all plans the import for every council that is there in the newest year.
 func (p *planner) all(release *dfe.Release, folders []folder) {
-	year := 0
-	_, _ = fmt.Sscan(release.Newest(), &year)
 	var silent []string
-	for _, a := range authorities.Live(model.Day{Year: year, Month: 12, Dom: 31}) {
+	for _, a := range authorities.Live(model.Day{Year: release.Newest(), Month: 12, Dom: 31}) {
 		changes := release.Council(a)
 		if len(changes) == 0 {
 			silent = append(silent, a.Name)
@@ -141,7 +155,7 @@ func (p *planner) all(release *dfe.Release, folders []folder) {
 		} else {
 			changes["council"] = []sheet.Change{identityOf(a)}
 		}
-		p.council(slug, changes)
+		p.official(slug, changes)
 	}
 	if len(silent) > 0 {
 		p.problems.Add(diag.Problem{Pos: diag.Pos{File: "--all"}, Severity: diag.Note, Rule: Rule, Msg: "the files say nothing about " + some(silent)})
@@ -151,7 +165,7 @@ func (p *planner) all(release *dfe.Release, folders []folder) {
 	}
 }
 
-// identityOf is council.toml of a council by the official list.
+// identityOf returns council.toml of a council by the official list.
 func identityOf(a authorities.Authority) sheet.Change {
 	s := sheet.Named("council")
 	t := &tomledit.Table{}
@@ -164,4 +178,80 @@ func identityOf(a authorities.Authority) sheet.Change {
 		c.Columns = append(c.Columns, &s.Columns[i])
 	}
 	return c
+}
+
+// official plans official figures for one council, beside what is there.
+func (p *planner) official(slug string, changes account) {
+	p.keepYears(slug, changes)
+	p.keepDays(slug, changes)
+	p.council(slug, changes)
+}
+
+// keepYears leaves a year as it is that has figures of another source beside those
+// that are imported: a year has one source, and the council's own figures must not
+// be said to be the Department's.
+func (p *planner) keepYears(slug string, changes account) {
+	have := p.table(slug, "plans")
+	whole, _ := have.Get("source")
+	years, _ := have.Get("year")
+	for i, c := range changes["plans"] {
+		if c.Sheet.Name != "plans.year" {
+			continue
+		}
+		changes["plans"][i].Rows = slices.DeleteFunc(slices.Clone(c.Rows), func(r sheet.Row) bool {
+			year, _ := r.Table.Get("year")
+			at := slices.IndexFunc(years.Rows, func(t *tomledit.Table) bool { v, _ := t.Get("year"); return v.Equal(year) })
+			if at < 0 {
+				return false
+			}
+			source, own := years.Rows[at].Get("source")
+			if !own {
+				source = whole
+			}
+			if strings.HasPrefix(tomledit.Unquote(source.Scalar), "dfe-") {
+				return false
+			}
+			others := figuresBeside(years.Rows[at], r.Table)
+			if len(others) == 0 {
+				return false
+			}
+			p.problems.Add(diag.Problem{Pos: diag.Pos{File: path.Join(load.Root, slug, "plans.toml")}, Severity: diag.Warning, Rule: Rule,
+				Msg:  fmt.Sprintf("the year %s is left as it is: it has %s of %s, and a year has one source", year.Scalar, some(others), source.Scalar),
+				Hint: "remove them from the year if its figures should be the Department’s"})
+			return true
+		})
+	}
+}
+
+// figuresBeside returns the keys of figures in a year that another does not have.
+func figuresBeside(have, want *tomledit.Table) (out []string) {
+	s := sheet.Named("plans.year")
+	for _, e := range have.Entries {
+		c := s.Column(e.Key)
+		if _, ok := want.Get(e.Key); !ok && c != nil && c.Type == load.Number {
+			out = append(out, e.Key)
+		}
+	}
+	return out
+}
+
+// keepDays leaves the day on which a source was fetched, if it is the same file as
+// then: fetching it again is no news.
+func (p *planner) keepDays(slug string, changes account) {
+	have, _ := p.table(slug, "sources").Get("source")
+	for _, c := range changes["sources"] {
+		for _, r := range c.Rows {
+			for _, old := range have.Rows {
+				if same(old, r.Table, "id") && same(old, r.Table, "sha256") && same(old, r.Table, "note") {
+					r.Table.Remove("retrieved")
+				}
+			}
+		}
+	}
+}
+
+func same(a, b *tomledit.Table, key string) bool {
+	v, _ := a.Get(key)
+	w, _ := b.Get(key)
+	return v.Equal(w)
 }

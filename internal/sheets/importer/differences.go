@@ -17,7 +17,7 @@ type Difference struct {
 	Ask   string   // what an officer should look at again; usually empty
 }
 
-// A differ compares what a data file says with what it would say.
+// A differ compares a data file with what it would become.
 type differ struct {
 	file string
 	unit string // of amounts, where it stays as it was
@@ -104,7 +104,7 @@ func (d *differ) rows(path, where string, have, want []*tomledit.Table) {
 	}
 }
 
-// row names a row: series target, upper: values 2025.
+// row returns the name of a row: series target, upper: values 2025.
 func (d *differ) row(where, path string, t *tomledit.Table) string {
 	title := sheet.Title(d.file, path, t)
 	return label(where, strings.TrimSpace(last1(path)+" "+title))
@@ -126,7 +126,7 @@ func join(path, key string) string {
 	return path + "." + key
 }
 
-// longest is how much of a text is shown.
+// longest is how many characters of a text are shown.
 const longest = 70
 
 func words(v tomledit.Value) string {
@@ -145,7 +145,7 @@ func words(v tomledit.Value) string {
 	return s
 }
 
-// summary is a row on one line.
+// summary returns a row on one line.
 func summary(t *tomledit.Table) string {
 	var parts []string
 	for _, e := range t.Entries {

@@ -1,20 +1,17 @@
-// Package importer brings what a spreadsheet says into the data files of a site.
+// Package importer imports spreadsheets and open data into the data files of a site.
 //
-// Its words:
+//   - A [Plan] is the data files after an import, with what is different in them.
+//     Making a plan writes nothing.
+//   - A workbook that daylight wrote is complete: rows and values that it lacks are
+//     removed. Any other table adds rows and changes values, and removes nothing.
 //
-//   - A [Plan] is what data files would be after an import, and what is different.
-//     Making one writes nothing.
-//   - A workbook of daylight's own says all there is to say: what is not in it
-//     goes. Any other table, with headings of its own, adds rows and changes
-//     values, and nothing goes.
+// [Spreadsheet] plans the import of an XLSX or CSV file, [DfE] that of the
+// Department for Education's files, and [Plan.Write] writes every file or none.
+// There is a plan only if package load accepts each file as it would become. A
+// problem with a value is reported at the cell that the value came from.
 //
-// [Spreadsheet] makes the plan of an XLSX or CSV file, [Plan.Write] carries it
-// out: every file or none. A plan is only made if package load accepts each file
-// as it would be, and what it says about a value is reported at the cell that the
-// value came from.
-//
-// Package importer judges no figure. Whether sums are right is for package check,
-// once the files are there; version control has the files as they were.
+// Package importer does not check figures: package check does, once the files are
+// written.
 package importer
 
 import (
@@ -48,7 +45,7 @@ type Plan struct {
 	Notes diag.Problems
 }
 
-// An account is what changes for one council, by the names of its files.
+// An account holds the changes for one council by the names of its files.
 type account map[string][]sheet.Change
 
 // A planner makes a plan.
@@ -56,7 +53,8 @@ type planner struct {
 	fsys     fs.FS
 	problems diag.Problems
 	plan     Plan
-	partial  bool // values were left out since their cells are bad
+	partial  bool // values are missing since their cells are bad
+	dropped  int  // errors that are counted and not named
 }
 
 // council plans the files of one council.
@@ -85,7 +83,7 @@ func (p *planner) council(slug string, changes account) {
 	}
 }
 
-// read is what a data file says now. One that has errors cannot be changed.
+// read returns the values of a data file. A file that has errors cannot be changed.
 func (p *planner) read(file, name string, old []byte) (*tomledit.Table, bool) {
 	if old == nil {
 		return &tomledit.Table{}, true
@@ -117,9 +115,13 @@ func (p *planner) file(file, name string, old []byte, have, want *tomledit.Table
 		text = fmt.Sprintf("# %s.toml: %s.\n\n%s", name, sheet.FileDoc(name), text)
 	}
 	ps := load.File(file, subjects.File(name), []byte(text))
-	for _, x := range ps {
-		if !p.partial || x.Rule != "required" {
-			p.problems = append(p.problems, atCell(x, text, want))
+	if len(ps) > 0 {
+		c := cells{text: string(load.Normalise([]byte(text))), want: want}
+		c.from = tomledit.NewOrigins(c.text, want)
+		for _, x := range ps {
+			if !p.partial || x.Rule != "required" {
+				p.problems = append(p.problems, c.place(x))
+			}
 		}
 	}
 	if ps.Err() != nil {
@@ -128,16 +130,22 @@ func (p *planner) file(file, name string, old []byte, have, want *tomledit.Table
 	p.plan.Files = append(p.plan.Files, File{Path: file, Old: old, New: []byte(text), Differences: differences(name, have, want)})
 }
 
-// atCell puts a problem with a value where the value comes from.
-func atCell(x diag.Problem, text string, want *tomledit.Table) diag.Problem {
+// cells knows from which cells a data file's values came.
+type cells struct {
+	text string
+	want *tomledit.Table
+	from tomledit.Origins
+}
+
+// place puts a problem with a value where the value came from.
+func (c *cells) place(x diag.Problem) diag.Problem {
 	if x.Pos.Line == 0 {
-		if want.At.Cell != "" {
-			x.Pos = want.At
+		if c.want.At.Cell != "" {
+			x.Pos = c.want.At
 		}
 		return x
 	}
-	text = string(load.Normalise([]byte(text)))
-	from := origin(text, x.Pos, want)
+	from := c.at(x.Pos)
 	if from.Cell == "" {
 		return x
 	}
@@ -146,7 +154,7 @@ func atCell(x diag.Problem, text string, want *tomledit.Table) diag.Problem {
 	case x.Rule == "required":
 		x.Msg, x.Hint = before+" is missing in this row", "fill in the column "+before
 	case x.Rule == "duplicate-id" && len(x.Also) > 0:
-		if first := origin(text, x.Also[0], want); first.Cell != "" {
+		if first := c.at(x.Also[0]); first.Cell != "" {
 			x.Msg = before + " is already taken, at " + first.Cell
 		}
 	}
@@ -154,16 +162,16 @@ func atCell(x diag.Problem, text string, want *tomledit.Table) diag.Problem {
 	return x
 }
 
-// origin is the cell that a place in a text comes from.
-func origin(text string, pos diag.Pos, want *tomledit.Table) diag.Pos {
+// at returns the cell that a place in the text came from.
+func (c *cells) at(pos diag.Pos) diag.Pos {
 	at := 0
 	for range pos.Line - 1 {
-		at += strings.IndexByte(text[at:], '\n') + 1
+		at += strings.IndexByte(c.text[at:], '\n') + 1
 	}
-	return tomledit.Origin(text, at+max(pos.Col-1, 0), want)
+	return c.from.At(at + max(pos.Col-1, 0))
 }
 
-// done gives the plan, or what is wrong.
+// done returns the plan, or the problems that prevent it.
 func (p *planner) done() (*Plan, diag.Problems) {
 	var notes diag.Problems
 	for _, x := range p.problems {
@@ -172,7 +180,7 @@ func (p *planner) done() (*Plan, diag.Problems) {
 		}
 	}
 	if p.problems.Err() != nil {
-		return nil, p.problems.Sorted()
+		return nil, p.reported()
 	}
 	p.plan.Notes = notes.Sorted()
 	slices.SortFunc(p.plan.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })

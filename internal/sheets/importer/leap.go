@@ -10,8 +10,8 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
 
-// leaps are what a number is multiplied by where somebody took one unit for
-// another: thousands for millions, pounds for thousands or for millions.
+// leaps are the factors by which a number changes if somebody confuses units:
+// thousands and millions, pounds and thousands or millions.
 var leaps = []struct {
 	from, to float64
 	words    string
@@ -22,8 +22,8 @@ var leaps = []struct {
 	{1. / 3_000_000, 1. / 300_000, "a millionth of it"},
 }
 
-// leap asks about a number that is about a thousand times the one it replaces, or
-// a thousandth. It may be right, so nothing is refused.
+// leap returns a question about a number that is about a thousand times the one it
+// replaces, or a thousandth. It may be right, so it is not an error.
 func (d *differ) leap(path, key string, was, is tomledit.Value) string {
 	c := d.column(path, key)
 	if c == nil || c.Type != load.Number && c.Type != load.Int {
@@ -53,7 +53,7 @@ func (d *differ) amount(c *sheet.Column, n model.Decimal) string {
 	return model.Plain(n, model.Count).String()
 }
 
-// column is what the data model says of a key of a table.
+// column returns the schema of a key of a table.
 func (d *differ) column(path, key string) *sheet.Column {
 	for _, s := range sheet.Of(d.file) {
 		if s.Path() != path {
@@ -66,7 +66,7 @@ func (d *differ) column(path, key string) *sheet.Column {
 	return nil
 }
 
-// sameUnit is the unit of a file's amounts, unless it changes too.
+// sameUnit returns the unit of a file's amounts, unless it changes too.
 func sameUnit(have, want *tomledit.Table) string {
 	was, _ := have.Get("unit")
 	is, _ := want.Get("unit")

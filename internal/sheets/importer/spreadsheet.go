@@ -3,7 +3,6 @@ package importer
 import (
 	"fmt"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -15,8 +14,8 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/workbook"
 )
 
-// Options say what a spreadsheet is about. All may be empty for a workbook of
-// daylight's own.
+// Options say what a spreadsheet is about. All may be empty for a workbook that
+// daylight wrote.
 type Options struct {
 	Council string            // the folder under data
 	To      string            // data file, or one of its tables: plans, deficit.series.values
@@ -25,9 +24,12 @@ type Options struct {
 }
 
 // Spreadsheet plans the import of the file called name into the site at fsys.
+//
+// It reads no more than it needs to refuse a file: the names of the sheets, then
+// headings, then rows.
 func Spreadsheet(fsys fs.FS, name string, raw []byte, o Options) (*Plan, diag.Problems) {
 	p := &planner{fsys: fsys}
-	grids := p.grids(name, raw)
+	sheets := p.open(name, raw)
 	if p.problems.Err() != nil {
 		return p.done()
 	}
@@ -36,19 +38,22 @@ func Spreadsheet(fsys fs.FS, name string, raw []byte, o Options) (*Plan, diag.Pr
 		p.problems = append(p.problems, ps...)
 		return p.done()
 	}
-	b := &batch{planner: p, slugs: slugs, o: o, councils: map[string]account{}, file: path.Base(name)}
-	if b.start(grids); o.Council != "" && !slices.Contains(slugs, o.Council) {
+	b := &batch{planner: p, slugs: slugs, o: o, councils: map[string]account{}, rows: map[string]int{}, file: path.Base(name)}
+	if b.readStart(sheets); o.Council != "" && !slices.Contains(slugs, o.Council) {
 		b.noCouncil(diag.Pos{File: "--council"}, o.Council)
 	}
 	if p.problems.Err() != nil {
 		return p.done()
 	}
 	if o.To != "" {
-		b.table(grids)
+		b.table(sheets)
 	} else {
-		b.workbook(grids)
+		b.workbook(sheets)
 	}
-	// What a bad cell was to say is missing now, which is no news.
+	if p.enough() || b.full {
+		return p.done()
+	}
+	// Values of bad cells are missing now, which is no news.
 	p.partial = p.problems.Err() != nil
 	for _, slug := range slugs {
 		if a := b.councils[slug]; a != nil {
@@ -58,23 +63,26 @@ func Spreadsheet(fsys fs.FS, name string, raw []byte, o Options) (*Plan, diag.Pr
 	return p.done()
 }
 
-func (p *planner) grids(name string, raw []byte) []*grid.Grid {
+// open opens a file and returns its sheets.
+func (p *planner) open(name string, raw []byte) (sheets []grid.Sheet) {
 	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
-	ext := strings.ToLower(path.Ext(base))
-	if ext == ".csv" || ext == ".txt" || ext == ".tsv" {
-		g, ps := grid.CSV(base, raw)
+	switch strings.ToLower(path.Ext(base)) {
+	case ".csv", ".txt", ".tsv":
+		s, ps := grid.CSV(base, raw)
 		p.problems = append(p.problems, ps...)
-		if g == nil {
-			return nil
-		}
-		return []*grid.Grid{g}
+		return []grid.Sheet{s}
 	}
-	grids, ps := workbook.Read(base, raw)
+	f, ps := workbook.Open(base, raw)
 	p.problems = append(p.problems, ps...)
-	return grids
+	if f != nil {
+		for _, s := range f.Sheets() {
+			sheets = append(sheets, s)
+		}
+	}
+	return sheets
 }
 
-// A batch is what sheets say, council by council.
+// A batch collects the rows of sheets by council.
 type batch struct {
 	*planner
 	slugs    []string
@@ -82,20 +90,29 @@ type batch struct {
 	file     string
 	ours     bool // daylight wrote it
 	councils map[string]account
+	rows     map[string]int // rows of each data file of each council
+	full     bool           // one has too many
 }
 
-// start reads what a workbook says about itself.
-func (b *batch) start(grids []*grid.Grid) {
-	i := slices.IndexFunc(grids, func(g *grid.Grid) bool { return g.Name == workbook.Start && g.At(0, 0).Text == workbook.Mark })
+// maxRows is how many rows a data file may get. Its size does not allow more.
+const maxRows = 16_000
+
+// readStart reads what a workbook says about itself.
+func (b *batch) readStart(sheets []grid.Sheet) {
+	i := slices.IndexFunc(sheets, func(s grid.Sheet) bool { return s.Name() == workbook.Start })
 	if i < 0 {
 		return
 	}
+	start := grid.Head(sheets[i], sheet.HeadWithin, &b.problems)
+	if start.At(0, 0).Text != workbook.Mark {
+		return
+	}
 	b.ours = true
-	for row := range grids[i].Rows {
-		if grids[i].At(row, 0).Text != workbook.CouncilMark {
+	for row := range start.Len() {
+		if start.At(row, 0).Text != workbook.CouncilMark {
 			continue
 		}
-		says, at := grids[i].At(row, 1).Text, grids[i].Pos(row, 1)
+		says, at := start.At(row, 1).Text, start.Pos(row, 1)
 		switch {
 		case b.o.Council == "":
 			if !slices.Contains(b.slugs, says) {
@@ -115,6 +132,7 @@ func (b *batch) noCouncil(at diag.Pos, slug string) {
 	}
 }
 
+// some lists the first of several names.
 func some(names []string) string {
 	if len(names) > 5 {
 		return strings.Join(names[:5], ", ") + fmt.Sprintf(" and %d more", len(names)-5)
@@ -123,27 +141,38 @@ func some(names []string) string {
 }
 
 // workbook reads all sheets of a workbook that daylight wrote.
-func (b *batch) workbook(grids []*grid.Grid) {
+func (b *batch) workbook(sheets []grid.Sheet) {
 	covered, named := map[string]bool{}, false
 	var parts []part
-	for _, g := range grids {
-		if g.Name == workbook.Start && b.ours {
+	for _, in := range sheets {
+		if in.Name() == workbook.Start && b.ours {
 			continue
 		}
-		s := sheet.Named(g.Name)
+		s := sheet.Named(in.Name())
 		if s == nil {
-			b.unknownSheet(g)
+			if !grid.IsEmpty(in) {
+				b.unknownSheet(in)
+			}
 			continue
 		}
-		g = sheet.Turned(g)
-		h, ok := s.Ours(g, &b.problems)
+		head := grid.Head(in, sheet.HeadWithin, &b.problems)
+		if head.Len() == 0 {
+			continue
+		}
+		if sheet.IsTransposed(head) {
+			// Its title is in a row of its own, above the keys.
+			all, _ := grid.Load(in, len(s.Columns)+sheet.HeadWithin, &b.problems)
+			head = all.Transpose(1)
+			in = head
+		}
+		h, ok := s.Ours(head, &b.problems)
 		if !ok {
-			b.problems.Errorf(g.Pos(0, 0), Rule, "this sheet has no row of keys: one that has the word %s in the first column", sheet.MarkKey).
+			b.problems.Errorf(head.Pos(0, 0), Rule, "this sheet has no row of keys: one that has the word %s in the first column", sheet.MarkKey).
 				Hint = "write a new workbook with daylight workbook, or say with --to what the sheet is about"
 			continue
 		}
 		named = named || h.Council >= 0
-		parts = append(parts, b.part(s, g, h, covered))
+		parts = append(parts, b.part(s, in, h, covered))
 	}
 	if b.o.Council != "" && !named { // its sheets may all be empty
 		covered[b.o.Council] = true
@@ -155,57 +184,68 @@ func (b *batch) workbook(grids []*grid.Grid) {
 	}
 }
 
-func (b *batch) unknownSheet(g *grid.Grid) {
+func (b *batch) unknownSheet(in grid.Sheet) {
 	if !b.ours {
-		p := b.problems.Errorf(g.Pos(0, 0), Rule, "daylight did not write this sheet")
-		p.Hint = "say with --to which data file it is about, such as --to plans, and with --sheet which sheet to read"
+		b.problems.Errorf(in.Pos(0, 0), Rule, "daylight did not write this sheet").Hint =
+			"say with --to which data file it is about, such as --to plans, and with --sheet which sheet to read"
 		return
 	}
 	var names []string
 	for _, s := range sheet.Sheets() {
 		names = append(names, s.Name)
 	}
-	p := b.problems.Errorf(g.Pos(0, 0), Rule, "no sheet of a data file is called %q", g.Name)
-	if p.Hint = diag.DidYouMean(g.Name, names); p.Hint == "" {
+	p := b.problems.Errorf(in.Pos(0, 0), Rule, "no sheet of a data file is called %q", in.Name())
+	if p.Hint = diag.DidYouMean(in.Name(), names); p.Hint == "" {
 		p.Hint = "delete the sheet, or give it back the name that it had"
 	}
 }
 
-// A part is what one sheet says, council by council.
+// A part holds the rows of one sheet by council.
 type part struct {
 	sheet   *sheet.Sheet
 	columns []*sheet.Column
 	rows    map[string][]sheet.Row
 }
 
-// part reads one sheet. covered are the councils that are spoken of.
-func (b *batch) part(s *sheet.Sheet, g *grid.Grid, h sheet.Head, covered map[string]bool) part {
+// part reads one sheet. It adds the councils that the sheet names to covered.
+func (b *batch) part(s *sheet.Sheet, in grid.Sheet, h sheet.Head, covered map[string]bool) part {
 	x := part{s, s.Present(h), map[string][]sheet.Row{}}
-	for _, r := range s.Read(g, h, &b.problems) {
-		slug := r.Council
-		at := r.At
+	if h.Council < 0 && b.o.Council == "" {
+		b.problems.Errorf(in.Pos(max(h.Row, 0), 0), Rule, "nothing says which council this is about").Hint = "say it with --council, such as --council " + b.slugs[0]
+		return x
+	}
+	for r := range s.Read(in, h, &b.problems) {
+		slug := b.o.Council
 		if h.Council >= 0 {
-			at = g.Pos(r.At.Line-1, h.Council)
-			if g.Turned {
-				at = r.At
-			}
+			slug = r.Council
 		}
 		switch {
-		case h.Council < 0 && b.o.Council == "":
-			b.problems.Errorf(g.Pos(max(h.Row, 0), 0), Rule, "nothing says which council this is about").Hint = "say it with --council, such as --council " + b.slugs[0]
-			return x
-		case h.Council < 0:
-			slug = b.o.Council
+		case b.enough():
+			// Rows are read on only to count what else is wrong.
+			if !slices.Contains(b.slugs, slug) {
+				b.dropped++
+			}
+			if b.dropped >= maxCounted {
+				return x
+			}
+			continue
 		case slug == "":
-			b.problems.Errorf(at, Rule, "this row does not say which council it is about").Hint = "write the name of the council’s folder here"
+			b.problems.Errorf(r.CouncilAt, Rule, "this row does not say which council it is about").Hint = "write the name of the council’s folder here"
 			continue
 		case !slices.Contains(b.slugs, slug):
-			b.noCouncil(at, slug)
+			b.noCouncil(r.CouncilAt, slug)
 			continue
 		case b.o.Council != "" && slug != b.o.Council:
 			continue // only one was asked for
 		}
 		covered[slug] = true
+		file := slug + "/" + s.File
+		if b.rows[file]++; b.rows[file] > maxRows {
+			b.problems.Errorf(r.At, Rule, "daylight reads at most %d rows for one data file, and here is one more for %s", maxRows, slug).
+				Hint = "keep only the rows that the page needs: a data file holds at most 256 KB"
+			b.full = true
+			return x
+		}
 		x.rows[slug] = append(x.rows[slug], r)
 	}
 	return x
@@ -216,144 +256,4 @@ func (b *batch) put(slug string, x part, whole bool) {
 		b.councils[slug] = account{}
 	}
 	b.councils[slug][x.sheet.File] = append(b.councils[slug][x.sheet.File], sheet.Change{Sheet: x.sheet, Rows: x.rows[slug], Columns: x.columns, Whole: whole})
-}
-
-// table reads one table that daylight did not write.
-func (b *batch) table(grids []*grid.Grid) {
-	g := b.chosen(grids)
-	if g == nil {
-		return
-	}
-	s, h := b.target(g)
-	if s == nil {
-		return
-	}
-	covered := map[string]bool{}
-	x := b.part(s, g, h, covered)
-	for slug := range covered {
-		b.put(slug, x, false)
-	}
-}
-
-// chosen is the sheet to read.
-func (b *batch) chosen(grids []*grid.Grid) *grid.Grid {
-	var names []string
-	for _, g := range grids {
-		if g.Name == b.o.Sheet {
-			return g
-		}
-		names = append(names, g.Name)
-	}
-	whole := diag.Pos{File: b.file}
-	switch {
-	case b.o.Sheet != "":
-		p := b.problems.Errorf(whole, Rule, "there is no sheet called %q", b.o.Sheet)
-		if p.Hint = diag.DidYouMean(b.o.Sheet, names); p.Hint == "" {
-			p.Hint = "the sheets are " + strings.Join(names, ", ")
-		}
-	case len(grids) == 1:
-		return grids[0]
-	case len(grids) == 0:
-		b.problems.Errorf(whole, Rule, "there is nothing in this file").Hint = "look whether it is the right one"
-	default:
-		b.problems.Errorf(whole, Rule, "this file has %d sheets", len(grids)).Hint = "say with --sheet which to read: " + strings.Join(names, ", ")
-	}
-	return nil
-}
-
-// target finds the table that headings are of: the one that --to names, or of a
-// data file the one that knows most of them.
-func (b *batch) target(g *grid.Grid) (*sheet.Sheet, sheet.Head) {
-	candidates := sheet.Of(b.o.To)
-	if s := sheet.Named(b.o.To); s != nil && len(s.Chain) > 0 {
-		candidates = []*sheet.Sheet{s}
-	}
-	if len(candidates) == 0 {
-		p := b.problems.Errorf(diag.Pos{File: "--to"}, Rule, "no data file is called %q", b.o.To)
-		names := append([]string{}, sheet.Files()...)
-		for _, s := range sheet.Sheets() {
-			names = append(names, s.Name)
-		}
-		if p.Hint = diag.DidYouMean(b.o.To, names); p.Hint == "" {
-			p.Hint = "the data files are " + strings.Join(sheet.Files(), ", ")
-		}
-		return nil, sheet.Head{}
-	}
-	b.mapped(g, candidates)
-	names := map[string]string{}
-	for from, to := range b.o.Map {
-		names[sheet.Plain(from)] = to
-	}
-	var best *sheet.Sheet
-	var head sheet.Head
-	var unread, tied []string
-	var wrong diag.Problems
-	most := 0
-	for _, s := range candidates {
-		var ps diag.Problems
-		h, rest := s.Map(g, names, &ps)
-		switch n := len(h.Columns); {
-		case n > most:
-			best, head, unread, wrong, most, tied = s, h, rest, ps, n, []string{s.Name}
-		case n == most:
-			tied = append(tied, s.Name)
-		}
-	}
-	at := g.Pos(0, 0)
-	switch {
-	case most == 0:
-		b.problems.Errorf(at, Rule, "no heading here is a key of %s", b.o.To).Hint = "say which is which with --map \"Their heading=key\"; the keys are " + some(keysOf(candidates)) + "; a sheet of daylight workbook has them all"
-		return nil, head
-	case len(tied) > 1:
-		b.problems.Errorf(at, Rule, "these headings fit several tables of %s", b.o.To).Hint = "say which with --to: " + strings.Join(tied, ", ")
-		return nil, head
-	}
-	b.problems = append(b.problems, wrong...)
-	if len(unread) > 0 {
-		b.problems.Add(diag.Problem{Pos: g.Pos(0, 0), Severity: diag.Note, Rule: Rule, Msg: notRead(unread),
-			Hint: "say with --map which key of " + best.Name + " they are, if any"})
-	}
-	return best, head
-}
-
-// notRead names headings that stand for nothing, the first of them only: the open
-// data of the department has dozens.
-func notRead(headings []string) string {
-	if len(headings) == 1 {
-		return "this column is not read: " + headings[0]
-	}
-	return fmt.Sprintf("these %d columns are not read: %s", len(headings), some(headings))
-}
-
-// keysOf are the keys of sheets, in their order; of a file with several, not those
-// at its top.
-func keysOf(sheets []*sheet.Sheet) []string {
-	var keys []string
-	for _, s := range sheets {
-		for i := range s.Columns {
-			if key := s.Columns[i].Key; !slices.Contains(keys, key) && (len(s.Chain) > 0 || len(sheets) == 1) {
-				keys = append(keys, key)
-			}
-		}
-	}
-	return keys
-}
-
-// mapped holds --map against the headings and the keys.
-func (b *batch) mapped(g *grid.Grid, sheets []*sheet.Sheet) {
-	keys := keysOf(sheets)
-	for _, from := range slices.Sorted(maps.Keys(b.o.Map)) {
-		to := b.o.Map[from]
-		if !slices.ContainsFunc(keys, func(key string) bool { return sheet.Plain(key) == sheet.Plain(to) }) && sheet.Plain(to) != sheet.CouncilKey {
-			p := b.problems.Errorf(diag.Pos{File: "--map"}, Rule, "%s has no key %q", b.o.To, to)
-			if p.Hint = diag.DidYouMean(to, keys); p.Hint == "" {
-				p.Hint = "the keys are " + some(keys) + "; a sheet of daylight workbook has them all"
-			}
-		}
-		if !slices.ContainsFunc(g.Rows[:min(len(g.Rows), sheet.HeadWithin)], func(row []grid.Cell) bool {
-			return slices.ContainsFunc(row, func(c grid.Cell) bool { return sheet.Plain(c.Text) == sheet.Plain(from) })
-		}) {
-			b.problems.Errorf(diag.Pos{File: "--map"}, Rule, "no heading of %s is %q", g.Name, from).Hint = "write the heading as it stands in the file"
-		}
-	}
 }

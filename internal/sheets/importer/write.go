@@ -11,8 +11,8 @@ import (
 	"github.com/send-daylight/daylight/internal/output/atomicfile"
 )
 
-// Write carries a plan out: every file, or none. A file that somebody has changed
-// since the plan was made stops it.
+// Write writes every file of a plan, or none. It fails if a file was changed since
+// the plan was made.
 func (p *Plan) Write(root *os.Root) (err error) {
 	var made []string // names that stand beside the files until all are there
 	defer func() {
@@ -54,7 +54,7 @@ func (p *Plan) same(root *os.Root, f File) error {
 	return nil
 }
 
-// back puts the first files back as they were.
+// back restores the first files.
 func (p *Plan) back(root *os.Root, done int) error {
 	var errs []error
 	for _, f := range p.Files[:done] {

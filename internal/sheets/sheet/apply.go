@@ -13,14 +13,14 @@ import (
 type Change struct {
 	Sheet *Sheet
 	Rows  []Row
-	// Columns are the columns that the sheet has: what others hold stays.
+	// Columns are the columns that the sheet has. Values of other columns stay.
 	Columns []*Column
-	// Whole: the sheet says all there is to say. A row or value that it has not
-	// goes. Otherwise rows are added and values changed, and nothing goes.
+	// Whole means that the sheet has everything: rows and values that it lacks are
+	// removed. Otherwise rows are added and values changed, and nothing is removed.
 	Whole bool
 }
 
-// Columns are the columns of the sheet that a head found, in the sheet's order.
+// Present returns the columns that a head found, in the sheet's order.
 func (s *Sheet) Present(h Head) (out []*Column) {
 	for i := range s.Columns {
 		for _, n := range h.Columns {
@@ -32,7 +32,7 @@ func (s *Sheet) Present(h Head) (out []*Column) {
 	return out
 }
 
-// Apply is what a data file says after changes, which must be of its sheets.
+// Apply returns what a data file says after changes, which must be of its sheets.
 func Apply(old *tomledit.Table, changes []Change) (*tomledit.Table, diag.Problems) {
 	var ps diag.Problems
 	top := old.Clone()
@@ -46,7 +46,7 @@ func Apply(old *tomledit.Table, changes []Change) (*tomledit.Table, diag.Problem
 		}
 	}
 	if len(changes) > 0 {
-		sorted(changes[0].Sheet.File, "", top)
+		sortKeys(changes[0].Sheet.File, "", top)
 	}
 	return top, ps
 }
@@ -63,7 +63,7 @@ func (c *Change) top(top *tomledit.Table, ps *diag.Problems) {
 	}
 }
 
-// update gives a table the values of a row.
+// update sets the values of a row in a table.
 func (c *Change) update(t *tomledit.Table, r *Row) {
 	for _, col := range c.Columns {
 		if !c.Sheet.Own(col) {
@@ -90,7 +90,7 @@ func (c *Change) update(t *tomledit.Table, r *Row) {
 		t.Set("marker", v)
 	}
 	for _, e := range r.Table.Entries {
-		if e.Value.Kind == tomledit.Rows { // of rows that no sheet gave
+		if e.Value.Kind == tomledit.Rows { // rows that came with this one, not in a sheet
 			t.Set(e.Key, e.Value)
 		}
 	}
@@ -130,8 +130,9 @@ func drop(t *tomledit.Table, path []string) {
 func (c *Change) rows(top *tomledit.Table, ps *diag.Problems) {
 	level := len(c.Sheet.Chain) - 1
 	under := map[*tomledit.Table][]*Row{}
+	p := parents{Change: c, names: map[*tomledit.Table]map[string]int{}}
 	for i := range c.Rows {
-		if t := c.above(top, &c.Rows[i], ps); t != nil {
+		if t := p.of(top, &c.Rows[i], ps); t != nil {
 			under[t] = append(under[t], &c.Rows[i])
 		}
 	}
@@ -151,42 +152,69 @@ func (c *Change) rows(top *tomledit.Table, ps *diag.Problems) {
 	}
 }
 
-// above finds the table that a row belongs to. Where rows are only added, it is
-// made if it is not there.
-func (c *Change) above(top *tomledit.Table, r *Row, ps *diag.Problems) *tomledit.Table {
+// parents finds the tables that rows belong to.
+type parents struct {
+	*Change
+	names map[*tomledit.Table]map[string]int // rows of a table by their identity
+}
+
+// of returns the table that a row belongs to, or nil. If rows are only added, it is
+// made where it is missing.
+func (p *parents) of(top *tomledit.Table, r *Row, ps *diag.Problems) *tomledit.Table {
 	t := top
 	for level, named := range r.Above {
-		path := strings.Join(c.Sheet.Chain[:level+1], ".")
-		v, _ := t.Get(c.Sheet.Chain[level])
-		name := identity(c.Sheet.File, path, named)
-		i := slices.IndexFunc(v.Rows, func(t *tomledit.Table) bool { return identity(c.Sheet.File, path, t) == name })
+		path := strings.Join(p.Sheet.Chain[:level+1], ".")
+		v, _ := t.Get(p.Sheet.Chain[level])
+		name := identity(p.Sheet.File, path, named)
+		i, ok := p.rows(t, v.Rows, path)[name]
 		switch {
-		case i >= 0:
+		case ok:
 			t = v.Rows[i]
 			continue
 		case name == "":
-			ps.Errorf(r.At, Rule, "this row does not say to which %s it belongs", c.Sheet.Chain[level]).Hint = "fill in " + c.namesOf(level)
+			ps.Errorf(r.At, Rule, "this row does not say to which %s it belongs", p.Sheet.Chain[level]).Hint = "fill in " + p.namesOf(level)
 			return nil
-		case c.Whole:
-			p := ps.Errorf(r.At, Rule, "there is no %s called %s", c.Sheet.Chain[level], Title(c.Sheet.File, path, named))
-			var titles []string
-			for _, t := range v.Rows {
-				titles = append(titles, Title(c.Sheet.File, path, t))
-			}
-			p.Hint = fmt.Sprintf("%s it in the sheet %s first", diag.DidYouMean(Title(c.Sheet.File, path, named), titles), sheetName(c.Sheet.File, c.Sheet.Chain[:level+1]))
-			p.Hint = strings.TrimSpace(strings.Replace(p.Hint, " it in", " or add it in", 1))
-			p.Hint = strings.TrimPrefix(p.Hint, "or ")
+		case p.Whole:
+			p.noSuch(level, v.Rows, named, r.At, ps)
 			return nil
 		}
 		made := named.Clone()
+		p.names[t][name] = len(v.Rows)
 		v.Kind, v.Rows = tomledit.Rows, append(v.Rows, made)
-		t.Set(c.Sheet.Chain[level], v)
+		t.Set(p.Sheet.Chain[level], v)
 		t = made
 	}
 	return t
 }
 
-// namesOf are the columns that name the row of a table above.
+func (p *parents) rows(of *tomledit.Table, rows []*tomledit.Table, path string) map[string]int {
+	if p.names[of] == nil {
+		p.names[of] = map[string]int{}
+		for i := len(rows) - 1; i >= 0; i-- { // the first of a name
+			if name := identity(p.Sheet.File, path, rows[i]); name != "" {
+				p.names[of][name] = i
+			}
+		}
+	}
+	return p.names[of]
+}
+
+// noSuch reports a row of a table that is not there.
+func (p *parents) noSuch(level int, rows []*tomledit.Table, named *tomledit.Table, at diag.Pos, ps *diag.Problems) {
+	path := strings.Join(p.Sheet.Chain[:level+1], ".")
+	title := Title(p.Sheet.File, path, named)
+	var titles []string
+	for _, t := range rows {
+		titles = append(titles, Title(p.Sheet.File, path, t))
+	}
+	hint := fmt.Sprintf("add it in the sheet %s first", sheetName(p.Sheet.File, p.Sheet.Chain[:level+1]))
+	if near := diag.DidYouMean(title, titles); near != "" {
+		hint = near + " or " + hint
+	}
+	ps.Errorf(at, Rule, "there is no %s called %s", p.Sheet.Chain[level], title).Hint = hint
+}
+
+// namesOf returns the columns that name the row of a table above.
 func (c *Change) namesOf(level int) string {
 	var keys []string
 	for i := range c.Sheet.Columns {
@@ -200,45 +228,28 @@ func (c *Change) namesOf(level int) string {
 // into puts rows into one table.
 func (c *Change) into(t *tomledit.Table, rows []*Row, ps *diag.Problems) {
 	key := c.Sheet.Chain[len(c.Sheet.Chain)-1]
-	path := c.Sheet.Path()
 	v, _ := t.Get(key)
-	old := v.Rows
-	used := make([]bool, len(old))
-	find := func(r *Row, n int) int {
-		name := identity(c.Sheet.File, path, r.Table)
-		for i, o := range old {
-			if !used[i] && name != "" && identity(c.Sheet.File, path, o) == name {
-				return i
-			}
-		}
-		switch {
-		case name == "" && !c.Whole:
-			return slices.IndexFunc(old, func(o *tomledit.Table) bool { return within(r.Table, o) })
-		case name == "" && len(old) == len(rows):
-			return n
-		}
-		return -1
-	}
+	m := c.matcher(v.Rows, len(rows))
 	var out []*tomledit.Table
 	if !c.Whole {
-		out = slices.Clone(old)
+		out = slices.Clone(v.Rows)
 	}
 	given := map[string]diag.Pos{}
 	for n, r := range rows {
 		if name := c.only(r); name != "" {
 			if was, twice := given[name]; twice {
-				p := ps.Errorf(r.At, Rule, "a second row for %s", Title(c.Sheet.File, path, r.Table))
+				p := ps.Errorf(r.At, Rule, "a second row for %s", Title(c.Sheet.File, c.Sheet.Path(), r.Table))
 				p.Hint, p.Also = "it is at "+was.Cell+" already: remove one of the two", []diag.Pos{was}
 				continue
 			}
 			given[name] = r.At
 		}
 		made := &tomledit.Table{}
-		i := find(r, n)
+		i := m.find(r, n)
 		if i >= 0 {
-			used[i] = true
-			if made = old[i]; c.Whole {
-				made = old[i].Clone()
+			m.used[i] = true
+			if made = v.Rows[i]; c.Whole {
+				made = v.Rows[i].Clone()
 			}
 		}
 		c.update(made, r)
@@ -254,8 +265,46 @@ func (c *Change) into(t *tomledit.Table, rows []*Row, ps *diag.Problems) {
 	t.Set(key, v)
 }
 
-// only is what no two rows of a table may share, or "". Ids are left to package
-// load, and a forecast may be made again on another day.
+// A matcher finds the row of a data file that a row of a sheet is.
+type matcher struct {
+	*Change
+	old  []*tomledit.Table
+	used []bool
+	name map[string][]int // old rows by their identity
+	same bool             // there are as many rows as before
+}
+
+func (c *Change) matcher(old []*tomledit.Table, rows int) *matcher {
+	m := &matcher{Change: c, old: old, used: make([]bool, len(old)), name: map[string][]int{}, same: len(old) == rows}
+	for i, o := range old {
+		name := identity(c.Sheet.File, c.Sheet.Path(), o)
+		m.name[name] = append(m.name[name], i)
+	}
+	return m
+}
+
+// find returns the old row that the n-th row is, or -1.
+func (m *matcher) find(r *Row, n int) int {
+	name := identity(m.Sheet.File, m.Sheet.Path(), r.Table)
+	if name != "" {
+		for _, i := range m.name[name] {
+			if !m.used[i] {
+				return i
+			}
+		}
+		return -1
+	}
+	switch {
+	case !m.Whole:
+		return slices.IndexFunc(m.old, func(o *tomledit.Table) bool { return within(r.Table, o) })
+	case m.same:
+		return n
+	}
+	return -1
+}
+
+// only returns what no two rows of a table may share, or "". Ids are left to
+// package load, and a forecast may be made again on another day.
 func (c *Change) only(r *Row) string {
 	name := identity(c.Sheet.File, c.Sheet.Path(), r.Table)
 	if !c.Whole || name == "" {
@@ -268,7 +317,7 @@ func (c *Change) only(r *Row) string {
 	return name + "\x00" + made.Scalar
 }
 
-// within tells whether a table says all that another does.
+// within reports whether a table holds all values of another.
 func within(part, whole *tomledit.Table) bool {
 	for _, e := range part.Entries {
 		if v, ok := whole.Get(e.Key); !ok || !v.Equal(e.Value) {

@@ -11,16 +11,16 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
 
-// Rule is the name of problems with what cells say.
+// Rule is the name of problems with the values of cells.
 const Rule = "spreadsheet"
 
-// Cells lays out what a data file says: a row of cells for each row of the
-// sheet's table, and one for the top of the file.
+// Cells returns what a data file says: a row of cells for each row of the sheet's
+// table, or one row for the top of the file.
 func (s *Sheet) Cells(top *tomledit.Table) ([][]grid.Cell, error) {
 	return s.cells(nil, []*tomledit.Table{top}, 0)
 }
 
-// cells goes down the chain; above are the rows on the way, the top first.
+// cells descends the chain; above are the rows on the way, the top first.
 func (s *Sheet) cells(out [][]grid.Cell, above []*tomledit.Table, level int) ([][]grid.Cell, error) {
 	here := above[len(above)-1]
 	if level == len(s.Chain) {
@@ -78,7 +78,7 @@ var (
 	isDay    = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 )
 
-// FromLiteral is the cell for a value as a file writes it.
+// FromLiteral returns the cell for a value as a file writes it.
 func FromLiteral(literal string, k load.KeyDoc) grid.Cell {
 	switch {
 	case literal == "":
@@ -93,11 +93,11 @@ func FromLiteral(literal string, k load.KeyDoc) grid.Cell {
 	return grid.Cell{Kind: grid.Text, Text: tomledit.Unquote(literal)}
 }
 
-// A wrong says what is wrong with a cell and what to do.
+// A wrong is a problem with a cell, and what to do about it.
 type wrong struct{ msg, hint string }
 
-// literal is what a cell says as a file writes it, "" for nothing. What it cannot
-// make sense of it passes on where package load explains it as well.
+// literal returns the value of a cell as a file writes it, or "" if it is empty.
+// What it cannot read it passes on where package load explains it as well.
 func literal(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 	switch c.Kind {
 	case grid.Empty:
@@ -121,9 +121,9 @@ func literal(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 func words(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 	switch {
 	case c.Kind == grid.Date:
-		return "", &wrong{"this cell holds a date, and text is wanted", "format the cell as text and type it again; spreadsheets turn what looks like a date into one"}
+		return "", &wrong{"this cell holds a date, and this column takes text", "format the cell as text and type it again; spreadsheets turn what looks like a date into one"}
 	case c.Percent:
-		return "", &wrong{"this cell holds a percentage, and text is wanted", "format the cell as text and type it again"}
+		return "", &wrong{"this cell holds a percentage, and this column takes text", "format the cell as text and type it again"}
 	}
 	s := grid.Trim(c.Text)
 	if len(k.OneOf) > 0 {
@@ -137,7 +137,7 @@ func words(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 	return tomledit.Quote(s), nil
 }
 
-// list reads words with semicolons, commas or line ends between them.
+// list reads words that are separated by semicolons, commas or line ends.
 func list(c grid.Cell) (out []string, w *wrong) {
 	if c.Kind == grid.Bad {
 		return nil, &wrong{c.Text, c.Hint}
@@ -158,84 +158,6 @@ func truth(c grid.Cell) (string, *wrong) {
 		return "false", nil
 	}
 	return "", &wrong{fmt.Sprintf("%q is neither yes nor no", c.Text), "write true or false"}
-}
-
-var (
-	grouped  = regexp.MustCompile(`^\d{1,3}([,  ]\d{3})+(\.\d+)?$`)
-	scaled   = regexp.MustCompile(`\d ?(m|k|bn|million|billion)$`)
-	negative = regexp.MustCompile(`^\((.*)\)$`)
-)
-
-func number(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
-	s := c.Text
-	switch {
-	case c.Kind == grid.Date:
-		return "", &wrong{"this cell holds a date, and a number is wanted", "format the cell as a number and type it again"}
-	case c.Kind == grid.Bool:
-		return "", &wrong{fmt.Sprintf("this cell says %s, and a number is wanted", s), "write the number, or leave the cell empty"}
-	case c.Percent && k.Unit != "percent":
-		return "", &wrong{fmt.Sprintf("this cell shows a percentage, %s%%, and %s is not one", s, k.Key), "write the number, or look whether this is the right column"}
-	case c.Kind == grid.Text:
-		var w *wrong
-		if s, w = numberInText(s, k); w != nil {
-			return "", w
-		}
-	}
-	if k.Type == load.Int && strings.Contains(s, ".") {
-		return "", &wrong{s + " is not a whole number", "write it without decimals"}
-	}
-	return s, nil
-}
-
-// numberInText reads a number that stands in a cell as text: £1,204.50 or (63).
-func numberInText(text string, k *load.KeyDoc) (string, *wrong) {
-	s := strings.Map(func(r rune) rune {
-		switch r {
-		case '\u2212', '\u2013': // minus sign, en dash
-			return '-'
-		case '\u00a0', '\u202f', '\u2009':
-			return ' '
-		}
-		return r
-	}, text)
-	sign := ""
-	if m := negative.FindStringSubmatch(s); m != nil {
-		sign, s = "-", m[1]
-	}
-	if rest, ok := strings.CutPrefix(s, "-"); ok {
-		sign, s = "-", strings.TrimLeft(rest, " ")
-	}
-	if k.Unit == "money" {
-		s = strings.TrimLeft(strings.TrimPrefix(s, "£"), " ")
-	}
-	if k.Unit == "percent" {
-		s = strings.TrimRight(strings.TrimSuffix(s, "%"), " ")
-	}
-	if grouped.MatchString(s) {
-		s = strings.NewReplacer(",", "", " ", "").Replace(s)
-	}
-	if s = strings.TrimPrefix(s, "+"); !isNumber.MatchString(s) {
-		hint := "write digits and at most one point, such as 84.5, or leave the cell empty if the source does not say"
-		switch {
-		case k.Unit == "money" && scaled.MatchString(s):
-			hint = "write the number only; the sheet of the file says whether amounts are in £m, £k or £"
-		case strings.HasSuffix(s, "%"):
-			hint = "this column takes no percentage"
-		case len(s) > 1 && s[0] == '~' || strings.HasPrefix(s, "<") || strings.HasPrefix(s, ">"):
-			hint = "write the number if the source gives it; if it gives a bound only, leave the cell empty and say so in the note"
-		}
-		return "", &wrong{fmt.Sprintf("%q is not a number", text), hint}
-	}
-	if whole, _, _ := strings.Cut(s, "."); len(whole) > 1 && whole[0] == '0' {
-		s = strings.TrimLeft(s, "0")
-		if s == "" || s[0] == '.' {
-			s = "0" + s
-		}
-	}
-	if strings.Trim(s, "0.") == "" {
-		sign = ""
-	}
-	return sign + s, nil
 }
 
 func report(ps *diag.Problems, at diag.Pos, w *wrong) {

@@ -13,7 +13,7 @@ import (
 
 var dayForms = []string{"2006-01-02", "2/1/2006", "2.1.2006", "2-1-2006", "2 January 2006", "2 Jan 2006", "2-Jan-2006", "2 January, 2006"}
 
-// day reads a day as British people write it.
+// day reads a day as it is written in Britain: the day before the month.
 func day(s string) (string, bool) {
 	s = strings.Join(strings.Fields(s), " ")
 	for _, form := range dayForms {
@@ -29,7 +29,7 @@ func date(c grid.Cell) (string, *wrong) {
 		return c.Text, nil
 	}
 	if c.Kind == grid.Date {
-		return "", &wrong{"this cell shows a month, and a day is wanted", "write the day, such as 20/06/2024, or leave the cell empty if the source gives none"}
+		return "", &wrong{"this cell shows a month, and this column takes days", "write the day, such as 20/06/2024, or leave the cell empty if the source gives none"}
 	}
 	if c.Kind == grid.Text {
 		if d, ok := day(c.Text); ok {
@@ -43,14 +43,15 @@ var (
 	aYear    = regexp.MustCompile(`^\d{4}$`)
 	twoYears = regexp.MustCompile(`^(\d{4})\s*([-–/])\s*(?:\d{2})?(\d{2})$`)
 	joined   = regexp.MustCompile(`^(\d{4})(\d{2})$`)
-	aMonth   = regexp.MustCompile(`^\d{4}-\d{2}$`)
 )
 
-// period reads a year, a pair of years, a month or a day. What cannot stand here
-// is left to package load, which knows what can.
+// period reads a year, a pair of years, a month or a day. Package load decides
+// which of them the key takes.
 func period(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 	s := grid.Trim(c.Text)
 	switch {
+	case c.Kind == grid.Text && isTotal.MatchString(s):
+		return "", &wrong{fmt.Sprintf("%q is not a period", s), "delete rows of totals and averages: what daylight shows of them it adds up itself"}
 	case c.Kind == grid.Date && k.Period == "when" && isDay.MatchString(s):
 		return s, nil
 	case c.Kind == grid.Date && k.Period == "when":
@@ -58,7 +59,7 @@ func period(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 	case c.Kind == grid.Date && k.Period == "year_end" && strings.HasSuffix(s, "-03-31"):
 		return s[:4], nil
 	case c.Kind == grid.Date:
-		return "", &wrong{"this cell holds a date, and a year is wanted", "format the cell as text and type the year again, such as " + k.Example}
+		return "", &wrong{"this cell holds a date, and this column takes years", "format the cell as text and type the year again, such as " + k.Example}
 	case aYear.MatchString(s):
 		return s, nil
 	}
@@ -78,15 +79,29 @@ func period(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 	return tomledit.Quote(s), nil
 }
 
-// moment is a day, a month or whatever else is written.
+// isTotal matches the label of a row of totals, in the place of a period.
+var isTotal = regexp.MustCompile(`(?i)^(grand |sub)?(total|totals|all years|average|mean|sum|change)\b`)
+
+// moment reads a day or a month, and returns whatever else there is as text.
 func moment(s string) string {
 	if d, ok := day(s); ok {
 		return d
 	}
-	for _, form := range []string{"January 2006", "Jan 2006", "Jan-2006", "1/2006", "2006/1"} {
-		if t, err := time.Parse(form, strings.Join(strings.Fields(s), " ")); err == nil && !aMonth.MatchString(s) {
-			return tomledit.Quote(t.Format("2006-01"))
-		}
+	if m, ok := month(s); ok {
+		return tomledit.Quote(m)
 	}
 	return tomledit.Quote(s)
+}
+
+var monthForms = []string{"2006-01", "January 2006", "Jan 2006", "Jan-2006", "Jan-06", "Jan 06", "1/2006", "2006/1"}
+
+// month reads a month: 2024-04, April 2024, Apr-24.
+func month(s string) (string, bool) {
+	s = strings.Join(strings.Fields(s), " ")
+	for _, form := range monthForms {
+		if t, err := time.Parse(form, s); err == nil {
+			return t.Format("2006-01"), true
+		}
+	}
+	return "", false
 }

@@ -1,19 +1,16 @@
-// Package sheet sees data files as sheets of a spreadsheet: tables of rows and
-// columns under headings, and back.
-//
-// Its words:
+// Package sheet presents data files as sheets of a spreadsheet, and reads sheets
+// back.
 //
 //   - A [Sheet] is one table of a data file. The tables in a row, such as the
-//     values of a series, are a sheet of their own, with columns that say to
+//     values of a series, have a sheet of their own, with columns that say to
 //     which row of which table above each belongs.
-//   - A [Column] is one key.
-//   - A [Row] is a row that was read, as TOML would say it.
-//   - Rows are told apart by the keys that the schema calls key, such as a year.
+//   - A [Column] is one key, and a [Row] is one row as TOML.
+//   - The keys that the schema marks as key, such as a year, identify a row.
 //
-// [Sheets] makes all of them from the tags of package model: there is no second
-// schema. [Sheet.Cells] lays a data file out in cells; [Sheet.Read] reads cells,
-// and [Apply] puts what was read into what a data file says. Whether that can be
-// published is for package load to say.
+// [Sheets] makes them all from the tags of package model, which is the only schema.
+// [Sheet.Cells] writes a data file as cells. [Sheet.Ours] and [Sheet.Map] find the
+// headings of a sheet, [Sheet.Read] reads the rows below, and [Apply] puts these
+// into a data file. Package load decides whether the file is valid then.
 package sheet
 
 import (
@@ -43,10 +40,10 @@ type Column struct {
 	load.KeyDoc
 }
 
-// Path is the sheet's table as a dotted name: series.values.
+// Path returns the sheet's table as a dotted name: series.values.
 func (s *Sheet) Path() string { return strings.Join(s.Chain, ".") }
 
-// Own tells whether a column is of the sheet's own table.
+// Own reports whether a column is of the sheet's own table.
 func (s *Sheet) Own(c *Column) bool { return c.Level == len(s.Chain)-1 }
 
 // Column finds a column by its key.
@@ -59,22 +56,22 @@ func (s *Sheet) Column(key string) *Column {
 	return nil
 }
 
-// Sheets are the sheets of all data files, in the order of the schema. Callers
+// Sheets returns the sheets of all data files, in the order of the schema. Callers
 // must not change them.
 func Sheets() []*Sheet { return sheets().list }
 
-// Files are the names of all data files, without .toml.
+// Files returns the names of all data files, without .toml.
 func Files() []string { return sheets().files }
 
-// FileDoc says what a data file is for.
+// FileDoc returns what a data file is for.
 func FileDoc(file string) string { return sheets().docs[file] }
 
-// A schema is what the tags of package model say, as sheets.
+// A schema holds the sheets that the tags of package model describe.
 type schema struct {
 	list  []*Sheet
 	files []string
 	docs  map[string]string
-	names map[string][]string // file/path: keys that tell its rows apart
+	names map[string][]string // file/path: keys that identify its rows
 	order map[string][]string // file/path: keys in the order of the schema
 }
 
@@ -152,8 +149,8 @@ func cutLast(path string) (up, key string) {
 	return path[:max(i, 0)], path[i+1:]
 }
 
-// sheetName is the dotted name of a table. Where a file is one list of things,
-// their name is left out of the names of the tables in them: workstreams.risk.
+// sheetName returns the dotted name of a table. If a file is one list of things,
+// the names of the tables in them leave out their name: workstreams.risk.
 func sheetName(file string, chain []string) string {
 	if len(chain) > 1 && strings.HasPrefix(file, chain[0]) {
 		chain = chain[1:]
@@ -161,7 +158,7 @@ func sheetName(file string, chain []string) string {
 	return strings.Join(append([]string{file}, chain...), ".")
 }
 
-// Named finds a sheet by its name, or by that of a data file with a single list.
+// Named returns the sheet of a name, or nil.
 func Named(name string) *Sheet {
 	for _, s := range Sheets() {
 		if s.Name == name {
@@ -171,7 +168,7 @@ func Named(name string) *Sheet {
 	return nil
 }
 
-// Of are the sheets of a data file.
+// Of returns the sheets of a data file.
 func Of(file string) (out []*Sheet) {
 	for _, s := range Sheets() {
 		if s.File == file {
@@ -181,7 +178,7 @@ func Of(file string) (out []*Sheet) {
 	return out
 }
 
-// Identity tells the rows of a data file apart, for package tomledit.
+// Identity returns what identifies the rows of a data file, for package tomledit.
 func Identity(file string) func(path string, row *tomledit.Table) string {
 	return func(path string, row *tomledit.Table) string { return identity(file, path, row) }
 }
@@ -200,23 +197,23 @@ func identity(file, path string, row *tomledit.Table) string {
 	return strings.Join(parts, "\x00")
 }
 
-// Title names a row for people: target, upper.
+// Title returns the name of a row for people: target, upper.
 func Title(file, path string, row *tomledit.Table) string {
 	parts := strings.Split(identity(file, path, row), "\x00")
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
 	return strings.Join(parts, ", ")
 }
 
-// sorted puts the keys of a table, and of those in it, into the order of the
+// sortKeys puts the keys of a table, and of those in it, into the order of the
 // schema.
-func sorted(file, path string, t *tomledit.Table) {
+func sortKeys(file, path string, t *tomledit.Table) {
 	order := sheets().order[file+"/"+path]
 	slices.SortStableFunc(t.Entries, func(a, b tomledit.Entry) int {
 		return slices.Index(order, a.Key) - slices.Index(order, b.Key)
 	})
 	for _, e := range t.Entries {
 		for _, row := range e.Value.Rows {
-			sorted(file, join(path, e.Key), row)
+			sortKeys(file, join(path, e.Key), row)
 		}
 	}
 }

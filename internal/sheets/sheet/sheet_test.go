@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,7 +50,11 @@ func TestNumbers(t *testing.T) {
 		{text("-£5"), money, "-5"},
 		{text("£5"), count, `"£5" is not a number`},
 		{text("£84m"), money, `"£84m" is not a number`},
-		{text("(63)"), count, "-63"},
+		{text("(63)"), money, "-63"},
+		{text("£(1,234.5)"), money, `"£(1,234.5)" is not a number`},
+		{text("(£1,234.5)"), money, "-1234.5"},
+		{text("(63)"), count, `"(63)" is not a number`},
+		{text("(12.3)"), percent, `"(12.3)" is not a number`},
 		{text("\u22125"), count, "-5"},
 		{text("+5"), count, "5"},
 		{text("007"), count, "7"},
@@ -60,8 +65,8 @@ func TestNumbers(t *testing.T) {
 		{text("63.2%"), count, `"63.2%" is not a number`},
 		{grid.Cell{Kind: grid.Number, Text: "63.2", Percent: true}, percent, "63.2"},
 		{grid.Cell{Kind: grid.Number, Text: "63.2", Percent: true}, count, "this cell shows a percentage, 63.2%, and requests is not one"},
-		{grid.Cell{Kind: grid.Date, Text: "2024-01-02"}, count, "this cell holds a date, and a number is wanted"},
-		{grid.Cell{Kind: grid.Bool, Text: "true"}, count, "this cell says true, and a number is wanted"},
+		{grid.Cell{Kind: grid.Date, Text: "2024-01-02"}, count, "this cell holds a date, and this column takes numbers"},
+		{grid.Cell{Kind: grid.Bool, Text: "true"}, count, "this cell holds true, and this column takes numbers"},
 		{text("5"), whole, "5"},
 		{text("5.5"), whole, "5.5 is not a whole number"},
 		{grid.Cell{Kind: grid.Bad, Text: "broken"}, whole, "broken"},
@@ -114,10 +119,10 @@ func TestDates(t *testing.T) {
 
 // rowsOf reads rows of plans.year below the headings.
 func rowsOf(t *testing.T, ps *diag.Problems, name string, lines ...string) Change {
-	g, _ := grid.CSV("f.csv", []byte(strings.Join(lines, "\n")))
+	in, _ := grid.CSV("f.csv", []byte(strings.Join(lines, "\n")))
 	s := Named(name)
-	h, _ := s.Map(g, nil, ps)
-	return Change{Sheet: s, Rows: s.Read(g, h, ps), Columns: s.Present(h)}
+	m := s.Map(grid.Head(in, HeadSample, ps), nil, ps)
+	return Change{Sheet: s, Rows: slices.Collect(s.Read(in, m.Head, ps)), Columns: s.Present(m.Head)}
 }
 
 // Words in the place of numbers become what the data model has for them.
@@ -166,8 +171,8 @@ func TestHiddenCountGoes(t *testing.T) {
 
 func TestHeadings(t *testing.T) {
 	for key, want := range map[string]string{"year_end": "Year end", "dfe_payments": "DfE payments", "local_offer.url": "Local offer: web address", "before.n": "Before: number who answered", "series.bound": "Series: bound"} {
-		if got := Headings(key); got != want {
-			t.Errorf("Headings(%s) = %q, want %q", key, got, want)
+		if got := Heading(key); got != want {
+			t.Errorf("Heading(%s) = %q, want %q", key, got, want)
 		}
 	}
 	if got := fmt.Sprint(Plain("  EHC-Requests (all) "), " ", Plain("series.bound")); got != "ehc_requests_all series_bound" {

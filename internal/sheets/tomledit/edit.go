@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// A splice is a piece of the text and what takes its place.
+// A splice replaces a part of the text.
 type splice struct {
 	start, end int
 	lines      bool // of the section that ends here: before all tables
@@ -20,9 +20,13 @@ type editor struct {
 	style   map[string]bool // dotted path of tables and rows: they stand inline
 	nl      string
 	splices []splice
+	extents map[*node]span // of tables and rows
 }
 
-// capture is a piece of the text with the changes that do makes in it.
+// A span is a part of the text.
+type span struct{ start, end int }
+
+// capture returns a part of the text with the changes that do makes in it.
 func (e *editor) capture(start, end int, do func()) string {
 	kept := e.splices
 	e.splices = nil
@@ -57,12 +61,12 @@ func (e *editor) put(start, end int, text string) {
 	e.splices = append(e.splices, splice{start: start, end: end, text: text})
 }
 
-// statement tells whether a node has lines of its own in the section it is in.
+// statement reports whether a node has lines of its own in its section.
 func (n *node) statement() bool {
 	return n.kind == Scalar || n.inline
 }
 
-// dotted tells whether a table is there only by keys such as a.b = 1.
+// dotted reports whether a table exists only through keys such as a.b = 1.
 func (n *node) dotted() bool { return n.kind == Sub && !n.inline && !n.header && n.parent != nil }
 
 func join(path, key string) string {
@@ -132,7 +136,7 @@ func (n *node) find(key string) *node {
 	return nil
 }
 
-// lastLine is where the last statement of a key ends, or -1.
+// lastLine returns where the last statement of a key ends, or -1.
 func lastLine(k *node) int {
 	switch {
 	case k.statement():
@@ -147,8 +151,8 @@ func lastLine(k *node) int {
 	return -1
 }
 
-// first is where a key goes that none stands before: behind those that stay, or
-// to the head of the section.
+// first returns the place for a key that no other precedes: behind those that
+// stay, or at the head of the section.
 func (e *editor) first(n *node, want *Table) int {
 	last := -1
 	for _, k := range n.kids {
@@ -167,8 +171,8 @@ func (e *editor) first(n *node, want *Table) int {
 	panic(scanError("a table without a place"))
 }
 
-// offered is the place below a line such as "#key = …", with which a blank file
-// offers a key, or -1.
+// offered returns the place below a line such as "#key = …", with which a blank
+// file offers a key, or -1.
 func (e *editor) offered(n *node, key string) int {
 	at := 0
 	if n.header {
@@ -187,7 +191,7 @@ func (e *editor) offered(n *node, key string) int {
 	return -1
 }
 
-// line is a new statement of the table n.
+// line returns a new statement of the table n.
 func (e *editor) line(n *node, x Entry, path string) string {
 	name := x.Key
 	for p := n; p.dotted(); p = p.parent {
@@ -275,37 +279,32 @@ func (e *editor) change(k *node, v Value, path string) {
 	}
 }
 
-// extent is where a table with a heading stands, with all tables in it; of the
-// root, the whole file.
+// extent returns where a table with a heading stands, with all tables in it; of
+// the root, the whole file.
 func (e *editor) extent(n *node) (start, end int) {
 	if n.parent == nil {
 		return 0, len(e.text)
 	}
-	start, end = -1, -1
-	for _, s := range e.sections {
-		if s.under(n) {
-			if start < 0 {
-				start = s.section
+	if e.extents == nil {
+		e.extents = map[*node]span{}
+		for _, s := range e.sections {
+			for n := s; n != nil; n = n.parent {
+				x, ok := e.extents[n]
+				if !ok {
+					x.start = s.section
+				}
+				e.extents[n] = span{x.start, s.finish}
 			}
-			end = s.finish
 		}
 	}
-	if start < 0 {
+	x, ok := e.extents[n]
+	if !ok {
 		panic(scanError("a table without a heading"))
 	}
-	return start, end
+	return x.start, x.end
 }
 
-func (n *node) under(top *node) bool {
-	for ; n != nil; n = n.parent {
-		if n == top {
-			return true
-		}
-	}
-	return false
-}
-
-// together tells whether the sections of each table follow one another.
+// together reports whether the sections of each table follow one another.
 func (f *file) together() bool {
 	left := map[*node]bool{}
 	var before []*node
@@ -327,7 +326,7 @@ func (f *file) together() bool {
 	return true
 }
 
-// styles says of each path whether its tables stand inline.
+// styles reports for each path whether its tables are inline.
 func (f *file) styles() map[string]bool {
 	style := map[string]bool{}
 	var walk func(n *node, path string)

@@ -2,8 +2,8 @@ package tomledit
 
 import "strings"
 
-// inlined tells whether a new table or rows at path go into one line or a list:
-// as others of the path do, and else those that are in rows.
+// inlined reports whether a new table or rows at path are written inline: as others
+// of the path are, or else if they are within rows.
 func (e *editor) inlined(path string) bool {
 	if inline, ok := e.style[path]; ok {
 		return inline
@@ -45,8 +45,8 @@ func (e *editor) asLine(path string, x Entry) bool {
 	return x.Value.Kind == Scalar || x.Value.Kind == List || e.inlined(join(path, x.Key))
 }
 
-// inlineValue writes a value behind a =. Rows that are not themselves in a line
-// get one line each.
+// inlineValue returns a value as it stands behind a =. Rows that are not inline
+// themselves get one line each.
 func (e *editor) inlineValue(v Value, indent, path string) string {
 	switch v.Kind {
 	case Scalar:
@@ -152,8 +152,8 @@ func (n *node) position(key string) int {
 	return -1
 }
 
-// same tells whether nothing in a table in braces changes, so that its spaces
-// stay as they are.
+// same reports whether nothing changes in a table in braces, so that its spaces
+// stay.
 func (e *editor) same(n *node, parts []string, want *Table) bool {
 	return len(parts) == len(n.kids) && e.file.table(n).Equal(want)
 }

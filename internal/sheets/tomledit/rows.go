@@ -1,31 +1,45 @@
 package tomledit
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
-// match finds for each wanted row the row that it was: by name, by what it says,
-// or by its place between rows that were found. -1: it is new.
-func match[T any](have, want []T, name func(T) string, equal func(a, b T) bool) []int {
+// match returns for each wanted row the row that it was, or -1 if it is new: by its
+// name, by its text, or by its place between rows that were found. Rows of one
+// name and text are taken first.
+func match(have, want []row) []int {
 	was := make([]int, len(want))
 	taken := make([]bool, len(have))
-	pair := func(same func(a, b T) bool) {
-		for i := range want {
-			for j := range have {
-				if was[i] < 0 && !taken[j] && same(have[j], want[i]) {
-					was[i], taken[j] = j, true
-				}
-			}
-		}
-	}
 	for i := range was {
 		was[i] = -1
 	}
-	pair(func(a, b T) bool { return name(a) != "" && name(a) == name(b) && equal(a, b) })
-	pair(func(a, b T) bool { return name(a) != "" && name(a) == name(b) })
-	pair(func(a, b T) bool { return name(a) == "" && equal(a, b) })
-	// Between two found rows, as many new ones as gone ones are the same, changed.
+	pair := func(key func(r row) string) {
+		free := map[string][]int{}
+		for j, r := range have {
+			if k := key(r); k != "" && !taken[j] {
+				free[k] = append(free[k], j)
+			}
+		}
+		for i, r := range want {
+			if js := free[key(r)]; was[i] < 0 && len(js) > 0 {
+				was[i], taken[js[0]], free[key(r)] = js[0], true, js[1:]
+			}
+		}
+	}
+	named := func(r row) bool { return r.name != "" }
+	pair(func(r row) string {
+		if named(r) {
+			return r.name + "\x00" + r.text
+		}
+		return ""
+	})
+	pair(func(r row) string { return r.name })
+	pair(func(r row) string {
+		if named(r) {
+			return ""
+		}
+		return "\x00" + r.text
+	})
+	// Between two rows that were found, as many new rows as removed ones are the
+	// same rows, changed.
 	for i := 0; i < len(want); {
 		if was[i] >= 0 {
 			i++
@@ -58,31 +72,50 @@ func match[T any](have, want []T, name func(T) string, equal func(a, b T) bool) 
 	return was
 }
 
+// A row has the name and text by which rows are matched.
+type row struct{ name, text string }
+
+// rowsOf returns the names and texts of tables.
+func rowsOf(tables []*Table, name func(*Table) string) []row {
+	out := make([]row, len(tables))
+	for i, t := range tables {
+		out[i] = row{name(t), t.key()}
+	}
+	return out
+}
+
 func (e *editor) matchRows(k *node, want []*Table, path string) []int {
 	have := make([]*Table, len(k.kids))
 	for i, r := range k.kids {
 		have[i] = e.file.table(r)
 	}
-	name := func(t *Table) string {
+	return Match(have, want, func(t *Table) string {
 		if e.o.Identity == nil {
 			return ""
 		}
 		return e.o.Identity(path, t)
-	}
-	names := map[*Table]string{}
-	for _, t := range slices.Concat(have, want) {
-		names[t] = name(t)
-	}
-	return match(have, want, func(t *Table) string { return names[t] }, (*Table).Equal)
+	})
 }
 
-// rows makes rows with headings say want. Each slot that stays gets the text of
-// the row whose turn it is.
+// kept reports which of n rows were found again.
+func kept(was []int, n int) []bool {
+	out := make([]bool, n)
+	for _, j := range was {
+		if j >= 0 {
+			out[j] = true
+		}
+	}
+	return out
+}
+
+// rows changes rows with headings to want. Each slot that stays gets the text of the
+// row that comes next.
 func (e *editor) rows(k *node, want []*Table, path string) {
 	was := e.matchRows(k, want, path)
+	stays := kept(was, len(k.kids))
 	var slots []int // rows that stay, in the order of the text
 	for j := range k.kids {
-		if slices.Contains(was, j) {
+		if stays[j] {
 			slots = append(slots, j)
 		} else {
 			e.remove(k.kids[j])
@@ -114,19 +147,19 @@ func (e *editor) rows(k *node, want []*Table, path string) {
 	}
 }
 
-// A piece is an element of an array with what stands around it.
-type piece struct{ lead, body, after string }
+// An element is one element of an array with the text around it.
+type element struct{ lead, body, after string }
 
-// pieces splits an array in brackets. rest is what stands behind the last
-// element, comma whether that has one.
-func (e *editor) pieces(k *node) (out []piece, rest string, comma bool) {
+// elements splits an array in brackets. rest is the text behind the last element;
+// comma reports whether that has one.
+func (e *editor) elements(k *node) (out []element, rest string, comma bool) {
 	at, inner := k.value+1, k.end-1
 	for i, x := range k.kids {
 		end := inner
 		if i+1 < len(k.kids) {
 			end = k.kids[i+1].start
 		}
-		p := piece{lead: e.text[at:x.start], body: e.text[x.start:x.end]}
+		p := element{lead: e.text[at:x.start], body: e.text[x.start:x.end]}
 		at = x.end
 		scan := file{text: e.text, at: x.end}
 		scan.skip(spaces)
@@ -146,21 +179,20 @@ func (e *editor) pieces(k *node) (out []piece, rest string, comma bool) {
 	return out, e.text[at:inner], comma
 }
 
-// array makes an array in brackets say v.
+// array changes an array in brackets to v.
 func (e *editor) array(k *node, v Value, path string) {
 	var was []int
 	if v.Kind == Rows {
 		was = e.matchRows(k, v.Rows, path)
 	} else {
-		var have []string
+		var have, want []row
 		for _, x := range k.kids {
-			have = append(have, bare(canonical(e.text[x.value:x.end])))
+			have = append(have, row{name: bare(canonical(e.text[x.value:x.end]))})
 		}
-		want := make([]string, len(v.List))
-		for i, s := range v.List {
-			want[i] = bare(s)
+		for _, s := range v.List {
+			want = append(want, row{name: bare(s)})
 		}
-		was = match(have, want, func(s string) string { return s }, func(a, b string) bool { return a == b })
+		was = match(have, want)
 	}
 	body := func(i int) string {
 		switch {
@@ -180,9 +212,9 @@ func (e *editor) array(k *node, v Value, path string) {
 	}
 }
 
-// arrange lays an array out as it was.
+// arrange writes an array in its old layout.
 func (e *editor) arrange(k *node, was []int, body func(i int) string) string {
-	old, rest, comma := e.pieces(k)
+	old, rest, comma := e.elements(k)
 	first := old[0].lead
 	many := strings.Contains(first, "\n")
 	then := " "
@@ -195,15 +227,16 @@ func (e *editor) arrange(k *node, was []int, body func(i int) string) string {
 	}
 	var b strings.Builder
 	b.WriteByte('[')
-	saved := "" // comments above elements that are gone
+	stays := kept(was, len(old))
+	saved := "" // comments above elements that are removed
 	for j, p := range old {
-		if !slices.Contains(was, j) && strings.Contains(p.lead, "#") {
+		if !stays[j] && strings.Contains(p.lead, "#") {
 			saved += strings.TrimRight(p.lead, spaces)
 		}
 	}
 	b.WriteString(saved)
 	for i, j := range was {
-		p := piece{lead: then}
+		p := element{lead: then}
 		if j >= 0 {
 			p = old[j]
 		}
@@ -227,8 +260,8 @@ func (e *editor) arrange(k *node, was []int, body func(i int) string) string {
 	return b.String()
 }
 
-// Match finds for each row of want the row of have that it was, or -1, as Update
-// does.
+// Match returns for each row of want the row of have that it was, or -1, as Update
+// matches them.
 func Match(have, want []*Table, name func(*Table) string) []int {
-	return match(have, want, name, (*Table).Equal)
+	return match(rowsOf(have, name), rowsOf(want, name))
 }

@@ -59,7 +59,7 @@ func (f *file) peek() byte {
 	return 0
 }
 
-// skip passes over what is between values.
+// skip passes over the text between values.
 func (f *file) skip(set string) {
 	for f.at < len(f.text) {
 		switch c := f.text[f.at]; {
@@ -73,7 +73,7 @@ func (f *file) skip(set string) {
 	}
 }
 
-// lineEnd is where the line of a place ends, before its newline.
+// lineEnd returns where the line of a place ends, before its newline.
 func (f *file) lineEnd(at int) int {
 	if i := strings.IndexByte(f.text[at:], '\n'); i >= 0 {
 		return at + i
@@ -81,10 +81,10 @@ func (f *file) lineEnd(at int) int {
 	return len(f.text)
 }
 
-// nextLine is where the line after that of a place begins.
+// nextLine returns where the line after that of a place begins.
 func (f *file) nextLine(at int) int { return min(f.lineEnd(at)+1, len(f.text)) }
 
-// lineStart is where the line of a place begins.
+// lineStart returns where the line of a place begins.
 func (f *file) lineStart(at int) int { return strings.LastIndexByte(f.text[:at], '\n') + 1 }
 
 const (
@@ -159,7 +159,7 @@ func (f *file) heading(floor int) *node {
 	return n
 }
 
-// kid is the kid of a name, made if there is none.
+// kid returns the kid of a name, and makes it if it is missing.
 func (n *node) kid(key string, kind Kind) *node {
 	for _, k := range n.kids {
 		if k.key == key {
@@ -301,7 +301,7 @@ func (f *file) str() {
 	}
 }
 
-// table is what the table n says.
+// table returns the values of the table n.
 func (f *file) table(n *node) *Table {
 	t := &Table{}
 	for _, k := range n.kids {
@@ -325,8 +325,9 @@ func (f *file) table(n *node) *Table {
 	return t
 }
 
-// canonical is a literal in the one way that Quote and numbers have. Text is
-// trimmed, as package model does when it reads it.
+// canonical returns a literal in one form: text as Quote writes it, and numbers
+// without signs and separators that mean nothing. Text is trimmed, as package model
+// trims it.
 func canonical(literal string) string {
 	switch {
 	case literal[0] == '"' || literal[0] == '\'':
@@ -341,7 +342,7 @@ func canonical(literal string) string {
 	return literal
 }
 
-// text is what a string of any of the four kinds says.
+// text returns the text of a string of any of the four kinds.
 func text(literal string) string {
 	literal = strings.ReplaceAll(literal, "\r\n", "\n")
 	switch {

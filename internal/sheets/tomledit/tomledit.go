@@ -1,29 +1,26 @@
-// Package tomledit changes a TOML file that people wrote, and leaves the rest of
-// it as it is.
+// Package tomledit changes values in a TOML file that people wrote, and keeps its
+// comments, order and layout.
 //
-// Its words:
-//
-//   - A [Table] is what a file says: keys with values, in order, and no layout.
-//     [Read] makes one of a text.
+//   - A [Table] holds the keys and values of a file, in order, without its layout.
+//     [Read] reads one from a text.
 //   - A row is a table of an array of tables, [[x]] or x = [ { … } ].
 //   - A slot is the place of a row in the text.
 //
-// [Update] is given a text and the table that it should say. It compares the
-// two and cuts and pastes: a value is replaced in its line, a key gets a line
-// where its neighbours have theirs, a row is added behind the row before it in
-// the style of its neighbours. Where rows change their order, each slot gets the
-// text of another row. What a comment belongs to is a guess: lines of comment
-// right above a [[heading]], and all within a row, go where the row goes;
-// comments above a key stay.
+// [Update] changes a text so that it has the values of a table. A value is replaced
+// in its line; a new key gets a line beside its neighbours; a new row is added
+// behind the row before it, in their style. If rows change their order, each slot
+// gets the text of another row. Which value a comment is about is a guess: comments
+// directly above a [[heading]] and within a row move with the row; comments above a
+// key stay.
 //
 // Libraries that edit TOML were looked at first: none moves rows, or matches old
 // rows with new ones, and most lay the file out anew (creachadair/tomledit,
 // stricttools/go-toml-edit, npikall/toml-edit; the editor of pelletier/go-toml
 // was in no release).
 //
-// Package tomledit takes only what package load has accepted: it splits a text
-// and judges nothing. Every result is read again and compared with what was
-// wanted, so an odd layout gives an error and never another meaning.
+// Package tomledit reads only texts that package load has accepted: it splits them
+// and validates nothing. It reads every result again and compares it with the wanted
+// table, so that an odd layout leads to an error and never to another meaning.
 package tomledit
 
 import (
@@ -31,20 +28,20 @@ import (
 	"strings"
 )
 
-// Options say how rows are told apart.
+// Options say what identifies rows.
 type Options struct {
-	// Identity names a row of the rows at a dotted path, such as
-	// series.values; "" is no name. Rows of one name are taken for the same row.
+	// Identity returns the name of a row at a dotted path such as series.values, or
+	// "". Rows of one name are the same row.
 	Identity func(path string, row *Table) string
 }
 
-// ErrLayout is of a file that is laid out in a way which cannot be edited.
+// ErrLayout reports that a file has a layout which cannot be edited.
 var ErrLayout = errors.New("this file is laid out in a way that only a person can change")
 
 const bom = "\ufeff"
 
-// Update gives text with the least changes after which it says want. An empty
-// text gives a new file.
+// Update returns text with the fewest changes after which it has the values of
+// want. For an empty text it returns a new file.
 func Update(text string, want *Table, o Options) (updated string, err error) {
 	mark := ""
 	if strings.HasPrefix(text, bom) {
@@ -84,7 +81,7 @@ func Update(text string, want *Table, o Options) (updated string, err error) {
 	return mark + out, nil
 }
 
-// Read is what a text says.
+// Read returns the values of a text.
 func Read(text string) (*Table, error) {
 	f, err := scan(strings.TrimPrefix(text, bom))
 	if err != nil {

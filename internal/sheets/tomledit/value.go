@@ -28,7 +28,7 @@ type Value struct {
 	At     diag.Pos // where it comes from, for problems; not compared
 }
 
-// A Kind is how a value is made up.
+// A Kind says what a value is made of.
 type Kind uint8
 
 // The kinds.
@@ -39,7 +39,7 @@ const (
 	Rows
 )
 
-// Get is the value of a key.
+// Get returns the value of a key.
 func (t *Table) Get(key string) (Value, bool) {
 	if i := t.index(key); i >= 0 {
 		return t.Entries[i].Value, true
@@ -47,7 +47,7 @@ func (t *Table) Get(key string) (Value, bool) {
 	return Value{}, false
 }
 
-// Set gives a key a value, at the end if it is new.
+// Set sets the value of a key. A new key goes to the end.
 func (t *Table) Set(key string, v Value) {
 	if i := t.index(key); i >= 0 {
 		t.Entries[i].Value = v
@@ -56,7 +56,7 @@ func (t *Table) Set(key string, v Value) {
 	t.Entries = append(t.Entries, Entry{key, v})
 }
 
-// Remove takes a key out.
+// Remove removes a key.
 func (t *Table) Remove(key string) {
 	if i := t.index(key); i >= 0 {
 		t.Entries = slices.Delete(t.Entries, i, i+1)
@@ -67,7 +67,7 @@ func (t *Table) index(key string) int {
 	return slices.IndexFunc(t.Entries, func(e Entry) bool { return e.Key == key })
 }
 
-// Clone is a deep copy.
+// Clone returns a deep copy.
 func (t *Table) Clone() *Table {
 	c := &Table{At: t.At, Entries: slices.Clone(t.Entries)}
 	for i := range c.Entries {
@@ -81,8 +81,8 @@ func (t *Table) Clone() *Table {
 	return c
 }
 
-// Equal tells whether two tables say the same. The order of keys says nothing,
-// nor does a list or table in which nothing is.
+// Equal reports whether two tables have the same values. The order of keys does not
+// matter, nor does a list or table that is empty.
 func (t *Table) Equal(u *Table) bool {
 	n := 0
 	for _, e := range t.Entries {
@@ -102,9 +102,9 @@ func (t *Table) Equal(u *Table) bool {
 	return n == 0
 }
 
-// Equal tells whether two values say the same. A year is the same in quotation
-// marks and without: which it must have is for the schema to say, and both sides
-// here are right by it.
+// Equal reports whether two values are the same. A year is the same with quotation
+// marks and without: the schema decides which it must have, and both values are
+// valid by it.
 func (v Value) Equal(w Value) bool {
 	switch {
 	case v.empty() || w.empty():
@@ -131,6 +131,38 @@ func (v Value) empty() bool {
 	return len(v.Rows) == 0
 }
 
+// key returns a text that is the same for tables that say the same.
+func (t *Table) key() string {
+	var b strings.Builder
+	t.writeKey(&b)
+	return b.String()
+}
+
+func (t *Table) writeKey(b *strings.Builder) {
+	entries := slices.DeleteFunc(slices.Clone(t.Entries), func(e Entry) bool { return e.Value.empty() })
+	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Key, b.Key) })
+	b.WriteByte('{')
+	for _, e := range entries {
+		b.WriteString(e.Key)
+		b.WriteByte('=')
+		switch e.Value.Kind {
+		case Scalar:
+			b.WriteString(bare(e.Value.Scalar))
+		case List:
+			for _, s := range e.Value.List {
+				b.WriteString(bare(s) + "\x00")
+			}
+		default:
+			b.WriteByte('0' + byte(e.Value.Kind))
+			for _, row := range e.Value.Rows {
+				row.writeKey(b)
+			}
+		}
+		b.WriteByte('\x01')
+	}
+	b.WriteByte('}')
+}
+
 func bare(literal string) string {
 	if len(literal) >= 2 && literal[0] == '"' {
 		return literal[1 : len(literal)-1]
@@ -138,7 +170,7 @@ func bare(literal string) string {
 	return literal
 }
 
-// Quote writes text as a file does.
+// Quote returns text as a file writes it.
 func Quote(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
@@ -164,8 +196,8 @@ func Quote(s string) string {
 	return b.String()
 }
 
-// Unquote is the text that a value written by [Quote] or read by [Read] stands
-// for; other values are as they are.
+// Unquote returns the text of a value that [Quote] wrote or [Read] read, and other
+// values unchanged.
 func Unquote(literal string) string {
 	if len(literal) < 2 || literal[0] != '"' {
 		return literal

@@ -162,25 +162,51 @@ func bomb(t *testing.T, megabytes int) []byte {
 	return b.Bytes()
 }
 
+// packed is an archive of empty files.
+func packed(t *testing.T, names ...string) []byte {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, name := range names {
+		if _, err := w.Create(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.Close()
+	return b.Bytes()
+}
+
 func TestHostileFiles(t *testing.T) {
 	wide := book1(t, func(f *excelize.File) { f.SetCellValue("Sheet1", "XFD1", 1) })
-	deep := book1(t, func(f *excelize.File) { f.SetCellValue("Sheet1", "A1048576", 1) })
 	lying := patched(t, book1(t, func(f *excelize.File) { f.SetCellValue("Sheet1", "A1", 1) }), `r="A1"`, `r="A99999999"`)
+	two := book1(t, func(f *excelize.File) {
+		f.SetCellValue("Sheet1", "A1", 1)
+		f.SetCellValue("Sheet1", "A2", 2)
+	})
 	tests := []struct {
 		name string
 		raw  []byte
 		want string
 	}{
-		{"zip bomb", bomb(t, 80), "w.xlsx: error: this file unpacks to more than 64 MB [spreadsheet]\n\thint: it is larger than any council needs: keep only the sheets and rows that are needed"},
-		{"a cell in the last column", wide, "Sheet1!XFD1: error: a sheet may have at most 100000 rows and 300 columns [spreadsheet]\n\thint: delete the rows and columns that are not needed, also those that look empty"},
-		{"a cell in the last row", deep, "Sheet1!A100001: error: a sheet may have at most 100000 rows and 300 columns [spreadsheet]\n\thint: delete the rows and columns that are not needed, also those that look empty"},
+		{"zip bomb", bomb(t, 80), "w.xlsx: error: this file unpacks to more than 40 MB [spreadsheet]\n\thint: it is larger than any council needs: keep only the sheets and rows that are needed"},
+		{"a cell in the last column", wide, "Sheet1!XFD1: error: this column is beyond the first 300, and daylight reads no more [spreadsheet]\n\thint: delete the columns that are not needed, also those that look empty"},
 		{"a cell beyond the last row", lying, ""},
+		{"rows in no order", patched(t, two, `r="2"`, `r="1"`), "Sheet1: error: this sheet cannot be read: row 1 is followed by row \"1\" [spreadsheet]\n\thint: open the file in a spreadsheet program and save it anew as .xlsx"},
+		{"cells in no order", patched(t, two, `r="A2"`, `r="A3"`), "Sheet1: error: this sheet cannot be read: row 2 has a cell \"A3\" [spreadsheet]\n\thint: open the file in a spreadsheet program and save it anew as .xlsx"},
+		{"half a sheet", patched(t, two, `</sheetData>`, ``), "Sheet1: error: this sheet cannot be read: EOF [spreadsheet]\n\thint: open the file in a spreadsheet program and save it anew as .xlsx"},
 		{"OpenDocument", append([]byte("PK\x03\x04mimetypeapplication/vnd.oasis."), "opendocument.spreadsheet"...), "w.xlsx: error: this is an OpenDocument spreadsheet (.ods) [spreadsheet]\n\thint: open it in a spreadsheet program and save it as .xlsx"},
+		{"OpenDocument in another order", packed(t, "content.xml", "mimetype"), "w.xlsx: error: this is an OpenDocument spreadsheet (.ods) [spreadsheet]\n\thint: open it in a spreadsheet program and save it as .xlsx"},
+		{"binary", packed(t, "[Content_Types].xml", "xl/workbook.bin"), "w.xlsx: error: this is a file of an old spreadsheet program (.xls), a binary one (.xlsb), or one with a password [spreadsheet]\n\thint: save it as .xlsx, without a password"},
+		{"old", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "w.xlsx: error: this is a file of an old spreadsheet program (.xls), a binary one (.xlsb), or one with a password [spreadsheet]\n\thint: save it as .xlsx, without a password"},
+		{"Numbers", packed(t, "Index/Document.iwa"), "w.xlsx: error: this is a Numbers spreadsheet [spreadsheet]\n\thint: export it as Excel (.xlsx)"},
+		{"a text document", packed(t, "word/document.xml"), "w.xlsx: error: this is a text document, not a spreadsheet [spreadsheet]\n\thint: copy its table into a spreadsheet and save that as .xlsx"},
+		{"an archive", packed(t, "a.txt"), "w.xlsx: error: this file cannot be read as a spreadsheet: it has no list of sheets [spreadsheet]\n\thint: open it in a spreadsheet program and save it anew as .xlsx"},
+		{"a web page", []byte("\r\n<HTML><table>"), "w.xlsx: error: this is a web page or XML with the name of a spreadsheet [spreadsheet]\n\thint: open it in a spreadsheet program and save it as .xlsx"},
+		{"a PDF", []byte("%PDF-1.7"), "w.xlsx: error: this is a PDF, not a spreadsheet [spreadsheet]\n\thint: ask for the table as a spreadsheet, or type it into one"},
 		{"nothing", nil, "w.xlsx: error: this is not a spreadsheet [spreadsheet]\n\thint: open it in a spreadsheet program and save it as .xlsx"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, ps := Read("w.xlsx", tt.raw)
+			_, ps := readAll("w.xlsx", tt.raw)
 			switch err := ps.Err(); {
 			case tt.want == "" && err == nil:
 				t.Error("the file was read")
@@ -196,7 +222,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(book1(f, func(x *excelize.File) { x.SetCellValue("Sheet1", "A1", 1) }))
 	f.Add([]byte("PK\x03\x04"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		if grids, ps := Read("w.xlsx", raw); grids == nil && ps.Count(diag.Error) == 0 && len(raw) == 0 {
+		if grids, ps := readAll("w.xlsx", raw); grids == nil && ps.Count(diag.Error) == 0 && len(raw) == 0 {
 			t.Error("neither grids nor problems")
 		}
 	})

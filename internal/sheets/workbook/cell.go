@@ -18,10 +18,11 @@ type format struct {
 	month    bool // a date without a day
 	clock    bool // a time of day only
 	percent  bool
+	scaled   bool // it shows thousands or millions: #,##0.0,,
 	decimals int
 }
 
-// builtIn are the formats that have numbers and no text (ECMA-376, 18.8.30).
+// builtIn returns the format of a number that needs no text (ECMA-376, 18.8.30).
 func builtIn(id int) format {
 	switch {
 	case id == 17:
@@ -43,9 +44,10 @@ func builtIn(id int) format {
 var (
 	notFormat = regexp.MustCompile(`"[^"]*"|\\.|_.|\*.|\[[^\]]*\]`)
 	decimals  = regexp.MustCompile(`\.(0+)`)
+	thousands = regexp.MustCompile(`[0#?],+([^0#?,.]|$)`) // a comma behind the last digit
 )
 
-// custom reads a format such as #,##0.0 or dd/mm/yyyy.
+// custom reads the text of a format, such as #,##0.0 or dd/mm/yyyy.
 func custom(code string) format {
 	code, _, _ = strings.Cut(notFormat.ReplaceAllString(code, ""), ";")
 	code = strings.ToLower(code)
@@ -60,6 +62,8 @@ func custom(code string) format {
 		f.month = true
 	case strings.ContainsAny(code, "hs"):
 		f.clock = true
+	default:
+		f.scaled = thousands.MatchString(code)
 	}
 	f.percent = strings.Contains(code, "%")
 	if m := decimals.FindStringSubmatch(code); m != nil && !f.date && !f.month {
@@ -68,83 +72,83 @@ func custom(code string) format {
 	return f
 }
 
-func (b *book) format(style int) format {
-	f, ok := b.styles[style]
-	if !ok {
-		if s, err := b.GetStyle(style); err == nil {
-			f = builtIn(s.NumFmt)
-			if s.CustomNumFmt != nil {
-				f = custom(*s.CustomNumFmt)
-			}
-		}
-		b.styles[style] = f
+// text returns the value of a cell as text. Most texts are stored once for all
+// cells, which name them by their number.
+func (f *File) text(raw rawCell) (string, error) {
+	switch {
+	case raw.kind == "s" && raw.value != "":
+		return f.sharedText(strings.TrimSpace(raw.value))
+	case raw.kind == "str":
+		return unescape(raw.value), nil
 	}
-	return f
+	return raw.value, nil
 }
 
-// cell reads one cell, whose raw value is known.
-func (b *book) cell(sheet string, row, col int, raw string) grid.Cell {
-	name := grid.Name(row, col)
-	if formula, err := b.GetCellFormula(sheet, name); err == nil && formula != "" {
-		if why, hint := b.disagrees(sheet, name, formula, raw); why != "" {
+// value returns what a cell holds.
+func (r *reader) value(at position, raw rawCell) grid.Cell {
+	value, err := r.file.text(raw)
+	if err != nil {
+		return grid.Cell{Kind: grid.Bad, Text: "this cell cannot be read: " + err.Error(), Hint: "open the file in a spreadsheet program and save it anew as .xlsx"}
+	}
+	if raw.derived && (r.verify == nil || r.verify(at.col)) {
+		if why, hint := r.file.disagrees(r.name, grid.CellName(at.row, at.col), raw, value); why != "" {
 			return grid.Cell{Kind: grid.Bad, Text: why, Hint: hint}
 		}
 	}
-	if raw == "" {
+	if value == "" {
 		return grid.Cell{}
 	}
-	kind, err := b.GetCellType(sheet, name)
-	if err != nil {
-		return grid.Cell{Kind: grid.Bad, Text: "this cell cannot be read: " + err.Error()}
-	}
-	switch kind {
-	case excelize.CellTypeBool:
-		if raw == "1" || strings.EqualFold(raw, "true") {
-			return grid.Cell{Kind: grid.Bool, Text: "true"}
+	switch raw.kind {
+	case "b":
+		return grid.Cell{Kind: grid.Bool, Text: strconv.FormatBool(isTrue(value))}
+	case "e":
+		return grid.Cell{Kind: grid.Bad, Text: "this cell holds the error " + value, Hint: "correct its formula, or write the value"}
+	case "d":
+		if t, err := time.Parse(time.DateOnly, strings.TrimSuffix(value, "T00:00:00")); err == nil {
+			return grid.Cell{Kind: grid.Date, Text: t.Format(time.DateOnly)}
 		}
-		return grid.Cell{Kind: grid.Bool, Text: "false"}
-	case excelize.CellTypeError:
-		return grid.Cell{Kind: grid.Bad, Text: "this cell holds the error " + raw, Hint: "put its formula right, or write the value"}
-	case excelize.CellTypeNumber, excelize.CellTypeUnset, excelize.CellTypeDate:
-		if kind == excelize.CellTypeDate {
-			if t, err := time.Parse("2006-01-02", strings.TrimSuffix(raw, "T00:00:00")); err == nil {
-				return grid.Cell{Kind: grid.Date, Text: t.Format(time.DateOnly)}
-			}
-		}
-		if v, err := strconv.ParseFloat(raw, 64); err == nil {
-			style, _ := b.GetCellStyle(sheet, name)
-			return b.number(v, b.format(style))
+	case "", "n":
+		if v, err := strconv.ParseFloat(strings.TrimSpace(value), 64); err == nil {
+			return r.file.number(v, raw.style)
 		}
 	}
-	if s := grid.Trim(raw); s != "" {
+	if s := grid.Trim(value); s != "" {
 		return grid.Cell{Kind: grid.Text, Text: s}
 	}
 	return grid.Cell{}
 }
 
-func (b *book) number(v float64, f format) grid.Cell {
+// number returns a number as the format of its cell shows it.
+func (f *File) number(v float64, style int) grid.Cell {
+	var shown format
+	if style >= 0 && style < len(f.formats) {
+		shown = f.formats[style]
+	}
+	bad := func(what, hint string) grid.Cell { return grid.Cell{Kind: grid.Bad, Text: what, Hint: hint} }
 	switch {
 	case math.IsInf(v, 0) || math.IsNaN(v) || math.Abs(v) >= 1e19:
-		return grid.Cell{Kind: grid.Bad, Text: "this number is too large", Hint: "write a number of at most 19 digits"}
-	case f.clock:
-		return grid.Cell{Kind: grid.Bad, Text: "this cell shows a time of day", Hint: "format the cell as text or as a number, and type it again"}
-	case f.date || f.month:
-		t, err := excelize.ExcelDateToTime(v, b.date1904)
+		return bad("this number is too large", "write a number of at most 19 digits")
+	case shown.clock:
+		return bad("this cell shows a time of day", "format the cell as text or as a number, and type it again")
+	case shown.scaled:
+		return bad("this cell holds "+plain(v, 0)+" and shows it in thousands or millions", "format the cell as a plain number, and type the number that daylight should read")
+	case shown.date || shown.month:
+		t, err := excelize.ExcelDateToTime(v, f.epoch04)
 		if err != nil || v != math.Trunc(v) {
-			return grid.Cell{Kind: grid.Bad, Text: "this cell holds a time of day as well as a date, or no date at all", Hint: "write the day only, such as 20/06/2024"}
+			return bad("this cell holds a time of day as well as a date, or no date at all", "write the day only, such as 20/06/2024")
 		}
-		if f.month {
+		if shown.month {
 			return grid.Cell{Kind: grid.Date, Text: t.Format("2006-01")}
 		}
 		return grid.Cell{Kind: grid.Date, Text: t.Format(time.DateOnly)}
-	case f.percent:
-		return grid.Cell{Kind: grid.Number, Text: plain(v*100, f.decimals), Percent: true}
+	case shown.percent:
+		return grid.Cell{Kind: grid.Number, Text: plain(v*100, shown.decimals), Percent: true}
 	}
-	return grid.Cell{Kind: grid.Number, Text: plain(v, f.decimals)}
+	return grid.Cell{Kind: grid.Number, Text: plain(v, shown.decimals)}
 }
 
-// plain is a number with at least so many decimals. Spreadsheets reckon in binary
-// and show 15 digits, which hide that 0.1 + 0.2 is not quite 0.3.
+// plain writes a number with at least so many decimals. Spreadsheets calculate in
+// binary and show 15 digits, which hide that 0.1 + 0.2 is not quite 0.3.
 func plain(v float64, decimals int) string {
 	v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64)
 	s := strconv.FormatFloat(v, 'f', -1, 64)

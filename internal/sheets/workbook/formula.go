@@ -1,100 +1,229 @@
 package workbook
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/send-daylight/daylight/internal/sheets/grid"
 )
 
-// Formulas are worked out again, and only those that are simple: the ones that
-// officers add figures up with. A hostile file must not set daylight to work.
+// Formulas are calculated again, each from the values that the file stores for
+// the cells it names: if each agrees with those, all agree with each other. Only
+// simple formulas are calculated, such as officers add figures up with, and only
+// so many, since a hostile file must not keep the program busy.
 var (
 	functions = []string{"ABS", "AND", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "FALSE", "IF", "IFERROR", "INT", "MAX", "MIN", "NOT", "OR", "PRODUCT", "ROUND", "ROUNDDOWN", "ROUNDUP", "SUM", "SUMIF", "TRUE", "VALUE"}
 	calls     = regexp.MustCompile(`([A-Za-z_][A-Za-z0-9_.]*)\(`)
 	quoted    = regexp.MustCompile(`"[^"]*"|'[^']*'`)
-	rowNumber = regexp.MustCompile(`\$?[A-Za-z]{1,3}\$?(\d+)`)
+	reference = regexp.MustCompile(`\$?([A-Za-z]{1,3})\$?(\d+)`)
+	ranges    = regexp.MustCompile(`\$?([A-Za-z]{1,3})\$?(\d+):\$?([A-Za-z]{1,3})\$?(\d+)`)
 )
 
 const (
 	maxFormulas = 5000
-	maxReach    = 5000 // the last row that a formula may speak of
-	patience    = 5 * time.Second
-	paste       = "work it out in the spreadsheet program and paste its value instead (Paste special, Values)"
+	maxLength   = 1000    // characters of a formula
+	maxReach    = 5000    // the last row that a formula may name
+	maxNamed    = 150_000 // cells that all formulas name together
+	maxStored   = 60_000  // cells of the file, up to the last row
+	paste       = "calculate it in the spreadsheet program and paste its value instead (Paste special, Values)"
 )
 
+// formulas holds the state of checking the formulas of a file.
+type formulas struct {
+	count, named int
+	masters      map[string]master // by sheet and number, of formulas that cells share
+	stored       *excelize.File    // all values and no formula
+	err          error             // why there is none
+}
+
+// A master is the cell that has the text of a shared formula.
+type master struct{ cell, formula string }
+
 // disagrees says why the value that is stored for a formula cannot be relied on.
-func (b *book) disagrees(sheet, cell, formula, stored string) (why, hint string) {
-	if b.formulas++; b.formulas > maxFormulas {
+func (f *File) disagrees(sheet, cell string, raw rawCell, value string) (why, hint string) {
+	c := &f.checker
+	if c.count++; c.count > maxFormulas {
 		return fmt.Sprintf("this file has more than %d formulas", maxFormulas), paste
 	}
-	if what := tooMuch(formula); what != "" {
-		return fmt.Sprintf("daylight cannot work out the formula =%s: %s", formula, what), paste
+	formula, err := c.text(sheet, cell, raw)
+	if err == nil {
+		err = c.tooMuch(formula)
 	}
-	if stored == "" {
+	if err != nil {
+		return cannot(formula, err), paste
+	}
+	if value == "" {
 		return fmt.Sprintf("the formula =%s has no value yet", formula), "open the file in a spreadsheet program and save it, or " + paste
 	}
-	now, err := b.calculate(sheet, cell)
+	now, err := f.calculate(sheet, formula)
 	if err != nil {
-		return fmt.Sprintf("daylight cannot work out the formula =%s: %v", formula, err), paste
+		return cannot(formula, err), paste
 	}
-	if !sameValue(now, stored) {
-		return fmt.Sprintf("the formula =%s gives %s, but the file holds %s", formula, now, stored), "have the spreadsheet program calculate anew (F9) and save the file, or " + paste
+	if !sameValue(now, value) {
+		return fmt.Sprintf("the formula =%s gives %s, but the file holds %s", formula, now, value), "have the spreadsheet program calculate again (F9) and save the file, or " + paste
 	}
 	return "", ""
 }
 
-// calculate gives up after a while; what still runs ends with the program.
-func (b *book) calculate(sheet, cell string) (string, error) {
-	type result struct {
-		value string
-		err   error
+func cannot(formula string, err error) string {
+	if r := []rune(formula); len(r) > 60 {
+		formula = string(r[:60]) + "…"
 	}
-	done := make(chan result, 1)
-	go func() {
-		defer func() {
-			if r := recover(); r != nil {
-				done <- result{err: fmt.Errorf("%v", r)}
-			}
-		}()
-		v, err := b.CalcCellValue(sheet, cell, excelize.Options{RawCellValue: true})
-		done <- result{v, err}
-	}()
-	timer := time.NewTimer(patience)
-	defer timer.Stop()
-	select {
-	case r := <-done:
-		return r.value, r.err
-	case <-timer.C:
-		b.formulas = maxFormulas // no more of them
-		return "", fmt.Errorf("it takes too long")
+	return fmt.Sprintf("daylight cannot calculate the formula =%s: %v", formula, err)
+}
+
+// text returns the formula of a cell. A cell that shares one with cells above it
+// has only its number.
+func (c *formulas) text(sheet, cell string, raw rawCell) (string, error) {
+	key := sheet + "\x00" + raw.shared
+	switch m, ok := c.masters[key]; {
+	case raw.shared == "":
+		return raw.formula, nil
+	case raw.formula != "":
+		if c.masters == nil {
+			c.masters = map[string]master{}
+		}
+		c.masters[key] = master{cell, raw.formula}
+		return raw.formula, nil
+	case !ok:
+		return "", errors.New("it is shared with a cell that does not have it")
+	default:
+		return m.at(cell)
 	}
 }
 
-func tooMuch(formula string) string {
+// at returns the formula with its references moved to another cell.
+func (m master) at(cell string) (string, error) {
+	f := excelize.NewFile()
+	defer f.Close()
+	shared, ref := excelize.STCellFormulaTypeShared, m.cell+":"+cell
+	if err := f.SetCellFormula("Sheet1", m.cell, m.formula, excelize.FormulaOpts{Type: &shared, Ref: &ref}); err != nil {
+		return "", err
+	}
+	return f.GetCellFormula("Sheet1", cell)
+}
+
+// tooMuch says why a formula is not calculated.
+func (c *formulas) tooMuch(formula string) error {
+	if len(formula) > maxLength {
+		return fmt.Errorf("it has more than %d characters", maxLength)
+	}
 	bare := quoted.ReplaceAllString(formula, "")
 	for _, m := range calls.FindAllStringSubmatch(bare, -1) {
 		if !slices.Contains(functions, strings.ToUpper(m[1])) {
-			return "it uses " + strings.ToUpper(m[1])
+			return fmt.Errorf("it uses %s", strings.ToUpper(m[1]))
 		}
 	}
-	for _, m := range rowNumber.FindAllStringSubmatch(bare, -1) {
-		if n, err := strconv.Atoi(m[1]); err != nil || n > maxReach {
-			return fmt.Sprintf("it speaks of rows after %d", maxReach)
+	all := reference.FindAllStringSubmatch(bare, -1)
+	for _, m := range all {
+		if n, err := strconv.Atoi(m[2]); err != nil || n > maxReach {
+			return fmt.Errorf("it names rows after %d", maxReach)
 		}
 	}
-	if strings.Contains(bare, ":") && len(rowNumber.FindAllString(bare, -1)) < 2*strings.Count(bare, ":") {
-		return "it speaks of whole columns or rows"
+	if strings.Contains(bare, ":") && len(all) < 2*strings.Count(bare, ":") {
+		return errors.New("it names whole columns or rows")
 	}
-	if strings.ContainsAny(bare, "[") {
-		return "it speaks of another file"
+	if strings.Contains(bare, "[") {
+		return errors.New("it names another file")
 	}
-	return ""
+	c.named += len(all)
+	for _, m := range ranges.FindAllStringSubmatch(bare, -1) {
+		c.named += area(m)
+	}
+	if c.named > maxNamed {
+		return fmt.Errorf("the formulas of this file name more than %d cells", maxNamed)
+	}
+	return nil
+}
+
+// area returns how many cells are in a range.
+func area(m []string) int {
+	left, _ := excelize.ColumnNameToNumber(m[1])
+	right, _ := excelize.ColumnNameToNumber(m[3])
+	top, _ := strconv.Atoi(m[2])
+	bottom, _ := strconv.Atoi(m[4])
+	return (max(left, right) - min(left, right) + 1) * (max(top, bottom) - min(top, bottom) + 1)
+}
+
+// scratch is the cell, beside all that are read, in which formulas are calculated.
+var scratch = grid.CellName(0, grid.MaxCols+1)
+
+// calculate calculates a formula from the values that the file stores.
+func (f *File) calculate(sheet, formula string) (value string, err error) {
+	c := &f.checker
+	if c.stored == nil && c.err == nil {
+		c.stored, c.err = f.values()
+	}
+	if c.err != nil {
+		return "", c.err
+	}
+	defer func() {
+		if r := recover(); r != nil { // a formula made to confuse excelize
+			err = fmt.Errorf("%v", r)
+		}
+	}()
+	if err := c.stored.SetCellFormula(sheet, scratch, formula); err != nil {
+		return "", err
+	}
+	return c.stored.CalcCellValue(sheet, scratch, excelize.Options{RawCellValue: true})
+}
+
+// values returns the values of the file that formulas may name, those of hidden
+// sheets included.
+func (f *File) values() (*excelize.File, error) {
+	out := excelize.NewFile()
+	n := 0
+	for i, s := range f.all {
+		var err error
+		if i == 0 {
+			err = out.SetSheetName("Sheet1", s.name)
+		} else {
+			_, err = out.NewSheet(s.name)
+		}
+		if err != nil {
+			return nil, err
+		}
+		err = s.scan(func(at position, raw rawCell) error {
+			if n++; n > maxStored {
+				return fmt.Errorf("the file has more than %d cells", maxStored)
+			}
+			return f.store(out, s.name, at, raw)
+		}, func(row int, _ bool) error {
+			if row+1 >= maxReach {
+				return errStopped
+			}
+			return nil
+		})
+		if err != nil && err != errStopped {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// store puts a value into a file.
+func (f *File) store(out *excelize.File, sheet string, at position, raw rawCell) error {
+	value, err := f.text(raw)
+	if err != nil || value == "" || at.col >= grid.MaxCols {
+		return err
+	}
+	cell := grid.CellName(at.row, at.col)
+	switch raw.kind {
+	case "b":
+		return out.SetCellBool(sheet, cell, isTrue(value))
+	case "", "n", "str": // some programs store the number of a formula as text
+		if v, err := strconv.ParseFloat(strings.TrimSpace(value), 64); err == nil {
+			return out.SetCellFloat(sheet, cell, v, -1, 64)
+		}
+	}
+	return out.SetCellStr(sheet, cell, value)
 }
 
 // sameValue compares as spreadsheets show: 15 digits.

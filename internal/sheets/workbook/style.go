@@ -13,7 +13,8 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/sheet"
 )
 
-// style is the number of a style by its name; number:2 is one of two decimals.
+// style returns the number of a style by its name, such as number:2 for numbers with
+// two decimals.
 func (p *printer) style(name string) (int, error) {
 	if id, ok := p.styles[name]; ok {
 		return id, nil
@@ -56,7 +57,7 @@ func (p *printer) style(name string) (int, error) {
 	return id, err
 }
 
-// list makes the sheet of words that drop-downs offer.
+// list makes the sheet of words for drop-downs.
 func (p *printer) list() error {
 	if _, err := p.NewSheet(lists); err != nil {
 		return err
@@ -64,14 +65,14 @@ func (p *printer) list() error {
 	return nil
 }
 
-// wordsAt puts words into the sheet of words, once, and says where they are. A
-// drop-down itself holds no more than 255 characters.
+// wordsAt puts words into the sheet of words, once, and returns where they are. A
+// drop-down itself holds at most 255 characters.
 func (p *printer) wordsAt(words []string) string {
 	key := strings.Join(words, "|")
 	if at, ok := p.words[key]; ok {
 		return at
 	}
-	col := grid.Column(len(p.words))
+	col := grid.ColumnName(len(p.words))
 	for i, w := range words {
 		p.check(p.SetCellStr(lists, col+strconv.Itoa(i+1), w))
 	}
@@ -80,35 +81,36 @@ func (p *printer) wordsAt(words []string) string {
 	return at
 }
 
-// typed formats the columns before anything is in them: what is typed below the
-// data must not become a date.
+// typed formats columns before anything is in them, so that text typed below the
+// data does not become a date.
 func (g *page) typed() {
 	for i := range g.of.Columns {
-		if id, err := g.style(formatOf(&g.of.Columns[i])); err == nil && !g.turned {
-			g.check(g.SetColStyle(g.of.Name, grid.Column(g.shift+i), id))
+		if id, err := g.style(formatOf(&g.of.Columns[i])); err == nil && !g.transposed {
+			g.check(g.SetColStyle(g.of.Name, grid.ColumnName(g.shift+i), id))
 		}
 	}
 }
 
-// manners are widths, drop-downs, help beside each cell, and headings that stay.
-func (g *page) manners(rows int) {
+// layout sets widths, drop-downs, help beside each cell, and headings that stay in
+// view.
+func (g *page) layout(rows int) {
 	name := g.of.Name
 	last := firstRow + rows + roomFor
-	if g.turned {
+	if g.transposed {
 		last = firstRow
 	}
 	for i := range g.of.Columns {
 		c := &g.of.Columns[i]
 		at := g.shift + i
 		g.offer(c, g.name(firstRow, at)+":"+g.name(last, at))
-		if g.turned {
+		if g.transposed {
 			continue
 		}
-		col := grid.Column(at)
+		col := grid.ColumnName(at)
 		g.check(g.SetColWidth(name, col, col, width(c)))
 	}
 	g.check(g.SetColWidth(name, "A", "A", 9))
-	if g.turned {
+	if g.transposed {
 		for col, w := range map[string]float64{"A": 30, "B": 28, "C": 60, "D": 22, "E": 50} {
 			g.check(g.SetColWidth(name, col, col, w))
 		}
@@ -119,19 +121,19 @@ func (g *page) manners(rows int) {
 		g.check(g.SetColWidth(name, "B", "B", 22))
 	}
 	g.check(g.SetRowHeight(name, helpRow+1, 90))
-	corner := grid.Name(helpRow, g.shift)
+	corner := grid.CellName(helpRow, g.shift)
 	g.check(g.SetPanes(name, &excelize.Panes{Freeze: true, XSplit: g.shift, YSplit: helpRow, TopLeftCell: corner, ActivePane: "bottomRight"}))
 }
 
 func width(c *sheet.Column) float64 {
-	n := float64(max(12, utf8.RuneCountInString(sheet.Headings(c.Key))+2, len(c.Key)+2))
+	n := float64(max(12, utf8.RuneCountInString(sheet.Heading(c.Key))+2, len(c.Key)+2))
 	if c.Type == load.Text && len(c.OneOf) == 0 && !c.Names {
 		n = max(n, 30)
 	}
 	return min(n, 40)
 }
 
-// offer gives cells a drop-down and a note that shows while one is selected.
+// offer adds a drop-down to cells, and a note that shows while one is selected.
 func (g *page) offer(c *sheet.Column, cells string) {
 	v := excelize.NewDataValidation(true)
 	v.Sqref = cells
@@ -147,12 +149,12 @@ func (g *page) offer(c *sheet.Column, cells string) {
 		v.SetSqrefDropList(ids)
 		v.SetError(excelize.DataValidationErrorStyleWarning, "Not in the list", "No row of that name is in its sheet yet. Add it there as well.")
 	}
-	v.SetInput(cut(sheet.Headings(c.Key), 32), cut(Help(g.of, c), 255))
+	v.SetInput(cut(sheet.Heading(c.Key), 32), cut(Help(g.of, c), 255))
 	g.check(g.AddDataValidation(g.of.Name, v))
 }
 
-// ids are the cells with the names that a cell may have: those of the sources, or
-// of the rows that a row belongs to. With several councils each has names of its own.
+// ids returns the cells with the names that a cell may have: those of sources, or of
+// the rows that a row belongs to. With several councils each has its own names.
 func (g *page) ids(c *sheet.Column) string {
 	name := ""
 	switch {
@@ -171,11 +173,11 @@ func (g *page) ids(c *sheet.Column) string {
 		return ""
 	}
 	at := slices.IndexFunc(g.made[i].Columns, func(x sheet.Column) bool { return x.Key == "id" })
-	col := grid.Column(g.shift + at)
+	col := grid.ColumnName(g.shift + at)
 	return "'" + name + "'!$" + col + "$" + strconv.Itoa(firstRow+1) + ":$" + col + "$" + strconv.Itoa(firstRow+roomFor)
 }
 
-// cut keeps to what a spreadsheet takes, in the units that it counts.
+// cut shortens a text to what a spreadsheet takes.
 func cut(s string, most int) string {
 	if r := []rune(s); len(r) > most {
 		return string(r[:most-1]) + "…"

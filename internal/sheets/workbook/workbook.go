@@ -1,24 +1,22 @@
-// Package workbook writes data files as an XLSX workbook that officers fill in,
-// and reads XLSX files, theirs and others'.
+// Package workbook writes data files as an XLSX workbook that officers fill in, and
+// reads any XLSX file.
 //
-// Its words:
-//
-//   - An [Account] is what the data files of one council say.
-//   - A workbook has one sheet for each table of a data file, see package sheet.
-//     In each, the rows above the data are a title, a heading in words, the key,
-//     help, and an example; the first column says which is which. What stands at
-//     the top of a file stands turned: one key a line.
-//   - A workbook of several councils has a column council in every sheet, and
-//     nothing is turned.
+//   - An [Account] is the data files of one council.
+//   - A workbook has one sheet for each table of a data file, see package sheet. Its
+//     first rows are a title, headings in words, keys, help and an example, and the
+//     first column says which is which. The keys at the top of a file have a row
+//     each, and the sheet is transposed.
+//   - A workbook of several councils has a column council in every sheet, and no
+//     sheet is transposed.
 //
 // [Write] takes headings, help, units and words from the schema of package model.
-// [Read] gives cells as package grid has them, and knows nothing of that layout:
-// package sheet finds the headings.
+// [Open] reads sheets as package grid presents them; package sheet finds headings.
 //
-// What a file says about itself is not believed: sizes are capped before
-// anything is laid out in memory, the value that is stored for a formula is
-// worked out again, and cells that are merged, wrong or not what they seem are
-// bad cells, which say why.
+// Open trusts nothing that a file says about itself. It limits what is unpacked,
+// reads rows one at a time, calculates formulas again, and marks as bad each cell
+// whose value cannot be relied on. It reads the XML itself: excelize, which writes
+// workbooks and calculates formulas, needs 20 times the memory of a sheet to say
+// how a cell is formatted.
 package workbook
 
 import (
@@ -42,16 +40,16 @@ import (
 // Start is the name of the sheet that explains the others.
 const Start = "start"
 
-// Mark is in the first cell of Start: daylight wrote this workbook.
+// Mark in the first cell of Start says that daylight wrote the workbook.
 const Mark = "daylight workbook"
 
-// CouncilMark stands before the name of the council that a workbook is of.
+// CouncilMark stands before the name of the workbook's council.
 const CouncilMark = "council’s folder"
 
 // lists is the hidden sheet that holds the words of drop-downs.
 const lists = "lists"
 
-// An Account is what the data files of one council say, by the names of files.
+// An Account holds the data files of one council by their names.
 type Account struct {
 	Slug  string
 	Files map[string]*tomledit.Table
@@ -81,9 +79,9 @@ func Write(w io.Writer, accounts []Account, files []string) error {
 	return f.Write(w)
 }
 
-// properties are those of the file. excelize would write them without the
-// prefixes that some programs ask for. They do not say when it was made: the same
-// data give the same bytes.
+// properties are the properties of the file. excelize writes them without the
+// prefixes that some programs expect. They have no date, so that the same data give
+// the same bytes.
 const properties = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Data files</dc:title><dc:creator>daylight</dc:creator></cp:coreProperties>`
 
@@ -119,14 +117,14 @@ const roomFor = 500
 // A page is one sheet while it is written.
 type page struct {
 	*printer
-	of     *sheet.Sheet
-	turned bool
-	shift  int    // columns before those of the sheet: the mark, and the council
-	money  string // the unit of amounts in the file, where all councils have one: £m
+	of         *sheet.Sheet
+	transposed bool
+	shift      int    // columns before those of the sheet: the mark, and the council
+	money      string // the unit of amounts in the file, where all councils have one: £m
 }
 
-// sheet writes one sheet. A list of known problems is left out where there are
-// none: nobody plans to have one.
+// sheet writes one sheet. It leaves out a list of known problems if there are none:
+// nobody plans to have one.
 func (p *printer) sheet(s *sheet.Sheet, accounts []Account) {
 	var rows [][]grid.Cell
 	for _, a := range accounts {
@@ -164,14 +162,14 @@ func (p *printer) sheet(s *sheet.Sheet, accounts []Account) {
 			g.cell(firstRow+i, at, c, g.column(at))
 		}
 	}
-	if g.turned {
+	if g.transposed {
 		g.put(firstRow, 0, "value", "mark")
 	}
-	g.manners(len(rows))
+	g.layout(len(rows))
 	p.made = append(p.made, s)
 }
 
-// column is the sheet's column of a column of the page, or nil.
+// column returns the sheet's column for a column of the page, or nil.
 func (g *page) column(at int) *sheet.Column {
 	if at < g.shift {
 		return nil
@@ -179,13 +177,13 @@ func (g *page) column(at int) *sheet.Column {
 	return &g.of.Columns[at-g.shift]
 }
 
-// name is the name of a cell; a turned sheet has rows for columns, below its
-// title.
+// name returns the name of a cell. A transposed sheet has rows for columns, below
+// its title.
 func (g *page) name(row, col int) string {
-	if g.turned {
+	if g.transposed {
 		row, col = col+1, row-1
 	}
-	return grid.Name(row, col)
+	return grid.CellName(row, col)
 }
 
 func (g *page) head() {
@@ -217,7 +215,7 @@ func (g *page) title() string {
 	return g.of.Name + ": " + doc
 }
 
-// Help says what a column takes.
+// Help returns what a column takes.
 func Help(s *sheet.Sheet, c *sheet.Column) string {
 	kind := c.Kind
 	switch c.Unit {
@@ -243,17 +241,17 @@ func Help(s *sheet.Sheet, c *sheet.Column) string {
 	return kind
 }
 
-// heading is the key as people say it, with its unit.
+// heading returns the key as people say it, with its unit.
 func (g *page) heading(c *sheet.Column) string {
 	unit := map[string]string{"money": g.money, "percent": "per cent", "weeks": "weeks"}[c.Unit]
-	words := sheet.Headings(c.Key)
+	words := sheet.Heading(c.Key)
 	if unit == "" || strings.Contains(words, unit) {
 		return words
 	}
 	return words + " (" + unit + ")"
 }
 
-// moneyOf is the unit of amounts in a data file, or "" where it is not one.
+// moneyOf returns the unit of amounts in a data file, or "" if councils differ.
 func moneyOf(file string, accounts []Account) string {
 	unit := ""
 	for _, a := range accounts {
@@ -282,7 +280,7 @@ func (g *page) styled(at, style string) {
 	g.check(g.SetCellStyle(g.of.Name, at, at, id))
 }
 
-// mostText is what a cell holds.
+// mostText is how many characters a cell can hold.
 const mostText = 32767
 
 // cell writes a cell of the data.
@@ -290,7 +288,7 @@ func (g *page) cell(row, col int, c grid.Cell, of *sheet.Column) {
 	at := g.name(row, col)
 	switch c.Kind {
 	case grid.Empty:
-		if of != nil && g.turned {
+		if of != nil && g.transposed {
 			g.styled(at, formatOf(of))
 		}
 		return
@@ -315,18 +313,19 @@ func (g *page) cell(row, col int, c grid.Cell, of *sheet.Column) {
 		}
 	}
 	if len(utf16.Encode([]rune(c.Text))) > mostText {
-		g.check(fmt.Errorf("%s: this text has more than %d characters, which no cell holds", grid.Place(g.of.Name, row, col), mostText))
+		g.check(fmt.Errorf("%s: this text has more than %d characters, which no cell holds", grid.Pos(g.of.Name, row, col), mostText))
 		return
 	}
 	g.check(g.SetCellStr(g.of.Name, at, escape.ReplaceAllString(c.Text, "_x005F_$1")))
 	g.styled(at, "text")
 }
 
-// escape finds what spreadsheets take for a character by its number: _x0041_ is A.
+// escape finds text that spreadsheets read as a character by its number: _x0041_ is
+// A.
 var escape = regexp.MustCompile(`_(x[0-9A-Fa-f]{4}_)`)
 
-// formatOf keeps a spreadsheet from making dates of what is typed: 2024/25 or
-// 2025-01.
+// formatOf returns the style of a column. It keeps a spreadsheet program from making
+// dates of what is typed: 2024/25 or 2025-01.
 func formatOf(c *sheet.Column) string {
 	switch c.Type {
 	case load.Number, load.Int, load.Bool:

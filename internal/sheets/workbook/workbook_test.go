@@ -11,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/sheets/grid"
 	"github.com/send-daylight/daylight/internal/sheets/sheet"
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
@@ -60,27 +61,43 @@ func written(t testing.TB, a []Account) []byte {
 	return b.Bytes()
 }
 
+// readAll reads all sheets of a file that hold something.
+func readAll(name string, raw []byte) (grids []*grid.Grid, ps diag.Problems) {
+	f, ps := Open(name, raw)
+	if f == nil {
+		return nil, ps
+	}
+	for _, s := range f.Sheets() {
+		if g, _ := grid.Load(s, 1<<20, &ps); g.Len() > 0 {
+			grids = append(grids, g)
+		}
+	}
+	return grids, ps
+}
+
 // back reads a workbook and gives what each council's files say by it.
 func back(t testing.TB, raw []byte, accounts []Account) {
 	t.Helper()
-	grids, ps := Read("w.xlsx", raw)
+	grids, ps := readAll("w.xlsx", raw)
 	if len(ps) > 0 {
 		t.Fatal(ps)
 	}
 	for _, a := range accounts {
 		changes := map[string][]sheet.Change{}
 		for _, g := range grids {
-			if g.Name == Start {
+			if g.Name() == Start {
 				continue
 			}
-			s := sheet.Named(g.Name)
-			g = sheet.Turned(g)
+			s := sheet.Named(g.Name())
+			if sheet.IsTransposed(g) {
+				g = g.Transpose(1)
+			}
 			h, ok := s.Ours(g, &ps)
 			if !ok || len(ps) > 0 {
-				t.Fatalf("%s: %v", g.Name, ps)
+				t.Fatalf("%s: %v", g.Name(), ps)
 			}
 			c := sheet.Change{Sheet: s, Columns: s.Present(h), Whole: true}
-			for _, r := range s.Read(g, h, &ps) {
+			for r := range s.Read(g, h, &ps) {
 				if r.Council == "" || r.Council == a.Slug {
 					c.Rows = append(c.Rows, r)
 				}
@@ -250,7 +267,7 @@ func TestFormulaThatIsANumber(t *testing.T) {
 		f.SetCellValue("Sheet1", "A1", 3.5)
 		f.SetCellFormula("Sheet1", "A1", "SUM(1.5,2)")
 	}), ` t="str"><f>`, `><f>`)
-	grids, ps := Read("w.xlsx", raw)
+	grids, ps := readAll("w.xlsx", raw)
 	if want := (grid.Cell{Kind: grid.Number, Text: "3.5"}); len(ps) > 0 || grids[0].At(0, 0) != want {
 		t.Errorf("got %+v, %v", grids[0].At(0, 0), ps)
 	}
@@ -292,22 +309,23 @@ func TestCells(t *testing.T) {
 		{"truth", set(true, ""), grid.Cell{Kind: grid.Bool, Text: "true"}},
 		{"formula that agrees", formula("SUM(B1:B2)", 3.5), grid.Cell{Kind: grid.Text, Text: "3.5"}},
 		{"truth, which LibreOffice saves as a formula", formula("TRUE()", true), grid.Cell{Kind: grid.Text, Text: "1"}},
-		{"formula that disagrees", formula("SUM(B1:B2)", 3.6), grid.Cell{Kind: grid.Bad, Text: "the formula =SUM(B1:B2) gives 3.5, but the file holds 3.6", Hint: "have the spreadsheet program calculate anew (F9) and save the file, or " + paste}},
+		{"formula that disagrees", formula("SUM(B1:B2)", 3.6), grid.Cell{Kind: grid.Bad, Text: "the formula =SUM(B1:B2) gives 3.5, but the file holds 3.6", Hint: "have the spreadsheet program calculate again (F9) and save the file, or " + paste}},
 		{"formula without a value", formula("B1+B2", nil), grid.Cell{Kind: grid.Bad, Text: "the formula =B1+B2 has no value yet", Hint: "open the file in a spreadsheet program and save it, or " + paste}},
-		{"formula of the clock", formula("TODAY()", 45463), grid.Cell{Kind: grid.Bad, Text: "daylight cannot work out the formula =TODAY(): it uses TODAY", Hint: paste}},
-		{"formula of another file", formula("[1]Sheet1!A1", 1), grid.Cell{Kind: grid.Bad, Text: "daylight cannot work out the formula =[1]Sheet1!A1: it speaks of another file", Hint: paste}},
-		{"formula of whole columns", formula("SUM(B:B)", 1), grid.Cell{Kind: grid.Bad, Text: "daylight cannot work out the formula =SUM(B:B): it speaks of whole columns or rows", Hint: paste}},
-		{"formula of many rows", formula("SUM(B1:B1048576)", 1), grid.Cell{Kind: grid.Bad, Text: "daylight cannot work out the formula =SUM(B1:B1048576): it speaks of rows after 5000", Hint: paste}},
-		{"formula of itself", formula("A1+1", 1), grid.Cell{Kind: grid.Bad, Text: "the formula =A1+1 gives 2, but the file holds 1", Hint: "have the spreadsheet program calculate anew (F9) and save the file, or " + paste}},
-		{"formula that is not one", formula("SUM(", 1), grid.Cell{Kind: grid.Bad, Text: "daylight cannot work out the formula =SUM(: formula not valid", Hint: paste}},
+		{"formula of the clock", formula("TODAY()", 45463), grid.Cell{Kind: grid.Bad, Text: "daylight cannot calculate the formula =TODAY(): it uses TODAY", Hint: paste}},
+		{"formula of another file", formula("[1]Sheet1!A1", 1), grid.Cell{Kind: grid.Bad, Text: "daylight cannot calculate the formula =[1]Sheet1!A1: it names another file", Hint: paste}},
+		{"formula of whole columns", formula("SUM(B:B)", 1), grid.Cell{Kind: grid.Bad, Text: "daylight cannot calculate the formula =SUM(B:B): it names whole columns or rows", Hint: paste}},
+		{"formula of many rows", formula("SUM(B1:B1048576)", 1), grid.Cell{Kind: grid.Bad, Text: "daylight cannot calculate the formula =SUM(B1:B1048576): it names rows after 5000", Hint: paste}},
+		{"formula of itself", formula("A1+1", 1), grid.Cell{Kind: grid.Bad, Text: "the formula =A1+1 gives 2, but the file holds 1", Hint: "have the spreadsheet program calculate again (F9) and save the file, or " + paste}},
+		{"formula that is not one", formula("SUM(", 1), grid.Cell{Kind: grid.Bad, Text: "daylight cannot calculate the formula =SUM(: formula not valid", Hint: paste}},
 		{"merged", func(f *excelize.File) {
 			f.SetCellValue("Sheet1", "A1", 1)
 			f.MergeCell("Sheet1", "A1", "A2")
-		}, grid.Cell{Kind: grid.Bad, Text: "this cell is merged with others: A1:A2", Hint: "take the cells apart, and give each its own value"}},
+		}, grid.Cell{Kind: grid.Number, Text: "1", Merged: "A1:A2"}},
+		{"thousands", set(1204500, `#,##0.0,"k"`), grid.Cell{Kind: grid.Bad, Text: "this cell holds 1204500 and shows it in thousands or millions", Hint: "format the cell as a plain number, and type the number that daylight should read"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			grids, ps := Read("w.xlsx", book1(t, tt.do))
+			grids, ps := readAll("w.xlsx", book1(t, tt.do))
 			if len(ps) > 0 || len(grids) != 1 {
 				t.Fatalf("%d grids, %v", len(grids), ps)
 			}
@@ -327,7 +345,7 @@ func TestCalendarOf1904(t *testing.T) {
 		f.SetCellValue("Sheet1", "A1", 45463-1462)
 		f.SetCellStyle("Sheet1", "A1", "A1", id)
 	})
-	grids, ps := Read("w.xlsx", raw)
+	grids, ps := readAll("w.xlsx", raw)
 	if len(ps) > 0 || grids[0].At(0, 0) != (grid.Cell{Kind: grid.Date, Text: "2024-06-20"}) {
 		t.Errorf("got %+v, %v", grids[0].At(0, 0), ps)
 	}

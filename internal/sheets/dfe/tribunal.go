@@ -1,0 +1,167 @@
+package dfe
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/account/authorities"
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/sheets/grid"
+	"github.com/send-daylight/daylight/internal/sheets/tomledit"
+)
+
+// A tribunal is the table of appeals to the SEND Tribunal. It is a spreadsheet
+// saved as CSV: a title, empty rows, a row of years over three columns each, a row
+// of headings, regions in capitals, councils, and notes.
+type tribunal struct {
+	origin
+	in      grid.Sheet
+	appeals map[int]int        // column to year
+	rows    map[int]appealsRow // by the Department's code of the council
+	notes   map[string]string  // by number
+	other   []string           // headings without a place
+}
+
+// appealsRow is the row of one council.
+type appealsRow struct {
+	row    int
+	cells  []string
+	marks  []string // numbers of the notes on the council
+	around string   // its name, as the table has it
+}
+
+// tribunalWithin is how many rows may stand above the headings.
+const tribunalWithin = 15
+
+const appealsHeading = "appeals registered"
+
+// isTribunal reports whether the first rows are those of the table of appeals.
+func isTribunal(head *grid.Grid) bool { return tribunalYears(head) >= 0 }
+
+// tribunalYears returns the row of years, or -1.
+func tribunalYears(head *grid.Grid) int {
+	for row := range head.Len() - 1 {
+		code := slices.ContainsFunc(head.Row(row), func(c grid.Cell) bool { return strings.EqualFold(c.Text, "LA code") })
+		if code && slices.ContainsFunc(head.Row(row+1), func(c grid.Cell) bool { return unmarked(c.Text) == appealsHeading }) {
+			return row
+		}
+	}
+	return -1
+}
+
+// marks are the numbers of notes behind a name or heading: Dorset6, Decisions1,9.
+var noteMarks = regexp.MustCompile(`(\d+(?:,\d+)*)\s*$`)
+
+// unmarked returns a heading in small letters without the numbers of notes.
+func unmarked(s string) string {
+	return strings.ToLower(strings.TrimSpace(noteMarks.ReplaceAllString(strings.TrimSpace(s), "")))
+}
+
+func (r *Release) addTribunal(from File, in grid.Sheet) (ps diag.Problems) {
+	t := &tribunal{origin: originOf(from), in: in, appeals: map[int]int{}, rows: map[int]appealsRow{}, notes: map[string]string{}}
+	if r.tribunal != nil {
+		if r.tribunal.sha256 != t.sha256 {
+			ps.Errorf(diag.Pos{File: from.Name}, Rule, "%s holds the same as %s", from.Name, r.tribunal.name).Hint = "import one of the two: they are of two releases"
+		}
+		return ps
+	}
+	all, _ := grid.Load(in, 2000, &ps)
+	years := tribunalYears(all)
+	t.headings(all, years)
+	code := slices.IndexFunc(all.Row(years), func(c grid.Cell) bool { return strings.EqualFold(c.Text, "LA code") })
+	for row := years + 2; row < all.Len(); row++ {
+		name := all.At(row, 0).Text
+		if n, text, ok := strings.Cut(name, ". "); ok && noteMarks.MatchString(n) {
+			t.notes[n] = strings.Join(strings.Fields(text), " ")
+			continue
+		}
+		n, err := strconv.Atoi(all.At(row, code).Text)
+		if err != nil {
+			continue // a region, a council that is gone, a total or a note
+		}
+		x := appealsRow{row: row, around: name, cells: texts(all.Row(row))}
+		if m := noteMarks.FindString(name); m != "" {
+			x.marks = strings.Split(strings.TrimSpace(m), ",")
+		}
+		if _, twice := t.rows[n]; twice {
+			ps.Errorf(in.Pos(row, code), Rule, "a second row for the council %d", n).Hint = "download the file again, and leave it as it is"
+		}
+		t.rows[n] = x
+	}
+	r.tribunal = t
+	return ps
+}
+
+// headings finds the columns of appeals, each below its year.
+func (t *tribunal) headings(all *grid.Grid, years int) {
+	year := 0
+	for col := range max(len(all.Row(years)), len(all.Row(years+1))) {
+		if n, err := strconv.Atoi(all.At(years, col).Text); err == nil {
+			year = n
+		}
+		heading := unmarked(all.At(years+1, col).Text)
+		switch {
+		case heading == appealsHeading && year > 0:
+			t.appeals[col] = year
+		case heading != "" && !slices.Contains(t.other, heading):
+			t.other = append(t.other, heading)
+		}
+	}
+}
+
+func (t *tribunal) newest() (newest int) {
+	for _, year := range t.appeals {
+		newest = max(newest, year)
+	}
+	return newest
+}
+
+// An appeals is how many appeals there were in a year: a number, or hidden.
+type appeals struct {
+	year   int
+	value  tomledit.Value
+	hidden bool
+}
+
+// of returns the appeals of a council by year, and the notes on it.
+func (t *tribunal) of(a authorities.Authority) (out []appeals, notes []string) {
+	x, ok := t.rows[a.DfECode]
+	if !ok {
+		return nil, nil
+	}
+	for col, year := range t.appeals {
+		if col >= len(x.cells) {
+			continue
+		}
+		n := appeals{year: year}
+		at := t.in.Pos(x.row, col)
+		switch s := strings.ReplaceAll(x.cells[col], ",", ""); {
+		case s == "-": // its rate is 0.00%
+			n.value = tomledit.Value{Scalar: "0", At: at}
+		case s == "~":
+			n.hidden = true
+		case isNumber.MatchString(s):
+			n.value = tomledit.Value{Scalar: s, At: at}
+		default:
+			continue
+		}
+		out = append(out, n)
+	}
+	slices.SortFunc(out, func(a, b appeals) int { return a.year - b.year })
+	for _, mark := range x.marks {
+		if note := t.notes[mark]; note != "" {
+			notes = append(notes, note)
+		}
+	}
+	return out, notes
+}
+
+func (t *tribunal) review() (ps diag.Problems) {
+	if len(t.other) > 0 {
+		ps.Add(diag.Problem{Pos: t.in.Pos(0, 0), Severity: diag.Note, Rule: Rule, Msg: fmt.Sprintf("daylight has no place for these columns: %s", strings.Join(t.other, ", "))})
+	}
+	return ps
+}

@@ -1,0 +1,173 @@
+package sheet
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/sheets/grid"
+	"github.com/send-daylight/daylight/internal/sheets/tomledit"
+)
+
+// readTable reads a table that daylight did not write. It returns its rows, one a
+// line, and then what is said about it.
+func readTable(t *testing.T, name, text string, names map[string]string) string {
+	t.Helper()
+	in, ps := grid.CSV("t.csv", []byte(text))
+	s := Named(name)
+	head := grid.Head(in, HeadSample, &ps)
+	plain := map[string]string{}
+	for from, to := range names {
+		plain[Plain(from)] = to
+	}
+	m := s.Map(head, plain, &ps)
+	if m.Labels >= 0 {
+		all, _ := grid.Load(in, HeadSample, &ps)
+		in = m.Wide(all)
+	}
+	var lines []string
+	rows := s.Read(in, m.Head, &ps)
+	if ps.Err() != nil && m.Labels >= 0 { // package importer reads no rows then
+		rows = func(func(Row) bool) {}
+	}
+	for r := range rows {
+		text, err := tomledit.Update("", r.Table, tomledit.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, strings.ReplaceAll(strings.TrimSpace(text), "\n", ", "))
+	}
+	if len(m.Unread) > 0 {
+		lines = append(lines, "not read: "+strings.Join(m.Unread, " | "))
+	}
+	for _, p := range ps.Sorted() {
+		at := p.Pos.Cell
+		if p.Severity == diag.Note {
+			at += " note"
+		}
+		lines = append(lines, at+": "+p.Msg+"; "+p.Hint)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Tables as councils make them are read as they are meant, or refused at a cell.
+func TestTablesOfCouncils(t *testing.T) {
+	tests := []struct {
+		name, sheet, text string
+		names             map[string]string
+		want              string
+	}{
+		{"titles above the headings", "plans.year",
+			"Table 3: Requests,,\nSource: SEN2,,\n,,\nYear,Requests,Refused\n2023,100,20\n2024,110,22\n", nil,
+			"year = 2023, requests = 100, refused = 20\nyear = 2024, requests = 110, refused = 22"},
+		{"a title that has the name of a key", "plans.year",
+			"Requests\nYear,Requests,Refused\n2024,110,22\n", nil,
+			"year = 2024, requests = 110, refused = 22"},
+		{"two rows of headings", "plans.year",
+			",EHC requests,,Plans,\nYear,Number,Refused,Number,Per cent\n2024,110,22,80,40.1\n",
+			map[string]string{"EHC requests Number": "requests", "Plans: Number": "issued", "plans / per cent": "within_20_weeks_percent"},
+			"year = 2024, requests = 110, refused = 22, issued = 80, within_20_weeks_percent = 40.1"},
+		{"two rows of headings that nobody told apart", "plans.year",
+			",EHC requests,,Plans,\nYear,Number,Refused,Number,Per cent\n2024,110,22,80,40.1\n", map[string]string{"Number": "requests"},
+			"year = 2024, requests = 80, refused = 22\nnot read: Per cent\n" +
+				`D2: two columns stand for requests: this and B2; the row above tells them apart: say which it is, such as --map "Plans Number=requests", or remove one`},
+		{"headings partly in the row above", "plans.year",
+			"Year,Plans,\n,Issued,Refused\n2024,80,22\n", nil,
+			"year = 2024, issued = 80, refused = 22"},
+		{"notes below", "plans.year",
+			"Year,Requests\n2024,110\n\n* fewer than 5\nSource: the case system\n", nil,
+			"year = 2024, requests = 110\nA4 note: these 2 rows below the table are not read: * fewer than 5; what readers should know goes into a note of the data file"},
+		{"one note below", "plans.year",
+			"Year,Requests\n2024,110\nNote: provisional\n", nil,
+			"year = 2024, requests = 110\nA3 note: this row below the table is not read: Note: provisional; what readers should know goes into a note of the data file"},
+		{"a heading between rows", "plans.year",
+			"Year,Requests\n2023,100\nAFTER THE CHANGE OF THE CASE SYSTEM\n2024,110\n", nil,
+			"year = 2023, requests = 100\nyear = 2024, requests = 110\nA3: this row holds one text and no values: AFTER THE CHANGE OF THE CASE SYSTEM; delete the row; what belongs to the rows below it goes into a column of theirs"},
+		{"a total below", "plans.year",
+			"Year,Requests\n2024,110\nTotal,210\n", nil,
+			`year = 2024, requests = 110` + "\nrequests = 210\n" + `A3: "Total" is not a period; delete rows of totals and averages: what daylight shows of them it adds up itself`},
+		{"a mark of a footnote", "plans.year",
+			"Year,Requests,Refused,Issued,No plan,Appeals\n2024,45*,45¹,45 [p],45r,(45)\n", nil,
+			"year = 2024\n" +
+				`B2: "45*" is not a number; write the number only, and say in the note of the row what the mark means; marks of official statistics, such as p and r, go into the column marker` + "\n" +
+				`C2: "45¹" is not a number; write the number only, and say in the note of the row what the mark means; marks of official statistics, such as p and r, go into the column marker` + "\n" +
+				`D2: "45 [p]" is not a number; write the number only, and say in the note of the row what the mark means; marks of official statistics, such as p and r, go into the column marker` + "\n" +
+				`E2: "45r" is not a number; write the number only, and say in the note of the row what the mark means; marks of official statistics, such as p and r, go into the column marker` + "\n" +
+				`F2: "(45)" is not a number; write it without brackets, and with a minus if it is less than 0`},
+		{"markers", "plans.year",
+			"Year,Requests,Refused,Issued,Appeals\n2024,110,[x],..,[c]\n", nil,
+			`year = 2024, requests = 110, hidden = ["appeals"]`},
+		{"dashes are no figure, and said", "plans.year",
+			"Year,Requests,Refused\n2023,-,20\n2024,110,–\n", nil,
+			"year = 2023, refused = 20\nyear = 2024, requests = 110\nB2 note: this cell and 1 below it hold a dash, and are read as no figure; write 0 where the source means none"},
+		{"money in brackets is negative, and said", "deficit.series.values",
+			"series.scenario,Year end,Value\nactual,2024,(12.3)\nactual,2025,\"£1,234.5\"\n", nil,
+			"year_end = 2024, value = -12.3\nyear_end = 2025, value = 1234.5\nC2 note: this cell holds an amount in brackets, which is read as negative; a deficit is positive in data files, and a surplus negative; if the source puts deficits in brackets, write them without"},
+		{"money in millions", "deficit.series.values",
+			"series.scenario,Year end,Value\nactual,2025,\"£1,234.5m\"\nactual,2026,5 million\n", nil,
+			"year_end = 2025\nyear_end = 2026\n" +
+				`C2: "£1,234.5m" is not a number; write the number only; the sheet of the file says whether amounts are in £m, £k or £` + "\n" +
+				`C3: "5 million" is not a number; write the number only; the sheet of the file says whether amounts are in £m, £k or £`},
+		{"millions of what is no money", "plans.year",
+			"Year,Requests,Refused\n2024,1.2k,£5\n", nil,
+			"year = 2024\n" + `B2: "1.2k" is not a number; write the number in full, in digits` + "\n" + `C2: "£5" is not a number; this column takes no money`},
+		{"percentages", "plans.year",
+			"Year,Requests,Within 20 weeks percent\n2023,12.3%,12.3%\n2024,110,43.0 %\n", nil,
+			"year = 2023, within_20_weeks_percent = 12.3\nyear = 2024, requests = 110, within_20_weeks_percent = 43.0\n" + `B2: "12.3%" is not a number; this column takes no percentage`},
+		{"shares of 1 are asked about", "plans.year",
+			"Year,Within 20 weeks percent\n2023,0.43\n2024,0.212\n", nil,
+			"year = 2023, within_20_weeks_percent = 0.43\nyear = 2024, within_20_weeks_percent = 0.212\nB2 note: every percentage of within_20_weeks_percent is less than 1: are they shares of 1?; write 12.3 for 12.3%, or format the cells as percentages"},
+		{"a year for each column", "plans.year",
+			"Our figures,,,,\nMeasure,2022,2023,2024,Change\nEHC requests,90,100,110,10%\nRefused,20,..,22,\nTeam,a,b,c,\nSource: SEN2,,,,\n",
+			map[string]string{"EHC requests": "requests"},
+			"year = 2022, requests = 90, refused = 20\nyear = 2023, requests = 100\nyear = 2024, requests = 110, refused = 22\nnot read: Team | Source: SEN2 | Change"},
+		{"a number before each measure", "plans.year",
+			"No,Measure,2023,2024\n1,Requests,100,110\n2,Refused,20,45*\n", nil,
+			"year = 2023, requests = 100, refused = 20\nyear = 2024, requests = 110\n" +
+				`D3: "45*" is not a number; write the number only, and say in the note of the row what the mark means; marks of official statistics, such as p and r, go into the column marker`},
+		{"a year without figures", "plans.year",
+			"Year,Requests\n2024,110\n2025,\n", nil, "year = 2024, requests = 110"},
+		{"a month for each column", "plans.year",
+			"Measure,Apr-24,May-24,Jun-24\nRequests,9,10,11\n", nil,
+			"B1: this heading is a month, and plans.year has a row for each year; add the months of a year up in the spreadsheet, and import the years"},
+		{"a January for each column", "plans.snapshot",
+			"Measure,Jan 2024,Jan 2025\nPlans,900,1000\n", nil,
+			`on = "2024-01", plans = 900` + "\n" + `on = "2025-01", plans = 1000`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := readTable(t, tt.sheet, tt.text, tt.names)
+			if got != tt.want {
+				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
+			}
+		})
+	}
+}
+
+// Merged cells are no trouble above the rows and below them, and an error in them.
+func TestMergedCells(t *testing.T) {
+	text := func(s, merged string) grid.Cell { return grid.Cell{Kind: grid.Text, Text: s, Merged: merged} }
+	empty := func(merged string) grid.Cell { return grid.Cell{Merged: merged} }
+	in := grid.NewGrid("t", [][]grid.Cell{
+		{text("Our figures", "A1:C1"), empty("A1:C1"), empty("A1:C1")},
+		{{}, text("Requests", "B2:C2"), empty("B2:C2")},
+		{text("Year", ""), text("Number", ""), text("Refused", "")},
+		{text("2023", "A4:A5"), text("100", ""), text("20", "")},
+		{empty("A4:A5"), text("110", ""), text("22", "")},
+		{text("Source: SEN2", "A6:C6"), empty("A6:C6"), empty("A6:C6")},
+	})
+	var ps diag.Problems
+	s := Named("plans.year")
+	m := s.Map(in, map[string]string{"requests_number": "requests", "requests_refused": "refused"}, &ps)
+	n := 0
+	for range s.Read(in, m.Head, &ps) {
+		n++
+	}
+	got := ps.Sorted().Error()
+	want := "t!A4: error: this cell is merged with others: A4:A5 [spreadsheet]\n\thint: unmerge the cells, and give each its own value\n" +
+		"t!A5: error: this cell is merged with others: A4:A5 [spreadsheet]\n\thint: unmerge the cells, and give each its own value\n" +
+		"t!A6: note: this row below the table is not read: Source: SEN2 [spreadsheet]\n\thint: what readers should know goes into a note of the data file"
+	if n != 2 || got != want {
+		t.Errorf("%d rows, got\n%s\nwant\n%s", n, got, want)
+	}
+}

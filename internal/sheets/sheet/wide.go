@@ -1,0 +1,127 @@
+package sheet
+
+import (
+	"regexp"
+
+	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/sheets/grid"
+)
+
+// HeadSample is how many rows of a sheet [Sheet.Map] looks at.
+const HeadSample = 200
+
+// labelsWithin is in how many columns the names of measures may stand.
+const labelsWithin = 3
+
+// mapWide finds the keys of a table with a row for each measure and a column for
+// each period, as councils like to make them.
+func (s *Sheet) mapWide(head *grid.Grid, names map[string]string) (best Mapping) {
+	key := s.periodKey()
+	if key < 0 {
+		return best
+	}
+	for col := range labelsWithin {
+		row := periodsRow(head, col)
+		if row < 0 {
+			continue
+		}
+		m := Mapping{Head: Head{Row: col, Council: -1, Columns: map[int]int{0: key}, skip: map[int]bool{}}, Labels: col, from: row}
+		for at := row + 1; at < head.Len(); at++ {
+			label := head.At(at, col)
+			if label.Kind != grid.Text {
+				continue
+			}
+			if i := s.resolve(names, label.Text); i >= 0 && s.Own(&s.Columns[i]) {
+				m.Columns[at-row] = i
+			} else {
+				m.Unread = append(m.Unread, label.Text)
+			}
+		}
+		if len(m.Columns) > max(1, len(best.Columns)) {
+			best = m
+		}
+	}
+	if len(best.Columns) == 0 {
+		return best
+	}
+	for col := best.Labels + 1; col < len(head.Row(best.from)); col++ {
+		if c := head.At(best.from, col); !isPeriod(c) {
+			best.skip[col] = true
+			if c.Kind != grid.Empty {
+				best.Unread = append(best.Unread, c.Text)
+			}
+		}
+	}
+	return best
+}
+
+// months reports columns of months in a table whose rows are of years.
+func (s *Sheet) months(head *grid.Grid, m Mapping, ps *diag.Problems) {
+	if s.Columns[s.periodKey()].Period == "when" {
+		return
+	}
+	for col := m.Labels + 1; col < len(head.Row(m.from)); col++ {
+		if isMonth(head.At(m.from, col)) {
+			ps.Errorf(head.Pos(m.from, col), Rule, "this heading is a month, and %s has a row for each year", s.Name).
+				Hint = "add the months of a year up in the spreadsheet, and import the years"
+			return
+		}
+	}
+}
+
+// Wide returns the grid of a table with a row for each measure, with a row for each
+// period.
+func (m *Mapping) Wide(all *grid.Grid) *grid.Grid { return all.Transpose(m.from) }
+
+// periodKey returns the column that tells rows apart by their period, or -1.
+func (s *Sheet) periodKey() int {
+	for i := range s.Columns {
+		if c := &s.Columns[i]; s.Own(c) && c.Names && c.Type == load.Period {
+			return i
+		}
+	}
+	return -1
+}
+
+// periodsRow returns the row with the most periods to the right of a column, at
+// least two, or -1.
+func periodsRow(head *grid.Grid, col int) int {
+	best, most := -1, 1
+	for row := range min(head.Len(), HeadWithin) {
+		n := 0
+		for at := col + 1; at < len(head.Row(row)); at++ {
+			if isPeriod(head.At(row, at)) {
+				n++
+			}
+		}
+		if n > most {
+			best, most = row, n
+		}
+	}
+	return best
+}
+
+var plausibleYear = regexp.MustCompile(`^(19|20)\d\d$`)
+
+func isPeriod(c grid.Cell) bool {
+	switch c.Kind {
+	case grid.Date:
+		return true
+	case grid.Number, grid.Text:
+		return plausibleYear.MatchString(c.Text) || twoYears.MatchString(c.Text) || isMonth(c)
+	}
+	return false
+}
+
+// isMonth reports whether a cell names a month or a day.
+func isMonth(c grid.Cell) bool {
+	if c.Kind == grid.Date {
+		return true
+	}
+	if _, ok := day(c.Text); ok {
+		return true
+	}
+	_, ok := month(c.Text)
+	return ok
+}

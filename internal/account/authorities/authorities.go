@@ -49,15 +49,15 @@ type Authority struct {
 	To      model.Day // last day of the code; zero: still valid
 }
 
-// Live tells whether the authority's code is valid on a day.
+// Live reports whether the authority's code is valid on a day.
 func (a Authority) Live(on model.Day) bool {
 	return a.From.Compare(on) <= 0 && (a.To.IsZero() || on.Compare(a.To) <= 0)
 }
 
-// Slug is the authority's name as part of an address: kingston-upon-hull.
+// Slug returns the authority's name as part of an address: kingston-upon-hull.
 func (a Authority) Slug() string { return Slug(a.Name) }
 
-// List is every authority, sorted by GSS code. Callers must not change it.
+// List returns every authority, sorted by GSS code. Callers must not change it.
 func List() []Authority { return parsed() }
 
 // Live lists the authorities whose code is valid on a day.
@@ -71,7 +71,7 @@ func Live(on model.Day) []Authority {
 	return live
 }
 
-// ByGSS is the authority with a GSS code.
+// ByGSS returns the authority with a GSS code.
 func ByGSS(gss string) (Authority, bool) {
 	for _, a := range List() {
 		if a.GSS == gss {
@@ -81,7 +81,7 @@ func ByGSS(gss string) (Authority, bool) {
 	return Authority{}, false
 }
 
-// ByName gives every entry of the council with an official name, the newest
+// ByName returns every entry of the council with an official name, the newest
 // first. Capital letters, spaces and the order of "Bristol, City of" do not
 // matter.
 func ByName(name string) []Authority { return slices.Clone(bySlug()[Slug(name)]) }
@@ -97,7 +97,7 @@ var bySlug = sync.OnceValue(func() map[string][]Authority {
 	return out
 })
 
-// Nearest is the official name closest to a misspelt one, or "".
+// Nearest returns the official name closest to a misspelt one, or "".
 func Nearest(name string) string {
 	list := List()
 	slugs := make([]string, len(list))

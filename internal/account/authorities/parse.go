@@ -81,7 +81,7 @@ func authority(row []string) (a Authority, err error) {
 	return a, nil
 }
 
-// Slug is a council's name as part of an address. What follows a comma and says
+// Slug returns a council's name as part of an address. What follows a comma and says
 // what kind of place it is, as in "Herefordshire, County of", is left out.
 func Slug(name string) string {
 	before, after, _ := strings.Cut(strings.ToLower(name), ",")

@@ -76,13 +76,13 @@ type Checked struct {
 	kept  []any
 }
 
-// Rule is the rule of a finding; its zero value where the finding is of none.
+// Rule returns the rule of a finding; its zero value where the finding is of none.
 func (c Checked) Rule(f Finding) Rule {
 	r, _ := c.rules.Find(f.Rule)
 	return r
 }
 
-// At are the findings about a figure or record, by local address.
+// At returns the findings about a figure or record, by local address.
 func (c Checked) At(address string) []Finding {
 	var out []Finding
 	for _, f := range c.Findings {
@@ -93,12 +93,12 @@ func (c Checked) At(address string) []Finding {
 	return out
 }
 
-// Told are the findings that readers are told of.
+// Told returns the findings that readers are told of.
 func (c Checked) Told() []Finding {
 	return slices.DeleteFunc(slices.Clone(c.Findings), func(f Finding) bool { return f.Unused != "" && !f.Known() })
 }
 
-// Under are the findings about anything at or below a local address.
+// Under returns the findings about anything at or below a local address.
 func (c Checked) Under(prefix string) []Finding {
 	var out []Finding
 	for _, f := range c.Findings {
@@ -109,7 +109,7 @@ func (c Checked) Under(prefix string) []Finding {
 	return out
 }
 
-// Problems are the findings as problems of the run.
+// Problems returns the findings as problems of the run.
 func (c Checked) Problems() diag.Problems {
 	out := make(diag.Problems, len(c.Findings))
 	for i, f := range c.Findings {

@@ -31,7 +31,7 @@ func (a *Audit) SmallCount(f model.Figure) *Finding {
 	return a.Find(f.Pos, f.Local(), "a count of children from 1 to %d is shown", a.Below-1)
 }
 
-// fileOf is the name of the data file that a figure stands in.
+// fileOf returns the name of the data file that a figure stands in.
 func fileOf(f model.Figure) string {
 	file, _, _ := strings.Cut(f.Local(), ".")
 	return file

@@ -115,7 +115,7 @@ func isTagged(t reflect.Type) bool {
 	return is
 }
 
-// textOf is the text field of a name that a struct has, its own or an embedded one's,
+// textOf returns the text field of a name that a struct has, its own or an embedded one's,
 // or nil.
 func textOf(v reflect.Value, name string) *model.Text {
 	if f := v.FieldByName(name); f.IsValid() && f.Type() == textType {
@@ -124,7 +124,7 @@ func textOf(v reflect.Value, name string) *model.Text {
 	return nil
 }
 
-// fileWith is the file that has tables of a name at its top.
+// fileWith returns the file that has tables of a name at its top.
 func fileWith(files model.Files, table string) string {
 	for _, kind := range files.Kinds() {
 		record := kind.Record()

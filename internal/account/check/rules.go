@@ -49,7 +49,7 @@ func (rs Rules) Names() []string {
 	return names
 }
 
-// Common are the rules about no one data file. Those without a function are held
+// Common returns the rules about no one data file. Those without a function are held
 // where their input is read: package model (sources, status, unit, address) and
 // package narrative (number-from-data) report under these names.
 func Common() Rules {

@@ -215,7 +215,7 @@ const (
 	EnoughContrast       = 4.5
 )
 
-// BrandColours are the two colours, the usual ones where none are given.
+// BrandColours returns the two colours, the usual ones where none are given.
 func (c Config) BrandColours() (colour, ink string) {
 	colour, ink = usualBrand, usualInk
 	if c.Brand.Colour.Given() {
@@ -239,7 +239,7 @@ func (c *Config) brand(problems *diag.Problems) {
 	}
 }
 
-// Lang is the language of the site.
+// Lang returns the language of the site.
 func (c Config) Lang() string {
 	if c.Language.Given() {
 		return c.Language.S

@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// Contrast is the contrast ratio of two colours #rrggbb, from 1 to 21 (WCAG 2.2,
+// Contrast returns the contrast ratio of two colours #rrggbb, from 1 to 21 (WCAG 2.2,
 // definition of contrast ratio). A colour that cannot be read counts as black.
 func Contrast(a, b string) float64 {
 	x, y := luminance(a), luminance(b)

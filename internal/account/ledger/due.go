@@ -2,7 +2,7 @@ package ledger
 
 import "github.com/send-daylight/daylight/internal/account/model"
 
-// Due is the day by which a council promised its next figures, as the newest
+// Due returns the day by which a council promised its next figures, as the newest
 // release says.
 func Due(c model.Council) (model.Day, bool) {
 	all := releases(c)
@@ -12,7 +12,7 @@ func Due(c model.Council) (model.Day, bool) {
 	return all[len(all)-1].NextDue.Day, true
 }
 
-// PaperAfter is the date of the newest source that is dated after a day. Only
+// PaperAfter returns the date of the newest source that is dated after a day. Only
 // with such a source is it known that a release is late: without one, nobody may
 // have looked.
 func PaperAfter(c model.Council, day model.Day) (model.Day, bool) {

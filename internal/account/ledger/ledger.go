@@ -109,7 +109,7 @@ type Release struct {
 // Compared reports whether there were earlier figures to compare with.
 func (r Release) Compared() bool { return !r.Since.IsZero() }
 
-// Of is the ledger of a council, newest release first. It is empty where the
+// Of returns the ledger of a council, newest release first. It is empty where the
 // council has no releases.toml.
 func Of(c model.Council) []Release {
 	out := releases(c)
@@ -137,7 +137,7 @@ func Of(c model.Council) []Release {
 	return out
 }
 
-// releases are those of releases.toml, oldest first.
+// releases returns those of releases.toml, oldest first.
 func releases(c model.Council) []Release {
 	if model.Get[model.ReleasesFile](c.Files) == nil {
 		return nil
@@ -160,7 +160,7 @@ func find(records []model.Record, day model.Day) (model.Record, bool) {
 	return records[i], true
 }
 
-// lastBefore is the newest record before a day.
+// lastBefore returns the newest record before a day.
 func lastBefore(records []model.Record, day model.Day) (model.Record, bool) {
 	for _, r := range slices.Backward(records) {
 		if r.Published.Compare(day) < 0 {
@@ -170,7 +170,7 @@ func lastBefore(records []model.Record, day model.Day) (model.Record, bool) {
 	return model.Record{}, false
 }
 
-// reasons are those of all releases after one day and up to another: a release
+// reasons returns those of all releases after one day and up to another: a release
 // between them that was not recorded gave its reasons then.
 func reasons(all []Release, after, upTo model.Day) []model.Change {
 	var out []model.Change
@@ -194,7 +194,7 @@ func explain(changes []Change, why []model.Change, slug string) {
 	}
 }
 
-// local is the address that a reason is about, without the council.
+// local returns the address that a reason is about, without the council.
 func local(w model.Change, slug string) string { return strings.TrimPrefix(w.At.S, slug+"/") }
 
 // covers reports whether a figure's address is at, or lies under it.
@@ -202,7 +202,7 @@ func covers(at, address string) bool {
 	return at == address || strings.HasPrefix(address, at+".")
 }
 
-// Words are the value before and after as a reader sees them, with how firm they
+// Words returns the value before and after as a reader sees them, with how firm they
 // are where that is what changed.
 func (c Change) Words() (was, is string) {
 	was, is = words(c.Was), words(c.Is)
@@ -219,7 +219,7 @@ func words(f *model.Figure) string {
 	return f.WithNoun()
 }
 
-// Unmatched are the reasons of a council's releases for changes that there are none of.
+// Unmatched returns the reasons of a council's releases for changes that there are none of.
 // Where no earlier figures are kept, that cannot be known.
 func Unmatched(slug string, all []Release) []model.Change {
 	var out []model.Change

@@ -30,7 +30,7 @@ func account(t *testing.T, values, releases string) model.Council {
 	return c
 }
 
-// record is an account as the record of a day.
+// record returns an account as the record of a day.
 func record(t *testing.T, day string, c model.Council) model.Record {
 	t.Helper()
 	r, problems := ledger.Parse("ashby", "data/ashby/releases/"+day+".csv", ledger.Format(c.Figures()))

@@ -39,10 +39,10 @@ const (
 	colAsAt
 )
 
-// FileName is the name of the record of a release.
+// FileName returns the name of the record of a release.
 func FileName(published model.Day) string { return published.ISO() + ".csv" }
 
-// Format is figures as a record has them, one a line, so that a difference
+// Format returns figures as a record has them, one a line, so that a difference
 // between two records can be read: exact amounts in base units, sorted by
 // address.
 func Format(figures []model.Figure) []byte {

@@ -54,7 +54,7 @@ type Origin struct {
 // Origin returns the source and the date at the top of the file.
 func (c Common) Origin() Origin { return Origin{c.Source, c.AsAt} }
 
-// In is the origin inside a table, which may name a source and a date of its own.
+// In returns the origin inside a table, which may name a source and a date of its own.
 func (o Origin) In(n Numeric) Origin {
 	if n.Source.Given() {
 		o.Source = n.Source
@@ -133,7 +133,7 @@ func (a *Assembly) quantify(f *Figure, n Number, unit string) bool {
 	return true
 }
 
-// Status is the first status given, or an error.
+// Status returns the first status given, or an error.
 func (a *Assembly) Status(pos diag.Pos, options ...Text) Status {
 	for _, t := range options {
 		if t.Given() {

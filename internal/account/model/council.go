@@ -29,10 +29,10 @@ type Record struct {
 	Figures   []Figure // in the order of the file, which is that of addresses
 }
 
-// Name is the council's official name.
+// Name returns the council's official name.
 func (c Council) Name() string { return c.Files.Council.Name.S }
 
-// ShortName is the name for headings and menus.
+// ShortName returns the name for headings and menus.
 func (c Council) ShortName() string {
 	if s := c.Files.Council.ShortName.S; s != "" {
 		return s
@@ -47,7 +47,7 @@ func (c Council) IsProgramme() bool { return c.Files.Council.Kind.S == "programm
 // what a site looks like.
 func (c Council) IsDemonstration() bool { return c.Files.Council.Kind.S == "demonstration" }
 
-// Figures are all figures, sorted by address. The caller must not change them.
+// Figures returns all figures, sorted by address. The caller must not change them.
 func (c Council) Figures() []Figure { return c.figures }
 
 // Figure finds a figure by its address without the council.
@@ -59,7 +59,7 @@ func (c Council) Figure(local string) (Figure, bool) {
 	return c.figures[i], true
 }
 
-// FiguresUnder are the figures whose local address is prefix or begins with
+// FiguresUnder returns the figures whose local address is prefix or begins with
 // prefix and a point.
 func (c Council) FiguresUnder(prefix string) []Figure {
 	start, _ := slices.BinarySearchFunc(c.figures, prefix, func(f Figure, to string) int { return strings.Compare(f.Local(), to) })
@@ -114,7 +114,7 @@ func (c Council) KnownProblems() []KnownProblem {
 	return out
 }
 
-// NewestDay is the newest date that the data speak of having happened: of a
+// NewestDay returns the newest date that the data speak of having happened: of a
 // source, of a figure's as_at, of a decision. It dates the site where nothing
 // else does.
 func (c Council) NewestDay() Day {

@@ -39,7 +39,7 @@ func NewDataFile[T any](name, doc string, assemble func(*Assembly, *T)) DataFile
 		}}
 }
 
-// Record is the type of the file's record.
+// Record returns the type of the file's record.
 func (d DataFile) Record() reflect.Type { return reflect.TypeOf(d.New()).Elem() }
 
 // Files are the data files of one council as they were read.
@@ -82,7 +82,7 @@ func (f Files) Has(name string) bool {
 	return i >= 0 && f.records[i] != nil
 }
 
-// Kinds are the kinds of files that there are, whether this council has them or not.
+// Kinds returns the kinds of files that there are, whether this council has them or not.
 func (f Files) Kinds() []DataFile { return f.kinds }
 
 // Kind finds a kind of file by its name.
@@ -103,7 +103,7 @@ func (f Files) Each(do func(kind DataFile, record any)) {
 	}
 }
 
-// CoreFiles are the files that every other one rests on.
+// CoreFiles returns the files that every other one rests on.
 func CoreFiles() []DataFile {
 	council := NewDataFile[CouncilFile]("council", "who publishes, for which council, and where families get help", nil)
 	sources := NewDataFile[SourcesFile]("sources", "the papers that every figure comes from", nil)

@@ -6,7 +6,7 @@ import "github.com/govalues/decimal"
 // percentages never pass through binary floating point.
 type Decimal = decimal.Decimal
 
-// Whole is the whole number n.
+// Whole returns the whole number n.
 func Whole(n int64) Decimal { return decimal.MustNew(n, 0) }
 
 // Sum adds up ds. Amounts are read with at most 19 digits; a sum that needs more
@@ -22,7 +22,7 @@ func Sum(ds ...Decimal) Decimal {
 	return total
 }
 
-// Half is d / 2, exactly.
+// Half returns d / 2, exactly.
 func Half(d Decimal) Decimal {
 	half, err := d.Mul(decimal.MustNew(5, 1))
 	if err != nil {
@@ -31,7 +31,7 @@ func Half(d Decimal) Decimal {
 	return half
 }
 
-// Times is d * n.
+// Times returns d * n.
 func Times(d Decimal, n int) Decimal {
 	product, err := d.Mul(Whole(int64(n)))
 	if err != nil {
@@ -40,7 +40,7 @@ func Times(d Decimal, n int) Decimal {
 	return product
 }
 
-// Product is a * b, Ratio a / b, to as many digits as fit; 0 where that is not
+// Product returns a * b, Ratio a / b, to as many digits as fit; 0 where that is not
 // possible, as in a division by 0.
 func Product(a, b Decimal) Decimal {
 	p, err := a.Mul(b)
@@ -50,7 +50,7 @@ func Product(a, b Decimal) Decimal {
 	return p
 }
 
-// Ratio is a / b, see Product.
+// Ratio returns a / b, see Product.
 func Ratio(a, b Decimal) Decimal {
 	r, err := a.Quo(b)
 	if err != nil {

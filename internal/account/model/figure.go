@@ -19,7 +19,7 @@ const (
 	NotStated   Status = "not_stated"
 )
 
-// Words is the status as a reader meets it.
+// Words returns the status as a reader meets it.
 func (s Status) Words() string {
 	switch s {
 	case NotStated:
@@ -30,7 +30,7 @@ func (s Status) Words() string {
 	return string(s)
 }
 
-// Short is the status in a cell of a table.
+// Short returns the status in a cell of a table.
 func (s Status) Short() string {
 	if s == NotStated {
 		return "not stated"
@@ -79,7 +79,7 @@ type Figure struct {
 	Pos                           diag.Pos
 }
 
-// String is the figure's value as it is printed everywhere.
+// String returns the figure's value as it is printed everywhere.
 func (f Figure) String() string {
 	if !f.Known {
 		return "[" + f.Marker + "]"
@@ -87,7 +87,7 @@ func (f Figure) String() string {
 	return f.Quantity.String()
 }
 
-// WithNoun is the value with what it counts: "191 places", "£84.5m".
+// WithNoun returns the value with what it counts: "191 places", "£84.5m".
 func (f Figure) WithNoun() string {
 	if f.Noun == "" || !f.Known {
 		return f.String()
@@ -96,13 +96,13 @@ func (f Figure) WithNoun() string {
 	return string(append(b, f.Noun...))
 }
 
-// Title is the figure in words, with its period.
+// Title returns the figure in words, with its period.
 func (f Figure) Title() string {
 	b := append(append(make([]byte, 0, 128), f.Label...), ' ')
 	return string(bytes.TrimSpace(f.Period.appendPhrase(b)))
 }
 
-// Local is the address without the council.
+// Local returns the address without the council.
 func (f Figure) Local() string {
 	_, local, _ := strings.Cut(f.Address, "/")
 	return local
@@ -111,7 +111,7 @@ func (f Figure) Local() string {
 // Anchor returns the id of the figure's row on the council's data page.
 func (f Figure) Anchor() string { return Anchor(f.Local()) }
 
-// Anchor is an address without its council as an HTML id.
+// Anchor returns an address without its council as an HTML id.
 func Anchor(local string) string { return string(AppendAnchor(make([]byte, 0, 128), local)) }
 
 // AppendAnchor appends the id that an address without its council has.

@@ -13,7 +13,7 @@ import (
 
 // A Leaf is one value of a data file.
 //
-// Place gives it the value that the TOML decoder read, its place and the literal
+// Place returns it the value that the TOML decoder read, its place and the literal
 // text, from which it takes its meaning. Place answers "" or what is wrong with
 // the value and what to do.
 type Leaf interface {

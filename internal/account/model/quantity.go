@@ -19,7 +19,7 @@ const (
 	Weeks
 )
 
-// Name is the unit in a download.
+// Name returns the unit in a download.
 func (u Unit) Name() string {
 	return [...]string{"", "gbp", "percent", "percentage_points", "count", "weeks"}[u]
 }
@@ -81,7 +81,7 @@ func pow10(n int) int64 {
 	return p
 }
 
-// places is the number of decimals that show RoundedTo when the amount is
+// places returns the number of decimals that show RoundedTo when the amount is
 // printed in units of 10^power, at least 0.
 func (q Quantity) places(power int) int {
 	for n := range decimal.MaxScale {
@@ -93,7 +93,7 @@ func (q Quantity) places(power int) int {
 	return decimal.MaxScale
 }
 
-// String is the quantity as people read it: £84.5m, £250,000, 63.2%, 1,204.
+// String returns the quantity as people read it: £84.5m, £250,000, 63.2%, 1,204.
 func (q Quantity) String() string { return string(q.append(make([]byte, 0, 48))) }
 
 func (q Quantity) append(b []byte) []byte {
@@ -129,7 +129,7 @@ func appendNoun(b []byte, noun string, one bool) []byte {
 
 var million, billion = decimal.MustNew(pow10(6), 0), decimal.MustNew(pow10(9), 0)
 
-// appendMoney is the amount in millions or billions where it is that large and the
+// appendMoney returns the amount in millions or billions where it is that large and the
 // source states it in thousands or coarser, and in pounds otherwise.
 func (q Quantity) appendMoney(b []byte, abs Decimal) []byte {
 	for _, big := range [...]struct {
@@ -153,7 +153,7 @@ func (q Quantity) appendMoney(b []byte, abs Decimal) []byte {
 	return appendNumber(b, abs, q.places(0))
 }
 
-// appendNumber is d with n decimals and commas between thousands.
+// appendNumber returns d with n decimals and commas between thousands.
 func appendNumber(b []byte, d Decimal, n int) []byte {
 	start := len(b)
 	b, _ = d.Round(n).Pad(n).AppendText(b) // has no error to return
@@ -169,11 +169,11 @@ func appendNumber(b []byte, d Decimal, n int) []byte {
 	return b
 }
 
-// Exact is the amount in its base unit without any rounding, for downloads:
+// Exact returns the amount in its base unit without any rounding, for downloads:
 // 84500000, 63.2, −5 as -5.
 func (q Quantity) Exact() string { return q.Amount.Trim(0).String() }
 
-// Sub is q - r, known as finely as the coarser of the two. It fails where the
+// Sub returns q - r, known as finely as the coarser of the two. It fails where the
 // units differ: unlike things are never subtracted. The difference of two
 // percentages is in percentage points.
 func (q Quantity) Sub(r Quantity) (Quantity, error) {
@@ -184,7 +184,7 @@ func (q Quantity) Sub(r Quantity) (Quantity, error) {
 	return d, err
 }
 
-// Add is q + r, of one unit.
+// Add returns q + r, of one unit.
 func (q Quantity) Add(r Quantity) (Quantity, error) { return q.combine(r, Decimal.Add) }
 
 func (q Quantity) combine(r Quantity, op func(Decimal, Decimal) (Decimal, error)) (Quantity, error) {
@@ -202,7 +202,7 @@ func (q Quantity) combine(r Quantity, op func(Decimal, Decimal) (Decimal, error)
 	return out, nil
 }
 
-// Float is the amount for drawing only.
+// Float returns the amount for drawing only.
 func (q Quantity) Float() float64 {
 	f, _ := q.Amount.Float64()
 	return f

@@ -2,7 +2,7 @@ package model
 
 import "strings"
 
-// Capital is s with a capital letter at its beginning.
+// Capital returns s with a capital letter at its beginning.
 func Capital(s string) string {
 	if s == "" {
 		return ""
@@ -10,7 +10,7 @@ func Capital(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// Or is the text, or what is usual where it is not given.
+// Or returns the text, or what is usual where it is not given.
 func Or(t Text, usual string) string {
 	if t.Given() {
 		return t.S
@@ -28,7 +28,7 @@ type Part struct {
 // RuleSmallCounts protects children, see package check.
 const RuleSmallCounts = "small-counts"
 
-// Slug is a name as part of an address: small letters, digits and hyphens.
+// Slug returns a name as part of an address: small letters, digits and hyphens.
 func Slug(name string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(name) {

@@ -35,7 +35,7 @@ func fit(a, b int64) bool {
 	return size(a)+size(b) <= 61
 }
 
-// cross is p*a - q*b.
+// cross returns p*a - q*b.
 func cross(p, a, q, b num) num {
 	if p.wide == nil && a.wide == nil && q.wide == nil && b.wide == nil && fit(p.n, a.n) && fit(q.n, b.n) {
 		return num{n: p.n*a.n - q.n*b.n}
@@ -84,7 +84,7 @@ func lowest(v []num) {
 	}
 }
 
-// first is the index of the first entry of v[:n] that is not zero, or -1.
+// first returns the index of the first entry of v[:n] that is not zero, or -1.
 func first(v []num, n int) int {
 	for k := range n {
 		if !v[k].zero() {

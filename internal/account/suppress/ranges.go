@@ -14,7 +14,7 @@ type ranges struct {
 // single reports whether a reader knows the cell.
 func (r ranges) single(i int) bool { return r.determined[i] || r.low[i] == r.high[i] }
 
-// value is the count of a single cell; false where the sums contradict each
+// value returns the count of a single cell; false where the sums contradict each
 // other, so that it has none.
 func (r ranges) value(i int) (int64, bool) { return r.low[i], r.low[i] == r.high[i] }
 
@@ -77,7 +77,7 @@ type equation struct {
 	makes int64
 }
 
-// equations are the sums with cells that are not shown, as they stand and as
+// equations returns the sums with cells that are not shown, as they stand and as
 // solved: a solved one can tell what takes several to see.
 func (c Counts) equations(s space, cells []int) []equation {
 	var out []equation
@@ -144,7 +144,7 @@ func (r ranges) narrow(terms []term, makes int64) (changed, ok bool) {
 	return changed, true
 }
 
-// ends are the least and the greatest that a term can be; an end that is open
+// ends returns the least and the greatest that a term can be; an end that is open
 // is counted instead.
 func (r ranges) ends(t term) (low, high int64, lowOpen, highOpen int) {
 	a, b := r.low[t.cell], r.high[t.cell]
@@ -191,7 +191,7 @@ func (r ranges) raise(i int, least int64) bool {
 	return true
 }
 
-// floor is the greatest whole number that is not above a/b; b is positive.
+// floor returns the greatest whole number that is not above a/b; b is positive.
 func floor(a, b int64) int64 {
 	q := a / b
 	if a%b != 0 && a < 0 {

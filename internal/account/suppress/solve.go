@@ -13,7 +13,7 @@ func (c Counts) unknowns() (column []int, cells []int) {
 	return column, cells
 }
 
-// system is the sums in terms of what is not shown, each cell that can be told
+// system returns the sums in terms of what is not shown, each cell that can be told
 // apart from the others in a row of its own. A row has a last entry: what the
 // shown cells make.
 func (c Counts) system() (s space, cells []int) {
@@ -120,7 +120,7 @@ func (c Counts) columns() [][]num {
 	return columns
 }
 
-// needed are those of the chosen cells, whose columns are independent, that make
+// needed returns those of the chosen cells, whose columns are independent, that make
 // up the target, as far as they are shown.
 func (c Counts) needed(columns [][]num, chosen []int, target []num) []int {
 	s := space{width: len(chosen)}

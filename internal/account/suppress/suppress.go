@@ -61,7 +61,7 @@ type Counts struct {
 	Sums  []Sum
 }
 
-// Small are the shown cells with counts from 1 to below-1.
+// Small returns the shown cells with counts from 1 to below-1.
 func (c Counts) Small(below int64) []int {
 	var out []int
 	for i, x := range c.Cells {
@@ -72,7 +72,7 @@ func (c Counts) Small(below int64) []int {
 	return out
 }
 
-// Leaks are the cells that are not shown and yet known, ascending: hidden cells
+// Leaks returns the cells that are not shown and yet known, ascending: hidden cells
 // with one possible value, absent cells whose one possible value is small, and
 // those of either kind that make a small remainder of a total together.
 func (c Counts) Leaks(below int64) []int {
@@ -185,7 +185,7 @@ func (c Counts) close(leaks []int) []int {
 	return nil
 }
 
-// neighbour is the smallest shown cell with children in it that stands in a sum
+// neighbour returns the smallest shown cell with children in it that stands in a sum
 // with cell i; parts go before totals.
 func (c Counts) neighbour(i int) (int, bool) {
 	best, total := -1, -1
@@ -213,7 +213,7 @@ func (c Counts) hideable(i int) bool {
 	return c.Cells[i].State == Shown && !c.Cells[i].Public && c.Cells[i].Count > 0
 }
 
-// candidates are the cells that can be hidden, the smallest first.
+// candidates returns the cells that can be hidden, the smallest first.
 func (c Counts) candidates() []int {
 	var out []int
 	for i := range c.Cells {
@@ -225,7 +225,7 @@ func (c Counts) candidates() []int {
 	return out
 }
 
-// Wrong are the sums that cannot be true of any counts: all cells are shown and
+// Wrong returns the sums that cannot be true of any counts: all cells are shown and
 // do not add up, or the shown parts are more than the total.
 func (c Counts) Wrong() []int {
 	var out []int

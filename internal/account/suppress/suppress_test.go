@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// grid is a table with totals of rows and columns: -1 is hidden, -2 absent.
+// grid returns a table with totals of rows and columns: -1 is hidden, -2 absent.
 func grid(rows ...[]int64) Counts {
 	var c Counts
 	w := len(rows[0])
@@ -98,7 +98,7 @@ func TestSmallAndWrong(t *testing.T) {
 }
 
 // Tables of one group that share a dimension are one system: what one hides the
-// other gives away.
+// other returns away.
 func TestLinkedTables(t *testing.T) {
 	// cells 0..2: row totals a, b and their sum; 3, 4 make a; 5, 6 make a too.
 	c := Counts{
@@ -197,7 +197,7 @@ func TestNothingCanBeWorkedOut(t *testing.T) {
 	}
 }
 
-// rank is that of the sums in the cells that are not shown, and of the statement
+// rank returns that of the sums in the cells that are not shown, and of the statement
 // that one of them is known.
 func rank(c Counts, known int) int {
 	column, cells := c.unknowns()
@@ -349,7 +349,7 @@ func BenchmarkFurther(b *testing.B) {
 	}
 }
 
-// sized is a table of n rows and columns in which one cell in ten is small:
+// sized returns a table of n rows and columns in which one cell in ten is small:
 // made safe, and with only the small counts hidden.
 func sized(n int) (safe, bare Counts) {
 	r := rand.New(rand.NewPCG(5, uint64(n)))

@@ -150,7 +150,7 @@ func barsOption(c *Chart, o *option) {
 	}
 }
 
-// figuresBeside is nothing where the script can print each figure at the end of
+// figuresBeside returns nothing where the script can print each figure at the end of
 // its bar; where marks stand in the way, no label.
 func (c *Chart) figuresBeside() object {
 	if len(c.parts()) == len(c.Series) {

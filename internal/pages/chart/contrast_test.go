@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// luminance is that of WCAG 2.2.
+// luminance returns that of WCAG 2.2.
 func luminance(t *testing.T, hex string) float64 {
 	t.Helper()
 	h := strings.TrimPrefix(strings.TrimSpace(hex), "#")

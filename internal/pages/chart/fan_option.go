@@ -65,7 +65,7 @@ func (o *option) bandName(c *Chart, b Band, id string) {
 	o.add(charts.SingleSeries{Name: b.Name, Type: types.ChartLine, Id: id + "-name", Symbol: "none", Data: data}, more)
 }
 
-// endLabel is the name at the end of a line.
+// endLabel returns the name at the end of a line.
 func endLabel(s string) object {
 	return object{"show": true, "fontSize": 13, "color": inkInk.cssVar(), "width": 170, "overflow": "break", "formatter": braceless.Replace(s)}
 }
@@ -99,7 +99,7 @@ func (o *option) line(c *Chart, i int, in ink) {
 	}
 }
 
-// lineItem is one point of a line with its marker.
+// lineItem returns one point of a line with its marker.
 func (c *Chart) lineItem(i, k int, in ink) item {
 	s := &c.Series[i]
 	it := c.item(i, k, along(s.Points[k].V))
@@ -119,7 +119,7 @@ func (c *Chart) lineItem(i, k int, in ink) item {
 	return it
 }
 
-// lineLook is the dash of a run, and the name at the end of the last one.
+// lineLook returns the dash of a run, and the name at the end of the last one.
 func (o *option) lineLook(c *Chart, i int, r zone, in ink, last bool) object {
 	s := c.Series[i]
 	style := object{"color": in.cssVar(), "width": 2.5, "type": dashArray(dash(r.state, i))}
@@ -142,7 +142,7 @@ func (o *option) lineLook(c *Chart, i int, r zone, in ink, last bool) object {
 	return more
 }
 
-// name is a role's name for programs.
+// name returns a role's name for programs.
 func (r Role) name() string {
 	return [...]string{"emphasis", "context", "band-edge", "target", "benchmark", "within"}[r]
 }

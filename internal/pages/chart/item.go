@@ -124,7 +124,7 @@ func (p *paint) append(b []byte) []byte {
 	return append(b, '}')
 }
 
-// join is a point that is repeated so that two pieces of one line meet: it is
+// join returns a point that is repeated so that two pieces of one line meet: it is
 // drawn and not spoken of.
 func join(v float64) item {
 	return item{Value: along(v), Status: Hidden.status(), Symbol: "none"}
@@ -148,13 +148,13 @@ func (c *Chart) item(series, k int, v value) item {
 	return it
 }
 
-// itemStyle is the paint of a point's marker.
+// itemStyle returns the paint of a point's marker.
 func itemStyle(s State, in ink) paint {
 	_, b := marker(s, circle, in)
 	return paint{b.fill.cssVar(), b.stroke.cssVar(), 2, "", 1}
 }
 
-// barStyle is the paint of a piece of bar.
+// barStyle returns the paint of a piece of bar.
 func barStyle(s State, in ink, i int) paint {
 	switch s {
 	case Forecast, NotStated:

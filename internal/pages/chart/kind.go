@@ -32,7 +32,7 @@ const (
 	markGlyph               // a mark alone
 )
 
-// drawing is that of the kind, and whether there is such a kind. A new kind is a file
+// drawing returns that of the kind, and whether there is such a kind. A new kind is a file
 // with its name, its drawing and its functions, a line here, and a sample in sample.go.
 func (k Kind) drawing() (d drawing, ok bool) {
 	switch k {
@@ -56,7 +56,7 @@ func (k Kind) drawing() (d drawing, ok bool) {
 	return drawing{}, false
 }
 
-// drawing is that of the chart's kind. It is empty where there is no such kind.
+// drawing returns that of the chart's kind. It is empty where there is no such kind.
 func (c *Chart) drawing() drawing {
 	d, _ := c.Kind.drawing()
 	return d

@@ -41,7 +41,7 @@ func (c *Chart) panels() []int {
 	return is
 }
 
-// panelInk is dark blue for the series of a panel and faint for the others.
+// panelInk returns dark blue for the series of a panel and faint for the others.
 func (c *Chart) panelInk(i int) ink {
 	if c.Series[i].Role == Emphasis {
 		return inkC1

@@ -31,7 +31,7 @@ func (c *Chart) Option() ([]byte, error) {
 	return c.option().encode(), nil
 }
 
-// option is the live chart of a chart that is valid.
+// option returns the live chart of a chart that is valid.
 func (c *Chart) option() *option {
 	o := &option{series: make([]charts.SingleSeries, 0, 2*len(c.Series)+3*len(c.Bands)+1), top: object{"daylight": c.daylight()}}
 	c.drawing().option(c, o)
@@ -90,7 +90,7 @@ func axisText() *opts.AxisLabel {
 	return &opts.AxisLabel{FontSize: 13, Color: inkSoft.cssVar(), HideOverlap: opts.Bool(true)}
 }
 
-// valueText is the text of a value axis.
+// valueText returns the text of a value axis.
 func (c *Chart) valueText() *opts.AxisLabel {
 	t := axisText()
 	t.Formatter = types.FuncStr(braceless.Replace(c.Prefix) + "{value}" + braceless.Replace(c.Suffix))
@@ -110,7 +110,7 @@ func (o *option) upright(c *Chart, a axis, right string) {
 	o.top["grid"] = []object{{"left": 8, "right": right, "top": 48, "bottom": 8, "containLabel": true}}
 }
 
-// labels are the names along the axis of categories.
+// labels returns the names along the axis of categories.
 func (c *Chart) labels() []string {
 	labels := make([]string, len(c.Periods))
 	for k := range c.Periods {
@@ -132,7 +132,7 @@ func (o *option) lying(c *Chart, names []string, a axis) {
 	o.top["grid"] = []object{{"left": 8, "right": 72, "top": 16, "bottom": 28, "containLabel": true}}
 }
 
-// symbol is the marker of a point.
+// symbol returns the marker of a point.
 func symbol(s State, of shape) string {
 	of, _ = marker(s, of, inkC1)
 	return symbols[of]

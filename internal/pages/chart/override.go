@@ -52,7 +52,7 @@ func numbersIn(s string) []string {
 	return out
 }
 
-// numbers are all that the chart prints.
+// numbers returns all that the chart prints.
 func (c Chart) numbers() []string {
 	var all []string
 	add := func(texts ...string) {
@@ -92,7 +92,7 @@ func (c Chart) directions() (up, down, any bool) {
 	return up, down, any
 }
 
-// pileOf is the height of the k-th pile.
+// pileOf returns the height of the k-th pile.
 func (c Chart) pileOf(k int) float64 {
 	sum := 0.0
 	for _, i := range c.parts() {

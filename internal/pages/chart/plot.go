@@ -68,7 +68,7 @@ func (f *plot) grid() {
 	}
 }
 
-// pitch is the room of one category.
+// pitch returns the room of one category.
 func (f *plot) pitch() int { return (f.right - f.left) / len(f.c.Periods) }
 
 // names writes the categories under the field: the last one always, then as

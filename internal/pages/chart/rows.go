@@ -159,7 +159,7 @@ func (f *rows) number(k int) {
 	f.text(max(half, min(f.x.at(f.x.value(k)), f.w-half-px)), f.bottom+13*px, middle, small, s)
 }
 
-// rowNames are the categories in full.
+// rowNames returns the categories in full.
 func (c *Chart) rowNames() []string {
 	names := make([]string, len(c.Periods))
 	for i, k := range c.Periods {

@@ -30,7 +30,7 @@ var advances = [95]int{317, 400, 459, 837, 636, 950, 779, 274, 390, 390, 500, 83
 // boldAdvances are those of DejaVu Sans Bold.
 var boldAdvances = [95]int{348, 456, 520, 837, 695, 1001, 872, 306, 457, 457, 522, 837, 379, 415, 379, 365, 695, 695, 695, 695, 695, 695, 695, 695, 695, 695, 399, 399, 837, 837, 837, 580, 1000, 773, 762, 733, 830, 683, 683, 820, 836, 372, 372, 774, 637, 995, 836, 850, 732, 850, 770, 720, 682, 812, 773, 1103, 770, 724, 725, 457, 365, 457, 837, 500, 500, 674, 715, 592, 715, 678, 435, 715, 711, 342, 342, 665, 342, 1041, 711, 687, 715, 715, 493, 595, 478, 711, 651, 923, 645, 651, 582, 711, 365, 711, 837}
 
-// advance is the width of one character in thousandths of the font's size.
+// advance returns the width of one character in thousandths of the font's size.
 func (f font) advance(r rune) int {
 	switch {
 	case r >= ' ' && r <= '~':

@@ -28,7 +28,7 @@ var english = Words{
 	Source: "Source: ", Taken: "Figures taken: ",
 }
 
-// usual is the name of a state that the script knows.
+// usual returns the name of a state that the script knows.
 func usual(s State) string { return new(Chart).word(s) }
 
 // word returns the name of a state in c's language.

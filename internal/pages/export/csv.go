@@ -24,7 +24,7 @@ var Columns = []string{
 	"value", "unit", "rounded_to", "status", "marker", "source", "note",
 }
 
-// CSV is figures as a table. A row whose marker is given instead of a number has
+// CSV returns figures as a table. A row whose marker is given instead of a number has
 // an empty value.
 func CSV(c model.Council, figures []model.Figure) []byte {
 	b := make([]byte, 0, 320*(len(figures)+1))

@@ -11,7 +11,7 @@ import (
 // removed or given another meaning within a version; new keys may come.
 const Version = 1
 
-// JSON is figures.json: figures of a council for programs, each on a line of its
+// JSON returns figures.json: figures of a council for programs, each on a line of its
 // own, so that tools that compare lines name the figure that changed.
 func JSON(c model.Council, figures []model.Figure) []byte {
 	b := make([]byte, 0, 500*(len(figures)+2))
@@ -63,7 +63,7 @@ func appendCouncil(b []byte, c model.Council) []byte {
 	return append(member(b, "kind", f.Kind.S), '}')
 }
 
-// appendSources are the papers that figures come from. A date is absent where the
+// appendSources returns the papers that figures come from. A date is absent where the
 // paper has none.
 func appendSources(b []byte, c model.Council) []byte {
 	for i, id := range c.SourceIDs() {
@@ -81,7 +81,7 @@ func appendSources(b []byte, c model.Council) []byte {
 	return b
 }
 
-// appendFigure is one figure. Its value is exact, in the base unit, and absent where
+// appendFigure returns one figure. Its value is exact, in the base unit, and absent where
 // a marker stands instead; "of" is what a count counts.
 func appendFigure(b []byte, f *model.Figure) []byte {
 	b = jsonappend.String(append(b, `{"address":`...), f.Address)
@@ -100,7 +100,7 @@ func appendFigure(b []byte, f *model.Figure) []byte {
 	return append(given(b, "note", f.Note), '}')
 }
 
-// appendPeriod is when a figure is about; end is its last day.
+// appendPeriod returns when a figure is about; end is its last day.
 func appendPeriod(b []byte, p model.Period) []byte {
 	if p.Kind == model.NoPeriod {
 		return append(b, "{}"...)

@@ -45,7 +45,7 @@ var fields = []struct{ name, kind, about string }{
 	{"note", "string", "a note on the figure"},
 }
 
-// Package is everything of a council in one zip file: the CSV files given,
+// Package returns everything of a council in one zip file: the CSV files given,
 // figures, which is the council's JSON, a README, datapackage.json (Frictionless
 // Data Package 1.0) and CSV on the Web metadata. The same figures always make the
 // same bytes.
@@ -124,7 +124,7 @@ var packageColumns, csvwColumns = func() (p, c string) {
 
 const licenceURL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
-// DataPackage is a Frictionless Tabular Data Package descriptor of CSV files
+// DataPackage returns a Frictionless Tabular Data Package descriptor of CSV files
 // (specs.frictionlessdata.io, tabular-data-package).
 func DataPackage(c model.Council, tables []File) []byte {
 	b := make([]byte, 0, len(tables)*(len(packageColumns)+600)+2<<10)
@@ -142,7 +142,7 @@ func DataPackage(c model.Council, tables []File) []byte {
 	return append(member(b, "title", "SEND figures of "+c.Name()), "}\n"...)
 }
 
-// appendPapers are the sources, which the specification wants to be at least one.
+// appendPapers returns the sources, which the specification wants to be at least one.
 func appendPapers(b []byte, c model.Council) []byte {
 	ids := c.SourceIDs()
 	if len(ids) == 0 {
@@ -174,7 +174,7 @@ func appendResource(b []byte, t File) []byte {
 	return append(b, `,"missingValues":[""],"primaryKey":"address"}}`...)
 }
 
-// CSVW is CSV on the Web metadata of the CSV files (W3C, Metadata Vocabulary for
+// CSVW returns CSV on the Web metadata of the CSV files (W3C, Metadata Vocabulary for
 // Tabular Data, 2015).
 func CSVW(c model.Council, tables []File) []byte {
 	b := make([]byte, 0, len(tables)*(len(csvwColumns)+200)+1<<10)

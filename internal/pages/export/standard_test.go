@@ -75,7 +75,7 @@ type JSONPeriod struct {
 	End  string `json:"end,omitempty"` // its last day
 }
 
-// byReflection is JSON by encoding/json.
+// byReflection returns JSON by encoding/json.
 func byReflection(c model.Council, figures []model.Figure) []byte {
 	f := c.Files.Council
 	doc := Document{Version: Version, Licence: licence, Sources: []Source{}, Figures: []JSONFigure{},
@@ -131,7 +131,7 @@ func encode(v any) []byte {
 	return b.Bytes()
 }
 
-// byCSVWriter is CSV by encoding/csv.
+// byCSVWriter returns CSV by encoding/csv.
 func byCSVWriter(c model.Council, figures []model.Figure) []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
@@ -170,7 +170,7 @@ func harmless(cell string) string {
 	return "'" + cell
 }
 
-// columnsAsMaps are the columns of each of the two kinds of metadata.
+// columnsAsMaps returns the columns of each of the two kinds of metadata.
 func columnsAsMaps() (inPackage, inCSVW []any) {
 	for _, f := range fields {
 		kind := "string"
@@ -185,7 +185,7 @@ func columnsAsMaps() (inPackage, inCSVW []any) {
 
 type object = map[string]any
 
-// packageByMaps is DataPackage by encoding/json.
+// packageByMaps returns DataPackage by encoding/json.
 func packageByMaps(c model.Council, tables []File) []byte {
 	packageColumns, _ := columnsAsMaps()
 	resources := []any{}
@@ -217,7 +217,7 @@ func packageByMaps(c model.Council, tables []File) []byte {
 	return encode(doc)
 }
 
-// csvwByMaps is CSVW by encoding/json.
+// csvwByMaps returns CSVW by encoding/json.
 func csvwByMaps(c model.Council, tables []File) []byte {
 	_, csvwColumns := columnsAsMaps()
 	list := []any{}

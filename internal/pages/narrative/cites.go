@@ -2,7 +2,7 @@ package narrative
 
 import "github.com/yuin/goldmark/ast"
 
-// Cites are the ids of the sources that the narrative quotes, as written.
+// Cites returns the ids of the sources that the narrative quotes, as written.
 func (doc Doc) Cites() []string {
 	if doc.root == nil {
 		return nil

@@ -149,7 +149,7 @@ func (s *attrScanner) until(stop string) string {
 	return word
 }
 
-// nameLen is the length of the directive name at the start of b: a letter, then
+// nameLen returns the length of the directive name at the start of b: a letter, then
 // letters, digits, - and _.
 func nameLen(b []byte) int {
 	for i, c := range b {

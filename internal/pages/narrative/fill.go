@@ -12,7 +12,7 @@ import (
 // maxHints bounds the search for near names, which costs names times misses.
 const maxHints = 50
 
-// nearest is a hint that names the nearest address, id or term.
+// nearest returns a hint that names the nearest address, id or term.
 func (p *page) nearest(name string, k Kind, otherwise string) string {
 	if len(p.problems) > maxHints {
 		return otherwise

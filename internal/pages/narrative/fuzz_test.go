@@ -26,7 +26,7 @@ var (
 	void    = map[string]bool{"hr": true, "br": true}
 )
 
-// unsafe is a reading of a page that knows no Markdown: every < must begin an
+// unsafe returns a reading of a page that knows no Markdown: every < must begin an
 // allowed element with allowed attributes, elements must nest, ids be different,
 // and links lead to allowed places. It says what is wrong, or "".
 func unsafe(page []byte) string {

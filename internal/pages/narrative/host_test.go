@@ -86,7 +86,7 @@ func amount(t testing.TB, number, unit string) model.Quantity {
 	return q
 }
 
-// newHost is a council with a few figures.
+// newHost returns a council with a few figures.
 func newHost(t testing.TB) *testHost {
 	h := &testHost{
 		figures: map[string]model.Figure{},
@@ -121,7 +121,7 @@ func render(t testing.TB, h Host, src string) Rendered {
 	return out
 }
 
-// problemsOf is every problem of src, one a line.
+// problemsOf returns every problem of src, one a line.
 func problemsOf(h Host, src string) string {
 	doc, problems := Parse("m.md", []byte(src))
 	_, more := doc.Render(h)

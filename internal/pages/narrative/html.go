@@ -74,7 +74,7 @@ type room struct{ html, text, prose []byte }
 
 var rooms = sync.Pool{New: func() any { return new(room) }}
 
-// blanks is n blanks, in the place of b.
+// blanks returns n blanks, in the place of b.
 func blanks(b []byte, n int) []byte {
 	b = slices.Grow(b[:0], n)[:n]
 	for i := range b {

@@ -15,7 +15,7 @@ import (
 // idPrefix keeps the ids of a narrative apart from the ids of its page.
 const idPrefix = "n-"
 
-// FragmentID is the id of a heading with this text, unless an earlier heading of
+// FragmentID returns the id of a heading with this text, unless an earlier heading of
 // the page has the same.
 func FragmentID(heading string) string {
 	var b strings.Builder
@@ -154,7 +154,7 @@ func appendPlain(to []byte, n ast.Node, body []byte) []byte {
 	return to
 }
 
-// oneLine is text with one blank between two words. It takes the place of text.
+// oneLine returns text with one blank between two words. It takes the place of text.
 func oneLine(text []byte) string {
 	line, gap := text[:0], false
 	for i := 0; i < len(text); {

@@ -75,7 +75,7 @@ func clip(s string) string {
 	return s
 }
 
-// judge is the rule for every href, wherever it comes from: it reports whether it
+// judge returns the rule for every href, wherever it comes from: it reports whether it
 // is external, and what is wrong with it in any case.
 func judge(target string) (isExternal bool, wrong, hint string) {
 	switch {

@@ -81,5 +81,5 @@ func Parse(file string, src []byte) (Doc, diag.Problems) {
 	return doc, problems.Sorted()
 }
 
-// Headings are the headings of the narrative, without the figures in them.
+// Headings returns the headings of the narrative, without the figures in them.
 func (doc Doc) Headings() []Heading { return doc.headings }

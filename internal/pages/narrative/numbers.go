@@ -92,7 +92,7 @@ func (p *page) checkNumber(t typed) {
 	}
 }
 
-// power10 is 10 to the power n, up to billions.
+// power10 returns 10 to the power n, up to billions.
 func power10(n int) model.Decimal {
 	d := int64(1)
 	for range n {

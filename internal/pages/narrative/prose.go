@@ -72,7 +72,7 @@ func (s *numberScanner) next() bool {
 	return false
 }
 
-// nextDigit is where the next digit at or behind i is, or the end.
+// nextDigit returns where the next digit at or behind i is, or the end.
 func nextDigit(b []byte, i int) int {
 	for i < len(b) && !isDigit(b[i]) {
 		i++
@@ -83,7 +83,7 @@ func nextDigit(b []byte, i int) int {
 func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// numberEnd is where the number at i ends: digits, commas before three digits, a
+// numberEnd returns where the number at i ends: digits, commas before three digits, a
 // point before digits.
 func numberEnd(b []byte, i int) int {
 	for i < len(b) {
@@ -145,7 +145,7 @@ func (s *numberScanner) read(start, end int) bool {
 	return !s.exempt(start, end)
 }
 
-// pound is where the £ before start is, or -1.
+// pound returns where the £ before start is, or -1.
 func (s *numberScanner) pound(start int) int {
 	before := bytes.TrimRight(s.text[:start], " ")
 	if !bytes.HasSuffix(before, []byte("£")) {
@@ -193,7 +193,7 @@ func (s *numberScanner) joined(start, end int) bool {
 	return false
 }
 
-// word is the word behind i in lower case, and its end. A line may end between.
+// word returns the word behind i in lower case, and its end. A line may end between.
 func (s *numberScanner) word(i int) (word string, end int) {
 	for i < len(s.text) && s.text[i] == ' ' {
 		i++
@@ -225,7 +225,7 @@ func (s *numberScanner) exempt(start, end int) bool {
 	return slices.ContainsFunc(setByLaw, func(phrase string) bool { return strings.Contains(around, " "+phrase+" ") })
 }
 
-// plainWords is b in lower case, with blanks for all but words and numbers.
+// plainWords returns b in lower case, with blanks for all but words and numbers.
 func plainWords(b []byte) string {
 	return strings.Map(func(r rune) rune {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {

@@ -118,7 +118,7 @@ var directives = []DirectiveDoc{
 	},
 }
 
-// Reference is every directive with its documentation.
+// Reference returns every directive with its documentation.
 func Reference() []DirectiveDoc { return slices.Clone(directives) }
 
 // lookUp returns the documentation of a directive, or nil.
@@ -131,7 +131,7 @@ func lookUp(name string, form Form) *DirectiveDoc {
 	return nil
 }
 
-// formsOf is every form that a name has.
+// formsOf returns every form that a name has.
 func formsOf(name string) (forms []Form) {
 	for _, d := range directives {
 		if d.Name == name {
@@ -156,7 +156,7 @@ func directiveNames(form Form) []string {
 	return names
 }
 
-// syntax is how a directive of a form is written.
+// syntax returns how a directive of a form is written.
 func syntax(name string, form Form) string {
 	switch form {
 	case Leaf:
@@ -244,7 +244,7 @@ func (d *Directive) unknown(form Form, problems *diag.Problems) {
 	}
 }
 
-// sample is a hint: the example, or its first line.
+// sample returns a hint: the example, or its first line.
 func (doc *DirectiveDoc) sample() string {
 	line, _, _ := strings.Cut(doc.Example, "\n")
 	return "for example: " + line

@@ -88,7 +88,7 @@ func (s *source) readable(problems *diag.Problems) bool {
 	return true
 }
 
-// at is the place of n bytes at an offset of the whole text.
+// at returns the place of n bytes at an offset of the whole text.
 func (s *source) at(offset, n int) diag.Pos {
 	offset = min(max(offset, 0), max(len(s.text)-1, 0))
 	line, found := slices.BinarySearch(s.lines, offset)
@@ -98,11 +98,11 @@ func (s *source) at(offset, n int) diag.Pos {
 	return diag.Pos{File: s.file, Line: line + 1, Col: offset - s.lines[line] + 1, Len: n}
 }
 
-// pos is the place of n bytes at an offset of the body, as goldmark counts.
+// pos returns the place of n bytes at an offset of the body, as goldmark counts.
 func (s *source) pos(offset, n int) diag.Pos { return s.at(s.body+offset, n) }
 
-// offset is where in the body a place of this file is.
+// offset returns where in the body a place of this file is.
 func (s *source) offset(pos diag.Pos) int { return s.lines[pos.Line-1] + pos.Col - 1 - s.body }
 
-// markdown is the text after the front matter.
+// markdown returns the text after the front matter.
 func (s *source) markdown() []byte { return s.text[s.body:] }

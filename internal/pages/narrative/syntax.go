@@ -18,7 +18,7 @@ import (
 // for many goroutines, since all that changes is in the context of a parse.
 var markdown = newParser()
 
-// newParser is CommonMark with tables and directives. The linkify extension is
+// newParser returns CommonMark with tables and directives. The linkify extension is
 // left out: it cost 28 % and makes links that nobody asked for.
 func newParser() parser.Parser {
 	return parser.NewParser(
@@ -238,7 +238,7 @@ func (blockDirectives) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	return node, parser.HasChildren
 }
 
-// nesting is the number of containers that are open.
+// nesting returns the number of containers that are open.
 func nesting(pc parser.Context) int {
 	n := 0
 	for _, b := range pc.OpenedBlocks() {
@@ -284,7 +284,7 @@ func readHead(line []byte, i int, n *blockNode, at func(i, n int) diag.Pos, prob
 	return ok
 }
 
-// labelEnd is the index of the ] that closes a label, or -1.
+// labelEnd returns the index of the ] that closes a label, or -1.
 func labelEnd(b []byte) int {
 	depth := 1
 	for i, c := range b {

@@ -12,7 +12,7 @@ type adler struct{ a, b uint32 }
 
 const adlerBase = 65521
 
-// checksum is that of rows of stride bytes.
+// checksum returns that of rows of stride bytes.
 func checksum(rows []byte, stride int) uint32 {
 	total, row := adler{a: 1}, adler{}
 	for i := 0; i < len(rows); i += stride {
@@ -24,7 +24,7 @@ func checksum(rows []byte, stride int) uint32 {
 	return total.b<<16 | total.a
 }
 
-// sumOf is the checksum of a row that starts at nothing. It adds eight bytes with
+// sumOf returns the checksum of a row that starts at nothing. It adds eight bytes with
 // three products, whose highest 16 bits are the sum of four parts, each by its weight.
 func sumOf(row []byte) adler {
 	const even = 0x00ff00ff00ff00ff

@@ -78,7 +78,7 @@ func (c *canvas) paint(v color.RGBA, alpha int) *paint {
 	return p
 }
 
-// mix is the colour of a pixel below, once p covers it by a level.
+// mix returns the colour of a pixel below, once p covers it by a level.
 func (c *canvas) mix(p *paint, level int, below uint8) uint8 {
 	if c.coarse {
 		level = (level + 2) / 4 * 4

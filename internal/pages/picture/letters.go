@@ -147,13 +147,13 @@ func (s *shape) letter(segments sfnt.Segments, dx, dy int) {
 	s.edge(here, first)
 }
 
-// mid is the place i/n along a curve from a to c that b pulls at.
+// mid returns the place i/n along a curve from a to c that b pulls at.
 func mid(a, b, c, i, n int) int {
 	k := n - i
 	return (k*k*a + 2*k*i*b + i*i*c) / (n * n)
 }
 
-// width is how long a line of text is, in 64ths of a pixel.
+// width returns how long a line of text is, in 64ths of a pixel.
 func (f *face) width(text string) int {
 	n := 0
 	for _, r := range text {

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// drawn is a canvas of w pixels a row that hold what pixels says.
+// drawn returns a canvas of w pixels a row that hold what pixels says.
 func drawn(w, colours int, pixels []uint8) *canvas {
 	c := new(canvas)
 	c.open(w, len(pixels)/w, color.RGBA{255, 255, 255, 255})

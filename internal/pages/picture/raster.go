@@ -158,7 +158,7 @@ func (s *shape) measure(w int) bool {
 	return true
 }
 
-// first is the highest edge of todo.
+// first returns the highest edge of todo.
 func (s *shape) first(todo []int64) *edge { return &s.edges[todo[0]&math.MaxUint32] }
 
 // enter brings the crossings to the line at a height: without the edges that have
@@ -255,10 +255,10 @@ func (s *shape) collect() {
 	}
 }
 
-// div is a·b/c. Products of lengths need 64 bits on every machine.
+// div returns a·b/c. Products of lengths need 64 bits on every machine.
 func div(a, b, c int) int { return int(int64(a) * int64(b) / int64(c)) }
 
-// hypot is the whole length of a line.
+// hypot returns the whole length of a line.
 func hypot(dx, dy int) int {
 	n := int64(dx)*int64(dx) + int64(dy)*int64(dy)
 	if n < 2 {

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// naive is the index of docs, the slow way: for each term the fields and pages that
+// naive returns the index of docs, the slow way: for each term the fields and pages that
 // it stands in, and how many different words each page has.
 func naive(docs []Doc) (terms map[string]map[string]map[string]int, lengths map[string][3]int) {
 	terms, lengths = map[string]map[string]map[string]int{}, map[string][3]int{}
@@ -35,7 +35,7 @@ func naive(docs []Doc) (terms map[string]map[string]map[string]int, lengths map[
 	return terms, lengths
 }
 
-// read is what an index says, in the form of naive.
+// read returns what an index says, in the form of naive.
 func read(t *testing.T, index []byte) (terms map[string]map[string]map[string]int, lengths map[string][3]int) {
 	var got struct {
 		DocumentIds map[string]string
@@ -130,7 +130,7 @@ func BenchmarkIndex(b *testing.B) {
 	}
 }
 
-// pages are made up: of 3,000 words, the first ones by far the most frequent.
+// pages returns made up: of 3,000 words, the first ones by far the most frequent.
 func pages(seed, n int) []Doc {
 	r := rand.New(rand.NewPCG(uint64(seed), 0))
 	docs := make([]Doc, n)

@@ -55,7 +55,7 @@ type use struct {
 	term, in, at int32
 }
 
-// size is about how long the index will be, so that it is not moved as it grows.
+// size returns about how long the index will be, so that it is not moved as it grows.
 func (x *index) size(counted []Counted) int {
 	n := 40 * len(x.names)
 	for _, c := range counted {
@@ -112,7 +112,7 @@ func skip(postings []byte, at int) int {
 	return at
 }
 
-// average is the mean length of each field, summed up as MiniSearch does it.
+// average returns the mean length of each field, summed up as MiniSearch does it.
 func (x *index) average() (out [len(Fields)]float64) {
 	for i, p := range x.pages {
 		for f, n := range p.Lengths {
@@ -169,7 +169,7 @@ func (x *index) terms(out []byte, counted []Counted) []byte {
 	return out
 }
 
-// byTerm are the uses in the order of terms, and where those of each term begin.
+// byTerm returns the uses in the order of terms, and where those of each term begin.
 func (x *index) byTerm() (uses []use, first []int) {
 	first = make([]int, len(x.names)+1)
 	for _, u := range x.uses {
@@ -240,7 +240,7 @@ func fieldIDs() map[string]int {
 	return out
 }
 
-// encoded is v, of strings and numbers, as JSON.
+// encoded returns v, of strings and numbers, as JSON.
 func encoded(v any) []byte {
 	out, err := json.Marshal(v)
 	if err != nil {

@@ -26,7 +26,7 @@ type aroundKey struct {
 	name string
 }
 
-// Once is what make gives, which is called the first time only that the name of a
+// Once returns what make gives, which is called the first time only that the name of a
 // template in set is asked for. It may be called from several goroutines.
 func (a *Around) Once(set any, name string, make func() (template.HTML, error)) (template.HTML, error) {
 	key := aroundKey{set, name}
@@ -40,7 +40,7 @@ func (a *Around) Once(set any, name string, make func() (template.HTML, error)) 
 	return made, err
 }
 
-// around is what stands around a page. A layout has the pages of one council, or
+// around returns what stands around a page. A layout has the pages of one council, or
 // those of none.
 func (a *Builder) around(p Page) *Around {
 	if found, ok := a.arounds[p.Root]; ok {

@@ -105,7 +105,7 @@ func (a *Builder) letterPages(above Page, label string, list []Listed, index str
 	return way("../", "")
 }
 
-// folderOf is the folder of a letter's page.
+// folderOf returns the folder of a letter's page.
 func folderOf(letter string) string {
 	r, _ := utf8.DecodeRuneInString(letter)
 	if r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' { // letters are capitals
@@ -114,7 +114,7 @@ func folderOf(letter string) string {
 	return "u" + strconv.FormatInt(int64(r), 16)
 }
 
-// councilLists are the councils of a large site, each by the list of its pages.
+// councilLists returns the councils of a large site, each by the list of its pages.
 func (a *Builder) councilLists() (out []Listed) {
 	for _, c := range a.councils {
 		out = append(out, Listed{Path: c.Slug + "/a-z/index.html", Title: c.Name})
@@ -122,7 +122,7 @@ func (a *Builder) councilLists() (out []Listed) {
 	return out
 }
 
-// councilNames are the councils of a large site as its search finds them.
+// councilNames returns the councils of a large site as its search finds them.
 func (a *Builder) councilNames() (out []search.Doc) {
 	for _, c := range a.councils {
 		out = append(out, search.Doc{ID: c.Slug + "/index.html", Title: c.Name, Fields: [3][]string{{c.Name, c.ShortName}}})
@@ -185,7 +185,7 @@ func (a *Builder) searchIndex(folder string, counted []search.Counted) string {
 	return path
 }
 
-// finder is the element that runs the search by an index.
+// finder returns the element that runs the search by an index.
 func (a *Builder) finder(root, index string) template.HTML {
 	if index == "" {
 		return ""
@@ -193,7 +193,7 @@ func (a *Builder) finder(root, index string) template.HTML {
 	return template.HTML(`<script src="` + root + a.in.Assets.Finder + `" data-search="` + root + a.in.Assets.Search + `" data-index="` + root + index + `" defer></script>`)
 }
 
-// synonyms are the other words for each term of the glossary that stands in texts,
+// synonyms returns the other words for each term of the glossary that stands in texts,
 // so that a search for "EHCP" finds a page that says "EHC plan".
 func (a *Builder) synonyms(texts []string) (also []string) {
 	if len(a.in.Glossary) == 0 {

@@ -9,7 +9,7 @@ import (
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// listOf is the list of so many pages whose names begin with each of the letters in
+// listOf returns the list of so many pages whose names begin with each of the letters in
 // turn, one more often than the others together.
 func listOf(n int) (s Summary) {
 	for i := range n {

@@ -4,7 +4,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// NumberCell is a figure in a table whose row and column say what it is.
+// NumberCell returns a figure in a table whose row and column say what it is.
 func NumberCell(root string, f model.Figure) Cell {
 	cell := Cell{Text: f.String(), Href: FigureHref(root, f), Number: true}
 	if f.Status != model.Actual {
@@ -13,7 +13,7 @@ func NumberCell(root string, f model.Figure) Cell {
 	return cell
 }
 
-// NotesOf are the notes of figures, each once.
+// NotesOf returns the notes of figures, each once.
 func NotesOf(figures []model.Figure) []string {
 	var out []string
 	seen := map[string]bool{"": true}

@@ -25,7 +25,7 @@ type Statement struct {
 	Source  Link   // the paper
 }
 
-// Statements are what sources say without a figure, each with its paper.
+// Statements returns what sources say without a figure, each with its paper.
 func (a *Builder) Statements(root string, c *check.Checked, list []model.Statement) []Statement {
 	var out []Statement
 	for _, s := range list {
@@ -69,7 +69,7 @@ func (a *Builder) FigureTable(root string, c *check.Checked, id, caption string,
 	return t
 }
 
-// Beside are the findings that stand at none of the page's charts already, and
+// Beside returns the findings that stand at none of the page's charts already, and
 // are not about a table of children.
 func (a *Builder) Beside(shown Charts, list []Finding) []Finding {
 	there := map[string]bool{}

@@ -48,7 +48,7 @@ func rootOf(path string) string {
 	return root
 }
 
-// updated is the date of the council's newest paper, or nothing where a paper
+// updated returns the date of the council's newest paper, or nothing where a paper
 // has no date: it might be the newest.
 func updated(c model.Council) string {
 	var newest model.Day
@@ -118,7 +118,7 @@ func (a *Builder) councilHome(c *check.Checked) {
 	}
 }
 
-// homeBody are the questions of a council's home; to leads to its folder.
+// homeBody returns the questions of a council's home; to leads to its folder.
 func (a *Builder) homeBody(c *check.Checked, to string) CouncilHome {
 	body := CouncilHome{Example: c.Files.Council.Publisher.S == "example"}
 	for _, s := range a.in.Subjects.list {
@@ -139,7 +139,7 @@ func (a *Builder) homeBody(c *check.Checked, to string) CouncilHome {
 	return body
 }
 
-// known are the findings that the publisher explained.
+// known returns the findings that the publisher explained.
 func known(list []check.Finding) []check.Finding {
 	return slices.DeleteFunc(slices.Clone(list), func(f check.Finding) bool { return !f.Known() })
 }

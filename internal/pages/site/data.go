@@ -64,7 +64,7 @@ func (a *Builder) data(c *check.Checked) {
 	a.Add(p)
 }
 
-// figureRows is a row for each of a council's figures, which has hundreds: they share
+// figureRows returns a row for each of a council's figures, which has hundreds: they share
 // one list of cells.
 func figureRows(figures []model.Figure, ids []string) []Row {
 	sources := make(map[string]Cell, len(ids))

@@ -41,7 +41,7 @@ type atomEntry struct {
 	Summary   string   `xml:"summary"`
 }
 
-// feed is the feed of a council's posts, newest first. Ids are permalinks, and
+// feed returns the feed of a council's posts, newest first. Ids are permalinks, and
 // times are those of the posts: nothing in it comes from a clock.
 func (a *Builder) feed(c *check.Checked, posts []post) []byte {
 	home := a.in.Config.Base.String() + c.Slug + "/" + updatesDir + "/"
@@ -62,5 +62,5 @@ func (a *Builder) feed(c *check.Checked, posts []post) []byte {
 	return append([]byte(xml.Header), append(data, '\n')...)
 }
 
-// moment is the beginning of a day in the form of RFC 3339. Posts have no time of day.
+// moment returns the beginning of a day in the form of RFC 3339. Posts have no time of day.
 func moment(d model.Day) string { return d.ISO() + "T00:00:00Z" }

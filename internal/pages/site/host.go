@@ -174,7 +174,7 @@ func (h *host) Term(name string) (narrative.Entry, bool) {
 	return narrative.Entry{}, false
 }
 
-// Names are those of the page's own council, and of the council that missed begins
+// Names returns those of the page's own council, and of the council that missed begins
 // with.
 func (h *host) Names(k narrative.Kind, missed string) []string {
 	var out []string
@@ -248,7 +248,7 @@ func (h *host) Link(target string) (href, wrong, hint string) {
 	return href, "", ""
 }
 
-// heading is the id of a heading of the narrative on a page, where id names one;
+// heading returns the id of a heading of the narrative on a page, where id names one;
 // else it is id itself.
 func (h *host) heading(page, id string) string {
 	key := strings.TrimSuffix(strings.TrimSuffix(page, "index.html"), "/")

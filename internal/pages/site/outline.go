@@ -51,7 +51,7 @@ func newOutline(c Account, subjects *Subjects) *outline {
 	return p
 }
 
-// outline is that of a council on this site.
+// outline returns that of a council on this site.
 func (a *Builder) outline(c Account) *outline {
 	p := newOutline(c, a.in.Subjects)
 	if a.in.Large() {
@@ -60,7 +60,7 @@ func (a *Builder) outline(c Account) *outline {
 	return p
 }
 
-// outlineOf is the outline of a council by its folder, or nil.
+// outlineOf returns the outline of a council by its folder, or nil.
 func (a *Builder) outlineOf(slug string) *outline {
 	if p, ok := a.outlines[slug]; ok {
 		return p
@@ -83,10 +83,10 @@ func (a *Builder) planned(path string) bool {
 	return p != nil && p.pages[path]
 }
 
-// ownPages are the names of the site's own pages.
+// ownPages returns the names of the site's own pages.
 func (a *Builder) ownPages() []string { return append(slices.Clone(always), a.in.Own...) }
 
-// expected are the narratives that some page of the layout would show.
+// expected returns the narratives that some page of the layout would show.
 func (a *Builder) expected() map[string]bool {
 	if a.account != nil {
 		return a.outlines[a.slug].texts
@@ -117,7 +117,7 @@ func (a *Builder) pageNames(missed string) []string {
 // fewPages is below which a menu serves better than a search.
 const fewPages = 20
 
-// OwnPages are the pages of the site as a whole that not every site has: a page
+// OwnPages returns the pages of the site as a whole that not every site has: a page
 // that compares councils where two or more can be, a glossary where there is one,
 // texts where they are written, and a list of all pages unless they are few. only
 // is the account of the one council of a site, nil where it has more.

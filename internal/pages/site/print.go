@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Print is the table as HTML. Tables have most of a site's values by far, and a
+// Print returns the table as HTML. Tables have most of a site's values by far, and a
 // template takes a dozen times as long for each, as for what stands at the top of
 // every page. The built-in template "table" prints it; a site's own may go
 // through the fields instead.
@@ -45,7 +45,7 @@ func (t Table) Print() template.HTML {
 // Links are links that every page has.
 type Links []Link
 
-// Items are the links as the items of a list; here is the page's own address among
+// Items returns the links as the items of a list; here is the page's own address among
 // them.
 func (l Links) Items(here string) template.HTML {
 	var p printer
@@ -66,7 +66,7 @@ func (l Links) Items(here string) template.HTML {
 // A Trail is the way from the home to a page, itself at the end without an address.
 type Trail []Link
 
-// Items are the trail as the items of a list.
+// Items returns the trail as the items of a list.
 func (t Trail) Items() template.HTML {
 	var p printer
 	p.Grow(80 * len(t))

@@ -45,7 +45,7 @@ type Figure struct {
 	From Link // the page that the chart belongs to
 }
 
-// View is the figure element of a description that belongs to no page: no
+// View returns the figure element of a description that belongs to no page: no
 // downloads, no sources.
 func View(d chart.Chart) (Chart, error) {
 	if err := d.Validate(); err != nil {
@@ -93,7 +93,7 @@ func (a *Builder) alone(c *check.Checked, made madeChart, page *Page, dir string
 // else.
 func (a *Builder) pictures() bool { return a.in.Config.Pictures.S != "none" }
 
-// folder is where the layout keeps the files of its charts. Charts of other
+// folder returns where the layout keeps the files of its charts. Charts of other
 // councils that its texts show are kept there too: no layout writes into the
 // folder of another.
 func (a *Builder) folder(kind string) string {

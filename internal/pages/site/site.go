@@ -49,7 +49,7 @@ type Account struct {
 	Narratives map[string]narrative.Doc // by path under content/ without .md
 }
 
-// Find gives the account of another council that a text names, by its folder.
+// Find returns the account of another council that a text names, by its folder.
 type Find func(slug string) (Account, bool)
 
 // Assets are the theme's files as the site serves them, under assets/. A name is
@@ -123,7 +123,7 @@ type Page struct {
 	text    string
 }
 
-// Window is the title of the browser's window: the page, the council and the site.
+// Window returns the title of the browser's window: the page, the council and the site.
 func (p Page) Window() string {
 	out := p.Title
 	if p.Home.Name != p.Title {
@@ -191,7 +191,7 @@ func Finder(w *Whole, councils []Summary, common Summary) Layout {
 	return a.finish()
 }
 
-// newest is the date of the site as a whole.
+// newest returns the date of the site as a whole.
 func newest(w *Whole, councils []Summary) model.Day {
 	date := w.Date
 	for _, c := range councils {
@@ -235,7 +235,7 @@ func (a *Builder) finish() Layout {
 	return a.site
 }
 
-// other is an account that a text names: the layout's own, or another one.
+// other returns an account that a text names: the layout's own, or another one.
 func (a *Builder) other(slug string) (Account, bool) {
 	if a.account != nil && slug == a.slug {
 		return *a.account, true

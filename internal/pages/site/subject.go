@@ -47,7 +47,7 @@ type Section struct {
 	Make func(b *Builder, c *check.Checked)
 }
 
-// menuName is the section's name in the menu.
+// menuName returns the section's name in the menu.
 func (s Section) menuName() string {
 	if s.Short != "" {
 		return s.Short
@@ -125,17 +125,17 @@ type Ask struct {
 	Directive narrative.Directive
 }
 
-// Wrong is a problem with what a directive names.
+// Wrong returns a problem with what a directive names.
 func (a Ask) Wrong(hint, msg string) *diag.Problem {
 	return &diag.Problem{Pos: a.Directive.Pos, Severity: diag.Error, Rule: "directive", Msg: msg, Hint: hint}
 }
 
-// NoFile is the problem that the data file is not there.
+// NoFile returns the problem that the data file is not there.
 func (a Ask) NoFile(c *check.Checked) *diag.Problem {
 	return a.Wrong("add the data file, or leave the chart out", "data/"+c.Slug+" has no file for "+a.What)
 }
 
-// Nothing is the problem that the data files have nothing of that name.
+// Nothing returns the problem that the data files have nothing of that name.
 func (a Ask) Nothing(c *check.Checked) *diag.Problem {
 	return a.Wrong("add the data file, or leave it out", "data/"+c.Slug+" has nothing for "+a.What)
 }
@@ -175,7 +175,7 @@ func NewSubjects(list ...Subject) *Subjects {
 	return all
 }
 
-// List are the subjects, in their order. The caller must not change them.
+// List returns the subjects, in their order. The caller must not change them.
 func (all *Subjects) List() []Subject { return all.list }
 
 // section finds a section by its slug.

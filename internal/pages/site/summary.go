@@ -54,7 +54,7 @@ func (a *Builder) summary(c *check.Checked) Summary {
 	return s
 }
 
-// councilCard is a council on the site's home.
+// councilCard returns a council on the site's home.
 func (a *Builder) councilCard(c *check.Checked) Card {
 	card := Card{Link: Link{Name: strings.Clone(c.Name()), Href: c.Slug + "/index.html", Text: strings.Clone(c.Files.Council.Summary.S)}}
 	if n := len(known(c.Findings)); n > 0 {
@@ -81,7 +81,7 @@ func (a *Builder) row(c *check.Checked) []string {
 	return out
 }
 
-// listed are the layout's pages for lists of all pages.
+// listed returns the layout's pages for lists of all pages.
 func (a *Builder) listed() []Listed {
 	out := make([]Listed, 0, len(a.site.Pages))
 	for i := range a.site.Pages {
@@ -92,7 +92,7 @@ func (a *Builder) listed() []Listed {
 	return out
 }
 
-// noted are the layout's pages as the summary has them: on a large site the lists
+// noted returns the layout's pages as the summary has them: on a large site the lists
 // have no title of them.
 func (a *Builder) noted() []Listed {
 	out := a.listed()
@@ -104,7 +104,7 @@ func (a *Builder) noted() []Listed {
 	return out
 }
 
-// where is the council that a page is of, as lists of pages have it.
+// where returns the council that a page is of, as lists of pages have it.
 func (p *Page) where() string {
 	if p.council == nil {
 		return ""
@@ -112,7 +112,7 @@ func (p *Page) where() string {
 	return p.council.ShortName()
 }
 
-// words are those of the layout's pages, for the search.
+// words returns those of the layout's pages, for the search.
 func (a *Builder) words() search.Counted {
 	if !slices.Contains(a.in.Own, "a-z") {
 		return search.Counted{}
@@ -128,7 +128,7 @@ func (a *Builder) words() search.Counted {
 	return search.Count(docs)
 }
 
-// entries are the pages of the whole site made so far.
+// entries returns the pages of the whole site made so far.
 func (a *Builder) entries() []Listed {
 	var out []Listed
 	for _, c := range a.councils {

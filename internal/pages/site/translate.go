@@ -33,13 +33,13 @@ type translation struct {
 	meta narrative.Meta
 }
 
-// path is where its page stands.
+// path returns where its page stands.
 func (t translation) path() string { return strings.TrimSuffix(t.key, "/index") + "/index.html" }
 
 // A folder of translations is called by the code of its language.
 var langFolder = regexp.MustCompile(`^[a-z]{2,3}(-[a-z0-9]{2,4})*$`)
 
-// translationsOf are the translated texts of the pages that a council has, by the
+// translationsOf returns the translated texts of the pages that a council has, by the
 // key of the page and in the order of languages.
 func translationsOf(c Account, texts map[string]bool) map[string][]translation {
 	out := map[string][]translation{}
@@ -71,7 +71,7 @@ func (a *Builder) translations(c *check.Checked) {
 	}
 }
 
-// nameOf is the menu's name of the page that a narrative belongs to, or that of
+// nameOf returns the menu's name of the page that a narrative belongs to, or that of
 // its text.
 func (a *Builder) nameOf(c *check.Checked, key string) string {
 	for _, s := range a.in.Subjects.sections {
@@ -115,7 +115,7 @@ func ownName(code string) string {
 	return name + ": "
 }
 
-// inOtherLanguages are links from a page to its text in other languages.
+// inOtherLanguages returns links from a page to its text in other languages.
 func (a *Builder) inOtherLanguages(p *Page) []Translation {
 	key := strings.TrimSuffix(path.Clean(strings.TrimSuffix(p.Path, "index.html")), "/")
 	if p.Path == "index.html" { // the one council's home

@@ -39,7 +39,7 @@ const updatesDir = "updates"
 
 var postName = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}(-[a-z0-9]+)+$`)
 
-// postsOf are the posts of a council, newest first.
+// postsOf returns the posts of a council, newest first.
 func postsOf(c Account) []post {
 	var out []post
 	for _, key := range sortedKeys(c.Narratives) {
@@ -64,7 +64,7 @@ func (a *Builder) checkPosts() {
 	}
 }
 
-// posts are those of the layout's own council.
+// posts returns those of the layout's own council.
 func (a *Builder) posts() []post { return a.outlines[a.slug].posts }
 
 func (a *Builder) checkPost(file string, p post) {

@@ -45,7 +45,7 @@ type Tag struct {
 	Tone  string // good, going, bad, done or none, for its colour
 }
 
-// StatusTag is a status of a data file as a page shows it.
+// StatusTag returns a status of a data file as a page shows it.
 func StatusTag(status string) Tag { return Tag{words.StatusWords(status), words.StatusTone(status)} }
 
 // A Chart is a figure element with everything in it.
@@ -89,7 +89,7 @@ type Finding struct {
 	Severity    string // error, warning or note
 }
 
-// size is a file's length as people say it.
+// size returns a file's length as people say it.
 func size(n int) string {
 	switch {
 	case n < 1000:
@@ -100,7 +100,7 @@ func size(n int) string {
 	return strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64) + " MB"
 }
 
-// Findings are shown with the publisher's explanation.
+// Findings returns shown with the publisher's explanation.
 func (a *Builder) Findings(root string, c *check.Checked, list []check.Finding) []Finding {
 	var out []Finding
 	for _, f := range list {
@@ -116,7 +116,7 @@ func (a *Builder) Findings(root string, c *check.Checked, list []check.Finding) 
 // NotPublished stands in a cell for what no paper says.
 const NotPublished = "not published"
 
-// WithoutEmpty is a table without the columns that nothing is published for. A
+// WithoutEmpty returns a table without the columns that nothing is published for. A
 // line above it names them: a wall of "not published" says less.
 func (t Table) WithoutEmpty() Table {
 	out := Table{ID: t.ID, Caption: t.Caption, Notes: t.Notes, Rows: make([]Row, len(t.Rows))}
@@ -152,7 +152,7 @@ func Sentence(s string) string {
 	return Upper(s) + "."
 }
 
-// Upper is s with a capital letter at its beginning.
+// Upper returns s with a capital letter at its beginning.
 func Upper(s string) string {
 	if s == "" || s[0] < 'a' || s[0] > 'z' {
 		return s
@@ -174,7 +174,7 @@ func councilOf(f model.Figure) string {
 
 func sourceHref(root, slug, id string) string { return root + slug + "/data/index.html#s-" + id }
 
-// sources are links from the site's root to the sources of figures, each once.
+// sources returns links from the site's root to the sources of figures, each once.
 func sources(c model.Council, figures []model.Figure) []Link {
 	var out []Link
 	var seen []string // a few
@@ -224,7 +224,7 @@ type madeChart struct {
 	view Chart
 }
 
-// from is the chart for a page from which root leads to the site's root.
+// from returns the chart for a page from which root leads to the site's root.
 func (v Chart) from(root string) Chart {
 	v.Sources, v.Findings, v.Downloads = slices.Clone(v.Sources), slices.Clone(v.Findings), slices.Clone(v.Downloads)
 	for i := range v.Sources {

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// Headline is the first sentence of an answer that has a figure in it, or its
+// Headline returns the first sentence of an answer that has a figure in it, or its
 // first sentence: what a picture of the page says in large letters.
 func Headline(answer []string) string {
 	first := ""

@@ -2,7 +2,7 @@ package words
 
 import "github.com/send-daylight/daylight/internal/account/model"
 
-// Latest is the known figure with the latest period below an address.
+// Latest returns the known figure with the latest period below an address.
 func Latest(c model.Council, prefix string) (model.Figure, bool) {
 	var out model.Figure
 	for _, f := range c.FiguresUnder(prefix) {

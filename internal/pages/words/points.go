@@ -5,7 +5,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/chart"
 )
 
-// Points are figures at periods, drawn in millions of pounds.
+// Points returns figures at periods, drawn in millions of pounds.
 func Points(c model.Council, figures []model.Figure, periods []model.Period) []chart.Point {
 	out := make([]chart.Point, len(periods))
 	for i, p := range periods {
@@ -24,7 +24,7 @@ var states = map[model.Status]chart.State{
 	model.Actual: chart.Actual, model.Provisional: chart.Provisional, model.Forecast: chart.Forecast, model.NotStated: chart.NotStated,
 }
 
-// Point is a figure as a chart draws it, its amount divided by scale.
+// Point returns a figure as a chart draws it, its amount divided by scale.
 func Point(c model.Council, f model.Figure, scale float64) chart.Point {
 	s, _ := c.Source(f.SourceID)
 	p := chart.Point{Text: f.String(), State: states[f.Status], Marker: f.Marker, Source: SourceLine(s), Address: f.Address, Note: f.Note}

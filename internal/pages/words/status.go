@@ -13,7 +13,7 @@ var statusWords = map[string]string{
 	"not_possible": "Not possible", "joined": "Joined", "joining": "Joining", "agreed": "Agreed",
 }
 
-// StatusWords is a status for readers.
+// StatusWords returns a status for readers.
 func StatusWords(status string) string {
 	if w := statusWords[status]; w != "" {
 		return w
@@ -21,7 +21,7 @@ func StatusWords(status string) string {
 	return Capital(strings.ReplaceAll(status, "_", " "))
 }
 
-// StatusTone is the class of a status's tag: good, going, bad, done or none. The
+// StatusTone returns the class of a status's tag: good, going, bad, done or none. The
 // words carry the meaning; the tone only repeats it.
 func StatusTone(status string) string {
 	switch status {

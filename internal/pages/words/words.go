@@ -32,7 +32,7 @@ func Either(words []string) string {
 // spelled are the numbers that plain English writes as words.
 var spelled = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
 
-// Number is n as a word up to nine, in digits above.
+// Number returns n as a word up to nine, in digits above.
 func Number(n int) string {
 	if n >= 0 && n < len(spelled) {
 		return spelled[n]
@@ -40,7 +40,7 @@ func Number(n int) string {
 	return model.Plain(model.Whole(int64(n)), model.Count).String()
 }
 
-// Things is a number of things: "one action", "no actions", "12 actions".
+// Things returns a number of things: "one action", "no actions", "12 actions".
 func Things(n int, noun string) string {
 	if n == 1 {
 		return "one " + noun
@@ -48,7 +48,7 @@ func Things(n int, noun string) string {
 	return Number(n) + " " + noun + "s"
 }
 
-// Capital is s with a capital letter at its beginning.
+// Capital returns s with a capital letter at its beginning.
 func Capital(s string) string {
 	if s == "" {
 		return ""
@@ -61,7 +61,7 @@ func Join(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
 }
 
-// Span is the least and the greatest of figures: "£146m to £267m", or one value.
+// Span returns the least and the greatest of figures: "£146m to £267m", or one value.
 func Span(figures []model.Figure) string {
 	low, high, ok := Ends(figures)
 	switch {
@@ -73,7 +73,7 @@ func Span(figures []model.Figure) string {
 	return low.String() + " to " + high.String()
 }
 
-// Ends are the least and the greatest of the known figures.
+// Ends returns the least and the greatest of the known figures.
 func Ends(figures []model.Figure) (low, high model.Figure, ok bool) {
 	for _, f := range figures {
 		if !f.Known {
@@ -90,7 +90,7 @@ func Ends(figures []model.Figure) (low, high model.Figure, ok bool) {
 	return low, high, ok
 }
 
-// Distinct are the different values of figures, from small to large, as printed.
+// Distinct returns the different values of figures, from small to large, as printed.
 func Distinct(figures []model.Figure) []string {
 	sorted := slices.Clone(figures)
 	slices.SortStableFunc(sorted, func(a, b model.Figure) int { return a.Quantity.Amount.Cmp(b.Quantity.Amount) })
@@ -103,7 +103,7 @@ func Distinct(figures []model.Figure) []string {
 	return out
 }
 
-// Possessive is a name's own: Warwickshire's, BCP's.
+// Possessive returns a name's own: Warwickshire's, BCP's.
 func Possessive(name string) string {
 	if strings.HasSuffix(name, "s") {
 		return name + "’"
@@ -134,7 +134,7 @@ func ShortSource(s model.Source) string {
 	return s.Body.S
 }
 
-// NumberIs is a number of things with its verb: "one figure is", "12 figures are".
+// NumberIs returns a number of things with its verb: "one figure is", "12 figures are".
 func NumberIs(n int, noun, one, many string) string {
 	if n == 1 {
 		return Things(n, noun) + " " + one
@@ -142,7 +142,7 @@ func NumberIs(n int, noun, one, many string) string {
 	return Things(n, noun) + " " + many
 }
 
-// Is is the verb after a number of things.
+// Is returns the verb after a number of things.
 func Is(n int) string {
 	if n == 1 {
 		return "is"
@@ -150,7 +150,7 @@ func Is(n int) string {
 	return "are"
 }
 
-// Lower is s with a small letter at its beginning.
+// Lower returns s with a small letter at its beginning.
 func Lower(s string) string {
 	if s == "" || s[0] < 'A' || s[0] > 'Z' {
 		return s

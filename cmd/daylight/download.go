@@ -21,7 +21,7 @@ import (
 // exitAway: an address cannot be read now.
 const exitAway = 4
 
-// downloads returns the files that names stand for: files, folders and addresses.
+// downloads returns the files that names represent: files, folders and addresses.
 func (f *importFlags) downloads(cmd *cobra.Command, names []string) (out []importer.Download, err error) {
 	for _, name := range names {
 		var some []importer.Download

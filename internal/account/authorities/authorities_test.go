@@ -12,7 +12,7 @@ import (
 
 var midYear2025 = model.Day{Year: 2025, Month: 7, Dom: 1}
 
-// The list is what the rest relies on: codes in their form, sorted, each once,
+// The rest relies on the list: codes in their form, sorted, each once,
 // and no two live councils with one name, one DfE code or one address.
 func TestList(t *testing.T) {
 	gss := regexp.MustCompile(`^E(06|08|09|10)\d{6}$`)

@@ -26,7 +26,7 @@ type Rule struct {
 	Name     string // stable, kebab-case
 	Number   int    // in docs/rules.md
 	Severity diag.Severity
-	// Acknowledge: a known_problem may stand for a finding of this rule.
+	// Acknowledge: a known_problem may explain a finding of this rule.
 	Acknowledge bool
 	// Firm: the configuration cannot lower the rule.
 	Firm     bool
@@ -66,7 +66,7 @@ type Options struct {
 	SuppressBelow int
 }
 
-// Checked is a council whose account has been held against every rule.
+// Checked is a council whose account has been checked by every rule.
 type Checked struct {
 	model.Council
 	Findings []Finding
@@ -118,7 +118,7 @@ func (c Checked) Problems() diag.Problems {
 	return out
 }
 
-// Council holds c against every rule.
+// Council checks c by every rule.
 func Council(c model.Council, rules Rules, o Options) Checked {
 	a := Audit{Council: c, Releases: ledger.Of(c), Below: int64(max(o.SuppressBelow, LeastSuppressed)), cited: o.Cited, rules: rules}
 	for _, r := range rules {
@@ -232,7 +232,7 @@ func (a *Audit) unmatched(pos diag.Pos, hint, format string, args ...any) {
 		Pos: pos, Severity: diag.Error, Rule: "known-problem", Msg: fmt.Sprintf(format, args...), Hint: hint}})
 }
 
-// nearby says where the rule does find something.
+// nearby reports where the rule does find something.
 func (a *Audit) nearby(rule, at string) string {
 	var found []string
 	for _, f := range a.findings {

@@ -7,8 +7,8 @@ import (
 )
 
 // LeastSuppressed is the lowest threshold of rule 12 that a site can have:
-// counts of children from 1 to 5 are never shown. It is what councils and the
-// Department for Education use most; where others publish counts from 3 on, as
+// counts of children from 1 to 5 are never shown. Councils and the
+// Department for Education use it most; where others publish counts from 3 on, as
 // some do, that is their judgement of a risk which no program can take for them.
 const LeastSuppressed = 6
 
@@ -31,7 +31,7 @@ func (a *Audit) SmallCount(f model.Figure) *Finding {
 	return a.Find(f.Pos, f.Local(), "a count of children from 1 to %d is shown", a.Below-1)
 }
 
-// fileOf returns the name of the data file that a figure stands in.
+// fileOf returns the name of the data file that a figure is in.
 func fileOf(f model.Figure) string {
 	file, _, _ := strings.Cut(f.Local(), ".")
 	return file
@@ -43,7 +43,7 @@ func IsSmall(f model.Figure, below int64) bool {
 	return f.Known && f.Quantity.Unit == model.Count && f.Quantity.Amount.IsPos() && f.Quantity.Amount.Cmp(model.Whole(below)) < 0
 }
 
-// childWords stand in the noun of a count that is of children.
+// childWords are in the noun of a count that is of children.
 var childWords = []string{"child", "pupil", "young", "learner", "student"}
 
 // aboutChildren reports whether a figure counts children: all that some files count

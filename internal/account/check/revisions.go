@@ -107,7 +107,7 @@ func recordsOfReleases(a *Audit) {
 }
 
 // stillRecorded is part of rule 12: a count that is too small to show must not
-// stand in an earlier record either, nor be printed as what it was.
+// are in an earlier record either, nor be printed as what it was.
 func stillRecorded(a *Audit) {
 	const hint = "empty the columns value, unit and rounded_to of this line and write c as its marker; the repository’s history holds the count too"
 	for _, r := range a.Council.Records {

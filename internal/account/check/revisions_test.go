@@ -12,7 +12,7 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects"
 )
 
-// TestRecordedCountsOfChildren: a count that is marked c today must not stand in
+// TestRecordedCountsOfChildren: a count that is marked c today must not be in
 // an earlier record, whatever reason is given for the change.
 func TestRecordedCountsOfChildren(t *testing.T) {
 	account := func(cell string) model.Council {

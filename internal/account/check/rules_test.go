@@ -63,7 +63,7 @@ func TestAcknowledged(t *testing.T) {
 	}
 }
 
-// A marker that stands for a number makes a figure without one; a marker that
+// A marker that represents a number makes a figure without one; a marker that
 // says something about a number makes none of nothing.
 func TestMarkers(t *testing.T) {
 	for row, want := range map[string]string{

@@ -1,4 +1,4 @@
-// Package config is what a site's daylight.toml says, read and checked.
+// Package config reads and checks a site's daylight.toml.
 //
 // It holds the settings of the site as a whole: its title, where it will stand,
 // its colours, who answers for it, and which rules are stricter or milder than
@@ -47,7 +47,7 @@ type Brand struct {
 	Ink    model.Text `toml:"ink" form:"colour" doc:"text on it" example:"#ffffff"`
 }
 
-// Accessibility is what the statement claims and when it was prepared.
+// Accessibility holds the claims of the statement, and when it was prepared.
 type Accessibility struct {
 	Compliance model.Text `toml:"compliance" oneof:"full|partial|not_assessed" doc:"full or partial compliance with WCAG 2.2 AA, or not assessed; never claim what was not tested"`
 	Tested     model.Date `toml:"tested" doc:"the day of the last test"`

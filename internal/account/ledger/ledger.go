@@ -9,7 +9,7 @@
 //   - A [Change] is one figure that differs between two states: added, removed
 //     or changed, with what it was, what it is, and the reason.
 //   - A [Release] is one [[release]] of releases.toml with the changes that it
-//     brought. The figures that stand in the data files now are those of the
+//     brought. The figures that are in the data files now are those of the
 //     newest release, whether it has been recorded yet or not.
 //
 // A figure counts as changed where a reader sees another value: another amount,
@@ -203,7 +203,7 @@ func covers(at, address string) bool {
 }
 
 // Words returns the value before and after as a reader sees them, with how firm they
-// are where that is what changed.
+// are where only that changed.
 func (c Change) Words() (was, is string) {
 	was, is = words(c.Was), words(c.Is)
 	if c.Kind == Changed && c.Was.Status != c.Is.Status {
@@ -243,7 +243,7 @@ func Unmatched(slug string, all []Release) []model.Change {
 	return out
 }
 
-// Since lists what differs between the figures that stand in the data files and
+// Since lists what differs between the figures that are in the data files and
 // the newest record, without reasons. It is empty where there is no record.
 func Since(c model.Council) (model.Day, []Change) {
 	if len(c.Records) == 0 {

@@ -69,7 +69,7 @@ func (c Council) FiguresUnder(prefix string) []Figure {
 		if !within {
 			break
 		}
-		if rest == "" || rest[0] == '.' { // "a-b" stands between "a" and "a.b"
+		if rest == "" || rest[0] == '.' { // "a-b" is between "a" and "a.b"
 			out = append(out, c.figures[i])
 		}
 	}

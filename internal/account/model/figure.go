@@ -54,11 +54,11 @@ var Markers = map[string]string{
 	"z":   "not applicable",
 }
 
-// standsIn are the markers that stand in the place of a number. The others say
+// standsIn are the markers that replaces a number. The others say
 // something about one, and without it they say nothing.
 var standsIn = map[string]bool{"c": true, "er": true, "low": true, "x": true, "z": true}
 
-// StandsIn reports whether a marker stands in the place of a number.
+// StandsIn reports whether a marker replaces a number.
 func StandsIn(marker string) bool { return standsIn[marker] }
 
 // A Figure is one published number, or the statement that it is not known.

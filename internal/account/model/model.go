@@ -5,8 +5,7 @@
 //   - A [Figure] is one published number with its unit, period, status, source
 //     and a stable address such as warwickshire/deficit.upper-target.2028. It
 //     is printed by one formatter everywhere.
-//   - A record ([CouncilFile], [Source], and those of the subjects) is what one table of a data file
-//     says. Every value of a record is a leaf ([Text], [Number], [Date], …)
+//   - A record ([CouncilFile], [Source], and those of the subjects) holds one table of a data file. Every value of a record is a leaf ([Text], [Number], [Date], …)
 //     that knows its place in the file, so that anything found wrong later can
 //     be shown there. The struct tags of a record are its schema: package load
 //     reads files by them, and the reference documentation is made of them.
@@ -29,4 +28,4 @@ package model
 //	example a value for the documentation
 //	refers  the table of entries, such as "survey", whose id the text must be
 //	sourced what the entry is, such as "decision": it must have a source. The tag
-//	        stands at the entry's id
+//	        is at the entry's id

@@ -80,7 +80,7 @@ var periodHints = map[string]string{
 }
 
 // ParsePeriod reads the text of a period. kind is the kind of period that may
-// stand there, as in the period tag of a record.
+// are there, as in the period tag of a record.
 func ParsePeriod(s, kind string) (Period, bool) {
 	y := 0
 	if len(s) >= 4 {

@@ -74,7 +74,7 @@ func TestPeriodsInOrder(t *testing.T) {
 }
 
 // A period that was read prints a code and words, ends on a day of the calendar,
-// and its code, where it may stand in the same place, is the same period again.
+// and its code, where it may be in the same place, is the same period again.
 func FuzzPeriod(f *testing.F) {
 	kinds := []string{"year_end", "financial", "academic", "calendar", "when"}
 	for _, s := range []string{"2025", "2024-25", "2024/25", "2024-06", "2024-06-20", "2024-02-29", "1999-00", "2024-99"} {
@@ -112,8 +112,8 @@ func TestISO(t *testing.T) {
 	}
 }
 
-// FiguresUnder takes what stands under a prefix, also where other addresses stand
-// between.
+// FiguresUnder takes the addresses below a prefix, also where others sort between
+// them.
 func TestFiguresUnder(t *testing.T) {
 	var c Council
 	for _, local := range []string{"a", "a-b", "a-b.c", "a.b", "a.b-c", "a.b.c", "ab", "b"} {

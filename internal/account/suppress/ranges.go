@@ -124,8 +124,8 @@ func (r ranges) narrow(terms []term, makes int64) (changed, ok bool) {
 		lowOpen, highOpen = lowOpen+loOpen, highOpen+hiOpen
 	}
 	for _, t := range terms {
-		// What the term can be at most is what is to be made less the least that
-		// the others make; at least, likewise.
+		// The term is at most the sum less the least that the others make; at least,
+		// likewise.
 		lo, hi, loOpen, hiOpen := r.ends(t)
 		most, least := makes-(low-lo), makes-(high-hi)
 		if lowOpen == loOpen && r.atMost(t, most) {

@@ -40,7 +40,7 @@ func (c Counts) system() (s space, cells []int) {
 	return s, cells
 }
 
-// undetermined tells of each cell whether the sums leave it open: shown cells
+// undetermined reports each cell whether the sums leave it open: shown cells
 // are not open.
 func (c Counts) undetermined() []bool {
 	s, cells := c.system()

@@ -30,7 +30,7 @@ import (
 	"slices"
 )
 
-// State is how a count stands in a table.
+// State is how a count is in a table.
 type State uint8
 
 // The states of a cell.
@@ -185,7 +185,7 @@ func (c Counts) close(leaks []int) []int {
 	return nil
 }
 
-// neighbour returns the smallest shown cell with children in it that stands in a sum
+// neighbour returns the smallest shown cell with children in it that is in a sum
 // with cell i; parts go before totals.
 func (c Counts) neighbour(i int) (int, bool) {
 	best, total := -1, -1

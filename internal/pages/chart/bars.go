@@ -49,7 +49,7 @@ func drawBars(c *Chart, p *pen) {
 	f.goals()
 }
 
-// barLabel tells where the figure of a bar stands: beyond its end, and beyond
+// barLabel reports where the figure of a bar stands: beyond its end, and beyond
 // any mark over it.
 func (c *Chart) barLabel(i, k int) beside {
 	pt := c.Series[i].Points[k]
@@ -108,7 +108,7 @@ func (f *rows) ticks(k int) {
 	}
 }
 
-// tickDash tells a benchmark's mark from a target's.
+// tickDash reports a benchmark's mark from a target's.
 func (s Series) tickDash() string {
 	if s.Role == Benchmark {
 		return "3 2"
@@ -151,7 +151,7 @@ func barsOption(c *Chart, o *option) {
 }
 
 // figuresBeside returns nothing where the script can print each figure at the end of
-// its bar; where marks stand in the way, no label.
+// its bar; where marks are in the way, no label.
 func (c *Chart) figuresBeside() object {
 	if len(c.parts()) == len(c.Series) {
 		return object{}

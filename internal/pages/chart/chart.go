@@ -30,7 +30,7 @@ type Chart struct {
 type Category struct {
 	Label string // short, on the axis
 	Long  string // in full, in the table; Label if empty
-	Addr  string // the address of what it stands for, given to its points that have none
+	Addr  string // the address of what it represents, given to its points that have none
 	Sum   string // a stack's printed total, over its bar
 	Total bool   // a bridge's balance, drawn from zero; otherwise a change
 }
@@ -68,7 +68,7 @@ type Band struct {
 	Lower, Upper int    // indexes of series
 }
 
-// A Goal is one value held against all categories: a line across the plot.
+// A Goal is one value compared with all categories: a line across the plot.
 type Goal struct {
 	Name string
 	Point
@@ -94,7 +94,7 @@ const (
 	BandEdge              // the edge of a band, named by the band's label
 	Target                // what was promised
 	Benchmark             // others, such as England
-	Within                // of a fan: inside a band, which stands for it; told by the table
+	Within                // of a fan: inside a band, which represents it; told by the table
 )
 
 // State says what kind of figure a point is.
@@ -160,7 +160,7 @@ func (c *Chart) lineInk() []ink {
 	return inks
 }
 
-// unseen reports whether a band stands for a series.
+// unseen reports whether a band represents a series.
 func (c *Chart) unseen(i int) bool {
 	return c.drawing().banded && c.Series[i].Role == Within
 }

@@ -55,7 +55,7 @@ func palettes(t *testing.T) map[string]map[string]string {
 		for _, m := range variable.FindAllStringSubmatch(block, -1) {
 			p[m[1]] = m[2]
 		}
-		if p["c1"] != "" { // a scheme that sets colours sets all that they stand on
+		if p["c1"] != "" { // a scheme that sets colours sets all that they are on
 			all["scheme "+strconv.Itoa(i+1)] = p
 		}
 	}

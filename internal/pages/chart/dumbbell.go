@@ -30,7 +30,7 @@ func checkDumbbell(c *Chart) error {
 }
 
 // figureRoom limits the room for a printed figure beside its mark; longer
-// ones are cut short, and stand in full in the table.
+// ones are cut short, and are in full in the table.
 const figureRoom = 90 * px
 
 // drawDumbbell draws a before and an after in each row, tied by a line.

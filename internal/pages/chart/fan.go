@@ -113,7 +113,7 @@ func (f *plot) place() {
 			l.x, l.y = f.x(at)+6*px, f.y.at(c.Series[i].Points[at].V)
 			l.want = l.y
 		}
-		// The first line of the block, not its middle, should stand there.
+		// The first line of the block, not its middle, should be there.
 		l.want += l.height()/2 - lead/2
 	}
 	f.pen.labels(f.labels, f.labelX, f.top-zoneRoom/2, f.h)

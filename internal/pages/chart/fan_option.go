@@ -49,7 +49,7 @@ func (o *option) band(c *Chart, b Band, i int, in ink) {
 }
 
 // bandName is a helper line in the middle of the band's end, which nobody sees:
-// what stands at its end names the band.
+// what is at its end names the band.
 func (o *option) bandName(c *Chart, b Band, id string) {
 	at := min(c.lastOf(b.Upper), c.lastOf(b.Lower))
 	if at < 0 {

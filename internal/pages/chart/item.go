@@ -48,7 +48,7 @@ type item struct {
 	Note      string
 	Symbol    string
 	ItemStyle paint
-	LabelAt   string // where its figure stands in its bar, if not in the middle
+	LabelAt   string // where its figure is in its bar, if not in the middle
 	Absent    bool   // null: the point is another series' or nobody's
 }
 

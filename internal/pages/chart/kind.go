@@ -15,7 +15,7 @@ type drawing struct {
 
 	glyph     glyph                                // what a figure looks like in the legend
 	beside    func(*pen)                           // draws in the legend a series that is no part of the bars; may be nil
-	banded    bool                                 // series inside a band are not drawn: the band stands for them
+	banded    bool                                 // series inside a band are not drawn: the band represents them
 	periods   *bool                                // neighbours on the axis are earlier and later, or are not; nil: the live chart is not told
 	deeds     bool                                 // points are things done or planned, and not figures
 	panels    bool                                 // each series has a picture of its own, so that more than four can be told apart

@@ -38,7 +38,7 @@ func (c *Chart) option() *option {
 	return o
 }
 
-// daylight tells the script the kind and where forecasts begin.
+// daylight reports the script the kind and where forecasts begin.
 func (c *Chart) daylight() object {
 	about := object{"kind": string(c.Kind), "unit": c.Prefix + c.Suffix, "hasForecast": c.has(Forecast), "hasNotStated": c.has(NotStated)}
 	if compared := c.drawing().periods; compared != nil {

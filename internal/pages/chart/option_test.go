@@ -146,7 +146,7 @@ func (c *Chart) onceDrawn(w Width) []drawn {
 	return ds
 }
 
-// unknownShares tells a chart of shares with rows of which a part is missing.
+// unknownShares reports a chart of shares with rows of which a part is missing.
 func (c *Chart) unknownShares() bool {
 	for k := range c.Periods {
 		if _, ok := c.share(k); !ok && c.Kind == Share {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Contradiction says in plain English what in an author's own words about c the
+// Contradiction reports in plain English what in an author's own words about c the
 // chart does not show, or "" if nothing is wrong: a number that stands nowhere in
 // the chart, or a rise where everything falls. It is asked again whenever the
 // data change, so that no title outlives its figures.

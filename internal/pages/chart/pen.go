@@ -56,7 +56,7 @@ func newPen(w int, theme *Palette) *pen {
 	return p
 }
 
-// drawn notes that a point got its mark; tests hold it against the option.
+// drawn notes that a point got its mark; tests compare it with the option.
 type drawn struct{ series, category int }
 
 func (p *pen) drew(series, category int) { p.drawn = append(p.drawn, drawn{series, category}) }

@@ -15,7 +15,7 @@ type plot struct {
 	inset                    int  // from the field's sides to its outer categories
 	shift                    int  // of all categories
 	plain                    bool // one look for all series, markers only at their ends
-	every                    bool // no category's name may be left out; else wrapped
+	every                    bool // no category's name may be left out; otherwise wrapped
 	labelX                   int
 }
 
@@ -146,7 +146,7 @@ func (c *Chart) zones() []zone {
 // zoneRoom is the height of the strip over the field that names the zones.
 const zoneRoom = 22 * px
 
-// tellsZones is whether zones need a strip: not if all is plainly actual.
+// tellsZones reports whether zones need a strip: not if all is plainly actual.
 func tellsZones(zs []zone) bool { return len(zs) > 1 || len(zs) == 1 && zs[0].state != Actual }
 
 // strip names the zones over the field, each under a piece of the line that

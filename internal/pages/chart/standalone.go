@@ -72,7 +72,7 @@ func (c *Chart) Standalone(w Width, theme Palette) []byte {
 	return append(b, `</g></svg>`...)
 }
 
-// origin says where the figures come from and when they were taken.
+// origin reports where the figures come from and when they were taken.
 func (c *Chart) origin(room int) []string {
 	var lines []string
 	for _, s := range [...]struct{ before, what string }{

@@ -129,7 +129,7 @@ func (f font) cut(s string, room int) string {
 	return strings.TrimRight(s[:n], " ") + "…"
 }
 
-// An anchor says which part of a text stands at its place.
+// An anchor says which part of a text is at its place.
 type anchor uint8
 
 const (
@@ -166,7 +166,7 @@ func (p *pen) free(b box) bool {
 	return true
 }
 
-// text writes s around the height y, if there is room for it, and tells
+// text writes s around the height y, if there is room for it, and reports
 // whether it did. So no picture has text over text, whatever its data.
 func (p *pen) text(x, y int, a anchor, f font, s string) bool {
 	if s == "" || !utf8.ValidString(s) {

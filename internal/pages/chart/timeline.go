@@ -105,8 +105,8 @@ func (p *pen) plate(x, y int, a anchor, s string) {
 	}
 }
 
-// stateInk tells what was missed from what was done or is planned. The mark's
-// shape says the same.
+// stateInk reports what was missed from what was done or is planned. The mark's
+// shape reports the same.
 func stateInk(s State) ink {
 	if s == Missed {
 		return inkC4

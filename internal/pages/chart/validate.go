@@ -9,7 +9,7 @@ import (
 // and would need an axis wider than a phone.
 const most = 1e12
 
-// Validate says in plain English what is wrong with c, for the person who wrote its
+// Validate reports in plain English what is wrong with c, for the person who wrote its
 // data, or returns nil. The caller adds the place.
 func (c *Chart) Validate() error {
 	d, ok := c.Kind.drawing()

@@ -10,7 +10,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
-// What is written in one go is what go-echarts and encoding/json make the long way:
+// The writer makes in one go the same bytes as go-echarts and encoding/json the long way:
 // encoded, read again, overlaid and encoded once more.
 func TestOptionTheLongWay(t *testing.T) {
 	all := Samples()

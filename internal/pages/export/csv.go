@@ -6,7 +6,7 @@
 // changes the page, never the download.
 //
 // Its files are appended, cell by cell and key by key: every council has thousands
-// of them. Tests hold them against encoding/csv and encoding/json.
+// of them. Tests compare them with encoding/csv and encoding/json.
 package export
 
 import (

@@ -81,8 +81,8 @@ func appendSources(b []byte, c model.Council) []byte {
 	return b
 }
 
-// appendFigure returns one figure. Its value is exact, in the base unit, and absent where
-// a marker stands instead; "of" is what a count counts.
+// appendFigure appends one figure. Its value is exact, in the base unit, and absent where
+// a marker replaces it; "of" names the things that a count counts.
 func appendFigure(b []byte, f *model.Figure) []byte {
 	b = jsonappend.String(append(b, `{"address":`...), f.Address)
 	b = member(b, "label", f.Label)

@@ -268,7 +268,7 @@ func hostileCouncil(t *testing.T) model.Council {
 	return c
 }
 
-// hostileFigures have each text in each place, and each kind of period and unit.
+// hostileFigures returns figures with each text in each place, and each kind of period and unit.
 func hostileFigures(t *testing.T) []model.Figure {
 	var out []model.Figure
 	for i, s := range hostile {
@@ -288,7 +288,7 @@ func hostileFigures(t *testing.T) []model.Figure {
 	return out
 }
 
-// What is appended is what the encoders of the standard library write.
+// Appending makes the same bytes as the encoders of the standard library.
 func TestAsTheStandardLibrary(t *testing.T) {
 	empty, ps := model.Assemble("empty", model.Files{Council: new(model.CouncilFile)})
 	if err := ps.Err(); err != nil {

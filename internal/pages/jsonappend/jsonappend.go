@@ -44,7 +44,7 @@ func String(b []byte, s string) []byte {
 
 const hex = "0123456789abcdef"
 
-// plain are the bytes that stand for themselves.
+// plain are the bytes that represent themselves.
 var plain = func() (is [256]bool) {
 	for c := byte(' '); c < utf8.RuneSelf; c++ {
 		is[c] = c != '"' && c != '\\' && c != '<' && c != '>' && c != '&'

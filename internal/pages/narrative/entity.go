@@ -7,7 +7,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// decode returns the text that Markdown stands for: a \ before punctuation goes, and
+// decode returns the text that Markdown represents: a \ before punctuation goes, and
 // &amp; and its kind become characters.
 func decode(b []byte) string {
 	if !bytes.ContainsAny(b, `\&`) {

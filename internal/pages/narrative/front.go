@@ -8,7 +8,7 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// Meta is the front matter of a narrative: what stands between the +++ lines.
+// Meta is the front matter of a narrative: what is between the +++ lines.
 type Meta struct {
 	Title   model.Text `toml:"title" doc:"the heading of the page" example:"Why the deficit grew"`
 	Summary model.Text `toml:"summary" doc:"one sentence, shown in lists, in feeds and by search engines"`

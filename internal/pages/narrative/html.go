@@ -29,7 +29,7 @@ type page struct {
 	out      Rendered
 	problems diag.Problems
 	headings int  // written so far
-	inLink   bool // a link cannot stand in a link
+	inLink   bool // a link cannot be in a link
 	full     bool // maxHTML is reached: nothing more is written
 
 	numbers *Numbers
@@ -121,7 +121,7 @@ func (p *page) escape(s string) {
 	}
 }
 
-// appendEscaped adds s as text in HTML, or in an attribute: those stand in
+// appendEscaped adds s as text in HTML, or in an attribute: those are in
 // double quotation marks.
 func appendEscaped[T string | []byte](to []byte, s T) []byte {
 	start := 0
@@ -216,7 +216,7 @@ func (p *page) node(n ast.Node) {
 }
 
 func (p *page) textNode(n *ast.Text) {
-	// Most text stands for itself: it needs no copy.
+	// Most text represents itself: it needs no copy.
 	if value := n.Value(p.body); bytes.IndexByte(value, '\\') >= 0 || bytes.IndexByte(value, '&') >= 0 {
 		p.say(decode(value))
 	} else if p.fits(len(value)) {

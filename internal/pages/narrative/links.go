@@ -31,7 +31,7 @@ func hasScheme(target string) bool {
 	return false
 }
 
-// isSpace tells of white space and control characters. A browser drops them, and may
+// isSpace reports white space and control characters. A browser drops them, and may
 // then find a scheme: a target with one is refused, not understood.
 func isSpace(r rune) bool {
 	return r <= ' ' || r >= 0x7f && r <= 0xa0 || r == 0x2028 || r == 0x2029 || r == 0xfeff
@@ -39,7 +39,7 @@ func isSpace(r rune) bool {
 
 const allowedLinks = "a link leads to a page of this site, or begins with https://, http://, mailto: or tel:"
 
-// external judges a target that has a scheme. wrong is "" for one that may stand
+// external judges a target that has a scheme. wrong is "" for one that may be
 // in a page as it is.
 func external(target string) (wrong, hint string) {
 	name := strings.ToLower(target[:strings.IndexByte(target, ':')])
@@ -137,7 +137,7 @@ func (p *page) internal(target string) (href, wrong, hint string) {
 	return href, wrong, hint
 }
 
-// trusted holds what a host gave against the same rule.
+// trusted compares what a host gave with the same rule.
 func (p *page) trusted(href string, pos diag.Pos) bool {
 	if _, wrong, _ := judge(href); wrong != "" {
 		p.problems.Errorf(pos, ruleLink, "this leads to %q, and that cannot stand in a page: %s", clip(href), wrong).Hint = allowedLinks

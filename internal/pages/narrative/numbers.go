@@ -12,7 +12,7 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// Numbers are the figures that a narrative's prose is held against: a number
+// Numbers are the figures that a narrative's prose is compared with: a number
 // typed into a text cannot be checked, and does not change when the data do.
 // Make them once for each council.
 type Numbers struct {

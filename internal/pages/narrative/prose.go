@@ -13,7 +13,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// endOfBlock stands in the prose where a paragraph or a cell ends, so that a
+// endOfBlock is in the prose where a paragraph or a cell ends, so that a
 // number is never read together with the word of another.
 const endOfBlock = 0x01
 

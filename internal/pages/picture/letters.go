@@ -162,7 +162,7 @@ func (f *face) width(text string) int {
 	return n
 }
 
-// text writes a line from x on, whose letters stand on y.
+// text writes a line from x on, whose letters are on y.
 func (c *canvas) text(f *face, at point, text string, p *paint) {
 	y := (at.y + unit/2) / unit
 	for _, r := range text {

@@ -51,7 +51,7 @@ func reads(t *testing.T, c *canvas) {
 	}
 }
 
-// What is written is what image/png reads, for pictures of runs, of rows that
+// image/png reads the same pictures that we write, for pictures of runs, of rows that
 // repeat and of noise.
 func TestReadsBack(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))

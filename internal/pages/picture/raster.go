@@ -68,7 +68,7 @@ type crossing struct {
 	height                    int
 }
 
-// cross tells where e crosses the line at a height.
+// cross reports where e crosses the line at a height.
 func (e edge) cross(at int) crossing {
 	c := crossing{x: e.x0, y1: e.y1, wind: e.wind, sign: 1, height: e.y1 - e.y0}
 	width := e.x1 - e.x0
@@ -181,7 +181,7 @@ func (s *shape) enter(todo []int64, at int) []int64 {
 	return todo
 }
 
-// steady tells how many rows from y on are alike, since every edge in them is
+// steady reports how many rows from y on are alike, since every edge in them is
 // upright and none begins or ends.
 func (s *shape) steady(todo []int64, y int) int {
 	for i := range s.crossed {

@@ -35,7 +35,7 @@ const copySlot = "<div id=daylight-copy hidden></div>"
 type Templates struct {
 	set *template.Template
 	// plain are the same templates as they were written: the minifier joins lines,
-	// and whoever mends a template needs the line in their own file. They are read
+	// and the person who mends a template needs the line in their own file. They are read
 	// where something is wrong.
 	plain   func() *template.Template
 	dirs    map[string]string // of each template, in problems
@@ -141,7 +141,7 @@ const builtinDir = "built-in templates"
 // text/template says "template: name.html:12:34: what" in its errors.
 var templatePlace = regexp.MustCompile(`^(?:(?:html/)?template: ?)?([\w.-]+\.html):(\d+)(?::(\d+))?: (?:executing "[^"]*" at )?(.*)$`)
 
-// problem gives the error of a template its place.
+// problem returns the error of a template its place.
 func (t *Templates) problem(name string, err error) diag.Problem {
 	p := diag.Problem{Pos: diag.Pos{File: path.Join(t.dirs[name], name)}, Severity: diag.Error, Rule: "template",
 		Msg: innermost(err.Error()), Hint: "see docs/templates.md for what a template can use"}

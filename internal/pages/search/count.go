@@ -14,7 +14,7 @@ type Counted struct {
 	Terms string // words in small letters, as they were met, each with a line break after it, which no word holds
 	// Postings are numbers (uvarint), for each of Terms: in how many fields of pages it
 	// stands, then for each of these len(Fields) times the page plus the field, and
-	// how often it stands there. They are in the order of pages and fields.
+	// how often it is there. They are in the order of pages and fields.
 	Postings []byte
 }
 

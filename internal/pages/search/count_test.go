@@ -10,7 +10,7 @@ import (
 )
 
 // naive returns the index of docs, the slow way: for each term the fields and pages that
-// it stands in, and how many different words each page has.
+// it is in, and how many different words each page has.
 func naive(docs []Doc) (terms map[string]map[string]map[string]int, lengths map[string][3]int) {
 	terms, lengths = map[string]map[string]map[string]int{}, map[string][3]int{}
 	for _, d := range docs {

@@ -141,7 +141,7 @@ func (x *index) each(out []byte, write func([]byte, *Page) []byte) []byte {
 	return out
 }
 
-// A posting is how often a term stands in one page.
+// A posting is how often a term is in one page.
 type posting struct{ page, n int32 }
 
 // terms writes the terms in their order: ["term",{"field":{"page":count}}],…
@@ -207,7 +207,7 @@ func appendPostings(out []byte, found [len(Fields)][]posting) []byte {
 			continue
 		}
 		byPage := func(a, b posting) int { return cmp.Compare(a.page, b.page) }
-		if !slices.IsSortedFunc(list, byPage) { // the site's own pages stand between those of councils
+		if !slices.IsSortedFunc(list, byPage) { // the site's own pages are between those of councils
 			slices.SortFunc(list, byPage)
 		}
 		out = strconv.AppendInt(append(append(out, comma...), '"'), int64(f), 10)

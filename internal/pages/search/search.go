@@ -62,7 +62,8 @@ func parts(r rune) bool {
 	return partsRare(r)
 }
 
-// partsRare is apart, so that the compiler can put parts where it is called.
+// partsRare looks at rare characters. It is a function of its own so that the compiler
+// can put parts where it is called.
 func partsRare(r rune) bool { return unicode.In(r, unicode.Z, unicode.P) }
 
 // partsASCII has the answers for most characters: asking unicode takes longer than

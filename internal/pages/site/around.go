@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// An Around is what is the same on all pages of a council, or of the site as a
-// whole, that are as deep in it. What a template makes of it alone is made once:
+// An Around holds what all pages of a council, or of the site as a whole, have in
+// common if they are as deep in it. What a template makes of it alone is made once:
 //
 //	{{once "foot" .Around}}
 type Around struct {
@@ -26,8 +26,8 @@ type aroundKey struct {
 	name string
 }
 
-// Once returns what make gives, which is called the first time only that the name of a
-// template in set is asked for. It may be called from several goroutines.
+// Once returns the result of make. It calls make only at the first request for a template
+// of that name in set. It may be called from several goroutines.
 func (a *Around) Once(set any, name string, make func() (template.HTML, error)) (template.HTML, error) {
 	key := aroundKey{set, name}
 	if made, ok := a.made.Load(key); ok {

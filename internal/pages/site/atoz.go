@@ -193,7 +193,7 @@ func (a *Builder) finder(root, index string) template.HTML {
 	return template.HTML(`<script src="` + root + a.in.Assets.Finder + `" data-search="` + root + a.in.Assets.Search + `" data-index="` + root + index + `" defer></script>`)
 }
 
-// synonyms returns the other words for each term of the glossary that stands in texts,
+// synonyms returns the other words for each term of the glossary that is in texts,
 // so that a search for "EHCP" finds a page that says "EHC plan".
 func (a *Builder) synonyms(texts []string) (also []string) {
 	if len(a.in.Glossary) == 0 {

@@ -45,7 +45,7 @@ func (a *Builder) SourceLink(root string, c *check.Checked, id string) Link {
 }
 
 // Show adds a chart to a body. A chart that cannot be drawn is a problem of the
-// data file that its first figure stands in.
+// data file that its first figure is in.
 func (a *Builder) Show(body *Charts, page *Page, c *check.Checked, d chart.Chart, figures []model.Figure) {
 	v, err := a.chart(page, c, d, figures)
 	if err != nil {
@@ -69,7 +69,7 @@ func (a *Builder) FigureTable(root string, c *check.Checked, id, caption string,
 	return t
 }
 
-// Beside returns the findings that stand at none of the page's charts already, and
+// Beside returns the findings that are at none of the page's charts already, and
 // are not about a table of children.
 func (a *Builder) Beside(shown Charts, list []Finding) []Finding {
 	there := map[string]bool{}

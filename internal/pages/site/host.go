@@ -249,7 +249,7 @@ func (h *host) Link(target string) (href, wrong, hint string) {
 }
 
 // heading returns the id of a heading of the narrative on a page, where id names one;
-// else it is id itself.
+// otherwise it is id itself.
 func (h *host) heading(page, id string) string {
 	key := strings.TrimSuffix(strings.TrimSuffix(page, "index.html"), "/")
 	texts := h.a.narratives

@@ -7,7 +7,7 @@ import (
 )
 
 // Print returns the table as HTML. Tables have most of a site's values by far, and a
-// template takes a dozen times as long for each, as for what stands at the top of
+// template takes a dozen times as long for each, as for what is at the top of
 // every page. The built-in template "table" prints it; a site's own may go
 // through the fields instead.
 func (t Table) Print() template.HTML {

@@ -15,7 +15,7 @@ const plainTable = `{{define "cell"}}{{if .Tag.Words}}<span class="tag {{.Tag.To
 // plainItems are links as a template prints them.
 const plainItems = `{{$here := .Here}}{{range .Links}}<li><a href="{{.Href}}"{{if .Current}} aria-current="{{if eq .Href $here}}page{{else}}true{{end}}"{{end}}>{{.Name}}</a></li>{{end}}`
 
-// Links that are printed by code are what the template would print.
+// Code prints links as the template would.
 func TestItems(t *testing.T) {
 	plain := template.Must(template.New("items").Parse(plainItems))
 	links := Links{{Name: `"'><script>`, Href: "../index.html"}, {Name: "Money & places", Href: "../ashby/money/index.html", Current: true},
@@ -44,7 +44,7 @@ func TestTrail(t *testing.T) {
 	}
 }
 
-// plainShared is what links show, as a template prints it.
+// plainShared is the template of the fields that links show.
 const plainShared = `<meta property="og:type" content="article"><meta property="og:title" content="{{.Title}}"><meta property="og:site_name" content="{{.Site}}"><meta property="og:url" content="{{.Page}}">{{with .Description}}<meta property="og:description" content="{{.}}">{{end}}{{if .Picture}}<meta property="og:image" content="{{.Picture}}"><meta property="og:image:alt" content="{{.Alt}}">{{if .Width}}<meta property="og:image:width" content="{{.Width}}"><meta property="og:image:height" content="{{.Height}}">{{end}}<meta name="twitter:card" content="summary_large_image">{{else}}<meta name="twitter:card" content="summary">{{end}}`
 
 func TestShared(t *testing.T) {
@@ -64,8 +64,7 @@ func TestShared(t *testing.T) {
 	}
 }
 
-// A table that is printed by code is what the template would print, whatever
-// stands in it.
+// Code prints a table as the template would, whatever is in it.
 func TestPrint(t *testing.T) {
 	plain := template.Must(template.New("table").Parse(plainTable))
 	check := func(t *testing.T, table Table) {

@@ -214,7 +214,7 @@ func TestWrongUpdates(t *testing.T) {
 	}
 }
 
-// An atom is what RFC 4287 says of a feed, as far as a reader relies on it.
+// An atom holds the fields of RFC 4287 that a reader of feeds relies on.
 type atom struct {
 	XMLName xml.Name `xml:"http://www.w3.org/2005/Atom feed"`
 	entryOf

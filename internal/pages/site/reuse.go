@@ -154,7 +154,7 @@ func (a *Builder) card(p *Page) {
 	a.site.Pictures = append(a.site.Pictures, Picture{path, func() ([]byte, error) { return studio.Card(said) }})
 }
 
-// cardFoot says whose figures a card shows, and of when.
+// cardFoot reports whose figures a card shows, and of when.
 func (a *Builder) cardFoot(p *Page) string {
 	var parts []string
 	if p.council != nil {

@@ -25,7 +25,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/picture"
 )
 
-// A Whole is what any page may know of the site as a whole. Nothing in it comes
+// A Whole holds all that any page may know of the site as a whole. Nothing in it comes
 // from a council's figures, so the pages of a council change only with its own
 // account and with those that its texts name.
 type Whole struct {
@@ -66,7 +66,7 @@ type Assets struct {
 
 // A File is a finished file.
 type File struct {
-	Path string // where it will stand in the site
+	Path string // where it will be in the site
 	Data []byte // its bytes
 }
 
@@ -78,7 +78,7 @@ type Link struct {
 	Text    string // one line about it
 }
 
-// A Frame is what all pages share.
+// A Frame holds what all pages share.
 type Frame struct {
 	Title   string        // the site's name
 	Lang    string        // its language

@@ -14,7 +14,7 @@ import (
 )
 
 // A Translation is a link to the text of a page in another language. Its name is
-// what that language calls itself and the translated title.
+// the name of that language in that language, and the translated title.
 type Translation struct {
 	Link
 	Lang string // the code of the language

@@ -57,7 +57,7 @@ func sortedKeys[T any](m map[string]T) []string {
 	return slices.Sorted(maps.Keys(m))
 }
 
-// checkPosts reports posts that cannot stand in a list of dated posts.
+// checkPosts reports posts that cannot be in a list of dated posts.
 func (a *Builder) checkPosts() {
 	for _, p := range a.posts() {
 		a.checkPost("content/"+a.slug+"/"+updatesDir+"/"+p.name+".md", p)

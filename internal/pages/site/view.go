@@ -69,7 +69,7 @@ type Chart struct {
 
 // Key is one entry of a chart's key.
 type Key struct {
-	Name   string        // what it stands for
+	Name   string        // what it represents
 	Swatch template.HTML // its mark, as a picture
 }
 
@@ -113,7 +113,7 @@ func (a *Builder) Findings(root string, c *check.Checked, list []check.Finding) 
 	return out
 }
 
-// NotPublished stands in a cell for what no paper says.
+// NotPublished is in a cell for what no paper says.
 const NotPublished = "not published"
 
 // WithoutEmpty returns a table without the columns that nothing is published for. A
@@ -191,7 +191,7 @@ func sources(c model.Council, figures []model.Figure) []Link {
 	return out
 }
 
-// chart makes the figure element of a description. figures are what it shows: the
+// chart makes the figure element of a description. figures are its figures: the
 // rows of its download, the origin of its sources.
 func (a *Builder) chart(page *Page, c *check.Checked, d chart.Chart, figures []model.Figure) (Chart, error) {
 	dir := a.folder("charts") + a.chartName(c, d)

@@ -7,7 +7,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// Overdue says that the newest release's successor was due, in the words before
+// Overdue reports that the newest release's successor was due, in the words before
 // and after the day: it is not called late unless a paper of after that day is
 // published here, for until then nobody may have looked.
 func Overdue(c model.Council) (due model.Day, before, after string) {

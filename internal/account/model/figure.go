@@ -74,6 +74,9 @@ type Figure struct {
 	SourceID string
 	AsAt     Day
 	Note     string
+	// Hedge is the word that the source puts before the number, such as "about" or
+	// "up to"; empty where it states the number plainly.
+	Hedge string
 	// Dimensions that make two figures comparable or not.
 	Scenario, Bound, Basis, Scope string
 	Pos                           diag.Pos

@@ -1,0 +1,48 @@
+package facts_test
+
+import (
+	"os"
+	"strconv"
+	"testing"
+)
+
+// accounts is how many random accounts are read; DAYLIGHT_ACCOUNTS asks for more.
+func accounts(t *testing.T) uint64 {
+	t.Helper()
+	if s := os.Getenv("DAYLIGHT_ACCOUNTS"); s != "" {
+		n, err := strconv.ParseUint(s, 10, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	return 10_000
+}
+
+// TestSentencesAreTrue reads the answer, the words of charts and the table of councils
+// of random accounts, and holds every sentence against the data.
+func TestSentencesAreTrue(t *testing.T) {
+	const parts = 4
+	n := accounts(t)
+	for part := range uint64(parts) {
+		t.Run(strconv.FormatUint(part, 10), func(t *testing.T) {
+			t.Parallel()
+			forms := map[string]int{}
+			failed := 0
+			for seed := part; seed < n && failed < 3; seed += parts {
+				w := made(seed)
+				a := w.account()
+				answer := a.Answer()
+				err := w.chart(a, forms)
+				if answer != "" && err == nil {
+					err = w.read(answer, forms)
+				}
+				if err != nil {
+					t.Errorf("account %d: %v\n%s\n%s", seed, err, answer, w)
+					failed++
+				}
+			}
+			t.Log(forms)
+		})
+	}
+}

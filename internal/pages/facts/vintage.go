@@ -1,0 +1,79 @@
+package facts
+
+import (
+	"github.com/send-daylight/daylight/internal/account/model"
+)
+
+// vintage says what the forecast was that was told just before, the last time it was
+// made.
+func (t *teller) vintage(of *topic, g *group) Phrase {
+	if t.group != g || t.it != of || g.lines[0].day.IsZero() {
+		return nil
+	}
+	var was []model.Figure
+	var day model.Day
+	for _, l := range g.lines {
+		f, d, ok := of.earlier(l, g.end().Period)
+		if !ok || len(was) > 0 && d != day {
+			return nil
+		}
+		was, day = append(was, f), d
+	}
+	step := stepOf(was[0], was[len(was)-1])
+	when, whole := before(g.lines[0].day, day)
+	if !whole {
+		when = "in " + dated(day)
+	}
+	state := of.measure.bounded(step, g.most)
+	if step.side() == above && g.end().side() != above {
+		state = say("a ", of.measure.Short, " of ", state)
+	}
+	if now := g.end(); step.Low.Quantity.Amount.Cmp(now.Low.Quantity.Amount) == 0 && step.High.Quantity.Amount.Cmp(now.High.Quantity.Amount) == 0 {
+		state = say("the same")
+	}
+	return say(upper(when), ", that forecast was ", state, ".")
+}
+
+// earlier is the figure for a period in the newest line before l of its kind.
+func (t *topic) earlier(l *line, p model.Period) (model.Figure, model.Day, bool) {
+	var out model.Figure
+	var day model.Day
+	found := false
+	for _, o := range t.lines {
+		f, there := o.at(p)
+		if there && o.scenario == l.scenario && o.bound == l.bound && !o.day.IsZero() && o.day.Compare(l.day) < 0 && (!found || o.day.Compare(day) > 0) {
+			out, day, found = f, o.day, true
+		}
+	}
+	return out, day, found
+}
+
+// longer says the end of an earlier forecast that looks further ahead.
+func (t *teller) longer(of *topic, g *group) Phrase {
+	name := "an earlier forecast"
+	if day := g.lines[0].day; !day.IsZero() {
+		name = "the forecast of " + dated(day)
+	}
+	if g.scenario.when != "" {
+		name = g.scenario.when + ", " + name
+	}
+	it := "it"
+	if t.it != of {
+		it = "the " + t.brief(of).full()
+	}
+	t.it, t.group = of, nil
+	end := g.end()
+	return say(upper(name), " puts ", it, " at ", of.measure.bounded(end, g.most), " ", end.Period.Phrase(), ".")
+}
+
+// unknown says what was forecast for a day that has passed where nobody says what
+// came of it.
+func (t *teller) unknown(of *topic) Phrase {
+	p, ok := of.unknown(t.a.seen)
+	if !ok {
+		return nil
+	}
+	out := t.brief(of).forecast(p, true, "for "+p.step.Period.String())
+	t.it, t.group = of, nil
+	return say(out, " No outturn for that day is published here.")
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/authorities"
@@ -30,7 +31,8 @@ type council struct {
 	*Release
 	a        authorities.Authority
 	codes    []string
-	cited    map[string]bool // ids of sources
+	cited    map[string]bool    // ids of sources
+	compared map[benchmark]bool // those that a newer file has
 	years    map[int]*yearRow
 	problems []sheet.Row
 	out      map[string][]sheet.Change
@@ -39,7 +41,7 @@ type council struct {
 // Council returns what the release says about a council, as changes of its data
 // files by their names. It is empty if the release says nothing.
 func (r *Release) Council(a authorities.Authority) map[string][]sheet.Change {
-	c := &council{Release: r, a: a, codes: codes(a), cited: map[string]bool{}, years: map[int]*yearRow{}, out: map[string][]sheet.Change{}}
+	c := &council{Release: r, a: a, codes: codes(a), cited: map[string]bool{}, compared: map[benchmark]bool{}, years: map[int]*yearRow{}, out: map[string][]sheet.Change{}}
 	years := c.yearRows()
 	snapshots := c.snapshots()
 	tables := c.tables()
@@ -74,40 +76,58 @@ func text(t *tomledit.Table, key, s string) {
 	}
 }
 
+// A benchmark is one percentage of another area.
+type benchmark struct {
+	measure, area string
+	year          int
+}
+
 // benchmarks returns England and the council's region, year by year.
 func (c *council) benchmarks() (out []sheet.Row) {
 	areas := []struct{ word, code string }{{"england", england}, {"region", c.a.Region.GSS}}
-	type key struct {
-		measure, area string
-		year          int
-	}
-	seen := map[key]bool{}
 	for _, f := range c.files {
 		for i, column := range f.dataset.columns {
-			for _, p := range column.places {
-				for _, area := range areas {
-					for _, l := range f.lines([]string{area.code}, isTotal) {
-						v, ok := f.number(l, i)
-						k := key{p.share, area.word, l.year}
-						if p.share == "" || !ok || seen[k] {
-							continue
-						}
-						seen[k] = true
-						c.cited[f.dataset.id] = true
-						t := &tomledit.Table{At: v.At}
-						text(t, "measure", p.share)
-						text(t, "area", area.word)
-						t.Set("year", tomledit.Value{Scalar: fmt.Sprint(l.year), At: v.At})
-						t.Set("value", v)
-						text(t, "source", f.dataset.id)
-						if l.year == breakYear {
-							text(t, "marker", "b")
-						}
-						out = append(out, sheet.Row{Table: t, At: v.At})
-					}
+			measure := column.share()
+			for _, area := range areas {
+				if measure != "" {
+					out = append(out, c.benchmarksOf(f, i, benchmark{measure: measure, area: area.word}, f.lines([]string{area.code}, isTotal))...)
 				}
 			}
 		}
+	}
+	return out
+}
+
+// share returns the measure of a benchmark that a column is, or "".
+func (c column) share() string {
+	for _, p := range c.places {
+		if p.share != "" {
+			return p.share
+		}
+	}
+	return ""
+}
+
+// benchmarksOf returns the benchmarks of one measure and area: column i of lines.
+func (c *council) benchmarksOf(f *file, i int, of benchmark, lines []*line) (out []sheet.Row) {
+	for _, l := range lines {
+		of.year = l.year
+		v, ok := f.number(l, i)
+		if !ok || c.compared[of] {
+			continue
+		}
+		c.compared[of] = true
+		c.cited[f.dataset.id] = true
+		t := &tomledit.Table{At: v.At}
+		text(t, "measure", of.measure)
+		text(t, "area", of.area)
+		t.Set("year", tomledit.Value{Scalar: strconv.Itoa(l.year), At: v.At})
+		t.Set("value", v)
+		text(t, "source", f.dataset.id)
+		if l.year == breakYear {
+			text(t, "marker", "b")
+		}
+		out = append(out, sheet.Row{Table: t, At: v.At})
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package dfe
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -68,23 +69,22 @@ func (f *file) read(ps *diag.Problems) {
 			continue
 		}
 		f.compareTwice(cells)
-		code := f.area(text)
-		if code == "" || len(f.dataset.columns) == 0 {
-			continue
+		if code := f.area(text); code != "" && len(f.dataset.columns) > 0 {
+			f.areas[code] = append(f.areas[code], &line{row: row, year: year, topic: topic, group: group, figures: f.figures(text)})
 		}
-		l := &line{row: row, year: year, topic: topic, group: group}
-		for _, c := range f.dataset.columns {
-			figure := text(f.column[c.heading])
-			_, decimals, _ := strings.Cut(figure, ".")
-			f.rounded = f.rounded || c.isPercent() && len(decimals) > 1 && isNumber.MatchString(figure)
-			l.figures = append(l.figures, figure)
-		}
-		f.areas[code] = append(f.areas[code], l)
 	}
-	for topic := range topics {
-		f.topics = append(f.topics, topic)
+	f.topics = slices.Sorted(maps.Keys(topics))
+}
+
+// figures returns what a row has in the dataset's columns.
+func (f *file) figures(text func(string) string) (out []string) {
+	for _, c := range f.dataset.columns {
+		figure := text(f.column[c.heading])
+		_, decimals, _ := strings.Cut(figure, ".")
+		f.rounded = f.rounded || c.isPercent() && len(decimals) > 1 && isNumber.MatchString(figure)
+		out = append(out, figure)
 	}
-	slices.Sort(f.topics)
+	return out
 }
 
 // year reads the period of a row. Figures of an academic year are of the January in

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/diag"
@@ -189,11 +190,52 @@ func (f *File) part(name string) (io.ReadCloser, error) {
 	}{io.LimitReader(r, int64(p.UncompressedSize64)), r}, nil
 }
 
-// open reads the list of sheets.
+// A sheetList is the list of sheets of a file.
+type sheetList struct {
+	Properties struct {
+		Date1904 string `xml:"date1904,attr"`
+	} `xml:"workbookPr"`
+	Sheets []struct {
+		Name  string     `xml:"name,attr"`
+		State string     `xml:"state,attr"`
+		Attrs []xml.Attr `xml:",any,attr"` // r:id, in one of two name spaces
+	} `xml:"sheets>sheet"`
+}
+
+// open reads the list of sheets and the formats of cells.
 func (f *File) open() error {
-	top, err := f.relations("")
+	main, err := f.main()
 	if err != nil {
 		return err
+	}
+	var list sheetList
+	if err := f.decode(main, &list); err != nil {
+		return err
+	}
+	f.epoch04 = isTrue(list.Properties.Date1904)
+	related, err := f.relations(main)
+	if err != nil {
+		return err
+	}
+	styles := ""
+	for _, r := range related {
+		switch {
+		case strings.HasSuffix(r.Type, "/sharedStrings"):
+			f.strings.part = r.Target
+		case strings.HasSuffix(r.Type, "/styles"):
+			styles = r.Target
+		}
+	}
+	f.list(list, related)
+	f.formats, err = f.styles(styles)
+	return err
+}
+
+// main returns the part that has the list of sheets.
+func (f *File) main() (string, error) {
+	top, err := f.relations("")
+	if err != nil {
+		return "", err
 	}
 	main := "xl/workbook.xml"
 	for _, r := range top {
@@ -202,54 +244,26 @@ func (f *File) open() error {
 		}
 	}
 	if f.parts[main] == nil {
-		return errors.New("it has no list of sheets")
+		return "", errors.New("it has no list of sheets")
 	}
-	var book struct {
-		Properties struct {
-			Date1904 string `xml:"date1904,attr"`
-		} `xml:"workbookPr"`
-		Sheets []struct {
-			Name  string     `xml:"name,attr"`
-			State string     `xml:"state,attr"`
-			Attrs []xml.Attr `xml:",any,attr"` // r:id, in one of two name spaces
-		} `xml:"sheets>sheet"`
-	}
-	if err := f.decode(main, &book); err != nil {
-		return err
-	}
-	f.epoch04 = isTrue(book.Properties.Date1904)
-	related, err := f.relations(main)
-	if err != nil {
-		return err
-	}
-	byID := map[string]relation{}
-	styles := ""
-	for _, r := range related {
-		byID[r.ID] = r
-		switch {
-		case strings.HasSuffix(r.Type, "/sharedStrings"):
-			f.strings.part = r.Target
-		case strings.HasSuffix(r.Type, "/styles"):
-			styles = r.Target
-		}
-	}
-	for _, s := range book.Sheets {
-		id := ""
+	return main, nil
+}
+
+// list notes the sheets. Some hold nothing but a chart and are left out.
+func (f *File) list(list sheetList, related []relation) {
+	for _, s := range list.Sheets {
 		for _, a := range s.Attrs {
-			if a.Name.Local == "id" {
-				id = a.Value
+			i := slices.IndexFunc(related, func(r relation) bool { return r.ID == a.Value && strings.HasSuffix(r.Type, "/worksheet") })
+			if a.Name.Local != "id" || i < 0 {
+				continue
 			}
-		}
-		// A sheet may hold nothing but a chart.
-		if r := byID[id]; strings.HasSuffix(r.Type, "/worksheet") {
-			f.all = append(f.all, &Sheet{file: f, name: s.Name, part: r.Target})
+			sheet := &Sheet{file: f, name: s.Name, part: related[i].Target}
+			f.all = append(f.all, sheet)
 			if s.State == "" || s.State == "visible" {
-				f.sheets = append(f.sheets, f.all[len(f.all)-1])
+				f.sheets = append(f.sheets, sheet)
 			}
 		}
 	}
-	f.formats, err = f.styles(styles)
-	return err
 }
 
 func isTrue(s string) bool { return s == "1" || strings.EqualFold(s, "true") }

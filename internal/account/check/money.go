@@ -23,3 +23,18 @@ func aim(f model.Figure) bool {
 	return f.Scenario == "agreement" || f.Scenario == "target" || f.Scenario == "stretch" || strings.HasPrefix(local, "workstreams.") || strings.HasPrefix(local, "places.project.") ||
 		strings.HasSuffix(local, ".target") || strings.HasSuffix(local, ".agreed")
 }
+
+// OutturnHasPassed returns the part of the rule of years that holds the money of one
+// data file: nothing is called outturn of a year that had not ended on the day that the
+// source speaks of.
+func OutturnHasPassed(file string) func(*Audit) {
+	return func(a *Audit) {
+		for _, f := range a.Council.FiguresUnder(file) {
+			firm := f.Status == model.Actual || f.Status == model.Provisional
+			if f.Known && firm && !f.AsAt.IsZero() && f.Period.Kind != model.NoPeriod && f.Period.End().Compare(f.AsAt) > 0 {
+				a.Find(f.Pos, f.Local(), "%s is called %s, but that date had not come on %s", f.Title(), f.Status.Words(), f.AsAt).
+					Hint = `write status = "forecast" if it was expected then, or give as_at the day that the source speaks of`
+			}
+		}
+	}
+}

@@ -113,6 +113,13 @@ func (a *Assembly) Add(f Figure, n Number, num Numeric, where Origin, unit strin
 	return f, true
 }
 
+// Derive adds a figure that is worked out from others, at its address without the
+// council.
+func (a *Assembly) Derive(f Figure) {
+	f.Address = a.c.Slug + "/" + f.Address
+	a.c.figures = append(a.c.figures, f)
+}
+
 // Alias makes an address lead to the figure that another one has, in place of an
 // earlier alias of the same name. Both are without the council.
 func (a *Assembly) Alias(address, to string) {

@@ -1,9 +1,6 @@
 package words
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
@@ -18,7 +15,9 @@ type Amounts struct {
 var million = model.Whole(1_000_000)
 
 // AmountsOf chooses how figures are printed together.
-func AmountsOf(figures ...model.Figure) Amounts { return amountsOf(figures, func(Amounts) bool { return true }) }
+func AmountsOf(figures ...model.Figure) Amounts {
+	return amountsOf(figures, func(Amounts) bool { return true })
+}
 
 // Between chooses how two figures and their difference are printed, so that a reader who
 // subtracts finds the same. The difference is never negative. It is not ok where nobody
@@ -127,28 +126,3 @@ func (a Amounts) print(f model.Figure) string {
 	s := model.Plain(model.Ratio(rounded.Abs(), million).Round(places).Pad(places), model.Count).String()
 	return sign + "£" + s + "m"
 }
-
-// How long an answer may be: people hear it read aloud.
-const (
-	mostFirst = 25 // words of the first sentence
-	mostRest  = 60 // words of the others
-)
-
-// Fit is an answer: the first of the ways to begin it that is short enough, and after it
-// as many sentences as there is room for, those that matter most first.
-func Fit(ways []string, rest ...string) string {
-	i := slices.IndexFunc(ways, func(s string) bool { return s != "" && Count(s) <= mostFirst })
-	if i < 0 {
-		i = len(ways) - 1
-	}
-	out, n := ways[i], 0
-	for _, s := range rest {
-		if s != "" && n+Count(s) <= mostRest {
-			out, n = Join(out, s), n+Count(s)
-		}
-	}
-	return out
-}
-
-// Count counts the words of a text.
-func Count(s string) int { return len(strings.Fields(s)) }

@@ -74,24 +74,3 @@ func TestBetween(t *testing.T) {
 		}
 	}
 }
-
-func TestFit(t *testing.T) {
-	long := strings.Repeat("word ", 25) + "end."
-	thirty := strings.TrimSpace(strings.Repeat("w ", 30))
-	forty := strings.TrimSpace(strings.Repeat("v ", 40))
-	for _, tt := range []struct {
-		name string
-		ways []string
-		rest []string
-		want string
-	}{
-		{"all", []string{"First."}, []string{"Second.", "", "Third."}, "First. Second. Third."},
-		{"a shorter way", []string{long, "Short."}, nil, "Short."},
-		{"none is short", []string{long}, nil, long},
-		{"no room for one", []string{"First."}, []string{thirty, forty, "End."}, "First. " + thirty + " End."},
-	} {
-		if got := words.Fit(tt.ways, tt.rest...); got != tt.want {
-			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
-		}
-	}
-}

@@ -70,7 +70,7 @@ func Answer(c model.Council) string {
 		return answerOfParts(c)
 	}
 	t := newTeller(c, y)
-	return words.Fit(t.first(), t.firmness(), t.grant(), t.before(), t.largest())
+	return words.Answer(words.Fit(t.first()...), t.firmness(), t.grant(), t.before(), t.largest())
 }
 
 // answerOfParts is the answer where no paper gives a total.
@@ -81,9 +81,9 @@ func answerOfParts(c model.Council) string {
 	}
 	t := newTeller(c, y)
 	if s := t.largest(); s != "" {
-		return words.Fit([]string{s}, t.grant())
+		return words.Answer(s, t.grant())
 	}
-	return words.Fit([]string{t.grant()})
+	return t.grant()
 }
 
 // first says what was spent, or is to be: the longest way first.
@@ -264,21 +264,21 @@ func Chart(c model.Council, id string) (chart.Chart, []model.Figure, bool) {
 		d.Title, d.Summary = fmt.Sprintf("What the High Needs Block buys, %s", t.year), Answer(c)
 	} else {
 		d.Title = fmt.Sprintf("%s: %s in %s, the largest %s", words.Capital(name), words.AmountsOf(top).Say(top), t.year, noun(top))
-		d.Summary = words.Join(words.Fit(t.summary()), t.largest())
+		d.Summary = words.Join(t.summary(), t.largest())
 	}
 	d.Source, d.Date = words.SourceOf(c, figures[0]), figures[0].AsAt.String()
 	return d, figures, true
 }
 
 // summary begins the words under the chart: with the year's total, where there is one.
-func (t teller) summary() []string {
+func (t teller) summary() string {
 	code := t.year.Code()
 	_, outturn := t.get("total." + code + ".outturn")
 	_, budget := t.get("total." + code + ".budget")
 	if !outturn && !budget {
-		return []string{""}
+		return ""
 	}
-	return t.first()
+	return words.Fit(t.first()...)
 }
 
 // what names the sides that the chart shows.

@@ -222,7 +222,10 @@ func (a *Audit) acknowledge() {
 		f := &a.findings[j]
 		i := slices.IndexFunc(rules, func(r Rule) bool { return r.Name == f.Rule })
 		if f.Hint == "" && !f.Known() && i >= 0 && rules[i].Acknowledge {
-			f.Hint = fmt.Sprintf("if the source really says so, publish it and explain it: [[known_problem]] rule = %q, at = %q, explanation = \"…\"", f.Rule, f.Address)
+			if len(f.Also) > 0 {
+				f.Hint = fmt.Sprintf("compare it with %v; ", f.Also[0])
+			}
+			f.Hint += fmt.Sprintf("if the source really says so, publish it and explain it: [[known_problem]] rule = %q, at = %q, explanation = \"…\"", f.Rule, f.Address)
 		}
 	}
 }

@@ -9,15 +9,32 @@ import (
 // notOfThePast: rule 1. No figure is called a forecast of a day before its source.
 func notOfThePast(a *Audit) {
 	for _, f := range a.Council.Figures() {
-		if !aim(f.Local()) && f.Status == model.Forecast && f.Known && !f.AsAt.IsZero() && f.Period.Kind != model.NoPeriod && f.Period.End().Compare(f.AsAt) < 0 {
+		if !aim(f) && f.Status == model.Forecast && f.Known && !f.AsAt.IsZero() && f.Period.Kind != model.NoPeriod && f.Period.End().Compare(f.AsAt) < 0 {
 			a.Find(f.Pos, f.Local(), "%s is called a forecast, but that date had passed on %s", f.Title(), f.AsAt).
 				Hint = `if the source does not say whether it is outturn, write status = "not_stated"`
 		}
 	}
 }
 
-// aim reports whether a figure is a goal. A goal stays a goal when its date has passed.
-func aim(local string) bool {
-	return strings.HasPrefix(local, "workstreams.") || strings.HasPrefix(local, "places.project.") ||
+// aim reports whether a figure is a goal, or what a plan or an agreement says. It stays
+// one when its date has passed, and may differ from what happened.
+func aim(f model.Figure) bool {
+	local := f.Local()
+	return f.Scenario == "agreement" || f.Scenario == "target" || f.Scenario == "stretch" || strings.HasPrefix(local, "workstreams.") || strings.HasPrefix(local, "places.project.") ||
 		strings.HasSuffix(local, ".target") || strings.HasSuffix(local, ".agreed")
+}
+
+// OutturnHasPassed returns the part of the rule of years that holds the money of one
+// data file: nothing is called outturn of a year that had not ended on the day that the
+// source speaks of.
+func OutturnHasPassed(file string) func(*Audit) {
+	return func(a *Audit) {
+		for _, f := range a.Council.FiguresUnder(file) {
+			firm := f.Status == model.Actual || f.Status == model.Provisional
+			if f.Known && firm && !f.AsAt.IsZero() && f.Period.Kind != model.NoPeriod && f.Period.End().Compare(f.AsAt) > 0 {
+				a.Find(f.Pos, f.Local(), "%s is called %s, but that date had not come on %s", f.Title(), f.Status.Words(), f.AsAt).
+					Hint = `write status = "forecast" if it was expected then, or give as_at the day that the source speaks of`
+			}
+		}
+	}
 }

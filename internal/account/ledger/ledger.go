@@ -84,7 +84,7 @@ func Compare(was, is []model.Figure) []Change {
 
 // same reports whether a reader sees one value in both.
 func same(a, b *model.Figure) bool {
-	if a.Known != b.Known || a.Status != b.Status {
+	if a.Known != b.Known || a.Hedge != b.Hedge || a.Status != b.Status && !renamed(a.Status, b.Status) {
 		return false
 	}
 	if !a.Known {
@@ -92,6 +92,17 @@ func same(a, b *model.Figure) bool {
 	}
 	p, q := a.Quantity, b.Quantity
 	return p.Unit == q.Unit && p.Amount.Cmp(q.Amount) == 0 && p.RoundedTo.Cmp(q.RoundedTo) == 0
+}
+
+// renamed reports whether a status is an older one by its own name: before money had
+// statuses of its own, budgets and grants were called actual and what an agreement
+// says a forecast.
+func renamed(was, is model.Status) bool {
+	switch is {
+	case model.Actual, model.Provisional, model.Forecast:
+		return false
+	}
+	return was == model.Actual || was == model.Forecast
 }
 
 // A Release is one of releases.toml, with what it brought.

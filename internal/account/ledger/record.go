@@ -23,6 +23,10 @@ var columns = []string{
 	"status", "marker", "source", "as_at",
 }
 
+// withHedge are the headings where a figure has a word before its number, such as
+// "about". Records without one are written as they always were.
+var withHedge = append(slices.Clone(columns), "hedge")
+
 // Indexes of columns.
 const (
 	colAddress = iota
@@ -37,6 +41,7 @@ const (
 	colMarker
 	colSource
 	colAsAt
+	colHedge
 )
 
 // FileName returns the name of the record of a release.
@@ -48,10 +53,14 @@ func FileName(published model.Day) string { return published.ISO() + ".csv" }
 func Format(figures []model.Figure) []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
+	head := columns
+	if slices.ContainsFunc(figures, func(f model.Figure) bool { return f.Hedge != "" }) {
+		head = withHedge
+	}
 	// A bytes.Buffer takes every write.
-	_ = w.Write(columns)
+	_ = w.Write(head)
 	for _, f := range figures {
-		row := make([]string, len(columns))
+		row := make([]string, len(head))
 		row[colAddress], row[colLabel] = f.Local(), oneLine(f.Label)
 		row[colPeriod], row[colKind] = f.Period.Code(), f.Period.KindName()
 		if f.Known {
@@ -59,6 +68,9 @@ func Format(figures []model.Figure) []byte {
 		}
 		row[colNoun], row[colStatus], row[colMarker] = oneLine(f.Noun), string(f.Status), f.Marker
 		row[colSource], row[colAsAt] = f.SourceID, isoOf(f.AsAt)
+		if len(head) > colHedge {
+			row[colHedge] = f.Hedge
+		}
 		for i := range row {
 			row[i] = harmless(row[i])
 		}
@@ -101,7 +113,6 @@ func Parse(slug, file string, text []byte) (model.Record, diag.Problems) {
 		return p.record, p.problems
 	}
 	p.csv = csv.NewReader(bytes.NewReader(text))
-	p.csv.FieldsPerRecord = len(columns)
 	for first := true; ; first = false {
 		row, err := p.csv.Read()
 		switch {
@@ -113,7 +124,7 @@ func Parse(slug, file string, text []byte) (model.Record, diag.Problems) {
 		case err != nil:
 			p.unreadable(err)
 			return p.record, p.problems
-		case first && !slices.Equal(row, columns):
+		case first && !slices.Equal(row, columns) && !slices.Equal(row, withHedge):
 			p.wrong(p.at(0), "the first line of a record is %s", strings.Join(columns, ","))
 			return p.record, p.problems
 		case !first:
@@ -148,7 +159,7 @@ func (p *parser) unreadable(err error) {
 	}
 	pos := diag.Pos{File: p.record.File, Line: pe.Line, Col: max(pe.Column, 1)}
 	if errors.Is(err, csv.ErrFieldCount) {
-		p.wrong(pos, "this line has not the %d columns of a record", len(columns))
+		p.wrong(pos, "this line has not the %d columns of a record", p.csv.FieldsPerRecord)
 		return
 	}
 	p.wrong(pos, "the quotation marks of this line do not match")
@@ -178,13 +189,16 @@ func (p *parser) row(row []string) {
 	if row[colAsAt] == "" {
 		f.AsAt = model.Day{}
 	}
-	if !slices.Contains([]model.Status{model.Actual, model.Provisional, model.Forecast, model.NotStated}, f.Status) {
+	if !slices.Contains(model.Statuses, f.Status) {
 		p.wrong(p.at(colStatus), "%q is not a status", row[colStatus])
 		return
 	}
 	if _, ok := model.Markers[f.Marker]; !ok && f.Marker != "" {
 		p.wrong(p.at(colMarker), "%q is not a marker", f.Marker)
 		return
+	}
+	if len(row) > colHedge {
+		f.Hedge = row[colHedge]
 	}
 	if !p.quantity(&f, row) || !p.inOrder(local) {
 		return

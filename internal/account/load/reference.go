@@ -89,7 +89,7 @@ var (
 		"email": "an e-mail address", "tel": "a telephone number", "colour": "a colour", "sha256": "a SHA-256", "gss": "a GSS code", "lang": "a language",
 	}
 	periodKinds = map[string]string{
-		"year_end": "a year end at 31 March", "financial": "a financial year", "academic": "an academic year",
+		"year_end": "a year end at 31 March, or a day between two", "financial": "a financial year", "academic": "an academic year",
 		"calendar": "a calendar year", "when": "a day, a month or a year",
 	}
 	leafKinds = map[reflect.Type]string{

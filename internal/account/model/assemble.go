@@ -101,6 +101,9 @@ func (a *Assembly) Add(f Figure, n Number, num Numeric, where Origin, unit strin
 	}
 	f.Address = a.c.Slug + "/" + f.Address
 	f.Marker, f.Note, f.SourceID, f.AsAt = num.Marker.S, num.Note.S, where.Source.S, where.AsAt.Day
+	if f.Known {
+		f.Hedge = strings.ReplaceAll(num.Hedge.S, "_", " ")
+	}
 	a.Cite(where.Source)
 	if !where.Source.Given() {
 		a.problems.Errorf(f.Pos, RuleSources, "this figure has no source").Hint =
@@ -108,6 +111,22 @@ func (a *Assembly) Add(f Figure, n Number, num Numeric, where Origin, unit strin
 	}
 	a.c.figures = append(a.c.figures, f)
 	return f, true
+}
+
+// Derive adds a figure that is worked out from others, at its address without the
+// council.
+func (a *Assembly) Derive(f Figure) {
+	f.Address = a.c.Slug + "/" + f.Address
+	a.c.figures = append(a.c.figures, f)
+}
+
+// Alias makes an address lead to the figure that another one has, in place of an
+// earlier alias of the same name. Both are without the council.
+func (a *Assembly) Alias(address, to string) {
+	if a.c.aliases == nil {
+		a.c.aliases = map[string]string{}
+	}
+	a.c.aliases[address] = to
 }
 
 // quantify sets f's exact amount.

@@ -19,7 +19,8 @@ type Council struct {
 	figures []Figure       // sorted by address
 	index   map[string]int // local address to figures
 	sources map[string]Source
-	used    map[string]bool // ids of sources that something cites
+	used    map[string]bool   // ids of sources that something cites
+	aliases map[string]string // addresses that lead to the figure of another
 }
 
 // A Record holds the figures published on one day: data/<council>/releases/<day>.csv.
@@ -52,6 +53,9 @@ func (c Council) Figures() []Figure { return c.figures }
 
 // Figure finds a figure by its address without the council.
 func (c Council) Figure(local string) (Figure, bool) {
+	if to, ok := c.aliases[local]; ok {
+		local = to
+	}
 	i, ok := c.index[local]
 	if !ok {
 		return Figure{}, false
@@ -59,7 +63,11 @@ func (c Council) Figure(local string) (Figure, bool) {
 	return c.figures[i], true
 }
 
-// FiguresUnder returns the figures whose local address is prefix or begins with
+// Aliases are the addresses that lead to the figure of another, such as the newest of
+// several forecasts, with that figure's own. The caller must not change them.
+func (c Council) Aliases() map[string]string { return c.aliases }
+
+// FiguresUnder are the figures whose local address is prefix or begins with
 // prefix and a point.
 func (c Council) FiguresUnder(prefix string) []Figure {
 	start, _ := slices.BinarySearchFunc(c.figures, prefix, func(f Figure, to string) int { return strings.Compare(f.Local(), to) })

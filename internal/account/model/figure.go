@@ -19,7 +19,21 @@ const (
 	NotStated   Status = "not_stated"
 )
 
-// Words returns the status as a reader meets it.
+// The statuses of money that somebody plans, promises or pays. Budget is what was
+// planned to be spent.
+const (
+	Budget    Status = "budget"
+	Announced Status = "announced"
+	Agreed    Status = "agreed"
+	Awaited   Status = "awaited"
+	Paid      Status = "paid"
+	Refused   Status = "refused"
+)
+
+// Statuses are all of them.
+var Statuses = []Status{Actual, Provisional, Forecast, NotStated, Budget, Announced, Agreed, Awaited, Paid, Refused}
+
+// Words is the status as a reader meets it.
 func (s Status) Words() string {
 	switch s {
 	case NotStated:
@@ -87,16 +101,27 @@ func (f Figure) String() string {
 	if !f.Known {
 		return "[" + f.Marker + "]"
 	}
-	return f.Quantity.String()
+	return f.hedged(f.Quantity.String())
 }
 
-// WithNoun returns the value with what it counts: "191 places", "£84.5m".
+func (f Figure) hedged(printed string) string {
+	if f.Hedge == "" {
+		return printed
+	}
+	return f.Hedge + " " + printed
+}
+
+// Limit reports whether the source says only how much the figure is at most or at
+// least, so that nothing can be worked out with it.
+func (f Figure) Limit() bool { return f.Hedge == "up to" || f.Hedge == "at least" }
+
+// WithNoun is the value with what it counts: "191 places", "£84.5m".
 func (f Figure) WithNoun() string {
 	if f.Noun == "" || !f.Known {
 		return f.String()
 	}
 	b := append(f.Quantity.append(make([]byte, 0, 64)), ' ')
-	return string(append(b, f.Noun...))
+	return f.hedged(string(append(b, f.Noun...)))
 }
 
 // Title returns the figure in words, with its period.
@@ -135,6 +160,7 @@ type Numeric struct {
 	Source Text `toml:"source" doc:"id of the source in sources.toml, where it is not the file's own"`
 	AsAt   Date `toml:"as_at" doc:"the day the source speaks of, where it is not the file's own"`
 	Marker Text `toml:"marker" oneof:"b|c|e|er|f|low|p|r|u|x|z" doc:"shorthand of the Government Statistical Service, such as x for not available"`
+	Hedge  Text `toml:"hedge" oneof:"about|nearly|just_under|just_over|up_to|at_least" doc:"the word that the source puts before the number, which is printed with it"`
 	Note   Text `toml:"note" doc:"a note that readers see beside the figure"`
 }
 

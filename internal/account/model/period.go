@@ -72,7 +72,7 @@ type Period struct {
 }
 
 var periodHints = map[string]string{
-	"year_end":  `write the year of the 31 March, such as 2025, or the financial year, such as "2024-25"`,
+	"year_end":  `write the year of the 31 March, such as 2025, the financial year, such as "2024-25", or a day between two, such as 2025-09-30`,
 	"financial": `write the financial year, such as "2024-25"; the second year follows the first`,
 	"academic":  `write the academic year, such as "2024/25"; the second year follows the first`,
 	"calendar":  `write the calendar year, such as 2024`,
@@ -94,8 +94,11 @@ func ParsePeriod(s, kind string) (Period, bool) {
 	follows := func(mark string) bool { return rest == mark+two((y+1)%100) }
 	switch kind {
 	case "year_end":
-		if rest == "" {
+		if rest == "" || rest == "-03-31" {
 			return Period{Kind: YearEnd, Year: y}, true
+		}
+		if d, ok := ParseDay(s); ok {
+			return Period{Kind: OneDay, Year: d.Year, Month: d.Month, Day: d.Dom}, true
 		}
 		return Period{Kind: YearEnd, Year: y + 1}, follows("-")
 	case "financial":

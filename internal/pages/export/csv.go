@@ -21,7 +21,7 @@ import (
 var Columns = []string{
 	"time_period", "time_identifier", "council", "gss", "address", "label",
 	"scenario", "bound", "basis", "scope",
-	"value", "unit", "rounded_to", "status", "marker", "source", "note",
+	"value", "unit", "rounded_to", "status", "marker", "source", "note", "hedge",
 }
 
 // CSV returns figures as a table. A row whose marker is given instead of a number has
@@ -57,10 +57,10 @@ func appendRow(b []byte, c model.Council, f *model.Figure, from string) []byte {
 	} else {
 		b = append(b, ",,,"...)
 	}
-	for _, s := range [...]string{string(f.Status), f.Marker, from} {
+	for _, s := range [...]string{string(f.Status), f.Marker, from, f.Note} {
 		b = append(appendCell(b, s), ',')
 	}
-	return append(appendCell(b, f.Note), '\n')
+	return append(appendCell(b, f.Hedge), '\n')
 }
 
 func appendDecimal(b []byte, d model.Decimal) []byte {

@@ -93,7 +93,7 @@ func appendFigure(b []byte, f *model.Figure) []byte {
 		b = appendDecimal(append(b, `,"rounded_to":`...), f.Quantity.RoundedTo)
 	}
 	b = member(member(b, "printed", f.WithNoun()), "status", string(f.Status))
-	b = member(given(b, "marker", f.Marker), "source", f.SourceID)
+	b = member(given(given(b, "marker", f.Marker), "hedge", f.Hedge), "source", f.SourceID)
 	b = givenDay(b, "as_at", f.AsAt)
 	b = given(given(b, "scenario", f.Scenario), "bound", f.Bound)
 	b = given(given(b, "basis", f.Basis), "scope", f.Scope)

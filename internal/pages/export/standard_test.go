@@ -58,6 +58,7 @@ type JSONFigure struct {
 	Printed   string      `json:"printed"`
 	Status    string      `json:"status"`
 	Marker    string      `json:"marker,omitempty"`
+	Hedge     string      `json:"hedge,omitempty"`
 	Source    string      `json:"source"`
 	AsAt      string      `json:"as_at,omitempty"`
 	Scenario  string      `json:"scenario,omitempty"`
@@ -108,7 +109,7 @@ func add(e *json.Encoder, v any) {
 }
 
 func jsonFigure(f model.Figure) JSONFigure {
-	out := JSONFigure{Address: f.Address, Label: f.Label, Printed: f.WithNoun(), Status: string(f.Status), Marker: f.Marker, Source: f.SourceID,
+	out := JSONFigure{Address: f.Address, Label: f.Label, Printed: f.WithNoun(), Status: string(f.Status), Marker: f.Marker, Hedge: f.Hedge, Source: f.SourceID,
 		AsAt: iso(f.AsAt), Scenario: f.Scenario, Bound: f.Bound, Basis: f.Basis, Scope: f.Scope, Note: f.Note,
 		Period: JSONPeriod{f.Period.Code(), f.Period.KindName(), f.Period.String(), iso(f.Period.End())}}
 	if f.Known {
@@ -151,7 +152,7 @@ func byCSVWriter(c model.Council, figures []model.Figure) []byte {
 		row([]string{
 			f.Period.Code(), f.Period.KindName(), c.Name(), c.Files.Council.GSS.S, f.Address, f.Label,
 			f.Scenario, f.Bound, f.Basis, f.Scope,
-			value, of, rounded, string(f.Status), f.Marker, source(c, f.SourceID), f.Note,
+			value, of, rounded, string(f.Status), f.Marker, source(c, f.SourceID), f.Note, f.Hedge,
 		})
 	}
 	w.Flush()
@@ -274,7 +275,7 @@ func hostileFigures(t *testing.T) []model.Figure {
 	for i, s := range hostile {
 		at := func(k int) string { return hostile[(i+k)%len(hostile)] }
 		f := model.Figure{Address: "madeup/" + s, Label: at(1), Noun: at(2), Known: i%4 != 3, Status: model.Status(at(3)), Marker: at(4), SourceID: "p" + strconv.Itoa(i%40/2),
-			Note: s, Scenario: at(5), Bound: at(6), Basis: at(7), Scope: at(8)}
+			Note: s, Hedge: at(9), Scenario: at(5), Bound: at(6), Basis: at(7), Scope: at(8)}
 		f.Period = []model.Period{{}, {Kind: model.YearEnd, Year: 2024}, {Kind: model.FinancialYear, Year: 2024}, {Kind: model.AcademicYear, Year: 2024}, {Kind: model.CalendarYear, Year: 2024},
 			{Kind: model.Month, Year: 2024, Month: 2}, {Kind: model.OneDay, Year: 2024, Month: 2, Day: 9}}[i%7]
 		if i%2 == 0 {

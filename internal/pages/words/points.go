@@ -22,6 +22,7 @@ func Points(c model.Council, figures []model.Figure, periods []model.Period) []c
 // states of a figure as a chart draws them.
 var states = map[model.Status]chart.State{
 	model.Actual: chart.Actual, model.Provisional: chart.Provisional, model.Forecast: chart.Forecast, model.NotStated: chart.NotStated,
+	model.Budget: chart.Actual, model.Paid: chart.Actual, model.Announced: chart.Forecast, model.Agreed: chart.Forecast, model.Awaited: chart.Forecast, model.Refused: chart.NotStated,
 }
 
 // Point returns a figure as a chart draws it, its amount divided by scale.

@@ -58,6 +58,8 @@ func period(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 		return tomledit.Quote(s), nil
 	case c.Kind == grid.Date && k.Period == "year_end" && strings.HasSuffix(s, "-03-31"):
 		return s[:4], nil
+	case c.Kind == grid.Date && k.Period == "year_end" && isDay.MatchString(s):
+		return s, nil
 	case c.Kind == grid.Date:
 		return "", &wrong{"this cell holds a date, and this column takes years", "format the cell as text and type the year again, such as " + k.Example}
 	case aYear.MatchString(s):

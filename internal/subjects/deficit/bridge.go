@@ -45,8 +45,7 @@ func BridgeChart(council model.Council, id string) (chart.Chart, []model.Figure,
 		series.Points = append(series.Points, words.Point(c.Council, f, 1e6))
 		d.Periods = append(d.Periods, chart.Category{Label: name, Long: name, Total: total})
 	}
-	before := closing.Period
-	before.Year--
+	before := opens(closing.Period)
 	for _, part := range value.Movement() {
 		f, ok := c.Figure("deficit." + key + "." + closing.Period.Code() + "." + part.Field)
 		if !ok || !f.Known {

@@ -1,6 +1,7 @@
 package deficit
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -10,7 +11,7 @@ import (
 // Words of the dimensions of a deficit series.
 var dimensionWords = map[string]string{
 	"upper": "upper bound", "lower": "lower bound",
-	"actual": "recorded", "unmitigated": "unmitigated", "target": "target", "stretch": "stretch", "agreement": "agreement",
+	"actual": "recorded", "forecast": "forecast", "unmitigated": "unmitigated", "target": "target", "stretch": "stretch", "agreement": "agreement",
 	"net_of_payments": "after payments", "dsg_all": "whole Dedicated Schools Grant",
 }
 
@@ -31,23 +32,50 @@ func seriesKey(s Series) string {
 	return strings.Join(parts, "-")
 }
 
-// seriesName is the series in words: "Upper bound, target".
-func seriesName(s Series) string {
+// seriesName is the series in words: "Upper bound, target". What all series of a file
+// have alike, as is usual, is not said.
+func seriesName(s Series, mixed dimensions) string {
 	var words []string
 	for _, t := range []string{s.Bound.S, s.Scenario.S, s.Basis.S, s.Scope.S} {
 		if w := dimensionWords[t]; w != "" {
 			words = append(words, w)
 		}
 	}
+	if mixed.bases && s.Basis.S != "net_of_payments" {
+		words = append(words, "before payments")
+	}
+	if mixed.scopes && s.Scope.S == "high_needs" {
+		words = append(words, "High Needs Block")
+	}
 	return model.Capital(strings.Join(words, ", "))
+}
+
+// dimensions say in what the series of a file differ.
+type dimensions struct{ bases, scopes bool }
+
+func differences(all []Series) (d dimensions) {
+	for _, s := range all {
+		d.bases = d.bases || (s.Basis.S == "net_of_payments") != (all[0].Basis.S == "net_of_payments")
+		d.scopes = d.scopes || s.Scope.S != all[0].Scope.S
+	}
+	return d
 }
 
 // lines are the series of a file with their keys and names, without their figures.
 func lines(file *File) []Line {
 	var out []Line
+	all := slices.Clone(file.Series)
+	for i := range all {
+		if !all[i].Scope.Given() {
+			all[i].Scope = file.Scope
+		}
+		all[i].Scope.S = model.Or(all[i].Scope, "not_stated")
+	}
+	mixed := differences(all)
 	asAt := map[string]model.Day{}
-	for _, record := range file.Series {
-		s := Line{Key: seriesKey(record), Name: seriesName(record), Record: record}
+	for _, record := range all {
+		s := Line{Key: seriesKey(record), Name: seriesName(record, mixed), Record: record}
+		s.base = s.Key
 		day := file.Origin().In(record.Numeric).AsAt.Day
 		if other, dup := asAt[s.Key]; dup && other != day {
 			// A forecast made again: the first one keeps its address for ever.
@@ -95,12 +123,9 @@ func assemble(a *model.Assembly, file *File) {
 		where := file.Origin().In(record.Numeric)
 		for _, v := range record.Values {
 			f := model.Figure{
-				Label:    "Cumulative deficit, " + strings.ToLower(s.Name),
+				Label:    "Cumulative deficit, " + strings.ToLower(s.Name[:1]) + s.Name[1:],
 				Period:   v.YearEnd.Period,
-				Scenario: record.Scenario.S, Bound: model.Or(record.Bound, "single"), Basis: model.Or(record.Basis, "gross"), Scope: model.Or(record.Scope, "high_needs"),
-			}
-			if s.Record.Basis.S == "" && record.Scenario.S == "actual" {
-				f.Label = "Cumulative deficit, recorded"
+				Scenario: record.Scenario.S, Bound: model.Or(record.Bound, "single"), Basis: model.Or(record.Basis, "gross"), Scope: record.Scope.S,
 			}
 			f.Status = a.Status(v.YearEnd.Pos, v.Status, record.Status)
 			period := f.Period.Code()
@@ -108,7 +133,7 @@ func assemble(a *model.Assembly, file *File) {
 			if made, ok := a.Add(f, v.Value, v.Numeric, where, file.Unit.S); ok {
 				s.Points = append(s.Points, made)
 			}
-			if v.Value.Pos == (diag.Pos{}) && !model.StandsIn(v.Marker.S) {
+			if v.Value.Pos == (diag.Pos{}) && !model.StandsIn(v.Marker.S) && !v.moves() {
 				a.Errorf(v.YearEnd.Pos, "required", "there is no value for %s", v.YearEnd.Period).Hint =
 					`add value = …, or marker = "x" where the source gives none`
 			}
@@ -122,13 +147,46 @@ func assemble(a *model.Assembly, file *File) {
 			}
 		}
 	}
+	aliases(a, file)
+	for _, c := range file.Costs {
+		f := model.Figure{Address: model.Join("deficit.carrying_cost", c.Year.Period.Code()), Label: "Cost of carrying the deficit", Period: c.Year.Period,
+			Status: model.Status(model.Or(c.Status, string(model.NotStated)))}
+		a.Add(f, c.Amount, c.Numeric, file.Origin().In(c.Numeric), file.Unit.S)
+	}
+}
+
+// aliases make an address such as deficit.target-latest.2026 lead to what the newest
+// paper says, where several give a figure for one day: the plain address keeps the
+// first for ever.
+func aliases(a *model.Assembly, file *File) {
+	newest := map[string]model.Day{}
+	lead := func(latest, to string, day model.Day, given bool) {
+		if was, there := newest[latest]; given && (!there || day.Compare(was) >= 0) {
+			newest[latest] = day
+			a.Alias(latest, to)
+		}
+	}
+	for _, s := range lines(file) {
+		where := file.Origin().In(s.Record.Numeric)
+		for _, v := range s.Record.Values {
+			latest, day := model.Join("deficit", s.base+"-latest", v.YearEnd.Period.Code()), where.In(v.Numeric).AsAt.Day
+			lead(latest, s.address(v), day, v.Value.Given())
+			for _, part := range v.Movement() {
+				lead(model.Join(latest, part.Field), model.Join(s.address(v), part.Field), day, part.Number.Given())
+			}
+		}
+	}
+}
+
+// moves reports whether the source gives a part of the year's movement.
+func (v Value) moves() bool {
+	return slices.ContainsFunc(v.Movement(), func(p model.Part) bool { return p.Number.Given() })
 }
 
 // openingStatus is how firm the deficit is that the year of f opens with: as firm
 // as the year before says of that same amount, and else as firm as f.
 func (s Line) openingStatus(opening model.Number, f model.Figure) model.Status {
-	before := f.Period
-	before.Year--
+	before := opens(f.Period)
 	for _, p := range s.Record.Values {
 		if p.YearEnd.Period == before && p.Value.Given() && p.Value.D.Cmp(opening.D) == 0 {
 			if was, ok := s.At(before); ok {
@@ -142,7 +200,7 @@ func (s Line) openingStatus(opening model.Number, f model.Figure) model.Status {
 // Movement are the parts that lead from last year's deficit to this year's.
 func (v Value) Movement() []model.Part {
 	return []model.Part{
-		{Field: "opening", Words: "a year before", Number: v.Opening, Sign: 1},
+		{Field: "opening", Words: "at the start of the year", Number: v.Opening, Sign: 1},
 		{Field: "in_year", Words: "added in the year", Number: v.InYear, Sign: 1},
 		{Field: "adjustments", Words: "other changes", Number: v.Adjustments, Sign: 1},
 		{Field: "dfe_payments", Words: "payments of the Department for Education", Number: v.DfEPayments, Sign: -1},
@@ -151,11 +209,21 @@ func (v Value) Movement() []model.Part {
 	}
 }
 
-// A Series is one scenario of the deficit, year by year.
+// opens is the day on which the year of a balance begins: the 31 March before it.
+func opens(p model.Period) model.Period {
+	year := p.Year - 1
+	if p.Kind == model.OneDay && p.Month > 3 {
+		year = p.Year
+	}
+	return model.Period{Kind: model.YearEnd, Year: year}
+}
+
+// A Line is one scenario of the deficit, year by year.
 type Line struct {
-	Key    string // upper-target
-	Name   string // "Upper bound, target"
-	Record Series
+	Key    string         // upper-target
+	Name   string         // "Upper bound, target"
+	Record Series         // its scope is the file's where it has none of its own
+	base   string         // Key without the day of a later forecast
 	Points []model.Figure // values, in the order of the file
 }
 

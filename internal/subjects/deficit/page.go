@@ -31,6 +31,7 @@ func page(a *site.Builder, c *check.Checked) {
 	if d, figures, ok := BridgeChart(c.Council, "deficit-bridge"); ok && !shown["chart bridge"] {
 		a.Show(&body, &p, c, d, figures)
 	}
+	body.Tables = append(body.Tables, movements(a, p.Root, c)...)
 	a.Additions(&site.Sheet{Page: &p, Council: c, Slug: "money", Shown: shown}, &body)
 	p.Live = len(body.Charts) > 0 || len(shown) > 0
 	p.Body = body

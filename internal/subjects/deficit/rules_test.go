@@ -18,14 +18,16 @@ func TestDeficitWithinRounding(t *testing.T) {
 		fits      bool
 	}{
 		{"exact", "value = 20.0, opening = 12.5, in_year = 7.5", true},
-		{"three terms, at the limit above", "value = 20.15, opening = 12.5, in_year = 7.5", true},
-		{"three terms, at the limit below", "value = 19.85, opening = 12.5, in_year = 7.5", true},
-		{"three terms, over", "value = 20.16, opening = 12.5, in_year = 7.5", false},
-		{"three terms, under", "value = 19.84, opening = 12.5, in_year = 7.5", false},
+		{"three terms, within rounding above", "value = 20.1, opening = 12.5, in_year = 7.5", true},
+		{"three terms, within rounding below", "value = 19.9, opening = 12.5, in_year = 7.5", true},
+		{"three terms, over", "value = 20.2, opening = 12.5, in_year = 7.5", false},
+		{"three terms, under", "value = 19.8, opening = 12.5, in_year = 7.5", false},
+		{"a term that is known more finely, at the limit", "value = 20.055, opening = 12.50, in_year = 7.5", true},
+		{"a term that is known more finely, over", "value = 20.061, opening = 12.50, in_year = 7.5", false},
 		{"four terms, at the limit", "value = 19.7, opening = 12.5, in_year = 7.5, dfe_payments = 0.5", true},
 		{"four terms, over", "value = 19.8, opening = 12.5, in_year = 7.5, dfe_payments = 0.5", false},
-		{"whole millions are coarser", "value = 21, opening = 12.5, in_year = 7.5", true},
-		{"whole millions, over", "value = 22, opening = 12.5, in_year = 7.5", false},
+		{"whole millions are coarser", "value = 20, opening = 12.5, in_year = 7.9", true},
+		{"whole millions, over", "value = 21, opening = 12.5, in_year = 7.5", false},
 		{"all terms", "value = 10.0, opening = 12.0, in_year = 5.0, adjustments = -1.0, dfe_payments = 3.0, stability_grant = 2.0, la_contribution = 1.0", true},
 		{"a surplus", "value = -5.0, opening = 1.0, in_year = -6.0", true},
 		{"without the year's own part nothing is held", "value = 99.0, opening = 12.5", true},
@@ -80,7 +82,7 @@ func TestBounds(t *testing.T) {
 	}{
 		{"in order", series("unmitigated", "", future("30")) + series("target", "", future("20")) + series("stretch", "", future("20")), nil},
 		{"stretch above target", series("target", "", future("20")) + series("stretch", "", future("21")), []string{"error deficit.stretch.2026"}},
-		{"the usual case written out or left out", series("unmitigated", "basis = \"gross\"\nscope = \"high_needs\"\nbound = \"single\"\n", future("20")) +
+		{"the usual case written out or left out", series("unmitigated", "basis = \"gross\"\nbound = \"single\"\n", future("20")) +
 			series("target", "", future("21")), []string{"error deficit.target.2026"}},
 		{"lower above upper", series("target", "bound = \"lower\"\n", future("21")) + series("target", "bound = \"upper\"\n", future("20")), []string{"error deficit.lower-target.2026"}},
 		{"unlike scopes", series("unmitigated", "", future("20")) + series("target", "scope = \"dsg_all\"\n", future("21")), nil},

@@ -90,7 +90,7 @@ func readSelection(d narrative.Directive) (Selection, *diag.Problem) {
 		var problem *diag.Problem
 		switch at.Key {
 		case "scenarios":
-			o.Scenarios, problem = words("actual", "unmitigated", "target", "stretch", "agreement")
+			o.Scenarios, problem = words("actual", "forecast", "unmitigated", "target", "stretch", "agreement")
 		case "bounds":
 			o.Bounds, problem = words("upper", "lower", "single")
 		case "from", "to":
@@ -137,7 +137,7 @@ func (o Selection) series(c account) []Line {
 		}
 		kept := s
 		kept.Points = slices.DeleteFunc(slices.Clone(s.Points), func(f model.Figure) bool {
-			return o.From > 0 && f.Period.Year < o.From || o.To > 0 && f.Period.Year > o.To
+			return f.Period.Kind != model.YearEnd || o.From > 0 && f.Period.Year < o.From || o.To > 0 && f.Period.Year > o.To
 		})
 		if len(kept.Points) > 0 {
 			out = append(out, kept)

@@ -31,19 +31,6 @@ var Subject = site.Subject{
 //go:embed *.html
 var templates embed.FS
 
-var rules = []check.Rule{
-	{Name: "bounds", Number: 3, Severity: diag.Error, Acknowledge: true, Run: bounds,
-		Title:    "A lower bound is not above its upper bound, nor a better plan above a worse one",
-		Explains: "At every date: lower bound at most upper bound; stretch at most target; target at most unmitigated."},
-	{Name: "forecasts-agree", Number: 3, Severity: diag.Error, Acknowledge: true, Run: forecastsAgree,
-		Title:    "Series agree about dates that had passed",
-		Explains: "When a source speaks, the past has happened once. Two different deficits for one date that had passed cannot both be outturn."},
-	{Name: "deficit-adds-up", Number: 4, Severity: diag.Error, Acknowledge: true, Run: addsUp,
-		Title:    "The deficit follows from the year before",
-		Explains: "Closing deficit = opening + in year + other changes - payments - grants - contribution, within rounding."},
-	{Name: "years", Run: yearsInOrder},
-}
-
 func answer(c *check.Checked) string { return Answer(c.Council) }
 
 // rights is what a parent of a council with a deficit wants to hear first.

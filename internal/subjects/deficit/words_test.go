@@ -13,7 +13,7 @@ func account(t *testing.T, deficit, places string) model.Council {
 	t.Helper()
 	texts := map[string]string{}
 	if deficit != "" {
-		texts["deficit"] = "unit = \"£m\"\nsource = \"paper\"\nas_at = 2024-06-20\n" + deficit
+		texts["deficit"] = "unit = \"£m\"\nscope = \"high_needs\"\nsource = \"paper\"\nas_at = 2024-06-20\n" + deficit
 	}
 	if places != "" {
 		texts["places"] = "source = \"paper\"\n[[provision]]\nid = \"base\"\nkind = \"specialist_base\"\n" + places

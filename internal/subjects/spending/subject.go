@@ -18,12 +18,6 @@ var Subject = site.Subject{
 	Blocks:    site.Blocks{Names: func(*check.Checked) []string { return []string{"spending"} }, Draw: draw},
 }
 
-var rules = []check.Rule{
-	{Name: "spending-adds-up", Number: 6, Severity: diag.Error, Acknowledge: true, Run: addsUp,
-		Title:    "The lines of spending make the total",
-		Explains: "Budget and outturn of all lines together are what the source gives as total, within rounding. Where a line has no amount, nobody can tell."},
-}
-
 func answer(c *check.Checked) string { return Answer(c.Council) }
 
 // draw makes the chart or the table of the newest year.

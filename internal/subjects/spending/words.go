@@ -2,6 +2,7 @@ package spending
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/chart"
@@ -22,32 +23,225 @@ func last(c model.Council, keep func(Year) bool) (Year, bool) {
 	return last, last.Year.Given()
 }
 
+// A teller says what papers say of the money of one year.
+type teller struct {
+	c    model.Council
+	year model.Period
+	seen model.Day // the newest day that a paper speaks of, or of which something was recorded
+}
+
+func newTeller(c model.Council, y Year) teller {
+	t := teller{c: c, year: y.Year.Period}
+	for _, file := range []string{"spending", "deficit"} {
+		for _, f := range c.FiguresUnder(file) {
+			if f.AsAt.Compare(t.seen) > 0 {
+				t.seen = f.AsAt
+			}
+			if happened := f.Status == model.Actual || f.Status == model.Provisional; happened && f.Known && f.Period.End().Compare(t.seen) > 0 {
+				t.seen = f.Period.End()
+			}
+		}
+	}
+	return t
+}
+
+// get finds a known figure of spending.
+func (t teller) get(local string) (model.Figure, bool) {
+	f, ok := t.c.Figure("spending." + local)
+	return f, ok && f.Known
+}
+
+// over reports whether the year had ended on the newest day.
+func (t teller) over() bool { return !t.seen.IsZero() && t.year.End().Compare(t.seen) <= 0 }
+
+// is is the verb of what is set for the year, such as a budget: it is until the year
+// ends.
+func (t teller) is() string {
+	if t.over() {
+		return "was"
+	}
+	return "is"
+}
+
 // Answer answers: what does the High Needs Block pay for?
 func Answer(c model.Council) string {
+	y, ok := last(c, func(y Year) bool { return y.TotalOutturn.Given() || y.TotalBudget.Given() })
+	if !ok {
+		return answerOfParts(c)
+	}
+	t := newTeller(c, y)
+	return words.Answer(words.Fit(t.first()...), t.firmness(), t.grant(), t.before(), t.largest())
+}
+
+// answerOfParts is the answer where no paper gives a total.
+func answerOfParts(c model.Council) string {
 	y, ok := last(c, func(Year) bool { return true })
 	if !ok {
 		return ""
 	}
-	code := y.Year.Period.Code()
-	get := func(local string) (model.Figure, bool) {
-		f, ok := c.Figure("spending." + local)
-		return f, ok && f.Known
+	t := newTeller(c, y)
+	if s := t.largest(); s != "" {
+		return words.Answer(s, t.grant())
 	}
-	budget, hasBudget := get("total." + code + ".budget")
-	outturn, hasOutturn := get("total." + code + ".outturn")
-	s := ""
+	return t.grant()
+}
+
+// first says what was spent, or is to be: the longest way first.
+func (t teller) first() []string {
+	code := t.year.Code()
+	budget, hasBudget := t.get("total." + code + ".budget")
+	outturn, hasOutturn := t.get("total." + code + ".outturn")
+	when := t.year.Phrase()
+	if !hasOutturn {
+		return []string{fmt.Sprintf("%s budget for high needs %s %s %s.", words.Possessive(t.c.ShortName()), t.is(), words.AmountsOf(budget).Say(budget), when)}
+	}
+	clause := t.spent(outturn)
+	short := fmt.Sprintf(clause, words.AmountsOf(outturn).Say(outturn)) + " " + when
+	if !hasBudget {
+		return []string{short + "."}
+	}
+	a, d, ok := words.Between(outturn, budget)
+	whole := fmt.Sprintf(clause, a.Say(outturn)) + " " + when
+	if !ok {
+		return []string{whole + ", against a budget of " + a.Say(budget) + ".", short + "."}
+	}
+	way := "more"
+	switch outturn.Quantity.Amount.Cmp(budget.Quantity.Amount) {
+	case 0:
+		return []string{whole + ", as budgeted.", short + "."}
+	case -1:
+		way = "less"
+	}
+	return []string{whole + fmt.Sprintf(", %s %s than its budget of %s.", a.Say(d), way, a.Say(budget)),
+		whole + fmt.Sprintf(", %s %s than budgeted.", a.Say(d), way), short + "."}
+}
+
+// spent is what a council does with an amount: spent, or is forecast to spend, with a
+// place for the amount.
+func (t teller) spent(f model.Figure) string {
+	name := t.c.ShortName()
+	switch f.Status {
+	case model.Forecast:
+		return name + " " + t.is() + " forecast to spend %s on high needs"
+	case model.NotStated:
+		return words.Possessive(name) + " spending on high needs is given as %s"
+	}
+	return name + " spent %s on high needs"
+}
+
+// firmness says what is not outturn.
+func (t teller) firmness() string {
+	f, ok := t.get("total." + t.year.Code() + ".outturn")
 	switch {
-	case hasBudget && hasOutturn:
-		s = fmt.Sprintf("%s spent %s on high needs %s, against a budget of %s.", c.ShortName(), outturn, y.Year.Period.Phrase(), budget)
-	case hasOutturn:
-		s = fmt.Sprintf("%s spent %s on high needs %s.", c.ShortName(), outturn, y.Year.Period.Phrase())
-	case hasBudget:
-		s = fmt.Sprintf("%s’s budget for high needs is %s %s.", c.ShortName(), budget, y.Year.Period.Phrase())
+	case !ok:
+	case f.Status == model.Provisional:
+		return "What was spent is provisional."
+	case f.Status == model.NotStated:
+		return "The source does not say whether this is the outturn."
 	}
-	if a, ok := get("allocation." + code); ok {
-		s = words.Join(s, fmt.Sprintf("The grant for it was %s.", a))
+	return ""
+}
+
+// grant says what the Department for Education gave, and what was moved.
+func (t teller) grant() string {
+	code := t.year.Code()
+	grant, ok := t.get("allocation." + code)
+	if !ok {
+		return ""
 	}
-	return s
+	moved, ok := t.get("block_transfer." + code)
+	switch {
+	case !ok || moved.Quantity.Amount.IsZero():
+		return fmt.Sprintf("The grant for it %s %s.", t.is(), words.AmountsOf(grant).Say(grant))
+	case moved.Quantity.Amount.IsNeg():
+		out := moved
+		out.Quantity.Amount = moved.Quantity.Amount.Neg()
+		a := words.AmountsOf(grant, out)
+		return fmt.Sprintf("The grant for it %s %s, and %s %s moved out to other blocks.", t.is(), a.Say(grant), a.Say(out), t.is())
+	}
+	a := words.AmountsOf(grant, moved)
+	return fmt.Sprintf("The grant for it %s %s, and %s %s moved in from other blocks.", t.is(), a.Say(grant), a.Say(moved), t.is())
+}
+
+// before says what was last spent, where the newest year is still a budget or a
+// forecast.
+func (t teller) before() string {
+	if f, ok := t.get("total." + t.year.Code() + ".outturn"); ok && f.Status != model.Forecast {
+		return ""
+	}
+	var newest model.Figure
+	for _, f := range t.c.FiguresUnder("spending.total") {
+		firm := f.Status == model.Actual || f.Status == model.Provisional
+		if f.Known && firm && f.Local() == "spending.total."+f.Period.Code()+".outturn" && f.Period.Compare(t.year) < 0 && f.Period.Compare(newest.Period) > 0 {
+			newest = f
+		}
+	}
+	if !newest.Known {
+		return ""
+	}
+	return fmt.Sprintf("It spent %s in %s.", words.AmountsOf(newest).Say(newest), newest.Period)
+}
+
+// largest says which kind of provision took, or is to take, most.
+func (t teller) largest() string {
+	name, f := t.top()
+	if !f.Known {
+		return ""
+	}
+	a := words.AmountsOf(f)
+	switch {
+	case f.Status == model.Budget:
+		return fmt.Sprintf("The largest budget %s for %s: %s.", t.is(), name, a.Say(f))
+	case f.Status == model.NotStated:
+		return fmt.Sprintf("The largest amount given is for %s: %s.", name, a.Say(f))
+	case f.Status == model.Forecast:
+		return fmt.Sprintf("The largest amount %s forecast for %s: %s.", t.is(), name, a.Say(f))
+	}
+	return fmt.Sprintf("The largest amount was for %s: %s.", name, a.Say(f))
+}
+
+// A kind is what money buys in one year: one line, or several of one kind together.
+type kind struct {
+	lines []Line
+	name  string
+}
+
+// kinds are those of a year, in the order of the file.
+func kinds(y Year) []kind {
+	var out []kind
+	for _, l := range y.Lines {
+		i := slices.IndexFunc(out, func(k kind) bool { return k.lines[0].Line.S == l.Line.S })
+		if i < 0 {
+			out = append(out, kind{name: l.Words()})
+			i = len(out) - 1
+		} else {
+			out[i].name = lineWords[l.Line.S]
+		}
+		out[i].lines = append(out[i].lines, l)
+	}
+	return out
+}
+
+// top is the kind that cost most, or has the largest budget where the source gives no
+// outturn, of the year or of the newest one with lines.
+func (t teller) top() (name string, top model.Figure) {
+	for _, y := range model.Get[File](t.c.Files).Years {
+		if y.Year.Period != t.year {
+			continue
+		}
+		for _, side := range []string{"outturn", "budget"} {
+			for _, k := range kinds(y) {
+				f, ok := t.get(k.lines[0].Line.S + "." + t.year.Code() + "." + side)
+				if ok && !f.Limit() && (!top.Known || f.Quantity.Amount.Cmp(top.Quantity.Amount) > 0) {
+					name, top = k.name, f
+				}
+			}
+			if top.Known {
+				return name, top
+			}
+		}
+	}
+	return name, top
 }
 
 // Chart describes budget and outturn by line in the newest year that has
@@ -57,54 +251,90 @@ func Chart(c model.Council, id string) (chart.Chart, []model.Figure, bool) {
 	if !ok {
 		return chart.Chart{}, nil, false
 	}
-	year := y.Year.Period
+	t := newTeller(c, y)
 	d := chart.Chart{ID: id, Kind: chart.Bars, Unit: "£ million", Prefix: "£", Suffix: "m", Words: chart.Words{Period: "What the money buys"},
-		Subtitle: fmt.Sprintf("High Needs spending by line, %s, %s, £ million", c.Name(), year),
-		Alt:      fmt.Sprintf("Horizontal bars: High Needs budget and outturn by line, %s, %s.", c.Name(), year)}
+		Subtitle: fmt.Sprintf("High Needs spending by line, %s, %s, £ million", c.Name(), t.year),
+		Alt:      fmt.Sprintf("Horizontal bars: High Needs %s by line, %s, %s.", t.what(), c.Name(), t.year)}
+	figures := t.bars(&d, y)
+	if len(figures) == 0 {
+		return d, nil, false
+	}
+	name, top := t.top()
+	if !top.Known {
+		d.Title, d.Summary = fmt.Sprintf("What the High Needs Block buys, %s", t.year), Answer(c)
+	} else {
+		d.Title = fmt.Sprintf("%s: %s in %s, the largest %s", words.Capital(name), words.AmountsOf(top).Say(top), t.year, noun(top))
+		d.Summary = words.Join(t.summary(), t.largest())
+	}
+	d.Source, d.Date = words.SourceOf(c, figures[0]), figures[0].AsAt.String()
+	return d, figures, true
+}
+
+// summary begins the words under the chart: with the year's total, where there is one.
+func (t teller) summary() string {
+	code := t.year.Code()
+	_, outturn := t.get("total." + code + ".outturn")
+	_, budget := t.get("total." + code + ".budget")
+	if !outturn && !budget {
+		return ""
+	}
+	return words.Fit(t.first()...)
+}
+
+// what names the sides that the chart shows.
+func (t teller) what() string {
+	for _, f := range t.c.FiguresUnder("spending") {
+		if f.Period == t.year && f.Status == model.Forecast {
+			return "budget and forecast"
+		}
+	}
+	return "budget and outturn"
+}
+
+// noun is what an amount is in a title.
+func noun(f model.Figure) string {
+	switch f.Status {
+	case model.Budget:
+		return "budget"
+	case model.Forecast:
+		return "amount forecast"
+	}
+	return "amount"
+}
+
+// bars adds the lines of a year to the chart: a bar for the outturn and a mark for its
+// budget, or a bar for the budget where there is no outturn.
+func (t teller) bars(d *chart.Chart, y Year) (figures []model.Figure) {
 	sides := []string{"budget", "outturn"}
-	series := []chart.Series{{Name: "Budget"}, {Name: "Outturn"}}
-	var figures []model.Figure
+	series := []chart.Series{{Name: "Budget"}, {Name: words.Capital(outturnWord(y))}}
 	given := [2]int{}
 	for _, l := range y.Lines {
 		d.Periods = append(d.Periods, chart.Category{Label: words.Capital(l.Words()), Long: words.Capital(l.Words())})
 		for i, side := range sides {
 			p := chart.Point{State: chart.Missing, Text: "not published"}
-			if f, ok := c.Figure("spending." + l.Line.S + "." + year.Code() + "." + side); ok && f.Known {
-				p = words.Point(c, f, 1e6)
+			if f, ok := t.c.Figure(l.address(t.year.Code()) + "." + side); ok && f.Known {
+				p = words.Point(t.c, f, 1e6)
 				figures = append(figures, f)
 				given[i]++
 			}
 			series[i].Points = append(series[i].Points, p)
 		}
 	}
+	if given[1] > 0 {
+		series[0].Role = chart.Target // planned, beside what happened
+	}
 	for i, s := range series {
 		if given[i] > 0 {
 			d.Series = append(d.Series, s)
 		}
 	}
-	if len(figures) == 0 {
-		return d, nil, false
-	}
-	name, top := largestLine(c, y)
-	d.Title = fmt.Sprintf("%s: %s in %s, the largest amount", words.Capital(name), top, year)
-	d.Summary = words.Join(Answer(c), fmt.Sprintf("The largest amount is that for %s: %s.", name, top))
-	d.Source, d.Date = words.SourceOf(c, figures[0]), figures[0].AsAt.String()
-	return d, figures, true
+	return figures
 }
 
-// largestLine is the line that cost most, or has the largest budget where the
-// source gives no outturn.
-func largestLine(c model.Council, y Year) (name string, top model.Figure) {
-	for _, side := range []string{"outturn", "budget"} {
-		for _, l := range y.Lines {
-			f, ok := c.Figure("spending." + l.Line.S + "." + y.Year.Period.Code() + "." + side)
-			if ok && f.Known && (!top.Known || f.Quantity.Amount.Cmp(top.Quantity.Amount) > 0) {
-				name, top = l.Words(), f
-			}
-		}
-		if top.Known {
-			break
-		}
+// outturnWord is what a year's outturn is: a forecast is not called outturn.
+func outturnWord(y Year) string {
+	if y.Status.S == string(model.Forecast) {
+		return "forecast"
 	}
-	return name, top
+	return "outturn"
 }

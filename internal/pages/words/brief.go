@@ -1,0 +1,111 @@
+package words
+
+import (
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/account/model"
+)
+
+// An answer begins with one sentence that has the newest figure. What follows is
+// short: who wants more reads the page.
+const (
+	FirstWords = 25 // of the first sentence of an answer, at most
+	RestWords  = 60 // of all that follows it, at most
+)
+
+// Answer is a first sentence and as many of the others, from the first on, as the
+// length of an answer allows. One that does not fit is left out.
+func Answer(first string, rest ...string) string {
+	if first == "" {
+		return ""
+	}
+	out, left := []string{first}, RestWords
+	for _, s := range rest {
+		if n := Len(s); s != "" && n <= left {
+			out, left = append(out, s), left-n
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// Fit is the first of some sentences that is short enough to begin an answer, or the
+// last of them. It is a sentence that says less.
+func Fit(sentences ...string) string {
+	for _, s := range sentences {
+		if Len(s) <= FirstWords {
+			return s
+		}
+	}
+	return sentences[len(sentences)-1]
+}
+
+// Len is how many words a text has.
+func Len(s string) int { return len(strings.Fields(s)) }
+
+// Shorten cuts a text that people wrote after so many words, and says so by three dots.
+func Shorten(s string, most int) string {
+	fields := strings.Fields(s)
+	if len(fields) <= most {
+		return strings.Join(fields, " ")
+	}
+	return strings.TrimRight(strings.Join(fields[:most], " "), ",;:.–- ") + " …"
+}
+
+// Count is a number of things as a figure prints it: "1 place", "1,204 places". It is
+// the printed number alone where the noun is empty.
+func Count(f model.Figure, one, many string) string {
+	if One(f) {
+		return f.String() + " " + one
+	}
+	return f.String() + " " + many
+}
+
+// One reports whether a figure is one of what it counts.
+func One(f model.Figure) bool { return f.Known && f.Quantity.Amount.Cmp(model.Whole(1)) == 0 }
+
+// Was is the verb of a figure in the past.
+func Was(f model.Figure) string {
+	if One(f) {
+		return "was"
+	}
+	return "were"
+}
+
+// The is a body as it stands in a sentence: the Department for Education, the SEND
+// partnership board, Schools Forum. A body that has an article keeps it.
+func The(body string) string {
+	first, _, _ := strings.Cut(body, " ")
+	switch strings.ToLower(first) {
+	case "the", "a", "an", "our", "its":
+		return Lower(body)
+	case "department":
+		return "the " + body
+	}
+	fields := strings.Fields(body)
+	if len(fields) == 0 {
+		return ""
+	}
+	switch fields[len(fields)-1] { // with a capital it is a name, such as Schools Forum
+	case "board", "committee", "partnership", "team", "panel", "group", "service", "council", "department", "forum":
+		return "the " + Lower1(body)
+	}
+	return body
+}
+
+// Lower1 is s with a small letter at its beginning, unless its first word is written
+// in capitals, such as SEND.
+func Lower1(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	if len(first) > 1 && strings.ToUpper(first) == first {
+		return s
+	}
+	return Lower(s)
+}
+
+// In is a period in an answer: "in 2024/25", "in January 2025", "on 1 September 2024".
+func In(p model.Period) string {
+	if p.Kind == model.AcademicYear || p.Kind == model.FinancialYear {
+		return "in " + p.String()
+	}
+	return p.Phrase()
+}

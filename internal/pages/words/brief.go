@@ -19,8 +19,14 @@ func Answer(first string, rest ...string) string {
 	if first == "" {
 		return ""
 	}
-	out, left := []string{first}, RestWords
-	for _, s := range rest {
+	return Join(first, Rest(rest...))
+}
+
+// Rest is as many sentences, from the first on, as may follow the first of an answer.
+func Rest(sentences ...string) string {
+	var out []string
+	left := RestWords
+	for _, s := range sentences {
 		if n := Len(s); s != "" && n <= left {
 			out, left = append(out, s), left-n
 		}
@@ -42,13 +48,62 @@ func Fit(sentences ...string) string {
 // Len is how many words a text has.
 func Len(s string) int { return len(strings.Fields(s)) }
 
-// Shorten cuts a text that people wrote after so many words, and says so by three dots.
+// Shorten cuts a text that people wrote after so many words, at the end of a sentence
+// where there is one, and says so by three dots.
 func Shorten(s string, most int) string {
 	fields := strings.Fields(s)
 	if len(fields) <= most {
 		return strings.Join(fields, " ")
 	}
+	for i := most; i > most/4; i-- {
+		if strings.HasSuffix(fields[i-1], ".") && fields[i] != Lower(fields[i]) {
+			return strings.Join(fields[:i], " ") + " …"
+		}
+	}
 	return strings.TrimRight(strings.Join(fields[:most], " "), ",;:.–- ") + " …"
+}
+
+// All is all of n in words: "both", "all three".
+func All(n int) string {
+	if n == 2 {
+		return "both"
+	}
+	return "all " + Number(n)
+}
+
+// AllAre is all of n, named before, with their verb: "it is", "both are", "all are".
+func AllAre(n int, is, are string) string {
+	switch n {
+	case 1:
+		return "it " + is
+	case 2:
+		return "both " + are
+	}
+	return "all " + are
+}
+
+// DoneOf says how many of n are reported as done: "it is not reported as done", "two are
+// reported as done".
+func DoneOf(done, n int) string {
+	switch {
+	case done == n:
+		return AllAre(n, "is", "are") + " reported as done"
+	case done == 0 && n == 1:
+		return "it is not reported as done"
+	case done == 0 && n == 2:
+		return "neither is reported as done"
+	case done == 0:
+		return "none is reported as done"
+	}
+	return Number(done) + " " + Is(done) + " reported as done"
+}
+
+// NoneOf is none of n in words: "neither of the two", "none of the three".
+func NoneOf(n int) string {
+	if n == 2 {
+		return "neither of the two"
+	}
+	return "none of the " + Number(n)
 }
 
 // Count is a number of things as a figure prints it: "1 place", "1,204 places". It is

@@ -170,6 +170,16 @@ func (s story) than() string {
 	return ""
 }
 
+// before is the newest number before a disputed one.
+func (s story) before() string {
+	for _, f := range slices.Backward(s.recorded[:len(s.recorded)-1]) {
+		if _, off := s.p.disputed(f.Period); !off {
+			return fmt.Sprintf("There %s %s%s %s.", words.Was(f), words.Count(f, "place", "places"), strings.TrimPrefix(s.of(), " of places"), words.In(f.Period))
+		}
+	}
+	return ""
+}
+
 // expects is what a paper expects of a year, in the past where the year has passed.
 func (s story) expects(who string) string {
 	f, in, n := s.next, words.In(s.next.Period), words.Count(s.next, "place", "places")
@@ -203,6 +213,9 @@ func (s story) more() []string {
 	var out []string
 	if s.hasNow && s.is.Status == model.Provisional {
 		out = append(out, "The number"+s.of()+" for "+s.is.Period.String()+" is provisional.")
+	}
+	if _, off := s.p.disputed(s.is.Period); s.hasNow && off {
+		out = append(out, s.before())
 	}
 	out = append(out, s.unknown())
 	if s.hasNow && s.hasNext {
@@ -266,7 +279,7 @@ func opens(c model.Council) []string {
 		if !ok || !places.Known || !x.Planned.Given() || x.Opened.Given() {
 			continue
 		}
-		n, name := words.Count(places, "place", "places"), " ("+words.Shorten(x.Name.S, 12)+")."
+		n, name := words.Count(places, "place", "places"), ": "+strings.TrimSuffix(words.Shorten(x.Name.S, 12), ".")+"."
 		passed := check.SpeakerOf(c, f.Origin().In(x.Numeric)).Passed(x.Planned.Period)
 		switch {
 		case x.Status.S == "delayed":

@@ -38,7 +38,7 @@ func TestPlacesAnswers(t *testing.T) {
 			"Madeupshire had 191 places in " + bases + " in 2023/24. It expects 68 more in 2024/25, which makes 259 places.",
 			"Places in " + bases + ": 191 in 2023/24, 259 expected for 2024/25. There were 191 places in 2023/24. For 2024/25 the source expected 259 places."},
 		{"a total that does not add up", stock("2023/24", "actual", "closing = 191") + stock("2024/25", "actual", "opening = 191\n  opened = 68\n  closing = 251"),
-			"The source puts the places of Madeupshire in " + bases + " at 251 in 2024/25; its own parts make 259.",
+			"The source puts the places of Madeupshire in " + bases + " at 251 in 2024/25; its own parts make 259. There were 191 places in 2023/24.",
 			"Places in " + bases + ": the source says 251, its parts make 259. There were 191 places in 2023/24. For 2024/25 the source says 251 places; its own parts make 259."},
 		{"over a peak", stock("2022/23", "actual", "closing = 191") + stock("2023/24", "actual", "closing = 240") + stock("2024/25", "provisional", "closing = 220"),
 			"Madeupshire had 220 places in " + bases + " in 2024/25: 29 more than two years before. The number for 2024/25 is provisional.",

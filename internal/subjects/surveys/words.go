@@ -242,7 +242,7 @@ func counted(x split, n int, verbs [3]string) string {
 		case k == n && n == 1:
 			return "The one answer " + verbs[i]
 		case k == n:
-			return "All " + words.Number(n) + " answers " + verbs[i]
+			return words.Capital(words.All(n)) + " answers " + verbs[i]
 		case len(parts) == 0:
 			parts = append(parts, words.Capital(words.Number(k))+" of "+words.Number(n)+" answers "+one(verbs[i], k))
 		default:
@@ -375,7 +375,7 @@ func spread(c model.Council, s Survey, t Time) string {
 	case known == 1:
 		return fmt.Sprintf("The answer is %s (%s).", high, text(high))
 	case low.Quantity.Amount.Cmp(high.Quantity.Amount) == 0:
-		return fmt.Sprintf("All %s answers are %s.", words.Number(known), high)
+		return fmt.Sprintf("%s answers are %s.", words.Capital(words.All(known)), high)
 	}
 	return fmt.Sprintf("The highest answer is %s (%s) and the lowest %s (%s).", high, text(high), low, text(low))
 }

@@ -60,24 +60,9 @@ func (t count) promised(council string, list []Workstream) string {
 		in = "the workstream “" + list[0].Name.S + "”"
 	}
 	first := words.Fit(
-		fmt.Sprintf("%s promised %s in %s; %s.", council, steps, in, doneOf(t.by["done"], t.steps)),
-		fmt.Sprintf("%s promised %s; %s.", council, steps, doneOf(t.by["done"], t.steps)))
+		fmt.Sprintf("%s promised %s in %s; %s.", council, steps, in, words.DoneOf(t.by["done"], t.steps)),
+		fmt.Sprintf("%s promised %s; %s.", council, steps, words.DoneOf(t.by["done"], t.steps)))
 	return words.Answer(first, t.others(), t.dates(), names(list))
-}
-
-// doneOf says how many of n steps are reported as done.
-func doneOf(done, n int) string {
-	switch {
-	case done == n && n == 1:
-		return "it is reported as done"
-	case done == n:
-		return "all are reported as done"
-	case done == 0 && n == 1:
-		return "it is not reported as done"
-	case done == 0:
-		return "none is reported as done"
-	}
-	return words.Number(done) + " " + words.Is(done) + " reported as done"
 }
 
 // others says where the steps stand that are not reported as done.
@@ -172,7 +157,7 @@ func (t count) going(council string, list []Workstream) string {
 		switch k := by[s.status]; {
 		case k == 0:
 		case k == n:
-			said = append(said, "all "+s.many)
+			said = append(said, words.AllAre(n, s.one, s.many))
 		case k == 1:
 			said = append(said, "one "+s.one)
 		default:

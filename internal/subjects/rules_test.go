@@ -39,12 +39,6 @@ plans.annual_reviews_on_time.2024: 11 annual reviews were on time in 2024, more 
 plans.phase_transfers_on_time.2024: 11 plans were amended in time in 2024, more than the 10 due
 plans.appeals_for_family.2024: 11 appeals were decided for the family in 2024, more than the 10 decided
 `},
-		{"a number of plans has no better direction", "neutral-direction", "workstreams.toml", indicator("EHC plans issued", "count", "down"),
-			"workstreams.w.indicator.i: \"EHC plans issued\" has no better direction\n"},
-		{"nor has a share of requests", "neutral-direction", "workstreams.toml", indicator("requests refused", "percent", "up"),
-			"workstreams.w.indicator.i: \"requests refused\" has no better direction\n"},
-		{"neutral", "neutral-direction", "workstreams.toml", indicator("EHC plans issued", "count", "neutral"), ""},
-		{"time has one", "neutral-direction", "workstreams.toml", indicator("EHC plans issued within 20 weeks", "percent", "up"), ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -53,10 +47,6 @@ plans.appeals_for_family.2024: 11 appeals were decided for the family in 2024, m
 			}
 		})
 	}
-}
-
-func indicator(text, unit, direction string) string {
-	return "[[workstream]]\nid = \"w\"\nname = \"W\"\naim = \"A\"\n[[workstream.indicator]]\nid = \"i\"\ntext = \"" + text + "\"\nunit = \"" + unit + "\"\ndirection = \"" + direction + "\"\n"
 }
 
 // What a source really says can be published with an explanation.

@@ -30,6 +30,7 @@ type Rule struct {
 	Acknowledge bool
 	// Firm: the configuration cannot lower the rule.
 	Firm     bool
+	Lead     string       // what readers are told first of a finding that is explained; empty: it does not add up
 	Title    string       // what must be so, for readers
 	Explains string       // why, in a sentence or two
 	Run      func(*Audit) // nil: held where the input is read
@@ -221,12 +222,13 @@ func (a *Audit) acknowledge() {
 	for j := range a.findings {
 		f := &a.findings[j]
 		i := slices.IndexFunc(rules, func(r Rule) bool { return r.Name == f.Rule })
-		if f.Hint == "" && !f.Known() && i >= 0 && rules[i].Acknowledge {
-			if len(f.Also) > 0 {
-				f.Hint = fmt.Sprintf("compare it with %v; ", f.Also[0])
-			}
-			f.Hint += fmt.Sprintf("if the source really says so, publish it and explain it: [[known_problem]] rule = %q, at = %q, explanation = \"…\"", f.Rule, f.Address)
+		if f.Known() || i < 0 || !rules[i].Acknowledge {
+			continue
 		}
+		if f.Hint != "" {
+			f.Hint += "; "
+		}
+		f.Hint += fmt.Sprintf("if the source really says so, publish it and explain it: [[known_problem]] rule = %q, at = %q, explanation = \"…\"", f.Rule, f.Address)
 	}
 }
 

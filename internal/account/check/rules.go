@@ -74,7 +74,7 @@ func Common() Rules {
 			Explains: "A reader must be able to look each figure up, and so each decision, question, action, milestone and inspection. A press report is never the only source of a figure."},
 		{Name: "references", Number: 13, Severity: diag.Error, Run: references,
 			Title:    "What a file refers to is there",
-			Explains: "A workstream names the programme that it is part of and the survey that measures it, a survey its workstream, and a project its provision, each by the id of an entry of this council."},
+			Explains: "A workstream names the programme that it is part of and the survey that measures it, a survey its workstream, and a project its provision. Each of these is an entry of this account."},
 		{Name: "status", Number: 11, Severity: diag.Error, Firm: true,
 			Title:    "Every figure says how firm it is",
 			Explains: "Actual, provisional, forecast, or not stated by the source."},
@@ -90,5 +90,5 @@ func Common() Rules {
 		{Name: NumberFromData, Number: 15, Severity: diag.Warning,
 			Title:    "Every number in a text comes from the data",
 			Explains: "A number typed into a text cannot be checked and does not change when the data change."},
-	}...)
+	}...).Join(dated...).Join(measured...)
 }

@@ -91,3 +91,43 @@ func Said(c check.Checked, rule string) string {
 	}
 	return b.String()
 }
+
+// Hold holds cases against rules. Each is its name, the rule's, the text of the data
+// file, whose figures come from the usual paper, and what the rule finds, as [Said] has
+// it. What a rule that can be explained finds is explained too, and then stops nothing.
+func Hold(t *testing.T, file string, cases [][4]string) {
+	t.Helper()
+	for _, tt := range cases {
+		name, ruleName, text, want := tt[0], tt[1], tt[2], tt[3]
+		t.Run(name, func(t *testing.T) {
+			c := CheckOne(t, check.Options{}, file, text)
+			if got := Said(c, ruleName); got != want {
+				t.Errorf("got\n%swant\n%s", got, want)
+			}
+			rule, ok := subjects.Rules().Find(ruleName)
+			if !ok {
+				t.Fatalf("there is no rule %s", ruleName)
+			}
+			if want != "" && rule.Acknowledge {
+				explain(t, c, ruleName, file, text)
+			}
+		})
+	}
+}
+
+// explain explains all that a rule finds in a file, and holds that it is only a note then.
+func explain(t *testing.T, found check.Checked, rule, file, text string) {
+	t.Helper()
+	seen := map[string]bool{}
+	for _, f := range found.Findings {
+		if at := f.Address; f.Rule == rule && !seen[at] {
+			seen[at] = true
+			text += "\n[[known_problem]]\nrule = \"" + rule + "\"\nat = \"" + at + "\"\nexplanation = \"The paper says so.\"\n"
+		}
+	}
+	for _, f := range CheckOne(t, check.Options{}, file, text).Findings {
+		if f.Rule == rule && !f.Known() || f.Rule == "known-problem" {
+			t.Errorf("explained, and still found: %s", f.Problem.Error())
+		}
+	}
+}

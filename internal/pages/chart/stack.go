@@ -47,13 +47,7 @@ func (c *Chart) parts() []int {
 func (c *Chart) piled() *Chart {
 	d := *c
 	for k := range c.Periods {
-		sum := 0.0
-		for _, i := range c.parts() {
-			if p := c.Series[i].Points[k]; p.shown() {
-				sum += p.V
-			}
-		}
-		d.Max = max(d.Max, sum)
+		d.Max = max(d.Max, c.top(k))
 	}
 	return &d
 }
@@ -66,7 +60,8 @@ func drawStack(c *Chart, p *pen) {
 	for i := range f.labels {
 		f.labels[i].want = len(c.Series) + i
 	}
-	f.over = 10 * px // the sum over the highest pile
+	room := max(30*px, min((p.w-p.either(130, 240))/len(c.Periods), 120*px))
+	f.over = 10*px + (c.sumLines(room)-1)*lead // the sum over the highest pile
 	f.every = len(c.Periods) <= 8
 	for _, k := range c.Periods {
 		if f.every && small.width(k.Label)*len(c.Periods) > p.w/2 {
@@ -92,6 +87,9 @@ func drawStack(c *Chart, p *pen) {
 		}
 	}
 	f.shift = -off
+	for k := range c.Periods { // a sum is what readers look for: nothing stands in its way
+		f.sum(k, min(room, max(bar+16*px, slot-bar)))
+	}
 	for k := range c.Periods {
 		f.targets(k, bar, slot/2+off)
 	}
@@ -125,14 +123,52 @@ func (f *plot) pile(k, bar int) {
 			continue
 		}
 		f.block(x-bar/2, y1, x+bar/2, y2, pt.State, inks[i], i)
-		for _, y := range [...]int{(y1 + y2) / 2, y1 - 11*px, y2 + 11*px} { // a target may be in the way
-			if f.chip(x, y, pt.Text, box{x - bar/2, y2, x + bar/2, y1}) {
-				break
-			}
+		if pt.Text != c.Periods[k].Sum { // a bar of one part has its figure over it already
+			f.figure(x, bar, y1, y2, pt.Text)
 		}
 	}
-	if s := c.Periods[k].Sum; s != "" {
-		f.text(x, f.y.at(sum)-10*px, middle, bold, s)
+}
+
+// figure prints the figure of a part in it, or beside it where it is too small or a
+// target is in the way.
+func (f *plot) figure(x, bar, y1, y2 int, s string) {
+	mid := (y1 + y2) / 2
+	for _, y := range [...]int{mid, y1 - 11*px, y2 + 11*px} {
+		if f.chip(x, y, s, box{x - bar/2, y2, x + bar/2, y1}) {
+			return
+		}
+	}
+	for _, y := range [...]int{mid, y1 - 6*px, y2 + 6*px} {
+		if f.text(x-bar/2-5*px, y, end, bold, s) || f.text(x+bar/2+8*px, y, start, bold, s) {
+			return
+		}
+	}
+}
+
+// top is the height of the k-th pile.
+func (c *Chart) top(k int) (sum float64) {
+	for _, i := range c.parts() {
+		if pt := c.Series[i].Points[k]; pt.shown() {
+			sum += pt.V
+		}
+	}
+	return sum
+}
+
+// sumLines is how many lines the longest of the printed totals takes.
+func (c *Chart) sumLines(room int) int {
+	n := 1
+	for _, k := range c.Periods {
+		n = max(n, len(bold.wrap(k.Sum, room, 3)))
+	}
+	return n
+}
+
+// sum prints the total over the k-th pile.
+func (f *plot) sum(k, room int) {
+	if s := f.c.Periods[k].Sum; s != "" {
+		lines := bold.wrap(s, room, 3)
+		f.lines(f.x(k), f.y.at(f.c.top(k))-10*px-(len(lines)-1)*lead, middle, bold, lines)
 	}
 }
 

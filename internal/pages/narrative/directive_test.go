@@ -19,6 +19,8 @@ func TestDirectives(t *testing.T) {
 		{"figure", ":figure[deficit.actual.2024] owed", "<p>" + owed + " owed</p>", "£33m owed"},
 		{"figure of a council", "x :figure[warwickshire/deficit.actual.2024].", "<p>x " + owed + ".</p>", "x £33m."},
 		{"figure that is a forecast", "(:figure[deficit.upper-target.2028])", "<p>(" + forecast + ")</p>", "(£84.5m (forecast))"},
+		{"two forecasts of one day say so once", ":figure[deficit.upper-target.2028] or :figure[deficit.upper-target.2028]\n\n:figure[deficit.upper-target.2028]",
+			"<p>" + forecast + " or " + strings.TrimSuffix(forecast, `<span class="hide"> (forecast)</span>`) + "</p>\n<p>" + forecast + "</p>", "£84.5m (forecast) or £84.5m\n£84.5m (forecast)"},
 		{"figure with a period", ":figure[deficit.actual.2024]{with=period}", "<p>" + owed + " at 31 March 2024</p>", "£33m at 31 March 2024"},
 		{"figure with a noun", ":figure[places.specialist-base.2029.target]{with=\"noun, period\"}", `<p><a class="figure" href="../data/index.html#f-places-specialist-base-2029-target" title="Places in 2029, actual">500 places</a> in 2029</p>`, "500 places in 2029"},
 		{"figure not known", ":figure[plans.appeals.2024]", `<p><a class="figure" href="../data/index.html#f-plans-appeals-2024" title="Appeals in 2024">[x]</a> (not available)</p>`, "[x] (not available)"},

@@ -102,13 +102,28 @@ func (p *page) figure(d Directive) {
 			p.say(" (" + means + ")")
 		}
 	case f.Status == model.Forecast || f.Status == model.Provisional: // not_stated is for a sentence to say, or the table
-		p.tag(`<span class="hide">`)
-		p.say(" (" + f.Status.Short() + ")")
-		p.tag("</span>")
+		p.firmness(f)
 	}
 	if strings.Contains(with.Text, "period") && f.Period.Kind != model.NoPeriod {
 		p.say(" " + f.Period.Phrase())
 	}
+}
+
+// firmness says how firm a figure is: once in a paragraph for all figures of one
+// period, so that nobody hears the same bracket in each half of a sentence.
+func (p *page) firmness(f model.Figure) {
+	key := f.Status.Short() + " " + f.Period.String()
+	if slices.Contains(p.firm, key) {
+		return
+	}
+	p.firm = append(p.firm, key)
+	p.tag(`<span class="hide"`)
+	if p.doc.Meta.Lang.Given() { // the word is English
+		p.attr("lang", "en")
+	}
+	p.tag(">")
+	p.say(" (" + f.Status.Short() + ")")
+	p.tag("</span>")
 }
 
 // term links a word to the glossary. Its first use on a page is marked, and the

@@ -35,6 +35,8 @@ type page struct {
 	numbers *Numbers
 	prose   []byte // text by its offset, all else blank; nil without numbers
 	quoted  bool   // inside a quotation, whose numbers are its own
+
+	firm []string // how firm the figures of this paragraph are, each said once
 }
 
 // Render fills in what host knows. The problems are those of Render alone: a
@@ -147,6 +149,7 @@ func appendEscaped[T string | []byte](to []byte, s T) []byte {
 
 // newline ends a paragraph, a row, a heading in the plain text.
 func (p *page) newline() {
+	p.firm = p.firm[:0]
 	if n := len(p.text); n > 0 && p.text[n-1] != '\n' {
 		p.text = append(p.text, '\n')
 	}

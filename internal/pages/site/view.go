@@ -82,6 +82,7 @@ type Download struct {
 
 // A Finding is something that does not add up, as a page shows it.
 type Finding struct {
+	Lead        string // what it is in a few words: "Does not add up"
 	What        string // what does not add up
 	Explanation string // the publisher's, or empty
 	Rule        string // the rule in words
@@ -104,7 +105,7 @@ func size(n int) string {
 func (a *Builder) Findings(root string, c *check.Checked, list []check.Finding) []Finding {
 	var out []Finding
 	for _, f := range list {
-		v := Finding{What: Upper(f.Msg), Explanation: f.Explanation, Severity: f.Severity.String(), Rule: c.Rule(f).Title}
+		v := Finding{Lead: lead(c, f), What: Upper(f.Msg), Explanation: f.Explanation, Severity: f.Severity.String(), Rule: c.Rule(f).Title}
 		if fig, ok := c.Figure(f.Address); ok {
 			v.Where = Link{Name: fig.Title(), Href: FigureHref(root, fig)}
 		}
@@ -113,7 +114,18 @@ func (a *Builder) Findings(root string, c *check.Checked, list []check.Finding) 
 	return out
 }
 
-// NotPublished is in a cell for what no paper says.
+// lead says in a few words what kind of finding it is.
+func lead(c *check.Checked, f check.Finding) string {
+	switch said := c.Rule(f).Lead; {
+	case !f.Known():
+		return "To note"
+	case said != "":
+		return said
+	}
+	return "Does not add up"
+}
+
+// NotPublished stands in a cell for what no paper says.
 const NotPublished = "not published"
 
 // WithoutEmpty returns a table without the columns that nothing is published for. A

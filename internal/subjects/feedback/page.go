@@ -16,6 +16,8 @@ type ItemView struct {
 	ID      string    // its id on the page
 	YouSaid string    // what families said
 	WeDid   string    // what was done, or empty
+	Outcome string    // what is known instead, where WeDid is empty, or empty
+	Refused bool      // the council says that it is not possible
 	Reason  string    // why it is not possible or takes time, or empty
 	When    string    // when it was said, or empty
 	Status  site.Tag  // where it stands
@@ -32,7 +34,11 @@ func page(a *site.Builder, c *check.Checked) {
 		if !from.Given() {
 			from = file.Source
 		}
-		body.List = append(body.List, ItemView{ID: x.ID.S, YouSaid: x.YouSaid.S, WeDid: x.WeDid.S, Reason: x.Reason.S, When: x.When.Period.String(),
+		instead := ""
+		if !x.WeDid.Given() {
+			instead = outcome(x.Status.S)
+		}
+		body.List = append(body.List, ItemView{Outcome: instead, Refused: x.Status.S == "not_possible", ID: x.ID.S, YouSaid: x.YouSaid.S, WeDid: x.WeDid.S, Reason: x.Reason.S, When: x.When.Period.Phrase(),
 			Status: site.StatusTag(x.Status.S), Source: a.SourceLink(p.Root, c, from.S)})
 	}
 	p.Body = body

@@ -13,16 +13,54 @@ func Answer(c model.Council) string {
 	if f == nil || len(f.Items) == 0 {
 		return ""
 	}
-	count := map[string]int{}
+	by := map[string]int{}
 	for _, i := range f.Items {
-		count[i.Status.S]++
+		by[i.Status.S]++
 	}
-	var parts []string
-	for _, s := range []struct{ status, words string }{
-		{"done", "done"}, {"under_way", "under way"}, {"planned", "planned"}, {"not_possible", "not possible"}, {"not_stated", "without a stated result"}} {
-		if n := count[s.status]; n > 0 {
-			parts = append(parts, words.Number(n)+" "+words.Is(n)+" "+s.words)
+	n := len(f.Items)
+	var first string
+	switch done := by["done"]; {
+	case n == 1 && done == 1:
+		first = "One comment from families and young people is recorded here; the council reports that it has acted on it."
+	case n == 1:
+		first = "One comment from families and young people is recorded here; the council does not report that it has acted on it."
+	case done == n:
+		first = fmt.Sprintf("The council reports that it has acted on %s comments from families and young people recorded here.", words.All(n))
+	case done == 0:
+		first = fmt.Sprintf("The council reports that it has acted on %s comments from families and young people recorded here.", words.NoneOf(n))
+	default:
+		first = fmt.Sprintf("The council reports that it has acted on %s of the %s comments from families and young people recorded here.", words.Number(done), words.Number(n))
+	}
+	return words.Answer(first, others(by, n)...)
+}
+
+// others says what became of the comments that the council has not acted on.
+func others(by map[string]int, n int) []string {
+	var out []string
+	for _, s := range []struct{ status, alone, some string }{
+		{"under_way", "It is acting on it now.", "It is acting on %s now."},
+		{"planned", "It plans to.", "It plans to act on %s."},
+		{"not_possible", "It says that it cannot.", "It says that it cannot act on %s."},
+		{"not_stated", "The papers do not say what came of it.", "The papers do not say what came of %s."},
+	} {
+		switch k := by[s.status]; {
+		case k == 0:
+		case n == 1:
+			out = append(out, s.alone)
+		default:
+			out = append(out, fmt.Sprintf(s.some, words.Number(k)))
 		}
 	}
-	return fmt.Sprintf("%s from families and young people %s recorded here: %s.", words.Capital(words.Things(len(f.Items), "comment")), words.Is(len(f.Items)), words.List(parts))
+	return out
+}
+
+// outcome is what a page says in the place of what was done, where the file leaves it
+// out: it depends on the status.
+func outcome(status string) string {
+	return map[string]string{
+		"done":       "The papers do not say what was done.",
+		"under_way":  "The papers do not say what is being done.",
+		"planned":    "Not started yet.",
+		"not_stated": "The papers do not say what came of it.",
+	}[status]
 }

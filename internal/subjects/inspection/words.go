@@ -8,43 +8,68 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
-// Answer answers: what did inspectors find, and is it put right?
+// mostQuoted is how many words of an outcome an answer quotes; its page has all.
+const mostQuoted = 45
+
+// Answer answers: what did inspectors find, and is it put right? It begins with how
+// much is done of what the newest report asks for.
 func Answer(c model.Council) string {
 	f := model.Get[File](c.Files)
 	if f == nil || len(f.Inspections) == 0 {
 		return ""
 	}
 	last := last(*f)
-	when := "The newest report"
-	if last.Published.Given() {
-		when = "The report of " + last.Published.String()
+	when := ""
+	switch {
+	case last.Published.Given():
+		when = " of " + last.Published.String()
+	case last.Inspected.Given():
+		when = " on their visit " + words.In(last.Inspected.Period)
 	}
-	s := when + " says: “" + strings.TrimSuffix(last.Outcome.S, ".") + ".”"
-	if n := len(last.Priorities); n > 0 {
-		done := 0
-		for _, p := range last.Priorities {
-			if p.Status.S == "done" {
-				done++
-			}
+	found := quote(last.Outcome.S)
+	n := len(last.Priorities)
+	if n == 0 {
+		if when != "" {
+			when = "," + when + ","
 		}
-		s += fmt.Sprintf(" It asks for %s. %s.", words.Things(n, "priority action"), words.Capital(doneOf(done, n)))
+		return words.Answer("The inspectors’ newest report"+when+" is recorded here without priority actions.", "It says: “"+found+"”")
 	}
-	return s
+	by := map[string]int{}
+	for _, p := range last.Priorities {
+		by[p.Status.S]++
+	}
+	first := fmt.Sprintf("Inspectors asked for %s in the report%s; %s.", words.Things(n, "priority action"), when, words.DoneOf(by["done"], n))
+	return words.Answer(first, others(by, n), "The report says: “"+found+"”")
 }
 
-// doneOf says how many of n are reported as done.
-func doneOf(done, n int) string {
-	switch {
-	case done == n && n == 1:
-		return "it is reported as done"
-	case done == n:
-		return "all are reported as done"
-	case done == 0 && n == 1:
-		return "it is not reported as done"
-	case done == 0:
-		return "none is reported as done"
+// quote is the outcome as far as an answer quotes it, with its full stop.
+func quote(outcome string) string {
+	s := words.Shorten(strings.TrimSuffix(outcome, "."), mostQuoted)
+	if strings.HasSuffix(s, "…") {
+		return s
 	}
-	return words.Number(done) + " " + words.Is(done) + " reported as done"
+	return s + "."
+}
+
+// others says where those stand that are not reported as done.
+func others(by map[string]int, n int) string {
+	var said []string
+	for _, s := range []struct{ status, one, many string }{
+		{"under_way", "is under way", "are under way"}, {"not_started", "has not started", "have not started"}, {"stopped", "was stopped", "were stopped"}} {
+		switch k := by[s.status]; {
+		case k == 0:
+		case k == n:
+			said = append(said, words.AllAre(n, s.one, s.many))
+		case k == 1:
+			said = append(said, "one "+s.one)
+		default:
+			said = append(said, words.Number(k)+" "+s.many)
+		}
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	return words.Capital(words.List(said)) + "."
 }
 
 // last is the newest, by the date of its report or of its visit.

@@ -3,37 +3,36 @@ package places
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/chart"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
-// Chart describes a provision's places year by year as stacked bars, with
-// its targets.
-func Chart(c model.Council, p Provision, id string) (chart.Chart, bool) {
+// Chart describes a provision's places year by year as stacked bars, with its
+// targets. It needs two years, and the number of one of them.
+func Chart(c model.Council, p Named, id string) (chart.Chart, bool) {
 	d := chart.Chart{ID: id, Kind: chart.Stack, Unit: "Places", Words: chart.Words{Period: "Academic year"},
-		Subtitle: fmt.Sprintf("Places in %s by academic year, %s", p.Words(), c.Name())}
+		Subtitle: fmt.Sprintf("Places in %s by academic year, %s", p.Name, c.Name())}
 	before := chart.Series{Name: "Already open", Role: chart.Emphasis}
 	fresh := chart.Series{Name: "New in the year", Role: chart.Emphasis}
 	target := chart.Series{Name: "Target", Role: chart.Target}
 	all := goals(c, p)
-	hasTarget := false
-	for _, s := range p.Stock {
-		closing, ok := stockFigure(c, p, s, "closing")
+	hasTarget, split := false, false
+	for _, s := range p.years() {
+		closing, ok := p.figure(c, s, "closing")
 		if !ok {
 			continue
 		}
 		d.Source, d.Date = words.SourceOf(c, closing), closing.AsAt.String()
-		start, hasStart := stockFigure(c, p, s, "opening")
-		opened, hasOpened := stockFigure(c, p, s, "opened")
 		cat := chart.Category{Label: s.Year.Period.Short(), Long: s.Year.Period.String(), Addr: closing.Address, Sum: closing.String()}
-		if hasStart && hasOpened {
+		if start, opened, ok := p.halves(c, s); ok && closing.Known {
+			split = true
 			before.Points = append(before.Points, words.Point(c, start, 1))
 			fresh.Points = append(fresh.Points, words.Point(c, opened, 1))
-			cat.Sum = "source says " + closing.String()
-			if model.Sum(start.Quantity.Amount, opened.Quantity.Amount).Cmp(closing.Quantity.Amount) == 0 {
-				cat.Sum = closing.String()
+			if model.Sum(start.Quantity.Amount, opened.Quantity.Amount).Cmp(closing.Quantity.Amount) != 0 {
+				cat.Sum = "source says " + closing.String()
 			}
 		} else {
 			before.Points = append(before.Points, words.Point(c, closing, 1))
@@ -48,10 +47,14 @@ func Chart(c model.Council, p Provision, id string) (chart.Chart, bool) {
 		target.Points = append(target.Points, mark)
 		d.Periods = append(d.Periods, cat)
 	}
-	if len(d.Periods) < 2 {
+	if len(d.Periods) < 2 || len(p.closings(c)) == 0 {
 		return d, false
 	}
 	d.Series = []chart.Series{before, fresh}
+	if !split {
+		d.Series = d.Series[:1]
+		d.Series[0].Name = "Places"
+	}
 	if hasTarget {
 		d.Series = append(d.Series, target)
 	}
@@ -64,10 +67,90 @@ func Chart(c model.Council, p Provision, id string) (chart.Chart, bool) {
 	return d, true
 }
 
+// halves are the parts that a year's bar is made of: the places at its start, and
+// those opened in it. They are its bar only where nothing else moved.
+func (p Named) halves(c model.Council, s Stock) (start, opened model.Figure, ok bool) {
+	start, hasStart := p.figure(c, s, "opening")
+	opened, hasOpened := p.figure(c, s, "opened")
+	moved := s.Closed.Given() && !s.Closed.D.IsZero() || s.Redesignated.Given() && !s.Redesignated.D.IsZero()
+	return start, opened, hasStart && hasOpened && !moved
+}
+
 // within reports whether a target falls into an academic year (1 September to 31
 // August).
 func within(by, year model.Period) bool {
 	end := year.End()
 	start := model.Day{Year: end.Year - 1, Month: 9, Dom: 1}
 	return by.End().Compare(start) >= 0 && by.End().Compare(end) <= 0
+}
+
+func chartWords(c model.Council, p Named, d *chart.Chart) {
+	known := p.closings(c)
+	first, final := known[0], known[len(known)-1]
+	d.Title = title(p, known)
+	d.Alt = fmt.Sprintf("Stacked bar chart: places in %s of %s, %s to %s.", p.Name, c.Name(), d.Periods[0].Long, d.Periods[len(d.Periods)-1].Long)
+	said := []string{there(first)}
+	if made, off := p.disputed(final.Period); off {
+		said = []string{fmt.Sprintf("For %s the source says %s; its own parts make %s.", final.Period, words.Count(final, "place", "places"), made)}
+		if len(known) > 1 {
+			said = append([]string{there(first)}, said...)
+		}
+	} else if len(known) > 1 {
+		said = append(said, there(final))
+		if words.Recorded(first) && words.Recorded(final) {
+			said = []string{fmt.Sprintf("%s and %s %s.", strings.TrimSuffix(there(first), "."), final, words.In(final.Period))}
+		}
+	}
+	s := p.story(c)
+	s.alone = true
+	d.Summary = words.Join(append(said, s.targets())...)
+}
+
+// there says how many places there were, or are expected.
+func there(f model.Figure) string {
+	n := words.Count(f, "place", "places")
+	switch {
+	case words.Recorded(f):
+		return fmt.Sprintf("There %s %s %s.", words.Was(f), n, words.In(f.Period))
+	case f.Status == model.NotStated:
+		return fmt.Sprintf("The source says %s for %s.", n, f.Period)
+	}
+	return fmt.Sprintf("For %s the source expected %s.", f.Period, n)
+}
+
+// title is the finding of a chart. Where the newest total is disputed, that is it.
+func title(p Named, known []model.Figure) string {
+	places := "Places in " + p.Name
+	first, final := known[0], known[len(known)-1]
+	if made, off := p.disputed(final.Period); off {
+		return fmt.Sprintf("%s: the source says %s, its parts make %s", places, final, made)
+	}
+	newest := fmt.Sprintf("%s %s", final, words.In(final.Period))
+	if !words.Recorded(final) {
+		newest = fmt.Sprintf("%s expected for %s", final, final.Period)
+		if final.Status == model.NotStated {
+			newest = fmt.Sprintf("%s for %s", final, final.Period)
+		}
+	}
+	if slices.ContainsFunc(known, func(f model.Figure) bool { _, off := p.disputed(f.Period); return off }) {
+		return places + ": " + newest
+	}
+	shape, turn := words.ShapeOf(known)
+	turned := fmt.Sprintf("%s %s", known[turn], words.In(known[turn].Period))
+	recorded := !slices.ContainsFunc(known, func(f model.Figure) bool { return !words.Recorded(f) })
+	switch {
+	case shape == words.Flat && recorded:
+		return fmt.Sprintf("%s stayed at %s", places, final)
+	case shape == words.Rising && recorded:
+		return fmt.Sprintf("%s rose from %s to %s", places, first, final)
+	case shape == words.Falling && recorded:
+		return fmt.Sprintf("%s fell from %s to %s", places, first, final)
+	case shape == words.Peaking && recorded:
+		return fmt.Sprintf("%s: %s, after %s", places, newest, turned)
+	case shape == words.Bottoming && recorded:
+		return fmt.Sprintf("%s: %s, after %s", places, newest, turned)
+	case shape == words.Single || !words.Recorded(first):
+		return places + ": " + newest
+	}
+	return fmt.Sprintf("%s: %s %s, %s", places, first, words.In(first.Period), newest)
 }

@@ -2,22 +2,6 @@ package places
 
 import "github.com/send-daylight/daylight/internal/account/model"
 
-// provisionWords name the kinds of provision.
-var provisionWords = map[string]string{
-	"specialist_base":     "specialist bases in mainstream schools",
-	"state_special":       "state special schools",
-	"independent_special": "independent special schools",
-	"nmss":                "non-maintained special schools",
-	"ap":                  "alternative provision",
-	"post_16":             "post-16 provision",
-}
-
-// Words is the provision as a reader knows it: its local name where it has one.
-func (p Provision) Words() string { return model.Or(p.LocalName, provisionWords[p.Kind.S]) }
-
-// KindWords is the field's own term for the kind of provision.
-func (p Provision) KindWords() string { return provisionWords[p.Kind.S] }
-
 // PlaceParts are the parts of a year's stock of places, the closing number last.
 func (s Stock) PlaceParts() []model.Part {
 	return []model.Part{
@@ -39,9 +23,36 @@ func (s Stock) SiteParts() []model.Part {
 	}
 }
 
+// A Sum is what the parts of a year make, beside the number that the source gives.
+type Sum struct {
+	Made  model.Decimal
+	Off   model.Decimal // the source's number less what the parts make
+	Parts []model.Part  // those that are given, without the closing number
+}
+
+// SumOf adds up the parts of a year. It is not ok where the source leaves out the
+// first or the last of them, or all that moved: what it leaves out is not 0.
+func SumOf(parts []model.Part) (s Sum, ok bool) {
+	closing := parts[len(parts)-1].Number
+	s.Made = model.Sum()
+	for _, p := range parts[:len(parts)-1] {
+		if !p.Number.Given() {
+			continue
+		}
+		d := p.Number.D
+		if p.Sign < 0 {
+			d = d.Neg()
+		}
+		s.Made = model.Sum(s.Made, d)
+		s.Parts = append(s.Parts, p)
+	}
+	s.Off = model.Sum(closing.D, s.Made.Neg())
+	return s, closing.Given() && parts[0].Number.Given() && len(s.Parts) > 1
+}
+
 func assemble(a *model.Assembly, file *File) {
 	a.Cite(file.Source)
-	for _, p := range file.Provisions {
+	for _, p := range file.Named() {
 		assembleProvision(a, p, file.Origin().In(p.Numeric))
 	}
 	for _, p := range file.Projects {
@@ -62,8 +73,8 @@ func assemble(a *model.Assembly, file *File) {
 	}
 }
 
-func assembleProvision(a *model.Assembly, p Provision, where model.Origin) {
-	name := model.Capital(p.Words())
+func assembleProvision(a *model.Assembly, p Named, where model.Origin) {
+	name := model.Capital(p.Name)
 	for _, s := range p.Stock {
 		base := model.Figure{Period: s.Year.Period, Status: a.Status(s.Year.Pos, s.Status)}
 		add := func(part model.Part, noun string) {

@@ -22,7 +22,7 @@ func figuresOf(c model.Council, p Provision) []model.Figure {
 }
 
 // chartID is the id of a provision's chart: "places" for the first.
-func chartID(c model.Council, p Provision) string {
+func chartID(c model.Council, p Named) string {
 	if model.Get[File](c.Files).Provisions[0].ID.S == p.ID.S {
 		return "places"
 	}
@@ -34,14 +34,14 @@ func page(a *site.Builder, c *check.Checked) {
 	shown := a.Narrate(&p, c, "places")
 	file := model.Get[File](c.Files)
 	var body Page
-	for _, provision := range file.Provisions {
-		figures := figuresOf(c.Council, provision)
+	for _, provision := range file.Named() {
+		figures := figuresOf(c.Council, provision.Provision)
 		d, ok := Chart(c.Council, provision, chartID(c.Council, provision))
 		if ok && !shown["chart "+d.ID] {
 			a.Show(&body.Charts, &p, c, d, figures)
 		}
 		if !ok && len(figures) > 0 {
-			body.Tables = append(body.Tables, a.FigureTable(p.Root, c, "places-"+provision.ID.S, site.Upper(provision.Words()), figures))
+			body.Tables = append(body.Tables, a.FigureTable(p.Root, c, "places-"+provision.ID.S, site.Upper("places in "+provision.Name), figures))
 			body.Findings = append(body.Findings, a.Findings(p.Root, c, c.Under("places."+provision.ID.S))...)
 		}
 		for _, g := range provision.Gaps {
@@ -51,21 +51,22 @@ func page(a *site.Builder, c *check.Checked) {
 	}
 	body.Targets.ID, body.Targets.Caption = "targets", "Targets"
 	body.Targets.Head = []site.Cell{{Text: "What"}, {Text: "Target", Number: true}, {Text: "By"}}
+	body.Findings = append(body.Findings, a.Beside(body.Charts, a.Findings(p.Root, c, c.Under("places.project")))...)
 	body.Projects = projects(a, p.Root, c, file.Projects)
 	p.Live = len(body.Charts.Charts) > 0 || len(shown) > 0
 	p.Body = body
 	a.Add(p)
 }
 
-func targetRows(a *site.Builder, root string, c *check.Checked, p Provision) []site.Row {
+func targetRows(a *site.Builder, root string, c *check.Checked, p Named) []site.Row {
 	var out []site.Row
-	for _, g := range Goals(c.Council, p) {
+	for _, g := range goals(c.Council, p) {
 		value := g.Figure.WithNoun()
 		if g.MoreThan {
 			value = "over " + value
 		}
 		out = append(out, site.Row{Cells: []site.Cell{
-			{Text: site.Upper(p.Words()), Href: site.FigureHref(root, g.Figure), Small: g.Figure.Note},
+			{Text: site.Upper(p.Name), Href: site.FigureHref(root, g.Figure), Small: g.Figure.Note},
 			{Text: value, Number: true}, {Text: g.Figure.Period.String()}}})
 	}
 	return out

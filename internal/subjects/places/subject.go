@@ -29,6 +29,13 @@ var rules = []check.Rule{
 	{Name: "places-add-up", Number: 6, Severity: diag.Error, Acknowledge: true, Run: addUp,
 		Title:    "Places and sites add up exactly",
 		Explains: "Places at the end of the year = at the start + opened - closed, plus or minus those moved from other provision; and so do sites."},
+	{Name: "places-follow", Number: 6, Severity: diag.Error, Acknowledge: true, Run: follow, Lead: "Does not fit together",
+		Title:    "A year begins with the places that the year before ended with",
+		Explains: "Places and sites at the start of a year are exactly those at the end of the year before."},
+	{Name: check.RuleLeap, Run: leaps},
+	{Name: check.RuleFuture, Run: notYet},
+	{Name: check.RuleDated, Run: statusAndDates},
+	{Name: check.RulePlanned, Run: stillPlanned},
 	{Name: "places-on-roll", Number: 6, Severity: diag.Warning, Acknowledge: true, Run: onRoll,
 		Title:    "Children on roll fit into the places",
 		Explains: "More children on roll than places at the end of the year is possible, but worth an explanation."},
@@ -45,10 +52,10 @@ func draw(_ *site.Builder, c *check.Checked, ask site.Ask) (found site.Drawn, kn
 	if file == nil {
 		return found, true, ask.NoFile(c)
 	}
-	for _, p := range file.Provisions {
+	for _, p := range file.Named() {
 		if ask.Which == "" || p.ID.S == ask.Which {
 			found.Chart, found.Drawable = Chart(c.Council, p, chartID(c.Council, p))
-			found.Figures = figuresOf(c.Council, p)
+			found.Figures = figuresOf(c.Council, p.Provision)
 			return found, true, nil
 		}
 	}

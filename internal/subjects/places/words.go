@@ -5,66 +5,300 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
-	"github.com/send-daylight/daylight/internal/pages/chart"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
-// Answer answers: how many specialist places are there, what opens, what was
-// aimed at? One answer for each provision.
+// Answer answers: how many specialist places are there, what opens, what was aimed
+// at? It begins with the newest recorded number of the first provision that has one.
+// What its length leaves no room for is on the page.
 func Answer(c model.Council) string {
-	if model.Get[File](c.Files) == nil {
+	list := model.Get[File](c.Files).Named()
+	if len(list) == 0 {
 		return ""
 	}
-	var parts []string
-	for _, p := range model.Get[File](c.Files).Provisions {
-		parts = append(parts, provisionAnswer(c, p))
+	lead := max(0, slices.IndexFunc(list, func(p Named) bool { return p.story(c).hasNow }))
+	first := list[lead].story(c)
+	first.alone = len(list) == 1
+	var rest, last []string
+	for i, p := range list {
+		if i == lead {
+			continue
+		}
+		s := p.story(c)
+		if s.hasNow || s.hasNext {
+			rest = append(rest, s.now("It"))
+		}
+		last = slices.Concat(last, s.more(), s.aims())
 	}
-	return words.Join(parts...)
+	rest = slices.Concat(rest, first.more(), opens(c), first.aims(), last)
+	return words.Answer(first.now(c.ShortName()), rest...)
 }
 
-// stockFigure finds a figure of a provision's year.
-func stockFigure(c model.Council, p Provision, s Stock, field string) (model.Figure, bool) {
-	return c.Figure("places." + p.ID.S + "." + s.Year.Period.Code() + "." + field)
+// figure finds a figure of a provision's year.
+func (p Named) figure(c model.Council, s Stock, field string) (model.Figure, bool) {
+	return c.Figure(address(p, s, field))
 }
 
-func provisionAnswer(c model.Council, p Provision) string {
-	var parts []string
-	for i, s := range p.Stock {
-		closing, hasClosing := stockFigure(c, p, s, "closing")
-		opened, hasOpened := stockFigure(c, p, s, "opened")
-		sites, hasSites := stockFigure(c, p, s, "sites_closing")
+// years are the years of a provision, from early to late.
+func (p Named) years() []Stock {
+	out := slices.Clone(p.Stock)
+	slices.SortStableFunc(out, func(a, b Stock) int { return a.Year.Period.Compare(b.Year.Period) })
+	return out
+}
+
+// closings are the known numbers of places at the ends of years, from early to late.
+func (p Named) closings(c model.Council) []model.Figure {
+	var out []model.Figure
+	for _, s := range p.years() {
+		if f, ok := p.figure(c, s, "closing"); ok && f.Known {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// disputed is what the parts of a year make, where the source's total is another.
+func (p Named) disputed(period model.Period) (made string, ok bool) {
+	for _, s := range p.Stock {
+		if sum, whole := SumOf(s.PlaceParts()); s.Year.Period == period && whole && !sum.Off.IsZero() {
+			return check.Count(sum.Made), true
+		}
+	}
+	return "", false
+}
+
+// A story is what is told of one provision: the newest number recorded, the newest
+// number expected after it, and what the number was before.
+type story struct {
+	c               model.Council
+	p               Named
+	recorded        []model.Figure // from early to late
+	is, next        model.Figure
+	hasNow, hasNext bool
+	seen            model.Day // the newest day that its papers speak of
+	alone           bool      // no other provision is told of
+}
+
+// of names the provision where others are told of too.
+func (s story) of() string {
+	if s.alone {
+		return ""
+	}
+	return " of places in " + s.p.Name
+}
+
+func (p Named) story(c model.Council) story {
+	s := story{c: c, p: p}
+	for _, f := range c.FiguresUnder("places." + p.ID.S) {
+		if f.AsAt.Compare(s.seen) > 0 {
+			s.seen = f.AsAt
+		}
+	}
+	for _, f := range p.closings(c) {
+		if words.Recorded(f) {
+			s.recorded, s.is, s.hasNow = append(s.recorded, f), f, true
+			s.hasNext = false
+			continue
+		}
+		s.next, s.hasNext = f, true
+	}
+	return s
+}
+
+// now is the first sentence: "High Oakbridge had 397 places in specialist bases in
+// 2024/25: 95 more than four years before."
+func (s story) now(who string) string {
+	switch {
+	case s.hasNow:
+		return s.had(who)
+	case s.hasNext:
+		return s.expects(who)
+	}
+	for _, y := range slices.Backward(s.p.years()) {
+		if f, ok := s.p.figure(s.c, y, "closing"); ok {
+			return fmt.Sprintf("The number of places in %s %s is not known (%s).", s.p.Name, words.In(f.Period), model.Markers[f.Marker])
+		}
+	}
+	if goals := goals(s.c, s.p); len(goals) > 0 {
+		return fmt.Sprintf("%s set a target for places in %s: %s.", who, s.p.Name, goals[0].words())
+	}
+	return fmt.Sprintf("The papers give no number of places in %s.", s.p.Name)
+}
+
+func (s story) had(who string) string {
+	is := s.is
+	if made, off := s.p.disputed(is.Period); off {
+		return words.Fit(
+			fmt.Sprintf("The source puts the places of %s in %s at %s %s; its own parts make %s.", s.c.ShortName(), s.p.Name, is, words.In(is.Period), made),
+			fmt.Sprintf("The source puts the places in %s at %s %s; its own parts make %s.", s.p.Name, is, words.In(is.Period), made))
+	}
+	had := fmt.Sprintf("%s had %s in %s", who, words.Count(is, "place", "places"), s.p.Name)
+	sites, onSites := s.c.Figure(strings.TrimSuffix(is.Local(), "closing") + "sites_closing")
+	in, than := " "+words.In(is.Period), s.than()
+	switch {
+	case than != "":
+		return words.Fit(had+in+": "+than+".", had+in+".")
+	case onSites && sites.Known:
+		return words.Fit(had+" on "+words.Count(sites, "site", "sites")+in+".", had+in+".")
+	}
+	return had + in + "."
+}
+
+// than compares the newest number with the earliest that can be compared with it:
+// "95 more than four years before".
+func (s story) than() string {
+	for _, was := range s.recorded[:len(s.recorded)-1] {
+		years := s.is.Period.Year - was.Period.Year
+		if _, off := s.p.disputed(was.Period); off || was.Period.Kind != s.is.Period.Kind || years < 1 {
+			continue
+		}
+		before := words.Things(years, "year") + " before"
+		if years == 1 {
+			before = "the year before"
+		}
+		d := model.Sum(s.is.Quantity.Amount, was.Quantity.Amount.Neg())
 		switch {
-		case hasClosing && !closing.Known:
-			parts = append(parts, fmt.Sprintf("The number of places in %s %s is not known: %s.", p.Words(), closing.Period.Phrase(), model.Markers[closing.Marker]))
-		case i == 0 && hasClosing && hasSites:
-			parts = append(parts, fmt.Sprintf("%s had %s in %s on %s %s.", c.ShortName(), closing.WithNoun(), p.Words(), sites.WithNoun(), closing.Period.Phrase()))
-		case i == 0 && hasClosing:
-			parts = append(parts, fmt.Sprintf("%s had %s in %s %s.", c.ShortName(), closing.WithNoun(), p.Words(), closing.Period.Phrase()))
-		case hasOpened && hasClosing:
-			parts = append(parts, fmt.Sprintf("%s more %s %s; the source puts the total at %s.", opened, opening(opened), opened.Period.Phrase(), closing))
-		case hasClosing:
-			parts = append(parts, fmt.Sprintf("The number %s is %s.", closing.Period.Phrase(), closing))
+		case d.IsPos():
+			return check.Count(d) + " more than " + before
+		case d.IsNeg():
+			return check.Count(d.Abs()) + " fewer than " + before
 		}
+		return "as many as " + before
 	}
-	if goals := goals(c, p); len(goals) > 0 {
-		var said []string
-		for _, g := range goals {
-			said = append(said, g.words())
-		}
-		parts = append(parts, "The target is "+words.List(said)+".")
-	}
-	for _, g := range p.Gaps {
-		parts = append(parts, "Where places are short: "+strings.TrimSuffix(g.Text.S, ".")+".")
-	}
-	return words.Join(parts...)
+	return ""
 }
 
-func opening(f model.Figure) string {
-	if f.Status == model.Actual {
-		return "opened"
+// before is the newest number before a disputed one.
+func (s story) before() string {
+	for _, f := range slices.Backward(s.recorded[:len(s.recorded)-1]) {
+		if _, off := s.p.disputed(f.Period); !off {
+			return fmt.Sprintf("There %s %s%s %s.", words.Was(f), words.Count(f, "place", "places"), strings.TrimPrefix(s.of(), " of places"), words.In(f.Period))
+		}
 	}
-	return "were to open"
+	return ""
+}
+
+// expects is what a paper expects of a year, in the past where the year has passed.
+func (s story) expects(who string) string {
+	f, in, n := s.next, words.In(s.next.Period), words.Count(s.next, "place", "places")
+	if !s.hasNow || !s.alone {
+		n += " in " + s.p.Name
+	}
+	if made, off := s.p.disputed(f.Period); off {
+		return fmt.Sprintf("For %s the source says %s; its own parts make %s.", f.Period, n, made)
+	}
+	verb, makes := "expects", "makes"
+	if s.passed(f.Period) {
+		verb, makes = "expected", "would have made"
+	}
+	opened, ok := s.c.Figure(strings.TrimSuffix(f.Local(), "closing") + "opened")
+	switch {
+	case f.Status == model.NotStated:
+		return fmt.Sprintf("The source says %s %s, and not whether it is a forecast.", n, in)
+	case ok && opened.Known && s.hasNow && opened.Quantity.Amount.IsPos() && model.Sum(s.is.Quantity.Amount, opened.Quantity.Amount).Cmp(f.Quantity.Amount) == 0:
+		return fmt.Sprintf("%s %s %s more %s, which %s %s.", who, verb, opened, in, makes, n)
+	}
+	return fmt.Sprintf("%s %s %s %s.", who, verb, n, in)
+}
+
+// passed reports whether a period was over on the newest day that the papers speak of.
+func (s story) passed(p model.Period) bool {
+	return !s.seen.IsZero() && p.End().Compare(s.seen) < 0
+}
+
+// more is what follows the first sentence: how firm it is, and what is expected.
+func (s story) more() []string {
+	var out []string
+	if s.hasNow && s.is.Status == model.Provisional {
+		out = append(out, "The number"+s.of()+" for "+s.is.Period.String()+" is provisional.")
+	}
+	if _, off := s.p.disputed(s.is.Period); s.hasNow && off {
+		out = append(out, s.before())
+	}
+	out = append(out, s.unknown())
+	if s.hasNow && s.hasNext {
+		out = append(out, s.expects("It"))
+	}
+	return out
+}
+
+// aims are the targets, and where places are short.
+func (s story) aims() []string {
+	out := []string{s.targets()}
+	for _, g := range s.p.Gaps {
+		out = append(out, "The paper names a shortage: "+words.Shorten(strings.TrimSuffix(g.Text.S, "."), 30)+".")
+	}
+	return out
+}
+
+// unknown says that a year after the newest number has none.
+func (s story) unknown() string {
+	years := s.p.years()
+	if len(years) == 0 || !s.hasNow {
+		return ""
+	}
+	f, ok := s.p.figure(s.c, years[len(years)-1], "closing")
+	if !ok || f.Known {
+		return ""
+	}
+	return fmt.Sprintf("The number%s for %s is not known (%s).", s.of(), f.Period, model.Markers[f.Marker])
+}
+
+// targets says what is aimed at, and what was.
+func (s story) targets() string {
+	var are, were []string
+	list := goals(s.c, s.p)
+	if len(s.p.Stock) == 0 && len(list) > 0 {
+		list = list[1:] // the first sentence has the first
+	}
+	for _, g := range list {
+		if s.passed(g.Figure.Period) {
+			were = append(were, g.words())
+		} else {
+			are = append(are, g.words())
+		}
+	}
+	out := ""
+	if len(were) > 0 {
+		out = "The target" + s.of() + " was " + words.List(were) + "."
+	}
+	if len(are) > 0 {
+		out = words.Join(out, "The target"+s.of()+" is "+words.List(are)+".")
+	}
+	return out
+}
+
+// opens says what is to open: places that are planned or delayed.
+func opens(c model.Council) []string {
+	f := model.Get[File](c.Files)
+	var out []string
+	for _, x := range f.Projects {
+		places, ok := c.Figure("places.project." + x.ID.S + ".places")
+		if !ok || !places.Known || !x.Planned.Given() || x.Opened.Given() {
+			continue
+		}
+		n, name := words.Count(places, "place", "places"), ": "+strings.TrimSuffix(words.Shorten(x.Name.S, 12), ".")+"."
+		passed := check.SpeakerOf(c, f.Origin().In(x.Numeric)).Passed(x.Planned.Period)
+		switch {
+		case x.Status.S == "delayed":
+			out = append(out, fmt.Sprintf("%s planned for %s %s delayed%s", n, x.Planned.Period, are(places, false), name))
+		case x.Status.S == "planned":
+			out = append(out, fmt.Sprintf("%s %s planned for %s%s", n, are(places, passed), x.Planned.Period, name))
+		}
+	}
+	return out
+}
+
+func are(f model.Figure, past bool) string {
+	switch {
+	case past:
+		return words.Was(f)
+	case words.One(f):
+		return "is"
+	}
+	return "are"
 }
 
 // A Goal is a target of a provision with its figure.
@@ -81,7 +315,8 @@ func (g Goal) words() string {
 	return fmt.Sprintf("%s%s by %s", over, g.Figure, g.Figure.Period)
 }
 
-func goals(c model.Council, p Provision) []Goal {
+// goals are the targets of a provision.
+func goals(c model.Council, p Named) []Goal {
 	var out []Goal
 	for _, t := range p.Targets {
 		if f, ok := c.Figure("places." + p.ID.S + "." + t.By.Period.Code() + ".target"); ok {
@@ -89,41 +324,4 @@ func goals(c model.Council, p Provision) []Goal {
 		}
 	}
 	return out
-}
-
-// Goals are the targets of a provision.
-func Goals(c model.Council, p Provision) []Goal { return goals(c, p) }
-
-func chartWords(c model.Council, p Provision, d *chart.Chart) {
-	stock := slices.DeleteFunc(slices.Clone(p.Stock), func(s Stock) bool { return !s.Closing.Given() })
-	d.Title, d.Summary = words.Capital(p.Words())+": places year by year", Answer(c)
-	d.Alt = fmt.Sprintf("Stacked bar chart: places in %s of %s.", p.Words(), c.Name())
-	if len(stock) < 2 {
-		return
-	}
-	first, _ := stockFigure(c, p, stock[0], "closing")
-	final, _ := stockFigure(c, p, stock[len(stock)-1], "closing")
-	verb := "rise"
-	switch first.Quantity.Amount.Cmp(final.Quantity.Amount) {
-	case 1:
-		verb = "fall"
-	case 0:
-		verb = "stay"
-	}
-	d.Title = fmt.Sprintf("%s places %s from %s to %s", words.Capital(p.Words()), verb, first, final)
-	if verb == "stay" {
-		d.Title = fmt.Sprintf("%s places stay at %s", words.Capital(p.Words()), final)
-	}
-	d.Alt = fmt.Sprintf("Stacked bar chart: places in %s of %s, %s to %s.", p.Words(), c.Name(), first.Period, final.Period)
-	d.Summary = fmt.Sprintf("There were %s places in %s and there are %s in %s, as the source states it.", first, first.Period, final, final.Period)
-	if final.Status == model.Forecast {
-		d.Summary = fmt.Sprintf("There were %s places in %s; %s are expected in %s, as the source states it.", first, first.Period, final, final.Period)
-	}
-	if g := goals(c, p); len(g) > 0 {
-		var said []string
-		for _, x := range g {
-			said = append(said, x.words())
-		}
-		d.Summary += " The target is " + words.List(said) + "."
-	}
 }

@@ -2,6 +2,7 @@ package plans
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/chart"
@@ -58,46 +59,53 @@ func Chart(c model.Council, id string) (chart.Chart, []model.Figure, bool) {
 	return d, figures, true
 }
 
-// onTimeWords are a title and a summary from the first and the last year that
-// have one measure.
+// onTimeWords are a title and a summary of the recorded years that have one measure.
 func onTimeWords(c model.Council, years []year) (title, summary string) {
 	for _, m := range []struct{ field, words string }{
 		{"within_20_weeks_percent", "exceptions included"}, {"within_20_weeks_without_exceptions_percent", "without exceptions"}} {
-		var with []year
+		var figures []model.Figure
+		var last year
 		for _, y := range years {
-			if _, ok := y.get(m.field); ok {
-				with = append(with, y)
+			if f, ok := y.happened(m.field); ok {
+				figures, last = append(figures, f), y
 			}
 		}
-		if len(with) == 0 {
+		if len(figures) == 0 {
 			continue
 		}
-		first, final := with[0], with[len(with)-1]
-		a, _ := first.get(m.field)
-		b, _ := final.get(m.field)
-		title = fmt.Sprintf("%s of plans were within 20 weeks in %s", b, final.year)
-		summary = fmt.Sprintf("Plans within 20 weeks, %s: %s in %s.", m.words, b, final.year)
-		if len(with) > 1 {
-			summary = fmt.Sprintf("Plans within 20 weeks, %s, %s from %s in %s to %s in %s.", m.words, moved(a, b), a, first.year, b, final.year)
-		}
-		if e, ok := final.benchmark("england", m.field); ok {
+		final := figures[len(figures)-1]
+		title = fmt.Sprintf("%s of new plans were within 20 weeks in %s", final, last.year)
+		summary = course(m.words, figures)
+		if e, ok := last.benchmark("england", m.field); ok {
 			title += ", against " + e.String() + " in England"
-			summary += fmt.Sprintf(" In England it was %s in %s.", e, final.year)
+			summary += fmt.Sprintf(" In England it was %s in %s.", e, last.year)
 		}
 		return title, summary
 	}
-	return "", ""
+	return "New plans within 20 weeks", "The council’s numbers are forecasts."
 }
 
-// moved says which way a figure went.
-func moved(a, b model.Figure) string {
-	switch a.Quantity.Amount.Cmp(b.Quantity.Amount) {
-	case -1:
-		return "rose"
-	case 1:
-		return "fell"
+// course says how a share went, year by year: where it turned, where it stood then.
+func course(measure string, figures []model.Figure) string {
+	first, final := figures[0], figures[len(figures)-1]
+	s := "Share of new plans within 20 weeks, " + measure
+	shape, turn := words.ShapeOf(figures)
+	at := figures[turn]
+	switch shape {
+	case words.Single:
+		return fmt.Sprintf("%s: %s in %s.", s, final, final.Period)
+	case words.Flat:
+		return fmt.Sprintf("%s: %s in %s, as in %s.", s, final, final.Period, first.Period)
+	case words.Rising:
+		return fmt.Sprintf("%s: it rose from %s in %s to %s in %s.", s, first, first.Period, final, final.Period)
+	case words.Falling:
+		return fmt.Sprintf("%s: it fell from %s in %s to %s in %s.", s, first, first.Period, final, final.Period)
+	case words.Peaking:
+		return fmt.Sprintf("%s: it rose from %s in %s to %s in %s, then fell to %s in %s.", s, first, first.Period, at, at.Period, final, final.Period)
+	case words.Bottoming:
+		return fmt.Sprintf("%s: it fell from %s in %s to %s in %s, then rose to %s in %s.", s, first, first.Period, at, at.Period, final, final.Period)
 	}
-	return "stayed the same:"
+	return fmt.Sprintf("%s: it went up and down, from %s in %s to %s in %s.", s, first, first.Period, final, final.Period)
 }
 
 // WaitsChart describes how long the plans of each year took, as bars of 100 %.
@@ -112,11 +120,11 @@ func WaitsChart(c model.Council, id string) (chart.Chart, []model.Figure, bool) 
 	for _, y := range years(c) {
 		var row []model.Figure
 		for _, p := range parts {
-			if f, ok := y.get(p.field); ok {
+			if f, ok := y.happened(p.field); ok {
 				row = append(row, f)
 			}
 		}
-		if len(row) < len(parts) {
+		if len(row) < len(parts) || !slices.ContainsFunc(row, func(f model.Figure) bool { return f.Quantity.Amount.IsPos() }) {
 			continue
 		}
 		for i, f := range row {
@@ -134,13 +142,14 @@ func WaitsChart(c model.Council, id string) (chart.Chart, []model.Figure, bool) 
 		span = first + " to " + final
 	}
 	last := figures[len(figures)-3:]
-	d.Title = fmt.Sprintf("%s new plans were within 20 weeks in %s", last[0], final)
+	d.Title = fmt.Sprintf("%s %s within 20 weeks in %s", words.Count(last[0], "new plan", "new plans"), words.Was(last[0]), final)
 	if issued, ok := c.Figure("plans.issued." + last[0].Period.Code()); ok && issued.Known {
-		d.Title = fmt.Sprintf("%s of %s new plans were within 20 weeks in %s", last[0], issued, final)
+		d.Title = fmt.Sprintf("%s of %s %s within 20 weeks in %s", last[0], words.Count(issued, "new plan", "new plans"), words.Was(last[0]), final)
 	}
 	d.Subtitle = fmt.Sprintf("New EHC plans by the time they took, %s, %s, per cent", c.Name(), span)
 	d.Alt = fmt.Sprintf("Bars of 100 per cent: new EHC plans by the time they took, %s, %s.", c.Name(), span)
-	d.Summary = fmt.Sprintf("In %s, %s new plans were issued within 20 weeks, %s after 20 weeks and within a year, %s after more than a year.", final, last[0], last[1], last[2])
+	d.Summary = fmt.Sprintf("In %s, %s %s issued within 20 weeks, %s after 20 weeks and within a year, %s after more than a year.",
+		final, words.Count(last[0], "new plan", "new plans"), words.Was(last[0]), last[1], last[2])
 	d.Source, d.Date = words.SourceOf(c, last[0]), last[0].AsAt.String()
 	return d, figures, true
 }

@@ -22,10 +22,10 @@ func (y Year) Measures() []Measure {
 		{"within_20_weeks", "New plans issued within 20 weeks", "count", "plans", y.Within20},
 		{"weeks_20_to_52", "New plans issued after 20 weeks and within a year", "count", "plans", y.To52},
 		{"over_52_weeks", "New plans issued after more than a year", "count", "plans", y.Over52},
-		{"within_20_weeks_percent", "New plans issued within 20 weeks, exceptions included", "percent", "", y.Within20p},
+		{"within_20_weeks_percent", "Share of new plans issued within 20 weeks, exceptions included", "percent", "", y.Within20p},
 		{"issued_without_exceptions", "New plans issued, without exceptions", "count", "plans", y.IssuedX},
 		{"within_20_weeks_without_exceptions", "New plans issued within 20 weeks, without exceptions", "count", "plans", y.Within20X},
-		{"within_20_weeks_without_exceptions_percent", "New plans issued within 20 weeks, without exceptions", "percent", "", y.Within20Xp},
+		{"within_20_weeks_without_exceptions_percent", "Share of new plans issued within 20 weeks, without exceptions", "percent", "", y.Within20Xp},
 		{"average_weeks", "Average time from request to plan", "weeks", "", y.AverageWeeks},
 		{"overdue_now", "Assessments under way for more than 20 weeks", "count", "assessments", y.Overdue},
 		{"annual_reviews_due", "Annual reviews due", "count", "reviews", y.ReviewsDue},
@@ -99,10 +99,10 @@ func assemble(a *model.Assembly, file *File) {
 }
 
 var benchmarkWords = map[string]string{
-	"within_20_weeks_percent":                    "New plans issued within 20 weeks, exceptions included",
-	"within_20_weeks_without_exceptions_percent": "New plans issued within 20 weeks, without exceptions",
-	"refused_percent":                            "Requests refused",
-	"plans_percent":                              "Pupils with an EHC plan",
+	"within_20_weeks_percent":                    "Share of new plans issued within 20 weeks, exceptions included",
+	"within_20_weeks_without_exceptions_percent": "Share of new plans issued within 20 weeks, without exceptions",
+	"refused_percent":                            "Share of requests refused",
+	"plans_percent":                              "Share of pupils with an EHC plan",
 }
 
 // CellAddress is the local address of a cell of a table of children.

@@ -10,12 +10,13 @@ import (
 
 // LearningPage is the page of who has a plan and where they learn.
 type LearningPage struct {
+	Neutral   string         // what a higher number does not say
 	Snapshots site.Table     // how many have a plan, year by year
 	Tables    []TableView    // who learns where
 	Findings  []site.Finding // what does not add up
 }
 
-// A CountTable is a table of children with where it comes from.
+// A TableView is a table of children with where it comes from.
 type TableView struct {
 	site.Table
 	When   string    // when they were counted
@@ -29,7 +30,7 @@ func hasTables(f model.Files) bool {
 func learningPage(a *site.Builder, c *check.Checked) {
 	p := a.Section(c, "learning", "Who has a plan, and where do they learn?", Learning(c.Council))
 	shown := a.Narrate(&p, c, "learning")
-	var body LearningPage
+	body := LearningPage{Neutral: Neutral}
 	for _, t := range model.Get[File](c.Files).Tables {
 		if !shown["table "+t.ID.S] {
 			body.Tables = append(body.Tables, tableView(a, p.Root, c, t))
@@ -82,7 +83,7 @@ func tableView(a *site.Builder, root string, c *check.Checked, t Table) TableVie
 		v.Notes = append(v.Notes, site.Upper(t.Note.S))
 	}
 	if showsSmall(c.Council, all) {
-		v.Notes = append(v.Notes, "Small counts stand here because official statistics have already published them.")
+		v.Notes = append(v.Notes, "Official statistics have published the small counts of this table already, so they are shown.")
 	}
 	if len(all) > 0 {
 		v.Source = a.SourceLink(root, c, all[0].SourceID)

@@ -12,6 +12,7 @@ import (
 type Page struct {
 	site.Charts
 	Law     string     // what the law says of the time
+	Neutral string     // what a higher number does not say
 	Asked   site.Table // requests, assessments and new plans by year
 	Time    site.Table // how long plans took
 	Reviews site.Table // annual reviews and changes of phase
@@ -45,7 +46,7 @@ func page(a *site.Builder, c *check.Checked) {
 	if d, figures, ok := WaitsChart(c.Council, "plans-waits"); ok && !shown["chart plans-waits"] {
 		a.Show(&body.Charts, &p, c, d, figures)
 	}
-	body.Law = Law
+	body.Law, body.Neutral = Law, Neutral
 	body.Asked = yearTable(a, p.Root, c, "asked", "Requests, assessments and new plans", askedFor)
 	body.Time = yearTable(a, p.Root, c, "time", "How long plans took", timeTaken)
 	body.Time.Rows = append(body.Time.Rows, benchmarkRows(a, p.Root, c)...)

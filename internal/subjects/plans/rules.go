@@ -35,6 +35,54 @@ func eachYear(a *check.Audit, do func(y Year, address func(string) string)) {
 	}
 }
 
+// wholes: a part that says little without its whole. Not asked for are wholes that
+// other keys make, or that are hidden.
+func wholes(a *check.Audit) {
+	eachYear(a, func(y Year, address func(string) string) {
+		made := y.To52.Given() && y.Over52.Given() // with those within 20 weeks, all plans issued
+		for _, x := range []struct {
+			field, whole string
+			part, all    model.Number
+			enough       bool
+			words        string
+		}{
+			{"within_20_weeks", "issued", y.Within20, y.Issued, made || y.Within20p.Given(), "%s plans were issued within 20 weeks in %s, and the number issued at all is missing"},
+			{"within_20_weeks_without_exceptions", "issued_without_exceptions", y.Within20X, y.IssuedX, y.Within20Xp.Given(),
+				"%s plans without exceptions were issued within 20 weeks in %s, and the number issued at all is missing"},
+			{"annual_reviews_on_time", "annual_reviews_due", y.ReviewsDone, y.ReviewsDue, false, "%s annual reviews were on time in %s, and the number due is missing"},
+			{"phase_transfers_on_time", "phase_transfers_due", y.PhaseDone, y.PhaseDue, false, "%s plans were amended in time in %s, and the number due is missing"},
+			{"appeals_for_family", "appeals_decided", y.ForFamily, y.Decided, false, "%s appeals were decided for the family in %s, and the number decided is missing"},
+		} {
+			if _, hidden := y.Hides(x.whole); x.part.Given() && !x.all.Given() && !hidden && !x.enough {
+				f := a.Find(x.part.Pos, address(x.field), x.words, check.Count(x.part.D), y.Year.Period)
+				f.Hint = "add " + x.whole + " = …"
+				if x.part.D.Cmp(model.Whole(100)) <= 0 {
+					f.Hint += "; a percentage is not a count: if the paper says per cent, leave it out, or write it in a note"
+				}
+			}
+		}
+	})
+}
+
+// steady are the counts of a year that do not become ten times as many in the next.
+var steady = []string{"requests", "assessments", "issued", "annual_reviews_due"}
+
+// leaps asks about counts that are ten times those of the year before, or a tenth.
+func leaps(a *check.Audit) {
+	list := years(a.Council)
+	for _, field := range steady {
+		for i := 1; i < len(list); i++ {
+			was, _ := list[i-1].get(field)
+			is, _ := list[i].get(field)
+			a.LeapFrom(was, is)
+		}
+	}
+	counts := snapshots(a.Council)
+	for i := 1; i < len(counts); i++ {
+		a.LeapFrom(counts[i-1], counts[i])
+	}
+}
+
 // timeliness: rule 8.
 func timeliness(a *check.Audit) {
 	eachYear(a, func(y Year, address func(string) string) {

@@ -61,6 +61,8 @@ var rules = []check.Rule{
 	{Name: "timeliness", Number: 8, Severity: diag.Error, Acknowledge: true, Run: timeliness,
 		Title:    "Plans within 20 weeks and later make all plans issued, and no part is more than its whole",
 		Explains: "Every plan is issued within 20 weeks, within a year or later. Refusals are part of requests, reviews on time part of reviews due, and appeals decided for families part of those decided."},
+	{Name: check.RuleWholeGiven, Run: wholes},
+	{Name: check.RuleLeap, Run: leaps},
 	{Name: "percentages", Run: percentages},
 	{Name: model.RuleSmallCounts, Run: smallCounts},
 }

@@ -3,7 +3,6 @@ package plans
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/words"
@@ -19,6 +18,12 @@ type year struct {
 func (y year) get(field string) (model.Figure, bool) {
 	f, ok := y.c.Figure("plans." + field + "." + y.year.Code())
 	return f, ok && f.Known
+}
+
+// happened finds a figure of what happened, not of what is forecast.
+func (y year) happened(field string) (model.Figure, bool) {
+	f, ok := y.get(field)
+	return f, ok && words.Recorded(f)
 }
 
 // benchmark is the same measure for another area in that year.
@@ -40,126 +45,154 @@ func years(c model.Council) []year {
 	return out
 }
 
-// Answers answers, a paragraph each: what was asked, refused and issued, how long
-// did it take, and what of reviews? It speaks of the newest year only, and of no number as good
-// or bad: fewer plans may mean less need, or need that goes unmet.
+// newest is what the newest year says that says anything of something.
+func newest(c model.Council, say func(year) []string) (said []string, of year) {
+	for _, y := range slices.Backward(years(c)) {
+		if said := say(y); len(said) > 0 {
+			return said, y
+		}
+	}
+	return nil, year{}
+}
+
+// Answers answers in one or two paragraphs: are plans on time, how many were asked for,
+// and what of reviews? It begins with the newest year that says how long plans took. It
+// speaks of no number as good or bad: fewer plans may mean less need, or need that goes
+// unmet.
 func Answers(c model.Council) []string {
-	years := years(c)
-	if len(years) == 0 {
+	var all, firm []string
+	for _, say := range []func(year) []string{onTime, year.asked, year.waits, year.reviews} {
+		said, y := newest(c, say)
+		all = append(all, said...)
+		if s := y.firm(); s != "" && !slices.Contains(firm, s) {
+			firm = append(firm, s)
+		}
+	}
+	if len(all) == 0 {
 		return nil
 	}
-	y := years[len(years)-1]
-	return slices.DeleteFunc([]string{y.asked(), words.Join(onTime(y), y.waits()), y.reviews()}, func(s string) bool { return s == "" })
+	rest := words.Rest(append(all[1:], firm...)...)
+	return slices.DeleteFunc([]string{all[0], rest}, func(s string) bool { return s == "" })
 }
 
 // OnTime answers: are plans on time? It is empty where no year says so.
 func OnTime(c model.Council) string {
-	years := years(c)
-	for i := len(years) - 1; i >= 0; i-- {
-		if s := onTime(years[i]); s != "" {
-			return words.Join(s, years[i].waits())
+	said, y := newest(c, onTime)
+	if len(said) == 0 {
+		return ""
+	}
+	return words.Answer(said[0], append(y.waits(), y.firm())...)
+}
+
+// firm says that the numbers of a year may still change.
+func (y year) firm() string {
+	for _, f := range y.c.FiguresUnder("plans") {
+		if f.Period == y.year && f.Status == model.Provisional {
+			return "The numbers of " + y.year.String() + " are provisional."
 		}
 	}
 	return ""
 }
 
-func (y year) asked() string {
-	var parts []string
-	if f, ok := y.get("requests"); ok {
-		parts = append(parts, fmt.Sprintf("%s received %s for an assessment", y.c.ShortName(), f.WithNoun()))
+// asked says how many requests were made and refused, and how many plans were issued.
+func (y year) asked() []string {
+	var out []string
+	in := "In " + y.year.String() + " "
+	if f, ok := y.happened("requests"); ok {
+		out = append(out, fmt.Sprintf("%s%s received %s for an assessment.", in, y.c.ShortName(), words.Count(f, "request", "requests")))
+		in = ""
 	}
-	if f, ok := y.get("refused"); ok {
-		parts = append(parts, fmt.Sprintf("%s %s refused", of(f, len(parts) > 0), wasWere(f)))
+	refused, hasRefused := y.happened("refused")
+	issued, hasIssued := y.happened("issued")
+	it := map[bool]string{true: "It", false: in + y.c.ShortName()}[in == ""]
+	switch {
+	case hasRefused && hasIssued:
+		out = append(out, fmt.Sprintf("%s refused %s and issued %s.", it, words.Count(refused, "request", "requests"), words.Count(issued, "new plan", "new plans")))
+	case hasRefused:
+		out = append(out, fmt.Sprintf("%s refused %s.", it, words.Count(refused, "request", "requests")))
+	case hasIssued:
+		out = append(out, fmt.Sprintf("%s issued %s.", it, words.Count(issued, "new plan", "new plans")))
 	}
-	if f, ok := y.get("issued"); ok {
-		parts = append(parts, fmt.Sprintf("%s new %s %s issued", f, singular("plans", f), wasWere(f)))
-	}
-	if len(parts) == 0 {
+	return out
+}
+
+// onTime is the first sentence: how many new plans were issued within 20 weeks.
+func onTime(y year) []string {
+	within, hasWithin := y.happened("within_20_weeks")
+	issued, hasIssued := y.happened("issued")
+	percent, hasPercent := y.happened("within_20_weeks_percent")
+	england := func(measure string) string {
+		if e, ok := y.benchmark("england", measure); ok {
+			return fmt.Sprintf("; in England it was %s", e)
+		}
 		return ""
 	}
-	return fmt.Sprintf("In %s, %s.", y.year, words.List(parts))
-}
-
-// of is a count as part of one named before: "210 of them".
-func of(f model.Figure, named bool) string {
-	if named {
-		return f.String() + " of them"
-	}
-	return f.WithNoun()
-}
-
-func wasWere(f model.Figure) string {
-	if f.Quantity.Amount.Equal(model.Whole(1)) {
-		return "was"
-	}
-	return "were"
-}
-
-// singular is a noun as one thing where f is one.
-func singular(noun string, f model.Figure) string {
-	if f.Quantity.Amount.Equal(model.Whole(1)) {
-		return strings.TrimSuffix(noun, "s")
-	}
-	return noun
-}
-
-func onTime(y year) string {
-	within, hasWithin := y.get("within_20_weeks")
-	issued, hasIssued := y.get("issued")
-	percent, hasPercent := y.get("within_20_weeks_percent")
-	s := ""
 	switch {
 	case hasPercent:
-		s = fmt.Sprintf("In %s, %s of new plans were issued within 20 weeks, the time that the law allows", y.year, percent)
-		if e, ok := y.benchmark("england", "within_20_weeks_percent"); ok {
-			s += fmt.Sprintf("; in England it was %s", e)
-		}
+		return one("In %s, %s of new plans were issued within 20 weeks, the time that the law allows%s.", y.year, percent, england("within_20_weeks_percent"))
+	case hasWithin && hasIssued && !issued.Quantity.Amount.IsPos():
+		return one("In %s no new plan was issued.", y.year)
 	case hasWithin && hasIssued:
-		s = fmt.Sprintf("In %s, %s of %s new plans were issued within 20 weeks, the time that the law allows", y.year, within, issued)
-	default:
-		x, ok := y.get("within_20_weeks_without_exceptions_percent")
-		if !ok {
-			return ""
-		}
-		s = fmt.Sprintf("In %s, %s of new plans were issued within 20 weeks, the time that the law allows, not counting plans with a lawful exception", y.year, x)
-		if e, ok := y.benchmark("england", "within_20_weeks_without_exceptions_percent"); ok {
-			s += fmt.Sprintf("; in England it was %s", e)
-		}
+		return one("In %s, %s of %s %s issued within 20 weeks, the time that the law allows.", y.year, within, words.Count(issued, "new plan", "new plans"), words.Was(within))
 	}
-	return s + "."
+	x, ok := y.happened("within_20_weeks_without_exceptions_percent")
+	if !ok {
+		return nil
+	}
+	return one("In %s, %s of new plans were issued within 20 weeks, not counting those with a lawful exception%s.",
+		y.year, x, england("within_20_weeks_without_exceptions_percent"))
 }
 
-func (y year) waits() string {
-	var parts []string
-	if f, ok := y.get("over_52_weeks"); ok && f.Quantity.Amount.IsPos() {
-		parts = append(parts, fmt.Sprintf("%s took more than a year.", f.WithNoun()))
+// one is a list of one sentence.
+func one(format string, args ...any) []string { return []string{fmt.Sprintf(format, args...)} }
+
+// waits says how long others waited.
+func (y year) waits() []string {
+	var out []string
+	if f, ok := y.happened("over_52_weeks"); ok && f.Quantity.Amount.IsPos() {
+		out = append(out, words.Count(f, "plan", "plans")+" took more than a year.")
 	}
-	if f, ok := y.get("average_weeks"); ok {
-		parts = append(parts, fmt.Sprintf("On average a plan took %s.", f))
+	if f, ok := y.happened("average_weeks"); ok {
+		out = append(out, fmt.Sprintf("On average a plan took %s.", f))
 	}
-	if f, ok := y.get("overdue_now"); ok && f.Quantity.Amount.IsPos() {
-		parts = append(parts, fmt.Sprintf("At the end of %s, %s had been under way for more than 20 weeks.", y.year, f.WithNoun()))
+	if f, ok := y.happened("overdue_now"); ok && f.Quantity.Amount.IsPos() {
+		out = append(out, fmt.Sprintf("At the end of %s, %s had been under way for more than 20 weeks.", y.year, words.Count(f, "assessment", "assessments")))
 	}
-	return strings.Join(parts, " ")
+	return out
 }
 
-func (y year) reviews() string {
-	var parts []string
-	if done, ok := y.get("annual_reviews_on_time"); ok {
-		if due, ok := y.get("annual_reviews_due"); ok {
-			parts = append(parts, fmt.Sprintf("Of %s annual reviews due, %s were on time.", due, done))
-		}
+// reviews says how many annual reviews and changes of phase were in time.
+func (y year) reviews() []string {
+	var out []string
+	if done, due, ok := y.pair("annual_reviews_on_time", "annual_reviews_due"); ok {
+		out = one("Of %s due in %s, %s %s on time.", words.Count(due, "annual review", "annual reviews"), y.year, done, words.Was(done))
 	}
-	if done, ok := y.get("phase_transfers_on_time"); ok {
-		if due, ok := y.get("phase_transfers_due"); ok {
-			parts = append(parts, fmt.Sprintf("Of %s plans to be amended for a change of phase, %s were amended in time.", due, done))
-		}
+	if done, due, ok := y.pair("phase_transfers_on_time", "phase_transfers_due"); ok {
+		out = append(out, fmt.Sprintf("In %s, %s had to be changed before a move to the next phase of education; %s %s changed in time.",
+			y.year, words.Count(due, "plan", "plans"), done, words.Was(done)))
 	}
-	return strings.Join(parts, " ")
+	return out
+}
+
+// pair is a part with its whole.
+func (y year) pair(part, whole string) (p, w model.Figure, ok bool) {
+	p, hasPart := y.happened(part)
+	w, hasWhole := y.happened(whole)
+	return p, w, hasPart && hasWhole
 }
 
 // Law explains the time that the law allows, with the exceptions to it.
 const Law = "By law a council has 20 weeks from a request for an assessment to the final plan. The law names a few exceptions, such as a child who is away for weeks or a school that is closed in summer (SEND Regulations 2014, regulation 13). “Exceptions included” counts all plans; “without exceptions” leaves those with an exception out, so that it is usually higher."
+
+// Neutral says once what no number of plans, requests or appeals says.
+const Neutral = "A higher number is not better or worse: it may mean more need, or more need that is met."
+
+// snapshots are the known numbers of children who have a plan, from early to late.
+func snapshots(c model.Council) []model.Figure {
+	out := slices.DeleteFunc(c.FiguresUnder("plans.snapshot"), func(f model.Figure) bool { return !f.Known })
+	slices.SortStableFunc(out, func(a, b model.Figure) int { return a.Period.Compare(b.Period) })
+	return out
+}
 
 // Learning answers: who has a plan, and where do they learn?
 func Learning(c model.Council) string {
@@ -167,20 +200,50 @@ func Learning(c model.Council) string {
 	if f == nil {
 		return ""
 	}
-	var last model.Figure
-	for _, s := range f.Snapshots {
-		if x, ok := c.Figure("plans.snapshot." + s.On.Period.Code()); ok && x.Known && x.Period.Compare(last.Period) > 0 {
-			last = x
+	counts := snapshots(c)
+	first := ""
+	if len(counts) > 0 {
+		first = had(c, counts)
+	}
+	rest := ""
+	switch figures := c.FiguresUnder("plans.table"); {
+	case len(f.Tables) == 0:
+	case slices.ContainsFunc(figures, func(f model.Figure) bool { return f.Marker == "c" }) && showsSmall(c, figures):
+		rest = "Small counts are hidden, so that no child can be recognised, unless official statistics have published them."
+	case slices.ContainsFunc(figures, func(f model.Figure) bool { return f.Marker == "c" }):
+		rest = "Small counts are hidden, so that no child can be recognised."
+	}
+	if first == "" && len(f.Tables) > 0 {
+		first = fmt.Sprintf("%s publishes %s of who has a plan and where they learn.", c.ShortName(), words.Things(len(f.Tables), "table"))
+	}
+	return words.Answer(first, rest)
+}
+
+// had says how many children had a plan, and how many more or fewer than before.
+func had(c model.Council, counts []model.Figure) string {
+	last := counts[len(counts)-1]
+	s := fmt.Sprintf("%s of %s had an EHC plan %s", words.Count(last, "child or young person", "children and young people"), c.ShortName(), words.In(last.Period))
+	for _, was := range counts[:len(counts)-1] {
+		years := last.Period.Year - was.Period.Year
+		if was.Period.Kind != last.Period.Kind || was.Period.Month != last.Period.Month || was.Period.Day != last.Period.Day || years < 1 {
+			continue
 		}
+		before := words.Things(years, "year") + " before"
+		if years == 1 {
+			before = "a year before"
+		}
+		d := model.Sum(last.Quantity.Amount, was.Quantity.Amount.Neg())
+		n := model.Plain(d.Abs(), model.Count).String()
+		than := "as many as " + before
+		switch {
+		case d.IsPos():
+			than = n + " more than " + before
+		case d.IsNeg():
+			than = n + " fewer than " + before
+		}
+		return words.Fit(s+": "+than+".", s+".")
 	}
-	out := ""
-	if last.Known {
-		out = fmt.Sprintf("%s %s had an EHC plan %s.", last.WithNoun(), "of "+c.ShortName(), last.Period.Phrase())
-	}
-	if n := len(f.Tables); n > 0 {
-		out = words.Join(out, words.Capital(words.Things(n, "table"))+" below "+map[bool]string{true: "shows", false: "show"}[n == 1]+" who they are and where they learn. Small counts are hidden, so that no child can be recognised.")
-	}
-	return out
+	return s + "."
 }
 
 // yearsOf are the years of plans, from early to late.

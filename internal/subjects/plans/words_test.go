@@ -29,15 +29,22 @@ const england = "[[benchmark]]\nmeasure = \"within_20_weeks_percent\"\narea = \"
 func TestPlans(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"nothing", "", ""},
-		{"all", year2024 + england, "In 2024, Madeupshire received 831 requests for an assessment, 214 of them were refused and 559 new plans were issued. " +
-			"In 2024, 52.1% of new plans were issued within 20 weeks, the time that the law allows; in England it was 46.4%. " +
+		{"all", year2024 + england, "In 2024, 52.1% of new plans were issued within 20 weeks, the time that the law allows; in England it was 46.4%. " +
+			"In 2024 Madeupshire received 831 requests for an assessment. It refused 214 requests and issued 559 new plans. " +
 			"37 plans took more than a year. On average a plan took 23.9 weeks. At the end of 2024, 158 assessments had been under way for more than 20 weeks. " +
-			"Of 2,912 annual reviews due, 1,747 were on time."},
+			"Of 2,912 annual reviews due in 2024, 1,747 were on time."},
+		{"changes of phase", "[[year]]\nyear = 2024\nphase_transfers_due = 402\nphase_transfers_on_time = 351\n",
+			"In 2024, 402 plans had to be changed before a move to the next phase of education; 351 were changed in time."},
 		{"counts without a percentage", "[[year]]\nyear = 2023\nissued = 40\nwithin_20_weeks = 20\n",
-			"In 2023, 40 new plans were issued. In 2023, 20 of 40 new plans were issued within 20 weeks, the time that the law allows."},
+			"In 2023, 20 of 40 new plans were issued within 20 weeks, the time that the law allows. In 2023 Madeupshire issued 40 new plans."},
+		{"none issued", "[[year]]\nyear = 2023\nissued = 0\nwithin_20_weeks = 0\n", "In 2023 no new plan was issued. In 2023 Madeupshire issued 0 new plans."},
 		{"without exceptions only", "[[year]]\nyear = 2023\nwithin_20_weeks_without_exceptions_percent = 61\n",
-			"In 2023, 61% of new plans were issued within 20 weeks, the time that the law allows, not counting plans with a lawful exception."},
-		{"a hidden count is not spoken of", "[[year]]\nyear = 2023\nrequests = 40\nhidden = [\"refused\"]\n", "In 2023, Madeupshire received 40 requests for an assessment."},
+			"In 2023, 61% of new plans were issued within 20 weeks, not counting those with a lawful exception."},
+		{"a hidden count is not spoken of", "[[year]]\nyear = 2023\nrequests = 40\nhidden = [\"refused\"]\n", "In 2023 Madeupshire received 40 requests for an assessment."},
+		{"provisional, said once", "[[year]]\nyear = 2023\nstatus = \"provisional\"\nrequests = 40\nrefused = 12\n",
+			"In 2023 Madeupshire received 40 requests for an assessment. It refused 12 requests. The numbers of 2023 are provisional."},
+		{"a forecast is not what happened", "[[year]]\nyear = 2023\nrequests = 40\n[[year]]\nyear = 2026\nstatus = \"forecast\"\nrequests = 60\nwithin_20_weeks_percent = 90\n",
+			"In 2023 Madeupshire received 40 requests for an assessment."},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

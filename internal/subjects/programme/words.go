@@ -21,7 +21,7 @@ func Answer(c model.Council) string {
 			s = fmt.Sprintf("%s: the papers give no rating", p.Name)
 		}
 		if p.RatedBy.Given() {
-			s += ", says " + p.RatedBy.S
+			s += ", says " + words.The(p.RatedBy.S)
 		}
 		if p.RatedOn.Given() {
 			s += ", " + p.RatedOn.String()

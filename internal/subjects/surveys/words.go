@@ -2,91 +2,380 @@ package surveys
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/chart"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
-// Chart describes a survey as dumbbells, before and after.
-func Chart(c model.Council, s Survey, id string) (chart.Chart, bool) {
-	d := chart.Chart{ID: id, Kind: chart.Dumbbell, Unit: "%", Suffix: "%", Max: 100,
-		Title:    title(c, s),
-		Subtitle: fmt.Sprintf("%s: per cent of %s, before and after", s.Title, s.Measure),
-		Alt:      fmt.Sprintf("Dumbbell chart: %s, before and after.", s.Title),
-		Words:    chart.Words{Period: "Question"},
-		Summary:  summary(c, s)}
-	before, after := chart.Series{Name: "Before"}, chart.Series{Name: "After"}
-	for _, q := range s.Questions {
-		b, hasB := c.Figure("surveys." + s.ID.S + "." + q.ID.S + ".before")
-		a, hasA := c.Figure("surveys." + s.ID.S + "." + q.ID.S + ".after")
-		if !hasB || !hasA {
-			continue
-		}
-		d.Periods = append(d.Periods, chart.Category{Label: words.Capital(q.Text.S), Long: words.Capital(q.Text.S), Addr: a.Address})
-		before.Points, after.Points = append(before.Points, words.Point(c, b, 1)), append(after.Points, words.Point(c, a, 1))
-		d.Source, d.Date = words.SourceOf(c, a), a.AsAt.String()
+// Answer answers: what do people say in surveys? It tells of the newest of those that
+// belong to no workstream, which have a page of their own.
+func Answer(c model.Council) string {
+	list := own(c)
+	if len(list) == 0 {
+		return ""
 	}
-	d.Series = []chart.Series{before, after}
-	return d, len(d.Periods) > 0
+	newest := list[0]
+	day := func(s Survey) model.Day {
+		t := s.Times()
+		if len(t) == 0 {
+			return model.Day{}
+		}
+		return t[len(t)-1].Date.End()
+	}
+	for _, s := range list {
+		if day(s).Compare(day(newest)) > 0 {
+			newest = s
+		}
+	}
+	times := newest.Times()
+	if len(times) == 0 {
+		return fmt.Sprintf("The papers name %s and give no answers.", words.Things(len(list), "survey"))
+	}
+	last := times[len(times)-1]
+	when := ""
+	if last.Date.Kind != model.NoPeriod {
+		when = " " + words.In(last.Date)
+	}
+	name := "the survey “" + newest.Title.S + "”"
+	first := words.Fit(answered(c, newest, last, name, when), answered(c, newest, last, "a survey", when))
+	more := ""
+	if n := len(list) - 1; n > 0 {
+		more = words.Capital(words.Things(n, "more survey")) + " " + words.Is(n) + " on the page of surveys."
+	}
+	return words.Answer(first, append(changes(c, newest), more)...)
 }
 
-// pairs are a survey's questions with both figures and their difference.
-func pairs(c model.Council, s Survey) (changes []model.Quantity, words []string) {
+// answered says how many people answered, or that nobody says it.
+func answered(c model.Council, s Survey, t Time, name, when string) string {
+	if n, ok := people(c, s, t); ok {
+		return fmt.Sprintf("%s answered %s%s.", words.Capital(words.Count(n, "person", "people")), name, when)
+	}
+	return fmt.Sprintf("The papers do not say how many people answered %s%s.", name, when)
+}
+
+func people(c model.Council, s Survey, t Time) (model.Figure, bool) {
+	n, ok := c.Figure("surveys." + s.ID.S + "." + t.Code + ".n")
+	return n, ok && n.Known
+}
+
+// own are the surveys of a council that no workstream shows.
+func own(c model.Council) []Survey {
+	f := model.Get[File](c.Files)
+	if f == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(f.Surveys), func(s Survey) bool { return s.Workstream.Given() })
+}
+
+// mostRounds is how many rounds are shown as bars in one picture; of more, each
+// question has a small picture of its own.
+const mostRounds = 4
+
+// Chart describes a survey: bars for one round, before and after as dumbbells, bars for
+// each of a few rounds, and for more rounds a small picture of each question.
+func Chart(c model.Council, s Survey, id string) (chart.Chart, bool) {
+	times := s.Times()
+	d := chart.Chart{ID: id, Unit: "%", Suffix: "%", Max: 100, Title: title(c, s), Summary: summary(c, s), Words: chart.Words{Period: "Question"}}
+	if len(times) == 0 {
+		return d, false
+	}
+	span := "before and after"
+	switch {
+	case len(times) == 1:
+		span, d.Kind = strings.TrimSpace(strings.TrimPrefix(words.In(times[0].Date), "in ")), chart.Bars
+	case len(times) == 2:
+		d.Kind = chart.Dumbbell
+	default:
+		span, d.Kind = times[0].Name+" to "+times[len(times)-1].Name, chart.Bars
+	}
+	d.Subtitle = strings.TrimSuffix(fmt.Sprintf("%s: per cent of %s, %s", s.Title, s.Measure, span), ", ")
+	d.Alt = strings.TrimSuffix(fmt.Sprintf("%s: %s, %s", kinds[d.Kind], s.Title, span), ", ") + "."
+	for _, t := range times {
+		d.Series = append(d.Series, chart.Series{Name: t.Name})
+	}
 	for _, q := range s.Questions {
-		b, hasB := c.Figure("surveys." + s.ID.S + "." + q.ID.S + ".before")
-		a, hasA := c.Figure("surveys." + s.ID.S + "." + q.ID.S + ".after")
+		points, last, ok := points(c, s, q, times)
+		if !ok {
+			continue
+		}
+		d.Periods = append(d.Periods, chart.Category{Label: words.Capital(q.Text.S), Long: words.Capital(q.Text.S), Addr: last.Address})
+		for i, p := range points {
+			d.Series[i].Points = append(d.Series[i].Points, p)
+		}
+		d.Source, d.Date = words.SourceOf(c, last), last.AsAt.String()
+	}
+	if len(d.Periods) == 0 {
+		return d, false
+	}
+	if len(times) > mostRounds && len(d.Periods) <= 24 {
+		turn(&d, s, times)
+	}
+	return d, len(times) <= mostRounds || d.Kind == chart.Multiples
+}
+
+var kinds = map[chart.Kind]string{chart.Bars: "Bars", chart.Dumbbell: "Dumbbell chart", chart.Multiples: "Small pictures"}
+
+// points are the answers to a question, one for each time; not ok where a question of
+// two rounds lacks one of them, or one of more has none.
+func points(c model.Council, s Survey, q Question, times []Time) (out []chart.Point, last model.Figure, ok bool) {
+	found := 0
+	for _, t := range times {
+		p := chart.Point{State: chart.Missing, Text: "not asked"}
+		if f, there := c.Figure(address(s, q, t)); there {
+			p, last = words.Point(c, f, 1), f
+			found++
+		}
+		out = append(out, p)
+	}
+	return out, last, found == len(times) || len(times) > 2 && found > 0
+}
+
+// turn makes a series of each question and a place on the axis of each time.
+func turn(d *chart.Chart, s Survey, times []Time) {
+	was := *d
+	d.Kind, d.Words.Period, d.Series = chart.Multiples, "When", nil
+	d.Alt = kinds[d.Kind] + strings.TrimPrefix(d.Alt, kinds[chart.Bars])
+	for i, q := range was.Periods {
+		x := chart.Series{Name: q.Long, Role: chart.Emphasis}
+		for _, t := range was.Series {
+			x.Points = append(x.Points, t.Points[i])
+		}
+		d.Series = append(d.Series, x)
+	}
+	d.Periods = nil
+	for _, t := range times {
+		label := t.Name
+		if t.Date.Kind != model.NoPeriod {
+			label = t.Date.Short()
+		}
+		d.Periods = append(d.Periods, chart.Category{Label: label, Long: t.Name, Addr: "surveys." + s.ID.S + "." + t.Code})
+	}
+}
+
+// A move is how the answer to a question changed from one time to another.
+type move struct {
+	question string
+	by       model.Quantity
+}
+
+// moves are how answers changed from one time to another, where both are known.
+func moves(c model.Council, s Survey, from, to Time) []move {
+	var out []move
+	for _, q := range s.Questions {
+		b, hasB := c.Figure(address(s, q, from))
+		a, hasA := c.Figure(address(s, q, to))
 		if !hasB || !hasA || !a.Known || !b.Known {
 			continue
 		}
 		if d, err := a.Quantity.Sub(b.Quantity); err == nil {
-			changes, words = append(changes, d), append(words, q.Text.S)
+			out = append(out, move{q.Text.S, d})
 		}
-	}
-	return changes, words
-}
-
-// title is the finding of a survey in a few words.
-func title(c model.Council, s Survey) string {
-	changes, _ := pairs(c, s)
-	up, down := 0, 0
-	for _, d := range changes {
-		switch {
-		case d.Amount.IsPos():
-			up++
-		case d.Amount.IsNeg():
-			down++
-		}
-	}
-	switch {
-	case len(changes) == 0:
-		return s.Title.S
-	case up == len(changes):
-		return fmt.Sprintf("All %s answers rose", words.Number(up))
-	case down == len(changes):
-		return fmt.Sprintf("All %s answers fell", words.Number(down))
-	}
-	return fmt.Sprintf("%s of %s answers rose", words.Capital(words.Number(up)), words.Number(len(changes)))
-}
-
-// summary sums a survey up, and says what the source leaves out.
-func summary(c model.Council, s Survey) string {
-	changes, words := pairs(c, s)
-	if len(changes) == 0 {
-		return ""
-	}
-	least, most := 0, 0
-	for i, d := range changes {
-		if d.Amount.Cmp(changes[least].Amount) < 0 {
-			least = i
-		}
-		if d.Amount.Cmp(changes[most].Amount) > 0 {
-			most = i
-		}
-	}
-	out := fmt.Sprintf("The largest change is %s (%s) and the smallest %s (%s).", changes[most], words[most], changes[least], words[least])
-	if !s.Before.N.Given() || !s.After.N.Given() {
-		out += " The source does not say how many people answered, so nobody can tell how much of this is chance."
 	}
 	return out
+}
+
+// A split is moves by their direction, the largest first.
+type split struct{ up, down, same []move }
+
+func splitOf(list []move) (s split) {
+	for _, m := range list {
+		switch {
+		case m.by.Amount.IsPos():
+			s.up = append(s.up, m)
+		case m.by.Amount.IsNeg():
+			m.by.Amount = m.by.Amount.Abs()
+			s.down = append(s.down, m)
+		default:
+			s.same = append(s.same, m)
+		}
+	}
+	for _, group := range [][]move{s.up, s.down} {
+		slices.SortStableFunc(group, func(a, b move) int { return b.by.Amount.Cmp(a.by.Amount) })
+	}
+	return s
+}
+
+// title is the finding of a survey in a few words. A fall is never left out.
+func title(c model.Council, s Survey) string {
+	times := s.Times()
+	if len(times) == 1 {
+		low, high, _ := ends(c, s, times[0])
+		switch {
+		case !low.Known:
+			return s.Title.S
+		case low.String() == high.String():
+			return s.Title.S + ": " + high.String()
+		}
+		return fmt.Sprintf("%s: %s to %s", s.Title, low, high)
+	}
+	if len(times) == 0 {
+		return s.Title.S
+	}
+	list := moves(c, s, times[0], times[len(times)-1])
+	if len(list) == 0 {
+		return s.Title.S
+	}
+	x := splitOf(list)
+	since, verbs := "", [3]string{"rose", "fell", "stayed the same"}
+	if len(times) > 2 { // what lies between them is not said
+		since = " than in " + times[0].Name
+		verbs = [3]string{"is higher", "is lower", "is the same"}
+		if len(list) > 1 {
+			verbs = [3]string{"are higher", "are lower", "are the same"}
+		}
+		if times[0].Date.Kind == model.NoPeriod {
+			since = " than at first"
+		}
+	}
+	return counted(x, len(list), verbs) + since
+}
+
+// counted says how many of n answers went which way: "Three of five answers rose, two fell".
+func counted(x split, n int, verbs [3]string) string {
+	var parts []string
+	for i, group := range [][]move{x.up, x.down, x.same} {
+		switch k := len(group); {
+		case k == 0:
+		case k == n && n == 1:
+			return "The one answer " + verbs[i]
+		case k == n:
+			return words.Capital(words.All(n)) + " answers " + verbs[i]
+		case len(parts) == 0:
+			parts = append(parts, words.Capital(words.Number(k))+" of "+words.Number(n)+" answers "+one(verbs[i], k))
+		default:
+			parts = append(parts, words.Number(k)+" "+one(verbs[i], k))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// one is a verb of several as that of one.
+func one(verb string, n int) string {
+	if n == 1 {
+		return strings.Replace(verb, "are ", "is ", 1)
+	}
+	return verb
+}
+
+// summary says which answers moved most, each way, and how many people answered.
+func summary(c model.Council, s Survey) string {
+	times := s.Times()
+	if len(times) == 0 {
+		return ""
+	}
+	return words.Join(append(changes(c, s), asked(c, s, times))...)
+}
+
+// changes are sentences on the answers: how they moved between the last two times, or
+// what they are where there is one.
+func changes(c model.Council, s Survey) []string {
+	times := s.Times()
+	switch len(times) {
+	case 0:
+		return nil
+	case 1:
+		return []string{spread(c, s, times[0])}
+	}
+	from, to := times[len(times)-2], times[len(times)-1]
+	span := ""
+	if len(times) > 2 {
+		span = "From " + words.Lower(from.Name) + " to " + words.Lower(to.Name) + ", "
+		if from.Date.Kind != model.NoPeriod && to.Date.Kind != model.NoPeriod {
+			span = "From " + from.Name + " to " + to.Name + ", "
+		}
+	}
+	x := splitOf(moves(c, s, from, to))
+	var said []string
+	for i, group := range [][]move{x.up, x.down} {
+		verb, noun := []string{"rose", "fell"}[i], []string{"rise", "fall"}[i]
+		switch {
+		case len(group) == 1:
+			said = append(said, fmt.Sprintf("one answer %s by %s (%s)", verb, group[0].by, group[0].question))
+		case len(group) > 1:
+			said = append(said, fmt.Sprintf("%s answers %s, and the largest %s is %s (%s)", words.Number(len(group)), verb, noun, group[0].by, group[0].question))
+		}
+	}
+	if n := len(x.same); n > 0 {
+		said = append(said, map[bool]string{true: "one answer", false: words.Number(n) + " answers"}[n == 1]+" stayed the same")
+	}
+	for i, p := range said {
+		if i == 0 {
+			p = span + p
+		}
+		said[i] = words.Capital(p) + "."
+	}
+	return said
+}
+
+// asked says how many people answered in the last two rounds, or that nobody knows.
+func asked(c model.Council, s Survey, times []Time) string {
+	var said []string
+	missing := 0
+	last := times[max(0, len(times)-2):]
+	for _, t := range last {
+		n, ok := people(c, s, t)
+		if !ok {
+			missing++
+			continue
+		}
+		when := words.Lower(t.Name)
+		if t.Date.Kind != model.NoPeriod {
+			when = words.In(t.Date)
+		}
+		said = append(said, words.Count(n, "person", "people")+" answered "+when)
+	}
+	switch {
+	case missing == len(last) && len(last) == 1:
+		return "The source does not say how many people answered."
+	case missing > 0:
+		return "The source does not say how many people answered each time, so nobody can tell how much of this is chance."
+	case len(last) == 1 && last[0].Date.Kind == model.NoPeriod:
+		return strings.TrimSuffix(said[0], " answer") + "."
+	case len(last) == 1:
+		return said[0] + "."
+	}
+	return words.List(said) + "."
+}
+
+// ends are the lowest and the highest answer at one time.
+func ends(c model.Council, s Survey, t Time) (low, high model.Figure, known int) {
+	for _, q := range s.Questions {
+		f, ok := c.Figure(address(s, q, t))
+		if !ok || !f.Known {
+			continue
+		}
+		if known == 0 || f.Quantity.Amount.Cmp(low.Quantity.Amount) < 0 {
+			low = f
+		}
+		if known == 0 || f.Quantity.Amount.Cmp(high.Quantity.Amount) > 0 {
+			high = f
+		}
+		known++
+	}
+	return low, high, known
+}
+
+// spread says which answer is highest and which lowest, of a survey taken once.
+func spread(c model.Council, s Survey, t Time) string {
+	low, high, known := ends(c, s, t)
+	text := func(f model.Figure) string {
+		for _, q := range s.Questions {
+			if c.Slug+"/"+address(s, q, t) == f.Address {
+				return q.Text.S
+			}
+		}
+		return ""
+	}
+	switch {
+	case known == 0:
+		return ""
+	case known == 1:
+		return fmt.Sprintf("The answer is %s (%s).", high, text(high))
+	case low.Quantity.Amount.Cmp(high.Quantity.Amount) == 0:
+		return fmt.Sprintf("%s answers are %s.", words.Capital(words.All(known)), high)
+	}
+	return fmt.Sprintf("The highest answer is %s (%s) and the lowest %s (%s).", high, text(high), low, text(low))
 }

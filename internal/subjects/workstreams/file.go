@@ -34,7 +34,7 @@ type Milestone struct {
 	Text    model.Text `toml:"text" need:"yes" doc:"what is to be done"`
 	Due     model.When `toml:"due" period:"when" doc:"by when"`
 	DueText model.Text `toml:"due_text" doc:"the time in the source's words, where it is not one date" example:"August or September 2024"`
-	Revised model.When `toml:"revised_due" period:"when" doc:"the later date it was moved to"`
+	Revised model.When `toml:"revised_due" period:"when" doc:"the later date it was moved to; where it is an earlier one, say so in a note"`
 	Done    model.When `toml:"done" period:"when" doc:"when it was done"`
 	Status  model.Text `toml:"status" need:"yes" oneof:"planned|under_way|done|stopped|not_stated" doc:"where it stands, as the source says"`
 	model.Numeric
@@ -46,6 +46,7 @@ type Indicator struct {
 	Text      model.Text   `toml:"text" need:"yes" doc:"what is measured"`
 	Unit      model.Text   `toml:"unit" need:"yes" oneof:"percent|count|£m|£k|£|weeks" doc:"its unit"`
 	Noun      model.Text   `toml:"noun" doc:"what a count counts" example:"schools"`
+	Measures  model.Text   `toml:"measures" oneof:"plans|requests|refusals|appeals|absence|exclusions|timeliness|waits|satisfaction|quality|attainment|destinations|spending|other" doc:"what is measured; plans, requests, refusals and appeals have no better direction"`
 	Direction model.Text   `toml:"direction" oneof:"up|down|neutral" doc:"which way is better; neutral for numbers of plans, requests, refusals and appeals"`
 	Baseline  model.Number `toml:"baseline" doc:"where it started"`
 	BaseDate  model.When   `toml:"baseline_date" period:"when" doc:"when that was"`

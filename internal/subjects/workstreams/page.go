@@ -1,9 +1,13 @@
 package workstreams
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/site"
+	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
 // Page is the page that lists them.
@@ -47,7 +51,7 @@ func workstreamPage(a *site.Builder, c *check.Checked, w Workstream) {
 	p.Answer = []string{w.Aim.S}
 	p.Crumbs = append(p.Crumbs, site.Link{Name: "Workstreams", Href: "../index.html"}, site.Link{Name: w.Name.S})
 	shown := a.Narrate(&p, c, "workstreams/"+w.ID.S)
-	body := WorkstreamView{Owner: w.Owner.S, Saving: w.Saving.S, Status: site.RatedBy(w.Status.S, w.RatedBy.S, w.RatedOn.String(), "")}
+	body := WorkstreamView{Owner: w.Owner.S, Saving: saving(c.Council, w), Status: site.RatedBy(w.Status.S, w.RatedBy.S, w.RatedOn.String(), "")}
 	body.Text = a.Statements(p.Root, c, w.Statements)
 	body.Milestones = milestones(w.Milestones).WithoutEmpty()
 	body.Schools = site.Table{ID: "schools", Caption: "Schools taking part", Head: []site.Cell{{Text: "Area"}, {Text: "Schools", Number: true}, {Text: "When"}, {Text: "Status"}}}
@@ -62,6 +66,7 @@ func workstreamPage(a *site.Builder, c *check.Checked, w Workstream) {
 	if figures := c.FiguresUnder("workstreams." + w.ID.S + ".indicator"); len(figures) > 0 {
 		body.Indicators = a.FigureTable(p.Root, c, "indicators", "What is measured", figures)
 	}
+	body.Findings = a.Findings(p.Root, c, explained(c, w))
 	for _, r := range w.Risks {
 		body.Risks = append(body.Risks, site.Statement{Text: r.Text.S, Reply: r.Mitigation.S, Source: a.SourceLink(p.Root, c, r.Source.S)})
 	}
@@ -69,6 +74,29 @@ func workstreamPage(a *site.Builder, c *check.Checked, w Workstream) {
 	p.Live = len(body.Charts.Charts) > 0 || len(shown) > 0
 	p.Body = body
 	a.Add(p)
+}
+
+// explained are the findings about the workstream that the publisher explained.
+func explained(c *check.Checked, w Workstream) []check.Finding {
+	return slices.DeleteFunc(c.Under("workstreams."+w.ID.S), func(f check.Finding) bool { return !f.Known() })
+}
+
+// saving is what a workstream is expected to save: a figure, where the file names
+// one, or the paper's words.
+func saving(c model.Council, w Workstream) string {
+	f, ok := c.Figure(strings.TrimPrefix(w.Saving.S, c.Slug+"/"))
+	if !ok {
+		return site.Upper(w.Saving.S)
+	}
+	return words.Join(f.WithNoun(), f.Period.Phrase())
+}
+
+// moved says to which date a milestone moved.
+func moved(m Milestone) string {
+	if m.Due.Given() && m.Revised.Period.End().Compare(m.Due.Period.End()) < 0 {
+		return "; brought forward to " + m.Revised.Period.String()
+	}
+	return "; moved to " + m.Revised.Period.String()
 }
 
 func milestones(list []Milestone) site.Table {
@@ -79,7 +107,7 @@ func milestones(list []Milestone) site.Table {
 			due = m.Due.Period.String()
 		}
 		if m.Revised.Given() {
-			due += "; moved to " + m.Revised.Period.String()
+			due += moved(m)
 		}
 		t.Rows = append(t.Rows, site.Row{Cells: []site.Cell{{Text: m.Text.S, Small: m.Note.S}, {Text: site.OrNotPublished(due)}, {Text: site.OrNotPublished(m.Done.Period.String())}, {Tag: site.StatusTag(m.Status.S)}}})
 	}

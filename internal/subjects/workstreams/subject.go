@@ -24,9 +24,16 @@ var Subject = site.Subject{
 var templates embed.FS
 
 var rules = []check.Rule{
-	{Name: "neutral-direction", Number: 9, Severity: diag.Error, Run: neutralDirection,
-		Title:    "Fewer children with plans is never called an improvement",
-		Explains: "Plans, requests, refusals and appeals have no better direction: fewer may mean less need, or need that goes unmet."},
+	{Name: "moved-earlier", Number: 9, Severity: diag.Error, Acknowledge: true, Run: movedEarlier, Lead: "Does not fit together",
+		Title:    "A date that was moved is a later one, or a note says why not",
+		Explains: "Dates slip. One that was brought forward is worth a word, and two dates that changed places are found by it."},
+	{Name: check.RuleFuture, Run: notYet},
+	{Name: check.RuleDated, Run: statusAndDates},
+	{Name: check.RulePlanned, Run: stillPlanned},
+	{Name: check.RuleNeutral, Run: eachIndicator((*check.Audit).Neutral)},
+	{Name: check.RuleAimDates, Run: eachIndicator((*check.Audit).AimDates)},
+	{Name: check.RuleAimWorse, Run: eachIndicator((*check.Audit).AimWorse)},
+	{Name: check.RuleLeap, Run: eachIndicator((*check.Audit).Leap)},
 	{Name: "rated-status", Run: rated},
 }
 

@@ -1,0 +1,97 @@
+package check
+
+import (
+	"cmp"
+
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/diag"
+)
+
+// Names of the rules about the dates of entries. Each data file holds its own
+// entries against them.
+const (
+	RuleFuture  = "in-the-future"
+	RuleDated   = "status-and-dates"
+	RulePlanned = "still-planned"
+)
+
+// dated are the rules about dates that hold for several files.
+var dated = []Rule{
+	{Name: RuleFuture, Number: 1, Severity: diag.Error, Acknowledge: true, Lead: misfit,
+		Title:    "Nothing has happened after the day that its source speaks of",
+		Explains: "A paper cannot say that something was done, opened, joined or measured on a day that was still to come. That day is the one the figures were taken on or the date of the paper, whichever is later."},
+	{Name: RuleDated, Number: 1, Severity: diag.Error, Acknowledge: true, Lead: misfit,
+		Title:    "A status agrees with its dates",
+		Explains: "What has a date on which it was done or opened is not still planned, under way or given up."},
+	{Name: RulePlanned, Number: 1, Severity: diag.Error, Acknowledge: true, Lead: misfit,
+		Title:    "What is still planned is planned for a day to come",
+		Explains: "Where the planned day had passed when the paper was written, the thing has happened, is delayed or was given up. Where the paper still calls it planned, readers are told so."},
+}
+
+// misfit leads the explanation of a finding about dates.
+const misfit = "Does not fit together"
+
+// A Speaker is the paper that an entry comes from: the day that it speaks of, and
+// its own date.
+type Speaker struct{ asAt, date model.Day }
+
+// SpeakerOf returns the paper of an entry, and of the file where the entry names none.
+func SpeakerOf(c model.Council, o model.Origin) Speaker {
+	s := Speaker{asAt: o.AsAt.Day}
+	if source, ok := c.Source(o.Source.S); ok {
+		s.date = source.Date.Day
+		if s.date.IsZero() {
+			s.date = source.Retrieved.Day
+		}
+	}
+	return s
+}
+
+// Latest is the last day that the paper can know of; zero where nothing is said.
+func (s Speaker) Latest() model.Day {
+	if s.asAt.Compare(s.date) > 0 {
+		return s.asAt
+	}
+	return s.date
+}
+
+// Day is the day that the paper speaks of; zero where nothing is said.
+func (s Speaker) Day() model.Day { return cmp.Or(s.asAt, s.date) }
+
+// Happened reports something that the paper says has happened on a day it cannot
+// know of. what is the beginning of a sentence, such as "the milestone “x” was done".
+func (a *Audit) Happened(s Speaker, when model.When, address, what string) {
+	if last := s.Latest(); when.Given() && !last.IsZero() && begins(when.Period).Compare(last) > 0 {
+		a.Find(when.Pos, address, "%s %s, but its source speaks of %s", what, when.Period.Phrase(), last)
+	}
+}
+
+// Passed reports whether all of a period had passed on the day that the paper speaks of.
+func (s Speaker) Passed(p model.Period) bool {
+	day := s.Day()
+	return !day.IsZero() && p.Kind != model.NoPeriod && p.End().Compare(day) < 0
+}
+
+// Milder lowers a finding, unless the site has made the whole rule milder still.
+func (f *Finding) Milder(to diag.Severity) *Finding {
+	f.Severity = min(f.Severity, to)
+	return f
+}
+
+// begins is the first day of a period; zero for a kind that is not known here, so
+// that nothing is found in it.
+func begins(p model.Period) model.Day {
+	switch p.Kind {
+	case model.Month:
+		return model.Day{Year: p.Year, Month: p.Month, Dom: 1}
+	case model.CalendarYear:
+		return model.Day{Year: p.Year, Month: 1, Dom: 1}
+	case model.FinancialYear:
+		return model.Day{Year: p.Year, Month: 4, Dom: 1}
+	case model.AcademicYear:
+		return model.Day{Year: p.Year, Month: 9, Dom: 1}
+	case model.OneDay, model.YearEnd:
+		return p.End()
+	}
+	return model.Day{}
+}

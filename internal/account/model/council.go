@@ -63,11 +63,11 @@ func (c Council) Figure(local string) (Figure, bool) {
 	return c.figures[i], true
 }
 
-// Aliases are the addresses that lead to the figure of another, such as the newest of
+// Aliases returns the addresses that lead to the figure of another, such as the newest of
 // several forecasts, with that figure's own. The caller must not change them.
 func (c Council) Aliases() map[string]string { return c.aliases }
 
-// FiguresUnder are the figures whose local address is prefix or begins with
+// FiguresUnder returns the figures whose local address is prefix or begins with
 // prefix and a point.
 func (c Council) FiguresUnder(prefix string) []Figure {
 	start, _ := slices.BinarySearchFunc(c.figures, prefix, func(f Figure, to string) int { return strings.Compare(f.Local(), to) })

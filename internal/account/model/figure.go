@@ -33,7 +33,7 @@ const (
 // Statuses are all of them.
 var Statuses = []Status{Actual, Provisional, Forecast, NotStated, Budget, Announced, Agreed, Awaited, Paid, Refused}
 
-// Words is the status as a reader meets it.
+// Words returns the status as a reader meets it.
 func (s Status) Words() string {
 	switch s {
 	case NotStated:
@@ -115,7 +115,7 @@ func (f Figure) hedged(printed string) string {
 // least, so that nothing can be worked out with it.
 func (f Figure) Limit() bool { return f.Hedge == "up to" || f.Hedge == "at least" }
 
-// WithNoun is the value with what it counts: "191 places", "£84.5m".
+// WithNoun returns the value with what it counts: "191 places", "£84.5m".
 func (f Figure) WithNoun() string {
 	if f.Noun == "" || !f.Known {
 		return f.String()

@@ -12,7 +12,7 @@ type Day struct{ Year, Month, Dom int }
 // IsZero reports whether there is no day.
 func (d Day) IsZero() bool { return d == Day{} }
 
-// String is the day as people write it: 31 March 2025.
+// String returns the day as people write it: 31 March 2025.
 func (d Day) String() string {
 	if d.IsZero() {
 		return ""
@@ -20,7 +20,7 @@ func (d Day) String() string {
 	return strconv.Itoa(d.Dom) + " " + time.Month(d.Month).String() + " " + strconv.Itoa(d.Year)
 }
 
-// ISO is the day as machines write it: 2025-03-31.
+// ISO returns the day as machines write it: 2025-03-31.
 func (d Day) ISO() string { return string(d.AppendISO(make([]byte, 0, len("2025-03-31")))) }
 
 // AppendISO appends the day as machines write it.
@@ -40,7 +40,7 @@ func (d Day) Compare(e Day) int {
 	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Dom, e.Dom))
 }
 
-// DayOf is the day of t in t's own zone.
+// DayOf returns the day of t in t's own zone.
 func DayOf(t time.Time) Day { return Day{t.Year(), int(t.Month()), t.Day()} }
 
 // ParseDay reads 2025-03-31.
@@ -126,10 +126,10 @@ func parseWhen(s string, y int) (Period, bool) {
 	return Period{}, false
 }
 
-// next2 is the last two digits of the year after the first.
+// next2 returns the last two digits of the year after the first.
 func (p Period) next2() string { return two((p.Year + 1) % 100) }
 
-// String is the period in full, as it is written on a page.
+// String returns the period in full, as it is written on a page.
 func (p Period) String() string { return string(p.append(make([]byte, 0, 32))) }
 
 func (p Period) append(b []byte) []byte {
@@ -151,7 +151,7 @@ func (p Period) append(b []byte) []byte {
 	return b
 }
 
-// Phrase is the period inside a sentence: "at 31 March 2025", "in the academic
+// Phrase returns the period inside a sentence: "at 31 March 2025", "in the academic
 // year 2024/25".
 func (p Period) Phrase() string { return string(p.appendPhrase(make([]byte, 0, 48))) }
 
@@ -173,7 +173,7 @@ func (p Period) appendPhrase(b []byte) []byte {
 	return p.append(b)
 }
 
-// Short is the period on the axis of a chart.
+// Short returns the period on the axis of a chart.
 func (p Period) Short() string {
 	switch p.Kind {
 	case YearEnd:
@@ -184,7 +184,7 @@ func (p Period) Short() string {
 	return p.String()
 }
 
-// Code is the period in an address and in the time_period column of a download.
+// Code returns the period in an address and in the time_period column of a download.
 func (p Period) Code() string {
 	switch p.Kind {
 	case YearEnd, CalendarYear:
@@ -201,7 +201,7 @@ func (p Period) Code() string {
 	return ""
 }
 
-// End is the last day of the period.
+// End returns the last day of the period.
 func (p Period) End() Day {
 	switch p.Kind {
 	case YearEnd:
@@ -225,7 +225,7 @@ func (p Period) Compare(q Period) int {
 	return cmp.Or(p.End().Compare(q.End()), cmp.Compare(p.Kind, q.Kind))
 }
 
-// KindName is the kind of period in words, for tables and downloads.
+// KindName returns the kind of period in words, for tables and downloads.
 func (p Period) KindName() string {
 	return [...]string{"", "At year end (31 March)", "Financial year", "Academic year", "Calendar year", "Month", "Day"}[p.Kind]
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
-// verbWords are what a body did, for readers.
+// verbWords returns what a body did, for readers.
 func verbWords(verb string) string {
 	return words.Capital(strings.ReplaceAll(verb, "_", " "))
 }

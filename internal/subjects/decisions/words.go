@@ -33,7 +33,7 @@ func Answer(c model.Council) string {
 	return words.Answer(first, slices.Concat(more, owed, []string{others(f.Decisions, d)})...)
 }
 
-// newest is the newest decision; where none decides anything, the newest resolution.
+// newest returns the newest decision; where none decides anything, the newest resolution.
 func newest(list []Decision) (out Decision, ok bool) {
 	for _, d := range list {
 		before, now := decides(out.Verb.S), decides(d.Verb.S)
@@ -65,7 +65,7 @@ func resolved(d Decision) (first string, more []string) {
 	return first, more
 }
 
-// ended is a text with a full stop at its end.
+// ended returns a text with a full stop at its end.
 func ended(s string) string {
 	if strings.HasSuffix(s, "…") || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!") {
 		return s
@@ -76,7 +76,7 @@ func ended(s string) string {
 // plain are words that have a capital only because they begin a sentence.
 var plain = []string{"The", "A", "An", "That", "To", "On", "In", "No", "All", "Each", "It", "This", "These", "More", "Not", "From", "For", "Two", "Three", "Four"}
 
-// soft is a sentence as it stands after a colon.
+// soft returns a sentence as it stands after a colon.
 func soft(s string) string {
 	first, _, _ := strings.Cut(s, " ")
 	if slices.Contains(plain, first) {
@@ -151,7 +151,7 @@ func unanswered(list []Asked) string {
 	return fmt.Sprintf("Of %s questions and concerns raised, %s %s no recorded answer.", words.Number(n), words.Number(open), has)
 }
 
-// without is the first sentence where no resolution is recorded.
+// without returns the first sentence where no resolution is recorded.
 func without(f *File) string {
 	if s := unanswered(f.Questions); s != "" {
 		return s

@@ -42,7 +42,7 @@ var columns = []site.Column{
 	}},
 }
 
-// latest are the recorded figures of the latest date that has any.
+// latest returns the recorded figures of the latest date that has any.
 func latest(c model.Council) ([]model.Figure, model.Period, bool) {
 	a := read(c)
 	p, ok := last(a, recorded)

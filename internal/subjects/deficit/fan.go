@@ -81,7 +81,7 @@ func newFan(series []Line) *fan {
 	return f
 }
 
-// foreseen is the day of a series' forecasts; the zero day where it has none.
+// foreseen returns the day of a series' forecasts; the zero day where it has none.
 func foreseen(s Line) model.Day {
 	for _, p := range s.Points {
 		if forecast(p) {
@@ -91,7 +91,7 @@ func foreseen(s Line) model.Day {
 	return model.Day{}
 }
 
-// group are the newest forecasts of a bound.
+// group returns the newest forecasts of a bound.
 func (f *fan) group(bound string) []int {
 	var out []int
 	for i, s := range f.series {
@@ -159,7 +159,7 @@ func amountAt(s Line, p model.Period) *model.Figure {
 	return &s.Points[i]
 }
 
-// current are the series that no newer forecast replaced: a title speaks of them.
+// current returns the series that no newer forecast replaced: a title speaks of them.
 func (f *fan) current() []Line {
 	var out []Line
 	for i, s := range f.series {
@@ -176,7 +176,7 @@ var scenarioNames = map[string]string{
 	"stretch": "if the stretch target is met", "agreement": "agreement", "forecast": "forecast",
 }
 
-// plainName is a series in plain words: "Upper bound: if nothing changes".
+// plainName returns a series in plain words: "Upper bound: if nothing changes".
 func plainName(s Line) string {
 	name := scenarioNames[s.Record.Scenario.S]
 	switch s.Record.Bound.S {

@@ -15,7 +15,7 @@ var dimensionWords = map[string]string{
 	"net_of_payments": "after payments", "dsg_all": "whole Dedicated Schools Grant",
 }
 
-// seriesKey is the part of an address that names a series; what is the usual
+// seriesKey returns the part of an address that names a series; what is the usual
 // case (one bound, gross, High Needs) is left out.
 func seriesKey(s Series) string {
 	var parts []string
@@ -32,7 +32,7 @@ func seriesKey(s Series) string {
 	return strings.Join(parts, "-")
 }
 
-// seriesName is the series in words: "Upper bound, target". What all series of a file
+// seriesName returns the series in words: "Upper bound, target". What all series of a file
 // have alike, as is usual, is not said.
 func seriesName(s Series, mixed dimensions) string {
 	var words []string
@@ -61,7 +61,7 @@ func differences(all []Series) (d dimensions) {
 	return d
 }
 
-// lines are the series of a file with their keys and names, without their figures.
+// lines returns the series of a file with their keys and names, without their figures.
 func lines(file *File) []Line {
 	var out []Line
 	all := slices.Clone(file.Series)
@@ -113,7 +113,7 @@ func read(c model.Council) account {
 	return a
 }
 
-// address is that of the deficit at a year end, without the council.
+// address returns that of the deficit at a year end, without the council.
 func (s Line) address(v Value) string { return model.Join("deficit", s.Key, v.YearEnd.Period.Code()) }
 
 func assemble(a *model.Assembly, file *File) {
@@ -183,7 +183,7 @@ func (v Value) moves() bool {
 	return slices.ContainsFunc(v.Movement(), func(p model.Part) bool { return p.Number.Given() })
 }
 
-// openingStatus is how firm the deficit is that the year of f opens with: as firm
+// openingStatus returns how firm the deficit is that the year of f opens with: as firm
 // as the year before says of that same amount, and else as firm as f.
 func (s Line) openingStatus(opening model.Number, f model.Figure) model.Status {
 	before := opens(f.Period)
@@ -197,7 +197,7 @@ func (s Line) openingStatus(opening model.Number, f model.Figure) model.Status {
 	return f.Status
 }
 
-// Movement are the parts that lead from last year's deficit to this year's.
+// Movement returns the parts that lead from last year's deficit to this year's.
 func (v Value) Movement() []model.Part {
 	return []model.Part{
 		{Field: "opening", Words: "at the start of the year", Number: v.Opening, Sign: 1},
@@ -209,7 +209,7 @@ func (v Value) Movement() []model.Part {
 	}
 }
 
-// opens is the day on which the year of a balance begins: the 31 March before it.
+// opens returns the day on which the year of a balance begins: the 31 March before it.
 func opens(p model.Period) model.Period {
 	year := p.Year - 1
 	if p.Kind == model.OneDay && p.Month > 3 {
@@ -227,7 +227,7 @@ type Line struct {
 	Points []model.Figure // values, in the order of the file
 }
 
-// At is the point of the series at a date.
+// At returns the point of the series at a date.
 func (s Line) At(p model.Period) (model.Figure, bool) {
 	for _, f := range s.Points {
 		if f.Period == p {

@@ -8,13 +8,13 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// origin is the paper of a row, as far as the file says.
+// origin returns the paper of a row, as far as the file says.
 func (a account) origin(s Line, v Value) (source string, asAt model.Day) {
 	where := model.Get[File](a.Files).Origin().In(s.Record.Numeric).In(v.Numeric)
 	return where.Source.S, where.AsAt.Day
 }
 
-// before is the deficit with which the year before a row's closed: the row for that day
+// before returns the deficit with which the year before a row's closed: the row for that day
 // in the same series, or else what was recorded for it by then, of the same scope and
 // basis.
 func (a account) before(s Line, v Value) (model.Figure, bool) {
@@ -58,7 +58,7 @@ func openingFollows(a *check.Audit) {
 	}
 }
 
-// inSentence is the name of a series inside a sentence.
+// inSentence returns the name of a series inside a sentence.
 func inSentence(name string) string { return strings.ToLower(name[:1]) + name[1:] }
 
 // addsUp: rule 4, second half. Each term may be off by half of what it is rounded to.

@@ -15,7 +15,7 @@ import (
 const papers = "[[source]]\nid = \"old\"\ntitle = \"Old\"\nbody = \"Madeupshire\"\nquality = \"minutes\"\ndate = 2024-06-20\n" +
 	"[[source]]\nid = \"new\"\ntitle = \"New\"\nbody = \"Madeupshire\"\nquality = \"minutes\"\ndate = 2025-06-20\n"
 
-// told is a series: its scenario, its other keys with | between, and its rows.
+// told returns a series: its scenario, its other keys with | between, and its rows.
 func told(scenario, keys string, rows ...string) string {
 	status := "forecast"
 	if scenario == "actual" {

@@ -14,7 +14,7 @@ var movementHeads = map[string]string{
 	"stability_grant": "High Needs Stability Grant", "la_contribution": "Paid off by the council",
 }
 
-// movements are tables of how each series moved, year by year, also where the source
+// movements returns tables of how each series moved, year by year, also where the source
 // gives no balance at the end, and of positions between year ends; and of what carrying
 // the deficit costs.
 func movements(a *site.Builder, root string, c *check.Checked) []site.Table {
@@ -33,7 +33,7 @@ func movements(a *site.Builder, root string, c *check.Checked) []site.Table {
 	return out
 }
 
-// movement is the table of one series, the newest row first.
+// movement returns the table of one series, the newest row first.
 func (a account) movement(root string, s Line) (site.Table, bool) {
 	var fields []string // those that some row has
 	between := false

@@ -7,7 +7,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
-// figuresOf are the figures that a selection of the deficit shows.
+// figuresOf returns the figures that a selection of the deficit shows.
 func figuresOf(c model.Council, o Selection) []model.Figure {
 	var out []model.Figure
 	for _, s := range selected(c, o) {
@@ -38,7 +38,7 @@ func page(a *site.Builder, c *check.Checked) {
 	a.Add(p)
 }
 
-// question is what the page of money answers.
+// question returns what the page of money answers.
 func question(f model.Files) string {
 	switch {
 	case !f.Has("spending"):

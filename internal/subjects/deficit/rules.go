@@ -179,7 +179,7 @@ func ordered(low, high Series) bool {
 		lowBound == highBound && has(scenarioOrder, low.Scenario.S, high.Scenario.S)
 }
 
-// usual is what a dimension means where the file leaves it out.
+// usual returns what a dimension means where the file leaves it out.
 func usual(t model.Text, word string) string {
 	if t.Given() {
 		return t.S

@@ -159,5 +159,5 @@ func (o Selection) periods(series []Line) []model.Period {
 	return out
 }
 
-// selected is the series of the deficit that o keeps, cut to its years.
+// selected returns the series of the deficit that o keeps, cut to its years.
 func selected(c model.Council, o Selection) []Line { return o.series(read(c)) }

@@ -33,7 +33,7 @@ var templates embed.FS
 
 func answer(c *check.Checked) string { return Answer(c.Council) }
 
-// rights is what a parent of a council with a deficit wants to hear first.
+// rights returns what a parent of a council with a deficit wants to hear first.
 func rights(c *check.Checked) string {
 	if f := model.Get[File](c.Files); f == nil || len(f.Series) == 0 {
 		return ""

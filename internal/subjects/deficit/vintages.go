@@ -10,7 +10,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
-// vintages are forecasts of the deficit that an earlier release recorded and that
+// vintages returns forecasts of the deficit that an earlier release recorded and that
 // are gone or different now: faint lines beside what came of them. A forecast
 // that several releases repeat is drawn once, with the day of the first. shown
 // are the series that the chart selects.
@@ -47,7 +47,7 @@ type recordedLine struct {
 	figures   []model.Figure
 }
 
-// recordedSeries are those of a record that the chart's selection would show. Of
+// recordedSeries returns those of a record that the chart's selection would show. Of
 // a series that is gone altogether only the record knows the name.
 func recordedSeries(c account, r model.Record, shown []Line) []recordedLine {
 	var out []recordedLine
@@ -71,7 +71,7 @@ func recordedSeries(c account, r model.Record, shown []Line) []recordedLine {
 	return out
 }
 
-// superseded are the forecasts among figures that are not published like that any
+// superseded returns the forecasts among figures that are not published like that any
 // more, with the one before the first of them, where their line begins.
 func superseded(c account, figures []model.Figure) []model.Figure {
 	var out []model.Figure

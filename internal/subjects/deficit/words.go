@@ -9,7 +9,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
-// forecastFor are the forecasts for a date that has been recorded since: those
+// forecastFor returns the forecasts for a date that has been recorded since: those
 // still published, such as an agreement's, and those of earlier releases.
 func forecastFor(c account, p model.Period) []model.Figure {
 	out := at(c, p, forecast)
@@ -23,7 +23,7 @@ func forecastFor(c account, p model.Period) []model.Figure {
 	return out
 }
 
-// perResident is each deficit divided by the residents aged 0 to 25, in whole
+// perResident returns each deficit divided by the residents aged 0 to 25, in whole
 // pounds: no source gives it, so it is printed no finer than it can be known.
 func perResident(c model.Council, figures []model.Figure) (string, bool) {
 	population, ok := c.Figure("council.population")
@@ -50,7 +50,7 @@ func Answer(council model.Council) string {
 	return words.Join(now(c), then(c), direction(c))
 }
 
-// alike are the series with the basis and scope of the first that has a figure:
+// alike returns the series with the basis and scope of the first that has a figure:
 // a deficit before payments and one after them are not two answers to one
 // question.
 func alike(all []Line) []Line {
@@ -65,7 +65,7 @@ func alike(all []Line) []Line {
 	return all
 }
 
-// at are the points of the series at p that keep is true for.
+// at returns the points of the series at p that keep is true for.
 func at(c account, p model.Period, keep func(model.Figure) bool) []model.Figure {
 	var out []model.Figure
 	for _, s := range c.Deficit {
@@ -82,7 +82,7 @@ func recorded(f model.Figure) bool { return f.Status != model.Forecast }
 
 func forecast(f model.Figure) bool { return f.Status == model.Forecast }
 
-// last is the latest period with a point that keep is true for.
+// last returns the latest period with a point that keep is true for.
 func last(c account, keep func(model.Figure) bool) (model.Period, bool) {
 	var p model.Period
 	for _, s := range c.Deficit {

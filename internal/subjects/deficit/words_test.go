@@ -21,7 +21,7 @@ func account(t *testing.T, deficit, places string) model.Council {
 	return accounttest.Council(t, texts)
 }
 
-// row is one series; values are year, status and value.
+// row returns one series; values are year, status and value.
 func row(scenario, dims string, values ...string) string {
 	s := fmt.Sprintf("[[series]]\nscenario = %q\n%svalues = [\n", scenario, dims)
 	for i := 0; i < len(values); i += 3 {

@@ -54,7 +54,7 @@ func others(by map[string]int, n int) []string {
 	return out
 }
 
-// outcome is what a page says in the place of what was done, where the file leaves it
+// outcome returns what a page says in the place of what was done, where the file leaves it
 // out: it depends on the status.
 func outcome(status string) string {
 	return map[string]string{

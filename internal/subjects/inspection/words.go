@@ -42,7 +42,7 @@ func Answer(c model.Council) string {
 	return words.Answer(first, others(by, n), "The report says: “"+found+"”")
 }
 
-// quote is the outcome as far as an answer quotes it, with its full stop.
+// quote returns the outcome as far as an answer quotes it, with its full stop.
 func quote(outcome string) string {
 	s := words.Shorten(strings.TrimSuffix(outcome, "."), mostQuoted)
 	if strings.HasSuffix(s, "…") {
@@ -72,7 +72,7 @@ func others(by map[string]int, n int) string {
 	return words.Capital(words.List(said)) + "."
 }
 
-// last is the newest, by the date of its report or of its visit.
+// last returns the newest, by the date of its report or of its visit.
 func last(f File) Inspection {
 	day := func(i Inspection) model.Day {
 		if i.Published.Given() {

@@ -67,7 +67,7 @@ func Chart(c model.Council, p Named, id string) (chart.Chart, bool) {
 	return d, true
 }
 
-// halves are the parts that a year's bar is made of: the places at its start, and
+// halves returns the parts that a year's bar is made of: the places at its start, and
 // those opened in it. They are its bar only where nothing else moved.
 func (p Named) halves(c model.Council, s Stock) (start, opened model.Figure, ok bool) {
 	start, hasStart := p.figure(c, s, "opening")
@@ -118,7 +118,7 @@ func there(f model.Figure) string {
 	return fmt.Sprintf("For %s the source expected %s.", f.Period, n)
 }
 
-// title is the finding of a chart. Where the newest total is disputed, that is it.
+// title returns the finding of a chart. Where the newest total is disputed, that is it.
 func title(p Named, known []model.Figure) string {
 	places := "Places in " + p.Name
 	first, final := known[0], known[len(known)-1]

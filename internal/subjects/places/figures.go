@@ -2,7 +2,7 @@ package places
 
 import "github.com/send-daylight/daylight/internal/account/model"
 
-// PlaceParts are the parts of a year's stock of places, the closing number last.
+// PlaceParts returns the parts of a year's stock of places, the closing number last.
 func (s Stock) PlaceParts() []model.Part {
 	return []model.Part{
 		{Field: "opening", Words: "at the start of the year", Number: s.Opening, Sign: 1},
@@ -13,7 +13,7 @@ func (s Stock) PlaceParts() []model.Part {
 	}
 }
 
-// SiteParts are the parts of a year's stock of sites, the closing number last.
+// SiteParts returns the parts of a year's stock of sites, the closing number last.
 func (s Stock) SiteParts() []model.Part {
 	return []model.Part{
 		{Field: "sites_opening", Words: "at the start of the year", Number: s.SitesOpening, Sign: 1},

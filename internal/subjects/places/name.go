@@ -20,7 +20,7 @@ var phaseWords = map[string]string{
 	"all": "all phases", "early_years": "early years", "primary": "primary", "secondary": "secondary", "all_through": "all-through", "post_16": "post-16",
 }
 
-// Words is the provision as a reader knows it: its local name where it has one. Two
+// Words returns the provision as a reader knows it: its local name where it has one. Two
 // provisions of a file may share it; see [Named].
 func (p Provision) Words() string { return model.Or(p.LocalName, provisionWords[p.Kind.S]) }
 
@@ -30,7 +30,7 @@ type Named struct {
 	Name string // in the middle of a sentence: "specialist bases (primary)"
 }
 
-// Named are the provisions of a file. Where several are called the same, each says
+// Named returns the provisions of a file. Where several are called the same, each says
 // what sets it apart: its phase, need or area, or its id where the file has no more.
 func (f *File) Named() []Named {
 	if f == nil {

@@ -16,12 +16,12 @@ type Page struct {
 	Gaps     []site.Statement // where places are missing
 }
 
-// figuresOf are the figures of a provision.
+// figuresOf returns the figures of a provision.
 func figuresOf(c model.Council, p Provision) []model.Figure {
 	return c.FiguresUnder("places." + p.ID.S)
 }
 
-// chartID is the id of a provision's chart: "places" for the first.
+// chartID returns the id of a provision's chart: "places" for the first.
 func chartID(c model.Council, p Named) string {
 	if model.Get[File](c.Files).Provisions[0].ID.S == p.ID.S {
 		return "places"

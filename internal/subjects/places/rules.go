@@ -39,7 +39,7 @@ func addUp(a *check.Audit) {
 	})
 }
 
-// address is the local address of a figure of a provision's year.
+// address returns the local address of a figure of a provision's year.
 func address(p Named, s Stock, field string) string {
 	return "places." + p.ID.S + "." + s.Year.Period.Code() + "." + field
 }

@@ -41,14 +41,14 @@ func (p Named) figure(c model.Council, s Stock, field string) (model.Figure, boo
 	return c.Figure(address(p, s, field))
 }
 
-// years are the years of a provision, from early to late.
+// years returns the years of a provision, from early to late.
 func (p Named) years() []Stock {
 	out := slices.Clone(p.Stock)
 	slices.SortStableFunc(out, func(a, b Stock) int { return a.Year.Period.Compare(b.Year.Period) })
 	return out
 }
 
-// closings are the known numbers of places at the ends of years, from early to late.
+// closings returns the known numbers of places at the ends of years, from early to late.
 func (p Named) closings(c model.Council) []model.Figure {
 	var out []model.Figure
 	for _, s := range p.years() {
@@ -59,7 +59,7 @@ func (p Named) closings(c model.Council) []model.Figure {
 	return out
 }
 
-// disputed is what the parts of a year make, where the source's total is another.
+// disputed returns what the parts of a year make, where the source's total is another.
 func (p Named) disputed(period model.Period) (made string, ok bool) {
 	for _, s := range p.Stock {
 		if sum, whole := SumOf(s.PlaceParts()); s.Year.Period == period && whole && !sum.Off.IsZero() {
@@ -107,7 +107,7 @@ func (p Named) story(c model.Council) story {
 	return s
 }
 
-// now is the first sentence: "High Oakbridge had 397 places in specialist bases in
+// now returns the first sentence: "High Oakbridge had 397 places in specialist bases in
 // 2024/25: 95 more than four years before."
 func (s story) now(who string) string {
 	switch {
@@ -170,7 +170,7 @@ func (s story) than() string {
 	return ""
 }
 
-// before is the newest number before a disputed one.
+// before returns the newest number before a disputed one.
 func (s story) before() string {
 	for _, f := range slices.Backward(s.recorded[:len(s.recorded)-1]) {
 		if _, off := s.p.disputed(f.Period); !off {
@@ -180,7 +180,7 @@ func (s story) before() string {
 	return ""
 }
 
-// expects is what a paper expects of a year, in the past where the year has passed.
+// expects returns what a paper expects of a year, in the past where the year has passed.
 func (s story) expects(who string) string {
 	f, in, n := s.next, words.In(s.next.Period), words.Count(s.next, "place", "places")
 	if !s.hasNow || !s.alone {
@@ -208,7 +208,7 @@ func (s story) passed(p model.Period) bool {
 	return !s.seen.IsZero() && p.End().Compare(s.seen) < 0
 }
 
-// more is what follows the first sentence: how firm it is, and what is expected.
+// more returns what follows the first sentence: how firm it is, and what is expected.
 func (s story) more() []string {
 	var out []string
 	if s.hasNow && s.is.Status == model.Provisional {
@@ -224,7 +224,7 @@ func (s story) more() []string {
 	return out
 }
 
-// aims are the targets, and where places are short.
+// aims returns the targets, and where places are short.
 func (s story) aims() []string {
 	out := []string{s.targets()}
 	for _, g := range s.p.Gaps {
@@ -315,7 +315,7 @@ func (g Goal) words() string {
 	return fmt.Sprintf("%s%s by %s", over, g.Figure, g.Figure.Period)
 }
 
-// goals are the targets of a provision.
+// goals returns the targets of a provision.
 func goals(c model.Council, p Named) []Goal {
 	var out []Goal
 	for _, t := range p.Targets {

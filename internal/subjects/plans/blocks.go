@@ -9,7 +9,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// blocks are what texts can show: charts by name, and tables of children by their ids.
+// blocks returns what texts can show: charts by name, and tables of children by their ids.
 func blocks(c *check.Checked) []string {
 	out := []string{"plans", "plans-waits"}
 	if f := model.Get[File](c.Files); f != nil {

@@ -59,7 +59,7 @@ func Chart(c model.Council, id string) (chart.Chart, []model.Figure, bool) {
 	return d, figures, true
 }
 
-// onTimeWords are a title and a summary of the recorded years that have one measure.
+// onTimeWords returns a title and a summary of the recorded years that have one measure.
 func onTimeWords(c model.Council, years []year) (title, summary string) {
 	for _, m := range []struct{ field, words string }{
 		{"within_20_weeks_percent", "exceptions included"}, {"within_20_weeks_without_exceptions_percent", "without exceptions"}} {

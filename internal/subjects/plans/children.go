@@ -28,7 +28,7 @@ func smallCounts(a *check.Audit) {
 	}
 }
 
-// sourceOf is the source that holds for a row of plans.toml.
+// sourceOf returns the source that holds for a row of plans.toml.
 func sourceOf(c model.Council, n model.Numeric) string {
 	if n.Source.Given() {
 		return n.Source.S
@@ -81,7 +81,7 @@ func smallYear(a *check.Audit, y Year, address func(string) string) {
 	}
 }
 
-// shown is a count as it stands. A count too large for a table of children
+// shown returns a count as it stands. A count too large for a table of children
 // counts as the largest.
 func shown(n model.Number) suppress.Cell {
 	whole, _, ok := n.D.Round(0).Int64(0)

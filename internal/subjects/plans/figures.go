@@ -11,7 +11,7 @@ type Measure struct {
 	Number                   model.Number
 }
 
-// Measures are all numbers of a year of plans, in the order that pages show them.
+// Measures returns all numbers of a year of plans, in the order that pages show them.
 func (y Year) Measures() []Measure {
 	return []Measure{
 		{"requests", "Requests for an assessment", "count", "requests", y.Requests},
@@ -48,7 +48,7 @@ type Share struct {
 	Percent, Part, Whole model.Number
 }
 
-// Shares are the percentages of a year of plans.
+// Shares returns the percentages of a year of plans.
 func (y Year) Shares() []Share {
 	return []Share{
 		{"within_20_weeks_percent", "within_20_weeks", y.Within20p, y.Within20, y.Issued},
@@ -105,7 +105,7 @@ var benchmarkWords = map[string]string{
 	"plans_percent":                              "Share of pupils with an EHC plan",
 }
 
-// CellAddress is the local address of a cell of a table of children.
+// CellAddress returns the local address of a cell of a table of children.
 func (t Table) CellAddress(row, col string) string {
 	return model.Join("plans.table", t.ID.S, model.Slug(row), model.Slug(col))
 }

@@ -55,7 +55,7 @@ type Snapshot struct {
 }
 
 // Table is a table of children by two dimensions, with totals where the
-// source gives them. Small counts in it are marked c, see the rule small-counts.
+// source returns them. Small counts in it are marked c, see the rule small-counts.
 type Table struct {
 	ID     model.Text `toml:"id" need:"yes" form:"id" doc:"short name, used in addresses" example:"placement-age"`
 	Title  model.Text `toml:"title" need:"yes" doc:"what is counted" example:"Children with EHC plans by placement and age"`

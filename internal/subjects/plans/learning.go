@@ -49,7 +49,7 @@ func learningPage(a *site.Builder, c *check.Checked) {
 	a.Add(p)
 }
 
-// tableView is a table of children as its source has it: rows and columns in
+// tableView returns a table of children as its source has it: rows and columns in
 // its order, every cell filled, markers explained above.
 func tableView(a *site.Builder, root string, c *check.Checked, t Table) TableView {
 	v := TableView{Table: site.Table{ID: t.ID.S, Caption: t.Title.S + ", " + t.On.Period.String(), Head: []site.Cell{{Text: t.RowsBy.S}}}, When: t.On.Period.String()}

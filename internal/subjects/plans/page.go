@@ -60,7 +60,7 @@ func page(a *site.Builder, c *check.Checked) {
 	a.Add(p)
 }
 
-// yearTable is the measures of a council's plans by year. A measure that no year
+// yearTable returns the measures of a council's plans by year. A measure that no year
 // gives has no row; a table without rows is not shown.
 func yearTable(a *site.Builder, root string, c *check.Checked, id, caption string, fields []string) site.Table {
 	t := site.Table{ID: id, Caption: caption, Head: []site.Cell{{Text: "Measure"}}}
@@ -90,7 +90,7 @@ func yearTable(a *site.Builder, root string, c *check.Checked, id, caption strin
 	return t
 }
 
-// statusOf is how firm a year of plans is, for its heading; nothing where it is
+// statusOf returns how firm a year of plans is, for its heading; nothing where it is
 // plainly what happened.
 func statusOf(c *check.Checked, year model.Period) string {
 	for _, y := range model.Get[File](c.Files).Years {
@@ -101,7 +101,7 @@ func statusOf(c *check.Checked, year model.Period) string {
 	return ""
 }
 
-// benchmarkRows are England, the region and neighbours, by year.
+// benchmarkRows returns England, the region and neighbours, by year.
 func benchmarkRows(a *site.Builder, root string, c *check.Checked) []site.Row {
 	var out []site.Row
 	for _, area := range []string{"england", "region", "neighbours"} {

@@ -69,7 +69,7 @@ var rules = []check.Rule{
 
 func onTimeAnswer(c *check.Checked) string { return OnTime(c.Council) }
 
-// disagreement is what the page of inspections shows of mediation and appeals.
+// disagreement returns what the page of inspections shows of mediation and appeals.
 func disagreement(a *site.Builder, on *site.Sheet) site.Charts {
 	t := yearTable(a, on.Root, on.Council, "disagreement", "Mediation and appeals", disagreed)
 	if len(t.Rows) == 0 {

@@ -175,7 +175,7 @@ func (g *group) put(key string, at place, cell *Cell, public bool) int {
 	return i
 }
 
-// state is how a cell of a file stands.
+// state returns how a cell of a file stands.
 func state(c *Cell) suppress.Cell {
 	switch {
 	case c.Value.Given():

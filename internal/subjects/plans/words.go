@@ -26,13 +26,13 @@ func (y year) happened(field string) (model.Figure, bool) {
 	return f, ok && words.Recorded(f)
 }
 
-// benchmark is the same measure for another area in that year.
+// benchmark returns the same measure for another area in that year.
 func (y year) benchmark(area, measure string) (model.Figure, bool) {
 	f, ok := y.c.Figure("plans.benchmark." + area + "." + measure + "." + y.year.Code())
 	return f, ok && f.Known
 }
 
-// years are the years of plans, from early to late.
+// years returns the years of plans, from early to late.
 func years(c model.Council) []year {
 	if model.Get[File](c.Files) == nil {
 		return nil
@@ -45,7 +45,7 @@ func years(c model.Council) []year {
 	return out
 }
 
-// newest is what the newest year says that says anything of something.
+// newest returns what the newest year says that says anything of something.
 func newest(c model.Council, say func(year) []string) (said []string, of year) {
 	for _, y := range slices.Backward(years(c)) {
 		if said := say(y); len(said) > 0 {
@@ -116,7 +116,7 @@ func (y year) asked() []string {
 	return out
 }
 
-// onTime is the first sentence: how many new plans were issued within 20 weeks.
+// onTime returns the first sentence: how many new plans were issued within 20 weeks.
 func onTime(y year) []string {
 	within, hasWithin := y.happened("within_20_weeks")
 	issued, hasIssued := y.happened("issued")
@@ -143,7 +143,7 @@ func onTime(y year) []string {
 		y.year, x, england("within_20_weeks_without_exceptions_percent"))
 }
 
-// one is a list of one sentence.
+// one returns a list of one sentence.
 func one(format string, args ...any) []string { return []string{fmt.Sprintf(format, args...)} }
 
 // waits says how long others waited.
@@ -174,7 +174,7 @@ func (y year) reviews() []string {
 	return out
 }
 
-// pair is a part with its whole.
+// pair returns a part with its whole.
 func (y year) pair(part, whole string) (p, w model.Figure, ok bool) {
 	p, hasPart := y.happened(part)
 	w, hasWhole := y.happened(whole)
@@ -187,7 +187,7 @@ const Law = "By law a council has 20 weeks from a request for an assessment to t
 // Neutral says once what no number of plans, requests or appeals says.
 const Neutral = "A higher number is not better or worse: it may mean more need, or more need that is met."
 
-// snapshots are the known numbers of children who have a plan, from early to late.
+// snapshots returns the known numbers of children who have a plan, from early to late.
 func snapshots(c model.Council) []model.Figure {
 	out := slices.DeleteFunc(c.FiguresUnder("plans.snapshot"), func(f model.Figure) bool { return !f.Known })
 	slices.SortStableFunc(out, func(a, b model.Figure) int { return a.Period.Compare(b.Period) })
@@ -246,7 +246,7 @@ func had(c model.Council, counts []model.Figure) string {
 	return s + "."
 }
 
-// yearsOf are the years of plans, from early to late.
+// yearsOf returns the years of plans, from early to late.
 func yearsOf(c model.Council) []model.Period {
 	var out []model.Period
 	for _, y := range years(c) {

@@ -63,7 +63,7 @@ func page(a *site.Builder, c *check.Checked) {
 	a.Add(p)
 }
 
-// numbered is a condition with its number, if the source gives one.
+// numbered returns a condition with its number, if the source gives one.
 func numbered(k Condition) string {
 	if !k.Number.Given() {
 		return k.Text.S

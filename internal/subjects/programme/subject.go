@@ -38,7 +38,7 @@ var rules = []check.Rule{
 
 func answer(c *check.Checked) string { return Answer(c.Council) }
 
-// standing is where each programme stands, for the comparison.
+// standing returns where each programme stands, for the comparison.
 func standing(c *check.Checked) string {
 	file := model.Get[File](c.Files)
 	if file == nil || len(file.Programmes) == 0 {

@@ -71,7 +71,7 @@ func named(changes []*ledger.Change) string {
 	return strings.Join(names, "; ")
 }
 
-// kindOf is a change's kind in words.
+// kindOf returns a change's kind in words.
 func kindOf(c ledger.Change) string {
 	switch c.Why.Kind.S {
 	case "scheduled":

@@ -18,15 +18,15 @@ var blockWords = map[string]string{
 	"all_blocks": "Dedicated Schools Grant, all blocks",
 }
 
-// Words is the line as a reader knows it.
+// Words returns the line as a reader knows it.
 func (l Line) Words() string { return model.Or(l.LocalName, lineWords[l.Line.S]) }
 
-// address is that of the line in a year, without the side.
+// address returns that of the line in a year, without the side.
 func (l Line) address(code string) string {
 	return model.Join("spending", l.Line.S, code, l.ID.S)
 }
 
-// sides are the amounts that a line has.
+// sides returns the amounts that a line has.
 func (l Line) sides() []model.Part {
 	return []model.Part{{Field: "budget", Words: "budget", Number: l.Budget}, {Field: "outturn", Words: "outturn", Number: l.Outturn},
 		{Field: "variance", Words: "outturn less budget", Number: l.Variance}}
@@ -66,7 +66,7 @@ func (a assembler) add(address, label string, n model.Number, num model.Numeric,
 	return a.Add(model.Figure{Address: address, Label: label, Period: a.year.Year.Period, Status: status}, n, num, a.where, a.unit)
 }
 
-// status is how firm an amount of one side is.
+// status returns how firm an amount of one side is.
 func (a assembler) status(side string) model.Status {
 	if side == "budget" {
 		return model.Budget
@@ -74,7 +74,7 @@ func (a assembler) status(side string) model.Status {
 	return model.Status(model.Or(a.year.Status, string(model.Actual)))
 }
 
-// granted is how firm the grant and what was moved are: as firm as the outturn of the
+// granted returns how firm the grant and what was moved are: as firm as the outturn of the
 // year, and before there is one what was announced or planned.
 func (a assembler) granted(before model.Status) model.Status {
 	spent := a.year.TotalOutturn.Given()

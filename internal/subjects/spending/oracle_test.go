@@ -98,7 +98,7 @@ func draw(r *rand.Rand) world {
 	return w
 }
 
-// day is the newest day that papers speak of, or of which something was recorded, as
+// day returns the newest day that papers speak of, or of which something was recorded, as
 // year and month: a year ends in March.
 func (w world) day() int {
 	day := w.seen
@@ -231,7 +231,7 @@ func TestSentencesAreTrue(t *testing.T) {
 	}
 }
 
-// newest is the newest year with what keep asks for.
+// newest returns the newest year with what keep asks for.
 func (w world) newest(keep func(year) bool) (out year, ok bool) {
 	for _, y := range w.years {
 		if keep(y) {

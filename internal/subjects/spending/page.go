@@ -8,7 +8,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// add is what the page of money shows of what the money buys.
+// add returns what the page of money shows of what the money buys.
 func add(a *site.Builder, on *site.Sheet) (body site.Charts) {
 	c, shown := on.Council, on.Shown
 	if model.Get[File](c.Files) == nil {
@@ -30,7 +30,7 @@ func add(a *site.Builder, on *site.Sheet) (body site.Charts) {
 	return body
 }
 
-// newest are the years of a file, the newest first.
+// newest returns the years of a file, the newest first.
 func newest(c *check.Checked) []Year {
 	years := slices.Clone(model.Get[File](c.Files).Years)
 	slices.SortStableFunc(years, func(x, y Year) int { return y.Year.Period.Compare(x.Year.Period) })
@@ -71,7 +71,7 @@ func (s *sheet) done() site.Table {
 	return s.t.WithoutEmpty()
 }
 
-// grants is where the money comes from, year by year.
+// grants returns where the money comes from, year by year.
 func grants(root string, c *check.Checked) site.Table {
 	s := newSheet(c, root, "spending-grant", "The grant for high needs", "Where it comes from")
 	var grant, moved []string
@@ -88,7 +88,7 @@ func grants(root string, c *check.Checked) site.Table {
 // column is one side of one year.
 type column struct{ code, side string }
 
-// columns are the sides of each year, the newest first, with their headings. A variance
+// columns returns the sides of each year, the newest first, with their headings. A variance
 // has its own where the source prints one.
 func columns(c *check.Checked, s *sheet, given func(y Year) bool) (out []column) {
 	for _, y := range newest(c) {
@@ -105,7 +105,7 @@ func columns(c *check.Checked, s *sheet, given func(y Year) bool) (out []column)
 	return out
 }
 
-// table is every year's budget and outturn by line, the newest year first.
+// table returns every year's budget and outturn by line, the newest year first.
 func table(_ *site.Builder, root string, c *check.Checked) site.Table {
 	s := newSheet(c, root, "spending-lines", "The High Needs Block: budget and outturn", "What")
 	cols := columns(c, s, func(y Year) bool {
@@ -139,7 +139,7 @@ func table(_ *site.Builder, root string, c *check.Checked) site.Table {
 	return s.done()
 }
 
-// blocks are the other blocks of the Dedicated Schools Grant, where the source shows
+// blocks returns the other blocks of the Dedicated Schools Grant, where the source shows
 // them.
 func blocks(root string, c *check.Checked) site.Table {
 	s := newSheet(c, root, "spending-blocks", "The other blocks of the Dedicated Schools Grant", "Block")

@@ -9,7 +9,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
-// last is the newest year with what keep asks for.
+// last returns the newest year with what keep asks for.
 func last(c model.Council, keep func(Year) bool) (Year, bool) {
 	var last Year
 	if model.Get[File](c.Files) == nil {
@@ -54,7 +54,7 @@ func (t teller) get(local string) (model.Figure, bool) {
 // over reports whether the year had ended on the newest day.
 func (t teller) over() bool { return !t.seen.IsZero() && t.year.End().Compare(t.seen) <= 0 }
 
-// is is the verb of what is set for the year, such as a budget: it is until the year
+// is returns the verb of what is set for the year, such as a budget: it is until the year
 // ends.
 func (t teller) is() string {
 	if t.over() {
@@ -73,7 +73,7 @@ func Answer(c model.Council) string {
 	return words.Answer(words.Fit(t.first()...), t.firmness(), t.grant(), t.before(), t.largest())
 }
 
-// answerOfParts is the answer where no paper gives a total.
+// answerOfParts returns the answer where no paper gives a total.
 func answerOfParts(c model.Council) string {
 	y, ok := last(c, func(Year) bool { return true })
 	if !ok {
@@ -116,7 +116,7 @@ func (t teller) first() []string {
 		whole + fmt.Sprintf(", %s %s than budgeted.", a.Say(d), way), short + "."}
 }
 
-// spent is what a council does with an amount: spent, or is forecast to spend, with a
+// spent returns what a council does with an amount: spent, or is forecast to spend, with a
 // place for the amount.
 func (t teller) spent(f model.Figure) string {
 	name := t.c.ShortName()
@@ -206,7 +206,7 @@ type kind struct {
 	name  string
 }
 
-// kinds are those of a year, in the order of the file.
+// kinds returns those of a year, in the order of the file.
 func kinds(y Year) []kind {
 	var out []kind
 	for _, l := range y.Lines {
@@ -222,7 +222,7 @@ func kinds(y Year) []kind {
 	return out
 }
 
-// top is the kind that cost most, or has the largest budget where the source gives no
+// top returns the kind that cost most, or has the largest budget where the source gives no
 // outturn, of the year or of the newest one with lines.
 func (t teller) top() (name string, top model.Figure) {
 	for _, y := range model.Get[File](t.c.Files).Years {
@@ -291,7 +291,7 @@ func (t teller) what() string {
 	return "budget and outturn"
 }
 
-// noun is what an amount is in a title.
+// noun returns what an amount is in a title.
 func noun(f model.Figure) string {
 	switch f.Status {
 	case model.Budget:
@@ -331,7 +331,7 @@ func (t teller) bars(d *chart.Chart, y Year) (figures []model.Figure) {
 	return figures
 }
 
-// outturnWord is what a year's outturn is: a forecast is not called outturn.
+// outturnWord returns what a year's outturn is: a forecast is not called outturn.
 func outturnWord(y Year) string {
 	if y.Status.S == string(model.Forecast) {
 		return "forecast"

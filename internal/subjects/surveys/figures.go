@@ -21,7 +21,7 @@ func assemble(a *model.Assembly, file *File) {
 	}
 }
 
-// side is the end of a label of one of two sides; others are told apart by their dates.
+// side returns the end of a label of one of two sides; others are told apart by their dates.
 func (t Time) side(alone bool) string {
 	if !alone && (t.Code == "before" || t.Code == "after") {
 		return ", " + t.Code
@@ -56,7 +56,7 @@ func answers(a *model.Assembly, s Survey, q Question, where model.Origin) {
 	}
 }
 
-// address is the local address of the answer to a question at one time.
+// address returns the local address of the answer to a question at one time.
 func address(s Survey, q Question, t Time) string {
 	return strings.Join([]string{"surveys", s.ID.S, q.ID.S, t.Code}, ".")
 }

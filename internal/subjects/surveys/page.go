@@ -71,7 +71,7 @@ func who(s Survey) string {
 	return out
 }
 
-// add is what the page of a workstream shows of its surveys.
+// add returns what the page of a workstream shows of its surveys.
 func add(a *site.Builder, on *site.Sheet) (body site.Charts) {
 	file := model.Get[File](on.Council.Files)
 	if file == nil {

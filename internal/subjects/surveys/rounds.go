@@ -14,7 +14,7 @@ type Time struct {
 	N    model.Number // of people who answered
 }
 
-// Times are the times that a survey was done and has answers of, from early to late.
+// Times returns the times that a survey was done and has answers of, from early to late.
 // Before and after stand first where they have no date.
 func (s Survey) Times() []Time {
 	var out []Time
@@ -40,7 +40,7 @@ func (s Survey) Times() []Time {
 	return out
 }
 
-// all are the sides of a survey and all dates that a round or a value has.
+// all returns the sides of a survey and all dates that a round or a value has.
 func (s Survey) all() []Time {
 	out := []Time{{"before", "Before", s.Before.Date.Period, s.Before.N}, {"after", "After", s.After.Date.Period, s.After.N}}
 	var dated []Time

@@ -61,7 +61,7 @@ func people(c model.Council, s Survey, t Time) (model.Figure, bool) {
 	return n, ok && n.Known
 }
 
-// own are the surveys of a council that no workstream shows.
+// own returns the surveys of a council that no workstream shows.
 func own(c model.Council) []Survey {
 	f := model.Get[File](c.Files)
 	if f == nil {
@@ -118,7 +118,7 @@ func Chart(c model.Council, s Survey, id string) (chart.Chart, bool) {
 
 var kinds = map[chart.Kind]string{chart.Bars: "Bars", chart.Dumbbell: "Dumbbell chart", chart.Multiples: "Small pictures"}
 
-// points are the answers to a question, one for each time; not ok where a question of
+// points returns the answers to a question, one for each time; not ok where a question of
 // two rounds lacks one of them, or one of more has none.
 func points(c model.Council, s Survey, q Question, times []Time) (out []chart.Point, last model.Figure, ok bool) {
 	found := 0
@@ -161,7 +161,7 @@ type move struct {
 	by       model.Quantity
 }
 
-// moves are how answers changed from one time to another, where both are known.
+// moves returns how answers changed from one time to another, where both are known.
 func moves(c model.Council, s Survey, from, to Time) []move {
 	var out []move
 	for _, q := range s.Questions {
@@ -198,7 +198,7 @@ func splitOf(list []move) (s split) {
 	return s
 }
 
-// title is the finding of a survey in a few words. A fall is never left out.
+// title returns the finding of a survey in a few words. A fall is never left out.
 func title(c model.Council, s Survey) string {
 	times := s.Times()
 	if len(times) == 1 {
@@ -252,7 +252,7 @@ func counted(x split, n int, verbs [3]string) string {
 	return strings.Join(parts, ", ")
 }
 
-// one is a verb of several as that of one.
+// one returns a verb of several as that of one.
 func one(verb string, n int) string {
 	if n == 1 {
 		return strings.Replace(verb, "are ", "is ", 1)
@@ -269,7 +269,7 @@ func summary(c model.Council, s Survey) string {
 	return words.Join(append(changes(c, s), asked(c, s, times))...)
 }
 
-// changes are sentences on the answers: how they moved between the last two times, or
+// changes returns sentences on the answers: how they moved between the last two times, or
 // what they are where there is one.
 func changes(c model.Council, s Survey) []string {
 	times := s.Times()
@@ -340,7 +340,7 @@ func asked(c model.Council, s Survey, times []Time) string {
 	return words.List(said) + "."
 }
 
-// ends are the lowest and the highest answer at one time.
+// ends returns the lowest and the highest answer at one time.
 func ends(c model.Council, s Survey, t Time) (low, high model.Figure, known int) {
 	for _, q := range s.Questions {
 		f, ok := c.Figure(address(s, q, t))

@@ -76,12 +76,12 @@ func workstreamPage(a *site.Builder, c *check.Checked, w Workstream) {
 	a.Add(p)
 }
 
-// explained are the findings about the workstream that the publisher explained.
+// explained returns the findings about the workstream that the publisher explained.
 func explained(c *check.Checked, w Workstream) []check.Finding {
 	return slices.DeleteFunc(c.Under("workstreams."+w.ID.S), func(f check.Finding) bool { return !f.Known() })
 }
 
-// saving is what a workstream is expected to save: a figure, where the file names
+// saving returns what a workstream is expected to save: a figure, where the file names
 // one, or the paper's words.
 func saving(c model.Council, w Workstream) string {
 	f, ok := c.Figure(strings.TrimPrefix(w.Saving.S, c.Slug+"/"))

@@ -39,7 +39,7 @@ var rules = []check.Rule{
 
 func answer(c *check.Checked) string { return Answer(c.Council) }
 
-// below are the pages of single workstreams.
+// below returns the pages of single workstreams.
 func below(c site.Account) []string {
 	var out []string
 	for _, w := range model.Get[File](c.Files).Workstreams {

@@ -92,7 +92,7 @@ func unknown(n int) string {
 	return "The papers do not say where " + words.Number(n) + map[bool]string{true: " stands.", false: " stand."}[n == 1]
 }
 
-// only is the one status there is.
+// only returns the one status there is.
 func only(by map[string]int) string {
 	for s := range by {
 		return s

@@ -24,7 +24,7 @@ func inWords(value string) string {
 	return value
 }
 
-// move returns the figure that differs from f in one dimension only.
+// move gives the figure that differs from f in one dimension only.
 func move(c model.Council, f model.Figure, dimension, value string) (model.Figure, bool) {
 	want := f
 	switch dimension {
@@ -51,13 +51,13 @@ func move(c model.Council, f model.Figure, dimension, value string) (model.Figur
 	return f, false
 }
 
-// family returns the data file that a figure is from.
+// family is the data file that a figure is from.
 func family(f model.Figure) string {
 	name, _, _ := strings.Cut(f.Local(), ".")
 	return name
 }
 
-// field returns what follows the period in an address: "" for the value itself.
+// field is what follows the period in an address: "" for the value itself.
 func field(f model.Figure) string {
 	_, after, _ := strings.Cut(f.Local(), "."+f.Period.Code())
 	return after
@@ -96,7 +96,7 @@ func alternatives(c model.Council, program *vm.Program, first evaluation) (like,
 	return slices.DeleteFunc(like, func(a Alternative) bool { return len(a.Figures) < 2 }), apart
 }
 
-// otherScenarios returns the assumptions that the source gives beside the one that
+// otherScenarios are the assumptions that the source gives beside the one that
 // the last operand stands for, such as the stretch target beside the target.
 func otherScenarios(c model.Council, used []model.Figure) []string {
 	if len(used) != 2 || used[0].Scenario == used[1].Scenario {
@@ -124,7 +124,7 @@ func assuming(scenario string) string {
 	return " for the " + inWords(scenario)
 }
 
-// planned returns the operand that stands for a plan, rather than for what happens
+// planned is the operand that stands for a plan, rather than for what happens
 // without one.
 func planned(figures []model.Figure) model.Figure {
 	for _, f := range figures {

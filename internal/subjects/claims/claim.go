@@ -39,7 +39,7 @@ const (
 	UnlikeThings
 )
 
-// String returns the verdict in words.
+// String is the verdict in words.
 func (v Verdict) String() string {
 	return []string{"cannot be checked", "adds up", "does not add up", "compares unlike things"}[v]
 }
@@ -164,7 +164,7 @@ func within(claimed, computed model.Quantity, slack model.Decimal) bool {
 	return off.Cmp(model.Sum(slack, model.Half(claimed.RoundedTo))) <= 0
 }
 
-// Words returns the verdict with its reason, in sentences for readers.
+// Words are the verdict with its reason, in sentences for readers.
 func (r Result) Words() string {
 	switch r.Verdict {
 	case AddsUp:

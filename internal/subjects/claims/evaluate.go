@@ -37,13 +37,13 @@ func (o operand) quantity() model.Quantity {
 // there, or a difference across it has been taken.
 type dims struct{ noun, bound, basis, scope, scenario, period string }
 
-// list returns the dimensions by name.
+// list gives the dimensions by name.
 func (d dims) list() []struct{ name, value string } {
 	return []struct{ name, value string }{
 		{"noun", d.noun}, {"bound", d.bound}, {"basis", d.basis}, {"scope", d.scope}, {"scenario", d.scenario}, {"period", d.period}}
 }
 
-// without returns d with the named dimension empty.
+// without is d with the named dimension empty.
 func (d dims) without(name string) dims {
 	switch name {
 	case "noun":
@@ -114,7 +114,7 @@ func overloads(name string) []string {
 	return []string{name, name + "Number", name + "Whole", "number" + name, "whole" + name}
 }
 
-// environment returns what an expression can name. Every overload of an operator is a
+// environment is what an expression can name. Every overload of an operator is a
 // function of its own, since expr chooses by type.
 func environment(e *evaluation) map[string]any {
 	out := map[string]any{
@@ -132,7 +132,7 @@ func environment(e *evaluation) map[string]any {
 	return out
 }
 
-// number returns a literal of an expression. The shortest decimal that reads as the
+// number is a literal of an expression. The shortest decimal that reads as the
 // same float is what was typed.
 func number(n float64) operand {
 	d, err := model.ParseDecimal(strconv.FormatFloat(n, 'f', -1, 64))
@@ -183,7 +183,7 @@ type missing struct{ address string }
 
 func (m *missing) Error() string { return "no figure is called " + strconv.Quote(m.address) }
 
-// apply returns a op b.
+// apply is a op b.
 func (e *evaluation) apply(op string, a, b operand) operand {
 	if e.unknown != "" {
 		return operand{}
@@ -195,7 +195,7 @@ func (e *evaluation) apply(op string, a, b operand) operand {
 	return e.scale(op, a, b)
 }
 
-// sum returns a + b or a - b.
+// sum is a + b or a - b.
 func (e *evaluation) sum(minus bool, a, b operand) operand {
 	if a.unit != b.unit {
 		e.note(Mix{"unit", []string{unitName(a), unitName(b)}})
@@ -269,7 +269,7 @@ func larger(a, b model.Decimal) model.Decimal {
 	return a
 }
 
-// scale returns a * b or a / b. One of them may be a bare number; figure / figure is a
+// scale is a * b or a / b. One of them may be a bare number; figure / figure is a
 // ratio, which has no unit of its own.
 func (e *evaluation) scale(op string, a, b operand) operand {
 	out := a
@@ -299,7 +299,7 @@ func (e *evaluation) scale(op string, a, b operand) operand {
 	return out
 }
 
-// percent returns a as a percentage of b.
+// percent is a as a percentage of b.
 func (e *evaluation) percent(a, b operand) (operand, error) {
 	if e.unknown != "" {
 		return operand{}, nil
@@ -311,7 +311,7 @@ func (e *evaluation) percent(a, b operand) (operand, error) {
 	return out, nil
 }
 
-// expressionProblem returns an error of an expression its place.
+// expressionProblem gives an error of an expression its place.
 func expressionProblem(x model.Text, err error, c model.Council) *diag.Problem {
 	p := &diag.Problem{Pos: x.Pos, Severity: diag.Error, Rule: "claim-expression", Msg: "this expression cannot be read",
 		Hint: `write figures as fig("…") with + - * / and parentheses, and pct(a, b) for a percentage`}

@@ -47,7 +47,7 @@ func page(a *site.Builder, c *check.Checked) {
 	a.Add(p)
 }
 
-// likeForLike returns the table of the results with operands of one kind, the working
+// likeForLike is the table of the results with operands of one kind, the working
 // of each shown.
 func likeForLike(id string, r Result) site.Table {
 	t := site.Table{ID: id + "-like", Caption: "Like for like: “" + r.Claim.Quote.S + "”", Head: []site.Cell{{Text: "Compared"}, {Text: "Figures"}, {Text: "Result", Number: true}}}

@@ -60,18 +60,18 @@ func newest(c model.Council, say func(year) []string) (said []string, of year) {
 // speaks of no number as good or bad: fewer plans may mean less need, or need that goes
 // unmet.
 func Answers(c model.Council) []string {
-	var all, firm []string
+	var all []string
 	for _, say := range []func(year) []string{onTime, year.asked, year.waits, year.reviews} {
 		said, y := newest(c, say)
 		all = append(all, said...)
-		if s := y.firm(); s != "" && !slices.Contains(firm, s) {
-			firm = append(firm, s)
+		if s := y.firm(); s != "" && !slices.Contains(all, s) {
+			all = append(all, s) // before what may be left out
 		}
 	}
 	if len(all) == 0 {
 		return nil
 	}
-	rest := words.Rest(append(all[1:], firm...)...)
+	rest := words.Rest(all[1:]...)
 	return slices.DeleteFunc([]string{all[0], rest}, func(s string) bool { return s == "" })
 }
 
@@ -81,7 +81,7 @@ func OnTime(c model.Council) string {
 	if len(said) == 0 {
 		return ""
 	}
-	return words.Answer(said[0], append(y.waits(), y.firm())...)
+	return words.Answer(said[0], append([]string{y.firm()}, y.waits()...)...)
 }
 
 // firm says that the numbers of a year may still change.

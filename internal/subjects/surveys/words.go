@@ -35,12 +35,8 @@ func Answer(c model.Council) string {
 		return fmt.Sprintf("The papers name %s and give no answers.", words.Things(len(list), "survey"))
 	}
 	last := times[len(times)-1]
-	when := ""
-	if last.Date.Kind != model.NoPeriod {
-		when = " " + words.In(last.Date)
-	}
 	name := "the survey “" + newest.Title.S + "”"
-	first := words.Fit(answered(c, newest, last, name, when), answered(c, newest, last, "a survey", when))
+	first := words.Fit(answered(c, newest, last, name), answered(c, newest, last, "a survey"))
 	more := ""
 	if n := len(list) - 1; n > 0 {
 		more = words.Capital(words.Things(n, "more survey")) + " " + words.Is(n) + " on the page of surveys."
@@ -49,11 +45,11 @@ func Answer(c model.Council) string {
 }
 
 // answered says how many people answered, or that nobody says it.
-func answered(c model.Council, s Survey, t Time, name, when string) string {
+func answered(c model.Council, s Survey, t Time, name string) string {
 	if n, ok := people(c, s, t); ok {
-		return fmt.Sprintf("%s answered %s%s.", words.Capital(words.Count(n, "person", "people")), name, when)
+		return fmt.Sprintf("%s answered %s%s.", words.Capital(words.Count(n, "person", "people")), name, t.when())
 	}
-	return fmt.Sprintf("The papers do not say how many people answered %s%s.", name, when)
+	return fmt.Sprintf("The papers do not say how many people answered %s%s.", name, t.when())
 }
 
 func people(c model.Council, s Survey, t Time) (model.Figure, bool) {
@@ -282,10 +278,7 @@ func changes(c model.Council, s Survey) []string {
 	from, to := times[len(times)-2], times[len(times)-1]
 	span := ""
 	if len(times) > 2 {
-		span = "From " + words.Lower(from.Name) + " to " + words.Lower(to.Name) + ", "
-		if from.Date.Kind != model.NoPeriod && to.Date.Kind != model.NoPeriod {
-			span = "From " + from.Name + " to " + to.Name + ", "
-		}
+		span = "From" + strings.TrimPrefix(from.when(), " in") + " to" + strings.TrimPrefix(to.when(), " in") + ", "
 	}
 	x := splitOf(moves(c, s, from, to))
 	var said []string
@@ -321,26 +314,33 @@ func asked(c model.Council, s Survey, times []Time) string {
 			missing++
 			continue
 		}
-		when := words.Lower(t.Name)
-		if t.Date.Kind != model.NoPeriod {
-			when = words.In(t.Date)
-		}
-		said = append(said, words.Count(n, "person", "people")+" answered "+when)
+		said = append(said, words.Count(n, "person", "people")+" answered"+t.when())
 	}
 	switch {
 	case missing == len(last) && len(last) == 1:
 		return "The source does not say how many people answered."
 	case missing > 0:
 		return "The source does not say how many people answered each time, so nobody can tell how much of this is chance."
-	case len(last) == 1 && last[0].Date.Kind == model.NoPeriod:
-		return strings.TrimSuffix(said[0], " answer") + "."
 	case len(last) == 1:
 		return said[0] + "."
 	}
 	return words.List(said) + "."
 }
 
-// ends returns the lowest and the highest answer at one time.
+// when is the time inside a sentence; empty for the only one, where it has no date.
+func (t Time) when() string {
+	switch {
+	case t.Date.Kind != model.NoPeriod:
+		return " " + words.In(t.Date)
+	case t.Name == "Before":
+		return " before the change"
+	case t.Name == "After":
+		return " after the change"
+	}
+	return ""
+}
+
+// ends are the lowest and the highest answer at one time.
 func ends(c model.Council, s Survey, t Time) (low, high model.Figure, known int) {
 	for _, q := range s.Questions {
 		f, ok := c.Figure(address(s, q, t))

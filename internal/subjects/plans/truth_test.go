@@ -1,0 +1,349 @@
+package plans_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/devtools/accounttest"
+	"github.com/send-daylight/daylight/internal/subjects/plans"
+)
+
+// A world is the years of plans as their reader knows them. Counts are whole; shares
+// and weeks are in tenths.
+type world struct {
+	years  []yearOf
+	counts []yearOf // of children with a plan, each January
+	hidden bool     // a table of children hides a count
+	public bool     // a table of official statistics shows a small one
+	tables int
+}
+
+type yearOf struct {
+	year    int
+	status  string
+	n       map[string]int
+	england map[string]int
+}
+
+// makeUp makes years of plans, each with some of the measures.
+func makeUp(r *rand.Rand) (world, string) {
+	var w world
+	var b strings.Builder
+	start := 2015 + r.IntN(4)
+	share := r.IntN(1001)
+	for year := start; year < start+r.IntN(6); year++ {
+		if r.IntN(7) == 0 {
+			continue
+		}
+		y := yearOf{year: year, n: map[string]int{}, england: map[string]int{}, status: accounttest.Pick(r, "", "actual", "provisional", "forecast", "not_stated")}
+		fmt.Fprintf(&b, "[[year]]\nyear = %d\n", year)
+		if y.status != "" {
+			fmt.Fprintf(&b, "status = %q\n", y.status)
+		}
+		share = min(1000, max(0, share+accounttest.Pick(r, 0, 1, 30, -30, -200)))
+		for _, m := range []struct {
+			field string
+			value int
+			tenth bool
+		}{
+			{"requests", r.IntN(900), false}, {"refused", r.IntN(200), false}, {"issued", accounttest.Pick(r, 0, 1, r.IntN(600)), false},
+			{"within_20_weeks", accounttest.Pick(r, 0, 1, r.IntN(300)), false}, {"weeks_20_to_52", r.IntN(200), false}, {"over_52_weeks", accounttest.Pick(r, 0, 1, 37), false},
+			{"within_20_weeks_percent", share, true}, {"within_20_weeks_without_exceptions_percent", min(1000, share+20), true},
+			{"average_weeks", accounttest.Pick(r, 10, 239), true}, {"overdue_now", accounttest.Pick(r, 0, 1, 158), false},
+			{"annual_reviews_due", accounttest.Pick(r, 1, 2912), false}, {"annual_reviews_on_time", accounttest.Pick(r, 0, 1, 1747), false},
+			{"phase_transfers_due", accounttest.Pick(r, 1, 402), false}, {"phase_transfers_on_time", accounttest.Pick(r, 0, 1, 351), false},
+		} {
+			if r.IntN(5) < 2 {
+				continue
+			}
+			y.n[m.field] = m.value
+			if m.tenth {
+				fmt.Fprintf(&b, "%s = %d.%d\n", m.field, m.value/10, m.value%10)
+			} else {
+				fmt.Fprintf(&b, "%s = %d\n", m.field, m.value)
+			}
+		}
+		w.years = append(w.years, y)
+	}
+	for _, y := range w.years {
+		for _, m := range []string{"within_20_weeks_percent", "within_20_weeks_without_exceptions_percent"} {
+			if r.IntN(3) == 0 {
+				v := r.IntN(1001)
+				y.england[m] = v
+				fmt.Fprintf(&b, "[[benchmark]]\nmeasure = %q\narea = \"england\"\nyear = %d\nvalue = %d.%d\n", m, y.year, v/10, v%10)
+			}
+		}
+	}
+	w.children(r, &b)
+	return w, b.String()
+}
+
+// children makes the children who have a plan, and tables of them.
+func (w *world) children(r *rand.Rand, b *strings.Builder) {
+	level := accounttest.Pick(r, 1, 900, 3061)
+	for year := 2019; year < 2019+r.IntN(5); year++ {
+		if r.IntN(5) == 0 {
+			continue
+		}
+		level = max(1, level+accounttest.Pick(r, 0, 1, 240, -12))
+		w.counts = append(w.counts, yearOf{year: year, n: map[string]int{"plans": level}})
+		fmt.Fprintf(b, "[[snapshot]]\non = \"%d-01\"\nplans = %d\n", year, level)
+	}
+	for i := range r.IntN(3) {
+		cell, source := accounttest.Pick(r, "marker = \"c\"", "value = 4", "value = 40"), accounttest.Pick(r, "paper", "statistics")
+		w.tables++
+		w.hidden = w.hidden || cell == "marker = \"c\""
+		w.public = w.public || cell == "value = 4" && source == "statistics"
+		fmt.Fprintf(b, "[[table]]\nid = \"t%d\"\ntitle = \"T\"\nrows_by = \"R\"\ncolumns_by = \"C\"\non = \"2025-01\"\nsource = %q\n[[table.row]]\nname = \"x\"\ncells = [{ column = \"y\", %s }]\n", i, source, cell)
+	}
+}
+
+// newest is the newest year that is no forecast and has all of some measures. No paper
+// here says which day it speaks of, so a year of an unknown status counts.
+func (w world) newest(fields ...string) (yearOf, bool) {
+	for i := len(w.years) - 1; i >= 0; i-- {
+		y, all := w.years[i], w.years[i].status != "forecast"
+		for _, f := range fields {
+			_, ok := y.n[f]
+			all = all && ok
+		}
+		if all {
+			return y, true
+		}
+	}
+	return yearOf{}, false
+}
+
+func tenths(s string) int {
+	whole, part, _ := strings.Cut(s, ".")
+	return accounttest.Int(whole)*10 + accounttest.Int("0"+part)
+}
+
+var says = accounttest.Says
+
+func (w *world) year(p map[string]string) yearOf {
+	for _, y := range w.years {
+		if fmt.Sprint(y.year) == p["year"] && y.status != "forecast" {
+			return y
+		}
+	}
+	return yearOf{}
+}
+
+// is holds that a year has a count, and that one thing is singular.
+func is(y yearOf, p map[string]string, key, field string) string {
+	n, ok := y.n[field]
+	if !ok || n != accounttest.Int(p[key]) {
+		return fmt.Sprintf("%s of %d is %d (%v)", field, y.year, n, ok)
+	}
+	if noun := p[key+"s"]; noun != "" && strings.HasSuffix(noun, "s") == (n == 1) {
+		return "one is singular, and several are not"
+	}
+	return ""
+}
+
+// was holds the verb of a count.
+func was(p map[string]string, key string) string {
+	return accounttest.Want((p["was"] == "was") == (accounttest.Int(p[key]) == 1), "%s of %s", p["was"], p[key])
+}
+
+func forms(w *world) []accounttest.Form {
+	const in = `In (?P<year>\d{4}),? `
+	measure := map[string]string{"exceptions included": "within_20_weeks_percent", "without exceptions": "within_20_weeks_without_exceptions_percent"}
+	england := func(y yearOf, p map[string]string, field string) string {
+		e, ok := y.england[field]
+		return accounttest.Want(ok == (p["e"] != "") && (!ok || e == tenths(p["e"])), "in England it was %d (%v)", e, ok)
+	}
+	// first holds that no later year says how long plans took.
+	first := func(y yearOf) string {
+		for _, fields := range [][]string{{"within_20_weeks_percent"}, {"within_20_weeks", "issued"}, {"within_20_weeks_without_exceptions_percent"}} {
+			if z, ok := w.newest(fields...); ok && z.year > y.year {
+				return fmt.Sprintf("%d says it too", z.year)
+			}
+		}
+		return ""
+	}
+	return []accounttest.Form{
+		says("share on time", in+`(?P<v>[\d.]+)% of new plans were issued within 20 weeks, the time that the law allows(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
+			y := w.year(p)
+			v, ok := y.n["within_20_weeks_percent"]
+			return first(y) + england(y, p, "within_20_weeks_percent") + accounttest.Want(ok && v == tenths(p["v"]), "it was %d", v)
+		}),
+		says("share without exceptions", in+`(?P<v>[\d.]+)% of new plans were issued within 20 weeks, not counting those with a lawful exception(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
+			y := w.year(p)
+			v, ok := y.n["within_20_weeks_without_exceptions_percent"]
+			_, better := y.n["within_20_weeks_percent"]
+			return first(y) + england(y, p, "within_20_weeks_without_exceptions_percent") + accounttest.Want(ok && !better && v == tenths(p["v"]), "it was %d", v)
+		}),
+		says("count on time", in+`(?P<v><N>) of (?P<n><N>) new (?P<ns>plans?) (?P<was>was|were) issued within 20 weeks, the time that the law allows\.`, func(p map[string]string) string {
+			y := w.year(p)
+			return first(y) + is(y, p, "v", "within_20_weeks") + is(y, p, "n", "issued") + was(p, "v")
+		}),
+		says("none issued", in+`no new plan was issued\.`, func(p map[string]string) string {
+			n, ok := w.year(p).n["issued"]
+			return first(w.year(p)) + accounttest.Want(ok && n == 0, "%d were", n)
+		}),
+		says("received", in+`Madeupshire received (?P<n><N>) (?P<ns>requests?) for an assessment\.`, func(p map[string]string) string {
+			return is(w.year(p), p, "n", "requests")
+		}),
+		says("refused and issued", `(?:`+in+`Madeupshire|It)(?: refused (?P<r><N>) (?P<rs>requests?))?(?: and)?(?: issued (?P<n><N>) new (?P<ns>plans?))?\.`, func(p map[string]string) string {
+			if p["year"] == "" { // it is the year of the sentence before
+				y, _ := w.newest()
+				for i := len(w.years) - 1; i >= 0; i-- {
+					if y = w.years[i]; y.status != "forecast" && (has(y, "requests") || has(y, "refused") || has(y, "issued")) {
+						break
+					}
+				}
+				p["year"] = fmt.Sprint(y.year)
+			}
+			y, wrong := w.year(p), ""
+			if p["r"] != "" {
+				wrong = is(y, p, "r", "refused")
+			}
+			if p["n"] != "" {
+				wrong += is(y, p, "n", "issued")
+			}
+			return wrong + accounttest.Want(p["n"]+p["r"] != "", "nothing is said")
+		}),
+		says("more than a year", `(?P<n><N>) (?P<ns>plans?) took more than a year\.`, func(p map[string]string) string {
+			return anyYear(w, p, "n", "over_52_weeks")
+		}),
+		says("average", `On average a plan took (?P<v>[\d.]+) weeks?\.`, func(p map[string]string) string {
+			for _, y := range w.years {
+				if v, ok := y.n["average_weeks"]; ok && y.status != "forecast" && v == tenths(p["v"]) {
+					return ""
+				}
+			}
+			return "no year says so"
+		}),
+		says("overdue", `At the end of (?P<year>\d{4}), (?P<n><N>) (?P<ns>assessments?) had been under way for more than 20 weeks\.`, func(p map[string]string) string {
+			return is(w.year(p), p, "n", "overdue_now")
+		}),
+		says("reviews", `Of (?P<n><N>) annual (?P<ns>reviews?) due in (?P<year>\d{4}), (?P<v><N>) (?P<was>was|were) on time\.`, func(p map[string]string) string {
+			y := w.year(p)
+			return is(y, p, "n", "annual_reviews_due") + is(y, p, "v", "annual_reviews_on_time") + was(p, "v")
+		}),
+		says("phases", in+`(?P<n><N>) (?P<ns>plans?) had to be changed before a move to the next phase of education; (?P<v><N>) (?P<was>was|were) changed in time\.`, func(p map[string]string) string {
+			y := w.year(p)
+			return is(y, p, "n", "phase_transfers_due") + is(y, p, "v", "phase_transfers_on_time") + was(p, "v")
+		}),
+		says("provisional", `The numbers of (?P<year>\d{4}) are provisional\.`, func(p map[string]string) string {
+			y := w.year(p)
+			return accounttest.Want(y.status == "provisional", "its status is %q", y.status)
+		}),
+		says("had a plan", `(?P<n><N>) (?P<noun>children and young people|child or young person) of Madeupshire had an EHC plan in January (?P<year>\d{4})(?:: (?:(?P<d><N>) (?P<more>more|fewer) than|(?P<same>as many as)) (?:(?P<k><NUM>) years|(?P<one>a year)) before)?\.`, w.had),
+		says("small counts", `Small counts are hidden, so that no child can be recognised(?P<unless>, unless official statistics have published them)?\.`, func(p map[string]string) string {
+			return accounttest.Want(w.hidden && w.public == (p["unless"] != ""), "hidden %v, published %v", w.hidden, w.public)
+		}),
+		says("tables", `Madeupshire publishes (?P<n><NUM>) tables? of who has a plan and where they learn\.`, func(p map[string]string) string {
+			return accounttest.Want(accounttest.Int(p["n"]) == w.tables && len(w.counts) == 0, "%d tables, %d counts", w.tables, len(w.counts))
+		}),
+		says("title: on time", `(?P<v>[\d.]+)% of new plans were within 20 weeks in (?P<year>\d{4})(?:, against (?P<e>[\d.]+)% in England)?!`, func(p map[string]string) string {
+			y, field := w.measured()
+			return england(y, p, field) + accounttest.Want(fmt.Sprint(y.year) == p["year"] && y.n[field] == tenths(p["v"]), "it was %d in %d", y.n[field], y.year)
+		}),
+		says("title: no year", `New plans within 20 weeks! The council’s numbers are forecasts\.`, func(map[string]string) string {
+			_, field := w.measured()
+			return accounttest.Want(field == "", "one is not")
+		}),
+		says("title: counts", `(?:(?P<v><N>) of (?P<n><N>) new (?P<ns>plans?)|(?P<w><N>) new (?P<ws>plans?)) (?P<was>was|were) within 20 weeks in (?P<year>\d{4})!`, func(p map[string]string) string {
+			y := w.year(p)
+			if p["w"] != "" {
+				return is(y, p, "w", "within_20_weeks") + was(p, "w")
+			}
+			return is(y, p, "v", "within_20_weeks") + is(y, p, "n", "issued") + was(p, "v")
+		}),
+		says("summary: counts", in+`(?P<w><N>) new (?P<ws>plans?) (?P<was>was|were) issued within 20 weeks, (?P<a><N>) after 20 weeks and within a year, (?P<b><N>) after more than a year\.`, func(p map[string]string) string {
+			y := w.year(p)
+			return is(y, p, "w", "within_20_weeks") + is(y, p, "a", "weeks_20_to_52") + is(y, p, "b", "over_52_weeks") + was(p, "w")
+		}),
+		says("England", `In England it was (?P<e>[\d.]+)% in (?P<year>\d{4})\.`, func(p map[string]string) string {
+			_, field := w.measured()
+			return england(w.year(p), p, field)
+		}),
+		says("course", `Share of new plans within 20 weeks, (?P<m>exceptions included|without exceptions): (?P<said>[^!]+?)\.`, func(p map[string]string) string {
+			return w.course(measure[p["m"]], p["said"])
+		}),
+	}
+}
+
+func has(y yearOf, field string) bool { _, ok := y.n[field]; return ok }
+
+// anyYear holds that a year which is no forecast has a count.
+func anyYear(w *world, p map[string]string, key, field string) string {
+	wrong := "no year says so"
+	for _, y := range w.years {
+		if y.status != "forecast" && is(y, p, key, field) == "" {
+			wrong = ""
+		}
+	}
+	return wrong
+}
+
+// had holds how many children had a plan, and how many more or fewer than before.
+func (w *world) had(p map[string]string) string {
+	last := w.counts[len(w.counts)-1]
+	n := last.n["plans"]
+	if n != accounttest.Int(p["n"]) || fmt.Sprint(last.year) != p["year"] || (n == 1) != strings.HasPrefix(p["noun"], "child or") {
+		return fmt.Sprintf("it was %d in %d", n, last.year)
+	}
+	if p["d"]+p["same"] == "" {
+		return accounttest.Want(len(w.counts) == 1, "there are earlier years")
+	}
+	was := w.counts[0]
+	ago := 1
+	if p["one"] == "" {
+		ago = accounttest.Int(p["k"])
+	}
+	said := map[string]int{"more": 1, "fewer": -1}[p["more"]] * accounttest.Int("0"+p["d"])
+	return accounttest.Want(last.year-was.year == ago && n-was.n["plans"] == said, "it was %d in %d", was.n["plans"], was.year)
+}
+
+// measured is the newest year of the first measure that a year has which is no forecast.
+func (w *world) measured() (yearOf, string) {
+	for _, m := range []string{"within_20_weeks_percent", "within_20_weeks_without_exceptions_percent"} {
+		if y, ok := w.newest(m); ok {
+			return y, m
+		}
+	}
+	return yearOf{}, ""
+}
+
+// What is said of plans is true for any plans.
+func TestTruth(t *testing.T) {
+	var w world
+	reader := accounttest.NewReader(forms(&w)...)
+	accounttest.Truth(t, "plans", func(r *rand.Rand) (string, func(model.Council) []string) {
+		var text string
+		w, text = makeUp(r)
+		return text, func(c model.Council) []string {
+			var wrong []string
+			for _, answer := range []string{strings.Join(plans.Answers(c), " "), plans.OnTime(c), plans.Learning(c)} {
+				wrong = append(wrong, reader.Answer(answer)...)
+			}
+			on, _, ok := plans.Chart(c, "plans")
+			waits, _, okWaits := plans.WaitsChart(c, "waits")
+			if ok {
+				_, more := reader.Read(on.Title + "! " + on.Summary)
+				wrong = append(wrong, more...)
+				if err := on.Validate(); err != nil {
+					wrong = append(wrong, err.Error())
+				}
+			}
+			if okWaits {
+				_, more := reader.Read(waits.Title + "! " + waits.Summary)
+				wrong = append(wrong, more...)
+				if err := waits.Validate(); err != nil {
+					wrong = append(wrong, err.Error())
+				}
+			}
+			return wrong
+		}
+	})
+	if unmet := reader.Unmet(); len(unmet) > 0 && !testing.Short() {
+		t.Errorf("no account had a sentence of the forms %v", unmet)
+	}
+}

@@ -157,7 +157,7 @@ func Council(w *Whole, c Account, find Find) (Layout, Summary, diag.Problems) {
 	if date.Year == 0 {
 		date = c.NewestDay()
 	}
-	a := newAssembler(w, date, c.Narratives, find)
+	a := newBuilder(w, date, c.Narratives, find)
 	a.slug, a.account = c.Slug, &c
 	a.outlines = map[string]*outline{c.Slug: a.outline(c)}
 	a.checkPosts()
@@ -171,7 +171,7 @@ func Council(w *Whole, c Account, find Find) (Layout, Summary, diag.Problems) {
 // side by side, and those of no council. narratives are the texts that belong to
 // none. Councils are sorted by name.
 func Common(w *Whole, councils []Summary, narratives map[string]narrative.Doc, find Find) (Layout, Summary, diag.Problems) {
-	a := newAssembler(w, newest(w, councils), narratives, find)
+	a := newBuilder(w, newest(w, councils), narratives, find)
 	a.councils, a.outlines = councils, map[string]*outline{}
 	a.home()
 	a.sideBySide()
@@ -184,7 +184,7 @@ func Common(w *Whole, councils []Summary, narratives map[string]narrative.Doc, f
 // Finder lays out what lists every page: the page from A to Z, the index of its
 // search, and the sitemap. common is the summary of Common.
 func Finder(w *Whole, councils []Summary, common Summary) Layout {
-	a := newAssembler(w, newest(w, councils), nil, nil)
+	a := newBuilder(w, newest(w, councils), nil, nil)
 	a.councils, a.common = councils, common
 	a.atoz()
 	a.sitemap()
@@ -202,7 +202,7 @@ func newest(w *Whole, councils []Summary) model.Day {
 	return date
 }
 
-// An Builder makes one layout.
+// A Builder makes one layout.
 type Builder struct {
 	in         *Whole
 	find       Find
@@ -222,7 +222,7 @@ type Builder struct {
 	arounds    map[string]*Around   // by root
 }
 
-func newAssembler(w *Whole, date model.Day, narratives map[string]narrative.Doc, find Find) *Builder {
+func newBuilder(w *Whole, date model.Day, narratives map[string]narrative.Doc, find Find) *Builder {
 	return &Builder{in: w, find: find, narratives: narratives, frame: &Frame{
 		Title: w.Config.Title.S, Lang: w.Config.Lang(), Phase: w.Config.Phase.S, Notice: w.Config.Notice.S,
 		Assets: w.Assets, Date: date, Version: w.Version, Licence: licence, Contact: w.Config.Contact, CSP: policy,

@@ -51,9 +51,9 @@ var (
 func period(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 	s := grid.Trim(c.Text)
 	switch {
-	case c.Kind == grid.Date && k.Period == "when" && isDay.MatchString(s):
+	case c.Kind == grid.Date && (k.Period == "when" || k.Period == "end") && isDay.MatchString(s):
 		return s, nil
-	case c.Kind == grid.Date && k.Period == "when":
+	case c.Kind == grid.Date && (k.Period == "when" || k.Period == "end"):
 		return tomledit.Quote(s), nil
 	case c.Kind == grid.Date && k.Period == "year_end" && strings.HasSuffix(s, "-03-31"):
 		return s[:4], nil
@@ -62,7 +62,7 @@ func period(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 	case aYear.MatchString(s):
 		return s, nil
 	}
-	if k.Period == "when" {
+	if k.Period == "when" || k.Period == "end" {
 		return moment(s), nil
 	}
 	if m := joined.FindStringSubmatch(s); m != nil && (k.Period == "financial" || k.Period == "academic" || k.Period == "year_end") {

@@ -36,7 +36,12 @@ func Answer(c model.Council) string {
 }
 
 // verbs in the order in which an answer names them, the weightiest first.
-var verbs = []string{"approved", "agreed", "rejected", "deferred", "endorsed", "recommended", "acknowledged", "noted", "gave_feedback"}
+var verbs = []string{"approved", "agreed", "resolved", "rejected", "refused", "deferred", "endorsed", "recommended", "supported", "objected", "requested", "consulted",
+	"considered", "received", "acknowledged", "noted", "gave_feedback"}
+
+// verbPhrases are verbs that a count of decisions has in another form: one to give
+// feedback.
+var verbPhrases = map[string]string{"gave_feedback": "to give feedback", "consulted": "consulted on"}
 
 // resolved says what bodies resolved, verb by verb: to agree and to note are not
 // one thing.
@@ -55,8 +60,8 @@ func resolved(decisions []Decision) string {
 	for _, v := range verbs {
 		switch n := count[v]; {
 		case n == 0:
-		case v == "gave_feedback":
-			said = append(said, words.Number(n)+" to give feedback")
+		case verbPhrases[v] != "":
+			said = append(said, words.Number(n)+" "+verbPhrases[v])
 		default:
 			said = append(said, words.Number(n)+" "+v)
 		}

@@ -173,7 +173,7 @@ func (f *fan) current() []Line {
 // scenarioNames say in plain words what a scenario assumes.
 var scenarioNames = map[string]string{
 	"actual": "Recorded", "unmitigated": "if nothing changes", "target": "if the plan’s target is met",
-	"stretch": "if the stretch target is met", "agreement": "agreement",
+	"stretch": "if the stretch target is met", "agreement": "agreement", "forecast": "forecast",
 }
 
 // plainName is a series in plain words: "Upper bound: if nothing changes".
@@ -196,7 +196,7 @@ func (f *fan) name(i int) string {
 }
 
 // shortNames fit beside the end of a line.
-var shortNames = map[string]string{"actual": "Recorded", "unmitigated": "If nothing changes", "target": "Plan’s target", "stretch": "Stretch target", "agreement": "Agreement"}
+var shortNames = map[string]string{"actual": "Recorded", "unmitigated": "If nothing changes", "target": "Plan’s target", "stretch": "Stretch target", "agreement": "Agreement", "forecast": "Forecast"}
 
 func (f *fan) short(i int) string {
 	r := f.series[i].Record

@@ -10,7 +10,7 @@ import (
 // Words of the dimensions of a deficit series.
 var dimensionWords = map[string]string{
 	"upper": "upper bound", "lower": "lower bound",
-	"actual": "recorded", "unmitigated": "unmitigated", "target": "target", "stretch": "stretch", "agreement": "agreement",
+	"actual": "recorded", "unmitigated": "unmitigated", "target": "target", "stretch": "stretch", "agreement": "agreement", "forecast": "forecast",
 	"net_of_payments": "after payments", "dsg_all": "whole Dedicated Schools Grant",
 }
 

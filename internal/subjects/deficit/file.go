@@ -4,7 +4,7 @@ import "github.com/send-daylight/daylight/internal/account/model"
 
 // File is data/<council>/deficit.toml.
 type File struct {
-	Unit   model.Text `toml:"unit" need:"yes" oneof:"£m|£k|£" doc:"the unit of every amount in this file" example:"£m"`
+	Unit   model.Text `toml:"unit" need:"yes" oneof:"£m|£k|£|£bn" doc:"the unit of every amount in this file" example:"£m"`
 	Series []Series   `toml:"series"`
 	model.Common
 }
@@ -12,7 +12,7 @@ type File struct {
 // Series is one forecast or record of the cumulative deficit. A deficit is
 // a positive number.
 type Series struct {
-	Scenario model.Text `toml:"scenario" need:"yes" oneof:"actual|unmitigated|target|stretch|agreement" key:"yes" doc:"what is assumed: recorded outturn, nothing changes, the plan's target, its stretch target, or the figure of an agreement"`
+	Scenario model.Text `toml:"scenario" need:"yes" oneof:"actual|forecast|unmitigated|target|stretch|agreement" key:"yes" doc:"what is assumed: recorded outturn, a forecast that says neither, nothing changes, the plan's target, its stretch target, or the figure of an agreement"`
 	Bound    model.Text `toml:"bound" oneof:"upper|lower|single" key:"yes" doc:"upper or lower bound, where the source gives two"`
 	Basis    model.Text `toml:"basis" oneof:"gross|net_of_payments" key:"yes" doc:"before or after payments of the Department for Education"`
 	Scope    model.Text `toml:"scope" oneof:"high_needs|dsg_all|not_stated" key:"yes" doc:"the High Needs Block alone, or the whole Dedicated Schools Grant; not_stated where the source does not say"`
@@ -26,11 +26,11 @@ type Series struct {
 // - dfe_payments - stability_grant - la_contribution.
 type Value struct {
 	YearEnd        model.When   `toml:"year_end" need:"yes" period:"year_end" key:"yes" doc:"year of the 31 March, such as 2025, or \"2024-25\"" example:"2025"`
-	Value          model.Number `toml:"value" unit:"money" doc:"the deficit at that date; a surplus is negative" example:"84.5"`
+	Value          model.Number `toml:"value" unit:"money" brackets:"positive" doc:"the deficit at that date; a surplus is negative" example:"84.5"`
 	Status         model.Text   `toml:"status" oneof:"actual|provisional|forecast|not_stated" doc:"how firm it is; not_stated where the source does not say"`
-	Opening        model.Number `toml:"opening" unit:"money" doc:"the deficit a year before"`
-	InYear         model.Number `toml:"in_year" unit:"money" doc:"what this year adds"`
-	Adjustments    model.Number `toml:"adjustments" unit:"money" doc:"other changes"`
+	Opening        model.Number `toml:"opening" unit:"money" brackets:"positive" doc:"the deficit a year before"`
+	InYear         model.Number `toml:"in_year" unit:"money" brackets:"either" doc:"what this year adds"`
+	Adjustments    model.Number `toml:"adjustments" unit:"money" brackets:"either" doc:"other changes"`
 	DfEPayments    model.Number `toml:"dfe_payments" unit:"money" doc:"payments of the Department for Education that reduce it"`
 	StabilityGrant model.Number `toml:"stability_grant" unit:"money" doc:"High Needs stability grant that reduces it"`
 	LAContribution model.Number `toml:"la_contribution" unit:"money" doc:"what the council itself paid towards it"`

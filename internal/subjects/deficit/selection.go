@@ -90,7 +90,7 @@ func readSelection(d narrative.Directive) (Selection, *diag.Problem) {
 		var problem *diag.Problem
 		switch at.Key {
 		case "scenarios":
-			o.Scenarios, problem = words("actual", "unmitigated", "target", "stretch", "agreement")
+			o.Scenarios, problem = words("actual", "forecast", "unmitigated", "target", "stretch", "agreement")
 		case "bounds":
 			o.Bounds, problem = words("upper", "lower", "single")
 		case "from", "to":

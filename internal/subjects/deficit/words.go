@@ -137,6 +137,9 @@ func then(c account) string {
 		return func(f model.Figure) bool { return forecast(f) && slices.Contains(scenarios, f.Scenario) }
 	}
 	var parts []string
+	if s := words.Span(at(c, p, is("forecast"))); s != "" {
+		parts = append(parts, fmt.Sprintf("It is forecast to be %s by %s.", s, p))
+	}
 	if s := words.Span(at(c, p, is("unmitigated"))); s != "" {
 		parts = append(parts, fmt.Sprintf("If nothing changes, it is forecast to reach %s by %s.", s, p))
 	}

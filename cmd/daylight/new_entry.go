@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/starter"
 )
 
@@ -61,7 +60,7 @@ reader must learn what it is for.`,
 
 func newDecision() *cobra.Command {
 	var body, verb, paper string
-	words, _ := starter.Words("decision", "verb")
+	verbs := starter.Key("decision", "verb")
 	return begin(&cobra.Command{
 		Use:   "decision TITLE",
 		Short: "Begin a decision",
@@ -71,8 +70,8 @@ comments, which publish nothing: who decided, whether it was decided or only
 noted, and where that can be read is never guessed, and neither is the day.`,
 		Example: `  daylight new decision "The local SEND reform plan" --body Cabinet --verb approved --paper cabinet-2026-03 --date 2026-03-10`,
 	}, func(b *place, title string) error {
-		if verb != "" && !slices.Contains(words, verb) {
-			return usageError{fmt.Errorf("--verb takes one of %s, not %q%s", strings.Join(words, ", "), verb, prefixed("; ", diag.DidYouMean(verb, words)))}
+		if verb != "" && !slices.Contains(verbs.OneOf, verb) {
+			return usageError{fmt.Errorf("--verb cannot be %q; %s", verb, verbs.Hint(verb))}
 		}
 		if err := b.hasPaper(paper); err != nil {
 			return err
@@ -86,7 +85,7 @@ noted, and where that can be read is never guessed, and neither is the day.`,
 		cmd.Flags().Lookup("date").Usage = "`day` on which it was decided, year-month-day"
 		cmd.Flags().StringVar(&body, "body", "", "who decided, such as Cabinet")
 		cmd.Flags().StringVar(&paper, "paper", "", "`id` of the paper in sources.toml that records it")
-		cmd.Flags().StringVar(&verb, "verb", "", "what it did: "+strings.Join(words, ", "))
+		cmd.Flags().StringVar(&verb, "verb", "", "what it did: "+strings.Join(verbs.OneOf, ", "))
 	})
 }
 

@@ -42,11 +42,11 @@ var kinds = map[string]struct{ file, table string }{
 	"release":    {"releases", "release"},
 }
 
-// Words returns the words that a key of a kind of entry may have, and its meaning.
-func Words(kind, key string) (words []string, meaning string) {
+// Key documents a key of a kind of entry.
+func Key(kind, key string) load.KeyDoc {
 	for _, k := range keysOf(kind) {
 		if k.Key == key {
-			return k.OneOf, k.Doc
+			return k
 		}
 	}
 	panic("starter: " + kind + " has a key " + key)

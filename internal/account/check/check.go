@@ -50,6 +50,8 @@ type Finding struct {
 	// Unused is the id of a source that nothing of the council's cites. Texts about
 	// other councils may, so readers are not told.
 	Unused string
+	// Untold: readers are not told, since that would lead them to what the rule protects.
+	Untold bool
 }
 
 // Known reports whether the publisher acknowledged and explained the finding.
@@ -72,6 +74,7 @@ type Checked struct {
 	model.Council
 	Findings []Finding
 	Releases []ledger.Release // newest first
+	Below    int64            // counts of children under it are small
 
 	rules Rules
 	kept  []any
@@ -96,7 +99,7 @@ func (c Checked) At(address string) []Finding {
 
 // Told returns the findings that readers are told of.
 func (c Checked) Told() []Finding {
-	return slices.DeleteFunc(slices.Clone(c.Findings), func(f Finding) bool { return f.Unused != "" && !f.Known() })
+	return slices.DeleteFunc(slices.Clone(c.Findings), func(f Finding) bool { return f.Untold || f.Unused != "" && !f.Known() })
 }
 
 // Under returns the findings about anything at or below a local address.
@@ -132,7 +135,7 @@ func Council(c model.Council, rules Rules, o Options) Checked {
 		}
 	}
 	a.acknowledge()
-	return Checked{Council: c, Findings: a.findings, Releases: a.Releases, rules: rules, kept: a.kept}
+	return Checked{Council: c, Findings: a.findings, Releases: a.Releases, Below: a.Below, rules: rules, kept: a.kept}
 }
 
 // An Audit is one council's account under one rule after another.

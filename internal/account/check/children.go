@@ -4,13 +4,11 @@ import (
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/account/suppress"
 )
 
-// LeastSuppressed is the lowest threshold of rule 12 that a site can have:
-// counts of children from 1 to 5 are never shown. Councils and the
-// Department for Education use it most; where others publish counts from 3 on, as
-// some do, that is their judgement of a risk which no program can take for them.
-const LeastSuppressed = 6
+// LeastSuppressed is the lowest threshold of rule 12 that a site can have.
+const LeastSuppressed = suppress.Least
 
 // smallCounts: rule 12, for every figure but those of files that look at their own
 // counts of children.

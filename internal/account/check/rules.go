@@ -6,6 +6,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/ledger"
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/account/suppress"
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
@@ -51,7 +52,7 @@ func (rs Rules) Names() []string {
 
 // Common returns the rules about no one data file. Those without a function are held
 // where their input is read: package model (sources, status, unit, address) and
-// package narrative (number-from-data) report under these names.
+// package narrative (number-from-data, small-counts-in-words) report under these names.
 func Common() Rules {
 	return Rules(nil).Join([]Rule{
 		{Name: "years", Number: 1, Severity: diag.Error, Run: notOfThePast,
@@ -69,6 +70,9 @@ func Common() Rules {
 		{Name: model.RuleSmallCounts, Number: 12, Severity: diag.Error, Firm: true, Run: smallCounts,
 			Title:    "No small count of children is shown, or can be worked out",
 			Explains: "A count from 1 to 5 can point at a child. It is hidden in the file itself, together with as many other counts as it takes that no reader can work it out. Counts that official statistics have published already are shown. A site can only hide more, never less."},
+		{Name: suppress.RuleInWords, Number: 12, Severity: diag.Warning, Run: smallCountsInWords,
+			Title:    "No text says a small count of children",
+			Explains: "\"3 children in one ward\" in an answer, a note or a narrative points at them as a table would. A number from 1 to 5 before children, pupils, young people, families, plans or appeals, in figures or in words, is asked about. A quotation of what was published may have it, and so may \"fewer than six\"."},
 		{Name: "sources", Number: 13, Severity: diag.Error, Run: sourcesUsed,
 			Title:    "Every figure and every decision has a source, and every source is used",
 			Explains: "A reader must be able to look each figure up, and so each decision, question, action, milestone and inspection. A press report is never the only source of a figure."},

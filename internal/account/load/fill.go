@@ -106,14 +106,33 @@ func (d *decoder) fillRows(f *field, rv reflect.Value, n *node, v any) {
 		count++
 	}
 	rv.Set(reflect.MakeSlice(rv.Type(), count, count))
-	i := 0
+	i, kept := 0, 0
 	for kid := range n.kids() {
-		d.fill(f.sub, rv.Index(i), kid, mapAt(v, i))
+		d.fill(f.sub, rv.Index(kept), kid, mapAt(v, i))
 		i++
+		if f.sub.dated(rv.Index(kept)) {
+			kept++
+			continue
+		}
+		// What is of no time that could be read has been reported, and nothing more
+		// can be said of it.
+		rv.Index(kept).SetZero()
 	}
+	rv.Set(rv.Slice(0, kept))
 	if f.sub.id >= 0 {
 		d.sameIDs(n)
 	}
+}
+
+// dated reports whether a row has every period that it must have.
+func (s *schema) dated(row reflect.Value) bool {
+	for i := range s.fields {
+		f := &s.fields[i]
+		if f.need && f.period != "" && !row.FieldByIndex(f.index).Addr().Interface().(model.Leaf).Given() {
+			return false
+		}
+	}
+	return true
 }
 
 // fillEntry fills one entry of a table with keys of the file's own choice. A map's
@@ -192,6 +211,9 @@ func (d *decoder) leaf(f *field, rv reflect.Value, n *node, v any) {
 			wrong, hint = l.Read(f.period)
 		}
 	case *model.Text:
+		if s, ok := spelled(l.S, f.spellings); ok && s.Same {
+			l.S = s.Ours
+		}
 		if wrong == "" {
 			rule, wrong, hint = f.text(l.S)
 		}
@@ -215,16 +237,10 @@ func unlikelyDate(day model.Day, kind unstable.Kind) (wrong, hint string) {
 // text judges text by the words and the form of its field.
 func (f *field) text(s string) (rule, wrong, hint string) {
 	if f.words != nil {
-		for _, w := range f.words {
-			if s == w {
-				return "", "", ""
-			}
+		if slices.Contains(f.words, s) {
+			return "", "", ""
 		}
-		hint = "write one of: " + strings.Join(f.words, ", ")
-		if near := diag.DidYouMean(s, f.words); near != "" {
-			hint = near + " the words allowed are " + strings.Join(f.words, ", ")
-		}
-		return "word", fmt.Sprintf("%q is not a word that %s can have", s, f.key), hint
+		return "word", fmt.Sprintf("%q is not a word that %s can have", s, f.key), f.keyDoc().Hint(s)
 	}
 	if wrong, hint = hidden(s); wrong == "" {
 		wrong, hint = checkForm(f.form, s)

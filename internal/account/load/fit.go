@@ -1,7 +1,9 @@
 package load
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/diag"
@@ -144,8 +146,11 @@ func (d *decoder) unknownHint(s *schema, n, kid *node) string {
 	if lower := strings.ToLower(kid.name); lower != kid.name && s.field(lower) != nil {
 		return "write it in small letters"
 	}
-	if hint := diag.DidYouMean(kid.name, s.keys()); hint != "" {
+	if hint := diag.DidYouMeanWord(kid.name, s.keys()); hint != "" {
 		return hint
+	}
+	if name := diag.Part(kid.name, s.keys()); name != "" {
+		return fmt.Sprintf("did you mean %q?", name)
 	}
 	// The commonest slip: a line for the whole file stands under a table.
 	for up := n.parent; up != nil; up = up.parent {
@@ -165,7 +170,37 @@ func (d *decoder) unknownHint(s *schema, n, kid *node) string {
 	if head := findKey(s, kid.name, n.path()); head != "" && kid.shape == value {
 		return fmt.Sprintf("it belongs in %s: write that heading above it", head)
 	}
-	return "the keys known here are " + listed(s.keys(), 8)
+	return "the keys known here are " + listed(byUse(s, n), 16)
+}
+
+// byUse are the keys of s, those first that the table n does not have yet.
+func byUse(s *schema, n *node) []string {
+	keys := s.keys()
+	slices.SortStableFunc(keys, func(a, b string) int { return cmp.Compare(used(n, a), used(n, b)) })
+	return keys
+}
+
+func used(n *node, key string) int {
+	if n.kid(key) != nil {
+		return 1
+	}
+	return 0
+}
+
+// find is the field with a key anywhere in s, or nil.
+func (s *schema) find(key string) *field {
+	for i := range s.fields {
+		f := &s.fields[i]
+		if f.key == key && f.sub == nil {
+			return f
+		}
+		if f.sub != nil {
+			if found := f.sub.find(key); found != nil {
+				return found
+			}
+		}
+	}
+	return nil
 }
 
 // schemaAt is the schema of the table n.

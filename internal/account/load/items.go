@@ -101,6 +101,18 @@ func numberSlip(bare, key string) (msg, hint string, ok bool) {
 	return "", "", false
 }
 
+// bracketsHint is what to write for a number in brackets, which are no minus where
+// papers print deficits.
+func (f *field) bracketsHint(digits, otherwise string) string {
+	switch f.brackets {
+	case "positive":
+		return "write " + assign(f.key, digits) + ": brackets in a reserve table mean a deficit, which is a positive number here"
+	case "either":
+		return "write " + assign(f.key, digits) + " for what adds to the deficit, which a reserve table prints in brackets, and " + assign(f.key, "-"+digits) + " for what takes something off"
+	}
+	return otherwise
+}
+
 // dayInWords is the day that s names, as 31 March 2025 or 31st Mar 2025.
 func dayInWords(s string) (iso string, ok bool) {
 	s = strings.ReplaceAll(numbers().ordinal.ReplaceAllString(s, "$1"), ",", "")

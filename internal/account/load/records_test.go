@@ -97,11 +97,11 @@ type deficitSeries struct {
 
 type deficitValue struct {
 	YearEnd        model.When   `toml:"year_end" need:"yes" period:"year_end" doc:"year of the 31 March, such as 2025, or \"2024-25\"" example:"2025"`
-	Value          model.Number `toml:"value" doc:"the deficit at that date; a surplus is negative" example:"84.5"`
+	Value          model.Number `toml:"value" brackets:"positive" doc:"the deficit at that date; a surplus is negative" example:"84.5"`
 	Status         model.Text   `toml:"status" oneof:"actual|provisional|forecast|not_stated" doc:"how firm it is; not_stated where the source does not say"`
-	Opening        model.Number `toml:"opening" doc:"the deficit a year before"`
-	InYear         model.Number `toml:"in_year" doc:"what this year adds"`
-	Adjustments    model.Number `toml:"adjustments" doc:"other changes"`
+	Opening        model.Number `toml:"opening" brackets:"positive" doc:"the deficit a year before"`
+	InYear         model.Number `toml:"in_year" brackets:"either" doc:"what this year adds"`
+	Adjustments    model.Number `toml:"adjustments" brackets:"either" doc:"other changes"`
 	DfEPayments    model.Number `toml:"dfe_payments" doc:"payments of the Department for Education that reduce it"`
 	StabilityGrant model.Number `toml:"stability_grant" doc:"High Needs stability grant that reduces it"`
 	LAContribution model.Number `toml:"la_contribution" doc:"what the council itself paid towards it"`

@@ -30,7 +30,8 @@ type KeyDoc struct {
 	Key     string
 	Kind    string // in words: "text", "a date", "a financial year"
 	Need    bool
-	OneOf   []string // the words allowed; empty: any
+	OneOf   []string   // the words allowed; empty: any
+	Also    []Spelling // words of the papers for those allowed
 	Doc     string
 	Example string // the value as a file writes it
 
@@ -38,7 +39,9 @@ type KeyDoc struct {
 	List   bool
 	Period string // of a period: the kind of year, or when
 	Unit   string // of a number: money in the file's unit, percent, weeks, or ""
-	Names  bool   // with the others of its table, it tells rows apart
+	// Positive: papers print the number in brackets, and it is positive here.
+	Positive bool
+	Names    bool // with the others of its table, it tells rows apart
 }
 
 // A Type is what a value is.
@@ -90,7 +93,7 @@ var (
 	}
 	periodKinds = map[string]string{
 		"year_end": "a year end at 31 March, or a day between two", "financial": "a financial year", "academic": "an academic year",
-		"calendar": "a calendar year", "when": "a day, a month or a year",
+		"calendar": "a calendar year", "when": "a day, a month or a year", "end": "a day, a month, a year or a financial year",
 	}
 	leafKinds = map[reflect.Type]string{
 		reflect.TypeFor[model.Text](): "text", reflect.TypeFor[model.Number](): "a number", reflect.TypeFor[model.Int](): "a whole number",
@@ -105,8 +108,8 @@ var leafTypes = map[reflect.Type]Type{
 
 func (f *field) keyDoc() KeyDoc {
 	return KeyDoc{
-		Key: f.key, Kind: f.kind(), Need: f.need, OneOf: slices.Clone(f.words), Doc: f.doc, Example: f.literal(),
-		Type: leafTypes[f.leaf], List: f.shape == list, Period: f.period, Unit: f.unit, Names: f.names || f.key == "id" && f.form == "id",
+		Key: f.key, Kind: f.kind(), Need: f.need, OneOf: slices.Clone(f.words), Also: slices.Clone(f.spellings), Doc: f.doc, Example: f.literal(),
+		Type: leafTypes[f.leaf], List: f.shape == list, Period: f.period, Unit: f.unit, Positive: f.brackets == "positive", Names: f.names || f.key == "id" && f.form == "id",
 	}
 }
 

@@ -21,20 +21,25 @@ type schema struct {
 
 // A field is one key of a table.
 type field struct {
-	key     string
-	name    string // of the Go field, for faults in our own schema
-	index   []int
-	shape   shape
-	leaf    reflect.Type // of a value, or of the elements of a list
-	sub     *schema      // of a table or of rows
-	need    bool
-	words   []string
-	form    string
-	period  string
-	unit    string // of a number: the file's money, percent or weeks
-	names   bool   // with the others of its table, it tells rows apart
-	doc     string
-	example string
+	key   string
+	name  string // of the Go field, for faults in our own schema
+	index []int
+	shape shape
+	leaf  reflect.Type // of a value, or of the elements of a list
+	sub   *schema      // of a table or of rows
+	need  bool
+	words []string
+	// spellings are the papers' own words for those.
+	spellings []Spelling
+	form      string
+	period    string
+	unit      string // of a number: the file's money, percent or weeks
+	// brackets is what a number in brackets means: "", which is less than nothing,
+	// "positive" or "either".
+	brackets string
+	names    bool // with the others of its table, it tells rows apart
+	doc      string
+	example  string
 }
 
 func (s *schema) field(key string) *field {
@@ -113,6 +118,7 @@ func (s *schema) add(t reflect.Type, index []int) (faults []string) {
 		}
 		faults = append(faults, f.typed(sf.Type)...)
 		faults = append(faults, f.clashes()...)
+		f.spellings = spellingsOf(f.key, f.words)
 		s.fields = append(s.fields, f)
 	}
 	return faults
@@ -121,7 +127,7 @@ func (s *schema) add(t reflect.Type, index []int) (faults []string) {
 var (
 	formNames   = []string{"id", "slug", "url", "email", "tel", "colour", "sha256", "gss", "lang"}
 	unitNames   = []string{"money", "percent", "weeks"}
-	periodNames = []string{"year_end", "financial", "academic", "calendar", "when"}
+	periodNames = []string{"year_end", "financial", "academic", "calendar", "when", "end"}
 	tagPair     = regexp.MustCompile(`^ *([^ :"]+):("(?:[^"\\]|\\.)*")`)
 	goodKey     = regexp.MustCompile(`^[a-z0-9]+(_[a-z0-9]+)*$`)
 )
@@ -155,6 +161,11 @@ func (f *field) tagged(tag reflect.StructTag) (wrong string) {
 			f.names = v == "yes"
 			if !f.names {
 				return fmt.Sprintf("key is %q, not yes", v)
+			}
+		case "brackets":
+			f.brackets = v
+			if v != "positive" && v != "either" {
+				return fmt.Sprintf("brackets is %q, not positive or either", v)
 			}
 		case "doc":
 			f.doc = v
@@ -208,8 +219,8 @@ func (f *field) clashes() (faults []string) {
 	if (f.words != nil || f.form != "") && !is(model.Text{}) {
 		faults = append(faults, f.name+": only a Text has words or a form")
 	}
-	if f.unit != "" && !is(model.Number{}) {
-		faults = append(faults, f.name+": only a Number has a unit")
+	if (f.unit != "" || f.brackets != "") && !is(model.Number{}) {
+		faults = append(faults, f.name+": only a Number has a unit or brackets")
 	}
 	if (f.period != "") != is(model.When{}) {
 		faults = append(faults, f.name+": a When needs a period, and nothing else has one")

@@ -36,7 +36,10 @@ func TestSchemaFaults(t *testing.T) {
 		}{}, `unknown unit "pounds"`},
 		{"unit of text", struct {
 			A model.Text `toml:"a" unit:"money"`
-		}{}, `only a Number has a unit`},
+		}{}, `only a Number has a unit or brackets`},
+		{"brackets", struct {
+			A model.Number `toml:"a" brackets:"negative"`
+		}{}, `brackets is "negative", not positive or either`},
 		{"row key", struct {
 			A model.Text `toml:"a" key:"true"`
 		}{}, `key is "true", not yes`},

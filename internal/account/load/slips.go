@@ -105,6 +105,9 @@ func valueSlip(at span, key, val, msg string) (slip, bool) {
 func looseSlip(s slip, key, bare string) (slip, bool) {
 	if msg, hint, ok := numberSlip(bare, key); ok {
 		s.rule, s.msg, s.hint = "type", msg, hint
+		if numbers().brackets.MatchString(bare) {
+			s.inBrackets = key
+		}
 		return s, true
 	}
 	if iso, ok := dayInWords(bare); ok {

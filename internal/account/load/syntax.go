@@ -16,6 +16,8 @@ type slip struct {
 	at        span
 	rule      string // "" for "syntax"
 	msg, hint string
+	// inBrackets is the key of a number in brackets, which are no minus everywhere.
+	inBrackets string
 }
 
 // explain reports a syntax error. BurntSushi's words are those of a parser, so
@@ -46,6 +48,9 @@ func (d *decoder) explain(pe toml.ParseError) (goOn bool) {
 	}
 	if s.rule == "" {
 		s.rule = "syntax"
+	}
+	if f := d.schema.find(s.inBrackets); f != nil {
+		s.hint = f.bracketsHint(plainDigits(d.of(s.at)), s.hint)
 	}
 	d.at(s.at, s.rule, "%s", s.msg).Hint = s.hint
 	if inside || spills || strings.HasPrefix(strings.TrimSpace(d.of(line)), "[") {

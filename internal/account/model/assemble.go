@@ -139,9 +139,12 @@ func (a *Assembly) quantify(f *Figure, n Number, unit string) bool {
 	case "weeks":
 		f.Quantity = Plain(n.D, Weeks)
 	case "":
-		a.problems.Errorf(n.Pos, RuleUnit, "this amount of money has no unit").Hint = `add unit = "£m", "£k" or "£" to the top of the file`
+		a.noUnit(n.Pos)
 		return false
 	default:
+		if _, known := moneyUnits[unit]; !known {
+			return false // reported where the file was read, once for all amounts
+		}
 		q, err := Money(n.D, unit)
 		if err != nil {
 			a.problems.Errorf(n.Pos, RuleUnit, "this amount cannot be read: %v", err).Hint = "check the number and the file's unit"
@@ -150,6 +153,14 @@ func (a *Assembly) quantify(f *Figure, n Number, unit string) bool {
 		f.Quantity = q
 	}
 	return true
+}
+
+// noUnit reports the first amount of a file that gives no unit.
+func (a *Assembly) noUnit(pos diag.Pos) {
+	if slices.ContainsFunc(a.problems, func(p diag.Problem) bool { return p.Rule == RuleUnit && p.Pos.File == pos.File }) {
+		return
+	}
+	a.problems.Errorf(pos, RuleUnit, "this amount of money has no unit").Hint = `add unit = "£m", "£k" or "£" to the top of the file`
 }
 
 // Status returns the first status given, or an error.
@@ -173,12 +184,29 @@ func (a *Assembly) index() {
 		local := f[i].Local()
 		if first, twice := a.c.index[local]; twice {
 			p := a.problems.Errorf(f[i].Pos, RuleAddress, "%s is given twice; the first is at %v", local, f[first].Pos)
-			p.Hint = "keep one of the two, or tell them apart by id, bound, basis, scope or period"
+			p.Hint = "keep one of the two" + toldApart(local)
 			p.Also = []diag.Pos{f[first].Pos}
 			continue
 		}
 		a.c.index[local] = i
 	}
+}
+
+// toldApart says what tells two figures of one address apart, as far as their table
+// has a key for it.
+func toldApart(local string) string {
+	parts := strings.Split(local, ".")
+	switch {
+	case parts[0] == "deficit":
+		return ", or tell the series apart by bound, basis, scope or as_at"
+	case parts[0] == "spending" && len(parts) == 4:
+		return ", or write another line for one of them"
+	case parts[0] == "plans" && len(parts) > 1 && parts[1] == "table":
+		return ", or give one of the rows or columns another name"
+	case parts[0] == "plans", parts[0] == "places" && len(parts) == 4, parts[0] == "spending", len(parts) > 2 && parts[2] == "payment":
+		return ", or write another year or date for one of them"
+	}
+	return ", or give one of them another id"
 }
 
 // Join puts the parts of an address together, leaving out the empty ones.

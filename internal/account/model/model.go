@@ -24,7 +24,10 @@ package model
 //	oneof   the allowed words, separated by |
 //	form    "id", "url", "email", "tel", "slug", "colour", "sha256", "gss"
 //	period  the periods allowed: "year_end", "financial", "academic",
-//	        "calendar" or "when" (a day, a month or a year)
+//	        "calendar", "when" (a day, a month or a year) or "end" (one of those or a
+//	        financial year)
+//	brackets what a number in brackets means here: "positive", as a deficit in a table
+//	        of reserves, or "either"
 //	example a value for the documentation
 //	refers  the table of entries, such as "survey", whose id the text must be
 //	sourced what the entry is, such as "decision": it must have a source. The tag

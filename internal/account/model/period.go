@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -72,11 +73,12 @@ type Period struct {
 }
 
 var periodHints = map[string]string{
-	"year_end":  `write the year of the 31 March, such as 2025, the financial year, such as "2024-25", or a day between two, such as 2025-09-30`,
-	"financial": `write the financial year, such as "2024-25"; the second year follows the first`,
+	"year_end":  `write the year of the 31 March, such as 2025, the financial year, such as "2024-25" or "2024/25", or a day between two, such as 2025-09-30`,
+	"financial": `write the financial year, such as "2024-25" or "2024/25"; the second year follows the first`,
 	"academic":  `write the academic year, such as "2024/25"; the second year follows the first`,
 	"calendar":  `write the calendar year, such as 2024`,
 	"when":      `write a day such as 2024-09-17, a month such as "2025-01", or a year such as 2029`,
+	"end":       `write a day such as 2028-03-31, a month such as "2028-03", a year such as 2028, or a financial year such as "2027-28" or "2027/28"`,
 }
 
 // ParsePeriod reads the text of a period. kind is the kind of period that may
@@ -91,7 +93,6 @@ func ParsePeriod(s, kind string) (Period, bool) {
 	}
 	// A number in this range has four digits, so what is left is what follows them.
 	rest := s[4:]
-	follows := func(mark string) bool { return rest == mark+two((y+1)%100) }
 	switch kind {
 	case "year_end":
 		if rest == "" || rest == "-03-31" {
@@ -100,17 +101,34 @@ func ParsePeriod(s, kind string) (Period, bool) {
 		if d, ok := ParseDay(s); ok {
 			return Period{Kind: OneDay, Year: d.Year, Month: d.Month, Day: d.Dom}, true
 		}
-		return Period{Kind: YearEnd, Year: y + 1}, follows("-")
+		return Period{Kind: YearEnd, Year: y + 1}, followsYear(y, rest)
 	case "financial":
-		return Period{Kind: FinancialYear, Year: y}, follows("-")
+		return Period{Kind: FinancialYear, Year: y}, followsYear(y, rest)
 	case "academic":
-		return Period{Kind: AcademicYear, Year: y}, follows("/")
+		return Period{Kind: AcademicYear, Year: y}, followsYear(y, rest)
 	case "calendar":
 		return Period{Kind: CalendarYear, Year: y}, rest == ""
 	case "when":
 		return parseWhen(s, y)
+	case "end":
+		if p, ok := parseWhen(s, y); ok {
+			return p, true
+		}
+		return Period{Kind: FinancialYear, Year: y}, followsYear(y, rest)
 	}
 	return Period{}, false
+}
+
+// followsYear reports whether rest, behind the year y, is the year after it: -25, /25,
+// -2025 or /2025 behind 2024. Papers write all of them, and the place says which kind
+// of year is meant.
+func followsYear(y int, rest string) bool {
+	for _, mark := range [...]string{"-", "/", "–"} {
+		if next, ok := strings.CutPrefix(rest, mark); ok {
+			return next == two((y+1)%100) || next == strconv.Itoa(y+1)
+		}
+	}
+	return false
 }
 
 func parseWhen(s string, y int) (Period, bool) {

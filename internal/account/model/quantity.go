@@ -34,9 +34,9 @@ type Quantity struct {
 }
 
 // moneyUnits are the units of money that a data file may name.
-var moneyUnits = map[string]int{"£": 0, "£k": 3, "£m": 6}
+var moneyUnits = map[string]int{"£": 0, "£k": 3, "£m": 6, "£bn": 9}
 
-// Money makes pounds of the number d written in unit ("£m", "£k" or "£").
+// Money makes pounds of the number d written in unit ("£bn", "£m", "£k" or "£").
 func Money(d Decimal, unit string) (Quantity, error) {
 	power, ok := moneyUnits[unit]
 	if !ok {

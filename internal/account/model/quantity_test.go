@@ -29,6 +29,7 @@ func TestMoneyAsPeopleReadIt(t *testing.T) {
 		{"1234", "£m", "£1.234bn", "1234000000", "1000000"},
 		{"2000", "£m", "£2bn", "2000000000", "1000000"},
 		{"84500", "£k", "£84.5m", "84500000", "1000"},
+		{"1.2", "£bn", "£1.2bn", "1200000000", "100000000"},
 		{"0", "£m", "£0", "0", "1000000"},
 		{"0.0", "£m", "£0", "0", "100000"},
 		{"-0", "£m", "£0", "0", "1000000"},
@@ -56,7 +57,7 @@ func TestMoneyAsPeopleReadIt(t *testing.T) {
 			t.Errorf("Money(%s, %s) is rounded to %s, want %s", tt.number, tt.unit, got, tt.step)
 		}
 	}
-	for _, tt := range []struct{ number, unit string }{{"1", "£bn"}, {"1", ""}, {"9999999999999999999", "£m"}} {
+	for _, tt := range []struct{ number, unit string }{{"1", "£tn"}, {"1", ""}, {"9999999999999999999", "£m"}} {
 		if q, err := Money(dec(t, tt.number), tt.unit); err == nil {
 			t.Errorf("Money(%s, %q) = %s, want an error", tt.number, tt.unit, q)
 		}

@@ -12,8 +12,16 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// accounts is how many random accounts a test of sentences reads.
-var accounts = flag.Int("accounts", 1500, "how many random accounts each test of sentences reads")
+var accounts = flag.Int("accounts", 0, "how many random accounts each test of sentences and expressions reads; 0: as many as it takes in CI")
+
+// Accounts returns how many random accounts a test reads: usual, unless the flag
+// -accounts says otherwise.
+func Accounts(usual int) int {
+	if *accounts > 0 {
+		return *accounts
+	}
+	return usual
+}
 
 // A Form is one form of sentence with what must be so of what it says. A reader knows
 // the forms and the data behind the account, and nothing of how sentences are made.
@@ -117,7 +125,7 @@ func (r *Reader) Unmet() (out []string) {
 func Truth(t *testing.T, file string, make func(*rand.Rand) (text string, read func(model.Council) []string)) {
 	t.Helper()
 	failed := 0
-	for i := range *accounts {
+	for i := range Accounts(1500) {
 		r := rand.New(rand.NewPCG(uint64(i), 2025))
 		text, read := make(r)
 		text = "source = \"paper\"\n" + text

@@ -53,9 +53,44 @@ func fileDoc(t *testing.T, doc load.FileDoc) {
 			tableDoc(&b, table)
 		}
 	}
+	spellingsDoc(&b, doc)
 	fmt.Fprintf(&b, "\n## An example to copy\n\nA new site has this file with every line explained: see `daylight new`.\n\n```toml\n%s```\n", doc.Example())
 	b.WriteString(made)
 	same(t, "docs/reference/data/"+name+".md", b.String())
+}
+
+// spellingsDoc writes the words of papers for the words that keys allow.
+func spellingsDoc(b *strings.Builder, doc load.FileDoc) {
+	type word struct {
+		key, ours string
+		same      bool
+	}
+	var order []word
+	said := map[word][]string{}
+	for _, table := range doc.Tables {
+		for _, k := range table.Keys {
+			for _, s := range k.Also {
+				w := word{k.Key, s.Ours, s.Same}
+				if said[w] == nil {
+					order = append(order, w)
+				}
+				if !slices.Contains(said[w], s.Said) {
+					said[w] = append(said[w], s.Said)
+				}
+			}
+		}
+	}
+	if len(order) == 0 {
+		return
+	}
+	b.WriteString("\n## Words of the papers\n\nPapers often have other words. Those marked **yes** may stand in the file as they are; for the others the check names the word to write.\n\n| key | a paper says | write | may stand |\n|---|---|---|---|\n")
+	for _, w := range order {
+		may := ""
+		if w.same {
+			may = "**yes**"
+		}
+		fmt.Fprintf(b, "| `%s` | %s | `%s` | %s |\n", w.key, cell(strings.Join(said[w], ", ")), w.ours, may)
+	}
 }
 
 // knownProblem is a table that every file may have; commonKeys are keys of most

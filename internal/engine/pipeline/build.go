@@ -26,6 +26,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/config"
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/account/suppress"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
@@ -190,9 +191,10 @@ func (m *maker) judge(councils []*part, own ...*part) diag.Problems {
 // and makes warnings errors where that is asked for.
 func (m *maker) finish(problems diag.Problems) diag.Problems {
 	problems = problems.Sorted()
-	level, given := m.config.Levels[check.NumberFromData]
 	for i := range problems {
-		if given && problems[i].Rule == check.NumberFromData {
+		// Package narrative holds these rules and knows no levels.
+		of := problems[i].Rule == check.NumberFromData || problems[i].Rule == suppress.RuleInWords
+		if level, given := m.config.Levels[problems[i].Rule]; given && of {
 			problems[i].Severity = level
 		}
 		if m.o.Strict && problems[i].Severity == diag.Warning {

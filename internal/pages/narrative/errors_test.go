@@ -8,7 +8,7 @@ func TestProblems(t *testing.T) {
 		{":figure[deficit.upper-taget.2028]",
 			"m.md:1:9: error: no figure is called \"deficit.upper-taget.2028\" [figure-address]\n\thint: did you mean \"deficit.upper-target.2028\"?"},
 		{"+++\ntitle = \"x\"\n+++\n\nIt is\n:figure[nothing.like.it].",
-			"m.md:6:9: error: no figure is called \"nothing.like.it\" [figure-address]\n\thint: the page of all data lists the address of every figure"},
+			"m.md:6:9: error: no figure is called \"nothing.like.it\" [figure-address]\n\thint: daylight figures lists the address of every figure"},
 		{":figure[]",
 			"m.md:1:1: error: this figure has nothing between [ and ] [directive]\n\thint: there goes the address of the figure; the council may be left out on its own pages"},
 		{":figure{deficit.actual.2024}",
@@ -180,7 +180,7 @@ func TestProblems(t *testing.T) {
 		{"a\rb",
 			"m.md:1:2: error: there is a control character here (number 13) [encoding]\n\thint: delete it; if there are many, save the file again as UTF-8"},
 		{"+++\n+++\nx\n\n:figure[q]",
-			"m.md:5:9: error: no figure is called \"q\" [figure-address]\n\thint: the page of all data lists the address of every figure"},
+			"m.md:5:9: error: no figure is called \"q\" [figure-address]\n\thint: daylight figures lists the address of every figure"},
 		{"a\r\nb :figur[x]",
 			"m.md:2:3: error: there is no directive called \"figur\" [directive]\n\thint: did you mean \"figure\"?"},
 	}

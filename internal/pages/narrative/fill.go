@@ -17,7 +17,11 @@ func (p *page) nearest(name string, k Kind, otherwise string) string {
 	if len(p.problems) > maxHints {
 		return otherwise
 	}
-	if hint := diag.DidYouMean(name, p.host.Names(k, name)); hint != "" {
+	near := diag.DidYouMean
+	if k == Figures {
+		near = model.NearAddresses
+	}
+	if hint := near(name, p.host.Names(k, name)); hint != "" {
 		return hint
 	}
 	return otherwise
@@ -80,7 +84,7 @@ func (p *page) figure(d Directive) {
 	f, href, ok := p.host.Figure(address)
 	if !ok {
 		p.problems.Errorf(d.Label.Pos, ruleFigure, "no figure is called %q", clip(address)).
-			Hint = p.nearest(address, Figures, "the page of all data lists the address of every figure")
+			Hint = p.nearest(address, Figures, "daylight figures lists the address of every figure")
 		return
 	}
 	if href != "" && !p.trusted(href, d.Label.Pos) {

@@ -33,7 +33,7 @@ type page struct {
 	full     bool // maxHTML is reached: nothing more is written
 
 	numbers *Numbers
-	prose   []byte // text by its offset, all else blank; nil without numbers
+	prose   []byte // text by its offset, all else blank
 	quoted  bool   // inside a quotation, whose numbers are its own
 
 	firm []string // how firm the figures of this paragraph are, each said once
@@ -50,10 +50,9 @@ func (doc Doc) Render(host Host) (Rendered, diag.Problems) {
 	room := rooms.Get().(*room)
 	defer rooms.Put(room)
 	p.html, p.text = room.html[:0], room.text[:0]
-	if p.numbers = host.Numbers(); p.numbers != nil {
-		room.prose = blanks(room.prose, len(p.body))
-		p.prose = room.prose
-	}
+	p.numbers = host.Numbers()
+	room.prose = blanks(room.prose, len(p.body))
+	p.prose = room.prose
 	if lang := doc.Meta.Lang; lang.Given() {
 		p.tag("<div")
 		p.attr("lang", lang.S)
@@ -64,6 +63,7 @@ func (doc Doc) Render(host Host) (Rendered, diag.Problems) {
 		p.children(doc.root)
 	}
 	p.checkNumbers()
+	p.checkSmallCounts()
 	room.html, room.text = p.html, p.text
 	p.out.HTML = string(p.html)
 	p.out.Text = string(bytes.TrimSpace(p.text))

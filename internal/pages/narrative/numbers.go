@@ -9,6 +9,7 @@ import (
 	"github.com/govalues/decimal"
 
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/account/suppress"
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
@@ -16,6 +17,8 @@ import (
 // typed into a text cannot be checked, and does not change when the data do.
 // Make them once for each council.
 type Numbers struct {
+	// Below: counts of children from 1 to one less are small. 0 is the usual limit.
+	Below  int
 	byUnit map[model.Unit][]known // each in the order of amounts
 }
 
@@ -66,12 +69,24 @@ func (n *Numbers) nearest(u model.Unit, amount model.Decimal) (near known, equal
 
 // checkNumbers is the rule number-from-data.
 func (p *page) checkNumbers() {
-	if p.prose == nil {
+	if p.numbers == nil {
 		return
 	}
 	s := numberScanner{text: p.prose}
 	for s.next() {
 		p.checkNumber(s.found)
+	}
+}
+
+// checkSmallCounts is the rule small-counts-in-words.
+func (p *page) checkSmallCounts() {
+	below := suppress.Least
+	if p.numbers != nil {
+		below = max(below, p.numbers.Below)
+	}
+	for _, s := range suppress.InWords(string(p.prose), int64(below)) {
+		p.problems.Add(diag.Problem{Pos: p.doc.src.pos(s.Start, s.End-s.Start), Severity: diag.Warning, Rule: suppress.RuleInWords,
+			Msg: suppress.FoundInWords, Hint: suppress.HintInWords + " or in :quote[…]{source=…}"})
 	}
 }
 

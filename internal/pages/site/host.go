@@ -78,6 +78,7 @@ func (a *Builder) numbers(c *check.Checked) *narrative.Numbers {
 	}
 	if a.compare[c.Slug] == nil {
 		a.compare[c.Slug] = narrative.NewNumbers(c.Figures())
+		a.compare[c.Slug].Below = int(c.Below)
 	}
 	return a.compare[c.Slug]
 }

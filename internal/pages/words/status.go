@@ -6,10 +6,10 @@ import (
 
 // statusWords are the words of a status, for readers.
 var statusWords = map[string]string{
-	"not_started": "Not started", "under_way": "Under way", "done": "Done", "stopped": "Stopped", "not_stated": "Not stated",
+	"not_started": "Not started", "under_way": "Under way", "done": "Done", "paused": "Paused", "stopped": "Stopped", "not_stated": "Not stated",
 	"planned": "Planned", "open": "Open", "delayed": "Delayed", "cancelled": "Cancelled", "dropped": "Dropped",
 	"met": "Met", "on_track": "On track", "not_on_track": "Not on track", "not_met": "Not met",
-	"not_agreed": "Not agreed", "in_discussion": "In discussion", "ended": "Ended",
+	"not_agreed": "Not agreed", "in_discussion": "In discussion", "ended": "Ended", "suspended": "Suspended", "terminated": "Terminated", "superseded": "Superseded",
 	"not_possible": "Not possible", "joined": "Joined", "joining": "Joining", "agreed": "Agreed",
 }
 
@@ -29,7 +29,7 @@ func StatusTone(status string) string {
 		return "done"
 	case "on_track", "joined":
 		return "good"
-	case "not_on_track", "not_met", "delayed", "stopped", "cancelled":
+	case "not_on_track", "not_met", "delayed", "paused", "stopped", "cancelled", "suspended", "terminated":
 		return "bad"
 	case "under_way", "in_discussion", "joining", "agreed":
 		return "going"

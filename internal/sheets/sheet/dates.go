@@ -52,9 +52,9 @@ func period(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 	switch {
 	case c.Kind == grid.Text && isTotal.MatchString(s):
 		return "", &wrong{fmt.Sprintf("%q is not a period", s), "delete rows of totals and averages: what daylight shows of them it adds up itself"}
-	case c.Kind == grid.Date && k.Period == "when" && isDay.MatchString(s):
+	case c.Kind == grid.Date && (k.Period == "when" || k.Period == "end") && isDay.MatchString(s):
 		return s, nil
-	case c.Kind == grid.Date && k.Period == "when":
+	case c.Kind == grid.Date && (k.Period == "when" || k.Period == "end"):
 		return tomledit.Quote(s), nil
 	case c.Kind == grid.Date && k.Period == "year_end" && strings.HasSuffix(s, "-03-31"):
 		return s[:4], nil
@@ -65,7 +65,7 @@ func period(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 	case aYear.MatchString(s):
 		return s, nil
 	}
-	if k.Period == "when" {
+	if k.Period == "when" || k.Period == "end" {
 		return moment(s), nil
 	}
 	if m := joined.FindStringSubmatch(s); m != nil && (k.Period == "financial" || k.Period == "academic" || k.Period == "year_end") {

@@ -53,6 +53,9 @@ func numberInText(text string, k *load.KeyDoc) (string, *wrong) {
 	}, text)
 	sign := ""
 	if m := brackets.FindStringSubmatch(s); m != nil && k.Unit == "money" {
+		if k.Positive {
+			return "", &wrong{fmt.Sprintf("%q is in brackets", text), "write " + strings.Trim(m[1], "£ ") + ": brackets in a reserve table mean a deficit, which is a positive number here"}
+		}
 		sign, s = "-", m[1]
 	}
 	if rest, ok := strings.CutPrefix(s, "-"); ok {

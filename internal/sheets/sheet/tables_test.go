@@ -100,9 +100,9 @@ func TestTablesOfCouncils(t *testing.T) {
 		{"dashes are no figure, and said", "plans.year",
 			"Year,Requests,Refused\n2023,-,20\n2024,110,–\n", nil,
 			"year = 2023, refused = 20\nyear = 2024, requests = 110\nB2 note: this cell and 1 below it hold a dash, and are read as no figure; write 0 where the source means none"},
-		{"money in brackets is negative, and said", "deficit.series.values",
+		{"brackets of a reserve table are a deficit, and asked about", "deficit.series.values",
 			"series.scenario,Year end,Value\nactual,2024,(12.3)\nactual,2025,\"£1,234.5\"\n", nil,
-			"year_end = 2024, value = -12.3\nyear_end = 2025, value = 1234.5\nC2 note: this cell holds an amount in brackets, which is read as negative; a deficit is positive in data files, and a surplus negative; if the source puts deficits in brackets, write them without"},
+			"year_end = 2024\nyear_end = 2025, value = 1234.5\nC2: \"(12.3)\" is in brackets; write 12.3: brackets in a reserve table mean a deficit, which is a positive number here"},
 		{"money in millions", "deficit.series.values",
 			"series.scenario,Year end,Value\nactual,2025,\"£1,234.5m\"\nactual,2026,5 million\n", nil,
 			"year_end = 2025\nyear_end = 2026\n" +

@@ -2,29 +2,26 @@ package claims
 
 import (
 	"slices"
-	"strings"
-
-	"github.com/expr-lang/expr/vm"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// words of the values of dimensions, for readers.
+// valueWords are the words of the values of dimensions, for readers.
 var valueWords = map[string]string{
 	"upper": "upper bound", "lower": "lower bound", "single": "single forecast",
 	"gross": "before payments", "net_of_payments": "after payments",
 	"high_needs": "High Needs Block", "dsg_all": "whole Dedicated Schools Grant",
-	"unmitigated": "if nothing changes", "target": "target", "stretch": "stretch target", "actual": "recorded", "agreement": "agreement",
+	"unmitigated": "if nothing changes", "target": "target", "stretch": "stretch target", "actual": "recorded", "agreement": "agreement", "forecast": "forecast",
 }
 
-func inWords(value string) string {
+func valueName(value string) string {
 	if w := valueWords[value]; w != "" {
 		return w
 	}
 	return value
 }
 
-// move gives the figure that differs from f in one dimension only.
+// move returns the figure that differs from f in one dimension only.
 func move(c model.Council, f model.Figure, dimension, value string) (model.Figure, bool) {
 	want := f
 	switch dimension {
@@ -51,32 +48,25 @@ func move(c model.Council, f model.Figure, dimension, value string) (model.Figur
 	return f, false
 }
 
-// family is the data file that a figure is from.
-func family(f model.Figure) string {
-	name, _, _ := strings.Cut(f.Local(), ".")
-	return name
-}
-
-// field is what follows the period in an address: "" for the value itself.
-func field(f model.Figure) string {
-	_, after, _ := strings.Cut(f.Local(), "."+f.Period.Code())
-	return after
-}
-
 // alternatives works the expression out again with every operand moved to one
 // value of each mixed dimension; and with the plan's assumption replaced by the
 // others that the source gives. apart is what the mixing alone amounts to.
-func alternatives(c model.Council, program *vm.Program, first evaluation) (like, apart []Alternative) {
+func alternatives(n *node, first evaluation) (like, apart []Alternative) {
+	c := first.council
 	for _, mix := range first.unlike {
+		if flow, ok := onlyFlow(first.figures); ok && mix.Dimension == "period" {
+			like = appendNew(like, first.again(n, "of what "+flow.yearWords()+" began with", flow.begun(c)))
+			continue
+		}
 		for _, value := range mix.Values {
-			like = appendNew(like, again(c, program, "both "+inWords(value), func(f model.Figure) (model.Figure, bool) {
+			like = appendNew(like, first.again(n, "both "+valueName(value), func(f model.Figure) (model.Figure, bool) {
 				return move(c, f, mix.Dimension, value)
 			}))
 		}
 		for _, other := range otherScenarios(c, first.figures) {
 			plan := planned(first.figures)
 			for _, value := range mix.Values {
-				like = appendNew(like, again(c, program, "both "+inWords(value)+", "+inWords(other), func(f model.Figure) (model.Figure, bool) {
+				like = appendNew(like, first.again(n, "both "+valueName(value)+", "+valueName(other), func(f model.Figure) (model.Figure, bool) {
 					g, ok := move(c, f, mix.Dimension, value)
 					if ok && f.Address == plan.Address {
 						return move(c, g, "scenario", other)
@@ -88,12 +78,63 @@ func alternatives(c model.Council, program *vm.Program, first evaluation) (like,
 		if len(first.figures) == 2 {
 			// Both operands under the assumption of the first: only the mixed dimension is left.
 			scenario := first.figures[0].Scenario
-			apart = appendNew(apart, again(c, program, "the "+plural(mix.Dimension)+assuming(scenario), func(f model.Figure) (model.Figure, bool) {
+			apart = appendNew(apart, first.again(n, "the "+plural(mix.Dimension)+assuming(scenario), func(f model.Figure) (model.Figure, bool) {
 				return move(c, f, "scenario", scenario)
 			}))
 		}
 	}
 	return slices.DeleteFunc(like, func(a Alternative) bool { return len(a.Figures) < 2 }), apart
+}
+
+// A yearFlow is the flow that balances are set against.
+type yearFlow struct {
+	figure model.Figure
+	timing timing
+}
+
+// onlyFlow is the flow of an expression that holds balances too, where all its flows
+// are of one year.
+func onlyFlow(figures []model.Figure) (flow yearFlow, ok bool) {
+	balances := false
+	for _, f := range figures {
+		t := timingOf(f)
+		switch {
+		case t.balance():
+			balances = true
+		case !t.flow(), ok && (t.from != flow.timing.from || t.to != flow.timing.to):
+			return yearFlow{}, false
+		default:
+			flow, ok = yearFlow{f, t}, true
+		}
+	}
+	return flow, ok && balances
+}
+
+// yearWords are the year of the flow.
+func (y yearFlow) yearWords() string {
+	if y.figure.Period.Kind == model.YearEnd {
+		return "the year to " + y.figure.Period.String()
+	}
+	return y.figure.Period.String()
+}
+
+// begun replaces a balance by the one that the flow's year began with, of the same
+// series, or as it was recorded.
+func (y yearFlow) begun(c model.Council) func(model.Figure) (model.Figure, bool) {
+	return func(f model.Figure) (model.Figure, bool) {
+		if !timingOf(f).balance() {
+			return f, true
+		}
+		for _, scenario := range []string{f.Scenario, "actual"} {
+			for _, g := range c.Figures() {
+				same := g.Scenario == scenario && g.Basis == f.Basis && g.Scope == f.Scope && (g.Bound == f.Bound || scenario == "actual")
+				if same && g.Known && measure(g) == measure(f) && opens(timingOf(g), y.timing) {
+					return g, true
+				}
+			}
+		}
+		return f, false
+	}
 }
 
 // otherScenarios are the assumptions that the source gives beside the one that
@@ -121,7 +162,7 @@ func assuming(scenario string) string {
 	case "unmitigated":
 		return " if nothing changes"
 	}
-	return " for the " + inWords(scenario)
+	return " for the " + valueName(scenario)
 }
 
 // planned is the operand that stands for a plan, rather than for what happens
@@ -135,15 +176,15 @@ func planned(figures []model.Figure) model.Figure {
 	return figures[len(figures)-1]
 }
 
-// again works the expression out with other figures. It gives nothing where the
-// source has no such figure, or where the operands are still unlike.
-func again(c model.Council, program *vm.Program, name string, substitute func(model.Figure) (model.Figure, bool)) *Alternative {
-	e := evaluation{council: c, substitute: substitute}
-	v, err := e.run(program)
-	if err != nil || e.unknown != "" || len(e.unlike) > 0 {
+// again works the expression out with other figures. It returns nil where the source
+// has no such figure, or where the operands are still unlike.
+func (e *evaluation) again(n *node, name string, substitute func(model.Figure) (model.Figure, bool)) *Alternative {
+	other := evaluation{council: e.council, unit: e.unit, substitute: substitute, strict: true}
+	v := other.run(n)
+	if other.stopped() || len(other.unlike) > 0 {
 		return nil
 	}
-	return &Alternative{name, v.quantity(), e.figures}
+	return &Alternative{Words: name, Result: v.quantity(), Figures: other.figures, Working: other.working(n)}
 }
 
 func appendNew(list []Alternative, a *Alternative) []Alternative {

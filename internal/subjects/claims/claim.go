@@ -1,4 +1,4 @@
-// Package claim works public claims out again.
+// Package claims works public claims out again.
 //
 // A claim is a sentence of a source with a number in it, and an expression over
 // figures that should give the number, such as
@@ -10,20 +10,25 @@
 //   - An operand carries its exact amount, its unit, how far rounding can have
 //     moved it, and its dimensions: what it is of (noun, bound, basis, scope), for
 //     when (period), and under which assumption (scenario).
+//   - A balance holds on one day, a flow over a year. A flow goes with the balance
+//     that its year opens with: a grant of 2026-27 may be a share of the deficit at
+//     31 March 2026, or taken off it. It is no share of what is left after it.
 //   - A difference measures one thing: what an assumption changes (scenario), or
 //     what time changes (period), or how far two bounds lie apart. Where operands
 //     differ in more than one dimension, or in one that nothing can be subtracted
 //     across (basis, scope, noun), they are unlike things.
+//   - A change compares two days on purpose: change(a, b) in the unit, growth(a, b)
+//     and pct(a, b) - 100 in per cent. It wants one measure, scope and unit.
+//   - A typed number stands in the expression itself. One that is added to others is
+//     in the unit of the claim; one that multiplies or divides is a bare number.
 //   - Like-for-like results are those of the same expression with every operand
 //     moved to one value of the dimension that was mixed.
 //
 // A [Verdict] is never a failure of a build: the claim is the source's, and the
-// page shows it with the working. Package claim is the only door to expr.
+// page shows it with the working. Package claims is the only door to expr.
 package claims
 
 import (
-	"strings"
-
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 )
@@ -56,12 +61,17 @@ type Result struct {
 	LikeForLike []Alternative
 	// Apart is how far the mixed kinds lie from one another by themselves.
 	Apart []Alternative
-	Why   string // where it cannot be checked
+	// Working is the expression in words and numbers, such as "£92.0m − £71.5m =
+	// £20.5m"; "" where there is nothing to work out.
+	Working string
+	Why     string // where it cannot be checked
+
+	from string // what it is worked out from: the published figures, or its own numbers
 }
 
 // A Mix is a dimension in which the operands of a difference are not alike.
 type Mix struct {
-	Dimension string   // "bound", "basis", "scope", "period", "unit"
+	Dimension string   // "bound", "basis", "scope", "period", "unit", "measure" or "kind of period"
 	Values    []string // as readers know them
 }
 
@@ -70,6 +80,7 @@ type Alternative struct {
 	Words   string // "both upper bound"
 	Result  model.Quantity
 	Figures []model.Figure
+	Working string // of the result, without it: "£92.0m − £71.5m"
 }
 
 // Council works out every claim of a council. Problems are expressions that
@@ -100,101 +111,56 @@ func work(c model.Council, x Claim) (Result, *diag.Problem) {
 	case !x.Value.Given():
 		r.Why = "the claim has no number"
 	}
-	program, wrong := compile(x.Expression)
+	n, wrong := compile(x.Expression)
 	if wrong != nil {
 		return r, wrong
 	}
-	e := evaluation{council: c}
-	v, err := e.run(program)
-	if err != nil {
-		return r, expressionProblem(x.Expression, err, c)
-	}
-	if e.unknown != "" {
+	e := evaluation{council: c, unit: x.Unit.S}
+	v := e.run(n)
+	r.Figures, r.Unlike = e.figures, e.unlike
+	switch {
+	case e.err != nil:
+		return r, expressionProblem(x.Expression, e.err)
+	case e.unknown != "":
 		r.Why = e.unknown + " has no number that is published"
 		return r, nil
-	}
-	r.Figures, r.Unlike = e.figures, e.unlike
-	if len(v.of) == 0 {
+	case e.why != "":
+		r.Why = e.why
+		return r, nil
+	case len(e.figures) == 0 && len(n.args) == 0:
 		r.Why = "the expression holds no figure"
 		return r, nil
 	}
-	r.Computed = v.quantity()
-	if r.Why != "" {
-		return r, nil
-	}
+	r.Computed, r.from = v.quantity(), e.source()
 	claimed, err := claimedQuantity(x)
-	if err != nil {
-		r.Why = err.Error()
-		return r, nil
-	}
-	r.Claimed = claimed
 	switch {
-	case len(r.Unlike) > 0:
-		r.Verdict = UnlikeThings
-		r.LikeForLike, r.Apart = alternatives(c, program, e)
-	case claimed.Unit != r.Computed.Unit:
-		r.Verdict = UnlikeThings
-		r.Unlike = []Mix{{"unit", []string{claimed.Unit.Name(), r.Computed.Unit.Name()}}}
-	case within(claimed, r.Computed, v.slack):
-		r.Verdict = AddsUp
+	case r.Why != "":
+	case err != nil:
+		r.Why = err.Error()
 	default:
-		r.Verdict = DoesNotAddUp
+		r.Claimed = claimed
+		r.judge(n, e, v)
+	}
+	if r.Working = e.working(n); r.Working != "" {
+		r.Working += " = " + r.Computed.String()
 	}
 	return r, nil
 }
 
 func claimedQuantity(x Claim) (model.Quantity, error) {
-	switch x.Unit.S {
-	case "percent":
-		return model.Plain(x.Value.D, model.Percent), nil
-	case "percentage_points":
-		return model.Plain(x.Value.D, model.PercentagePoints), nil
-	case "count":
-		return model.Plain(x.Value.D, model.Count), nil
-	case "weeks":
-		return model.Plain(x.Value.D, model.Weeks), nil
+	if unit, ok := plainUnits[x.Unit.S]; ok {
+		return model.Plain(x.Value.D, unit), nil
 	}
 	return model.Money(x.Value.D, x.Unit.S)
 }
 
-// within reports whether the claim is as near as rounding allows: half of its own
-// last digit, and half of the last digit of every operand.
-func within(claimed, computed model.Quantity, slack model.Decimal) bool {
-	off := model.Sum(claimed.Amount, computed.Amount.Neg()).Abs()
-	return off.Cmp(model.Sum(slack, model.Half(claimed.RoundedTo))) <= 0
-}
-
-// Words are the verdict with its reason, in sentences for readers.
-func (r Result) Words() string {
-	switch r.Verdict {
-	case AddsUp:
-		return "This adds up: the published figures give " + r.Computed.String() + "."
-	case DoesNotAddUp:
-		return "This does not add up: the published figures give " + r.Computed.String() + ", not " + r.Claimed.String() + "."
-	case UnlikeThings:
-		var mixes []string
-		for _, m := range r.Unlike {
-			mixes = append(mixes, "different "+plural(m.Dimension)+" ("+inWords(m.Values[0])+" and "+inWords(m.Values[1])+")")
-		}
-		s := "This compares unlike things: " + strings.Join(mixes, ", and ") + "."
-		if len(r.LikeForLike) > 0 {
-			var like []string
-			for _, a := range r.LikeForLike {
-				like = append(like, a.Result.String()+" ("+a.Words+")")
-			}
-			s += " Like for like the published figures give " + strings.Join(like, ", ") + "."
-		}
-		for _, a := range r.Apart {
-			s += " Of the " + r.Computed.String() + ", " + a.Result.String() + " is only the distance between " + a.Words + "."
-		}
-		return s
+// source says what the result is worked out from.
+func (e *evaluation) source() string {
+	switch {
+	case len(e.figures) == 0:
+		return "its own numbers"
+	case e.amounts:
+		return "the published figures and the numbers in the claim"
 	}
-	return "This cannot be checked: " + r.Why + "."
-}
-
-func plural(dimension string) string {
-	if dimension == "basis" {
-		return "bases"
-	}
-	return dimension + "s"
+	return "the published figures"
 }

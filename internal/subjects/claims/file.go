@@ -16,7 +16,7 @@ type Claim struct {
 	SaidBy     model.Text   `toml:"said_by" doc:"the body or role that says so, never a person's name"`
 	Source     model.Text   `toml:"source" need:"yes" doc:"id of the source"`
 	Value      model.Number `toml:"value" doc:"the number that is claimed; left out where the claim has none"`
-	Unit       model.Text   `toml:"unit" oneof:"£m|£k|£|percent|percentage_points|count|weeks" doc:"its unit"`
-	Expression model.Text   `toml:"expression" doc:"how the number should come about" example:"fig(\"deficit.upper-unmitigated.2028\") - fig(\"deficit.upper-target.2028\")"`
+	Unit       model.Text   `toml:"unit" oneof:"£m|£k|£|£bn|percent|percentage_points|count|weeks" doc:"its unit"`
+	Expression model.Text   `toml:"expression" doc:"how the number should come about: fig(\"…\") is a figure, to be joined by + - * / and parentheses; pct(a, b) is a percentage, change(new, old) and growth(new, old) compare two dates; a plain number is in the unit of the claim" example:"fig(\"deficit.upper-unmitigated.2028\") - fig(\"deficit.upper-target.2028\")"`
 	About      model.Text   `toml:"about" doc:"what a reader should know about the claim"`
 }

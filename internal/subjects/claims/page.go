@@ -2,7 +2,6 @@ package claims
 
 import (
 	"github.com/send-daylight/daylight/internal/account/check"
-	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
@@ -18,7 +17,7 @@ type ClaimView struct {
 	SaidBy      string     // who said it
 	About       string     // what a reader should know about it
 	Words       string     // the verdict with its reason, in sentences
-	Expression  string     // the working
+	Working     string     // how the number comes about, in words and numbers: £92.0m − £71.5m = £20.5m
 	Verdict     site.Tag   // whether it adds up
 	Source      site.Link  // the paper that says it
 	Figures     site.Table // the figures behind it
@@ -35,7 +34,7 @@ func page(a *site.Builder, c *check.Checked) {
 	var body Page
 	for _, r := range results(c) {
 		x := r.Claim
-		v := ClaimView{ID: x.ID.S, Quote: x.Quote.S, SaidBy: x.SaidBy.S, About: x.About.S, Words: r.Words(), Expression: x.Expression.S,
+		v := ClaimView{ID: x.ID.S, Quote: x.Quote.S, SaidBy: x.SaidBy.S, About: x.About.S, Words: r.Words(), Working: r.Working,
 			Verdict: site.Tag{Words: site.Upper(r.Verdict.String()), Tone: verdictTones[r.Verdict]}, Source: a.SourceLink(p.Root, c, x.Source.S)}
 		if len(r.Figures) > 0 {
 			v.Figures = a.FigureTable(p.Root, c, x.ID.S+"-figures", "The figures behind “"+x.Quote.S+"”", r.Figures)
@@ -50,23 +49,12 @@ func page(a *site.Builder, c *check.Checked) {
 // likeForLike is the table of the results with operands of one kind, the working
 // of each shown.
 func likeForLike(id string, r Result) site.Table {
-	t := site.Table{ID: id + "-like", Caption: "Like for like: “" + r.Claim.Quote.S + "”", Head: []site.Cell{{Text: "Compared"}, {Text: "Figures"}, {Text: "Result", Number: true}}}
+	t := site.Table{ID: id + "-like", Caption: "Like for like: “" + r.Claim.Quote.S + "”", Head: []site.Cell{{Text: "Compared"}, {Text: "Worked out as"}, {Text: "Result", Number: true}}}
 	for _, alternative := range append(r.LikeForLike, r.Apart...) {
 		t.Rows = append(t.Rows, site.Row{Cells: []site.Cell{
-			{Text: site.Upper(alternative.Words)}, {Text: values(alternative.Figures)}, {Text: alternative.Result.String(), Number: true}}})
+			{Text: site.Upper(alternative.Words)}, {Text: alternative.Working}, {Text: alternative.Result.String(), Number: true}}})
 	}
 	return t
-}
-
-func values(figures []model.Figure) string {
-	out := ""
-	for i, f := range figures {
-		if i > 0 {
-			out += " and "
-		}
-		out += f.String()
-	}
-	return out
 }
 
 func results(c *check.Checked) []Result {

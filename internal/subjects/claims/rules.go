@@ -10,7 +10,7 @@ func addUp(a *check.Audit) {
 	a.Keep(results)
 	for _, r := range results {
 		if r.Verdict == UnlikeThings || r.Verdict == DoesNotAddUp {
-			f := a.Find(r.Claim.Quote.Pos, "claims."+r.Claim.ID.S, "a claim %s: %q", r.Verdict, r.Claim.Quote.S)
+			f := a.Find(r.Claim.Quote.Pos, "claims."+r.Claim.ID.S, "the claim %q %s: %s", r.Claim.Quote.S, r.Verdict, r.Against())
 			f.Explanation = r.Words()
 		}
 	}

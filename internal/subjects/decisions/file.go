@@ -16,7 +16,7 @@ type Decision struct {
 	Body       model.Text `toml:"body" need:"yes" doc:"who decided" example:"Cabinet"`
 	Date       model.When `toml:"date" period:"when" doc:"when: a day, or a month or year where the source says no more"`
 	Item       model.Text `toml:"item" doc:"item of the agenda"`
-	Verb       model.Text `toml:"verb" need:"yes" oneof:"noted|endorsed|approved|agreed|acknowledged|rejected|deferred|recommended|gave_feedback" doc:"what the body did; to note is not to decide"`
+	Verb       model.Text `toml:"verb" need:"yes" oneof:"noted|endorsed|approved|agreed|resolved|acknowledged|rejected|refused|deferred|recommended|supported|objected|requested|consulted|considered|received|gave_feedback" doc:"what the body did; to note is not to decide"`
 	Text       model.Text `toml:"text" need:"yes" doc:"what was decided, in plain English"`
 	Vote       model.Text `toml:"vote" doc:"the vote, if the source gives it" example:"unanimous"`
 	Supersedes model.Text `toml:"supersedes" doc:"what it replaces"`

@@ -8,14 +8,17 @@ import (
 
 // verbWords returns what a body did, for readers.
 func verbWords(verb string) string {
+	if verb == "consulted" {
+		return "Consulted on"
+	}
 	return words.Capital(strings.ReplaceAll(verb, "_", " "))
 }
 
 // decides reports whether the verb settles anything: to note, to acknowledge, to
-// endorse, to recommend or to comment is not to decide.
+// endorse, to recommend, to support, to ask or to comment is not to decide.
 func decides(verb string) bool {
 	switch verb {
-	case "approved", "agreed", "rejected", "deferred":
+	case "approved", "agreed", "resolved", "rejected", "refused", "deferred":
 		return true
 	}
 	return false
@@ -25,12 +28,18 @@ func decides(verb string) bool {
 // reader who takes "noted" for "agreed". A verb that decides needs no such word.
 func effect(verb string) string {
 	switch verb {
-	case "noted", "acknowledged":
+	case "noted", "acknowledged", "received", "considered":
 		return "changes nothing by itself"
-	case "endorsed":
+	case "endorsed", "supported":
 		return "support, not a decision"
 	case "recommended":
 		return "advice, not a decision"
+	case "objected":
+		return "an objection, not a decision"
+	case "requested":
+		return "a request, not a decision"
+	case "consulted":
+		return "a consultation, not a decision"
 	case "gave_feedback":
 		return "comments, not a decision"
 	}

@@ -4,7 +4,7 @@ import "github.com/send-daylight/daylight/internal/account/model"
 
 // File is data/<council>/deficit.toml.
 type File struct {
-	Unit   model.Text `toml:"unit" need:"yes" oneof:"£m|£k|£" doc:"the unit of every amount in this file" example:"£m"`
+	Unit   model.Text `toml:"unit" need:"yes" oneof:"£m|£k|£|£bn" doc:"the unit of every amount in this file" example:"£m"`
 	Scope  model.Text `toml:"scope" oneof:"high_needs|dsg_all|not_stated" doc:"the scope of every series that names none itself; where neither does, pages say deficit and leave open of what"`
 	Series []Series   `toml:"series"`
 	Costs  []Cost     `toml:"carrying_cost"`
@@ -30,11 +30,11 @@ type Series struct {
 // out where the source gives only the movement.
 type Value struct {
 	YearEnd        model.When   `toml:"year_end" need:"yes" period:"year_end" key:"yes" doc:"year of the 31 March, such as 2025 or \"2024-25\"; a day, such as 2025-09-30, for a position between two" example:"2025"`
-	Value          model.Number `toml:"value" unit:"money" doc:"the deficit at that date; a surplus is negative" example:"84.5"`
+	Value          model.Number `toml:"value" unit:"money" brackets:"positive" doc:"the deficit at that date; a surplus is negative" example:"84.5"`
 	Status         model.Text   `toml:"status" oneof:"actual|provisional|forecast|not_stated" doc:"how firm it is; not_stated where the source does not say"`
-	Opening        model.Number `toml:"opening" unit:"money" doc:"the deficit at the 31 March before; where it is left out, the row before is meant"`
-	InYear         model.Number `toml:"in_year" unit:"money" doc:"what this year adds"`
-	Adjustments    model.Number `toml:"adjustments" unit:"money" doc:"other changes"`
+	Opening        model.Number `toml:"opening" unit:"money" brackets:"positive" doc:"the deficit at the 31 March before; where it is left out, the row before is meant"`
+	InYear         model.Number `toml:"in_year" unit:"money" brackets:"either" doc:"what this year adds"`
+	Adjustments    model.Number `toml:"adjustments" unit:"money" brackets:"either" doc:"other changes"`
 	DfEPayments    model.Number `toml:"dfe_payments" unit:"money" doc:"payments of the Department for Education that reduce it"`
 	StabilityGrant model.Number `toml:"stability_grant" unit:"money" doc:"High Needs stability grant that reduces it"`
 	LAContribution model.Number `toml:"la_contribution" unit:"money" doc:"what the council itself paid towards it"`

@@ -25,7 +25,7 @@ type Priority struct {
 	ID       model.Text `toml:"id" need:"yes" form:"id" doc:"short name"`
 	Text     model.Text `toml:"text" need:"yes" doc:"what is to be put right"`
 	Owner    model.Text `toml:"owner" doc:"the body or role that answers for it"`
-	Status   model.Text `toml:"status" need:"yes" oneof:"not_started|under_way|done|stopped|not_stated" doc:"where it stands, as the source says"`
+	Status   model.Text `toml:"status" need:"yes" oneof:"not_started|under_way|done|paused|stopped|not_stated" doc:"where it stands, as the source says"`
 	RatedBy  model.Text `toml:"rated_by" doc:"who says so"`
 	RatedOn  model.Date `toml:"rated_on" doc:"when they said so"`
 	Progress model.Text `toml:"progress" doc:"what has been done"`

@@ -4,7 +4,7 @@ import "github.com/send-daylight/daylight/internal/account/model"
 
 // File is data/<council>/programme.toml.
 type File struct {
-	Unit       model.Text  `toml:"unit" oneof:"£m|£k|£" doc:"the unit of every amount in this file" example:"£m"`
+	Unit       model.Text  `toml:"unit" oneof:"£m|£k|£|£bn" doc:"the unit of every amount in this file" example:"£m"`
 	Programmes []Programme `toml:"programme"`
 	model.Common
 }
@@ -17,8 +17,8 @@ type Programme struct {
 	About      model.Text        `toml:"about" doc:"what it is, in plain English"`
 	Tranche    model.Text        `toml:"tranche" doc:"which tranche"`
 	Signed     model.Date        `toml:"signed" doc:"when it was signed"`
-	Ends       model.When        `toml:"ends" period:"when" doc:"when it ends"`
-	Status     model.Text        `toml:"status" need:"yes" oneof:"not_agreed|in_discussion|under_way|on_track|not_on_track|ended|not_stated" doc:"where it stands"`
+	Ends       model.When        `toml:"ends" period:"end" doc:"when it ends"`
+	Status     model.Text        `toml:"status" need:"yes" oneof:"not_agreed|in_discussion|under_way|on_track|not_on_track|suspended|ended|terminated|superseded|not_stated" doc:"where it stands"`
 	RatedBy    model.Text        `toml:"rated_by" doc:"who says so"`
 	RatedOn    model.Date        `toml:"rated_on" doc:"when they said so"`
 	Reason     model.Text        `toml:"reason" doc:"why, as the source explains it"`

@@ -36,8 +36,11 @@ func paymentsAddUp(a *check.Audit) {
 		for _, y := range p.Payments {
 			if y.Agreed.Given() && y.Paid.Given() && y.Paid.D.Cmp(y.Agreed.D) > 0 {
 				local := "programme." + p.ID.S + ".payment." + y.Year.Period.Code() + ".paid"
-				f, _ := a.Council.Figure(local)
-				g, _ := a.Council.Figure(strings.TrimSuffix(local, "paid") + "agreed")
+				f, paid := a.Council.Figure(local)
+				g, agreed := a.Council.Figure(strings.TrimSuffix(local, "paid") + "agreed")
+				if !paid || !agreed {
+					continue // reported when the figure was to be made
+				}
 				a.Find(y.Paid.Pos, local, "%s was paid for %s, more than the %s agreed", f, y.Year.Period, g)
 			}
 		}

@@ -4,7 +4,7 @@ import "github.com/send-daylight/daylight/internal/account/model"
 
 // File is data/<council>/spending.toml.
 type File struct {
-	Unit  model.Text `toml:"unit" need:"yes" oneof:"£m|£k|£" doc:"the unit of every amount in this file" example:"£m"`
+	Unit  model.Text `toml:"unit" need:"yes" oneof:"£m|£k|£|£bn" doc:"the unit of every amount in this file" example:"£m"`
 	Years []Year     `toml:"year"`
 	model.Common
 }

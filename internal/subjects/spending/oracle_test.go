@@ -1,7 +1,6 @@
 package spending_test
 
 import (
-	"flag"
 	"fmt"
 	"math/rand/v2"
 	"regexp"
@@ -12,8 +11,6 @@ import (
 	"github.com/send-daylight/daylight/internal/devtools/accounttest"
 	"github.com/send-daylight/daylight/internal/subjects/spending"
 )
-
-var accounts = flag.Int("accounts", 3500, "how many random accounts the sentences are read of")
 
 // A year is what the papers say of one financial year, in thousands of pounds.
 type year struct {
@@ -210,7 +207,7 @@ var kindNames = map[string]string{"state special schools": "special", "post-16":
 // largest.
 func TestSentencesAreTrue(t *testing.T) {
 	told := map[string]int{}
-	for seed := range *accounts {
+	for seed := range accounttest.Accounts(3500) {
 		w := draw(rand.New(rand.NewPCG(uint64(seed), 13)))
 		c, problems := accounttest.Read(map[string]string{"spending": w.text})
 		if len(problems) > 0 {
@@ -226,7 +223,7 @@ func TestSentencesAreTrue(t *testing.T) {
 	}
 	for form := range forms {
 		if told[form] == 0 {
-			t.Errorf("no account of %d says %q", *accounts, form)
+			t.Errorf("no account of %d says %q", accounttest.Accounts(3500), form)
 		}
 	}
 }

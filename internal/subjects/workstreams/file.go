@@ -15,7 +15,7 @@ type Workstream struct {
 	PartOf     model.Text        `toml:"part_of" refers:"programme" doc:"id of the programme in programme.toml that it belongs to"`
 	Aim        model.Text        `toml:"aim" need:"yes" doc:"what it is meant to achieve, in plain English"`
 	Owner      model.Text        `toml:"owner" doc:"the role or body that answers for it, never a person's name"`
-	Status     model.Text        `toml:"status" oneof:"not_started|under_way|done|stopped|not_stated" doc:"where it stands, as the source says"`
+	Status     model.Text        `toml:"status" oneof:"not_started|under_way|done|paused|stopped|not_stated" doc:"where it stands, as the source says"`
 	RatedBy    model.Text        `toml:"rated_by" doc:"who says so"`
 	RatedOn    model.Date        `toml:"rated_on" doc:"when they said so"`
 	Saving     model.Text        `toml:"forecast_saving" doc:"what it is expected to save, if the source says; address of a figure or a short statement"`
@@ -36,7 +36,7 @@ type Milestone struct {
 	DueText model.Text `toml:"due_text" doc:"the time in the source's words, where it is not one date" example:"August or September 2024"`
 	Revised model.When `toml:"revised_due" period:"when" doc:"the later date it was moved to; where it is an earlier one, say so in a note"`
 	Done    model.When `toml:"done" period:"when" doc:"when it was done"`
-	Status  model.Text `toml:"status" need:"yes" oneof:"planned|under_way|done|stopped|not_stated" doc:"where it stands, as the source says"`
+	Status  model.Text `toml:"status" need:"yes" oneof:"planned|under_way|done|paused|stopped|not_stated" doc:"where it stands, as the source says"`
 	model.Numeric
 }
 
@@ -44,7 +44,7 @@ type Milestone struct {
 type Indicator struct {
 	ID        model.Text   `toml:"id" need:"yes" form:"id" doc:"short name"`
 	Text      model.Text   `toml:"text" need:"yes" doc:"what is measured"`
-	Unit      model.Text   `toml:"unit" need:"yes" oneof:"percent|count|£m|£k|£|weeks" doc:"its unit"`
+	Unit      model.Text   `toml:"unit" need:"yes" oneof:"percent|count|£m|£k|£|£bn|weeks" doc:"its unit"`
 	Noun      model.Text   `toml:"noun" doc:"what a count counts" example:"schools"`
 	Measures  model.Text   `toml:"measures" oneof:"plans|requests|refusals|appeals|absence|exclusions|timeliness|waits|satisfaction|quality|attainment|destinations|spending|other" doc:"what is measured; plans, requests, refusals and appeals have no better direction"`
 	Direction model.Text   `toml:"direction" oneof:"up|down|neutral" doc:"which way is better; neutral for numbers of plans, requests, refusals and appeals"`

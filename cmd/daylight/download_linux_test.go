@@ -58,7 +58,7 @@ func TestImportFromAddress(t *testing.T) {
 		{"/releases/2025%20plans.zip", exitGood, "year 2024: is new: year 2024, requests 1750"},
 		{"/v1/data-sets/1/csv", exitGood, "year 2024: is new: year 2024, requests 1750"},
 		{"/nothing/csv", exitProblems, "/nothing/csv cannot be read: the site does not have it\nnothing was written"},
-		{"/moved/csv", exitProblems, "the server sends to \"/v1/data-sets/1/csv\", which is outside the address that was given"},
+		{"/moved/csv", exitProblems, "the server redirects to \"/v1/data-sets/1/csv\", which is outside the given address"},
 		{"/page/csv", exitProblems, "csv: error: this is a web page, not CSV"},
 		{"/busy/csv", exitAway, "/busy/csv cannot be read: the server answers with status 503\nnothing was written"},
 		{"/packed/csv", exitProblems, "the server sends it compressed"},

@@ -53,7 +53,7 @@ func drawBars(c *Chart, p *pen) {
 // any mark over it.
 func (c *Chart) barLabel(i, k int) beside {
 	pt := c.Series[i].Points[k]
-	w := min(bold.width(pt.Text), figureRoom) + 8*px
+	w := min(bold.width(pt.label()), figureRoom) + 8*px
 	b := beside{v: pt.V, right: w}
 	if pt.V < 0 {
 		b.left, b.right = w, 0
@@ -88,11 +88,11 @@ func (f *rows) barOf(i, k, y int, in ink) {
 	at, x := f.c.barLabel(i, k), 0
 	if pt.V < 0 {
 		x = f.x.at(at.v) - 6*px
-		f.text(x, y+barHeight/2, end, bold, bold.cut(pt.Text, figureRoom))
+		f.text(x, y+barHeight/2, end, bold, bold.cut(pt.label(), figureRoom))
 		return
 	}
 	x = f.x.at(at.v) + 6*px
-	f.text(x, y+barHeight/2, start, bold, bold.cut(pt.Text, figureRoom))
+	f.text(x, y+barHeight/2, start, bold, bold.cut(pt.label(), figureRoom))
 }
 
 // ticks draws the marks of targets and benchmarks in the k-th row.
@@ -171,7 +171,7 @@ func (o *option) figures(c *Chart, i int) {
 		if p.V < 0 {
 			side = "left"
 		}
-		data[k] = object{"value": inRow(at.v, k), "label": object{"position": side, "formatter": braceless.Replace(p.Text)}}
+		data[k] = object{"value": inRow(at.v, k), "label": object{"position": side, "formatter": braceless.Replace(p.label())}}
 	}
 	more := quiet()
 	more["helper"], more["z"] = true, 6

@@ -103,7 +103,7 @@ func drawBridge(c *Chart, p *pen) {
 	f := rows{pen: p, c: c, names: c.rowNames(), axis: c.heights(ss), bar: barHeight}
 	pts := c.Series[0].Points
 	for k, s := range ss {
-		w := min(bold.width(pts[k].Text), figureRoom) + 8*px
+		w := min(bold.width(pts[k].label()), figureRoom) + 8*px
 		if s.to < 0 {
 			f.besides = append(f.besides, beside{v: min(s.from, s.to), left: w})
 		} else {
@@ -122,7 +122,7 @@ func drawBridge(c *Chart, p *pen) {
 		if k+1 < len(ss) {
 			f.tie(f.x.at(s.to), k)
 		}
-		text := bold.cut(pts[k].Text, figureRoom)
+		text := bold.cut(pts[k].label(), figureRoom)
 		if s.to < 0 {
 			f.text(min(from, to)-6*px, y, end, bold, text)
 		} else {

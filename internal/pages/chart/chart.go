@@ -33,6 +33,14 @@ type Category struct {
 	Addr  string // the address of what it represents, given to its points that have none
 	Sum   string // a stack's printed total, over its bar
 	Total bool   // a bridge's balance, drawn from zero; otherwise a change
+	// At is where it stands on a scale of time, in years; all 0: at equal distances.
+	At float64
+	// Gap is a date that nothing is known of. It has a place on the axis and none in
+	// the table, and no line is drawn across it.
+	Gap bool
+	// Pass is a date between those that most series are of: a line without a figure
+	// there goes on through it.
+	Pass bool
 }
 
 func (c Category) long() string { return orElse(c.Long, c.Label) }
@@ -42,6 +50,7 @@ type Series struct {
 	Name   string // in full
 	Short  string // for a label beside a line; Name if empty
 	Role   Role
+	Ink    bool // drawn in ink, and not in a colour of its own: what happened
 	Points []Point
 }
 
@@ -51,12 +60,15 @@ func (s Series) short() string { return orElse(s.Short, s.Name) }
 type Point struct {
 	V       float64
 	Text    string // as printed everywhere, e.g. "£33m"
+	Label   string // as printed in the picture; Text if empty
 	State   State
 	Marker  string // the source's sign, e.g. "*"
 	Source  string // the source's name
 	Address string // where the source is
 	Note    string
 }
+
+func (p *Point) label() string { return orElse(p.Label, p.Text) }
 
 // shown reports whether the point has a place in the picture.
 func (p *Point) shown() bool { return p.State != Missing && p.State != Hidden }
@@ -133,7 +145,7 @@ func (c *Chart) lineInk() []ink {
 	group := make([]int, len(c.Series)) // 1-based; 0: none
 	n := 0
 	for i, s := range c.Series {
-		if s.Role == Context || s.Role == Target || c.unseen(i) {
+		if !s.coloured() || c.unseen(i) {
 			continue
 		}
 		for _, b := range c.Bands {
@@ -149,7 +161,7 @@ func (c *Chart) lineInk() []ink {
 	inks := make([]ink, len(c.Series))
 	for i, g := range group {
 		switch {
-		case c.Series[i].Role == Target:
+		case c.Series[i].Role == Target || c.Series[i].Ink:
 			inks[i] = inkInk
 		case g == 0:
 			inks[i] = inkSoft
@@ -160,7 +172,10 @@ func (c *Chart) lineInk() []ink {
 	return inks
 }
 
-// unseen reports whether a band represents a series.
+// coloured reports whether a series has a colour of its own.
+func (s *Series) coloured() bool { return s.Role != Context && s.Role != Target && !s.Ink }
+
+// unseen reports whether a band stands for a series.
 func (c *Chart) unseen(i int) bool {
 	return c.drawing().banded && c.Series[i].Role == Within
 }

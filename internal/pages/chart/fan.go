@@ -1,5 +1,10 @@
 package chart
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Fan is forecasts with bands, what happened apart from what is forecast; Line is a
 // measure with its benchmark and target.
 const (
@@ -47,6 +52,7 @@ func drawFan(c *Chart, p *pen) {
 	f.goals()
 	f.names()
 	f.place()
+	f.atPoints()
 }
 
 // lineLabels returns the labels of lines, bands and goals.
@@ -54,7 +60,7 @@ func lineLabels(c *Chart, p *pen, inks []ink) []label {
 	room := p.either(98, 190)
 	var ls []label
 	for i, b := range c.Bands {
-		if c.lastOf(b.Upper) < 0 || c.lastOf(b.Lower) < 0 {
+		if at := min(c.lastOf(b.Upper), c.lastOf(b.Lower)); at < 0 || c.inner(at) {
 			continue
 		}
 		l := newLabel(b.Text, p.name(b.Name, b.Short), room, false)
@@ -67,7 +73,10 @@ func lineLabels(c *Chart, p *pen, inks []ink) []label {
 		if s.Role == BandEdge || last < 0 || faint || c.unseen(i) {
 			continue // the band's label or the key names it
 		}
-		l := newLabel(s.Points[last].Text, p.name(s.Name, s.Short), room, s.Role == Context)
+		if c.inner(last) {
+			continue // it stands at its point: a line from there to the margin would look like data
+		}
+		l := newLabel(s.Points[last].label(), p.name(s.Name, s.Short), room, s.Role == Context)
 		l.want, l.ink = i, inks[i]
 		ls = append(ls, l)
 	}
@@ -117,6 +126,111 @@ func (f *plot) place() {
 		l.want += l.height()/2 - lead/2
 	}
 	f.pen.labels(f.labels, f.labelX, f.top-zoneRoom/2, f.h)
+}
+
+// inner reports whether a category is so far from the right end of the plot that what
+// ends there is named where it ends.
+func (c *Chart) inner(k int) bool { return k < c.reach() }
+
+// atPoints names the lines and bands that end before the plot does, beside their last
+// point, wherever there is room.
+func (f *plot) atPoints() {
+	c := f.c
+	order := make([]int, 0, len(c.Series)) // the highest first: it stands over the others
+	for i, s := range c.Series {
+		last := c.lastOf(i)
+		faint := s.Role == Context && (f.narrow() || c.count(Context) > 2)
+		if last >= 0 && c.inner(last) && s.Role != BandEdge && !faint && !c.unseen(i) {
+			order = append(order, i)
+		}
+	}
+	v := func(i int) float64 { return c.Series[i].Points[c.lastOf(i)].V }
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(v(b), v(a)) })
+	for _, i := range order {
+		s, last := &c.Series[i], c.lastOf(i)
+		f.beside(f.x(last), f.y.at(s.Points[last].V), s.Points[last].label(), s.short())
+	}
+	for i := range c.Series {
+		f.values(i)
+	}
+	for _, b := range c.Bands {
+		if at := min(c.lastOf(b.Upper), c.lastOf(b.Lower)); at >= 0 && c.inner(at) {
+			y := (f.y.at(c.Series[b.Upper].Points[at].V) + f.y.at(c.Series[b.Lower].Points[at].V)) / 2
+			f.beside(f.x(at), y, b.Text, f.name(b.Name, b.Short))
+		}
+	}
+}
+
+// values writes the figures of a line that a reader would look for: its highest point,
+// where it is neither its first nor its last, and each that no line leads to.
+func (f *plot) values(i int) {
+	s, last := &f.c.Series[i], f.c.lastOf(i)
+	if s.Role != Emphasis || f.c.Kind != Fan || last < 0 {
+		return
+	}
+	top, first := last, -1
+	for k := range s.Points {
+		if s.Points[k].shown() {
+			if first < 0 {
+				first = k
+			}
+			if s.Points[k].V > s.Points[top].V {
+				top = k
+			}
+		}
+	}
+	for k := range s.Points {
+		if s.Points[k].shown() && k != last && (k == top && k != first || !f.c.joined(i, k)) {
+			f.text(f.x(k), f.y.at(s.Points[k].V)-14*px, middle, bold, s.Points[k].label())
+		}
+	}
+}
+
+// beside writes a value and its name near a point: above it, below it or to its left.
+func (f *plot) beside(x, y int, value, name string) {
+	value, name = bold.cut(value, f.right-f.left), small.cut(name, f.right-f.left)
+	w := max(bold.width(value), small.width(name))
+	clamp := func(x int) int { return max(f.left+4*px, min(x, f.right-w)) }
+	places := []struct{ x, y int }{
+		{clamp(x - w - 8*px), y - lead - 8*px}, {clamp(x - w/2), y - lead - 12*px}, {clamp(x - w - 10*px), y - lead/2}, {clamp(x + 8*px), y + 12*px},
+		{clamp(x - w/2), y + 14*px}, {clamp(x - w - 8*px), y - 3*lead}, {clamp(x - w/2), y + 2*lead},
+		{clamp(x - w/2), y - 4*lead}, {clamp(x - w/2), y + 4*lead},
+	}
+	for _, clear := range [...]bool{true, false} { // first where no line runs through it
+		for _, at := range places {
+			top, low := bold.extent(at.x, at.y, start, value), small.extent(at.x, at.y+lead, start, name)
+			both := box{min(top.x1, low.x1), top.y1, max(top.x2, low.x2), low.y2}
+			if at.y < f.top || at.y+lead > f.bottom-2*px || !f.free(top) || !f.free(low) || clear && f.crossed(both) {
+				continue
+			}
+			f.text(at.x, at.y, start, bold, value)
+			f.text(at.x, at.y+lead, start, small, name)
+			return
+		}
+	}
+}
+
+// crossed reports whether a line of the plot runs through a box.
+func (f *plot) crossed(b box) bool {
+	for i := range f.c.Series {
+		ps := f.c.Series[i].Points
+		for k := range ps {
+			if !ps[k].shown() || f.c.unseen(i) {
+				continue
+			}
+			from := k
+			if before := f.c.neighbour(i, k, -1); before >= 0 {
+				from = before
+			}
+			x1, y1, x2, y2 := f.x(from), f.y.at(ps[from].V), f.x(k), f.y.at(ps[k].V)
+			for n := range 17 {
+				if x, y := x1+(x2-x1)*n/16, y1+(y2-y1)*n/16; b.x1-2*px < x && x < b.x2+2*px && b.y1-2*px < y && y < b.y2+2*px {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // lastOf returns the index of the last shown point of a series, or -1.
@@ -189,21 +303,23 @@ func (f *plot) series(i int, in ink) {
 		if r.to == r.from {
 			continue
 		}
-		b := brush{stroke: in, width: wide, dash: dash(r.state, look)}
+		b := brush{stroke: f.c.inkOf(i, r.state, in), width: wide, dash: dash(r.state, look)}
 		if s.Role == Target {
 			b.dash = targetDash
 		}
 		f.s(`<path d="`)
 		for k := r.from; k <= r.to; k++ {
-			f.at("ML"[min(k-r.from, 1)], f.x(k), f.y.at(ps[k].V))
+			if ps[k].shown() {
+				f.at("ML"[min(k-r.from, 1)], f.x(k), f.y.at(ps[k].V))
+			}
 		}
 		f.s(`"`)
 		f.paint(b)
 		f.s("/>")
 	}
 	pitch := f.right - f.left
-	if len(ps) > 1 {
-		pitch = f.x(1) - f.x(0)
+	for k := 1; k < len(ps); k++ {
+		pitch = min(pitch, f.x(k)-f.x(k-1))
 	}
 	for k := range ps {
 		pt := &ps[k]
@@ -214,22 +330,47 @@ func (f *plot) series(i int, in ink) {
 		f.drew(i, k)
 		loud := s.Role != BandEdge && s.Role != Context && (pitch >= 11*px && !f.plain || k == f.c.lastOf(i))
 		if loud || !f.c.joined(i, k) {
-			f.mark(f.x(k), f.y.at(pt.V), 35, pt.State, shape(look%4), in)
+			f.mark(f.x(k), f.y.at(pt.V), 35, pt.State, shape(look%4), f.c.inkOf(i, pt.State, in))
 		}
 	}
 }
 
 // gap writes the source's sign where a figure is missing.
 func (f *plot) gap(k int, pt *Point) {
-	if pt.State == Missing && pt.Marker != "" {
+	if pt.State == Missing && pt.Marker != "" && k <= f.c.reach() {
 		f.text(f.x(k), f.y.at(0)-9*px, middle, small, small.cut(pt.Marker, 30*px))
 	}
 }
 
 // joined reports whether a line leads to or from the k-th point.
 func (c *Chart) joined(series, k int) bool {
+	before, after := c.neighbour(series, k, -1), c.neighbour(series, k, 1)
+	return before >= 0 || after >= 0
+}
+
+// neighbour returns the shown point of a series next to the k-th, in one direction, or
+// -1 where the line has a gap or an end.
+func (c *Chart) neighbour(series, k, step int) int {
 	ps := c.Series[series].Points
-	return k > 0 && ps[k-1].shown() || k+1 < len(ps) && ps[k+1].shown()
+	for k += step; k >= 0 && k < len(ps); k += step {
+		if ps[k].shown() {
+			return k
+		}
+		if k >= len(c.Periods) || !c.Periods[k].Pass || ps[k].Marker != "" {
+			return -1
+		}
+	}
+	return -1
+}
+
+// inkOf is the ink of a piece of a line: what happened before a forecast is drawn in
+// ink, so that colours are those of forecasts.
+func (c *Chart) inkOf(series int, s State, in ink) ink {
+	forecast := func(p Point) bool { return p.State == Forecast }
+	if c.Kind == Fan && s != Forecast && in != inkSoft && slices.ContainsFunc(c.Series[series].Points, forecast) {
+		return inkInk
+	}
+	return in
 }
 
 // runs splits a series where the kind of its figures changes and where it has
@@ -241,16 +382,17 @@ func (c *Chart) runs(series int) []zone {
 		if !ps[i].shown() {
 			continue
 		}
-		if i == 0 || !ps[i-1].shown() {
+		before := c.neighbour(series, i, -1)
+		if before < 0 {
 			rs = append(rs, zone{doubt(ps[i].State, ps[i].State), i, i})
 			continue
 		}
 		last := &rs[len(rs)-1]
-		switch st := doubt(ps[i-1].State, ps[i].State); {
+		switch st := doubt(ps[before].State, ps[i].State); {
 		case last.state == st || last.from == last.to:
 			last.state, last.to = st, i
 		default:
-			rs = append(rs, zone{st, i - 1, i})
+			rs = append(rs, zone{st, before, i})
 		}
 	}
 	return rs

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -114,7 +115,7 @@ func (c *Chart) lineItem(i, k int, in ink) item {
 			return it
 		}
 		it.Symbol = symbol(s.Points[k].State, of)
-		it.ItemStyle = itemStyle(s.Points[k].State, in)
+		it.ItemStyle = itemStyle(s.Points[k].State, c.inkOf(i, s.Points[k].State, in))
 	}
 	return it
 }
@@ -122,7 +123,7 @@ func (c *Chart) lineItem(i, k int, in ink) item {
 // lineLook returns the dash of a run, and the name at the end of the last one.
 func (o *option) lineLook(c *Chart, i int, r zone, in ink, last bool) object {
 	s := c.Series[i]
-	style := object{"color": in.cssVar(), "width": 2.5, "type": dashArray(dash(r.state, i))}
+	style := object{"color": c.inkOf(i, r.state, in).cssVar(), "width": 2.5, "type": dashArray(dash(r.state, i))}
 	switch s.Role {
 	case Target:
 		style["type"] = dashArray(targetDash)
@@ -130,19 +131,27 @@ func (o *option) lineLook(c *Chart, i int, r zone, in ink, last bool) object {
 		style["width"] = 1.5
 	}
 	more := object{"lineStyle": style, "z": 3, "role": s.Role.name()}
+	if c.passes() {
+		more["connectNulls"] = true // of one run, which has no gap
+	}
 	if c.unseen(i) {
 		style["opacity"] = 0 // spoken of, and not drawn
 		return more
 	}
 	at := c.lastOf(i)
 	if last && at >= 0 && s.Role != BandEdge {
-		more["endLabel"] = endLabel(s.Points[at].Text + " " + s.short())
+		more["endLabel"] = endLabel(s.Points[at].label() + " " + s.short())
 		more["labelLayout"] = object{"moveOverlap": "shiftY"}
 	}
 	return more
 }
 
-// name returns a role's name for programs.
+// passes reports whether lines go on through a date between those they are of.
+func (c *Chart) passes() bool {
+	return slices.ContainsFunc(c.Periods, func(k Category) bool { return k.Pass })
+}
+
+// name is a role's name for programs.
 func (r Role) name() string {
 	return [...]string{"emphasis", "context", "band-edge", "target", "benchmark", "within"}[r]
 }

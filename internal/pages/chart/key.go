@@ -117,7 +117,25 @@ func (c *Chart) stateKey() []entry {
 			}
 		}})
 	}
+	if m := c.missing(); m != "" {
+		key = append(key, entry{m + ": " + c.word(Missing), func(p *pen) { p.text(20*px, 7*px, middle, small, m) }})
+	}
 	return key
+}
+
+// missing is the sign that stands in the picture where a figure is missing.
+func (c *Chart) missing() string {
+	if c.Kind != Fan && c.Kind != Line {
+		return ""
+	}
+	for _, s := range c.Series {
+		for k, p := range s.Points {
+			if p.State == Missing && p.Marker != "" && k <= c.reach() {
+				return p.Marker
+			}
+		}
+	}
+	return ""
 }
 
 // has reports whether a figure of state st is in the picture.

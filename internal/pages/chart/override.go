@@ -66,7 +66,7 @@ func (c Chart) numbers() []string {
 	for _, s := range c.Series {
 		add(s.Name)
 		for _, p := range s.Points {
-			add(p.Text)
+			add(p.Text, p.Label)
 		}
 	}
 	for _, b := range c.Bands {

@@ -1,5 +1,7 @@
 package chart
 
+import "math"
+
 // A plot is the field of a chart whose values go up and whose categories go
 // to the right. The caller sets the fields down to below, then asks for layout.
 type plot struct {
@@ -52,6 +54,10 @@ func (f *plot) x(i int) int {
 	if len(f.c.Periods) < 2 {
 		return (from+to)/2 + f.shift
 	}
+	if first, last := f.c.Periods[0].At, f.c.Periods[f.c.reach()].At; f.c.scaled() && last > first {
+		part := (f.c.Periods[i].At - first) / (last - first)
+		return f.shift + from + int(math.Round(float64(part*float64(to-from))))
+	}
 	return f.shift + from + (to-from)*i/(len(f.c.Periods)-1)
 }
 
@@ -80,6 +86,10 @@ func (f *plot) names() {
 	for _, k := range f.c.Periods {
 		widest = max(widest, small.width(k.Label))
 	}
+	if f.c.scaled() {
+		f.dates()
+		return
+	}
 	step := 1
 	if pitch := f.pitch(); f.every && widest > pitch-5*px {
 		for i, k := range f.c.Periods {
@@ -104,6 +114,42 @@ func (f *plot) names() {
 	}
 }
 
+// scaled reports whether the categories stand on a scale of time.
+func (c *Chart) scaled() bool { return c.Periods[len(c.Periods)-1].At > c.Periods[0].At }
+
+// reach is the last category of the picture. A scale of time ends with the last date
+// that has a figure; later ones stand in the table only.
+func (c *Chart) reach() int {
+	last := len(c.Periods) - 1
+	if !c.scaled() {
+		return last
+	}
+	for k := last; k > 0; k-- {
+		for i := range c.Series {
+			if c.Series[i].Points[k].shown() {
+				return k
+			}
+		}
+	}
+	return last
+}
+
+// dates writes the dates of a scale of time under the field: the last one always, then
+// each that has room.
+func (f *plot) dates() {
+	free := f.w + 1
+	for i := f.c.reach(); i >= 0; i-- {
+		x, s := f.x(i), small.cut(f.c.Periods[i].Label, f.right)
+		f.line(x, f.bottom, x, f.bottom+4*px, brush{stroke: inkSoft, width: px})
+		half := small.width(s) / 2
+		x = max(half, min(x, f.w-half-px))
+		if x+half < free {
+			f.text(x, f.bottom+14*px, middle, small, s)
+			free = x - half - 5*px
+		}
+	}
+}
+
 // A zone is a run of categories that are all the same kind of figure.
 type zone struct {
 	state    State
@@ -114,7 +160,14 @@ type zone struct {
 // has no say: it is made of old forecasts.
 func (c *Chart) zones() []zone {
 	var zs []zone
+	gap := -1 // the first of the gaps before a category
 	for i := range c.Periods {
+		if c.Periods[i].Gap {
+			if gap < 0 {
+				gap = i
+			}
+			continue
+		}
 		st, any := Actual, false
 		for n := range c.Series {
 			s := &c.Series[n]
@@ -133,11 +186,15 @@ func (c *Chart) zones() []zone {
 		if st == Provisional {
 			st = Actual
 		}
+		from := i
+		if gap >= 0 {
+			from, gap = gap, -1
+		}
 		switch last := len(zs) - 1; {
 		case last >= 0 && (zs[last].state == st || !any):
 			zs[last].to = i
 		default:
-			zs = append(zs, zone{st, i, i})
+			zs = append(zs, zone{st, from, i})
 		}
 	}
 	return zs

@@ -43,6 +43,9 @@ func (c *Chart) Table() Table {
 		t.Head = append(t.Head, orElse(c.Words.Status, english.Status))
 	}
 	for k, cat := range c.Periods {
+		if cat.Gap {
+			continue
+		}
 		r := Row{Name: cat.long()}
 		status := ""
 		for i, s := range c.Series {

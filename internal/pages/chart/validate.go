@@ -93,9 +93,9 @@ func (c *Chart) enclosed(i int) bool {
 func (c *Chart) colours() int {
 	n := 0
 	for i, s := range c.Series {
-		own := s.Role != Context && s.Role != Target && !c.unseen(i)
+		own := s.coloured() && !c.unseen(i)
 		for _, b := range c.Bands {
-			if o := b.other(i); o >= 0 && o < i && c.Series[o].Role != Context && c.Series[o].Role != Target {
+			if o := b.other(i); o >= 0 && o < i && c.Series[o].coloured() {
 				own = false
 			}
 		}

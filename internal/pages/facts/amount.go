@@ -36,18 +36,39 @@ var coarse = [...][]int64{
 	InMillions: {100_000, 10_000, 1000},
 }
 
-// Words returns a figure as a sentence, a title or a label says it: £23.4m, never
-// £23,424,800.
-func (u Unit) Words(f model.Figure) string { return say(figure(f)).In(u) }
+// Words returns a figure as a label says it: £23.4m, never £23,424,800.
+func (u Unit) Words(f model.Figure) string {
+	if !f.Known {
+		return f.String()
+	}
+	if f.Quantity.Amount.IsZero() {
+		return f.String()
+	}
+	return hedged(f, say(minus(f.Quantity), amount{q: f.Quantity}).In(u))
+}
 
 // Exact returns a figure as a table prints it: every digit of the source, in the
 // unit of the table.
 func (u Unit) Exact(f model.Figure) string {
 	q := f.Quantity
-	if !f.Known || q.Unit != model.Pounds || u == InPounds || q.RoundedTo.Cmp(model.Whole(1000)) < 0 {
+	if !f.Known || q.Unit != model.Pounds || u == InPounds || q.Amount.IsZero() || q.RoundedTo.Cmp(model.Whole(1000)) < 0 {
 		return f.String()
 	}
 	return hedged(f, minus(q)+u.print(q, 1000))
+}
+
+// Balance is Words, or exactly Exact, of a balance that has a name below nothing:
+// "surplus of £1.0m".
+func (u Unit) Balance(f model.Figure, exactly bool) string {
+	prefix := ""
+	if f.Known && f.Quantity.Amount.IsNeg() {
+		f.Quantity.Amount = f.Quantity.Amount.Neg()
+		prefix = deficit.Opposite + " of "
+	}
+	if exactly {
+		return prefix + u.Exact(f)
+	}
+	return prefix + u.Words(f)
 }
 
 func hedged(f model.Figure, printed string) string {

@@ -1,5 +1,7 @@
 package facts
 
+import "github.com/send-daylight/daylight/internal/account/model"
+
 // Columns are an account beside those of other councils. A column without figures is
 // empty.
 type Columns struct {
@@ -71,4 +73,21 @@ func (a Account) column(parts []Phrase) string {
 		out = say(out, p)
 	}
 	return out.In(a.unit)
+}
+
+// A Stand is what was recorded last of one scope and basis.
+type Stand struct {
+	Label   string // tells it from others, in brief; empty where there is one
+	Figures []model.Figure
+}
+
+// Stands returns what was recorded last, of each scope and basis.
+func (a Account) Stands() []Stand {
+	var out []Stand
+	for _, t := range a.topics {
+		if t.recorded() {
+			out = append(out, Stand{a.label(t), t.now().Values})
+		}
+	}
+	return out
 }

@@ -58,12 +58,12 @@ func Seen(lines ...Line) model.Day {
 // come when the paper was written: it then looks back.
 func Recorded(f model.Figure) bool {
 	switch f.Status {
-	case model.Forecast:
-		return false
+	case model.Actual, model.Provisional:
+		return true
 	case model.NotStated:
 		return f.AsAt.IsZero() || f.Period.End().Compare(f.AsAt) <= 0
 	}
-	return true
+	return false
 }
 
 // A Tense is the place of a figure's day in time.

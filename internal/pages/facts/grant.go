@@ -11,31 +11,49 @@ func (t *teller) grant(of *topic, g *group) Phrase {
 	if t.it != of || g != nil && t.group != g {
 		return nil
 	}
-	x, f, ok := t.a.grant(of, g)
+	x, ok := t.a.grant(of, g)
+	switch {
+	case !ok:
+		return nil
+	case g != nil:
+		return without(of.measure, x, "That counts on a High Needs Stability Grant of ", "")
+	}
+	return without(of.measure, x, "The High Needs Stability Grant took ", " off")
+}
+
+// sum is what the balance would be without the grant.
+func (g Grant) sum() (model.Figure, bool) {
+	q, err := g.Closing.Quantity.Add(g.Amount.Quantity)
+	f := g.Closing
+	f.Quantity = q
+	return f, err == nil
+}
+
+// without says what the balance would be without a grant, whose amount stands between
+// head and tail.
+func without(m Measure, g Grant, head, tail string) Phrase {
+	f, ok := g.sum()
 	if !ok {
 		return nil
 	}
-	head := say("A High Needs Stability Grant of ", figure(x.Amount), " was taken off: without it ")
-	if g != nil {
-		head = say("That counts on a High Needs Stability Grant of ", figure(x.Amount), ": without it ")
-	}
-	sum := amount{q: f.Quantity, hedge: hedge(f), terms: []model.Quantity{x.Closing.Quantity, x.Amount.Quantity}}
+	out := say(head, figure(g.Amount), tail, ": without it ")
+	sum := amount{q: f.Quantity, hedge: hedge(f), terms: []model.Quantity{g.Closing.Quantity, g.Amount.Quantity}}
 	switch f.Quantity.Amount.Sign() {
 	case above:
-		return say(head, "the ", of.measure.Short, " would be ", sum, ".")
+		return say(out, "the ", m.Short, " would be ", sum, ".")
 	case below:
-		return say(head, "the ", of.measure.Opposite, " would be ", sum, ".")
+		return say(out, "the ", m.Opposite, " would be ", sum, ".")
 	}
-	return say(head, "there would be no ", of.measure.Short, ".")
+	return say(out, "there would be no ", m.Short, ".")
 }
 
 // grant finds the grant that was taken off what was recorded last, or that a group of
-// forecasts of one line takes off in its last year, and what would be without it.
-func (a Account) grant(of *topic, g *group) (Grant, model.Figure, bool) {
+// forecasts of one line takes off in its last year.
+func (a Account) grant(of *topic, g *group) (Grant, bool) {
 	end, scenario, bound := of.now(), "", ""
 	if g != nil {
 		if len(g.lines) > 1 {
-			return Grant{}, model.Figure{}, false
+			return Grant{}, false
 		}
 		end, scenario, bound = g.end(), g.lines[0].scenario, g.lines[0].bound
 	}
@@ -47,11 +65,9 @@ func (a Account) grant(of *topic, g *group) (Grant, model.Figure, bool) {
 		case cmp.Or(c.Scope, "not_stated") != of.scope || cmp.Or(c.Basis, "gross") != of.basis:
 		case g != nil && (c.AsAt != g.lines[0].day || scenarios[rank(c.Scenario)].code != scenario || cmp.Or(c.Bound, "single") != bound):
 		default:
-			sum, err := c.Quantity.Add(x.Amount.Quantity)
-			f := c
-			f.Quantity = sum
-			return x, f, err == nil
+			_, ok := x.sum()
+			return x, ok
 		}
 	}
-	return Grant{}, model.Figure{}, false
+	return Grant{}, false
 }

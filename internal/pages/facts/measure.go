@@ -108,8 +108,11 @@ func (m Measure) either(s Step) Phrase {
 
 // month names a period briefly: "March 2027".
 func month(p model.Period) string {
-	if p.Kind == model.YearEnd {
+	switch p.Kind {
+	case model.YearEnd:
 		return strings.TrimPrefix(p.String(), "31 ")
+	case model.OneDay:
+		return dated(p.End())
 	}
 	return p.String()
 }

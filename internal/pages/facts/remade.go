@@ -17,6 +17,9 @@ type Remade struct {
 	unit     Unit
 }
 
+// Unit is the unit that its money is printed in.
+func (r Remade) Unit() Unit { return r.unit }
+
 // Remade returns the forecasts that were made more than once: of the nearest day to
 // come, and of the newest recorded day.
 func (a Account) Remade() []Remade {

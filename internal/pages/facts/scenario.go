@@ -3,6 +3,8 @@ package facts
 import (
 	"cmp"
 	"strings"
+
+	"github.com/send-daylight/daylight/internal/account/model"
 )
 
 // A scenario is what a forecast assumes, in the words of each place it is told.
@@ -90,6 +92,10 @@ var bases = map[string][2]string{
 	"gross":           {"before the Department’s payments", "before payments"},
 	"net_of_payments": {"after the Department’s payments", "after payments"},
 }
+
+// Noun names what a figure of the deficit is of: "High Needs deficit after the
+// Department’s payments".
+func Noun(f model.Figure) string { return deficitOf(f.Scope, f.Basis, false, false).full() }
 
 // deficitOf returns the measure of a deficit of one scope and basis. Where there are
 // others beside it, its name says how it differs from them.

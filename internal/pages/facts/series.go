@@ -54,8 +54,22 @@ func (t *topic) replaced(l *line) bool {
 	})
 }
 
+// SeriesName is a series in plain words: "Upper bound: if nothing changes".
+func SeriesName(scenario, bound string) string {
+	name, _ := seriesNames(scenario, bound)
+	return name
+}
+
 // names names a line of a scenario and bound.
 func (a Account) names(t *topic, code, bound string) (name, short string) {
+	name, short = seriesNames(code, bound)
+	if l := a.label(t); l != "" {
+		name, short = name+", "+l, short+", "+l
+	}
+	return name, short
+}
+
+func seriesNames(code, bound string) (name, short string) {
 	if code == "actual" {
 		name, short = "recorded", "Recorded"
 	} else {
@@ -67,9 +81,6 @@ func (a Account) names(t *topic, code, bound string) (name, short string) {
 		name, short = upper(bound)+" bound: "+name, upper(bound)+": "+lower(short)
 	default:
 		name = upper(name)
-	}
-	if l := a.label(t); l != "" {
-		name, short = name+", "+l, short+", "+l
 	}
 	return name, short
 }

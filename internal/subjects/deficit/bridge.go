@@ -5,13 +5,22 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/chart"
+	"github.com/send-daylight/daylight/internal/pages/facts"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
 // bridgeWords name the steps of a bridge.
 var bridgeWords = map[string]string{
 	"in_year": "Added in the year", "adjustments": "Other changes", "dfe_payments": "Department for Education payments",
-	"stability_grant": "High Needs stability grant", "la_contribution": "The council’s own contribution",
+	"stability_grant": "High Needs Stability Grant", "la_contribution": "The council’s own contribution",
+}
+
+// name is what a balance is called.
+func name(f model.Figure) string {
+	if f.Quantity.Amount.IsNeg() {
+		return "Surplus"
+	}
+	return "Deficit"
 }
 
 // BridgeChart describes how the deficit came from one year end to the next: the
@@ -32,17 +41,27 @@ func BridgeChart(council model.Council, id string) (chart.Chart, []model.Figure,
 	if !closing.Known {
 		return chart.Chart{}, nil, false
 	}
-	d := chart.Chart{ID: id, Kind: chart.Bridge, Unit: "£ million", Prefix: "£", Suffix: "m", Words: chart.Words{Period: "Step"},
-		Subtitle: fmt.Sprintf("Cumulative %s, %s, in the year to %s, £ million", noun(c), c.Name(), closing.Period),
-		Alt:      fmt.Sprintf("Bridge: the %s of %s from one year end to the next, %s.", noun(c), c.Name(), closing.Period)}
-	series := chart.Series{Name: "Deficit"}
+	unit := facts.UnitOf(c.FiguresUnder("deficit." + key + "." + closing.Period.Code()))
+	noun := facts.Noun(closing)
+	d := chart.Chart{ID: id, Kind: chart.Bridge, Words: chart.Words{Period: "Step"}}
+	scale := amounts(&d, unit)
+	d.Unit = map[facts.Unit]string{facts.InPounds: "£", facts.InMillions: "£ million"}[unit]
+	d.Subtitle = fmt.Sprintf("Cumulative %s, %s, in the year to %s, %s", noun, c.Name(), closing.Period, d.Unit)
+	series := chart.Series{Name: "Amount"}
 	var figures []model.Figure
 	rest := closing.Quantity
 	step := func(name string, f model.Figure, sign int, total bool) {
 		if sign < 0 {
 			f.Quantity.Amount = f.Quantity.Amount.Neg()
 		}
-		series.Points = append(series.Points, words.Point(c.Council, f, 1e6))
+		p := words.Point(c.Council, f, scale)
+		p.Text, p.Label = unit.Exact(f), unit.Words(f)
+		if total {
+			p.Text = unit.Balance(f, true) // the name beside the bar says which it is
+			f.Quantity.Amount = f.Quantity.Amount.Abs()
+			p.Label = unit.Words(f)
+		}
+		series.Points = append(series.Points, p)
 		d.Periods = append(d.Periods, chart.Category{Label: name, Long: name, Total: total})
 	}
 	before := opens(closing.Period)
@@ -53,7 +72,7 @@ func BridgeChart(council model.Council, id string) (chart.Chart, []model.Figure,
 		}
 		figures = append(figures, f)
 		if part.Field == "opening" {
-			step("Deficit at "+before.String(), f, 1, true)
+			step(name(figures[0])+" at "+before.String(), f, 1, true)
 		} else {
 			step(bridgeWords[part.Field], f, part.Sign, false)
 		}
@@ -73,10 +92,15 @@ func BridgeChart(council model.Council, id string) (chart.Chart, []model.Figure,
 		}
 		step(name, model.Figure{Quantity: rest, Known: true, Status: closing.Status}, 1, false)
 	}
-	step("Deficit at "+closing.Period.String(), closing, 1, true)
+	step(name(closing)+" at "+closing.Period.String(), closing, 1, true)
+	if figures[0].Quantity.Amount.IsNeg() || closing.Quantity.Amount.IsNeg() {
+		d.Unit += ", below 0 a surplus"
+	}
 	d.Series, figures = []chart.Series{series}, append(figures, closing)
-	d.Title = fmt.Sprintf("From %s to %s in one year", figures[0], closing)
-	d.Summary = fmt.Sprintf("The deficit was %s at %s. By %s it was %s.", figures[0], before, closing.Period, closing)
+	grant, _ := c.Figure("deficit." + key + "." + closing.Period.Code() + ".stability_grant")
+	told := facts.Bridge{From: before, To: closing.Period, Opening: figures[0], Closing: closing, Grant: grant, Unit: unit}
+	d.Title, d.Summary = told.Title(), told.Summary()
+	d.Alt = fmt.Sprintf("Bridge: the %s of %s from one year end to the next, %s. %s.", noun, c.Name(), closing.Period, d.Title)
 	d.Source, d.Date = words.SourceOf(c.Council, closing), closing.AsAt.String()
 	return d, figures, true
 }

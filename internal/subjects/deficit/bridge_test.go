@@ -31,7 +31,7 @@ func TestBridge(t *testing.T) {
 	}{
 		{"as the source has it", `values = [{ year_end = 2025, value = 37.5, opening = 28.0, in_year = 14.0, dfe_payments = 4.5 }]`, "£28.0m £14.0m −£4.5m £37.5m"},
 		{"with a gap", `values = [{ year_end = 2025, value = 40.5, opening = 28.0, in_year = 14.0, dfe_payments = 4.5 }]`, "£28.0m £14.0m −£4.5m £3.0m £40.5m"},
-		{"with rounding", `values = [{ year_end = 2025, value = 18.6, opening = 12.1, in_year = 6.4 }]`, "£12.1m £6.4m £100,000 £18.6m"},
+		{"with rounding", `values = [{ year_end = 2025, value = 18.6, opening = 12.1, in_year = 6.4 }]`, "£12.1m £6.4m £0.1m £18.6m"},
 		{"no movement", `values = [{ year_end = 2025, value = 40.5 }]`, ""},
 	}
 	for _, tt := range tests {

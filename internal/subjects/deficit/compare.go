@@ -1,50 +1,27 @@
 package deficit
 
 import (
+	"cmp"
+
 	"github.com/send-daylight/daylight/internal/account/check"
-	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/facts"
 	"github.com/send-daylight/daylight/internal/pages/site"
-	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
 // columns are what councils are compared by.
 var columns = []site.Column{
-	{Name: "Deficit recorded", Of: func(c *check.Checked) string {
-		figures, p, ok := latest(c.Council)
-		if !ok {
-			return site.NotPublished
-		}
-		return words.Either(words.Distinct(figures)) + " " + p.Phrase()
-	}},
+	column("Deficit recorded", func(a facts.Account) string { return a.Columns().Recorded }),
 	{Name: "Per resident aged 0 to 25", Of: func(c *check.Checked) string {
-		figures, _, _ := latest(c.Council)
-		if per, ok := perResident(c.Council, figures); ok && len(figures) > 0 {
-			return per
-		}
-		return site.NotPublished
-	}},
-	{Name: "Forecast for that date", Of: func(c *check.Checked) string {
-		_, p, ok := latest(c.Council)
-		before := forecastFor(read(c.Council), p)
-		if !ok || len(before) == 0 {
-			return site.NotPublished
-		}
-		return words.Span(before) + " had been forecast"
-	}},
-	{Name: "Deficit forecast", Of: func(c *check.Checked) string {
 		a := read(c.Council)
-		now, _ := last(a, recorded)
-		p, ok := last(a, forecast)
-		if !ok || p.Compare(now) <= 0 {
-			return site.NotPublished
-		}
-		return words.Span(at(a, p, forecast)) + " " + p.Phrase()
+		return cmp.Or(perResident(c.Council, a.told(a.Deficit).Stands()), site.NotPublished)
 	}},
+	column("Forecast for that date", func(a facts.Account) string { return a.Columns().Against }),
+	column("Deficit forecast", func(a facts.Account) string { return a.Columns().Forecast }),
 }
 
-// latest returns the recorded figures of the latest date that has any.
-func latest(c model.Council) ([]model.Figure, model.Period, bool) {
-	a := read(c)
-	p, ok := last(a, recorded)
-	return at(a, p, recorded), p, ok
+func column(name string, of func(facts.Account) string) site.Column {
+	return site.Column{Name: name, Of: func(c *check.Checked) string {
+		a := read(c.Council)
+		return cmp.Or(of(a.told(a.Deficit)), site.NotPublished)
+	}}
 }

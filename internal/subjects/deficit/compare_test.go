@@ -26,13 +26,13 @@ scenario = "agreement"
 status = "forecast"
 as_at = 2024-09-17
 values = [ { year_end = 2025, value = 84.5 } ]
-`, []string{"£91.2m at 31 March 2025", site.NotPublished, "£84.5m had been forecast", site.NotPublished}},
+`, []string{"£91.2m at 31 March 2025", site.NotPublished, "the agreement had forecast £84.5m", site.NotPublished}},
 		{"only a forecast", head + `
 [[series]]
 scenario = "agreement"
 status = "forecast"
 values = [ { year_end = 2026, value = 84.5 } ]
-`, []string{site.NotPublished, site.NotPublished, site.NotPublished, "£84.5m at 31 March 2026"}},
+`, []string{site.NotPublished, site.NotPublished, site.NotPublished, "£84.5m at 31 March 2026 under the agreement"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c := accounttest.CheckOne(t, check.Options{}, "deficit", tt.deficit)

@@ -1,12 +1,11 @@
 package deficit
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/chart"
+	"github.com/send-daylight/daylight/internal/pages/facts"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
@@ -18,195 +17,161 @@ func Chart(council model.Council, o Selection) (chart.Chart, bool) {
 	if len(periods) < 2 {
 		return chart.Chart{}, false
 	}
+	told := c.told(series)
+	first, last := known(series, periods)
 	d := chart.Chart{
-		ID: o.ID, Kind: chart.Fan, Unit: "£m", Prefix: "£", Suffix: "m",
-		Subtitle: fmt.Sprintf("Cumulative %s at 31 March, %s, %s to %s, £ million", noun(c), c.Name(), periods[0].Short(), periods[len(periods)-1].Short()),
-		Words:    chart.Words{Period: "At 31 March"},
+		ID: o.ID, Kind: chart.Fan,
+		Title: told.Title(), Subtitle: told.Subtitle(c.Name(), first, last), Alt: told.Alt(c.Name(), first, last), Summary: told.Summary(),
+		Words: chart.Words{Period: "At 31 March"},
 	}
-	for _, p := range periods {
-		d.Periods = append(d.Periods, chart.Category{Label: p.Short(), Long: p.String()})
+	if d.Summary == "" {
+		d.Summary = Answer(c.Council)
 	}
-	f := newFan(series)
+	scale := amounts(&d, told.Unit())
+	d.Periods = axis(periods)
+	points := func(figures []model.Figure) []chart.Point {
+		out := make([]chart.Point, len(d.Periods))
+		for i := range out {
+			out[i] = chart.Point{State: chart.Missing}
+		}
+		for _, f := range figures {
+			if i := slices.IndexFunc(d.Periods, func(k chart.Category) bool { return !k.Gap && k.Long == f.Period.String() }); i >= 0 {
+				out[i] = balance(c.Council, f, told.Unit(), scale)
+			}
+		}
+		return out
+	}
 	for i, s := range series {
-		d.Series = append(d.Series, chart.Series{Name: f.name(i), Short: f.short(i), Role: f.roles[i], Points: words.Points(c.Council, s.Points, periods)})
+		named := told.Series(i, s.Points)
+		d.Series = append(d.Series, chart.Series{Name: named.Name, Short: named.Short, Points: points(s.Points)})
 	}
-	d.Series = append(d.Series, vintages(c, series, periods)...)
-	d.Bands = f.bands
-	only := c
-	only.Deficit = f.current()
-	d.Title, d.Alt, d.Summary = chartWords(only, periods)
-	d.Source, d.Date = sourceOf(c, only.Deficit)
+	if slices.ContainsFunc(d.Series, func(s chart.Series) bool {
+		return slices.ContainsFunc(s.Points, func(p chart.Point) bool { return p.V < 0 })
+	}) {
+		d.Unit += ", below 0 a surplus"
+	}
+	loudness(&d, told, series)
+	d.Series = append(d.Series, vintages(c, series, points)...)
+	d.Source, d.Date = sourceOf(c, series)
 	return d, true
 }
 
-// A fan says how loud each series of the deficit is, so that many forecasts are
-// read in a moment: what was recorded, two bands with a name each, and a strong
-// line along the worst and the best of them. Every other forecast lies within a
-// band and is told by the band; forecasts that a newer paper replaced stay, faint.
-type fan struct {
-	series []Line
-	older  []bool // replaced by a newer forecast
-	roles  []chart.Role
-	bands  []chart.Band
+// amounts sets how a chart's money is printed, and returns what is one on its axis.
+func amounts(d *chart.Chart, u facts.Unit) (scale float64) {
+	if u == facts.InPounds {
+		d.Unit, d.Prefix = "£", "£"
+		return 1
+	}
+	d.Unit, d.Prefix, d.Suffix = "£m", "£", "m"
+	return 1e6
 }
 
-func newFan(series []Line) *fan {
-	f := &fan{series: series, older: make([]bool, len(series)), roles: make([]chart.Role, len(series))}
-	var newest model.Day
-	for _, s := range series {
-		if d := foreseen(s); d.Compare(newest) > 0 {
-			newest = d
-		}
+// balance is a deficit as a chart draws it: exactly in its table, in words in the
+// picture, and a surplus as one.
+func balance(c model.Council, f model.Figure, u facts.Unit, scale float64) chart.Point {
+	p := words.Point(c, f, scale)
+	if f.Known {
+		p.Text, p.Label = u.Balance(f, true), u.Balance(f, false)
 	}
-	for i, s := range series {
-		if d := foreseen(s); d.Year > 0 && d.Compare(newest) < 0 {
-			f.older[i], f.roles[i] = true, chart.Context
-		}
+	return p
+}
+
+// known are the first and the last of the periods with a known figure.
+func known(series []Line, periods []model.Period) (first, last model.Period) {
+	with := slices.DeleteFunc(slices.Clone(periods), func(p model.Period) bool {
+		return !slices.ContainsFunc(series, func(s Line) bool {
+			f, there := s.At(p)
+			return there && f.Known
+		})
+	})
+	if len(with) == 0 {
+		return periods[0], periods[len(periods)-1]
 	}
-	upper, lower, single := f.group("upper"), f.group("lower"), f.group("")
-	switch {
-	case len(upper) > 1 && len(lower) > 1:
-		// Two bands: only the outermost line of each is strong.
-		f.band("Upper bound forecasts", "Upper bound", upper, chart.BandEdge, chart.Emphasis)
-		f.band("Lower bound forecasts", "Lower bound", lower, chart.Emphasis, chart.BandEdge)
-	case len(upper) == 1 && len(lower) == 1:
-		f.band("Between the bounds", "Range", []int{lower[0], upper[0]}, chart.Emphasis, chart.Emphasis)
-	default:
-		for _, g := range [][]int{upper, lower, single} {
-			if len(g) > 2 {
-				f.band("Range of the forecasts", "Range", g, chart.Emphasis, chart.Emphasis)
+	return with[0], with[len(with)-1]
+}
+
+// axis is a scale of time. Year ends that the papers leave out have a place on it,
+// and nothing is drawn through them.
+func axis(periods []model.Period) []chart.Category {
+	var out []chart.Category
+	year := 0 // of the last year end
+	for _, p := range periods {
+		end := p.End()
+		for y := year + 1; year > 0 && y < end.Year; y++ {
+			gap := model.Period{Kind: model.YearEnd, Year: y}
+			if !slices.Contains(periods, gap) {
+				out = append(out, chart.Category{Label: gap.Short(), Long: gap.String(), At: float64(y), Gap: true})
 			}
 		}
-	}
-	return f
-}
-
-// foreseen returns the day of a series' forecasts; the zero day where it has none.
-func foreseen(s Line) model.Day {
-	for _, p := range s.Points {
-		if forecast(p) {
-			return p.AsAt
+		year = max(year, end.Year)
+		k := chart.Category{Label: p.Short(), Long: p.String(), At: float64(end.Year)}
+		if p.Kind != model.YearEnd {
+			k.At += float64(end.Month-3)/12 + float64(end.Dom-31)/365
+			k.Pass = true
 		}
-	}
-	return model.Day{}
-}
-
-// group returns the newest forecasts of a bound.
-func (f *fan) group(bound string) []int {
-	var out []int
-	for i, s := range f.series {
-		b := s.Record.Bound.S
-		if b == "single" {
-			b = ""
-		}
-		if b == bound && !f.older[i] && s.Record.Scenario.S != "actual" {
-			out = append(out, i)
-		}
+		out = append(out, k)
 	}
 	return out
 }
 
-// band joins a group between the series that ends lowest and the one that ends
-// highest. Series that do not end at one date have no band.
-func (f *fan) band(name, short string, group []int, lowest, highest chart.Role) {
-	final := make([]model.Figure, len(f.series))
-	low, high := group[0], group[0]
-	for _, i := range group {
-		ps := f.series[i].Points
-		final[i] = ps[len(ps)-1]
-		if !final[i].Known || final[i].Period != final[group[0]].Period {
-			return
-		}
-		if final[i].Quantity.Amount.Cmp(final[low].Quantity.Amount) < 0 {
-			low = i
-		}
-		if final[i].Quantity.Amount.Cmp(final[high].Quantity.Amount) > 0 {
-			high = i
-		}
-	}
-	if low == high {
-		return
-	}
-	for _, i := range group {
-		f.roles[i] = chart.Context
-		if f.within(i, low, high) {
-			f.roles[i] = chart.Within
+// mostColours is how many colours can be told apart.
+const mostColours = 4
+
+// loudness says how loud each series is, so that many forecasts are read in a moment:
+// what was recorded is drawn in ink, two ranges are bands named by what the council
+// does, as the sentence names them, and other forecasts are lines as far as there are
+// colours. Further ranges, and forecasts that a newer paper replaced, stay, faint.
+func loudness(d *chart.Chart, told facts.Account, series []Line) {
+	const free = 255 // no role yet
+	recorded := 0
+	for i, s := range series {
+		d.Series[i].Role = free
+		switch named := told.Series(i, s.Points); {
+		case named.Older:
+			d.Series[i].Role = chart.Context
+		case named.Recorded:
+			recorded++
+			d.Series[i].Role = chart.Emphasis
 		}
 	}
-	f.roles[low], f.roles[high] = lowest, highest
-	f.bands = append(f.bands, chart.Band{Name: name, Short: short, Text: words.Span([]model.Figure{final[low], final[high]}), Lower: low, Upper: high})
-}
-
-// within reports whether a series never leaves the band: one that does is drawn.
-func (f *fan) within(i, low, high int) bool {
-	for _, p := range f.series[i].Points {
-		under, over := amountAt(f.series[low], p.Period), amountAt(f.series[high], p.Period)
-		if !p.Known || under == nil || over == nil {
-			return false
+	colours := 0
+	for n, b := range told.Bands() {
+		role := chart.BandEdge
+		if n >= 2 {
+			role = chart.Context
+		} else {
+			colours++
+			d.Bands = append(d.Bands, chart.Band{Name: b.Name, Short: b.Short, Text: b.Text, Lower: b.Lower, Upper: b.Upper})
 		}
-		if a := p.Quantity.Amount; a.Cmp(under.Quantity.Amount) < 0 && a.Cmp(over.Quantity.Amount) < 0 || a.Cmp(under.Quantity.Amount) > 0 && a.Cmp(over.Quantity.Amount) > 0 {
-			return false
+		d.Series[b.Lower].Role, d.Series[b.Upper].Role = role, role
+	}
+	for i, s := range series {
+		line := &d.Series[i]
+		if told.Series(i, s.Points).Recorded && recorded == 1 {
+			line.Ink = true
+			continue
 		}
-	}
-	return true
-}
-
-func amountAt(s Line, p model.Period) *model.Figure {
-	i := slices.IndexFunc(s.Points, func(f model.Figure) bool { return f.Period == p && f.Known })
-	if i < 0 {
-		return nil
-	}
-	return &s.Points[i]
-}
-
-// current returns the series that no newer forecast replaced: a title speaks of them.
-func (f *fan) current() []Line {
-	var out []Line
-	for i, s := range f.series {
-		if !f.older[i] {
-			out = append(out, s)
+		switch {
+		case line.Role == chart.BandEdge || line.Role == chart.Context:
+		case colours < mostColours:
+			line.Role = chart.Emphasis
+			colours++
+		default:
+			line.Role = chart.Context
 		}
 	}
-	return out
 }
 
-// scenarioNames say in plain words what a scenario assumes.
-var scenarioNames = map[string]string{
-	"actual": "Recorded", "unmitigated": "if nothing changes", "target": "if the plan’s target is met",
-	"stretch": "if the stretch target is met", "agreement": "agreement", "forecast": "forecast",
-}
-
-// plainName returns a series in plain words: "Upper bound: if nothing changes".
-func plainName(s Line) string {
-	name := scenarioNames[s.Record.Scenario.S]
-	switch s.Record.Bound.S {
-	case "upper":
-		return "Upper bound: " + name
-	case "lower":
-		return "Lower bound: " + name
+// sourceOf names the source of the first figure, for a picture that stands alone.
+func sourceOf(c account, series []Line) (source, date string) {
+	for _, s := range series {
+		for _, f := range s.Points {
+			src, _ := c.Source(f.SourceID)
+			return words.SourceLine(src), f.AsAt.String()
+		}
 	}
-	return words.Capital(name)
+	return "", ""
 }
 
-func (f *fan) name(i int) string {
-	if f.older[i] {
-		return fmt.Sprintf("%s (forecast of %s)", plainName(f.series[i]), foreseen(f.series[i]))
-	}
-	return plainName(f.series[i])
-}
-
-// shortNames fit beside the end of a line.
-var shortNames = map[string]string{"actual": "Recorded", "unmitigated": "If nothing changes", "target": "Plan’s target", "stretch": "Stretch target", "agreement": "Agreement", "forecast": "Forecast"}
-
-func (f *fan) short(i int) string {
-	r := f.series[i].Record
-	s := shortNames[r.Scenario.S]
-	switch r.Bound.S {
-	case "upper", "lower":
-		s = words.Capital(r.Bound.S) + ": " + strings.ToLower(s[:1]) + s[1:]
-	}
-	if f.older[i] {
-		s = fmt.Sprintf("Forecast of %d", foreseen(f.series[i]).Year)
-	}
-	return s
-}
+// plainName is a series in plain words: "Upper bound: if nothing changes".
+func plainName(s Line) string { return facts.SeriesName(s.Record.Scenario.S, s.Record.Bound.S) }

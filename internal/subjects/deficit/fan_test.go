@@ -43,18 +43,18 @@ func TestFan(t *testing.T) {
 		name, series, want, bands string
 	}{
 		{
-			"six forecasts are two bands and two strong lines",
+			"six forecasts are two bands, named by what the council does, and two faint lines",
 			line(f+`"unmitigated"; bound = "upper"`, 20, 50, 267) + line(f+`"target"; bound = "upper"`, 20, 45, 217) + line(f+`"stretch"; bound = "upper"`, 20, 44, 209) +
 				line(f+`"unmitigated"; bound = "lower"`, 20, 40, 191) + line(f+`"target"; bound = "lower"`, 20, 35, 152) + line(f+`"stretch"; bound = "lower"`, 20, 34, 146),
-			"emphasis within band-edge band-edge within emphasis",
-			"Upper bound forecasts £209m to £267m, Lower bound forecasts £146m to £191m",
+			"band-edge band-edge context band-edge band-edge context",
+			"If nothing changes £191m to £267m, If the plan’s target is met £152m to £217m",
 		},
 		{
-			"a forecast that leaves its band is drawn",
+			"one bound of a third scenario is a line",
 			line(f+`"unmitigated"; bound = "upper"`, 20, 50, 267) + line(f+`"target"; bound = "upper"`, 20, 60, 217) + line(f+`"stretch"; bound = "upper"`, 20, 44, 209) +
 				line(f+`"unmitigated"; bound = "lower"`, 20, 40, 191) + line(f+`"target"; bound = "lower"`, 20, 35, 152),
-			"emphasis context band-edge band-edge emphasis",
-			"Upper bound forecasts £209m to £267m, Lower bound forecasts £152m to £191m",
+			"band-edge band-edge emphasis band-edge band-edge",
+			"If nothing changes £191m to £267m, If the plan’s target is met £152m to £217m",
 		},
 		{
 			"recorded, a forecast, and the one before it",
@@ -64,12 +64,12 @@ func TestFan(t *testing.T) {
 		{
 			"three forecasts without bounds",
 			line(f+`"unmitigated"`, 20, 40, 60) + line(f+`"target"`, 20, 30, 40) + line(f+`"stretch"`, 20, 25, 30),
-			"emphasis within emphasis", "Range of the forecasts £30m to £60m",
+			"emphasis emphasis emphasis", "",
 		},
 		{
 			"two bounds of one scenario",
 			line(f+`"unmitigated"; bound = "upper"`, 20, 40, 60) + line(f+`"unmitigated"; bound = "lower"`, 20, 30, 40),
-			"emphasis emphasis", "Between the bounds £40m to £60m",
+			"band-edge band-edge", "If nothing changes £40m to £60m",
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -102,7 +102,7 @@ func TestEarlierForecast(t *testing.T) {
 	if got, want := d.Series[0].Name, "If nothing changes (forecast of 1 June 2023)"; got != want {
 		t.Errorf("the earlier forecast is called %q, want %q", got, want)
 	}
-	if want := "Deficit forecast to reach £60m by March 2025"; d.Title != want {
+	if want := "Deficit forecast to be £60m in March 2025 if nothing changes"; d.Title != want {
 		t.Errorf("title %q, want %q", d.Title, want)
 	}
 }

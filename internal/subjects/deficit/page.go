@@ -28,6 +28,9 @@ func page(a *site.Builder, c *check.Checked) {
 		body.Tables = append(body.Tables, a.FigureTable(p.Root, c, "deficit-figures", "The deficit, as the papers give it", figures))
 		body.Findings = a.Findings(p.Root, c, c.Under("deficit"))
 	}
+	for _, r := range remade(c.Council) {
+		a.Show(&body, &p, c, r.chart, r.figures)
+	}
 	if d, figures, ok := BridgeChart(c.Council, "deficit-bridge"); ok && !shown["chart bridge"] {
 		a.Show(&body, &p, c, d, figures)
 	}

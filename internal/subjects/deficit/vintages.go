@@ -14,7 +14,7 @@ import (
 // are gone or different now: faint lines beside what came of them. A forecast
 // that several releases repeat is drawn once, with the day of the first. shown
 // are the series that the chart selects.
-func vintages(c account, shown []Line, periods []model.Period) []chart.Series {
+func vintages(c account, shown []Line, points func([]model.Figure) []chart.Point) []chart.Series {
 	var out []chart.Series
 	last := map[string][]chart.Point{} // of each series
 	for _, r := range c.Records {
@@ -23,7 +23,7 @@ func vintages(c account, shown []Line, periods []model.Period) []chart.Series {
 			if len(figures) == 0 {
 				continue
 			}
-			ps := words.Points(c.Council, figures, periods)
+			ps := points(figures)
 			for i := range ps {
 				// The address leads to another value now, and the source may be gone.
 				ps[i].Address, ps[i].Source = "", ""

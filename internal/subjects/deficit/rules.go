@@ -257,3 +257,6 @@ func inWords(figures []model.Figure) string {
 	}
 	return strings.Join(values, " and ")
 }
+
+// forecast reports whether a figure is one of a day to come, as its source sees it.
+func forecast(f model.Figure) bool { return f.Status == model.Forecast }

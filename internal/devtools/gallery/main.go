@@ -92,7 +92,7 @@ func pages(source []byte) (map[string][]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		part, err := templates.Part("chart", v)
+		part, err := templates.Partial("chart", v)
 		if err != nil {
 			return nil, err
 		}

@@ -192,8 +192,25 @@ func (t *Templates) onceAgain(name string, around *site.Around) (template.HTML, 
 	return "", t.plain().ExecuteTemplate(io.Discard, name, around)
 }
 
-// Part renders a named part, such as a chart inside a narrative.
-func (t *Templates) Part(name string, view any) ([]byte, error) {
+// withBlocks prints the charts and tables of a page's narrative.
+func (t *Templates) withBlocks(p site.Page) (site.Page, error) {
+	blocks := p.Blocks()
+	if len(blocks) == 0 {
+		return p, nil
+	}
+	printed := make([]template.HTML, len(blocks))
+	for i, b := range blocks {
+		html, err := t.Partial(b.Partial, b.View)
+		if err != nil {
+			return p, err
+		}
+		printed[i] = template.HTML(html)
+	}
+	return p.WithBlocks(printed), nil
+}
+
+// Partial executes one of the templates that pages share, such as that of a chart.
+func (t *Templates) Partial(name string, view any) ([]byte, error) {
 	b := t.buffer()
 	defer t.buffers.Put(b)
 	if err := t.execute(b, name, view); err != nil {
@@ -213,6 +230,10 @@ func (t *Templates) Page(p site.Page, use func(data []byte) error) error {
 	b := t.buffer()
 	defer t.buffers.Put(b)
 	name := p.Template + ".html"
+	p, err := t.withBlocks(p)
+	if err != nil {
+		return err
+	}
 	if err := t.execute(b, name, p); err != nil {
 		return err
 	}

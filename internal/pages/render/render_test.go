@@ -246,23 +246,23 @@ func TestRefusedPages(t *testing.T) {
 	}
 }
 
-// What Part returns belongs to the caller: no later page writes over it.
-func TestPartIsACopy(t *testing.T) {
+// What Partial returns belongs to the caller: no later page writes over it.
+func TestPartialIsACopy(t *testing.T) {
 	templates := mustRead(t, nil)
-	first, err := templates.Part("foot", &site.Around{Root: "first"})
+	first, err := templates.Partial("foot", &site.Around{Root: "first"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for range 10 {
-		if _, err := templates.Part("foot", &site.Around{Root: "later"}); err != nil {
+		if _, err := templates.Partial("foot", &site.Around{Root: "later"}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if want := "<footer>first</footer>"; string(first) != want {
-		t.Errorf("Part = %s, want %s", first, want)
+		t.Errorf("Partial = %s, want %s", first, want)
 	}
-	if _, err := templates.Part("nope", nil); err == nil {
-		t.Error("a part that there is not has no error")
+	if _, err := templates.Partial("nope", nil); err == nil {
+		t.Error("a partial that does not exist has no error")
 	}
 }
 

@@ -113,7 +113,7 @@ type Page struct {
 	Home        Link              // the council's home, or the site's
 	Nav         Links             // the menu
 	Here        string            // the page itself, as Nav names it
-	Around      *Around           // what is the same on all pages beside it
+	Shell       *Shell            // what its head, header and foot are made of
 	Narrative   template.HTML     // the officers' text, as HTML; may be empty
 	Terms       []narrative.Entry // of the glossary that the narrative uses
 	Canonical   string            // its address on the web, or empty
@@ -225,14 +225,14 @@ type Builder struct {
 	problems   diag.Problems
 	charts     map[string]madeChart // those that have a page of their own, by its path
 	tables     []export.File        // of the council's charts
-	arounds    map[string]*Around   // by root
+	shells     map[string]*Shell    // by root
 }
 
 func newBuilder(s *Site, date model.Day, narratives map[string]narrative.Doc, accounts Accounts) *Builder {
 	return &Builder{in: s, accounts: accounts, narratives: narratives, frame: &Frame{
 		Title: s.Config.Title.S, Lang: s.Config.Lang(), Phase: s.Config.Phase.S, Notice: s.Config.Notice.S,
 		Assets: s.Assets, Date: date, Version: s.Version, Licence: licence, Contact: s.Config.Contact, CSP: policy,
-	}, used: map[string]bool{}, compare: map[string]*narrative.Numbers{}, charts: map[string]madeChart{}, arounds: map[string]*Around{}}
+	}, used: map[string]bool{}, compare: map[string]*narrative.Numbers{}, charts: map[string]madeChart{}, shells: map[string]*Shell{}}
 }
 
 func (a *Builder) finish() Layout {
@@ -263,7 +263,7 @@ func (a *Builder) Add(p Page) {
 	if p.council != nil && !a.single() {
 		p.Home = Link{Name: p.council.ShortName(), Href: p.Root + p.council.Slug + "/index.html"}
 	}
-	p.Nav, p.Here, p.Around = a.nav(p), p.Root+p.Path, a.around(p)
+	p.Nav, p.Here, p.Shell = a.nav(p), p.Root+p.Path, a.shell(p)
 	if p.council != nil {
 		p.Due = a.due(p.council.Council)
 		p.Live = p.Live || p.Due != nil

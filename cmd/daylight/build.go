@@ -13,7 +13,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/engine/pipeline"
 	"github.com/send-daylight/daylight/internal/engine/watch"
-	"github.com/send-daylight/daylight/internal/output/publish"
+	"github.com/send-daylight/daylight/internal/trust/edition"
 )
 
 // buildFlags are the flags of daylight build.
@@ -77,71 +77,42 @@ of this computer, such as a full disk.`,
 	return cmd
 }
 
-// build builds once and prints the result.
+// build builds once and prints the outcome.
 func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 	start := time.Now()
-	var out output
-	var to string
-	var damaged error
 	o := f.options()
 	if f.stats {
 		o.Stats = &pipeline.Stats{}
 	}
 	done := f.working(cmd, "building")
-	r, err := pipeline.Build(o, func(r pipeline.Result) (pipeline.Sink, error) {
-		to = f.output(f.destination, r.Read)
-		var err error
-		if out.tree, damaged = pipeline.NewTree(f.options(), r); damaged != nil {
-			return nil, nil
-		}
-		out.Staging, err = publish.Begin(to, publish.Options{Inputs: f.inputs()})
-		out.cache = pipeline.OpenCache(to, out.tree.BannersHash())
-		return &out, err
-	})
+	p, err := pipeline.Publish(ctx, o, pipeline.Target{Folder: f.destination, RequireEdition: f.edition})
 	done()
-	if out.Staging != nil {
-		defer out.Abort()
-	}
-	if err != nil {
+	refusal := editionRefusal(err)
+	if err != nil && refusal == "" {
 		return err
 	}
-	s := summarise(r.Problems)
 	if !f.json {
-		f.printProblems(cmd.ErrOrStderr(), r.Read, false)
+		f.printProblems(cmd.ErrOrStderr(), p.Report, false)
 	}
-	if s.Errors > 0 {
-		if f.json {
-			return firstOf(printJSON(cmd.OutOrStdout(), s), errProblems)
-		}
+	s := summarise(p.Problems)
+	switch {
+	case s.Errors > 0 && f.json:
+		return firstOf(printJSON(cmd.OutOrStdout(), s), errProblems)
+	case s.Errors > 0:
 		fmt.Fprintf(cmd.ErrOrStderr(), "nothing was written: %s\n", counted(s))
 		return errProblems
-	}
-	if damaged != nil {
-		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\nnothing was written\n", damaged)
+	case refusal != "":
+		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %s\n", refusal)
 		return errProblems
 	}
-	end := o.Stats.Stage("seal")
-	seal, err := f.seal(cmd, &out, r)
-	end()
-	if err != nil {
-		return err
+	if p.CacheErr != nil { // the next build takes longer
+		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\n", p.CacheErr)
 	}
-	done = f.working(cmd, "writing")
-	end = o.Stats.Stage("publish")
-	published, err := out.commit(ctx, seal)
-	end()
-	done()
-	if err != nil {
-		return err
+	if p.Edition == 0 && p.Newest > 0 && !f.json && !f.quiet {
+		fmt.Fprintf(cmd.ErrOrStderr(), "note: this build is unsigned, because it is not edition %d, the newest signed edition:\n%sTo publish it, run daylight sign.\n", p.Newest, p.Differs)
 	}
-	end = o.Stats.Stage("keep")
-	if err := out.cache.Save(); err != nil { // the next build takes longer
-		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\n", err)
-	}
-	end()
-	s.Edition, s.Made = seal.Edition, &r.Made
-	s.Output, s.Pages, s.Files, s.Bytes, s.Changed = to, r.Pages, published.Files, published.Bytes, len(published.Changed)+len(published.Removed)
-	s.Millis = time.Since(start).Milliseconds()
+	s.Output, s.Pages, s.Files, s.Bytes, s.Changed = p.Folder, p.Pages, p.Files, p.Bytes, p.Changed
+	s.Edition, s.Made, s.Millis = p.Edition, &p.Made, time.Since(start).Milliseconds()
 	if f.stats {
 		s.Stages = o.Stats.Stages
 	}
@@ -151,12 +122,28 @@ func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 	printStages(cmd.OutOrStdout(), s.Stages)
 	if !f.quiet {
 		fmt.Fprintf(cmd.OutOrStdout(), "built %s: %d pages, %d files, %s in %d ms; %s\n",
-			filepath.ToSlash(to), s.Pages, s.Files, bytesWords(s.Bytes), s.Millis, changedWords(s.Changed))
+			filepath.ToSlash(p.Folder), s.Pages, s.Files, bytesWords(s.Bytes), s.Millis, changedWords(s.Changed))
 		if s.Edition > 0 {
 			fmt.Fprintf(cmd.OutOrStdout(), "this is edition %d, signed\n", s.Edition)
 		}
 	}
 	return nil
+}
+
+// editionRefusal says in words for officers that a site without errors was not
+// published because of its editions. It is empty for any other error.
+func editionRefusal(err error) string {
+	var damaged pipeline.DamagedError
+	var unsigned pipeline.UnsignedError
+	switch {
+	case errors.As(err, &damaged):
+		return fmt.Sprintf("%v\nnothing was written", damaged)
+	case !errors.As(err, &unsigned):
+		return ""
+	case unsigned.Newest == 0:
+		return fmt.Sprintf("%v\nAn officer makes one with daylight sign and commits it. Nothing was written.", unsigned)
+	}
+	return fmt.Sprintf("%vIf the new content is meant to be published, an officer runs daylight sign and commits\n%s; if not, put the content back. Nothing was written.", unsigned, edition.Dir)
 }
 
 func firstOf(err, other error) error {
@@ -166,8 +153,8 @@ func firstOf(err, other error) error {
 	return other
 }
 
-// buildAgain builds, and again after every change until ctx ends. It begins to watch
-// before the first build, so that a change during that build is seen.
+// buildAgain builds, and builds again after every change until ctx ends. Watching
+// begins first, so that a change during the first build is seen.
 func (f *buildFlags) buildAgain(ctx context.Context, cmd *cobra.Command) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -182,7 +169,7 @@ func (f *buildFlags) buildAgain(ctx context.Context, cmd *cobra.Command) error {
 		fmt.Fprintln(cmd.ErrOrStderr(), "watching for changes; stop with Ctrl-C")
 	}
 	for range changes {
-		// A disk that is full may have room later, so report the error and go on.
+		// The next build may succeed, as when a disk was full: report and go on.
 		if err := f.build(ctx, cmd); err != nil && err != errProblems && ctx.Err() == nil {
 			fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\n", err)
 		}
@@ -190,7 +177,7 @@ func (f *buildFlags) buildAgain(ctx context.Context, cmd *cobra.Command) error {
 	return nil
 }
 
-// addPoll adds --poll to a command that watches.
+// addPoll adds --poll, for commands that watch.
 func (f *siteFlags) addPoll(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.poll, "poll", false, "look for changes twice a second instead of waiting for the system to report them, as network drives need")
 }
@@ -202,10 +189,10 @@ func (f *siteFlags) every() time.Duration {
 	return 0
 }
 
-// changes watches the files of a site.
+// changes watches everything that a site is made from.
 func (f *siteFlags) changes(ctx context.Context, cmd *cobra.Command) (<-chan watch.Changes, error) {
 	return watch.Dirs(ctx, watch.Options{
-		Dir: f.source, Roots: []string{"data", "content", "templates", "daylight.toml"}, Poll: f.every(),
+		Dir: f.source, Roots: pipeline.Sources(), Poll: f.every(),
 		Log: func(message string) { fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %s\n", message) },
 	})
 }

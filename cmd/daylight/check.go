@@ -52,13 +52,13 @@ of this computer.`,
 				s.Millis = time.Since(start).Milliseconds()
 				err = printJSON(cmd.OutOrStdout(), s)
 			default:
-				f.printProblems(cmd.ErrOrStderr(), r, !f.quiet)
+				f.printProblems(cmd.ErrOrStderr(), *r, !f.quiet)
 				if github {
 					err = diag.GitHub(cmd.OutOrStdout(), f.prefix(), r.Problems)
 				}
 				if !f.quiet {
 					fmt.Fprintf(cmd.OutOrStdout(), "checked %s: %s\n", councils(len(r.Councils)), counted(s))
-					for _, slug := range r.Bare {
+					for _, slug := range r.Empty {
 						fmt.Fprintf(cmd.OutOrStdout(), "data/%s has no figures yet: name their paper in sources.toml, then fill in deficit.toml or another file there\n", slug)
 					}
 				}
@@ -85,7 +85,7 @@ func (f *siteFlags) prefix() string {
 	return prefix
 }
 
-func printSARIF(w io.Writer, f *siteFlags, r *pipeline.Read) error {
+func printSARIF(w io.Writer, f *siteFlags, r *pipeline.Report) error {
 	var rules []diag.SARIFRule
 	for _, rule := range subjects.Rules() {
 		rules = append(rules, diag.SARIFRule{ID: rule.Name, Text: rule.Title})

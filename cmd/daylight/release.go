@@ -73,7 +73,7 @@ func (f *siteFlags) release(cmd *cobra.Command, slug string) error {
 		return firstOf(printJSON(cmd.OutOrStdout(), summarise(r.Problems)), errProblems)
 	}
 	if r.Problems.Err() != nil {
-		f.printProblems(cmd.ErrOrStderr(), r, false)
+		f.printProblems(cmd.ErrOrStderr(), *r, false)
 		fmt.Fprintln(cmd.ErrOrStderr(), "nothing was recorded")
 		return errProblems
 	}
@@ -90,7 +90,7 @@ func noCouncil(slug string, names []string) error {
 
 // record writes the record of the newest release. What is wrong with the site goes to
 // r.Problems; the error is of the system.
-func (f *siteFlags) record(w io.Writer, r *pipeline.Read, slug string) error {
+func (f *siteFlags) record(w io.Writer, r *pipeline.Report, slug string) error {
 	councils, err := pipeline.Councils(f.options())
 	if err != nil {
 		return err

@@ -79,7 +79,8 @@ func (f *serveFlags) serve(ctx context.Context, cmd *cobra.Command) error {
 		return err
 	}
 	defer session.Close()
-	last := f.show(cmd, server, session, nil, nil)
+	v := &viewer{f: f, cmd: cmd, server: server}
+	v.update(session, nil)
 	f.tell(cmd, previewEvent{Event: "ready", Address: server.URL()}, "preview at "+server.URL()+"; stop with Ctrl-C")
 	if f.open {
 		if err := browser.OpenURL(server.URL()); err != nil {
@@ -89,7 +90,7 @@ func (f *serveFlags) serve(ctx context.Context, cmd *cobra.Command) error {
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		for c := range changes {
-			last = f.show(cmd, server, session, last, c.Paths)
+			v.update(session, c.Paths)
 		}
 	})
 	err = server.Serve(ctx)
@@ -97,40 +98,69 @@ func (f *serveFlags) serve(ctx context.Context, cmd *cobra.Command) error {
 	return err
 }
 
-// show makes the site of a session again, and shows it, or its problems. It returns the
-// site that is shown. changed are the changed files, nil if they are not known.
-func (f *serveFlags) show(cmd *cobra.Command, server *serve.Server, session *pipeline.Session, last *pipeline.Preview, changed []string) *pipeline.Preview {
-	site, r := session.Update(changed)
-	if !f.json {
-		f.printProblems(cmd.ErrOrStderr(), r.Read, false)
-	}
-	if r.Problems.Count(diag.Error) > 0 {
-		if f.json {
-			f.tell(cmd, previewEvent{Event: "problems", Problems: r.Problems}, "")
-		}
-		f.showProblems(server, r.Read)
-		return last
-	}
-	differs := site.Changed(last)
-	server.Show(site, differs)
-	if rest, was := session.Rest(); was && rest.Problems.Count(diag.Error) > 0 {
-		server.Show(last, nil)
-		if f.json {
-			f.tell(cmd, previewEvent{Event: "problems", Problems: rest.Problems}, "")
+// A viewer shows the states of a site in the browser and on the terminal.
+type viewer struct {
+	f      *serveFlags
+	cmd    *cobra.Command
+	server *serve.Server
+	state  *pipeline.State   // the last
+	shown  *pipeline.Preview // nil: nothing was shown yet
+}
+
+// update shows the site after a change. changed are the files that changed; nil: any.
+func (v *viewer) update(session *pipeline.Session, changed []string) {
+	for state := range session.Updates(v.state, changed) {
+		if state.Problems.Err() != nil {
+			v.showProblems(state)
 		} else {
-			f.printProblems(cmd.ErrOrStderr(), rest.Read, false)
+			v.showSite(state)
 		}
-		f.showProblems(server, rest.Read)
-		return last
+		v.state = state
 	}
-	if last != nil {
-		words := changedWords(len(differs))
-		if site.Waits() {
-			words = "every page may have changed"
-		}
-		f.tell(cmd, previewEvent{Event: "rebuilt", Changed: differs, Problems: r.Problems}, "rebuilt: "+words)
+}
+
+func (v *viewer) showSite(state *pipeline.State) {
+	first, completes := v.shown == nil, v.state != nil && v.state.Partial
+	differs := state.Site.Changed(v.shown)
+	if !completes { // else it is shown already
+		v.print(state)
+		v.server.Show(state.Site, differs)
+		v.shown = state.Site
 	}
-	return site
+	if first || state.Partial {
+		return
+	}
+	words := changedWords(len(differs))
+	if completes {
+		words = "every page may have changed"
+	}
+	v.f.tell(v.cmd, previewEvent{Event: "rebuilt", Changed: differs, Problems: state.Problems}, "rebuilt: "+words)
+}
+
+// showProblems shows what is wrong, over the last site without errors.
+func (v *viewer) showProblems(state *pipeline.State) {
+	v.print(state)
+	if v.f.json {
+		v.f.tell(v.cmd, previewEvent{Event: "problems", Problems: state.Problems}, "")
+	}
+	if state.Site != v.shown { // the errors are of pages that a partial state left out
+		v.server.Show(state.Site, nil)
+		v.shown = state.Site
+	}
+	root, err := os.OpenRoot(v.f.source)
+	if err != nil {
+		v.server.ShowProblems(state.Problems, nil)
+		return
+	}
+	defer root.Close()
+	v.server.ShowProblems(state.Problems, diag.Printer{Source: pipeline.Excerpts(root.FS())}.Excerpt)
+}
+
+// print prints the problems of a state for a person.
+func (v *viewer) print(state *pipeline.State) {
+	if !v.f.json {
+		v.f.printProblems(v.cmd.ErrOrStderr(), state.Report, false)
+	}
 }
 
 // A previewEvent is a line that --json prints.
@@ -141,7 +171,7 @@ type previewEvent struct {
 	Problems diag.Problems `json:"problems,omitempty"`
 }
 
-// tell prints what happened, for a person or as JSON.
+// tell reports an event: words to a person, the event to a program.
 func (f *serveFlags) tell(cmd *cobra.Command, e previewEvent, words string) {
 	switch {
 	case f.json:
@@ -149,14 +179,4 @@ func (f *serveFlags) tell(cmd *cobra.Command, e previewEvent, words string) {
 	case !f.quiet:
 		fmt.Fprintln(cmd.OutOrStdout(), words)
 	}
-}
-
-func (f *serveFlags) showProblems(server *serve.Server, r *pipeline.Read) {
-	root, err := os.OpenRoot(f.source)
-	if err != nil {
-		server.ShowProblems(r.Problems, nil)
-		return
-	}
-	defer root.Close()
-	server.ShowProblems(r.Problems, diag.Printer{Source: r.Excerpt(root.FS())}.Excerpt)
 }

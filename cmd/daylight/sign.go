@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -102,46 +101,35 @@ func (f *signFlags) sign(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	// The pages must be those of a plain build, whatever the environment says.
-	o.Epoch = ""
-	var tree *edition.Tree
-	var id edition.Identity
-	var newest edition.Record
-	var damaged error
 	done := f.working(cmd, "building")
-	r, err := pipeline.Build(o, func(r pipeline.Result) (pipeline.Sink, error) {
-		id, newest, damaged = pipeline.Next(o, r, built, due)
-		tree = edition.NewTree(id)
-		return tree, nil
-	})
+	draft, err := pipeline.DraftEdition(o, built, due)
 	done()
-	if err != nil {
+	var damaged pipeline.DamagedError
+	if err != nil && !errors.As(err, &damaged) {
 		return err
 	}
-	if s := summarise(r.Problems); s.Errors > 0 && f.json {
+	s := summarise(draft.Problems)
+	if s.Errors > 0 && f.json {
 		return firstOf(printJSON(cmd.OutOrStdout(), s), errProblems)
 	}
-	f.printProblems(cmd.ErrOrStderr(), r.Read, false)
-	if s := summarise(r.Problems); s.Errors > 0 {
+	f.printProblems(cmd.ErrOrStderr(), draft.Report, false)
+	if s.Errors > 0 {
 		fmt.Fprintf(cmd.ErrOrStderr(), "nothing was signed: %s\n", counted(s))
 		return errProblems
 	}
-	if damaged != nil {
+	if err != nil {
 		fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %v\nnothing was signed\n", damaged)
 		return errProblems
 	}
-	original, copied, _, err := tree.Manifests(id)
-	if err != nil {
-		return err
-	}
 	if !f.json {
-		show(cmd.OutOrStdout(), original, newest, r)
+		show(cmd.OutOrStdout(), draft)
 	}
-	return f.write(cmd, original, copied, newest)
+	return f.write(cmd, draft)
 }
 
 // show prints what is about to be signed.
-func show(w io.Writer, m manifest.Manifest, newest edition.Record, r pipeline.Result) {
+func show(w io.Writer, d pipeline.Draft) {
+	m, newest := d.Original, d.Last
 	site, due := m.Site, "none: nobody can tell when this edition is out of date"
 	if site == "" {
 		site = "no address (set base_url in daylight.toml)"
@@ -149,7 +137,7 @@ func show(w io.Writer, m manifest.Manifest, newest edition.Record, r pipeline.Re
 	if !m.Due.IsZero() {
 		due = "by " + m.Due.Format("2 January 2006")
 	}
-	fmt.Fprintf(w, "Edition %d of %s\n  for:          %s\n  signed at:    %s\n  next edition: %s\n  holds:        %d files, %s\n\n", m.Edition, r.Config.Title.S,
+	fmt.Fprintf(w, "Edition %d of %s\n  for:          %s\n  signed at:    %s\n  next edition: %s\n  holds:        %d files, %s\n\n", m.Edition, d.Config.Title.S,
 		site, m.Built.Format("2 January 2006, 15:04 UTC"), due, len(m.Files), bytesWords(m.Size()))
 	if newest.Number == 0 {
 		fmt.Fprintf(w, "This is the first edition.\n\n")
@@ -172,22 +160,18 @@ func without(m manifest.Manifest) manifest.Manifest {
 	return m
 }
 
-// write opens the key, asks, signs and stores the edition.
-func (f *signFlags) write(cmd *cobra.Command, original, copied manifest.Manifest, newest edition.Record) error {
-	root, err := os.OpenRoot(f.source)
-	if err != nil {
-		return err
-	}
-	defer root.Close()
+// write asks, opens the key, signs, and keeps the edition.
+func (f *signFlags) write(cmd *cobra.Command, draft pipeline.Draft) error {
 	file := f.key
 	if file == "" {
+		var err error
 		if file, err = defaultKey(); err != nil {
 			return err
 		}
 	}
 	p := newPrompter(cmd)
 	if !f.yes {
-		answer, err := p.line(fmt.Sprintf("Sign edition %d? Type yes: ", original.Edition))
+		answer, err := p.line(fmt.Sprintf("Sign edition %d? Type yes: ", draft.Original.Edition))
 		if err != nil {
 			return err
 		}
@@ -200,18 +184,15 @@ func (f *signFlags) write(cmd *cobra.Command, original, copied manifest.Manifest
 	if err != nil {
 		return err
 	}
-	if err := f.follows(root, key.Public(), newest, original.Edition); err != nil {
+	if err := f.follows(draft, key.Public()); err != nil {
 		return err
 	}
-	record, err := edition.Sign(key, original, copied, version())
+	record, err := draft.Sign(key)
 	if err != nil {
 		return err
 	}
-	if err := edition.Write(root, record); err != nil {
-		return err
-	}
 	if f.json {
-		return printJSON(cmd.OutOrStdout(), signed(record, original, newest))
+		return printJSON(cmd.OutOrStdout(), signed(record, draft.Original, draft.Last))
 	}
 	fmt.Fprintf(cmd.OutOrStdout(), "Signed. Edition %d is in %s.\nCommit and push it:\n  git add %s\n  git commit -m \"Edition %d\"\n  git push\n",
 		record.Number, record.Folder(), edition.Dir, record.Number)
@@ -248,20 +229,16 @@ func signed(record edition.Record, m manifest.Manifest, newest edition.Record) s
 	return r
 }
 
-// follows refuses a key that readers who trust the last edition would not accept.
-func (f *signFlags) follows(root *os.Root, key manifest.PublicKey, newest edition.Record, number int) error {
-	if newest.Number == 0 || f.newKey {
+// follows refuses a key that readers of the last edition do not expect.
+func (f *signFlags) follows(draft pipeline.Draft, key manifest.PublicKey) error {
+	if f.newKey {
 		return nil
 	}
-	statements, err := edition.Rotations(root.FS())
-	if err != nil {
+	want, known, err := draft.ExpectedKey()
+	if err != nil || !known || want.Equal(key) {
 		return err
 	}
-	want, _ := edition.Follow(newest.Key, statements, number)
-	if want.Equal(key) {
-		return nil
-	}
 	return usageError{errors.Join(
-		fmt.Errorf("edition %d is to be signed with the key %s, and this is %s", number, want, key),
+		fmt.Errorf("edition %d is to be signed with the key %s, and this is %s", draft.Original.Edition, want, key),
 		errors.New("use that key; if you have it and want another, run daylight keygen --rotate first; if it is lost, see docs/how-to-sign.md"))}
 }

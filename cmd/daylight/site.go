@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -108,13 +107,13 @@ func printJSON(w io.Writer, v any) error {
 
 // printProblems prints problems with their excerpts. Notes are printed only by commands
 // that are about problems.
-func (f *siteFlags) printProblems(w io.Writer, r *pipeline.Read, notes bool) {
+func (f *siteFlags) printProblems(w io.Writer, r pipeline.Report, notes bool) {
 	root, err := os.OpenRoot(f.source)
 	if err != nil {
 		return
 	}
 	defer root.Close()
-	p := diag.Printer{Source: r.Excerpt(root.FS()), Colour: colour(w)}
+	p := diag.Printer{Source: pipeline.Excerpts(root.FS()), Colour: colour(w)}
 	for _, problem := range r.Problems {
 		if problem.Severity > diag.Note || notes {
 			fmt.Fprint(w, p.Format(problem))
@@ -131,24 +130,4 @@ func counted(s summary) string {
 		return fmt.Sprintf("%d %ss", n, noun)
 	}
 	return words(s.Errors, "error") + ", " + words(s.Warnings, "warning") + ", " + words(s.Notes, "note")
-}
-
-// output returns the folder to which a site is written.
-func (f *siteFlags) output(destination string, r *pipeline.Read) string {
-	switch {
-	case destination != "":
-		return destination
-	case r.Config.Output.Given():
-		return filepath.Join(f.source, filepath.FromSlash(r.Config.Output.S))
-	}
-	return filepath.Join(f.source, "public")
-}
-
-// inputs returns folders in which the output must not be.
-func (f *siteFlags) inputs() []string {
-	var out []string
-	for _, d := range []string{"data", "content", "templates"} {
-		out = append(out, filepath.Join(f.source, d))
-	}
-	return out
 }

@@ -114,7 +114,7 @@ func (f *verifyFlags) options() (verify.Options, error) {
 			return o, err
 		}
 		o.Source = func(m manifest.Manifest) (manifest.Manifest, error) {
-			return pipeline.Again(pipeline.Options{Root: f.source, Templates: daylight.Templates(), Version: version()}, m)
+			return pipeline.Rebuild(pipeline.Options{Root: f.source, Templates: daylight.Templates(), Version: version()}, m)
 		}
 	}
 	return o, nil

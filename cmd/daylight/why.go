@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -11,17 +12,16 @@ import (
 // sayWhy prints what a file of the output is made from, and why the next build would
 // make it again.
 func (f *buildFlags) sayWhy(cmd *cobra.Command) error {
-	r, err := pipeline.Check(f.options())
-	if err != nil {
+	why, r, err := pipeline.Why(f.options(), pipeline.Target{Folder: f.destination}, f.why)
+	var notBuilt pipeline.NotBuiltError
+	switch {
+	case errors.As(err, &notBuilt):
+		return usageError{err}
+	case err != nil:
 		return err
-	}
-	if r.Problems.Err() != nil {
+	case r.Problems.Err() != nil:
 		f.printProblems(cmd.ErrOrStderr(), r, false)
 		return errProblems
-	}
-	why, err := pipeline.Why(f.options(), f.output(f.destination, r), f.why)
-	if err != nil {
-		return usageError{err}
 	}
 	if f.json {
 		return printJSON(cmd.OutOrStdout(), why)

@@ -37,7 +37,7 @@ func (k *kept) Put(path string, data []byte) error {
 func made(t *testing.T, root string) (map[string]string, diag.Problems) {
 	t.Helper()
 	k := &kept{files: map[string]string{}}
-	r, err := pipeline.Build(pipeline.Options{Root: root, Templates: daylight.Templates()}, func(pipeline.Result) (pipeline.Sink, error) { return k, nil })
+	r, err := pipeline.Build(pipeline.Options{Root: root, Templates: daylight.Templates()}, k)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -85,9 +85,9 @@ func TestLetters(t *testing.T) {
 		t.Fatal(problems)
 	}
 	out := map[string][]byte{assets.CSS: files[assets.CSS], "index.html": files["index.html"]}
-	whole := &web.Whole{Own: []string{"a-z"}, Assets: assets, Councils: []string{"ashby", "bexford"}}
-	whole.Config.Title.S, whole.Config.Language.S = "Made up", "en-GB"
-	for _, page := range web.Finder(whole, nil, all).Pages {
+	site := &web.Site{OptionalPages: []string{"a-z"}, Assets: assets, Councils: []string{"ashby", "bexford"}}
+	site.Config.Title.S, site.Config.Language.S = "Made up", "en-GB"
+	for _, page := range web.Finder(site, nil, all).Pages {
 		if err := templates.Page(page, func(data []byte) error { out[page.Path] = append([]byte(nil), data...); return nil }); err != nil {
 			t.Fatal(err)
 		}

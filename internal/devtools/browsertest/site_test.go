@@ -44,8 +44,7 @@ func built(t *testing.T, root, baseURL string) map[string][]byte {
 	_, err := theme.Open()
 	browsertest.Need(t, "theme", err)
 	out := &memory{files: map[string][]byte{}}
-	r, err := pipeline.Build(pipeline.Options{Root: root, Templates: daylight.Templates(), BaseURL: baseURL, Version: "test"},
-		func(pipeline.Result) (pipeline.Sink, error) { return out, nil })
+	r, err := pipeline.Build(pipeline.Options{Root: root, Templates: daylight.Templates(), BaseURL: baseURL, Version: "test"}, out)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -87,7 +87,7 @@ func (h *host) page(frame *site.Frame) site.Page {
 	root := strings.Repeat("../", strings.Count(h.on.path, "/"))
 	home := site.Link{Name: frame.Title, Href: root + "index.html"}
 	p := site.Page{Path: h.on.path, Template: "text", Frame: frame, Root: root, Title: h.on.title, Here: root + h.on.path, Home: home,
-		Around: &site.Around{Frame: frame, Root: root, Home: home}}
+		Shell: &site.Shell{Frame: frame, Root: root, Home: home}}
 	for _, m := range menu {
 		href, wrong, _ := h.to(m.source)
 		if wrong != "" {
@@ -100,7 +100,7 @@ func (h *host) page(frame *site.Frame) site.Page {
 	}
 	for _, name := range []string{"docs/README.md", "README.md", "ARCHITECTURE.md"} {
 		href, _, _ := h.to(name)
-		p.Around.Foot = append(p.Around.Foot, site.Link{Name: cmp.Or(map[string]string{"docs/README.md": "All pages"}[name], h.all[name].title), Href: href})
+		p.Shell.Foot = append(p.Shell.Foot, site.Link{Name: cmp.Or(map[string]string{"docs/README.md": "All pages"}[name], h.all[name].title), Href: href})
 	}
 	return p
 }

@@ -33,7 +33,7 @@ Files that you do not copy stay as they are, and change with daylight. A file wi
 
 Templates are written in the language of Go's html/template, which escapes all that it prints. ` + "`base.html`" + ` and ` + "`parts.html`" + ` define what the others share: ` + "`{{template \"top\" .}}`" + ` and ` + "`{{template \"bottom\" .}}`" + ` around every page, and parts such as a table or a chart. A template of your own can use them too.
 
-What a whole council's pages have alike is printed once for all that are in folders as deep: ` + "`{{once \"foot\" .Around}}`" + ` gives the part ` + "`foot`" + ` its ` + "`Around`" + ` the first time, and what came of it again after that.
+The head, the header and the foot are the same on all pages of a council that are in folders of the same depth. ` + "`{{once \"foot\" .Shell}}`" + ` prints the part ` + "`foot`" + ` with the page's ` + "`Shell`" + ` for the first of these pages, and repeats it on the others.
 
 What every page has a lot of is printed by the program, which takes a tenth of the time: ` + "`{{.Print}}`" + ` prints a ` + "`Table`" + ` or a ` + "`Shared`" + `, ` + "`{{.Crumbs.Items}}`" + ` and ` + "`{{.Nav.Items .Here}}`" + ` the items of these lists, and ` + "`{{.Window}}`" + ` is the title of the browser's window. A template of your own can go through the fields instead.
 

@@ -80,7 +80,7 @@ func pages(source []byte) (map[string][]byte, error) {
 		CSS: "assets/" + built.Names["site.css"], Loader: "assets/" + built.Names["loader.js"], Charts: "assets/" + built.Names["charts.js"]}}
 	page := func(p site.Page) error {
 		p.Frame, p.Live, p.Home = frame, true, site.Link{Name: frame.Title, Href: p.Root + "index.html"}
-		p.Around = &site.Around{Frame: frame, Root: p.Root, Home: p.Home}
+		p.Shell = &site.Shell{Frame: frame, Root: p.Root, Home: p.Home}
 		return templates.Page(p, func(data []byte) error {
 			files[p.Path] = bytes.Clone(data)
 			return nil
@@ -92,7 +92,7 @@ func pages(source []byte) (map[string][]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		part, err := templates.Part("chart", v)
+		part, err := templates.Partial("chart", v)
 		if err != nil {
 			return nil, err
 		}

@@ -2,9 +2,11 @@ package pipeline
 
 import (
 	"encoding/hex"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/ledger"
@@ -22,56 +24,52 @@ type account struct {
 	site.Account
 	inputs   []Input
 	sum      manifest.Hash // of inputs
-	problems diag.Problems // unused sources apart
-	unused   []unused
+	problems diag.Problems // without those of unused sources
+	unused   []unusedSource
 }
 
-// unused is a source that nothing of its own council's cites. Texts about others
-// may.
-type unused struct {
+// An unusedSource is a source that nothing of its own council cites. It is a problem
+// unless a text about another council does.
+type unusedSource struct {
 	ID      string // council/id
 	Problem diag.Problem
 }
 
-// inputsOf are the files that a council's account is made from.
-func (m *maker) inputsOf(slug string) snapshot {
-	defer m.o.Stats.Stage("read")()
+// inputsOf reads the files that a council's account is made from.
+func (s *setup) inputsOf(slug string) snapshot {
+	defer s.o.Stats.Stage("read")()
 	files := snapshot{}
-	files.take(m.root, path.Join(load.Root, slug))
-	files.take(m.root, path.Join(contentDir, slug))
+	files.take(s.root, path.Join(load.Root, slug))
+	files.take(s.root, path.Join(contentDir, slug))
 	return files
 }
 
-// account reads and checks a council.
-func (m *maker) account(slug string) account {
-	return m.accountOf(slug, m.inputsOf(slug))
-}
-
-func (m *maker) accountOf(slug string, files snapshot) account {
-	defer m.o.Stats.Stage("check")()
+// readAccount makes the account of a council from its files, and checks it.
+func (s *setup) readAccount(slug string, files snapshot) account {
+	defer s.o.Stats.Stage("check")()
 	a := account{inputs: files.inputs()}
 	a.sum = sumOf(a.inputs)
 	var texts texts
 	var read model.Files
 	var problems diag.Problems
 	reading := []func(){
-		func() { texts = readTexts(files, path.Join(contentDir, slug), m.o.Drafts) },
+		func() { texts = readTexts(files, path.Join(contentDir, slug), s.o.Drafts) },
 		func() { read, _, problems = load.Council(files, slug, subjects.Files()) },
 	}
-	m.parallel(len(reading), func(i int) { reading[i]() })
+	s.parallel(len(reading), func(i int) { reading[i]() })
 	a.Narratives, a.problems = texts.docs, append(texts.problems, problems...)
 	if read.Council == nil {
 		return a
 	}
 	council, more := model.Assemble(slug, read)
-	a.problems = append(a.problems, unheard(more, problems, slug)...)
+	a.problems = append(a.problems, withoutMissingSources(more, problems, slug)...)
 	council.Records, more = records(files, slug)
 	a.problems = append(a.problems, more...)
-	checked := check.Council(council, subjects.Rules(), check.Options{Levels: m.config.Levels, Cited: texts.cites(slug), SuppressBelow: m.config.SuppressBelow.N})
+	checked := check.Council(council, subjects.Rules(), check.Options{Levels: s.config.Levels, Cited: texts.cites(slug), SuppressBelow: s.config.SuppressBelow.N})
 	a.Checked = &checked
 	for _, f := range checked.Findings {
 		if f.Unused != "" {
-			a.unused = append(a.unused, unused{slug + "/" + f.Unused, f.Problem})
+			a.unused = append(a.unused, unusedSource{slug + "/" + f.Unused, f.Problem})
 			continue
 		}
 		a.problems = append(a.problems, f.Problem)
@@ -79,7 +77,7 @@ func (m *maker) accountOf(slug string, files snapshot) account {
 	return a
 }
 
-// sumOf names inputs by one hash.
+// sumOf hashes inputs, with their paths.
 func sumOf(inputs []Input) manifest.Hash {
 	list := make([]byte, 0, 128*len(inputs))
 	for _, in := range inputs {
@@ -101,9 +99,9 @@ func records(files snapshot, slug string) ([]model.Record, diag.Problems) {
 	return records, problems
 }
 
-// unheard are problems without those that only say that sources.toml could not be
-// read: that was reported, and whatever cites a source would report it again.
-func unheard(problems, reading diag.Problems, slug string) diag.Problems {
+// withoutMissingSources drops the problems of figures whose source is missing, where
+// reading found that sources.toml has an error: that one is enough.
+func withoutMissingSources(problems, reading diag.Problems, slug string) diag.Problems {
 	file := path.Join(load.Root, slug, "sources.toml")
 	if !slices.ContainsFunc(reading, func(p diag.Problem) bool { return p.Pos.File == file && p.Severity == diag.Error }) {
 		return problems
@@ -111,29 +109,119 @@ func unheard(problems, reading diag.Problems, slug string) diag.Problems {
 	return slices.DeleteFunc(problems, func(p diag.Problem) bool { return p.Rule == model.RuleSources })
 }
 
-// cites are the sources of a council that its own texts cite.
-func (t texts) cites(slug string) []string {
-	var ids []string
-	for _, doc := range t.docs {
-		for _, id := range doc.Cites() {
-			if local, own := strings.CutPrefix(id, slug+"/"); own || !strings.Contains(id, "/") {
-				ids = append(ids, local)
-			}
-		}
-	}
-	return ids
+// maxCachedAccounts limits how many accounts are in memory because a text of another
+// council names them. Where every council names another they would be the whole site.
+const maxCachedAccounts = 16
+
+// An accountCache has the accounts that were named last. Each is read once, by the
+// first who asks for it.
+type accountCache struct {
+	mu     sync.Mutex
+	bySlug map[string]*cachedAccount
+	recent []string // their folders; the one asked for last is at the end
 }
 
-// citesOf are the sources of other councils that texts cite, as council/id.
-func (t texts) citesOthers(slug string) []string {
-	var ids []string
-	for _, doc := range t.docs {
-		for _, id := range doc.Cites() {
-			if strings.Contains(id, "/") && !strings.HasPrefix(id, slug+"/") {
-				ids = append(ids, id)
-			}
+type cachedAccount struct {
+	once sync.Once
+	account
+}
+
+func newAccountCache() *accountCache { return &accountCache{bySlug: map[string]*cachedAccount{}} }
+
+// entry returns the place of an account, which may not have been read yet.
+func (c *accountCache) entry(slug string) *cachedAccount {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e, ok := c.bySlug[slug]
+	if !ok {
+		e = &cachedAccount{}
+		c.bySlug[slug] = e
+	}
+	c.recent = append(slices.DeleteFunc(c.recent, func(s string) bool { return s == slug }), slug)
+	if len(c.recent) > maxCachedAccounts {
+		delete(c.bySlug, c.recent[0])
+		c.recent = c.recent[1:]
+	}
+	return e
+}
+
+func (c *accountCache) has(slug string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	_, ok := c.bySlug[slug]
+	return ok
+}
+
+// without returns a cache that lacks some councils.
+func (c *accountCache) without(slugs map[string]bool) *accountCache {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	out := &accountCache{bySlug: maps.Clone(c.bySlug), recent: slices.Clone(c.recent)}
+	maps.DeleteFunc(out.bySlug, func(slug string, _ *cachedAccount) bool { return slugs[slug] })
+	out.recent = slices.DeleteFunc(out.recent, func(slug string) bool { return slugs[slug] })
+	return out
+}
+
+// account returns the account of a council that a text names, with its errors if it
+// has any: who asks for it notes them.
+func (m *maker) account(slug string) *account {
+	e := m.accounts.entry(slug)
+	e.once.Do(func() { e.account = m.readAccount(slug, m.inputsOf(slug)) })
+	return &e.account
+}
+
+// accountFrom makes the account of a council from its files. One that a text has
+// named already is not made twice, if it is of the same files.
+func (m *maker) accountFrom(slug string, files snapshot) account {
+	if m.accounts.has(slug) {
+		if a := m.account(slug); a.sum == sumOf(files.inputs()) {
+			return *a
 		}
 	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
+	return m.readAccount(slug, files)
+}
+
+// A dependency is another council, as it was when a part was made from its account.
+type dependency struct {
+	Slug string
+	Sum  manifest.Hash // of its inputs
+}
+
+// references are the other councils that the texts of one part name. A layout asks
+// for them as it meets them. They implement [site.Accounts].
+type references struct {
+	m     *maker
+	named map[string]*account
+}
+
+func (m *maker) newReferences() *references { return &references{m, map[string]*account{}} }
+
+// Account implements [site.Accounts].
+func (r *references) Account(slug string) (site.Account, bool) {
+	a, ok := r.named[slug]
+	if !ok {
+		a = r.m.account(slug)
+		r.named[slug] = a
+	}
+	return a.Account, a.Checked != nil
+}
+
+// dependencies lists the councils that were named, sorted by folder.
+func (r *references) dependencies() []dependency {
+	var out []dependency
+	for slug, a := range r.named {
+		out = append(out, dependency{slug, a.sum})
+	}
+	slices.SortFunc(out, func(x, y dependency) int { return strings.Compare(x.Slug, y.Slug) })
+	return out
+}
+
+// haveErrors reports whether an account that was named has errors.
+func (r *references) haveErrors() bool {
+	for _, a := range r.named {
+		if a.problems.Err() != nil {
+			return true
+		}
+	}
+	return false
 }

@@ -13,51 +13,43 @@ import (
 	"sync"
 
 	"github.com/send-daylight/daylight/internal/output/manifest"
-	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// A Cache is what the last run wrote to one output: for each part of the site what
-// it was made from, by hash, and which files came of it. It holds no file. A part
-// is taken from it only if everything that it was made from is as it was, and only
-// if the output still has all its files with these hashes; so it may be deleted at
-// any time, and one that is stale, cut short or of another site is only useless.
-type Cache struct {
+// A cache is what the last run wrote to one output folder: for each part of the site
+// what it was made from, by hash, and which files it has. It holds no file. A part
+// is reused only if everything that it was made from is unchanged, and only if the
+// folder still has all its files with these hashes. So a cache may be deleted at any
+// time, and one that is stale, cut short or of another site does no harm.
+type cache struct {
 	file  string
 	salt  manifest.Hash
-	parts map[string]*stored
+	parts map[string]*part
 
-	mu    sync.Mutex
-	sums  map[string]manifest.Hash // of the inputs of councils that others need
-	saved []*part
+	mu   sync.Mutex
+	sums map[string]manifest.Hash // of the inputs of councils that others depend on
 }
 
-// stored is a part as the file has it. Its summary is read where it is needed.
-type stored struct {
-	Part    part
-	Summary []byte
-}
+// cacheForm must change when the form of the file does, or what it means.
+const cacheForm = "daylight cache 2"
 
-// cacheForm changes where what is stored does, or how it is used.
-const cacheForm = "daylight cache 1"
-
-// OpenCache reads the cache of an output folder. salt names what else files depend
-// on besides the site and the program: whatever the Keeper keeps with them.
-func OpenCache(output string, salt manifest.Hash) *Cache {
-	c := &Cache{file: cacheFile(output), salt: salt, sums: map[string]manifest.Hash{}}
+// openCache reads the cache of an output folder. salt hashes what files depend on
+// besides the site and the program.
+func openCache(folder string, salt manifest.Hash) *cache {
+	c := &cache{file: cacheFile(folder), salt: salt, sums: map[string]manifest.Hash{}}
 	c.parts, _ = readCache(c.file, cacheHead(salt)) // without it, everything is made
 	return c
 }
 
-func cacheFile(output string) string {
-	abs, err := filepath.Abs(output)
+func cacheFile(folder string) string {
+	abs, err := filepath.Abs(folder)
 	if err != nil {
-		abs = output
+		abs = folder
 	}
 	return filepath.Join(filepath.Dir(abs), ".daylight", "cache", filepath.Base(abs))
 }
 
-// readCache reads a cache that begins with head, or any if it is nil.
-func readCache(file string, head []byte) (map[string]*stored, error) {
+// readCache reads a cache that begins with head, or any cache if head is nil.
+func readCache(file string, head []byte) (map[string]*part, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
@@ -73,13 +65,13 @@ func readCache(file string, head []byte) (map[string]*stored, error) {
 	if manifest.Sum(body) != sum {
 		return nil, errors.New("it is damaged")
 	}
-	var list []*stored
+	var list []*part
 	if err := gob.NewDecoder(bytes.NewReader(body)).Decode(&list); err != nil {
 		return nil, err
 	}
-	parts := map[string]*stored{}
-	for _, s := range list {
-		parts[s.Part.Slug] = s
+	parts := map[string]*part{}
+	for _, p := range list {
+		parts[p.Slug] = p
 	}
 	return parts, nil
 }
@@ -88,27 +80,14 @@ func cacheHead(salt manifest.Hash) []byte {
 	return fmt.Appendf(nil, "%s\n%s\n%s\n", cacheForm, program(), salt)
 }
 
-// Save keeps what the last run made, for the next. Call it once the output has it.
-func (c *Cache) Save() error {
-	if c == nil || c.saved == nil || !slices.ContainsFunc(c.saved, func(p *part) bool { return !p.kept }) && len(c.saved) == len(c.parts) {
+// save keeps the parts of a run for the next one. Call it once the folder has their
+// files. Where nothing was made, nothing is written.
+func (c *cache) save(parts []*part) error {
+	if len(parts) == len(c.parts) && !slices.ContainsFunc(parts, func(p *part) bool { return !p.reused }) {
 		return nil
 	}
-	list := make([]*stored, len(c.saved))
-	for i, p := range c.saved {
-		list[i] = &stored{Part: *p}
-		list[i].Part.Summary = site.Summary{}
-		if p.kept {
-			list[i].Summary = c.parts[p.Slug].Summary
-			continue
-		}
-		var b bytes.Buffer
-		if err := gob.NewEncoder(&b).Encode(p.Summary); err != nil {
-			return fmt.Errorf("keep a cache: %w", err)
-		}
-		list[i].Summary = b.Bytes()
-	}
 	var body bytes.Buffer
-	if err := gob.NewEncoder(&body).Encode(list); err != nil {
+	if err := gob.NewEncoder(&body).Encode(parts); err != nil {
 		return fmt.Errorf("keep a cache: %w", err)
 	}
 	sum := manifest.Sum(body.Bytes())
@@ -118,8 +97,8 @@ func (c *Cache) Save() error {
 	return nil
 }
 
-// replaceFile writes a file whole or not at all. Nobody else may look into it: it
-// tells of what may be withdrawn.
+// replaceFile writes a file whole or not at all. Other users may not read it: it
+// names files that may be withdrawn.
 func replaceFile(name string, data []byte) error {
 	dir := filepath.Dir(name)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -145,51 +124,44 @@ func replaceFile(name string, data []byte) error {
 	return nil
 }
 
-// fromCache is a part that an earlier run made of the same, if the sink still has
-// its files; or nil.
-func (m *maker) fromCache(slug string, inputs []Input, out *outlet) *part {
-	if out == nil || !m.ready() {
-		return nil
-	}
-	k, ok := out.sink.(Keeper)
-	if !ok || k.Cache() == nil {
+// reuse returns the part that an earlier run made of the same inputs, if the output
+// folder still has its files; else nil.
+func (m *maker) reuse(slug string, inputs []Input, out *output) *part {
+	if out == nil || out.staging == nil || !m.ready() {
 		return nil
 	}
 	defer m.o.Stats.Stage("keep")()
-	c := k.Cache()
-	s := c.parts[slug]
-	if s == nil || !slices.Equal(s.Part.Inputs, inputs) || !c.fresh(m, s.Part.Needs) || s.Part.Key != m.key(inputs, s.Part.Needs) {
+	c := out.staging.cache
+	old := c.parts[slug]
+	if old == nil || !slices.Equal(old.Inputs, inputs) || !c.unchanged(m, old.Dependencies) || old.Key != m.key(inputs, old.Dependencies) {
 		return nil
 	}
-	p := s.Part
-	if gob.NewDecoder(bytes.NewReader(s.Summary)).Decode(&p.Summary) != nil {
+	if all, err := out.staging.reuse(old.Files); err != nil || !all {
 		return nil
 	}
-	if all, err := k.Keep(p.Files); err != nil || !all {
-		return nil
-	}
-	p.kept = true
+	p := *old
+	p.reused = true
 	size := int64(0)
 	for _, f := range p.Files {
 		size += f.Size
 	}
-	out.note(len(p.Files), size, nil)
+	out.add(len(p.Files), size, nil)
 	return &p
 }
 
-// fresh tells whether other councils are as they were.
-func (c *Cache) fresh(m *maker, needs []need) bool {
-	for _, n := range needs {
+// unchanged reports whether other councils are as they were.
+func (c *cache) unchanged(m *maker, dependencies []dependency) bool {
+	for _, d := range dependencies {
 		c.mu.Lock()
-		sum, known := c.sums[n.Slug]
+		sum, ok := c.sums[d.Slug]
 		c.mu.Unlock()
-		if !known {
-			sum = sumOf(m.inputsOf(n.Slug).inputs())
+		if !ok {
+			sum = sumOf(m.inputsOf(d.Slug).inputs())
 			c.mu.Lock()
-			c.sums[n.Slug] = sum
+			c.sums[d.Slug] = sum
 			c.mu.Unlock()
 		}
-		if sum != n.Sum {
+		if sum != d.Sum {
 			return false
 		}
 	}

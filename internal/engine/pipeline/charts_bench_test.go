@@ -31,7 +31,7 @@ func BenchmarkChartInPage(b *testing.B) {
 		b.Fatal(m.problems)
 	}
 	lay := func() []site.Page {
-		layout, _, _ := site.Council(&m.whole, a.Account, m.asker().find)
+		layout, _, _ := site.Council(&m.site, a.Account, m.newReferences())
 		return layout.Pages
 	}
 	b.Run("page", func(b *testing.B) { // from checked data and text to finished pages

@@ -41,7 +41,7 @@ func TestHostileSite(t *testing.T) {
 			dir := t.TempDir()
 			hostile(t, dir, payload)
 			out := &output{files: map[string][]byte{}}
-			r, err := pipeline.Build(pipeline.Options{Root: dir, Templates: daylight.Templates()}, func(pipeline.Result) (pipeline.Sink, error) { return out, nil })
+			r, err := pipeline.Build(pipeline.Options{Root: dir, Templates: daylight.Templates()}, out)
 			if err != nil {
 				t.Fatal(err)
 			}

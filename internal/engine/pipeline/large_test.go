@@ -45,7 +45,7 @@ func (m *memory) Put(path string, data []byte) error {
 func made(t *testing.T, o pipeline.Options) map[string]string {
 	t.Helper()
 	out := &memory{files: map[string]string{}}
-	r, err := pipeline.Build(o, func(pipeline.Result) (pipeline.Sink, error) { return out, nil })
+	r, err := pipeline.Build(o, out)
 	if err != nil || r.Problems.Err() != nil {
 		t.Fatal(err, r.Problems.Err())
 	}
@@ -104,6 +104,15 @@ func TestLargestOfOneList(t *testing.T) {
 	}
 }
 
+// updated returns the last state of an update.
+func updated(s *pipeline.Session, before *pipeline.State, changed []string) *pipeline.State {
+	last := before
+	for state := range s.Updates(before, changed) {
+		last = state
+	}
+	return last
+}
+
 // A council more or less makes every page again, where lists become those of
 // councils.
 func TestPreviewGrowsLarge(t *testing.T) {
@@ -113,19 +122,20 @@ func TestPreviewGrowsLarge(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	p, r := s.Update(nil)
-	if r.Problems.Err() != nil {
-		t.Fatal(r.Problems)
+	before := updated(s, nil, nil)
+	if before.Problems.Err() != nil {
+		t.Fatal(before.Problems)
 	}
-	if _, ok := p.File("madeup-007/a-z/index.html"); ok {
+	if _, ok := before.Site.File("madeup-007/a-z/index.html"); ok {
 		t.Fatal("there is a list before there must be")
 	}
 	save(t, o.Root, "data/one-more/council.toml", "kind = \"demonstration\"\nname = \"One more (made up)\"\nsummary = \"Made up.\"\n")
 	save(t, o.Root, "data/one-more/sources.toml", "")
-	p, r = s.Update([]string{"data/one-more"})
-	if r.Problems.Err() != nil {
-		t.Fatal(r.Problems)
+	after := updated(s, before, []string{"data/one-more"})
+	if after.Problems.Err() != nil {
+		t.Fatal(after.Problems)
 	}
+	p := after.Site
 	want := made(t, o)
 	for name, text := range want {
 		if got, ok := p.File(name); !ok || !bytes.Equal(got, []byte(text)) {

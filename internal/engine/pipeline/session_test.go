@@ -60,8 +60,17 @@ func clean(t testing.TB, o Options) (*Preview, diag.Problems) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	p, r := s.Update(nil)
-	return p, r.Problems
+	state := updated(s, nil, nil)
+	return state.Site, state.Problems
+}
+
+// updated returns the last state of an update.
+func updated(s *Session, before *State, changed []string) *State {
+	last := before
+	for state := range s.Updates(before, changed) {
+		last = state
+	}
+	return last
 }
 
 // same fails unless two previews have the same files. Pictures are drawn from
@@ -104,53 +113,93 @@ func TestSessionIsABuild(t *testing.T) {
 	}
 }
 
-// With other templates a page that is asked for is made at once. What is wrong with
-// a template is known when the rest is made, and then the last good site stays.
-func TestOtherTemplates(t *testing.T) {
-	o := pair(t)
+// states returns all states of an update.
+func states(s *Session, before *State, changed ...string) []*State {
+	return slices.Collect(s.Updates(before, changed))
+}
+
+// opened is a session of a site that has no errors, and its state.
+func opened(t *testing.T, o Options) (*Session, *State) {
+	t.Helper()
 	s, err := Open(o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
-	first, r := s.Update(nil)
-	if r.Problems.Err() != nil {
-		t.Fatal(r.Problems)
+	t.Cleanup(func() { s.Close() })
+	first := updated(s, nil, nil)
+	if first.Problems.Err() != nil {
+		t.Fatal(first.Problems)
 	}
-	page := func(p *Preview) string {
-		data, _ := p.File("ashby/money/index.html")
-		return string(data)
-	}
-	const name = "templates/money.html"
+	return s, first
+}
+
+func fileOf(p *Preview, name string) string {
+	data, _ := p.File(name)
+	return string(data)
+}
+
+// With other templates a page that is asked for is made at once. Errors in a template
+// are known when the other pages are made, and then the last good site stays.
+func TestOtherTemplates(t *testing.T) {
+	o := pair(t)
+	s, first := opened(t, o)
+	const name, page = "templates/money.html", "ashby/money/index.html"
 	save(t, o.Root, name, `{{template "top" .}}<p>With another template.</p>{{.Narrative}}{{template "charts" .Body}}{{template "bottom" .}}`)
-	other, r := s.Update([]string{name})
-	if r.Problems.Err() != nil || !strings.Contains(page(other), "With another template.") || strings.Contains(page(first), "With another") {
-		t.Fatalf("another template makes %v, %s", r.Problems, page(other))
+	all := states(s, first, name)
+	if len(all) != 2 || !all[0].Partial || all[1].Partial || all[0].Site != all[1].Site || all[1].Problems.Err() != nil {
+		t.Fatalf("another template makes the states %+v", all)
 	}
-	if r, was := s.Rest(); !was || r.Problems.Err() != nil {
-		t.Fatalf("the rest: %v, %v", was, r.Problems)
-	}
-	if _, was := s.Rest(); was {
-		t.Error("there was a rest twice")
+	other := all[1]
+	if !strings.Contains(fileOf(other.Site, page), "With another template.") || strings.Contains(fileOf(first.Site, page), "With another") {
+		t.Fatalf("another template makes %s", fileOf(other.Site, page))
 	}
 	// A mistake that shows only when a page is made.
 	save(t, o.Root, name, `{{template "top" .}}{{.Body.Nothing}}{{template "bottom" .}}`)
-	if _, r = s.Update([]string{name}); r.Problems.Err() != nil {
-		t.Fatal(r.Problems)
+	all = states(s, other, name)
+	if len(all) != 2 || all[0].Problems.Err() != nil || !strings.Contains(fmt.Sprint(all[1].Problems.Err()), "templates/money.html:1:") || all[1].Site != other.Site {
+		t.Fatalf("a template that fails makes the states %+v", all)
 	}
-	r, was := s.Rest()
-	if !was || !strings.Contains(fmt.Sprint(r.Problems.Err()), "templates/money.html:1:") {
-		t.Fatalf("a template that fails: %v, %v", was, r.Problems)
-	}
-	if kept, _ := s.Update([]string{"content/about.md"}); kept != other {
+	if kept := updated(s, all[1], []string{"content/about.md"}); kept.Site != other.Site {
 		t.Error("the last good site did not stay")
 	}
 	if err := os.Remove(filepath.Join(o.Root, name)); err != nil {
 		t.Fatal(err)
 	}
-	mended, r := s.Update([]string{name})
-	if r.Problems.Err() != nil || page(mended) != page(first) {
-		t.Errorf("without it: %v, %s", r.Problems, page(mended))
+	mended := updated(s, all[1], []string{name})
+	if mended.Problems.Err() != nil || fileOf(mended.Site, page) != fileOf(first.Site, page) {
+		t.Errorf("without it: %v, %s", mended.Problems, fileOf(mended.Site, page))
+	}
+}
+
+// A state does not change: every later one can be made of it, whatever was made of it
+// before, and also where nobody waited for the second state of an update.
+func TestStatesDoNotChange(t *testing.T) {
+	o := pair(t)
+	s, first := opened(t, o)
+	const template, page = "templates/text.html", "about/index.html"
+	was := fileOf(first.Site, page)
+	save(t, o.Root, template, `{{template "top" .}}<p>Another text.</p>{{.Narrative}}{{template "bottom" .}}`)
+	var partial *State
+	for partial = range s.Updates(first, []string{template}) {
+		break // what follows is never made
+	}
+	if !partial.Partial || !strings.Contains(fileOf(partial.Site, page), "Another text.") {
+		t.Fatalf("the first state is %+v", partial)
+	}
+	save(t, o.Root, "content/ashby/money.md", "Edited. :figure[deficit.actual.2025].\n")
+	want, _ := clean(t, o)
+	for _, tt := range []struct {
+		name   string
+		before *State
+	}{{"from the first", first}, {"from the partial one", partial}, {"from the first again", first}} {
+		after := updated(s, tt.before, []string{template, "content/ashby/money.md"})
+		if after.Problems.Err() != nil {
+			t.Fatal(tt.name, after.Problems)
+		}
+		same(t, after.Site, want)
+	}
+	if fileOf(first.Site, page) != was {
+		t.Error("the first state shows something else now")
 	}
 }
 
@@ -158,43 +207,34 @@ func TestOtherTemplates(t *testing.T) {
 // what is checked, all is made before anything is shown.
 func TestOtherSettings(t *testing.T) {
 	o := pair(t)
-	s, err := Open(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	s, usual := opened(t, o)
 	settings, err := os.ReadFile(filepath.Join(o.Root, "daylight.toml"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, x := range []struct {
 		name, more string
-		rest       bool
+		partial    bool
 	}{
 		{"a colour", "[brand]\ncolour = \"#005a30\"\nink = \"#ffffff\"\n", true},
 		{"a rule", "[[rule]]\nname = \"places-on-roll\"\nlevel = \"error\"\n", false},
 		{"small counts", "suppress_below = 10\n", false},
 	} {
-		save(t, o.Root, "daylight.toml", string(settings))
-		usual, r := s.Update(nil)
-		if r.Problems.Err() != nil {
-			t.Fatal(r.Problems)
-		}
 		save(t, o.Root, "daylight.toml", string(settings)+"\n"+x.more)
-		p, r := s.Update([]string{"daylight.toml"})
-		if r.Problems.Err() != nil {
-			t.Fatal(x.name, r.Problems)
+		all := states(s, usual, "daylight.toml")
+		if all[0].Problems.Err() != nil || all[len(all)-1].Problems.Err() != nil {
+			t.Fatal(x.name, all[0].Problems)
 		}
+		p := all[0].Site
 		brand := regexp.MustCompile(`assets/brand-[0-9a-f]+\.css`)
-		page, _ := p.File("ashby/money/index.html")
-		if _, found := p.File(brand.FindString(string(page))); !found {
+		if _, found := p.File(brand.FindString(fileOf(p, "ashby/money/index.html"))); !found {
 			t.Errorf("%s: the page’s colours are not there", x.name)
 		}
-		if p.Waits() != x.rest || x.rest && p.Changed(usual) != nil {
-			t.Errorf("%s: nobody knows yet which pages changed, and the preview says %v, %v", x.name, p.Waits(), p.Changed(usual))
+		if all[0].Partial != x.partial || len(all) != map[bool]int{true: 2, false: 1}[x.partial] {
+			t.Errorf("%s: %d states, the first partial: %v", x.name, len(all), all[0].Partial)
 		}
-		if _, was := s.Rest(); was != x.rest {
-			t.Errorf("%s: was there a rest? %v", x.name, was)
+		if x.partial && p.Changed(usual.Site) != nil {
+			t.Errorf("%s: it is not known yet which pages changed, and the preview says %v", x.name, p.Changed(usual.Site))
 		}
 	}
 }
@@ -207,39 +247,30 @@ func TestSessionEqualsCleanBuild(t *testing.T) {
 		steps = 50
 	}
 	o := pair(t)
-	s, err := Open(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	if _, r := s.Update(nil); r.Problems.Err() != nil {
-		t.Fatal(r.Problems)
-	}
+	s, state := opened(t, o)
 	random := rand.New(rand.NewPCG(5, 22))
 	d := &disturber{t: t, dir: o.Root, random: random, removed: map[string]string{}}
-	good, put := 0, 0
+	good, partial := 0, 0
 	for step := range steps {
 		var changed []string
 		for range 1 + random.IntN(3)/2 {
 			changed = append(changed, d.disturb()...)
 		}
-		got, r := s.Update(changed)
-		if rest, was := s.Rest(); was {
-			put++
-			r = rest
-		}
+		all := states(s, state, changed...)
+		partial += len(all) - 1
+		state = all[len(all)-1]
 		want, problems := clean(t, o)
-		if g, w := fmt.Sprint(r.Problems), fmt.Sprint(problems); g != w {
+		if g, w := fmt.Sprint(state.Problems), fmt.Sprint(problems); g != w {
 			t.Fatalf("step %d, %v: the problems are\n%s\nand not\n%s", step, changed, g, w)
 		}
 		if problems.Err() == nil {
 			good++
-			same(t, got, want)
+			same(t, state.Site, want)
 		}
 	}
-	t.Logf("%d steps, %d of them to a site without errors, %d of them of templates alone", steps, good, put)
-	if steps == 1000 && put < 20 {
-		t.Errorf("only %d steps were of templates alone", put)
+	t.Logf("%d steps, %d of them to a site without errors, %d of them of the look alone", steps, good, partial)
+	if steps == 1000 && partial < 20 {
+		t.Errorf("only %d steps were of the look alone", partial)
 	}
 	if good < steps/4 {
 		t.Errorf("only %d of %d steps led to a site without errors", good, steps)

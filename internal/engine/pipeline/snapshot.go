@@ -14,9 +14,9 @@ import (
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// A snapshot is files as they were at one moment. Everything that is made of them
-// is read from it, so that a part's key is of exactly the bytes it was made from,
-// whatever is saved in the meantime. Hidden files are nobody's input and not in it.
+// A snapshot is files as they were at one moment, by path. A part is made from it
+// alone, so that its key is of exactly the bytes it was made from, whatever is saved
+// in the meantime. Hidden files are no input and not in it.
 type snapshot map[string]*node
 
 // A node is a file or folder of a snapshot, with its path from the site's folder.
@@ -30,29 +30,18 @@ type node struct {
 	list []fs.DirEntry
 }
 
-// mostRead is how much of a file is read: more than any input may have.
-const mostRead = 16 << 20
+// maxRead is how many bytes of a file are read: more than any input may have.
+const maxRead = 16 << 20
 
-// take adds the folder dir, with everything below it. A folder that is not there
-// is left out. skip names folders to pass over.
+// take adds the folder dir with everything below it, but for the folders in skip. A
+// folder that does not exist is left out.
 func (s snapshot) take(root *os.Root, dir string, skip ...string) {
-	if folder, err := root.OpenRoot(dir); !errors.Is(err, fs.ErrNotExist) {
-		s.folder(folder, err, dir, skip)
-	}
-}
-
-// folder reads a folder that was opened, or could not be. dir is its path from the
-// site's folder. What is in it is opened by name alone: each folder on a longer path
-// would be opened again for every file.
-func (s snapshot) folder(root *os.Root, err error, dir string, skip []string) {
-	n := &node{path: dir, mode: fs.ModeDir, err: err}
-	s[dir] = n
-	if err != nil {
+	entries, err := fs.ReadDir(root.FS(), dir)
+	if errors.Is(err, fs.ErrNotExist) {
 		return
 	}
-	defer root.Close()
-	var entries []fs.DirEntry
-	entries, n.err = fs.ReadDir(root.FS(), ".")
+	n := &node{path: dir, mode: fs.ModeDir, err: err}
+	s[dir] = n
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), ".") {
 			continue
@@ -62,21 +51,23 @@ func (s snapshot) folder(root *os.Root, err error, dir string, skip []string) {
 		case e.IsDir() && slices.Contains(skip, child):
 			continue
 		case e.IsDir():
-			sub, err := root.OpenRoot(e.Name())
-			s.folder(sub, err, child, skip)
+			s.take(root, child, skip...)
 		case e.Type().IsRegular():
-			s.file(root, child, e.Name())
+			s.file(root, child)
 		default:
 			s[child] = &node{path: child, mode: e.Type(), err: errors.New("it is not an ordinary file")}
 		}
-		n.list = append(n.list, s[child])
+		if c := s[child]; c != nil { // else it was removed a moment ago
+			n.list = append(n.list, c)
+		}
 	}
 }
 
-func (s snapshot) file(root *os.Root, name, at string) {
+// file adds the file at a path from the site's folder.
+func (s snapshot) file(root *os.Root, name string) {
 	n := &node{path: name}
 	s[name] = n
-	f, err := root.Open(at)
+	f, err := root.Open(name)
 	if err != nil {
 		n.err = err
 		return
@@ -88,7 +79,7 @@ func (s snapshot) file(root *os.Root, name, at string) {
 		return
 	}
 	n.size = info.Size()
-	n.data = make([]byte, min(n.size, mostRead)+1)
+	n.data = make([]byte, min(n.size, maxRead)+1)
 	var got int
 	got, n.err = io.ReadFull(f, n.data)
 	if errors.Is(n.err, io.ErrUnexpectedEOF) || errors.Is(n.err, io.EOF) {
@@ -104,7 +95,7 @@ type Input struct {
 	SHA256 manifest.Hash // of its bytes; of nothing for a folder
 }
 
-// inputs are the files and folders of the snapshot, sorted by path.
+// inputs lists the files and folders of the snapshot, sorted by path.
 func (s snapshot) inputs() []Input {
 	out := make([]Input, 0, len(s))
 	for name, n := range s {
@@ -123,7 +114,8 @@ func (s snapshot) inputs() []Input {
 	return out
 }
 
-func (s snapshot) find(op, name string) (*node, error) {
+// node returns the file or folder at a path, for an operation of [fs.FS].
+func (s snapshot) node(op, name string) (*node, error) {
 	n, ok := s[name]
 	switch {
 	case !ok:
@@ -134,7 +126,7 @@ func (s snapshot) find(op, name string) (*node, error) {
 	return n, nil
 }
 
-// reason is an error of the system without the path it has in it.
+// reason returns an error of the system without the path that it names.
 func reason(err error) error {
 	var pe *fs.PathError
 	if errors.As(err, &pe) {
@@ -145,16 +137,16 @@ func reason(err error) error {
 
 // Open implements [fs.FS].
 func (s snapshot) Open(name string) (fs.File, error) {
-	n, err := s.find("open", name)
+	n, err := s.node("open", name)
 	if err != nil {
 		return nil, err
 	}
-	return &reading{node: n, left: n.data}, nil
+	return &openFile{node: n, left: n.data}, nil
 }
 
 // ReadDir implements [fs.ReadDirFS].
 func (s snapshot) ReadDir(name string) ([]fs.DirEntry, error) {
-	n, err := s.find("readdir", name)
+	n, err := s.node("readdir", name)
 	if err != nil {
 		return nil, err
 	}
@@ -163,7 +155,7 @@ func (s snapshot) ReadDir(name string) ([]fs.DirEntry, error) {
 
 // ReadFile implements [fs.ReadFileFS]. The caller must not change the bytes.
 func (s snapshot) ReadFile(name string) ([]byte, error) {
-	n, err := s.find("read", name)
+	n, err := s.node("read", name)
 	if err != nil {
 		return nil, err
 	}
@@ -172,14 +164,14 @@ func (s snapshot) ReadFile(name string) ([]byte, error) {
 
 // Stat implements [fs.StatFS].
 func (s snapshot) Stat(name string) (fs.FileInfo, error) {
-	n, err := s.find("stat", name)
+	n, err := s.node("stat", name)
 	if err != nil {
 		return nil, err
 	}
 	return n, nil
 }
 
-// A node describes itself as [fs.FileInfo] and [fs.DirEntry].
+// A node implements [fs.FileInfo] and [fs.DirEntry].
 func (n *node) Name() string               { return path.Base(n.path) }
 func (n *node) Size() int64                { return n.size }
 func (n *node) Mode() fs.FileMode          { return n.mode }
@@ -189,20 +181,20 @@ func (n *node) IsDir() bool                { return n.mode.IsDir() }
 func (n *node) Sys() any                   { return nil }
 func (n *node) Info() (fs.FileInfo, error) { return n, nil }
 
-// A reading is an open file of a snapshot.
-type reading struct {
+// An openFile is an open file of a snapshot.
+type openFile struct {
 	*node
 	left []byte
 }
 
-func (r *reading) Stat() (fs.FileInfo, error) { return r.node, nil }
-func (r *reading) Close() error               { return nil }
+func (f *openFile) Stat() (fs.FileInfo, error) { return f.node, nil }
+func (f *openFile) Close() error               { return nil }
 
-func (r *reading) Read(b []byte) (int, error) {
-	if len(r.left) == 0 {
+func (f *openFile) Read(b []byte) (int, error) {
+	if len(f.left) == 0 {
 		return 0, io.EOF
 	}
-	n := copy(b, r.left)
-	r.left = r.left[n:]
+	n := copy(b, f.left)
+	f.left = f.left[n:]
 	return n, nil
 }

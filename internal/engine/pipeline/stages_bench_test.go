@@ -48,8 +48,8 @@ func newStages(t testing.TB) *stages {
 		t.Fatal(m.problems)
 	}
 	s := &stages{m: m, files: m.inputsOf("madeup-county")}
-	s.a = m.accountOf("madeup-county", s.files)
-	s.layout, _, _ = site.Council(&m.whole, s.a.Account, m.asker().find)
+	s.a = m.readAccount("madeup-county", s.files)
+	s.layout, _, _ = site.Council(&m.site, s.a.Account, m.newReferences())
 	return s
 }
 
@@ -62,11 +62,11 @@ func (s *stages) list() []stageOf {
 	return []stageOf{
 		{"settings", func() { newMaker(s.m.o, s.m.root, nil) }},
 		{"read", func() { s.m.inputsOf("madeup-county").inputs() }},
-		{"check", func() { s.m.accountOf("madeup-county", s.files) }},
-		{"layout", func() { site.Council(&s.m.whole, s.a.Account, s.m.asker().find) }},
+		{"check", func() { s.m.readAccount("madeup-county", s.files) }},
+		{"layout", func() { site.Council(&s.m.site, s.a.Account, s.m.newReferences()) }},
 		{"render", func() {
 			for _, p := range s.layout.Pages {
-				must(s.m.templates.Page(p, func(data []byte) error { placesIn(p.Path, data); return nil }))
+				must(s.m.templates.Page(p, func(data []byte) error { anchorsIn(p.Path, data); return nil }))
 			}
 		}},
 		{"draw", func() {

@@ -7,13 +7,13 @@ import (
 	"time"
 )
 
-// Stats are what each stage of a build cost. A build that is measured makes one
-// thing at a time, so that each cost is one stage's. A nil Stats measures nothing;
-// stages are then regions of a trace, if one is being taken.
+// Stats are what each stage of a build costs. A build that is measured makes one
+// thing at a time, so that each cost belongs to one stage. A nil Stats measures
+// nothing; stages are then regions of a trace, if one is being recorded.
 type Stats struct {
 	Stages []Stage // in the order in which they first began
 
-	open []*measure // the stages that are running, each inside the one before
+	open []*measure // the stages that are running, each within the one before
 }
 
 // A Stage is one kind of work.
@@ -25,7 +25,7 @@ type Stage struct {
 	Objects uint64        `json:"objects"` // allocated
 }
 
-// A measure is one run of a stage, without the stages inside it.
+// A measure is one run of a stage, without the stages within it.
 type measure struct {
 	at             int // in Stages
 	time           time.Duration
@@ -34,8 +34,8 @@ type measure struct {
 	first          [2]uint64
 }
 
-// Stage measures the stage name until end is called. Stages may stand inside each
-// other, and end in the other order.
+// Stage measures a stage until end is called. Stages may be nested, and then the
+// last that began must end first.
 func (s *Stats) Stage(name string) (end func()) {
 	if s == nil {
 		if !trace.IsEnabled() {
@@ -46,7 +46,7 @@ func (s *Stats) Stage(name string) (end func()) {
 	if n := len(s.open); n > 0 {
 		s.open[n-1].pause()
 	}
-	m := &measure{at: s.find(name)}
+	m := &measure{at: s.index(name)}
 	s.open = append(s.open, m)
 	m.resume()
 	return func() {
@@ -63,7 +63,8 @@ func (s *Stats) Stage(name string) (end func()) {
 	}
 }
 
-func (s *Stats) find(name string) int {
+// index returns the stage of that name, and adds it if it is new.
+func (s *Stats) index(name string) int {
 	for i := range s.Stages {
 		if s.Stages[i].Name == name {
 			return i
@@ -82,7 +83,7 @@ func (m *measure) pause() {
 	m.objects += now[1] - m.first[1]
 }
 
-// allocated are the bytes and objects allocated so far.
+// allocated returns the bytes and objects that the process has allocated so far.
 func allocated() [2]uint64 {
 	samples := [2]metrics.Sample{{Name: "/gc/heap/allocs:bytes"}, {Name: "/gc/heap/allocs:objects"}}
 	metrics.Read(samples[:])

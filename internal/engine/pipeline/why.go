@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"fmt"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -16,47 +15,61 @@ import (
 // make it again.
 type Reason struct {
 	Path     string   `json:"path"`
-	With     string   `json:"with"`   // what is made and kept together with it
+	With     string   `json:"with"`   // what is made, and reused, together with it
 	Inputs   []string `json:"inputs"` // its own files
 	Councils []string `json:"councils,omitempty"`
 	Shared   []string `json:"shared"`  // files that every page is made from
-	Changed  []string `json:"changed"` // since the last build; empty: it will be kept
+	Changed  []string `json:"changed"` // since the last build; empty: it will be reused
 }
 
-// Why explains the file name of the output folder, by what the last build noted
-// beside it. The site must have no errors.
-func Why(o Options, output, name string) (Reason, error) {
-	root, err := os.OpenRoot(o.Root)
+// A NotBuiltError says that Why knows nothing of a file.
+type NotBuiltError struct{ what string }
+
+func (e NotBuiltError) Error() string { return e.what }
+
+// Why explains one file of the output folder, by what the last build kept beside it.
+// A site with errors is not explained: they are in the report. A file that the last
+// build did not make is a [NotBuiltError].
+func Why(o Options, to Target, name string) (Reason, Report, error) {
+	m, closeSite, err := openMaker(o)
 	if err != nil {
-		return Reason{}, fmt.Errorf("open the site: %w", err)
+		return Reason{}, Report{}, err
 	}
-	defer root.Close()
-	m := newMaker(o, root, nil)
-	parts, err := readCache(cacheFile(output), nil)
+	defer closeSite()
+	checked, _ := m.build(&output{})
+	if checked.Problems.Err() != nil {
+		return Reason{}, checked.Report, nil
+	}
+	r, err := m.why(to.folder(o, m.config), name)
+	return r, checked.Report, err
+}
+
+func (m *maker) why(folder, name string) (Reason, error) {
+	parts, err := readCache(cacheFile(folder), nil)
 	if err != nil {
-		return Reason{}, fmt.Errorf("nothing is known of the last build into %s (%v); build once, and ask again", output, err)
+		return Reason{}, NotBuiltError{fmt.Sprintf("nothing is known of the last build into %s (%v); build once, and ask again", folder, err)}
 	}
 	var was *part
-	for _, file := range meant(name, output) {
+	for _, file := range possibleNames(name, folder) {
 		if was == nil && m.isAsset(file) {
 			return m.assetReason(file, parts[commonPart]), nil
 		}
-		for _, s := range parts {
-			if was == nil && slices.ContainsFunc(s.Part.Files, func(f Filed) bool { return f.Path == file }) {
-				was, name = &s.Part, file
+		for _, p := range parts {
+			if was == nil && slices.ContainsFunc(p.Files, func(f publishedFile) bool { return f.Path == file }) {
+				was, name = p, file
 			}
 		}
 	}
 	if was == nil {
-		return Reason{}, fmt.Errorf("the last build made no file %s; name one as it stands in %s, such as index.html", name, output)
+		return Reason{}, NotBuiltError{fmt.Sprintf("the last build made no file %s; name one as it stands in %s, such as index.html", name, folder)}
 	}
 	r := m.reason(name, was)
 	if was.Slug == commonPart || was.Slug == finderPart { // made from every council, too
 		if c := parts[commonPart]; c != nil {
-			r.Changed = differences(c.Part.Inputs, m.texts.inputs)
+			r.Changed = differences(c.Inputs, m.texts.inputs)
 		}
 		for _, slug := range m.slugs {
-			if s := parts[slug]; s == nil || !slices.Equal(s.Part.Inputs, m.inputsOf(slug).inputs()) {
+			if p := parts[slug]; p == nil || !slices.Equal(p.Inputs, m.inputsOf(slug).inputs()) {
 				r.Changed = append(r.Changed, "something of data/"+slug+" or content/"+slug+" changed")
 			}
 		}
@@ -67,13 +80,14 @@ func Why(o Options, output, name string) (Reason, error) {
 	return r, nil
 }
 
-// meant are the files of the output that somebody may mean by name: with or without
-// slashes around it, with the output folder before it, or the address of a page.
-func meant(name, output string) []string {
+// possibleNames returns the files of the output folder that a person may mean by
+// name: it may be the address of a page, begin with the folder, or have slashes around
+// it.
+func possibleNames(name, folder string) []string {
 	name = path.Clean("/" + strings.ReplaceAll(name, `\`, "/"))[1:]
 	names := []string{name, path.Join(name, "index.html")}
-	for _, folder := range []string{filepath.ToSlash(filepath.Clean(output)), filepath.Base(output)} {
-		if inside, ok := strings.CutPrefix(name+"/", strings.TrimPrefix(folder, "/")+"/"); ok {
+	for _, prefix := range []string{filepath.ToSlash(filepath.Clean(folder)), filepath.Base(folder)} {
+		if inside, ok := strings.CutPrefix(name+"/", strings.TrimPrefix(prefix, "/")+"/"); ok {
 			inside = strings.TrimSuffix(inside, "/")
 			names = append(names, inside, path.Join(inside, "index.html"))
 		}
@@ -82,20 +96,20 @@ func meant(name, output string) []string {
 }
 
 func (m *maker) isAsset(name string) bool {
-	return slices.ContainsFunc(m.whole.Assets.Files, func(f site.File) bool { return f.Path == name })
+	return slices.ContainsFunc(m.site.Assets.Files, func(f site.File) bool { return f.Path == name })
 }
 
-// assetReason is that of a style sheet, a script or another file that no page is.
-func (m *maker) assetReason(name string, common *stored) Reason {
+// assetReason explains a style sheet, a script or another file that is no page.
+func (m *maker) assetReason(name string, common *part) Reason {
 	r := Reason{Path: name, With: "the style sheets, scripts and other files that every page uses", Inputs: []string{}, Changed: []string{}}
 	r.Shared = m.sharedNames()
-	if common != nil && common.Part.Frame != m.frame {
+	if common != nil && common.Frame != m.frame {
 		r.Changed = append(r.Changed, sharedChanged)
 	}
 	return r
 }
 
-// sharedNames are what every page is made from.
+// sharedNames lists what every page is made from.
 func (m *maker) sharedNames() (names []string) {
 	for _, in := range m.shared {
 		names = append(names, in.Path)
@@ -121,7 +135,7 @@ func (m *maker) reason(name string, was *part) Reason {
 		}
 	}
 	r.Shared = m.sharedNames()
-	for _, n := range was.Needs {
+	for _, n := range was.Dependencies {
 		r.Councils = append(r.Councils, n.Slug)
 		if sumOf(m.inputsOf(n.Slug).inputs()) != n.Sum {
 			r.Changed = append(r.Changed, "something of data/"+n.Slug+" or content/"+n.Slug+" changed")
@@ -134,7 +148,8 @@ func (m *maker) reason(name string, was *part) Reason {
 	return r
 }
 
-// differences says how inputs changed. What was made of other parts is no file.
+// differences says how inputs changed. An input that stands for other parts is no
+// file and is left out: its name has spaces.
 func differences(was, now []Input) []string {
 	sums := map[string]manifest.Hash{}
 	for _, in := range was {

@@ -1,8 +1,6 @@
-// Package minify makes files smaller without changing what they mean.
-//
-// Templates are minified once, when they are read, not page by page: that costs
-// nothing later and saves nearly as much. It is the only door to
-// tdewolff/minify.
+// Package minify makes templates and style sheets smaller without changing what they
+// mean. Templates are minified once, when they are read, and not page by page: that
+// saves nearly as much and costs less.
 package minify
 
 import (
@@ -18,7 +16,7 @@ import (
 // A Minifier shrinks templates and style sheets.
 type Minifier struct{ m *minify.M }
 
-// New makes a minifier, safe for use from several goroutines.
+// New returns a minifier that several goroutines can use.
 func New() Minifier {
 	m := minify.New()
 	m.Add("text/html", &html.Minifier{
@@ -29,15 +27,15 @@ func New() Minifier {
 	return Minifier{m}
 }
 
-// The minifier collapses spaces inside these elements although they hold template
-// actions there, so a template may not have them.
+// rawText finds a template action inside <script>, <style> or <textarea>. The minifier
+// would change the spaces in these elements, so a template may not have one there.
 var rawText = regexp.MustCompile(`(?i)<(script|style|textarea)\b[^>]*>[^<]*\{\{`)
 
 // Template minifies the source of an HTML template.
 func (m Minifier) Template(name string, src []byte) ([]byte, error) {
 	if at := rawText.FindIndex(src); at != nil {
 		line := 1 + bytes.Count(src[:at[0]], []byte("\n"))
-		return nil, fmt.Errorf("%s:%d: a template action cannot stand inside <script>, <style> or <textarea>; pass the whole element in as a value", name, line)
+		return nil, fmt.Errorf("%s:%d: a template action cannot be inside <script>, <style> or <textarea>; pass the whole element in as a value", name, line)
 	}
 	out, err := m.m.Bytes("text/html", bytes.Clone(src)) // Bytes may overwrite its input
 	if err != nil {

@@ -1,9 +1,9 @@
-// Package render makes files of pages by the site's templates.
+// Package render prints pages with the site's templates.
 //
-// Templates are Go's html/template, one set for the whole site: parts.html and
-// base.html define what pages share, and every other file is the template of the
-// pages of its name. A site may override each file by one of its own of the same
-// name. Sources are minified once, when they are read.
+// All templates of a site are one set of html/template: parts.html and base.html define
+// what pages share, and every other file prints the pages of its name. A site may
+// replace each file by one of its own of the same name. Templates are minified once,
+// when they are read.
 package render
 
 import (
@@ -25,7 +25,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// maxPage is the size over which a page is refused: no phone shows it.
+// maxPage is the largest size of a page in bytes: phones do not show more.
 const maxPage = 5 << 20
 
 // copySlot is where a mirror puts its banner; every page has it exactly once.
@@ -34,11 +34,10 @@ const copySlot = "<div id=daylight-copy hidden></div>"
 // Templates are a site's templates, ready to use from several goroutines.
 type Templates struct {
 	set *template.Template
-	// plain are the same templates as they were written: the minifier joins lines,
-	// and the person who mends a template needs the line in their own file. They are read
-	// where something is wrong.
+	// plain returns the same templates as they were written. An error is found again
+	// in them, because the minifier joins lines and the author needs the line in the file.
 	plain   func() *template.Template
-	dirs    map[string]string // of each template, in problems
+	dirs    map[string]string // the folder of each template, in problems
 	buffers sync.Pool
 }
 
@@ -119,8 +118,8 @@ func unusedHint(dir, name string, names []string) string {
 	return hint
 }
 
-// add reads one template. A site's own is read as it was written first: that is
-// where a mistake has its place, and the minifier would drop one inside a comment.
+// add reads one template. One of the site's own is first read as it was written, so that
+// an error has its place, and because the minifier would drop one inside a comment.
 func (t *Templates) add(name string, src []byte, m minify.Minifier, own bool) error {
 	if own {
 		if _, err := template.New(name).Funcs(template.FuncMap{"once": t.once}).Parse(string(src)); err != nil {
@@ -134,14 +133,15 @@ func (t *Templates) add(name string, src []byte, m minify.Minifier, own bool) er
 	return err
 }
 
-// builtinDir is where problems say that a built-in template is: a site has no
-// file of its own there.
+// builtinDir is the folder of built-in templates in problems: a site has no such
+// folder.
 const builtinDir = "built-in templates"
 
-// text/template says "template: name.html:12:34: what" in its errors.
+// templatePlace finds the place in an error of text/template, which begins with
+// "template: name.html:12:34: ".
 var templatePlace = regexp.MustCompile(`^(?:(?:html/)?template: ?)?([\w.-]+\.html):(\d+)(?::(\d+))?: (?:executing "[^"]*" at )?(.*)$`)
 
-// problem returns the error of a template its place.
+// problem returns the error of a template as a problem with its place.
 func (t *Templates) problem(name string, err error) diag.Problem {
 	p := diag.Problem{Pos: diag.Pos{File: path.Join(t.dirs[name], name)}, Severity: diag.Error, Rule: "template",
 		Msg: innermost(err.Error()), Hint: "see docs/templates.md for what a template can use"}
@@ -149,14 +149,14 @@ func (t *Templates) problem(name string, err error) diag.Problem {
 		line, _ := strconv.Atoi(m[2])
 		col, _ := strconv.Atoi(m[3])
 		if m[3] != "" {
-			col++ // text/template counts from 0
+			col++ // text/template counts columns from 0
 		}
 		p.Pos, p.Msg = diag.Pos{File: path.Join(t.dirs[m[1]], m[1]), Line: line, Col: col}, m[4]
 	}
 	return p
 }
 
-// innermost is what went wrong inside a part that is printed once.
+// innermost returns the error of a template that was printed by once.
 func innermost(msg string) string {
 	if _, inner, found := strings.Cut(msg, "error calling once: "); found {
 		msg = inner
@@ -164,8 +164,7 @@ func innermost(msg string) string {
 	return strings.ReplaceAll(msg, "\n", " ")
 }
 
-// execute runs a template. What is wrong has its place in the file as it was
-// written.
+// execute runs a template. The error has its place in the file as it was written.
 func (t *Templates) execute(b *bytes.Buffer, name string, view any) error {
 	err := t.set.ExecuteTemplate(b, name, view)
 	if err == nil {
@@ -177,23 +176,40 @@ func (t *Templates) execute(b *bytes.Buffer, name string, view any) error {
 	return diag.Problems{t.problem(name, err)}
 }
 
-// once is for templates: it renders a named part that all pages around which the
-// same stands have alike, for the first of them.
-func (t *Templates) once(name string, around *site.Around) (template.HTML, error) {
-	return around.Once(t, name, func() (template.HTML, error) {
+// once implements the function of that name in templates: it prints a partial for the
+// first page that has a shell, and returns the same for the others.
+func (t *Templates) once(name string, shell *site.Shell) (template.HTML, error) {
+	return shell.Once(t, name, func() (template.HTML, error) {
 		var b strings.Builder
-		err := t.set.ExecuteTemplate(&b, name, around)
+		err := t.set.ExecuteTemplate(&b, name, shell)
 		return template.HTML(b.String()), err
 	})
 }
 
-// onceAgain is once where a mistake is looked for.
-func (t *Templates) onceAgain(name string, around *site.Around) (template.HTML, error) {
-	return "", t.plain().ExecuteTemplate(io.Discard, name, around)
+// onceAgain implements once in the templates that are searched for an error.
+func (t *Templates) onceAgain(name string, shell *site.Shell) (template.HTML, error) {
+	return "", t.plain().ExecuteTemplate(io.Discard, name, shell)
 }
 
-// Part renders a named part, such as a chart inside a narrative.
-func (t *Templates) Part(name string, view any) ([]byte, error) {
+// withBlocks prints the charts and tables of a page's narrative.
+func (t *Templates) withBlocks(p site.Page) (site.Page, error) {
+	blocks := p.Blocks()
+	if len(blocks) == 0 {
+		return p, nil
+	}
+	printed := make([]template.HTML, len(blocks))
+	for i, b := range blocks {
+		html, err := t.Partial(b.Partial, b.View)
+		if err != nil {
+			return p, err
+		}
+		printed[i] = template.HTML(html)
+	}
+	return p.WithBlocks(printed), nil
+}
+
+// Partial prints one of the templates that pages share, such as that of a chart.
+func (t *Templates) Partial(name string, view any) ([]byte, error) {
 	b := t.buffer()
 	defer t.buffers.Put(b)
 	if err := t.execute(b, name, view); err != nil {
@@ -202,17 +218,23 @@ func (t *Templates) Part(name string, view any) ([]byte, error) {
 	return bytes.Clone(b.Bytes()), nil
 }
 
+// buffer returns an empty buffer, for putting back into t.buffers. Without that,
+// printing pages takes 1.2 times as long.
 func (t *Templates) buffer() *bytes.Buffer {
 	b := t.buffers.Get().(*bytes.Buffer)
 	b.Reset()
 	return b
 }
 
-// Page renders a page and hands its bytes to use, which must not keep them.
+// Page prints a page and passes its bytes to use, which must not keep them.
 func (t *Templates) Page(p site.Page, use func(data []byte) error) error {
 	b := t.buffer()
 	defer t.buffers.Put(b)
 	name := p.Template + ".html"
+	p, err := t.withBlocks(p)
+	if err != nil {
+		return err
+	}
 	if err := t.execute(b, name, p); err != nil {
 		return err
 	}
@@ -222,7 +244,7 @@ func (t *Templates) Page(p site.Page, use func(data []byte) error) error {
 	return use(b.Bytes())
 }
 
-// check refuses output that no reader should get.
+// check refuses pages that readers must not get.
 func check(p site.Page, html []byte) error {
 	switch {
 	case len(html) > maxPage:

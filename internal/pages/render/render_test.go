@@ -17,7 +17,7 @@ import (
 var builtin = map[string]string{
 	"parts.html": `{{define "top"}}<!doctype html><title>{{.Title}}</title>` + copySlot + "{{end}}\n" +
 		`{{define "foot"}}<footer>{{.Root}}</footer>{{end}}`,
-	"money.html": `{{template "top" .}}<main><h1>{{.Title}}</h1></main>{{once "foot" .Around}}`,
+	"money.html": `{{template "top" .}}<main><h1>{{.Title}}</h1></main>{{once "foot" .Shell}}`,
 	"text.html":  `{{template "top" .}}<main>{{.Narrative}}</main>`,
 }
 
@@ -45,7 +45,7 @@ func mustRead(t *testing.T, own map[string]string) *Templates {
 
 // page returns the page that a test prints.
 func page() site.Page {
-	return site.Page{Path: "x/money/index.html", Template: "money", Title: "Money", Around: &site.Around{Root: "../../"}}
+	return site.Page{Path: "x/money/index.html", Template: "money", Title: "Money", Shell: &site.Shell{Root: "../../"}}
 }
 
 // print returns a page as HTML.
@@ -95,15 +95,15 @@ func TestTemplateErrors(t *testing.T) {
 		{"a mistake inside a comment", map[string]string{"money.html": "\n<!-- {{if .Title}} -->\n"},
 			"templates/money.html:3: error: unexpected EOF [template]"},
 		{"an action inside a script", map[string]string{"money.html": "\n\n<script>var x = {{.Title}}</script>"},
-			"templates/money.html:3: error: a template action cannot stand inside <script>, <style> or <textarea>; pass the whole element in as a value [template]"},
+			"templates/money.html:3: error: a template action cannot be inside <script>, <style> or <textarea>; pass the whole element in as a value [template]"},
 		{"a field that there is not", map[string]string{"money.html": "{{template \"top\" .}}\n\n<p>\n\n  {{.Titel}}\n</p>"},
 			"templates/money.html:5:5: error: <.Titel>: can't evaluate field Titel in type site.Page [template]"},
 		{"the same with the line ends of Windows", map[string]string{"money.html": "{{template \"top\" .}}\r\n\r\n<p>\r\n\r\n  {{.Titel}}\r\n</p>"},
 			"templates/money.html:5:5: error: <.Titel>: can't evaluate field Titel in type site.Page [template]"},
 		{"a field that there is not, in a shared part", map[string]string{"parts.html": "{{define \"top\"}}\n<b>{{.Titel}}</b>{{end}}{{define \"foot\"}}{{end}}"},
 			"templates/parts.html:2:6: error: <.Titel>: can't evaluate field Titel in type site.Page [template]"},
-		{"a field that there is not, in a part printed once", map[string]string{"money.html": "{{define \"mine\"}}\n<b>{{.Titel}}</b>{{end}}{{template \"top\" .}}{{once \"mine\" .Around}}"},
-			"templates/money.html:2:6: error: <.Titel>: can't evaluate field Titel in type *site.Around [template]"},
+		{"a field that there is not, in a part printed once", map[string]string{"money.html": "{{define \"mine\"}}\n<b>{{.Titel}}</b>{{end}}{{template \"top\" .}}{{once \"mine\" .Shell}}"},
+			"templates/money.html:2:6: error: <.Titel>: can't evaluate field Titel in type *site.Shell [template]"},
 		{"a part that there is not", map[string]string{"money.html": "\n{{template \"topp\" .}}"},
 			`templates/money.html:2:12: error: no such template "topp" [template]`},
 		{"a value where only an address can stand", map[string]string{"money.html": `{{template "top" .}}<a href="{{.Description}}">x</a>`},
@@ -175,12 +175,12 @@ func TestUnusedTemplates(t *testing.T) {
 func TestOnce(t *testing.T) {
 	templates := mustRead(t, nil)
 	p, beside, elsewhere := page(), page(), page()
-	beside.Around = p.Around
-	elsewhere.Around = &site.Around{Root: "../"}
+	beside.Shell = p.Shell
+	elsewhere.Shell = &site.Shell{Root: "../"}
 	if _, err := print(templates, p); err != nil {
 		t.Fatal(err)
 	}
-	p.Around.Root = "changed since"
+	p.Shell.Root = "changed since"
 	for _, tt := range []struct {
 		name string
 		page site.Page
@@ -193,7 +193,7 @@ func TestOnce(t *testing.T) {
 			t.Errorf("%s: %s, %v; want %s at its end", tt.name, got, err, tt.want)
 		}
 	}
-	wrong := mustRead(t, map[string]string{"money.html": `{{define "mine"}}{{.Titel}}{{end}}{{template "top" .}}{{once "mine" .Around}}`})
+	wrong := mustRead(t, map[string]string{"money.html": `{{define "mine"}}{{.Titel}}{{end}}{{template "top" .}}{{once "mine" .Shell}}`})
 	for _, time := range []string{"first", "second"} {
 		if got, err := print(wrong, p); err == nil {
 			t.Errorf("a mistake in a part that is printed once, the %s time: %q", time, got)
@@ -246,34 +246,34 @@ func TestRefusedPages(t *testing.T) {
 	}
 }
 
-// What Part returns belongs to the caller: no later page writes over it.
-func TestPartIsACopy(t *testing.T) {
+// What Partial returns belongs to the caller: no later page writes over it.
+func TestPartialIsACopy(t *testing.T) {
 	templates := mustRead(t, nil)
-	first, err := templates.Part("foot", &site.Around{Root: "first"})
+	first, err := templates.Partial("foot", &site.Shell{Root: "first"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for range 10 {
-		if _, err := templates.Part("foot", &site.Around{Root: "later"}); err != nil {
+		if _, err := templates.Partial("foot", &site.Shell{Root: "later"}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if want := "<footer>first</footer>"; string(first) != want {
-		t.Errorf("Part = %s, want %s", first, want)
+		t.Errorf("Partial = %s, want %s", first, want)
 	}
-	if _, err := templates.Part("nope", nil); err == nil {
-		t.Error("a part that there is not has no error")
+	if _, err := templates.Partial("nope", nil); err == nil {
+		t.Error("a partial that does not exist has no error")
 	}
 }
 
 func TestManyPagesAtOnce(t *testing.T) {
-	templates, around := mustRead(t, nil), &site.Around{Root: "../"}
+	templates, around := mustRead(t, nil), &site.Shell{Root: "../"}
 	var workers sync.WaitGroup
 	for i := range 8 {
 		workers.Go(func() {
 			for j := range 50 {
 				p := page()
-				p.Title, p.Around = fmt.Sprintf("page %d of %d", j, i), around
+				p.Title, p.Shell = fmt.Sprintf("page %d of %d", j, i), around
 				if got, err := print(templates, p); err != nil || !strings.Contains(got, "<h1>"+p.Title+"</h1>") || !strings.HasSuffix(got, "<footer>../</footer>") {
 					t.Errorf("%s: %s, %v", p.Title, got, err)
 				}

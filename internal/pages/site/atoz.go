@@ -38,7 +38,7 @@ const (
 )
 
 // Large reports whether the site has too many councils for one list of all pages.
-func (w *Whole) Large() bool { return len(w.Councils) > manyCouncils }
+func (s *Site) Large() bool { return len(s.Councils) > manyCouncils }
 
 // allPages is the title of lists of all pages.
 const allPages = "All pages, A to Z"
@@ -46,7 +46,7 @@ const allPages = "All pages, A to Z"
 // atoz makes the list of all pages and the search index. It is called when all
 // other pages are made.
 func (a *Builder) atoz() {
-	if !slices.Contains(a.in.Own, "a-z") {
+	if !slices.Contains(a.in.OptionalPages, "a-z") {
 		return
 	}
 	p := Page{Path: "a-z/index.html", Template: "a-z", Title: allPages, Description: "Every page of this site by name."}

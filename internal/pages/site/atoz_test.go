@@ -20,7 +20,7 @@ func listOf(n int) (s Summary) {
 }
 
 func finderOf(n int) []Page {
-	w := &Whole{Own: []string{"a-z"}, Assets: Assets{Finder: "assets/finder.js", Search: "assets/search.js"}}
+	w := &Site{OptionalPages: []string{"a-z"}, Assets: Assets{Finder: "assets/finder.js", Search: "assets/search.js"}}
 	return Finder(w, nil, listOf(n)).Pages
 }
 

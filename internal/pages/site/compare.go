@@ -16,7 +16,7 @@ type Compare struct {
 
 // sideBySide makes the page on a site of two councils or more.
 func (a *Builder) sideBySide() {
-	if !slices.Contains(a.in.Own, "compare") {
+	if !slices.Contains(a.in.OptionalPages, "compare") {
 		return
 	}
 	councils := slices.DeleteFunc(slices.Clone(a.councils), func(c Summary) bool { return c.Programme })

@@ -281,7 +281,7 @@ func (h *host) nearestPage(name string) string {
 	return "write the name of a page, such as money, or /glossary from the root of the site"
 }
 
-// Block makes a chart or a table.
+// Block adds the chart or the table that a directive names to the page.
 func (h *host) Block(d narrative.Directive) ([]byte, diag.Problems) {
 	var problems diag.Problems
 	fail := func(pos diag.Pos, hint, format string, args ...any) ([]byte, diag.Problems) {
@@ -307,14 +307,14 @@ func (h *host) Block(d narrative.Directive) ([]byte, diag.Problems) {
 		if d.Label.Text != "" {
 			t.Caption = d.Label.Text
 		}
-		return h.part("table", t, d)
+		return h.page.addBlock("table", t), nil
 	}
 	if d.Name == "table" {
 		caption := found.Chart.Subtitle
 		if d.Label.Text != "" {
 			caption = d.Label.Text
 		}
-		return h.part("table", h.a.FigureTable(h.page.Root, c, found.Chart.ID+"-table", caption, found.Figures), d)
+		return h.page.addBlock("table", h.a.FigureTable(h.page.Root, c, found.Chart.ID+"-table", caption, found.Figures)), nil
 	}
 	if !found.Drawable {
 		return fail(d.Pos, "write ::table instead of ::chart", "there are too few figures here for a chart")
@@ -325,20 +325,7 @@ func (h *host) Block(d narrative.Directive) ([]byte, diag.Problems) {
 	}
 	v.Findings = append(v.Findings, h.a.Findings(h.page.Root, c, found.Findings)...)
 	h.page.Live = true
-	return h.part("chart", v, d)
-}
-
-func (h *host) part(name string, view any, d narrative.Directive) ([]byte, diag.Problems) {
-	html, err := h.a.in.Part(name, view)
-	if err != nil {
-		problems, ok := err.(diag.Problems)
-		if ok {
-			return nil, problems
-		}
-		problems.Errorf(d.Pos, "template", "the template of a %s fails: %v", name, err).Hint = "mend templates/parts.html"
-		return nil, problems
-	}
-	return html, nil
+	return h.page.addBlock("chart", v), nil
 }
 
 // block finds what a directive names, and which subject draws it.

@@ -84,14 +84,14 @@ func (a *Builder) planned(path string) bool {
 }
 
 // ownPages returns the names of the site's own pages.
-func (a *Builder) ownPages() []string { return append(slices.Clone(always), a.in.Own...) }
+func (a *Builder) ownPages() []string { return append(slices.Clone(always), a.in.OptionalPages...) }
 
 // expected returns the narratives that some page of the layout would show.
 func (a *Builder) expected() map[string]bool {
 	if a.account != nil {
 		return a.outlines[a.slug].texts
 	}
-	out := map[string]bool{"about": true, "privacy": true, "glossary": true, "index": !a.single(), "compare": slices.Contains(a.in.Own, "compare")}
+	out := map[string]bool{"about": true, "privacy": true, "glossary": true, "index": !a.single(), "compare": slices.Contains(a.in.OptionalPages, "compare")}
 	for _, k := range always {
 		out[k] = true
 	}
@@ -117,25 +117,25 @@ func (a *Builder) pageNames(missed string) []string {
 // fewPages is below which a menu serves better than a search.
 const fewPages = 20
 
-// OwnPages returns the pages of the site as a whole that not every site has: a page
-// that compares councils where two or more can be, a glossary where there is one,
-// texts where they are written, and a list of all pages unless they are few. only
-// is the account of the one council of a site, nil where it has more.
-func OwnPages(comparable int, glossary []Term, narratives map[string]narrative.Doc, only *Account, subjects *Subjects) []string {
-	var own []string
-	if comparable > 1 {
-		own = append(own, "compare")
+// OptionalPages returns the pages of the site as a whole that not every site has: a
+// page that compares councils where there are several, a glossary where there is
+// one, texts where they are written, and a list of all pages unless they are few.
+// only is the account of the one council of a site, nil where it has more.
+func OptionalPages(severalCouncils bool, glossary []Term, narratives map[string]narrative.Doc, only *Account, subjects *Subjects) []string {
+	var pages []string
+	if severalCouncils {
+		pages = append(pages, "compare")
 	}
 	if len(glossary) > 0 {
-		own = append(own, "glossary")
+		pages = append(pages, "glossary")
 	}
 	for _, k := range []string{"about", "privacy"} {
 		if _, ok := narratives[k]; ok {
-			own = append(own, k)
+			pages = append(pages, k)
 		}
 	}
-	if only == nil || 1+len(always)+len(own)+len(newOutline(*only, subjects).pages) >= fewPages {
-		own = append(own, "a-z")
+	if only == nil || 1+len(always)+len(pages)+len(newOutline(*only, subjects).pages) >= fewPages {
+		pages = append(pages, "a-z")
 	}
-	return own
+	return pages
 }

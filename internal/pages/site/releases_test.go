@@ -91,7 +91,7 @@ func made(t *testing.T, o pipeline.Options, archives ...string) (map[string]stri
 		}
 	}
 	files := memory{files: map[string]string{}}
-	r, err := pipeline.Build(o, func(pipeline.Result) (pipeline.Sink, error) { return &files, nil })
+	r, err := pipeline.Build(o, &files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,10 +25,10 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/picture"
 )
 
-// A Whole holds all that any page may know of the site as a whole. Nothing in it comes
+// A Site holds all that any page may know of the site as a whole. Nothing in it comes
 // from a council's figures, so the pages of a council change only with its own
 // account and with those that its texts name.
-type Whole struct {
+type Site struct {
 	Config   config.Config
 	Rules    check.Rules
 	Subjects *Subjects
@@ -37,10 +37,10 @@ type Whole struct {
 	Date     model.Day // given for the whole site; zero: that of each council's own data
 	Version  string
 	Councils []string // folders of all councils, sorted
-	Own      []string // the site's own pages that not every site has: compare, a-z, glossary, about, privacy
-	Studio   *picture.Studio
-	// Part renders a named part of the templates, for blocks in narratives.
-	Part func(name string, view any) ([]byte, error)
+	// OptionalPages are the site's own pages that not every site has: compare, a-z,
+	// glossary, about, privacy.
+	OptionalPages []string
+	Studio        *picture.Studio
 }
 
 // An Account is one council's data and the texts about it.
@@ -49,8 +49,13 @@ type Account struct {
 	Narratives map[string]narrative.Doc // by path under content/ without .md
 }
 
-// Find returns the account of another council that a text names, by its folder.
-type Find func(slug string) (Account, bool)
+// Accounts reads the accounts of councils that texts of others name: which ones is
+// known only while a layout is made.
+type Accounts interface {
+	// Account returns the account in a council's folder. It reports false where the
+	// folder has too little to be checked.
+	Account(slug string) (Account, bool)
+}
 
 // Assets are the theme's files as the site serves them, under assets/. A name is
 // empty where the program was built without its theme.
@@ -108,7 +113,7 @@ type Page struct {
 	Home        Link              // the council's home, or the site's
 	Nav         Links             // the menu
 	Here        string            // the page itself, as Nav names it
-	Around      *Around           // what is the same on all pages beside it
+	Shell       *Shell            // what its head, header and foot are made of
 	Narrative   template.HTML     // the officers' text, as HTML; may be empty
 	Terms       []narrative.Entry // of the glossary that the narrative uses
 	Canonical   string            // its address on the web, or empty
@@ -119,6 +124,7 @@ type Page struct {
 
 	council *check.Checked
 	alone   bool     // the page of a chart
+	blocks  []Block  // of Narrative
 	heads   []string // headings of the narrative, and its text, for the search
 	text    string
 }
@@ -151,13 +157,13 @@ type Layout struct {
 }
 
 // Council lays out the pages of one council. Problems are those of its narratives
-// and links. What other councils its texts name is asked of find.
-func Council(w *Whole, c Account, find Find) (Layout, Summary, diag.Problems) {
-	date := w.Date
+// and links. others has the accounts of the other councils that its texts name.
+func Council(s *Site, c Account, others Accounts) (Layout, Summary, diag.Problems) {
+	date := s.Date
 	if date.Year == 0 {
 		date = c.NewestDay()
 	}
-	a := newBuilder(w, date, c.Narratives, find)
+	a := newBuilder(s, date, c.Narratives, others)
 	a.slug, a.account = c.Slug, &c
 	a.outlines = map[string]*outline{c.Slug: a.outline(c)}
 	a.checkPosts()
@@ -169,9 +175,9 @@ func Council(w *Whole, c Account, find Find) (Layout, Summary, diag.Problems) {
 
 // Common lays out the pages of the site as a whole: those that put the councils
 // side by side, and those of no council. narratives are the texts that belong to
-// none. Councils are sorted by name.
-func Common(w *Whole, councils []Summary, narratives map[string]narrative.Doc, find Find) (Layout, Summary, diag.Problems) {
-	a := newBuilder(w, newest(w, councils), narratives, find)
+// none. Councils are sorted by name. accounts has those that the texts name.
+func Common(s *Site, councils []Summary, narratives map[string]narrative.Doc, accounts Accounts) (Layout, Summary, diag.Problems) {
+	a := newBuilder(s, newest(s, councils), narratives, accounts)
 	a.councils, a.outlines = councils, map[string]*outline{}
 	a.home()
 	a.sideBySide()
@@ -183,8 +189,8 @@ func Common(w *Whole, councils []Summary, narratives map[string]narrative.Doc, f
 
 // Finder lays out what lists every page: the page from A to Z, the index of its
 // search, and the sitemap. common is the summary of Common.
-func Finder(w *Whole, councils []Summary, common Summary) Layout {
-	a := newBuilder(w, newest(w, councils), nil, nil)
+func Finder(s *Site, councils []Summary, common Summary) Layout {
+	a := newBuilder(s, newest(s, councils), nil, nil)
 	a.councils, a.common = councils, common
 	a.atoz()
 	a.sitemap()
@@ -192,10 +198,10 @@ func Finder(w *Whole, councils []Summary, common Summary) Layout {
 }
 
 // newest returns the date of the site as a whole.
-func newest(w *Whole, councils []Summary) model.Day {
-	date := w.Date
+func newest(s *Site, councils []Summary) model.Day {
+	date := s.Date
 	for _, c := range councils {
-		if w.Date.Year == 0 && c.Newest.Compare(date) > 0 {
+		if s.Date.Year == 0 && c.Newest.Compare(date) > 0 {
 			date = c.Newest
 		}
 	}
@@ -204,8 +210,8 @@ func newest(w *Whole, councils []Summary) model.Day {
 
 // A Builder makes one layout.
 type Builder struct {
-	in         *Whole
-	find       Find
+	in         *Site
+	accounts   Accounts
 	frame      *Frame
 	slug       string                   // of the council; empty for the site as a whole
 	account    *Account                 // of the council; nil for the site as a whole
@@ -219,14 +225,14 @@ type Builder struct {
 	problems   diag.Problems
 	charts     map[string]madeChart // those that have a page of their own, by its path
 	tables     []export.File        // of the council's charts
-	arounds    map[string]*Around   // by root
+	shells     map[string]*Shell    // by root
 }
 
-func newBuilder(w *Whole, date model.Day, narratives map[string]narrative.Doc, find Find) *Builder {
-	return &Builder{in: w, find: find, narratives: narratives, frame: &Frame{
-		Title: w.Config.Title.S, Lang: w.Config.Lang(), Phase: w.Config.Phase.S, Notice: w.Config.Notice.S,
-		Assets: w.Assets, Date: date, Version: w.Version, Licence: licence, Contact: w.Config.Contact, CSP: policy,
-	}, used: map[string]bool{}, compare: map[string]*narrative.Numbers{}, charts: map[string]madeChart{}, arounds: map[string]*Around{}}
+func newBuilder(s *Site, date model.Day, narratives map[string]narrative.Doc, accounts Accounts) *Builder {
+	return &Builder{in: s, accounts: accounts, narratives: narratives, frame: &Frame{
+		Title: s.Config.Title.S, Lang: s.Config.Lang(), Phase: s.Config.Phase.S, Notice: s.Config.Notice.S,
+		Assets: s.Assets, Date: date, Version: s.Version, Licence: licence, Contact: s.Config.Contact, CSP: policy,
+	}, used: map[string]bool{}, compare: map[string]*narrative.Numbers{}, charts: map[string]madeChart{}, shells: map[string]*Shell{}}
 }
 
 func (a *Builder) finish() Layout {
@@ -243,7 +249,7 @@ func (a *Builder) other(slug string) (Account, bool) {
 	if !slices.Contains(a.in.Councils, slug) {
 		return Account{}, false
 	}
-	return a.find(slug)
+	return a.accounts.Account(slug)
 }
 
 // Add finishes a page and puts it into the site.
@@ -257,7 +263,7 @@ func (a *Builder) Add(p Page) {
 	if p.council != nil && !a.single() {
 		p.Home = Link{Name: p.council.ShortName(), Href: p.Root + p.council.Slug + "/index.html"}
 	}
-	p.Nav, p.Here, p.Around = a.nav(p), p.Root+p.Path, a.around(p)
+	p.Nav, p.Here, p.Shell = a.nav(p), p.Root+p.Path, a.shell(p)
 	if p.council != nil {
 		p.Due = a.due(p.council.Council)
 		p.Live = p.Live || p.Due != nil
@@ -312,7 +318,7 @@ func (a *Builder) foot(root string) Links {
 		{"compare", "Councils side by side"}, {"a-z", allPages}, {"glossary", "Glossary"}, {"how-we-check", "How we check our figures"}, {"accessibility", "Accessibility statement"},
 		{"privacy", "Privacy"}, {"about", "About this site"},
 	} {
-		if slices.Contains(always, x.path) || slices.Contains(a.in.Own, x.path) {
+		if slices.Contains(always, x.path) || slices.Contains(a.in.OptionalPages, x.path) {
 			if x.path == "a-z" && a.slug != "" && a.in.Large() { // a council has a list of its own
 				x.path = a.slug + "/a-z"
 			}

@@ -78,7 +78,7 @@ func laidOut(t *testing.T, kind string, files ...string) (site.Layout, site.Summ
 		t.Fatal(err)
 	}
 	checked := check.Council(council, check.Common(), check.Options{})
-	w := &site.Whole{Subjects: subjects, Councils: []string{"ashby", "other"}}
+	w := &site.Site{Subjects: subjects, Councils: []string{"ashby", "other"}}
 	layout, summary, problems := site.Council(w, site.Account{Checked: &checked, Narratives: map[string]narrative.Doc{}}, nil)
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)

@@ -114,7 +114,7 @@ func (p *Page) where() string {
 
 // words returns those of the layout's pages, for the search.
 func (a *Builder) words() search.Counted {
-	if !slices.Contains(a.in.Own, "a-z") {
+	if !slices.Contains(a.in.OptionalPages, "a-z") {
 		return search.Counted{}
 	}
 	docs := make([]search.Doc, 0, len(a.site.Pages))

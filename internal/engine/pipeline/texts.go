@@ -3,6 +3,7 @@ package pipeline
 import (
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -18,14 +19,14 @@ const (
 	glossaryName = "glossary.toml"
 )
 
-// texts are the narratives of a folder, and the glossary if it is there.
+// texts are the narratives of a folder, and its glossary if it has one.
 type texts struct {
 	docs     map[string]narrative.Doc // by path under content/ without .md
 	glossary []site.Term
 	problems diag.Problems
 	inputs   []Input
-	drafts   bool              // take drafts, too
-	seen     map[string]string // names as systems that know no capitals see them
+	drafts   bool              // include drafts
+	seen     map[string]string // paths by how a system that ignores case spells them
 }
 
 // readTexts reads everything under a folder of content/, or under content/ itself.
@@ -52,11 +53,11 @@ func readTexts(files snapshot, dir string, drafts bool) texts {
 	return t
 }
 
-// maxText is the size over which a file under content/ is not even looked at. What
-// reads it has a smaller cap of its own, with a message that says more.
+// maxText is the largest file under content/ that is read at all, in bytes. What
+// reads it has a smaller limit of its own, with a better message.
 const maxText = 1 << 20
 
-// text is a file under content/.
+// text reads a file under content/.
 func (t *texts) text(files snapshot, name string) ([]byte, bool) {
 	if size := files[name].size; size > maxText {
 		t.problems.Errorf(diag.Pos{File: name}, "size", "this file has %d MB, and no text has", size>>20).Hint = "remove it, or what was pasted into it"
@@ -69,7 +70,7 @@ func (t *texts) text(files snapshot, name string) ([]byte, bool) {
 	return text, err == nil
 }
 
-// file files a document under its name, or says why it cannot.
+// file adds one file, or reports why it does not belong here.
 func (t *texts) file(files snapshot, name string) {
 	key := strings.TrimSuffix(strings.TrimPrefix(name, contentDir+"/"), ".md")
 	same := strings.ToLower(norm.NFC.String(name))
@@ -111,4 +112,32 @@ func (t *texts) readGlossary(files snapshot, name string) {
 	var file site.GlossaryFile
 	t.problems = append(t.problems, load.Decode(name, text, &file)...)
 	t.glossary = file.Terms
+}
+
+// cites returns the sources of a council that its own texts cite.
+func (t texts) cites(slug string) []string {
+	var ids []string
+	for _, doc := range t.docs {
+		for _, id := range doc.Cites() {
+			if local, own := strings.CutPrefix(id, slug+"/"); own || !strings.Contains(id, "/") {
+				ids = append(ids, local)
+			}
+		}
+	}
+	return ids
+}
+
+// citesOthers returns the sources of councils other than slug that texts cite, as
+// council/id, sorted.
+func (t texts) citesOthers(slug string) []string {
+	var ids []string
+	for _, doc := range t.docs {
+		for _, id := range doc.Cites() {
+			if strings.Contains(id, "/") && !strings.HasPrefix(id, slug+"/") {
+				ids = append(ids, id)
+			}
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }

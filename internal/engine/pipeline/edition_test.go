@@ -53,7 +53,7 @@ func (l *listed) Put(path string, data []byte) error {
 func made(t testing.TB, o Options) (Result, *listed) {
 	t.Helper()
 	l := &listed{data: map[string][]byte{}}
-	r, err := Build(o, func(Result) (Sink, error) { return l, nil })
+	r, err := Build(o, l)
 	if err == nil {
 		err = r.Problems.Err()
 	}
@@ -63,89 +63,84 @@ func made(t testing.TB, o Options) (Result, *listed) {
 	return r, l
 }
 
-// tree is what a build would have gathered.
-func (l *listed) tree(t testing.TB, o Options, r Result) *edition.Tree {
+// sealed is the seal of what a build made.
+func (l *listed) sealed(t testing.TB, o Options, r Result) seal {
 	t.Helper()
-	tree, err := NewTree(o, r)
+	m, closeSite, err := openMaker(o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return l.into(t, tree)
-}
-
-func (l *listed) into(t testing.TB, tree *edition.Tree) *edition.Tree {
-	t.Helper()
+	defer closeSite()
+	tree, err := m.newTree()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for path, data := range l.data {
 		if err := tree.AddCopies(path, data); err != nil {
 			t.Fatal(err)
 		}
 	}
 	tree.SetFiles(l.files)
-	return tree
+	s, err := m.sealTree(r, tree)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
-func sign(t testing.TB, o Options, r Result, l *listed) edition.Record {
+func sign(t testing.TB, o Options) edition.Record {
 	t.Helper()
 	key, err := manifest.GenerateKey(bytes.NewReader(bytes.Repeat([]byte{1}, 64)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	id, _, err := Next(o, r, time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC), time.Time{})
+	d, err := DraftEdition(o, time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC), time.Time{})
+	if err == nil {
+		err = d.Problems.Err()
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	original, copied, _, err := l.into(t, edition.NewTree(id)).Manifests(id)
+	record, err := d.Sign(key)
 	if err != nil {
-		t.Fatal(err)
-	}
-	record, err := edition.Sign(key, original, copied, o.Version)
-	if err != nil {
-		t.Fatal(err)
-	}
-	root, err := os.OpenRoot(o.Root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer root.Close()
-	if err := edition.Write(root, record); err != nil {
 		t.Fatal(err)
 	}
 	return record
 }
 
 func TestSeal(t *testing.T) {
-	o := exampleSite(t)
+	o := pair(t)
 	r, l := made(t, o)
-	seal, err := MakeSeal(o, r, l.tree(t, o, r))
-	if err != nil || seal.Edition != 0 || seal.Newest != 0 || seal.Differs != "" {
-		t.Fatalf("a site without editions: %+v, %v", seal, err)
+	s := l.sealed(t, o, r)
+	if s.edition != 0 || s.newest != 0 || s.differs != "" {
+		t.Fatalf("a site without editions: %+v", s)
 	}
-	if want := []string{edition.BannerPath, manifest.CopyName}; !slices.Equal(slices.Sorted(maps.Keys(seal.Files)), want) {
-		t.Errorf("an unsigned build is published with %v", slices.Sorted(maps.Keys(seal.Files)))
+	if want := []string{edition.BannerPath, manifest.CopyName}; !slices.Equal(slices.Sorted(maps.Keys(s.files)), want) {
+		t.Errorf("an unsigned build is published with %v", slices.Sorted(maps.Keys(s.files)))
 	}
-	record := sign(t, o, r, l)
+	record := sign(t, o)
 	r, l = made(t, o)
-	seal, err = MakeSeal(o, r, l.tree(t, o, r))
-	if err != nil || seal.Edition != 1 || !bytes.Equal(seal.Manifest, record.Original.Text) || !bytes.Equal(seal.Files["manifest.copy.txt.minisig"], record.Copy.Signature) {
-		t.Fatalf("the same site again: edition %d, %v, %s", seal.Edition, err, seal.Differs)
+	s = l.sealed(t, o, r)
+	if s.edition != 1 || !bytes.Equal(s.manifest, record.Original.Text) || !bytes.Equal(s.files["manifest.copy.txt.minisig"], record.Copy.Signature) {
+		t.Fatalf("the same site again: edition %d, %s", s.edition, s.differs)
 	}
-	m, err := manifest.Parse(seal.Manifest)
+	m, err := manifest.Parse(s.manifest)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again, err := Again(o, m); err != nil || !bytes.Equal(again.Bytes(), seal.Manifest) {
+	if again, err := Rebuild(o, m); err != nil || !bytes.Equal(again.Bytes(), s.manifest) {
 		t.Errorf("the site made again differs: %v", err)
 	}
-	if copied, err := Again(o, record.CopyManifest); err != nil || !bytes.Equal(copied.Bytes(), record.Copy.Text) {
+	if copied, err := Rebuild(o, record.CopyManifest); err != nil || !bytes.Equal(copied.Bytes(), record.Copy.Text) {
 		t.Errorf("the copy made again differs: %v", err)
 	}
 	// A file more.
 	if err := l.Put("extra.txt", []byte("x")); err != nil {
 		t.Fatal(err)
 	}
-	seal, err = MakeSeal(o, r, l.tree(t, o, r))
-	if err != nil || seal.Edition != 0 || seal.Newest != 1 || seal.Differs != "1 new file\n  extra.txt\n" || seal.Files["manifest.txt.minisig"] != nil {
-		t.Errorf("another site: %+v, %v", seal, err)
+	s = l.sealed(t, o, r)
+	if s.edition != 0 || s.newest != 1 || s.differs != "1 new file\n  extra.txt\n" || s.files["manifest.txt.minisig"] != nil {
+		t.Errorf("another site: %+v", s)
 	}
 }
 
@@ -153,22 +148,21 @@ func TestSeal(t *testing.T) {
 // edition, add to making the site (%-of-build). The design allows 5.
 func BenchmarkSeal(b *testing.B) {
 	o := exampleSite(b)
-	r, l := made(b, o)
-	sign(b, o, r, l)
+	sign(b, o)
 	var building, sealing []time.Duration
 	for b.Loop() {
 		start := time.Now()
 		r, l := made(b, o)
 		// A build writes a manifest in any case.
-		m, err := manifest.New(manifest.Manifest{Kind: manifest.Original, Built: r.Day(), Files: l.files})
+		m, err := manifest.New(manifest.Manifest{Kind: manifest.Original, Built: r.day(), Files: l.files})
 		if err != nil {
 			b.Fatal(err)
 		}
 		plain := len(m.Bytes())
 		half := time.Now()
-		seal, err := MakeSeal(o, r, l.tree(b, o, r))
-		if err != nil || seal.Edition != 1 || len(seal.Manifest) < plain {
-			b.Fatalf("%v, %s", err, seal.Differs)
+		s := l.sealed(b, o, r)
+		if s.edition != 1 || len(s.manifest) < plain {
+			b.Fatal(s.differs)
 		}
 		building, sealing = append(building, half.Sub(start)), append(sealing, time.Since(half))
 	}

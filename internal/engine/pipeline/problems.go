@@ -1,0 +1,111 @@
+package pipeline
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/account/suppress"
+	"github.com/send-daylight/daylight/internal/diag"
+)
+
+// allProblems returns the problems of the setup and of all parts; common are the
+// parts of no council, once they are made.
+func (m *maker) allProblems(councils []*part, common ...*part) diag.Problems {
+	problems := append(slices.Clone(m.problems), councilProblems(councils, m.texts.citesOthers(""))...)
+	for _, p := range common {
+		problems = append(problems, p.Problems...)
+	}
+	if len(common) > 0 {
+		problems = append(problems, m.brokenLinks(append(slices.Clone(councils), common...))...)
+	}
+	return m.withLevels(problems)
+}
+
+// councilProblems returns the problems of the councils. A source that its own council
+// does not cite is used where a text about another council, or one of cites, cites it.
+func councilProblems(councils []*part, cites []string) diag.Problems {
+	cited := map[string]bool{}
+	for _, id := range cites {
+		cited[id] = true
+	}
+	for _, p := range councils {
+		for _, id := range p.Cites {
+			cited[id] = true
+		}
+	}
+	var problems diag.Problems
+	for _, p := range councils {
+		problems = append(problems, p.Problems...)
+		for _, u := range p.Unused {
+			if !cited[u.ID] {
+				problems = append(problems, u.Problem)
+			}
+		}
+	}
+	return problems
+}
+
+// withLevels sorts problems and gives them the severities that the site and the
+// flags ask for.
+func (s *setup) withLevels(problems diag.Problems) diag.Problems {
+	problems = problems.Sorted()
+	for i := range problems {
+		// Package narrative holds these rules and knows no levels.
+		of := problems[i].Rule == check.NumberFromData || problems[i].Rule == suppress.RuleInWords
+		if level, given := s.config.Levels[problems[i].Rule]; given && of {
+			problems[i].Severity = level
+		}
+		if s.o.Strict && problems[i].Severity == diag.Warning {
+			problems[i].Severity = diag.Error
+		}
+	}
+	return problems
+}
+
+// pagesBytes is the largest site that GitHub Pages publishes, where most councils
+// publish theirs.
+const pagesBytes = 1_000_000_000
+
+// tooLarge warns of a site that GitHub Pages does not publish.
+func (s *setup) tooLarge(bytes int64) diag.Problems {
+	if bytes <= pagesBytes {
+		return nil
+	}
+	p := diag.Problem{Severity: diag.Warning, Rule: "site-size", Msg: fmt.Sprintf("the site has %.2f GB, and GitHub Pages publishes 1 GB at most", float64(bytes)/1e9),
+		Hint: "publish it with another host, see docs/hosting"}
+	if s.config.Pictures.S != "none" {
+		p.Hint += "; or write pictures = \"none\" into daylight.toml: they are about half of a site"
+	}
+	return diag.Problems{p}
+}
+
+// unreadFolders reports folders in which other generators look for a site's own style
+// sheets and pictures: here their files would be lost without a word. In the source
+// code of a program, as daylight's own repository is, folders have other uses.
+func unreadFolders(root *os.Root) (problems diag.Problems) {
+	if _, err := root.Lstat("go.mod"); err == nil {
+		return nil
+	}
+	for _, dir := range []string{"static", "theme"} {
+		if _, err := root.Lstat(dir); err == nil {
+			problems.Errorf(diag.Pos{File: dir}, "file", "this folder is not read, so no page would use its files").Hint =
+				"move it out of the site's folder; a site's own colours are set in daylight.toml under [brand]"
+		}
+	}
+	return problems
+}
+
+// Excerpts reads the files of a site for a printer of problems, as they are now.
+func Excerpts(root fs.FS) func(file string) []byte {
+	return func(file string) []byte {
+		text, err := fs.ReadFile(root, file)
+		if err != nil {
+			return nil
+		}
+		return load.Normalise(text)
+	}
+}

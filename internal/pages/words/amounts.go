@@ -112,6 +112,9 @@ func (a Amounts) Say(f model.Figure) string {
 
 func (a Amounts) print(f model.Figure) string {
 	rounded := a.round(f)
+	if rounded.IsZero() {
+		return "£0"
+	}
 	sign := ""
 	if rounded.IsNeg() {
 		sign = "−"

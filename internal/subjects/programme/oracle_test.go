@@ -1,7 +1,6 @@
 package programme_test
 
 import (
-	"flag"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -14,8 +13,6 @@ import (
 	"github.com/send-daylight/daylight/internal/devtools/accounttest"
 	"github.com/send-daylight/daylight/internal/subjects/programme"
 )
-
-var accounts = flag.Int("accounts", 3500, "how many random accounts the sentences are read of")
 
 // A truth is what the papers say of one programme. Amounts are in tenths of a million;
 // -1 is not known.
@@ -167,7 +164,7 @@ var (
 // is so.
 func TestSentencesAreTrue(t *testing.T) {
 	told := map[string]int{}
-	for seed := range *accounts {
+	for seed := range 2 * accounttest.Accounts(4500) {
 		list, text := draw(rand.New(rand.NewPCG(uint64(seed), 7)))
 		c, problems := accounttest.Read(map[string]string{"programme": text})
 		if len(problems) > 0 {

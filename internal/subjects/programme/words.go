@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/facts"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
@@ -149,7 +150,7 @@ func (a answerer) stability(p Programme) string {
 	amount, ok := a.get(p, "stability_grant.amount")
 	subject := "The " + name
 	if ok {
-		subject = "A " + name + " of " + words.AmountsOf(amount).Say(amount)
+		subject = facts.Sentence("A "+name+" of ", amount)
 	}
 	share, isShare := a.get(p, "stability_grant.share")
 	deficit, isDeficit := a.get(p, "stability_grant.deficit")
@@ -157,9 +158,9 @@ func (a answerer) stability(p Programme) string {
 	of := ""
 	switch {
 	case isShare && isEligible:
-		of = fmt.Sprintf("%s of an eligible deficit of %s%s", share, words.AmountsOf(eligible).Say(eligible), at(eligible.Period))
+		of = facts.Sentence(share, " of an eligible deficit of ", eligible, at(eligible.Period))
 	case isShare && isDeficit:
-		of = fmt.Sprintf("%s of a deficit of %s%s", share, words.AmountsOf(deficit).Say(deficit), at(deficit.Period))
+		of = facts.Sentence(share, " of a deficit of ", deficit, at(deficit.Period))
 	case isShare && g.BasisDay.Given():
 		of = fmt.Sprintf("%s of the deficit%s", share, at(g.basis()))
 	}
@@ -220,16 +221,13 @@ func (a answerer) money(p Programme) string {
 	isLeft = isLeft && left.Quantity.Amount.Cmp(total.Quantity.Amount) <= 0
 	switch {
 	case isTotal && isPaid && paid.Quantity.Amount.Cmp(total.Quantity.Amount) > 0:
-		m := words.AmountsOf(total, paid)
-		return fmt.Sprintf("In all, %s was agreed and %s has been paid.", m.Say(total), m.Say(paid))
+		return facts.Sentence("In all, ", total, " was agreed and ", paid, " has been paid.")
 	case isTotal && isPaid && isLeft:
-		m := words.AmountsOf(total, paid, left)
-		return fmt.Sprintf("Of %s agreed in all, %s has been paid and %s is still to come.", m.Say(total), m.Say(paid), m.Say(left))
+		return facts.Sentence("Of ", total, " agreed in all, ", paid, " has been paid and ", left, " is still to come.")
 	case isTotal && isPaid:
-		m := words.AmountsOf(total, paid)
-		return fmt.Sprintf("Of %s agreed in all, %s has been paid.", m.Say(total), m.Say(paid))
+		return facts.Sentence("Of ", total, " agreed in all, ", paid, " has been paid.")
 	case isTotal:
-		return fmt.Sprintf("The Department for Education agreed to pay %s in all.", words.AmountsOf(total).Say(total))
+		return facts.Sentence("The Department for Education agreed to pay ", total, " in all.")
 	}
 	return a.newestPayment(p)
 }
@@ -245,16 +243,16 @@ func (a answerer) newestPayment(p Programme) string {
 		if several || !isPaid || !isAgreed || !paid.Known || !agreed.Known || agreed.Quantity.Amount.IsZero() {
 			continue
 		}
-		m, year := words.AmountsOf(paid, agreed), y.Year.Period.String()
+		year := y.Year.Period.String()
 		switch c := paid.Quantity.Amount.Cmp(agreed.Quantity.Amount); {
 		case paid.Quantity.Amount.IsZero():
-			return fmt.Sprintf("Of %s agreed for %s, nothing has been paid.", m.Say(agreed), year)
+			return facts.Sentence("Of ", agreed, " agreed for "+year+", nothing has been paid.")
 		case c == 0:
-			return fmt.Sprintf("For %s %s was agreed, and all of it has been paid.", year, m.Say(agreed))
+			return facts.Sentence("For "+year+" ", agreed, " was agreed, and all of it has been paid.")
 		case c < 0:
-			return fmt.Sprintf("Of %s agreed for %s, %s has been paid.", m.Say(agreed), year, m.Say(paid))
+			return facts.Sentence("Of ", agreed, " agreed for "+year+", ", paid, " has been paid.")
 		}
-		return fmt.Sprintf("For %s %s was agreed and %s has been paid.", year, m.Say(agreed), m.Say(paid))
+		return facts.Sentence("For "+year+" ", agreed, " was agreed and ", paid, " has been paid.")
 	}
 	return ""
 }

@@ -20,8 +20,8 @@ func notOfThePast(a *Audit) {
 // one when its date has passed, and may differ from what happened.
 func aim(f model.Figure) bool {
 	local := f.Local()
-	return f.Scenario == "agreement" || f.Scenario == "target" || f.Scenario == "stretch" || strings.HasPrefix(local, "workstreams.") || strings.HasPrefix(local, "places.project.") ||
-		strings.HasSuffix(local, ".target") || strings.HasSuffix(local, ".agreed")
+	return f.Scenario == "agreement" || f.Scenario == "target" || f.Scenario == "stretch" || strings.HasPrefix(local, "workstreams.") || strings.HasPrefix(local, "programme.") || strings.HasPrefix(local, "places.project.") ||
+		strings.HasSuffix(local, ".target")
 }
 
 // OutturnHasPassed returns the part of the rule of years that holds the money of one

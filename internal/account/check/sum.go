@@ -64,9 +64,11 @@ func (s Sum) Off(total model.Figure) bool {
 }
 
 // Over reports whether the sum is known and above a total by more than rounding
-// explains.
+// explains. One amount is above another where both cannot have been rounded from one.
 func (s Sum) Over(total model.Figure) bool {
-	return s.by(total, func(difference, slack model.Decimal) bool { return difference.Cmp(slack) > 0 })
+	return s.by(total, func(difference, slack model.Decimal) bool {
+		return difference.Cmp(slack) > 0 || s.count == 1 && difference.IsPos() && difference.Cmp(slack) == 0
+	})
 }
 
 func (s Sum) by(total model.Figure, judge func(difference, slack model.Decimal) bool) bool {
@@ -90,12 +92,11 @@ func (s Sum) Figure() model.Figure {
 	return model.Figure{Quantity: q, Known: s.Known()}
 }
 
-// Part returns a percentage of an amount, as finely as the amount is known.
+// Part returns a percentage of an amount, as finely as the amount is given.
 func Part(whole, percent model.Figure) model.Figure {
 	hundred := model.Whole(100)
 	out := whole
 	out.Known = whole.Known && percent.Known
 	out.Quantity.Amount = model.Ratio(model.Product(whole.Quantity.Amount, percent.Quantity.Amount), hundred)
-	out.Quantity.RoundedTo = model.Ratio(model.Product(whole.Quantity.RoundedTo, percent.Quantity.Amount), hundred)
 	return out
 }

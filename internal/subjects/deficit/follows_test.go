@@ -114,6 +114,8 @@ func TestPapersAgree(t *testing.T) {
 		{"two papers, one rounded", r, told("actual", "", "2024, value = 11.42") + told("actual", old+`"actual"`, "2024, value = 11"), nil, ""},
 		{"two papers that differ by more", r, told("actual", "", "2024, value = 11.42") + told("actual", old+`"actual"`, "2024, value = 12"), nil, "deficit.actual-as-at-2024-06-20.2024"},
 		{"before and after the audit", r, told("actual", "", "2024, value = 11.42") + told("actual", old+`"provisional"`, "2024, value = 12.9"), nil, ""},
+		{"before and after it, in one paper", r, told("actual", "", "2024, value = 11.42") + told("actual", "bound = \"upper\"|status = \"provisional\"", "2024, value = 12.9"), nil, "deficit.upper-actual.2024"},
+		{"up to says nothing", r, told("actual", "", "2024, value = 11.42") + told("actual", old+`"actual"`, "2024, value = 15, hedge = \"up_to\""), nil, ""},
 		{"of two scopes", r, told("actual", `scope = "high_needs"`, "2024, value = 11.4") + told("actual", `scope = "dsg_all"`, "2024, value = 10.2"), nil, ""},
 	})
 	hold(t, []rule{

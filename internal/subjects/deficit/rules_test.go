@@ -85,6 +85,7 @@ func TestBounds(t *testing.T) {
 		{"the usual case written out or left out", series("unmitigated", "basis = \"gross\"\nbound = \"single\"\n", future("20")) +
 			series("target", "", future("21")), []string{"error deficit.target.2026"}},
 		{"lower above upper", series("target", "bound = \"lower\"\n", future("21")) + series("target", "bound = \"upper\"\n", future("20")), []string{"error deficit.lower-target.2026"}},
+		{"a plan of today above what was feared a year ago", series("unmitigated", "as_at = 2023-06-20\n", future("20")) + series("target", "", future("21")), nil},
 		{"unlike scopes", series("unmitigated", "", future("20")) + series("target", "scope = \"dsg_all\"\n", future("21")), nil},
 		{"unlike bounds", series("unmitigated", "bound = \"lower\"\n", future("20")) + series("target", "bound = \"upper\"\n", future("21")), nil},
 	} {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
-	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/pages/site"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
@@ -28,13 +27,6 @@ var Subject = site.Subject{
 
 //go:embed *.html
 var templates embed.FS
-
-var rules = []check.Rule{
-	{Name: "payments-add-up", Number: 6, Severity: diag.Error, Acknowledge: true, Run: paymentsAddUp,
-		Title:    "Payments do not exceed what was agreed",
-		Explains: "What was paid in a year is held against what the agreement says for it."},
-	{Name: "rated-status", Run: rated},
-}
 
 func answer(c *check.Checked) string { return Answer(c.Council) }
 

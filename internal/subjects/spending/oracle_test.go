@@ -188,7 +188,7 @@ var sentences = regexp.MustCompile(`[^.]*(?:\.\d[^.]*)*\.`)
 
 // forms are the sentences that the oracle can read, by what they say.
 var forms = map[string]*regexp.Regexp{
-	"spent":   regexp.MustCompile(`^Madeupshire (spent|is forecast to spend|was forecast to spend) (` + money + `) on high needs in the financial year (\d{4}-\d\d)(.*)\.$`),
+	"spent":   regexp.MustCompile(`^Madeupshire (spent|(?:is|was|had been) forecast to spend) (` + money + `) on high needs in the financial year (\d{4}-\d\d)(.*)\.$`),
 	"given":   regexp.MustCompile(`^Madeupshire’s spending on high needs is given as (` + money + `) in the financial year (\d{4}-\d\d)(.*)\.$`),
 	"budget":  regexp.MustCompile(`^Madeupshire’s budget for high needs (is|was) (` + money + `) in the financial year (\d{4}-\d\d)\.$`),
 	"grant":   regexp.MustCompile(`^The grant for it (is|was) (` + money + `)(?:, and (` + money + `) (is|was) moved (in from|out to) other blocks)?\.$`),
@@ -312,8 +312,15 @@ func (w world) sentence(t *testing.T, of year, form string, m []string, fail fun
 		if forecast != (of.status == "forecast") || of.status == "not_stated" {
 			fail("%s of what is %s", m[1], of.status)
 		}
-		if forecast {
-			tense(strings.Fields(m[1])[0])
+		right := "is forecast to spend"
+		switch {
+		case w.day() == 0:
+			right = "was forecast to spend"
+		case w.over(of):
+			right = "had been forecast to spend"
+		}
+		if forecast && m[1] != right {
+			fail("%q, and it %q", m[1], right)
 		}
 		w.beside(t, of, m[2], m[4], fail)
 	case "given":

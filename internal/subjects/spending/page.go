@@ -59,7 +59,11 @@ func (s *sheet) row(name string, addresses []string) {
 			continue
 		}
 		given, s.shown = true, append(s.shown, f)
-		row.Cells = append(row.Cells, site.NumberCell(s.root, f))
+		cell := site.NumberCell(s.root, f)
+		if f.Status == model.Budget {
+			cell.Small = "" // its column says so
+		}
+		row.Cells = append(row.Cells, cell)
 	}
 	if given {
 		s.t.Rows = append(s.t.Rows, row)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/chart"
+	"github.com/send-daylight/daylight/internal/pages/facts"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
@@ -31,18 +32,7 @@ type teller struct {
 }
 
 func newTeller(c model.Council, y Year) teller {
-	t := teller{c: c, year: y.Year.Period}
-	for _, file := range []string{"spending", "deficit"} {
-		for _, f := range c.FiguresUnder(file) {
-			if f.AsAt.Compare(t.seen) > 0 {
-				t.seen = f.AsAt
-			}
-			if happened := f.Status == model.Actual || f.Status == model.Provisional; happened && f.Known && f.Period.End().Compare(t.seen) > 0 {
-				t.seen = f.Period.End()
-			}
-		}
-	}
-	return t
+	return teller{c, y.Year.Period, facts.Seen(facts.Line{Figures: c.FiguresUnder("spending")}, facts.Line{Figures: c.FiguresUnder("deficit")})}
 }
 
 // get finds a known figure of spending.
@@ -51,17 +41,9 @@ func (t teller) get(local string) (model.Figure, bool) {
 	return f, ok && f.Known
 }
 
-// over reports whether the year had ended on the newest day.
-func (t teller) over() bool { return !t.seen.IsZero() && t.year.End().Compare(t.seen) <= 0 }
-
-// is returns the verb of what is set for the year, such as a budget: it is until the year
+// is is the verb of what is set for the year, such as a budget: it is until the year
 // ends.
-func (t teller) is() string {
-	if t.over() {
-		return "was"
-	}
-	return "is"
-}
+func (t teller) is() string { return facts.Is(t.year, t.seen) }
 
 // Answer answers: what does the High Needs Block pay for?
 func Answer(c model.Council) string {
@@ -91,42 +73,38 @@ func (t teller) first() []string {
 	code := t.year.Code()
 	budget, hasBudget := t.get("total." + code + ".budget")
 	outturn, hasOutturn := t.get("total." + code + ".outturn")
-	when := t.year.Phrase()
+	when := " " + t.year.Phrase()
 	if !hasOutturn {
-		return []string{fmt.Sprintf("%s budget for high needs %s %s %s.", words.Possessive(t.c.ShortName()), t.is(), words.AmountsOf(budget).Say(budget), when)}
+		return []string{facts.Sentence(words.Possessive(t.c.ShortName())+" budget for high needs "+t.is()+" ", budget, when+".")}
 	}
-	clause := t.spent(outturn)
-	short := fmt.Sprintf(clause, words.AmountsOf(outturn).Say(outturn)) + " " + when
+	said, after := t.spent(outturn)
+	short := facts.Sentence(said, outturn, after+when+".")
 	if !hasBudget {
-		return []string{short + "."}
+		return []string{short}
 	}
-	a, d, ok := words.Between(outturn, budget)
-	whole := fmt.Sprintf(clause, a.Say(outturn)) + " " + when
-	if !ok {
-		return []string{whole + ", against a budget of " + a.Say(budget) + ".", short + "."}
+	d, ok := facts.Apart(outturn, budget)
+	c := outturn.Quantity.Amount.Cmp(budget.Quantity.Amount)
+	way := " more"
+	if c < 0 {
+		way = " less"
 	}
-	way := "more"
-	switch outturn.Quantity.Amount.Cmp(budget.Quantity.Amount) {
-	case 0:
-		return []string{whole + ", as budgeted.", short + "."}
-	case -1:
-		way = "less"
+	switch {
+	case c == 0 && !outturn.Limit() && !budget.Limit():
+		return []string{facts.Sentence(said, outturn, after+when+", as budgeted."), short}
+	case !ok:
+		return []string{facts.Sentence(said, outturn, after+when+", against a budget of ", budget, "."), short}
 	}
-	return []string{whole + fmt.Sprintf(", %s %s than its budget of %s.", a.Say(d), way, a.Say(budget)),
-		whole + fmt.Sprintf(", %s %s than budgeted.", a.Say(d), way), short + "."}
+	return []string{facts.Sentence(said, outturn, after+when+", ", d, way+" than its budget of ", budget, "."),
+		facts.Sentence(said, outturn, after+when+", ", d, way+" than budgeted."), short}
 }
 
-// spent returns what a council does with an amount: spent, or is forecast to spend, with a
-// place for the amount.
-func (t teller) spent(f model.Figure) string {
-	name := t.c.ShortName()
-	switch f.Status {
-	case model.Forecast:
-		return name + " " + t.is() + " forecast to spend %s on high needs"
-	case model.NotStated:
-		return words.Possessive(name) + " spending on high needs is given as %s"
+// spent is what a council does with an amount, before it and after it: it spent, or is
+// forecast to spend.
+func (t teller) spent(f model.Figure) (before, after string) {
+	if f.Status == model.NotStated {
+		return words.Possessive(t.c.ShortName()) + " spending on high needs is given as ", ""
 	}
-	return name + " spent %s on high needs"
+	return t.c.ShortName() + " " + facts.Spend.Of(f, t.seen) + " ", " on high needs"
 }
 
 // firmness says what is not outturn.
@@ -152,15 +130,12 @@ func (t teller) grant() string {
 	moved, ok := t.get("block_transfer." + code)
 	switch {
 	case !ok || moved.Quantity.Amount.IsZero():
-		return fmt.Sprintf("The grant for it %s %s.", t.is(), words.AmountsOf(grant).Say(grant))
+		return facts.Sentence("The grant for it "+t.is()+" ", grant, ".")
 	case moved.Quantity.Amount.IsNeg():
-		out := moved
-		out.Quantity.Amount = moved.Quantity.Amount.Neg()
-		a := words.AmountsOf(grant, out)
-		return fmt.Sprintf("The grant for it %s %s, and %s %s moved out to other blocks.", t.is(), a.Say(grant), a.Say(out), t.is())
+		moved.Quantity.Amount = moved.Quantity.Amount.Neg()
+		return facts.Sentence("The grant for it "+t.is()+" ", grant, ", and ", moved, " "+t.is()+" moved out to other blocks.")
 	}
-	a := words.AmountsOf(grant, moved)
-	return fmt.Sprintf("The grant for it %s %s, and %s %s moved in from other blocks.", t.is(), a.Say(grant), a.Say(moved), t.is())
+	return facts.Sentence("The grant for it "+t.is()+" ", grant, ", and ", moved, " "+t.is()+" moved in from other blocks.")
 }
 
 // before says what was last spent, where the newest year is still a budget or a
@@ -179,7 +154,7 @@ func (t teller) before() string {
 	if !newest.Known {
 		return ""
 	}
-	return fmt.Sprintf("It spent %s in %s.", words.AmountsOf(newest).Say(newest), newest.Period)
+	return facts.Sentence("It spent ", newest, " in "+newest.Period.String()+".")
 }
 
 // largest says which kind of provision took, or is to take, most.
@@ -188,16 +163,16 @@ func (t teller) largest() string {
 	if !f.Known {
 		return ""
 	}
-	a := words.AmountsOf(f)
-	switch {
-	case f.Status == model.Budget:
-		return fmt.Sprintf("The largest budget %s for %s: %s.", t.is(), name, a.Say(f))
-	case f.Status == model.NotStated:
-		return fmt.Sprintf("The largest amount given is for %s: %s.", name, a.Say(f))
-	case f.Status == model.Forecast:
-		return fmt.Sprintf("The largest amount %s forecast for %s: %s.", t.is(), name, a.Say(f))
+	which := "amount was"
+	switch f.Status {
+	case model.Budget:
+		which = "budget " + t.is()
+	case model.NotStated:
+		which = "amount given is"
+	case model.Forecast:
+		which = "amount " + t.is() + " forecast"
 	}
-	return fmt.Sprintf("The largest amount was for %s: %s.", name, a.Say(f))
+	return facts.Sentence("The largest "+which+" for "+name+": ", f, ".")
 }
 
 // A kind is what money buys in one year: one line, or several of one kind together.
@@ -263,7 +238,7 @@ func Chart(c model.Council, id string) (chart.Chart, []model.Figure, bool) {
 	if !top.Known {
 		d.Title, d.Summary = fmt.Sprintf("What the High Needs Block buys, %s", t.year), Answer(c)
 	} else {
-		d.Title = fmt.Sprintf("%s: %s in %s, the largest %s", words.Capital(name), words.AmountsOf(top).Say(top), t.year, noun(top))
+		d.Title = facts.Sentence(words.Capital(name)+": ", top, " in "+t.year.String()+", the largest "+noun(top))
 		d.Summary = words.Join(t.summary(), t.largest())
 	}
 	d.Source, d.Date = words.SourceOf(c, figures[0]), figures[0].AsAt.String()

@@ -130,7 +130,7 @@ func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 	return nil
 }
 
-// editionRefusal says in words for officers that a site without errors was not
+// editionRefusal reports in words for officers that a site without errors was not
 // published because of its editions. It is empty for any other error.
 func editionRefusal(err error) string {
 	var damaged pipeline.DamagedError

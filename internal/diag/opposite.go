@@ -37,5 +37,5 @@ func Opposite(a, b string) bool {
 	return slices.Contains(opposites, [2]string{a, b}) || slices.Contains(opposites, [2]string{b, a})
 }
 
-// plain is a word as data files write it.
+// plain returns a word as data files write it.
 func plain(word string) string { return strings.Join(Words(word), "_") }

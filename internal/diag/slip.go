@@ -27,7 +27,7 @@ func Slip(typo string, names []string) string {
 	return best
 }
 
-// DidYouMeanWord is a hint that names the one of names that typo is a slip for, or "".
+// DidYouMeanWord returns a hint that names the one of names that typo is a slip for, or "".
 func DidYouMeanWord(typo string, names []string) string {
 	if n := Slip(typo, names); n != "" {
 		return fmt.Sprintf("did you mean %q?", n)
@@ -53,7 +53,7 @@ func Part(part string, names []string) string {
 	return found
 }
 
-// Words are the words that a name is made of, in small letters. A year is one word.
+// Words returns the words that a name is made of, in small letters. A year is one word.
 func Words(name string) []string { return nameWords.FindAllString(strings.ToLower(name), -1) }
 
 var nameWords = regexp.MustCompile(`\d{4}-(?:\d\d(?:-\d\d)?|ay)\b|[^\s._/-]+`)
@@ -77,7 +77,7 @@ func slips(a, b string) (edited int, ok bool) {
 	return edited, true
 }
 
-// slipsOf is how many edits can be a slip in a word: none in a short one, since £tn is
+// slipsOf returns how many edits can be a slip in a word: none in a short one, since £tn is
 // not £bn.
 func slipsOf(word string) int {
 	if utf8.RuneCountInString(word) < 4 {
@@ -99,7 +99,7 @@ func SameWord(a, b string, most int) (edited int, ok bool) {
 	return n, n <= most
 }
 
-// digits are those of a word, in their order.
+// digits returns those of a word, in their order.
 func digits(s string) string {
 	return string(slices.DeleteFunc([]byte(s), func(c byte) bool { return c < '0' || c > '9' }))
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects"
 )
 
-// inWords are the places at which small counts are found in texts of a council.
+// inWords returns the places at which small counts are found in texts of a council.
 func inWords(t *testing.T, texts map[string]string) []diag.Pos {
 	t.Helper()
 	c, _ := accounttest.Read(texts)

@@ -41,10 +41,10 @@ var all = site.NewSubjects(
 	site.Sources,
 )
 
-// All are all subjects. The caller must not change them.
+// All returns all subjects. The caller must not change them.
 func All() *site.Subjects { return all }
 
-// Files are all kinds of data file: those that every council has first.
+// Files returns all kinds of data file: those that every council has first.
 func Files() []model.DataFile { return files() }
 
 var files = sync.OnceValue(func() []model.DataFile {
@@ -68,7 +68,7 @@ func File(name string) model.DataFile {
 	return files[i]
 }
 
-// Rules are all rules, in the order of docs/rules.md. The caller must not change them.
+// Rules returns all rules, in the order of docs/rules.md. The caller must not change them.
 func Rules() check.Rules { return rules() }
 
 var rules = sync.OnceValue(func() check.Rules {

@@ -19,7 +19,7 @@ type choice struct {
 	key   load.KeyDoc
 }
 
-// choices are all keys of all files that allow certain words.
+// choices returns all keys of all files that allow certain words.
 func choices() (out []choice) {
 	for _, doc := range load.Reference(subjects.Files()...) {
 		heads := map[string]string{}
@@ -42,7 +42,7 @@ func choices() (out []choice) {
 	return out
 }
 
-// hint is what the check says to do about a word at a choice, and whether the word
+// hint returns what the check says to do about a word at a choice, and whether the word
 // may stand there.
 func (c choice) hint(t *testing.T, word string) (hint string, allowed bool) {
 	t.Helper()
@@ -62,7 +62,7 @@ func (c choice) hint(t *testing.T, word string) (hint string, allowed bool) {
 	return "", true
 }
 
-// offered are the words that a hint offers, before it lists all that are allowed.
+// offered returns the words that a hint offers, before it lists all that are allowed.
 func offered(hint string) (out []string) {
 	hint, _, _ = strings.Cut(hint, "the words allowed are")
 	if strings.HasPrefix(hint, "write one of: ") {

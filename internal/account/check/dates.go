@@ -7,8 +7,8 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// Names of the rules about the dates of entries. Each data file holds its own
-// entries against them.
+// Names of the rules about the dates of entries. Each data file checks its own
+// entries by them.
 const (
 	RuleFuture  = "in-the-future"
 	RuleDated   = "status-and-dates"
@@ -47,7 +47,7 @@ func SpeakerOf(c model.Council, o model.Origin) Speaker {
 	return s
 }
 
-// Latest is the last day that the paper can know of; zero where nothing is said.
+// Latest returns the last day that the paper can know of; zero where nothing is said.
 func (s Speaker) Latest() model.Day {
 	if s.asAt.Compare(s.date) > 0 {
 		return s.asAt
@@ -55,7 +55,7 @@ func (s Speaker) Latest() model.Day {
 	return s.date
 }
 
-// Day is the day that the paper speaks of; zero where nothing is said.
+// Day returns the day that the paper speaks of; zero where nothing is said.
 func (s Speaker) Day() model.Day { return cmp.Or(s.asAt, s.date) }
 
 // Happened reports something that the paper says has happened on a day it cannot
@@ -78,7 +78,7 @@ func (f *Finding) Milder(to diag.Severity) *Finding {
 	return f
 }
 
-// begins is the first day of a period; zero for a kind that is not known here, so
+// begins returns the first day of a period; zero for a kind that is not known here, so
 // that nothing is found in it.
 func begins(p model.Period) model.Day {
 	switch p.Kind {

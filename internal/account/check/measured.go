@@ -9,8 +9,8 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// Names of the rules about what is measured. Each data file with indicators holds its
-// own against them.
+// Names of the rules about what is measured. Each data file with indicators checks its
+// own by them.
 const (
 	RuleNeutral    = "neutral-direction"
 	RuleAimDates   = "indicator-dates"
@@ -38,7 +38,7 @@ var measured = []Rule{
 		Explains: "A number of reviews on time says little without the number due, and a percentage that was typed as a count is found by it."},
 }
 
-// A Measured is an indicator as the rules see it, whichever file it stands in. Its
+// A Measured is an indicator as the rules see it, whichever file it is in. Its
 // figures are at its address: .baseline, .target and .actual.
 type Measured struct {
 	Address                      string // without the council
@@ -47,13 +47,13 @@ type Measured struct {
 	BaseDate, TargetBy, ActualOn model.When
 }
 
-// without are what has no better direction: the field "measures" of an indicator.
+// without lists the things that have no better direction: the field "measures" of an indicator.
 var without = []string{"plans", "requests", "refusals", "appeals"}
 
 // NoBetter reports whether what is measured has no better direction.
 func NoBetter(measures string) bool { return slices.Contains(without, measures) }
 
-// Neutral holds an indicator against [RuleNeutral].
+// Neutral compares an indicator with [RuleNeutral].
 func (a *Audit) Neutral(m Measured) {
 	if d := m.Direction.S; d != "up" && d != "down" {
 		return
@@ -80,7 +80,7 @@ var (
 		registered rate send share term that the their to total tribunal under were with year young assessment statutory aged age`)
 )
 
-// guessed is what the name of an indicator says that it counts, or "".
+// guessed returns what the name of an indicator says that it counts, or "".
 func guessed(text string) string {
 	found := ""
 	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
@@ -96,7 +96,7 @@ func guessed(text string) string {
 	return found
 }
 
-// AimDates holds an indicator against [RuleAimDates].
+// AimDates compares an indicator with [RuleAimDates].
 func (a *Audit) AimDates(m Measured) {
 	if !m.BaseDate.Given() {
 		return
@@ -120,7 +120,7 @@ func (a *Audit) aim(m Measured) (base, target model.Figure, ok bool) {
 	return base, target, hasBase && hasTarget && base.Known && target.Known
 }
 
-// AimWorse holds an indicator against [RuleAimWorse].
+// AimWorse compares an indicator with [RuleAimWorse].
 func (a *Audit) AimWorse(m Measured) {
 	base, target, ok := a.aim(m)
 	d := target.Quantity.Amount.Cmp(base.Quantity.Amount)

@@ -104,7 +104,7 @@ func eachText(v reflect.Value, source string, visit func(t *model.Text, source s
 	}
 }
 
-// ownSource is the source that a record names, itself or in what it embeds.
+// ownSource returns the source that a record names, itself or in what it embeds.
 func ownSource(v reflect.Value, plan textPlan) string {
 	if plan.source >= 0 {
 		return v.Field(plan.source).Addr().Interface().(*model.Text).S
@@ -119,7 +119,7 @@ func ownSource(v reflect.Value, plan textPlan) string {
 	return ""
 }
 
-// within is the place of a piece of a text. Where the text goes over lines, or has
+// within returns the place of a piece of a text. Where the text goes over lines, or has
 // signs in it that a file writes with two letters, it is that of the text.
 func within(t model.Text, s suppress.Span) diag.Pos {
 	pos := t.Pos

@@ -78,14 +78,14 @@ func (s Sum) by(total model.Figure, judge func(difference, slack model.Decimal) 
 	return judge(model.Sum(s.amount, total.Quantity.Amount.Neg()), model.Sum(s.slack, Slack(total)))
 }
 
-// Quantity is the sum as it is printed: as finely as its finest part.
+// Quantity returns the sum as it is printed: as finely as its finest part.
 func (s Sum) Quantity() model.Quantity {
 	return model.Quantity{Amount: s.amount.Trim(0), Unit: s.unit, RoundedTo: s.finest}
 }
 
 func (s Sum) String() string { return s.Quantity().String() }
 
-// Figure is the sum as a figure, as coarse as all its roundings together.
+// Figure returns the sum as a figure, as coarse as all its roundings together.
 func (s Sum) Figure() model.Figure {
 	q := s.Quantity()
 	q.RoundedTo = model.Times(s.slack, 2)

@@ -7,7 +7,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// money is an amount in £m with the word before it, such as "about 11".
+// money returns an amount in £m with the word before it, such as "about 11".
 func money(t *testing.T, hedge, number string) model.Figure {
 	t.Helper()
 	d, err := model.ParseDecimal(number)

@@ -60,7 +60,7 @@ func TestBadInputs(t *testing.T) {
 	}
 }
 
-// say is every problem of a text as it is printed, with excerpt and hint.
+// say returns every problem of a text as it is printed, with excerpt and hint.
 func say(name string, text []byte, into any) string {
 	ps := Decode(name, text, into)
 	if len(ps) == 0 {

@@ -112,7 +112,7 @@ func Council(fsys fs.FS, slug string, kinds []model.DataFile) (model.Files, []In
 	return files, inputs, ps.Sorted()
 }
 
-// onlyComments tells whether nothing in a file is in use.
+// onlyComments reports whether nothing in a file is in use.
 func onlyComments(text []byte) bool {
 	for line := range bytes.Lines(text) {
 		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Example is a commented example of the file. Lines that must be there stand as they
+// Example returns a commented example of the file. Lines that must be there stand as they
 // are; the others have a # right before the key, to be taken off.
 func (doc FileDoc) Example() []byte {
 	var b strings.Builder
@@ -17,7 +17,7 @@ func (doc FileDoc) Example() []byte {
 	return []byte(b.String())
 }
 
-// Blank is the file to be filled in: every key is explained, those in given stand
+// Blank returns the file to be filled in: every key is explained, those in given stand
 // with their value as a file writes it, and all others are comments with … in place
 // of a value, which no check lets through: an example that somebody forgot would be
 // published as a fact. Keys are dotted with their tables: contact.role.
@@ -38,7 +38,7 @@ func (doc FileDoc) Blank(given map[string]string) []byte {
 	return []byte(b.String())
 }
 
-// Entry is one table of the file, with the tables in it, to be added to its end:
+// Entry returns one table of the file, with the tables in it, to be added to its end:
 // as [FileDoc.Blank] has it.
 func (doc FileDoc) Entry(path string, given map[string]string) []byte {
 	var b strings.Builder
@@ -91,7 +91,7 @@ func (t TableDoc) write(b *strings.Builder, used bool, hint func(KeyDoc) string,
 	}
 }
 
-// off is a line, as a comment where it is not in use.
+// off returns a line, as a comment where it is not in use.
 func off(line string, used bool) string {
 	if !used {
 		line = "#" + line
@@ -105,7 +105,7 @@ const notFilledIn = "…"
 // fillIn is what to do about it.
 const fillIn = "write what the source says in the place of the …, or put # in front of the line again"
 
-// placeholder is k's value in a blank file: text between its quotation marks.
+// placeholder returns k's value in a blank file: text between its quotation marks.
 func (k KeyDoc) placeholder() string {
 	if strings.HasPrefix(k.Example, `"`) {
 		return `"` + notFilledIn + `"`
@@ -113,7 +113,7 @@ func (k KeyDoc) placeholder() string {
 	return notFilledIn
 }
 
-// words are those that k may have, for its explanation.
+// words returns those that k may have, for its explanation.
 func (k KeyDoc) words() string {
 	if len(k.OneOf) == 0 {
 		return ""
@@ -121,7 +121,7 @@ func (k KeyDoc) words() string {
 	return " (" + strings.Join(k.OneOf, ", ") + ")"
 }
 
-// example is what a value of k looks like, for its explanation.
+// example returns what a value of k looks like, for its explanation.
 func (k KeyDoc) example() string {
 	switch {
 	case len(k.OneOf) > 0:
@@ -134,7 +134,7 @@ func (k KeyDoc) example() string {
 	return " (such as " + k.Example + ")"
 }
 
-// line is a line of a file that gives k a value.
+// line returns a line of a file that gives k a value.
 func (k KeyDoc) line(value string) string {
 	if strings.HasPrefix(k.Kind, "a list") {
 		value = "[" + value + "]"

@@ -13,7 +13,7 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// fill gives every leaf of the table rv its value and its place, and reports what
+// fill returns every leaf of the table rv its value and its place, and reports what
 // is wrong with the values and what is missing. m is BurntSushi's reading of n.
 func (d *decoder) fill(s *schema, rv reflect.Value, n *node, m map[string]any) {
 	if s.each != nil {
@@ -72,7 +72,7 @@ func (d *decoder) needed(s *schema, n *node) {
 	}
 }
 
-// settled is rv, or what the pointer rv is made to point to.
+// settled returns rv, or what the pointer rv is made to point to.
 func settled(rv reflect.Value) reflect.Value {
 	if rv.Kind() != reflect.Pointer {
 		return rv
@@ -162,7 +162,7 @@ func (d *decoder) missing(f *field, n *node) {
 	}
 }
 
-// whole is the place of what is missing in the file as a whole.
+// whole returns the place of what is missing in the file as a whole.
 func (d *decoder) whole() diag.Pos {
 	if d.firstLine > 1 {
 		return diag.Pos{File: d.name, Line: d.firstLine - 1, Col: 1}
@@ -189,7 +189,7 @@ func (d *decoder) sameIDs(n *node) {
 	}
 }
 
-// leaf gives one leaf its value and its place, and judges it.
+// leaf returns one leaf its value and its place, and judges it.
 func (d *decoder) leaf(f *field, rv reflect.Value, n *node, v any) {
 	leaf := rv.Addr().Interface().(model.Leaf)
 	wrong, hint := leaf.Place(v, d.pos(n.val), d.of(n.val))

@@ -56,7 +56,7 @@ func (d *decoder) fitTable(f *field, kid *node, m map[string]any) {
 	}
 }
 
-// oneOf is the first row of n as the table that it should have been.
+// oneOf returns the first row of n as the table that it should have been.
 func oneOf(n *node) node {
 	first := *n.first
 	first.name, first.parent, first.next = n.name, n.parent, n.next
@@ -85,7 +85,7 @@ func (d *decoder) fitRows(f *field, kid *node, m map[string]any) {
 	}
 }
 
-// mapAt is a table of an array of tables, or of a list of inline ones.
+// mapAt returns a table of an array of tables, or of a list of inline ones.
 func mapAt(v any, i int) map[string]any {
 	if maps, ok := v.([]map[string]any); ok {
 		return maps[i]
@@ -116,7 +116,7 @@ func (d *decoder) drop(n *node, m map[string]any) {
 	n.dropped = true
 }
 
-// called is how an officer writes the head of the table n.
+// called returns how an officer writes the head of the table n.
 func called(n *node) string {
 	switch {
 	case n.parent == nil:
@@ -173,7 +173,7 @@ func (d *decoder) unknownHint(s *schema, n, kid *node) string {
 	return "the keys known here are " + listed(byUse(s, n), 16)
 }
 
-// byUse are the keys of s, those first that the table n does not have yet.
+// byUse returns the keys of s, those first that the table n does not have yet.
 func byUse(s *schema, n *node) []string {
 	keys := s.keys()
 	slices.SortStableFunc(keys, func(a, b string) int { return cmp.Compare(used(n, a), used(n, b)) })
@@ -187,7 +187,7 @@ func used(n *node, key string) int {
 	return 0
 }
 
-// find is the field with a key anywhere in s, or nil.
+// find returns the field with a key anywhere in s, or nil.
 func (s *schema) find(key string) *field {
 	for i := range s.fields {
 		f := &s.fields[i]
@@ -203,7 +203,7 @@ func (s *schema) find(key string) *field {
 	return nil
 }
 
-// schemaAt is the schema of the table n.
+// schemaAt returns the schema of the table n.
 func (d *decoder) schemaAt(n *node) *schema {
 	if n.parent == nil {
 		return d.schema
@@ -218,7 +218,7 @@ func (d *decoder) schemaAt(n *node) *schema {
 	return nil
 }
 
-// findPath is the dotted name of a table called name anywhere below s.
+// findPath returns the dotted name of a table called name anywhere below s.
 func findPath(s *schema, name, under string) (path string, row bool) {
 	for i := range s.fields {
 		f := &s.fields[i]
@@ -235,7 +235,7 @@ func findPath(s *schema, name, under string) (path string, row bool) {
 	return "", false
 }
 
-// findKey is the heading of the table directly below s that has the key, if it
+// findKey returns the heading of the table directly below s that has the key, if it
 // is the only one.
 func findKey(s *schema, key, under string) (head string) {
 	for i := range s.fields {
@@ -251,7 +251,7 @@ func findKey(s *schema, key, under string) (head string) {
 	return head
 }
 
-// listed is the first few names in words.
+// listed returns the first few names in words.
 func listed(names []string, most int) string {
 	if len(names) <= most {
 		return strings.Join(names, ", ")

@@ -56,7 +56,7 @@ func checkForm(form, s string) (wrong, hint string) {
 	return "", ""
 }
 
-// IsDevice tells whether Windows takes a name for a device, in every folder and
+// IsDevice reports whether Windows takes a name for a device, in every folder and
 // with every ending. Whoever has a copy of the site may have Windows.
 func IsDevice(s string) bool {
 	switch s {
@@ -116,7 +116,7 @@ func hidden(s string) (wrong, hint string) {
 	return "", ""
 }
 
-// count is the number of characters of s that are among set.
+// count returns the number of characters of s that are among set.
 func count(s, set string) (n int) {
 	for i := range len(s) {
 		if strings.IndexByte(set, s[i]) >= 0 {

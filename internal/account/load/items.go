@@ -37,7 +37,7 @@ func (d *decoder) itemSlip(offset int, msg string) (slip, bool) {
 	return valueSlip(span{at.start + at.len - len(val), len(val)}, strings.TrimSpace(key), val, msg)
 }
 
-// item is the item that stands at offset or ends there, and the bracket it is in;
+// item returns the item that stands at offset or ends there, and the bracket it is in;
 // 0 if it is in none, or if a table in braces goes over lines. A comma between
 // digits is what people write in a number, and ends no item.
 func (d *decoder) item(offset int) (at span, open byte) {
@@ -101,7 +101,7 @@ func numberSlip(bare, key string) (msg, hint string, ok bool) {
 	return "", "", false
 }
 
-// bracketsHint is what to write for a number in brackets, which are no minus where
+// bracketsHint returns what to write for a number in brackets, which are no minus where
 // papers print deficits.
 func (f *field) bracketsHint(digits, otherwise string) string {
 	switch f.brackets {
@@ -113,7 +113,7 @@ func (f *field) bracketsHint(digits, otherwise string) string {
 	return otherwise
 }
 
-// dayInWords is the day that s names, as 31 March 2025 or 31st Mar 2025.
+// dayInWords returns the day that s names, as 31 March 2025 or 31st Mar 2025.
 func dayInWords(s string) (iso string, ok bool) {
 	s = strings.ReplaceAll(numbers().ordinal.ReplaceAllString(s, "$1"), ",", "")
 	for _, layout := range []string{"2 January 2006", "2 Jan 2006", "2-Jan-2006", "January 2 2006", "Jan 2 2006"} {
@@ -124,7 +124,7 @@ func dayInWords(s string) (iso string, ok bool) {
 	return "", false
 }
 
-// assign is what the line or the item should say; an item of a list has no key.
+// assign returns what the line or the item should say; an item of a list has no key.
 func assign(key, val string) string {
 	if key == "" {
 		return val

@@ -45,7 +45,7 @@ func Decode(name string, text []byte, into any) diag.Problems {
 	return DecodeAt(name, 1, text, into)
 }
 
-// DecodeAt is Decode for TOML that starts at a line of a larger file, such as
+// DecodeAt returns Decode for TOML that starts at a line of a larger file, such as
 // the front matter of a narrative. What is missing as a whole is then reported
 // at the line before, where the front matter opens.
 func DecodeAt(name string, firstLine int, text []byte, into any) diag.Problems {
@@ -76,7 +76,7 @@ type decoder struct {
 // the front matter of a page, and would cost less than what they are read with.
 var decoders = sync.Pool{New: func() any { return new(decoder) }}
 
-// release gives d back. What it found belongs to whoever asked.
+// release returns d back. What it found belongs to whoever asked.
 func (d *decoder) release() {
 	d.problems, d.lost = nil, nil
 	decoders.Put(d)
@@ -89,7 +89,7 @@ func (d *decoder) decode(rv reflect.Value) {
 	}
 }
 
-// parse gives BurntSushi's reading of the text, and makes its tree. Of a line that
+// parse returns BurntSushi's reading of the text, and makes its tree. Of a line that
 // cannot be read it reports what is wrong, blanks it and goes on, as long as the
 // line stands for itself.
 func (d *decoder) parse() (top map[string]any, ok bool) {

@@ -113,7 +113,7 @@ func (f *field) keyDoc() KeyDoc {
 	}
 }
 
-// kind is what a value of f is, in words.
+// kind returns what a value of f is, in words.
 func (f *field) kind() string {
 	kind := leafKinds[f.leaf]
 	switch {

@@ -58,7 +58,7 @@ func Records(fsys fs.FS, slug string) ([]Input, diag.Problems) {
 	return inputs, ps.Sorted()
 }
 
-// isRecord tells whether e is the record of a release, by name and kind, and
+// isRecord reports whether e is the record of a release, by name and kind, and
 // explains where it is not.
 func isRecord(ps *diag.Problems, dir string, e fs.DirEntry) bool {
 	file := e.Name()

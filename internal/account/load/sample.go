@@ -31,7 +31,7 @@ var (
 	}
 )
 
-// literal is a value of f as a file writes it.
+// literal returns a value of f as a file writes it.
 func (f *field) literal() string {
 	switch {
 	case f.example != "" && f.leaf == reflect.TypeFor[model.Text]():
@@ -58,7 +58,7 @@ func (f *field) literal() string {
 	return `"…"`
 }
 
-// sampleLine is a whole line of a file.
+// sampleLine returns a whole line of a file.
 func (f *field) sampleLine() string {
 	if f.shape == list {
 		return f.key + " = [" + f.literal() + "]"
@@ -66,7 +66,7 @@ func (f *field) sampleLine() string {
 	return f.key + " = " + f.literal()
 }
 
-// sample is a line of a table.
+// sample returns a line of a table.
 func (s *schema) sample() string {
 	for i := range s.fields {
 		if f := &s.fields[i]; f.sub == nil {
@@ -79,7 +79,7 @@ func (s *schema) sample() string {
 	return "name = \"…\""
 }
 
-// head is the line that opens the table f, which is in the table under.
+// head returns the line that opens the table f, which is in the table under.
 func (f *field) head(under string) string {
 	path := f.key
 	if under != "" {

@@ -11,7 +11,7 @@ type scan struct {
 	dots int   // dots since the last character that ends a key
 }
 
-// tooDeep is where brackets or dotted keys are nested beyond the cap.
+// tooDeep returns where brackets or dotted keys are nested beyond the cap.
 func tooDeep(text string) (at int, deep bool) {
 	s := scan{text: text}
 	for i := 0; i < len(text); {
@@ -23,7 +23,7 @@ func tooDeep(text string) (at int, deep bool) {
 	return len(text) - 1, len(s.open) > maxDepth || s.dots > maxDepth
 }
 
-// unclosed is the offset of the innermost bracket, or of the quotation mark,
+// unclosed returns the offset of the innermost bracket, or of the quotation mark,
 // that is open at the end of text.
 func unclosed(text string) (at int, ok bool) {
 	s := scan{text: text}
@@ -63,7 +63,7 @@ func (s *scan) step(i int) int {
 	return i + 1
 }
 
-// quote is the quotation mark, single or triple, that s starts with.
+// quote returns the quotation mark, single or triple, that s starts with.
 func quote(s string) string {
 	switch {
 	case s == "" || s[0] != '"' && s[0] != '\'':
@@ -74,7 +74,7 @@ func quote(s string) string {
 	return s[:1]
 }
 
-// stringLen is the length of the string that s starts with. One that is not
+// stringLen returns the length of the string that s starts with. One that is not
 // closed ends with its line, or with s if it may span lines.
 func stringLen(s string) int {
 	q := quote(s)

@@ -213,7 +213,7 @@ func (f *field) typed(t reflect.Type) (faults []string) {
 	return faults
 }
 
-// clashes are tags that do not go with the type.
+// clashes returns tags that do not go with the type.
 func (f *field) clashes() (faults []string) {
 	is := func(l any) bool { return f.leaf == reflect.TypeOf(l) }
 	if (f.words != nil || f.form != "") && !is(model.Text{}) {

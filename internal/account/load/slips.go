@@ -128,7 +128,7 @@ func looseSlip(s slip, key, bare string) (slip, bool) {
 	return s, true
 }
 
-// readable tells whether a value is what TOML reads: then it is not the mistake.
+// readable reports whether a value is what TOML reads: then it is not the mistake.
 func readable(val string) bool {
 	_, err := decodeMaps("x = " + val)
 	return err == nil
@@ -182,7 +182,7 @@ func daySlip(s string) (msg, hint string) {
 	return "there is no day " + s, "look it up in the source and write it as year-month-day, such as 2024-06-20"
 }
 
-// plainDigits is the number that s most likely means.
+// plainDigits returns the number that s most likely means.
 func plainDigits(s string) string {
 	s = strings.ReplaceAll(s, " ", "")
 	if m := patterns().digits.FindString(s); m != "" {

@@ -118,7 +118,7 @@ func invalidUTF8(s string) int {
 	return -1
 }
 
-// pos is the place of s in the file. What spans lines is underlined to the end
+// pos returns the place of s in the file. What spans lines is underlined to the end
 // of the first.
 func (s *source) pos(sp span) diag.Pos {
 	start := min(max(sp.start, 0), len(s.text))
@@ -135,7 +135,7 @@ func (s *source) pos(sp span) diag.Pos {
 	}
 }
 
-// lineOf is the index of the line that offset is in.
+// lineOf returns the index of the line that offset is in.
 func (s *source) lineOf(offset int) int {
 	lo, hi := 0, len(s.lines)
 	for hi-lo > 1 {
@@ -148,7 +148,7 @@ func (s *source) lineOf(offset int) int {
 	return lo
 }
 
-// line is the span of the line that offset is in, without its end.
+// line returns the span of the line that offset is in, without its end.
 func (s *source) line(offset int) span {
 	i := s.lineOf(offset)
 	end := len(s.text)

@@ -113,12 +113,12 @@ var advice = []struct{ key, among, said, hint string }{
 	{"status", "not_stated", "red|amber|green|red/amber|amber/green|r|a|g", "a colour is no status: write what the paper says that it stands for"},
 }
 
-// fold is a word as it is looked up: small letters, one space between words.
+// fold returns a word as it is looked up: small letters, one space between words.
 func fold(word string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(word), func(r rune) bool { return r == ' ' || r == '_' || r == '\t' }), " ")
 }
 
-// spellingsOf are the words of the papers for those that a key allows.
+// spellingsOf returns the words of the papers for those that a key allows.
 func spellingsOf(key string, words []string) (out []Spelling) {
 	for _, s := range spellings {
 		if s.key != key || !slices.Contains(words, s.ours) {
@@ -135,7 +135,7 @@ func spellingsOf(key string, words []string) (out []Spelling) {
 	return out
 }
 
-// spelled is the spelling of ours that a word stands for.
+// spelled returns the spelling of ours that a word stands for.
 func spelled(word string, all []Spelling) (Spelling, bool) {
 	word = fold(word)
 	i := slices.IndexFunc(all, func(s Spelling) bool { return s.Said == word })
@@ -145,7 +145,7 @@ func spelled(word string, all []Spelling) (Spelling, bool) {
 	return all[i], true
 }
 
-// Hint is what to write in place of a word that the key does not allow. It never
+// Hint returns what to write in place of a word that the key does not allow. It never
 // offers a word that says the opposite, or another bound, basis or scope.
 func (k KeyDoc) Hint(word string) string {
 	allowed := "the words allowed are " + strings.Join(k.OneOf, ", ")

@@ -21,7 +21,7 @@ type slip struct {
 }
 
 // explain reports a syntax error. BurntSushi's words are those of a parser, so
-// the line itself is looked at for what people do write. It tells whether the
+// the line itself is looked at for what people do write. It reports whether the
 // line could be blanked, so that the rest of the file can be read.
 func (d *decoder) explain(pe toml.ParseError) (goOn bool) {
 	if strings.Contains(pe.Message, " already ") {
@@ -60,7 +60,7 @@ func (d *decoder) explain(pe toml.ParseError) (goOn bool) {
 	return true
 }
 
-// controlSlip is a character that no text has. BurntSushi's place for it may be
+// controlSlip returns a character that no text has. BurntSushi's place for it may be
 // one character off.
 func (d *decoder) controlSlip(line span, msg string) (slip, bool) {
 	if !strings.Contains(msg, "control characters") {
@@ -75,7 +75,7 @@ func (d *decoder) controlSlip(line span, msg string) (slip, bool) {
 		hint: "delete the line and type it again instead of pasting it"}, true
 }
 
-// context tells whether a line stands inside text or a list that began before
+// context reports whether a line stands inside text or a list that began before
 // it, and whether something that begins in it goes on after it.
 func (d *decoder) context(line span) (inside, spills bool) {
 	s, i := scan{text: d.text}, 0
@@ -157,7 +157,7 @@ func (d *decoder) explainTwice(t *tree) (goOn bool) {
 	return goOn
 }
 
-// openSlip is a bracket or quotation mark that is open where the error is.
+// openSlip returns a bracket or quotation mark that is open where the error is.
 func (d *decoder) openSlip(offset int, msg string) (slip, bool) {
 	if strings.Contains(msg, "EOF") {
 		at, ok := unclosed(d.text)
@@ -270,7 +270,7 @@ func (d *decoder) headingSlip(at span, text string) (slip, bool) {
 	return slip{at: at, msg: fmt.Sprintf("the brackets of %s do not match", text), hint: "write " + want}, true
 }
 
-// headed is the heading that the schema has for the table called name.
+// headed returns the heading that the schema has for the table called name.
 func (d *decoder) headed(name string) string {
 	last := name[strings.LastIndexByte(name, '.')+1:]
 	if path, row := findPath(d.schema, last, ""); path != "" && !row {

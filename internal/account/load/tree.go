@@ -33,7 +33,7 @@ type node struct {
 	first, last, next *node
 }
 
-// kids are the keys of a table, the rows of rows, the elements of a list.
+// kids returns the keys of a table, the rows of rows, the elements of a list.
 func (n *node) kids() iter.Seq[*node] {
 	return func(yield func(*node) bool) {
 		for k := n.first; k != nil; k = k.next {
@@ -53,7 +53,7 @@ func (n *node) kid(name string) *node {
 	return nil
 }
 
-// path is the dotted name of n, rows left out.
+// path returns the dotted name of n, rows left out.
 func (n *node) path() string {
 	if n.parent == nil {
 		return ""
@@ -140,7 +140,7 @@ func (t *tree) node(parent *node, s shape, name string) *node {
 
 func spanOf(r unstable.Range) span { return span{int(r.Offset), int(r.Length)} }
 
-// name is a key's text: a piece of the file unless it has escapes.
+// name returns a key's text: a piece of the file unless it has escapes.
 func (t *tree) name(k *unstable.Node) string {
 	raw := t.text[k.Raw.Offset : k.Raw.Offset+k.Raw.Length]
 	if len(raw) == len(k.Data) {
@@ -149,7 +149,7 @@ func (t *tree) name(k *unstable.Node) string {
 	return string(k.Data)
 }
 
-// into is the table in which the key k of n is: the last row of rows.
+// into returns the table in which the key k of n is: the last row of rows.
 func (t *tree) into(n *node, k *unstable.Node) *node {
 	kid := n.kid(t.name(k))
 	if kid == nil {
@@ -209,7 +209,7 @@ func (t *tree) open(n *node, k *unstable.Node, row bool, whole span) *node {
 	return kid
 }
 
-// brackets is the header that has its first key at offset.
+// brackets returns the header that has its first key at offset.
 func (t *tree) brackets(offset int) span {
 	start := offset
 	for start > 0 && strings.IndexByte(" \t[", t.text[start-1]) >= 0 {
@@ -253,7 +253,7 @@ func (t *tree) keyValue(n *node, e *unstable.Node) {
 	}
 }
 
-// valueStart is where the value after a key begins: go-toml gives lists no
+// valueStart returns where the value after a key begins: go-toml gives lists no
 // place of their own.
 func (t *tree) valueStart(i int) int {
 	for i < len(t.text) && strings.IndexByte(" \t=", t.text[i]) >= 0 {

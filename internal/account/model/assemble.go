@@ -192,7 +192,7 @@ func (a *Assembly) index() {
 	}
 }
 
-// toldApart says what tells two figures of one address apart, as far as their table
+// toldApart reports what tells two figures of one address apart, as far as their table
 // has a key for it.
 func toldApart(local string) string {
 	parts := strings.Split(local, ".")

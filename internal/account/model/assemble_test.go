@@ -23,7 +23,7 @@ type row struct {
 	model.Numeric
 }
 
-// kinds are the files of the councils of these tests.
+// kinds returns the files of the councils of these tests.
 func kinds() []model.DataFile {
 	made := model.NewDataFile("rows", "rows", func(a *model.Assembly, f *rows) {
 		for _, r := range f.Rows {

@@ -19,8 +19,8 @@ const (
 	NotStated   Status = "not_stated"
 )
 
-// The statuses of money that somebody plans, promises or pays. Budget is what was
-// planned to be spent.
+// The statuses of money that somebody plans, promises or pays. Budget is money
+// that was planned to be spent.
 const (
 	Budget    Status = "budget"
 	Announced Status = "announced"

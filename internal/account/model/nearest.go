@@ -10,7 +10,7 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// NoFigure is what to do about an address that no figure of the council has.
+// NoFigure returns what to do about an address that no figure of the council has.
 func (c Council) NoFigure(missed string) (hint string) {
 	if hint := NearAddresses(missed, c.Addresses()); hint != "" {
 		return hint
@@ -24,7 +24,7 @@ var qualifiers = map[string]string{
 	"upper": "the upper bound", "lower": "the lower bound", "net of payments": "after payments", "dsg all": "the whole Dedicated Schools Grant",
 }
 
-// NearAddresses is a hint that names the addresses nearest to missed, or "" where
+// NearAddresses returns a hint that names the addresses nearest to missed, or "" where
 // none is near. Only one with the same words is offered as what was meant. Of others
 // the hint says how they differ: another bound, basis, scope or year is another
 // figure.
@@ -61,7 +61,7 @@ func NearAddresses(missed string, addresses []string) (hint string) {
 	return "the nearest are " + strings.Join(near[:len(near)-1], ", ") + " and " + near[len(near)-1]
 }
 
-// apart is how far two addresses are from each other. The order of the words does
+// apart returns how far two addresses are from each other. The order of the words does
 // not matter; a slip counts 1, a qualifier 1, a year or any other word 2, and the
 // file, which comes first, twice as much.
 func apart(a, b []string) (d int) {
@@ -97,7 +97,7 @@ func denies(a, b []string) bool {
 	return false
 }
 
-// weight is what a word of an address counts that another address lacks.
+// weight returns what a word of an address counts that another address lacks.
 func weight(word string) int {
 	for q := range qualifiers {
 		if slices.Contains(strings.Fields(q), word) {
@@ -107,7 +107,7 @@ func weight(word string) int {
 	return 2
 }
 
-// without are the words of a that b has not, each as often as a has it more.
+// without returns the words of a that b has not, each as often as a has it more.
 func without(a, b []string) (out []string) {
 	left := slices.Clone(b)
 	for _, w := range a {
@@ -122,7 +122,7 @@ func without(a, b []string) (out []string) {
 
 var yearWord = regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?|-ay)?$`)
 
-// differing says how a near address differs from the one that was missed.
+// differing reports how a near address differs from the one that was missed.
 func differing(missed, near []string) string {
 	var says, not []string
 	more, less := joined(without(near, missed)), joined(without(missed, near))

@@ -16,7 +16,7 @@ const (
 )
 
 // Least is the lowest threshold that a site can have: counts of children from 1 to 5
-// are never shown. It is what councils and the Department for Education use most;
+// are never shown. Councils and the Department for Education use it most;
 // where others publish counts from 3 on, as some do, that is their judgement of a risk
 // which no program can take for them.
 const Least = 6
@@ -27,7 +27,7 @@ type Span struct{ Start, End int }
 // InWords finds the counts of children, families, plans and appeals in a text that
 // are too small to show: from 1 to below-1, in figures or in words, as in "3 children"
 // and "two of the families". Years, ages, stages, ranges and shares are no counts, and
-// what stands in quotation marks is somebody else's.
+// what is in quotation marks is somebody else's.
 //
 // It reads English and knows no grammar: a count behind a verb or far from its noun
 // escapes it.
@@ -47,7 +47,7 @@ func InWords(text string, below int64) (out []Span) {
 	return out
 }
 
-// counts reports whether a small number stands in a text at all.
+// counts reports whether a small number is in a text at all.
 func counts(text string, below int64) bool {
 	for i := 0; i < len(text); {
 		n := wordEnd(text[i:])
@@ -89,7 +89,7 @@ func wordsOf(text string) []proseWord {
 	return out
 }
 
-// small is a word in small letters, with straight marks.
+// small returns a word in small letters, with straight marks.
 func small(word string) string {
 	for i := range len(word) {
 		if c := word[i]; c >= utf8.RuneSelf || c >= 'A' && c <= 'Z' {
@@ -99,7 +99,7 @@ func small(word string) string {
 	return word
 }
 
-// wordEnd is the length of the word that a text begins with, or 0.
+// wordEnd returns the length of the word that a text begins with, or 0.
 func wordEnd(text string) (end int) {
 	for i := 0; i < len(text); {
 		r, n := rune(text[i]), 1
@@ -119,7 +119,7 @@ func wordEnd(text string) (end int) {
 	return end
 }
 
-// at is the word at i, "" where there is none.
+// at returns the word at i, "" where there is none.
 func (p *prose) at(i int) string {
 	if i < 0 || i >= len(p.words) {
 		return ""
@@ -127,7 +127,7 @@ func (p *prose) at(i int) string {
 	return p.words[i].word
 }
 
-// apart is what stands between the words i and i+1.
+// apart returns what is between the words i and i+1.
 func (p *prose) apart(i int) string {
 	if i < 0 || i+1 >= len(p.words) {
 		return ""
@@ -135,7 +135,7 @@ func (p *prose) apart(i int) string {
 	return p.text[p.words[i].end:p.words[i+1].start]
 }
 
-// joined reports whether only space stands between the words i and i+1.
+// joined reports whether only space is between the words i and i+1.
 func (p *prose) joined(i int) bool {
 	return i+1 < len(p.words) && i >= 0 && strings.Trim(p.apart(i), " \t\n\r\u00a0") == ""
 }
@@ -143,7 +143,7 @@ func (p *prose) joined(i int) bool {
 // endOfBlock is where package narrative ends a paragraph or a cell.
 const endOfBlock = 0x01
 
-// quoted reports whether the word i stands in quotation marks.
+// quoted reports whether the word i is in quotation marks.
 func (p *prose) quoted(i int) bool {
 	before := p.text[:p.words[i].start]
 	before = before[max(strings.LastIndex(before, "\n\n"), strings.LastIndexByte(before, endOfBlock), 0):]
@@ -153,7 +153,7 @@ func (p *prose) quoted(i int) bool {
 var numberWords = []string{"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 	"eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"}
 
-// number is the whole number that a word says, or -1.
+// number returns the whole number that a word says, or -1.
 func number(word string) int64 {
 	switch {
 	case word == "":
@@ -280,7 +280,7 @@ func (p *prose) people(i int) (end int, ok bool) {
 	return j, ok && !p.compound(j) && (!one || p.alone(i, j))
 }
 
-// owner is whom the word behind j belongs to: children's, pupils'.
+// owner returns whom the word behind j belongs to: children's, pupils'.
 func (p *prose) owner(j int) (owner string, its bool) {
 	if owner, its = strings.CutSuffix(p.at(j), "'s"); its {
 		return owner, p.joined(j)

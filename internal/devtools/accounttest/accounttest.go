@@ -41,7 +41,7 @@ func Read(texts map[string]string) (model.Council, diag.Problems) {
 	return council, append(problems, more...)
 }
 
-// Council is Read for files in which nothing may be wrong.
+// Council returns Read for files in which nothing may be wrong.
 func Council(t testing.TB, texts map[string]string) model.Council {
 	t.Helper()
 	c, problems := Read(texts)
@@ -51,7 +51,7 @@ func Council(t testing.TB, texts map[string]string) model.Council {
 	return c
 }
 
-// One is the council with one data file, whose figures all come from the usual paper.
+// One returns the council with one data file, whose figures all come from the usual paper.
 func One(t testing.TB, name, text string) model.Council {
 	t.Helper()
 	return Council(t, map[string]string{name: "source = \"paper\"\n" + text})
@@ -64,13 +64,13 @@ func Check(t testing.TB, o check.Options, texts map[string]string) check.Checked
 	return check.Council(Council(t, texts), subjects.Rules(), o)
 }
 
-// CheckOne is Check for a council with one data file, as [One] makes it.
+// CheckOne returns Check for a council with one data file, as [One] makes it.
 func CheckOne(t testing.TB, o check.Options, name, text string) check.Checked {
 	t.Helper()
 	return Check(t, o, map[string]string{name: "source = \"paper\"\n" + text})
 }
 
-// Found are the findings of one rule: severity and address.
+// Found returns the findings of one rule: severity and address.
 func Found(c check.Checked, rule string) []string {
 	var out []string
 	for _, f := range c.Findings {
@@ -81,7 +81,7 @@ func Found(c check.Checked, rule string) []string {
 	return out
 }
 
-// Said are the findings of one rule, a line each: address and message.
+// Said returns the findings of one rule, a line each: address and message.
 func Said(c check.Checked, rule string) string {
 	var b strings.Builder
 	for _, f := range c.Findings {

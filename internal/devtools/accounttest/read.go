@@ -32,7 +32,7 @@ type Form struct {
 	Holds func(part map[string]string) string
 }
 
-// Says is a form of sentence.
+// Says returns a form of sentence.
 func Says(name, pattern string, holds func(part map[string]string) string) Form {
 	return Form{name, pattern, holds}
 }
@@ -110,7 +110,7 @@ func (r *Reader) Answer(text string) []string {
 	return wrong
 }
 
-// Unmet are the forms that no sentence had.
+// Unmet returns the forms that no sentence had.
 func (r *Reader) Unmet() (out []string) {
 	for _, f := range r.forms {
 		if r.met[f.Name] == 0 {
@@ -156,7 +156,7 @@ func Int(s string) int {
 	return n
 }
 
-// Want is the complaint that something is not as it must be, or "".
+// Want returns the complaint that something is not as it must be, or "".
 func Want(ok bool, format string, args ...any) string {
 	if ok {
 		return ""
@@ -164,5 +164,5 @@ func Want(ok bool, format string, args ...any) string {
 	return fmt.Sprintf(format, args...)
 }
 
-// Pick is one of some things.
+// Pick returns one of some things.
 func Pick[T any](r *rand.Rand, list ...T) T { return list[r.IntN(len(list))] }

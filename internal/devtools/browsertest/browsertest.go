@@ -43,7 +43,7 @@ func Main(m *testing.M) {
 	os.Exit(code)
 }
 
-// browser gives the browser, or ends the test.
+// browser returns the browser, or ends the test.
 func browser(t *testing.T) context.Context {
 	t.Helper()
 	one.Do(func() { one.ctx, one.stop, one.err = start() })

@@ -12,7 +12,7 @@ import (
 	"github.com/send-daylight/daylight/internal/devtools/browsertest"
 )
 
-// pagesWithCharts are those of the example site.
+// pagesWithCharts returns those of the example site.
 func pagesWithCharts(t *testing.T) []string {
 	files := site(t)
 	var out []string

@@ -133,7 +133,7 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
-// withoutBase is a copy of the example site that does not say where it stands.
+// withoutBase returns a copy of the example site that does not say where it stands.
 func withoutBase(t *testing.T) string {
 	dir := t.TempDir()
 	for _, name := range []string{"content", "data"} {

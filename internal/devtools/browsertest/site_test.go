@@ -59,7 +59,7 @@ var example = struct {
 	files map[string][]byte
 }{}
 
-// site is the example site, built once.
+// site returns the example site, built once.
 func site(t *testing.T) map[string][]byte {
 	t.Helper()
 	example.Do(func() { example.files = built(t, repository, "") })

@@ -84,7 +84,7 @@ func (p *Tab) Do(actions ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// JS gives the text of what an expression is worth.
+// JS returns the text of what an expression is worth.
 func (p *Tab) JS(expr string) string {
 	p.Helper()
 	v, err := p.evaluate(expr)
@@ -134,21 +134,21 @@ func (p *Tab) Check(what, expr, want string) {
 	}
 }
 
-// Complaints are errors, warnings and violations of the policy so far.
+// Complaints returns errors, warnings and violations of the policy so far.
 func (p *Tab) Complaints() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Clone(p.bad)
 }
 
-// Asked are the addresses fetched so far.
+// Asked returns the addresses fetched so far.
 func (p *Tab) Asked() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Clone(p.asked)
 }
 
-// AskedFor tells whether a file was fetched whose address contains part.
+// AskedFor reports whether a file was fetched whose address contains part.
 func (p *Tab) AskedFor(part string) bool {
 	return slices.ContainsFunc(p.Asked(), func(u string) bool { return strings.Contains(u, part) })
 }

@@ -82,7 +82,7 @@ type host struct {
 	files map[string][]byte // of the site
 }
 
-// page is the document's page, without its text.
+// page returns the document's page, without its text.
 func (h *host) page(frame *site.Frame) site.Page {
 	root := strings.Repeat("../", strings.Count(h.on.path, "/"))
 	home := site.Link{Name: frame.Title, Href: root + "index.html"}

@@ -58,7 +58,7 @@ func read(fsys fs.FS) (map[string]*document, error) {
 	return all, problems.Err()
 }
 
-// place is where a document stands in the site.
+// place returns where a document stands in the site.
 func place(name string) string {
 	if to, ok := outside[name]; ok {
 		return to
@@ -76,7 +76,7 @@ var (
 	summary = regexp.MustCompile(`(?m)^<summary>(.*)</summary>$`)
 )
 
-// plain is a page without its HTML, which a narrative cannot have: remarks for
+// plain returns a page without its HTML, which a narrative cannot have: remarks for
 // tests, and examples that fold.
 func plain(text string) string {
 	text = details.ReplaceAllString(comment.ReplaceAllString(text, ""), "")
@@ -85,12 +85,12 @@ func plain(text string) string {
 
 var notAnchor = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
 
-// anchor is the name that GitHub gives a heading, by which the pages link.
+// anchor returns the name that GitHub gives a heading, by which the pages link.
 func anchor(heading string) string {
 	return strings.ReplaceAll(notAnchor.ReplaceAllString(strings.ToLower(heading), ""), " ", "-")
 }
 
-// heading is the id of the heading that pages know by a name.
+// heading returns the id of the heading that pages know by a name.
 func (d *document) heading(name string) (id string, ok bool) {
 	for _, h := range d.doc.Headings() {
 		if anchor(h.Text) == name {

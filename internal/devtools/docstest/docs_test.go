@@ -33,7 +33,7 @@ func run(m *testing.M) int {
 	return m.Run()
 }
 
-// pages are the documentation's pages, relative to the repository's top.
+// pages returns the documentation's pages, relative to the repository's top.
 func pages(t *testing.T) []string {
 	t.Helper()
 	var all []string
@@ -104,7 +104,7 @@ func firstDifference(a, b string) (line int, was, is string) {
 	return 0, "", ""
 }
 
-// output is what the program prints, both streams together.
+// output returns what the program prints, both streams together.
 func output(t *testing.T, args ...string) string {
 	t.Helper()
 	cmd := exec.Command(filepath.Join(bin, "daylight"), args...)

@@ -96,7 +96,7 @@ func exitsOf(help string) map[string]string {
 	return out
 }
 
-// exitCodes are the exit statuses that main has names for.
+// exitCodes returns the exit statuses that main has names for.
 func exitCodes(t *testing.T) (codes []string) {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, "cmd/daylight/main.go"), nil, 0)

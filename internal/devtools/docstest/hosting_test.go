@@ -15,7 +15,7 @@ import (
 // What docs/hosting says of hosts that cannot be run here is held as far as it goes;
 // nginx is run in cmd/daylight.
 
-// builtFiles are the paths of the example site's files.
+// builtFiles returns the paths of the example site's files.
 func builtFiles(t *testing.T) []string {
 	t.Helper()
 	site := filepath.Join(t.TempDir(), "public")

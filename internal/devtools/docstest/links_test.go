@@ -18,7 +18,7 @@ var (
 	ticked   = regexp.MustCompile("`[^`\n]*`")
 )
 
-// prose is a page without its code, where brackets mean something else.
+// prose returns a page without its code, where brackets mean something else.
 func prose(t *testing.T, page string) string { return blocks.ReplaceAllString(read(t, page), "") }
 
 func TestLinks(t *testing.T) {

@@ -42,7 +42,7 @@ func (r *reader) open() {
 	}
 }
 
-// waitFor is the text of a file that is not there yet; empty if it never is.
+// waitFor returns the text of a file that is not there yet; empty if it never is.
 func waitFor(name string) string {
 	tick, end := time.NewTicker(20*time.Millisecond), time.After(patience)
 	defer tick.Stop()
@@ -58,7 +58,7 @@ func waitFor(name string) string {
 	}
 }
 
-// get is the page at an address of this computer, or nothing.
+// get returns the page at an address of this computer, or nothing.
 func get(url string) string {
 	r, err := http.Get(url)
 	if err != nil {

@@ -121,7 +121,7 @@ func commonDoc(b *strings.Builder, docs []load.FileDoc) {
 	}
 }
 
-// common are the common keys as a table of figures has them.
+// common returns the common keys as a table of figures has them.
 func common(docs []load.FileDoc) map[string]load.KeyDoc {
 	for _, doc := range docs {
 		for _, table := range doc.Tables {
@@ -299,7 +299,7 @@ var otherRules = [][2]string{
 	{"theme", "the program was built with its style sheet and scripts"},
 }
 
-// ruleNames are the names that the code reports problems under.
+// ruleNames returns the names that the code reports problems under.
 func ruleNames(t *testing.T) []string {
 	t.Helper()
 	report := regexp.MustCompile(`(?:Errorf\([^"\n]*?, |[rR]ule[A-Z]\w* += |Rule: *)"([a-z-]+)"`)
@@ -329,7 +329,7 @@ func ruleNames(t *testing.T) []string {
 	return slices.Compact(names)
 }
 
-// commandsIn are the commands that a help text lists.
+// commandsIn returns the commands that a help text lists.
 func commandsIn(help string) (names []string) {
 	_, list, _ := strings.Cut(help, "Available Commands:\n")
 	list, _, _ = strings.Cut(list, "\n\n")
@@ -359,7 +359,7 @@ func cell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
 
 var notAnchor = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
 
-// anchor is the name that GitHub gives a heading.
+// anchor returns the name that GitHub gives a heading.
 func anchor(heading string) string {
 	return strings.ReplaceAll(notAnchor.ReplaceAllString(strings.ToLower(heading), ""), " ", "-")
 }

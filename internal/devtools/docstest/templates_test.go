@@ -100,7 +100,7 @@ func TestTemplates(t *testing.T) {
 	same(t, "docs/templates.md", b.String())
 }
 
-// assemble gives the pages of the site in dir.
+// assemble returns the pages of the site in dir.
 func assemble(t *testing.T, dir string) []site.Page {
 	t.Helper()
 	layouts, err := pipeline.Layouts(pipeline.Options{Root: dir, Templates: daylight.Templates()})
@@ -121,7 +121,7 @@ type typeDoc struct {
 	fields []fieldDoc
 }
 
-// typeDecls are the exported structs of package site, by name, and those of the
+// typeDecls returns the exported structs of package site, by name, and those of the
 // subjects' packages, with their package: claims.Page.
 func typeDecls(t *testing.T) map[string]typeDoc {
 	t.Helper()

@@ -60,7 +60,7 @@ func write(dir string, source []byte) error {
 // policy is that of every page of a site.
 const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 
-// pages are the gallery's files by path: a page for each kind, and one of all.
+// pages returns the gallery's files by path: a page for each kind, and one of all.
 func pages(source []byte) (map[string][]byte, error) {
 	templates, problems := render.Read(daylight.Templates(), nil, "templates", minify.New())
 	if err := problems.Err(); err != nil {
@@ -107,7 +107,7 @@ func pages(source []byte) (map[string][]byte, error) {
 	return files, page(site.Page{Path: "index.html", Template: "text", Title: frame.Title, Narrative: template.HTML(all.String())})
 }
 
-// description is the function of sample.go that describes a kind.
+// description returns the function of sample.go that describes a kind.
 func description(source []byte, k chart.Kind) string {
 	for _, f := range regexp.MustCompile(`(?ms)^func sample\w+\(\) Chart \{.*?^\}`).FindAll(source, -1) {
 		name := regexp.MustCompile(`(?i)^func sample` + string(k) + `\(`)

@@ -9,7 +9,7 @@ import (
 	"github.com/send-daylight/daylight"
 )
 
-// charted is a site with the example's Warwickshire and one directive in its
+// charted returns a site with the example's Warwickshire and one directive in its
 // money page.
 func charted(t *testing.T, directive string) string {
 	t.Helper()

@@ -48,12 +48,12 @@ func (m *maker) newTree() (*edition.Tree, error) {
 	return edition.NewTree(ids...), nil
 }
 
-// unsigned is the identity of a site that nobody has signed. Its copies name no day.
+// unsigned returns the identity of a site that nobody has signed. Its copies name no day.
 func unsigned(r Result) edition.Identity {
 	return edition.Identity{Name: r.Config.Title.S, Site: r.Base, Built: r.day()}
 }
 
-// day is the beginning of the site's date.
+// day returns the beginning of the site's date.
 func (r Result) day() time.Time {
 	return time.Date(max(r.Date.Year, 1970), time.Month(max(r.Date.Month, 1)), max(r.Date.Dom, 1), 0, 0, 0, 0, time.UTC)
 }

@@ -63,7 +63,7 @@ func made(t testing.TB, o Options) (Result, *listed) {
 	return r, l
 }
 
-// sealed is the seal of what a build made.
+// sealed returns the seal of what a build made.
 func (l *listed) sealed(t testing.TB, o Options, r Result) seal {
 	t.Helper()
 	m, closeSite, err := openMaker(o)

@@ -11,7 +11,7 @@ import (
 	"github.com/send-daylight/daylight/internal/engine/pipeline"
 )
 
-// large is a site of so many councils that each has a list and a search of its own.
+// large returns a site of so many councils that each has a list and a search of its own.
 func large(t *testing.T, councils int) pipeline.Options {
 	t.Helper()
 	dir := t.TempDir()
@@ -52,7 +52,7 @@ func made(t *testing.T, o pipeline.Options) map[string]string {
 	return out.files
 }
 
-// index is the one search index in a folder.
+// index returns the one search index in a folder.
 func index(t *testing.T, files map[string]string, folder string) string {
 	t.Helper()
 	found := ""

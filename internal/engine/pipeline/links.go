@@ -31,7 +31,7 @@ func anchorsIn(page string, html []byte) []uint64 {
 	}
 }
 
-// anchorHash is an anchor of a page as a number: 30,000 pages have millions.
+// anchorHash returns an anchor of a page as a number: 30,000 pages have millions.
 func anchorHash(page, id string) uint64 {
 	h := fnv.New64a()
 	h.Write([]byte(page))

@@ -16,7 +16,7 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// pair is a site of two made-up councils whose texts name each other, small enough
+// pair returns a site of two made-up councils whose texts name each other, small enough
 // to be made a thousand times.
 func pair(t testing.TB) Options {
 	t.Helper()
@@ -118,7 +118,7 @@ func states(s *Session, before *State, changed ...string) []*State {
 	return slices.Collect(s.Updates(before, changed))
 }
 
-// opened is a session of a site that has no errors, and its state.
+// opened returns a session of a site that has no errors, and its state.
 func opened(t *testing.T, o Options) (*Session, *State) {
 	t.Helper()
 	s, err := Open(o)

@@ -8,13 +8,13 @@ import (
 	"strings"
 )
 
-// addition is what the preview puts into a page. data-page is the hash of the
+// addition returns what the preview puts into a page. data-page is the hash of the
 // page's own bytes, so that a page can tell whether it is still the newest.
 func addition(page string) []byte {
 	return fmt.Appendf(nil, `<!-- added by the preview --><script src="%spreview.js" defer data-page="%s"></script>`, own, page)
 }
 
-// withAddition is a file as the preview serves it.
+// withAddition returns a file as the preview serves it.
 func withAddition(name string, data []byte) []byte {
 	if !strings.HasSuffix(name, ".html") || !allowed(data) {
 		return data
@@ -22,7 +22,7 @@ func withAddition(name string, data []byte) []byte {
 	return insert(data, addition(hash(data)))
 }
 
-// withAddition404 is the page for what is missing. It is the newest as long as
+// withAddition404 returns the page for what is missing. It is the newest as long as
 // nothing is found in its place.
 func withAddition404(data []byte) []byte {
 	if !allowed(data) {
@@ -46,7 +46,7 @@ var (
 	metaContent = regexp.MustCompile(`(?is)\scontent\s*=\s*(?:"([^"]*)"|'([^']*)')`)
 )
 
-// allowed tells whether the page's own policy, if it has one, lets preview.js
+// allowed reports whether the page's own policy, if it has one, lets preview.js
 // load, listen and show. Forcing it in would fill the console with violations
 // that the published page does not have.
 func allowed(page []byte) bool {
@@ -69,7 +69,7 @@ func allowed(page []byte) bool {
 	return true
 }
 
-// directives are the parts of a policy, each source between two spaces.
+// directives returns the parts of a policy, each source between two spaces.
 func directives(policy string) map[string]string {
 	all := map[string]string{}
 	for d := range strings.SplitSeq(policy, ";") {

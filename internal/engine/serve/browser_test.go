@@ -67,7 +67,7 @@ type tab struct {
 	ctx context.Context
 }
 
-// eval gives the value of an expression as text.
+// eval returns the value of an expression as text.
 func (b tab) eval(js string) string {
 	b.Helper()
 	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[string]("String("+js+")"))
@@ -112,7 +112,7 @@ func open(t *testing.T, browser context.Context, s *Server) tab {
 
 const long = `<p>` + "text " + `</p>`
 
-// version is a page that is long enough to scroll, with parts that a reader can
+// version returns a page that is long enough to scroll, with parts that a reader can
 // change.
 func version(main, css string) pages {
 	page := fmt.Sprintf(`<!doctype html><html lang="en-GB"><head>%s<title>%s</title><link rel="stylesheet" href="%s"><script src="watch.js"></script></head>

@@ -61,7 +61,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// wait waits for the next state, and tells whether the page is still there.
+// wait waits for the next state, and reports whether the page is still there.
 func wait(r *http.Request, st *state, beat func() bool) bool {
 	for {
 		select {
@@ -77,7 +77,7 @@ func wait(r *http.Request, st *state, beat func() bool) bool {
 	}
 }
 
-// lastTold is the number of the state that the page knows. A page that was told
+// lastTold returns the number of the state that the page knows. A page that was told
 // nothing yet was loaded this moment and has everything; -1 is for one that was
 // told by another run of the preview.
 func (s *Server) lastTold(r *http.Request) int {
@@ -113,7 +113,7 @@ func (s *Server) message(st *state, page string, told int) []byte {
 	return data
 }
 
-// pageHash is what data-page would be if the page at a path of this server were
+// pageHash returns what data-page would be if the page at a path of this server were
 // asked for now.
 func (s *Server) pageHash(st *state, page string) string {
 	if st.site == nil {

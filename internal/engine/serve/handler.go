@@ -73,7 +73,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 	s.missing(w, r, st)
 }
 
-// index is the file that a path means.
+// index returns the file that a path means.
 func index(name string) string {
 	if name == "" || strings.HasSuffix(name, "/") {
 		return name + "index.html"
@@ -81,7 +81,7 @@ func index(name string) string {
 	return name
 }
 
-// isFolder tells whether a path lacks nothing but its last slash.
+// isFolder reports whether a path lacks nothing but its last slash.
 func isFolder(site Site, name string) bool {
 	if name == "" || strings.HasSuffix(name, "/") {
 		return false

@@ -68,7 +68,7 @@ func inUse(err error) bool {
 	return errors.Is(err, syscall.EADDRINUSE) || errors.As(err, &n) && (n == 10048 || n == 10013)
 }
 
-// plain is an error of net without the operation and address, which we say.
+// plain returns an error of net without the operation and address, which we say.
 func plain(err error) error {
 	var op *net.OpError
 	if errors.As(err, &op) {
@@ -77,7 +77,7 @@ func plain(err error) error {
 	return err
 }
 
-// URL is where the site begins. It is empty before Listen.
+// URL returns where the site begins. It is empty before Listen.
 func (s *Server) URL() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// refuse answers a request that breaks a rule of the preview, and tells whether
+// refuse answers a request that breaks a rule of the preview, and reports whether
 // it did.
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request) bool {
 	switch {
@@ -32,7 +32,7 @@ func (s *Server) fail(w http.ResponseWriter, status int, msg string) {
 	fmt.Fprintln(w, msg)
 }
 
-// answersTo tells whether the request names this machine. A name that someone
+// answersTo reports whether the request names this machine. A name that someone
 // else's name server answers for could be any web site's.
 func (s *Server) answersTo(r *http.Request) bool {
 	host := hostOf(r.Host)
@@ -50,7 +50,7 @@ func (s *Server) answersTo(r *http.Request) bool {
 	return ok && here.IP.Equal(ip)
 }
 
-// hostOf is a Host header without its port and brackets.
+// hostOf returns a Host header without its port and brackets.
 func hostOf(hostport string) string {
 	host, _, err := net.SplitHostPort(hostport)
 	if err != nil {
@@ -59,7 +59,7 @@ func hostOf(hostport string) string {
 	return strings.ToLower(host)
 }
 
-// sameOrigin tells whether a request comes from a page of this preview, or from
+// sameOrigin reports whether a request comes from a page of this preview, or from
 // no page at all.
 func sameOrigin(r *http.Request) bool {
 	switch r.Header.Get("Sec-Fetch-Site") {

@@ -38,7 +38,7 @@ import (
 
 // A Site is a finished build in memory.
 type Site interface {
-	// File gives the bytes of a file such as "warwickshire/money/index.html".
+	// File returns the bytes of a file such as "warwickshire/money/index.html".
 	// It is called by many goroutines at once.
 	File(path string) (data []byte, ok bool)
 }
@@ -78,7 +78,7 @@ type state struct {
 	next     chan struct{}  // closed when another state follows
 }
 
-// New gives a server that has nothing to show yet.
+// New returns a server that has nothing to show yet.
 func New(o Options) *Server {
 	if o.Bind == "" {
 		o.Bind = "127.0.0.1"
@@ -117,7 +117,7 @@ func (s *Server) Show(site Site, changed []string) {
 }
 
 // ShowProblems keeps the last good build and shows why there is no newer one.
-// excerpt gives a line of source and the carets under a place, as
+// excerpt returns a line of source and the carets under a place, as
 // [diag.Printer.Excerpt] does; it may be nil.
 func (s *Server) ShowProblems(ps diag.Problems, excerpt func(diag.Pos) (line, caret string)) {
 	shown := newProblems(ps, excerpt)

@@ -83,14 +83,14 @@ func (e *events) touch() {
 	}
 }
 
-// last is when the last event came.
+// last returns when the last event came.
 func (e *events) last() time.Time {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return e.at
 }
 
-// names are some of the paths that were told of, at most limit.
+// names returns some of the paths that were told of, at most limit.
 func (e *events) names(limit int) []string {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -100,7 +100,7 @@ func (e *events) names(limit int) []string {
 	return slices.Collect(maps.Keys(e.ops))
 }
 
-// take gives what was gathered and starts afresh.
+// take returns what was gathered and starts afresh.
 func (e *events) take() (ops map[string]fsnotify.Op, lost bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -20,7 +20,7 @@ var litterNames = regexp.MustCompile(`(?i)^(` +
 	`\.ds_store|thumbs\.db|desktop\.ini|\.nfs[0-9a-f]+` +
 	`)$`)
 
-// Litter tells whether a path, or a folder on the way to it, bears a name that
+// Litter reports whether a path, or a folder on the way to it, bears a name that
 // editors and desktops give to their own files, such as "notes.md~".
 func Litter(name string) bool {
 	for part := range strings.SplitSeq(path.Clean(name), "/") {

@@ -2,6 +2,6 @@
 
 package watch
 
-// remote is empty where the system tells of changes on network drives as well,
+// remote returns empty where the system tells of changes on network drives as well,
 // or where we cannot know. Options.Poll is for the rest.
 func remote(dir string) (kind string) { return "" }

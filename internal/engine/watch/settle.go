@@ -77,7 +77,7 @@ func (w *watcher) takeEvents() {
 	w.lookAt(tops(names), w.note)
 }
 
-// tops are the names, each once, without those that lie below another.
+// tops returns the names, each once, without those that lie below another.
 func tops(names []string) []string {
 	slices.Sort(names)
 	names = slices.Compact(names)

@@ -100,7 +100,7 @@ func (s *snapshot) stat(name string) (fs.FileInfo, error) {
 	return os.Lstat(s.abs(name))
 }
 
-// contents is a hash of a file, good for this process only.
+// contents returns a hash of a file, good for this process only.
 func (s *snapshot) contents(name string, info fs.FileInfo) uint64 {
 	if !info.Mode().IsRegular() { // opening a named pipe would wait for its writer
 		return 0
@@ -118,7 +118,7 @@ func (s *snapshot) contents(name string, info fs.FileInfo) uint64 {
 	return h.Sum64()
 }
 
-// folders are the known folders at name and below it.
+// folders returns the known folders at name and below it.
 func (s *snapshot) folders(name string) []string {
 	if e, ok := s.entries[name]; !ok || !e.info.IsDir() {
 		return nil
@@ -132,7 +132,7 @@ func (s *snapshot) folders(name string) []string {
 	return all
 }
 
-// halfSaved tells whether the file held something when last looked at and is
+// halfSaved reports whether the file held something when last looked at and is
 // empty or missing now: most likely an editor is between two of its steps.
 func (s *snapshot) halfSaved(name string) bool {
 	before, known := s.entries[name]
@@ -143,7 +143,7 @@ func (s *snapshot) halfSaved(name string) bool {
 	return err != nil || info.Size() == 0
 }
 
-// relative is a path as the system names it, relative to dir.
+// relative returns a path as the system names it, relative to dir.
 func (s *snapshot) relative(abs string) (name string, ok bool) {
 	if abs == s.dir {
 		return ".", true

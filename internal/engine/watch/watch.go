@@ -103,7 +103,7 @@ func cleanRoots(given []string) ([]string, error) {
 	}), nil
 }
 
-// within tells whether name is folder or below it. "." holds everything.
+// within reports whether name is folder or below it. "." holds everything.
 func within(name, folder string) bool {
 	return folder == "." || name == folder || strings.HasPrefix(name, folder+"/")
 }

@@ -71,7 +71,7 @@ func (w *watcher) start() {
 	w.lookAt(w.roots, func(string) {})
 }
 
-// matters tells whether an event is about a root or something in one. The
+// matters reports whether an event is about a root or something in one. The
 // folder around a root is watched for the root's sake only. It is called by the
 // goroutine of pump, and reads only what never changes.
 func (w *watcher) matters(abs string) bool {
@@ -113,7 +113,7 @@ func (w *watcher) forget(name string) {
 	}
 }
 
-// poll gives up being told.
+// poll returns up being told.
 func (w *watcher) poll(why string) {
 	if w.notify != nil {
 		w.notify.Close()
@@ -148,7 +148,7 @@ func (w *watcher) lookAt(names []string, changed func(string)) {
 	}
 }
 
-// moved tells whether a root, or a folder that one lies in, is not the one that
+// moved reports whether a root, or a folder that one lies in, is not the one that
 // is being watched: it is missing, came back, or another took its place.
 func (w *watcher) moved() bool {
 	for name, was := range w.anchors {
@@ -241,7 +241,7 @@ func (w *watcher) due() bool {
 	return true
 }
 
-// lookAround looks at everything and tells whether anything differs.
+// lookAround looks at everything and reports whether anything differs.
 func (w *watcher) lookAround() (found bool) {
 	w.lookAt(w.roots, func(name string) {
 		found = true

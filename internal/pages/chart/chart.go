@@ -33,7 +33,7 @@ type Category struct {
 	Addr  string // the address of what it represents, given to its points that have none
 	Sum   string // a stack's printed total, over its bar
 	Total bool   // a bridge's balance, drawn from zero; otherwise a change
-	// At is where it stands on a scale of time, in years; all 0: at equal distances.
+	// At is where it is on a scale of time, in years; all 0: at equal distances.
 	At float64
 	// Gap is a date that nothing is known of. It has a place on the axis and none in
 	// the table, and no line is drawn across it.
@@ -175,7 +175,7 @@ func (c *Chart) lineInk() []ink {
 // coloured reports whether a series has a colour of its own.
 func (s *Series) coloured() bool { return s.Role != Context && s.Role != Target && !s.Ink }
 
-// unseen reports whether a band stands for a series.
+// unseen reports whether a band represents a series.
 func (c *Chart) unseen(i int) bool {
 	return c.drawing().banded && c.Series[i].Role == Within
 }

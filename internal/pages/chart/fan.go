@@ -74,7 +74,7 @@ func lineLabels(c *Chart, p *pen, inks []ink) []label {
 			continue // the band's label or the key names it
 		}
 		if c.inner(last) {
-			continue // it stands at its point: a line from there to the margin would look like data
+			continue // it is at its point: a line from there to the margin would look like data
 		}
 		l := newLabel(s.Points[last].label(), p.name(s.Name, s.Short), room, s.Role == Context)
 		l.want, l.ink = i, inks[i]
@@ -363,7 +363,7 @@ func (c *Chart) neighbour(series, k, step int) int {
 	return -1
 }
 
-// inkOf is the ink of a piece of a line: what happened before a forecast is drawn in
+// inkOf returns the ink of a piece of a line: what happened before a forecast is drawn in
 // ink, so that colours are those of forecasts.
 func (c *Chart) inkOf(series int, s State, in ink) ink {
 	forecast := func(p Point) bool { return p.State == Forecast }

@@ -151,7 +151,7 @@ func (c *Chart) passes() bool {
 	return slices.ContainsFunc(c.Periods, func(k Category) bool { return k.Pass })
 }
 
-// name is a role's name for programs.
+// name returns a role's name for programs.
 func (r Role) name() string {
 	return [...]string{"emphasis", "context", "band-edge", "target", "benchmark", "within"}[r]
 }

@@ -123,7 +123,7 @@ func (c *Chart) stateKey() []entry {
 	return key
 }
 
-// missing is the sign that stands in the picture where a figure is missing.
+// missing returns the sign that is in the picture where a figure is missing.
 func (c *Chart) missing() string {
 	if c.Kind != Fan && c.Kind != Line {
 		return ""

@@ -114,11 +114,11 @@ func (f *plot) names() {
 	}
 }
 
-// scaled reports whether the categories stand on a scale of time.
+// scaled reports whether the categories are on a scale of time.
 func (c *Chart) scaled() bool { return c.Periods[len(c.Periods)-1].At > c.Periods[0].At }
 
-// reach is the last category of the picture. A scale of time ends with the last date
-// that has a figure; later ones stand in the table only.
+// reach returns the last category of the picture. A scale of time ends with the last date
+// that has a figure; later ones are in the table only.
 func (c *Chart) reach() int {
 	last := len(c.Periods) - 1
 	if !c.scaled() {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// dated is a fan of what was recorded in 2025 and forecast for 2026, 2027 and 2030, with
+// dated returns a fan of what was recorded in 2025 and forecast for 2026, 2027 and 2030, with
 // a position between two year ends.
 func dated() Chart {
 	at := func(v float64, text string, s State) Point { return Point{V: v, Text: text, State: s} }

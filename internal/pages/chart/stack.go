@@ -87,7 +87,7 @@ func drawStack(c *Chart, p *pen) {
 		}
 	}
 	f.shift = -off
-	for k := range c.Periods { // a sum is what readers look for: nothing stands in its way
+	for k := range c.Periods { // readers look for a sum: nothing is in its way
 		f.sum(k, min(room, max(bar+16*px, slot-bar)))
 	}
 	for k := range c.Periods {
@@ -145,7 +145,7 @@ func (f *plot) figure(x, bar, y1, y2 int, s string) {
 	}
 }
 
-// top is the height of the k-th pile.
+// top returns the height of the k-th pile.
 func (c *Chart) top(k int) (sum float64) {
 	for _, i := range c.parts() {
 		if pt := c.Series[i].Points[k]; pt.shown() {
@@ -155,7 +155,7 @@ func (c *Chart) top(k int) (sum float64) {
 	return sum
 }
 
-// sumLines is how many lines the longest of the printed totals takes.
+// sumLines returns how many lines the longest of the printed totals takes.
 func (c *Chart) sumLines(room int) int {
 	n := 1
 	for _, k := range c.Periods {

@@ -170,7 +170,7 @@ func settle(s Step) Step {
 	return Step{Period: s.Period, Low: told[0], High: told[len(told)-1], Values: told}
 }
 
-// now is the newest recorded step; its period is none where nothing was recorded.
+// now returns the newest recorded step; its period is none where nothing was recorded.
 func (t *topic) now() Step {
 	if len(t.stands) == 0 {
 		return Step{}
@@ -180,7 +180,7 @@ func (t *topic) now() Step {
 
 func (t *topic) recorded() bool { return len(t.stands) > 0 }
 
-// ahead are the steps of a line that come after what was recorded and are still to
+// ahead returns the steps of a line that come after what was recorded and are still to
 // come, or may be.
 func (t *topic) ahead(l *line, seen model.Day) []model.Figure {
 	return slices.DeleteFunc(slices.Clone(l.steps), func(f model.Figure) bool {
@@ -188,7 +188,7 @@ func (t *topic) ahead(l *line, seen model.Day) []model.Figure {
 	})
 }
 
-// at is the figure of a line at a period.
+// at returns the figure of a line at a period.
 func (l *line) at(p model.Period) (model.Figure, bool) {
 	i := slices.IndexFunc(l.steps, func(f model.Figure) bool { return f.Period == p })
 	if i < 0 {

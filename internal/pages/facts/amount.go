@@ -57,7 +57,7 @@ func (u Unit) Exact(f model.Figure) string {
 	return hedged(f, minus(q)+u.print(q, 1000))
 }
 
-// Balance is Words, or exactly Exact, of a balance that has a name below nothing:
+// Balance returns Words, or exactly Exact, of a balance that has a name below nothing:
 // "surplus of £1.0m".
 func (u Unit) Balance(f model.Figure, exactly bool) string {
 	prefix := ""

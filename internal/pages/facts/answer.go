@@ -83,7 +83,7 @@ func (a Account) print(sentences []Phrase) string {
 	return strings.Join(out, " ")
 }
 
-// items are all that an answer could say after its first sentence.
+// items returns all that an answer could say after its first sentence.
 func (a Account) items() []item {
 	var out []item
 	lead := a.topics[0]
@@ -130,7 +130,7 @@ func (a Account) items() []item {
 	return out
 }
 
-// unknown is the last forecast for a day that has passed of which nothing is
+// unknown returns the last forecast for a day that has passed of which nothing is
 // recorded, of the lines that do not look further ahead.
 func (t *topic) unknown(seen model.Day) (past, bool) {
 	var out past

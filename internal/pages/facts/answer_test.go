@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// accounts is how many random accounts are read; DAYLIGHT_ACCOUNTS asks for more.
+// accounts returns how many random accounts are read; DAYLIGHT_ACCOUNTS asks for more.
 func accounts(t *testing.T) uint64 {
 	t.Helper()
 	if s := os.Getenv("DAYLIGHT_ACCOUNTS"); s != "" {

@@ -29,7 +29,7 @@ func (a Account) Columns() Columns {
 	return Columns{a.column(recorded), a.column(against), a.column(forecast)}
 }
 
-// plain is the state of what is a deficit, and the named one of what is not.
+// plain returns the state of what is a deficit, and the named one of what is not.
 func (m Measure) plain(s Step) Phrase {
 	if s.side() == above {
 		return m.state(s)

@@ -71,7 +71,7 @@ func NewCourse(steps []Step) Course {
 	return c
 }
 
-// after is the course of steps that come after what was recorded.
+// after returns the course of steps that come after what was recorded.
 func after(was Step, steps []Step) Course {
 	c := NewCourse(append([]Step{was}, steps...))
 	c.Before = true
@@ -123,10 +123,10 @@ func (c Course) hedgedAlike() bool {
 	return !slices.ContainsFunc(c.Steps, func(s Step) bool { return hedge(s.Low) != hedge(first.Low) || hedge(s.High) != hedge(first.High) })
 }
 
-// final is the last step.
+// final returns the last step.
 func (c Course) final() Step { return c.Steps[len(c.Steps)-1] }
 
-// own are the steps without the one that the course comes from.
+// own returns the steps without the one that the course comes from.
 func (c Course) own() []Step {
 	if c.Before {
 		return c.Steps[1:]

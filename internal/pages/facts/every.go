@@ -49,7 +49,7 @@ func (t *teller) every() Phrase {
 	return nil
 }
 
-// from is the whole course of a line, from what was recorded last before its first
+// from returns the whole course of a line, from what was recorded last before its first
 // forecast. It is not ok where that is below nothing, or where a forecast for a day
 // to come does not move in the same way from what is recorded now.
 func (t *topic) from(l *line) (Course, bool) {

@@ -8,7 +8,7 @@ import (
 // short reports whether a phrase can be a first sentence.
 func short(p Phrase) bool { return p.Words() <= mostFirst }
 
-// first is the sentence with the newest figure: recorded, or else forecast. What a
+// first returns the sentence with the newest figure: recorded, or else forecast. What a
 // path has too many legs for comes after it.
 func (t *teller) first() (Phrase, []Phrase) {
 	lead := t.a.topics[0]
@@ -142,7 +142,7 @@ func (t *teller) subjects(lead *topic) []string {
 	return out
 }
 
-// begin is how a sentence of a forecast begins: with what it assumes, and its subject.
+// begin returns how a sentence of a forecast begins: with what it assumes, and its subject.
 func begin(when, subject string) string {
 	if when == "" {
 		return upper(subject)
@@ -150,7 +150,7 @@ func begin(when, subject string) string {
 	return upper(when + ", " + subject)
 }
 
-// then is forecast for what comes after another forecast.
+// then returns forecast for what comes after another forecast.
 func (t Tense) then() string {
 	if t == Expected {
 		return "is then forecast to "

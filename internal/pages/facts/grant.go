@@ -21,7 +21,7 @@ func (t *teller) grant(of *topic, g *group) Phrase {
 	return without(of.measure, x, "The High Needs Stability Grant took ", " off")
 }
 
-// sum is what the balance would be without the grant.
+// sum returns what the balance would be without the grant.
 func (g Grant) sum() (model.Figure, bool) {
 	q, err := g.Closing.Quantity.Add(g.Amount.Quantity)
 	f := g.Closing

@@ -30,7 +30,7 @@ func (t *topic) look(seen model.Day) {
 
 func (s scenario) is(code string) bool { return scenarios[rank(code)].code == s.code }
 
-// lead is the newest line of a scenario and bound that looks ahead, or nil.
+// lead returns the newest line of a scenario and bound that looks ahead, or nil.
 func (t *topic) lead(s scenario, bound string, seen model.Day) *line {
 	var newest *line
 	for _, l := range t.lines {
@@ -41,7 +41,7 @@ func (t *topic) lead(s scenario, bound string, seen model.Day) *line {
 	return newest
 }
 
-// further is the newest of the earlier lines that looks further ahead than lead.
+// further returns the newest of the earlier lines that looks further ahead than lead.
 func (t *topic) further(s scenario, lead *line, seen model.Day) *line {
 	var out *line
 	end := lead.steps[len(lead.steps)-1].Period
@@ -124,7 +124,7 @@ func (g group) waits(now, first model.Period) bool {
 	})
 }
 
-// stepOf is a range of two figures, whichever is less.
+// stepOf returns a range of two figures, whichever is less.
 func stepOf(a, b model.Figure) Step {
 	if a.Quantity.Amount.Cmp(b.Quantity.Amount) > 0 {
 		a, b = b, a
@@ -132,8 +132,8 @@ func stepOf(a, b model.Figure) Step {
 	return Step{Period: a.Period, Low: a, High: b}
 }
 
-// tense is that of the group's forecasts.
+// tense returns that of the group's forecasts.
 func (g group) tense(seen model.Day) Tense { return TenseOf(g.course.final().Low, seen) }
 
-// end is the step that the group's forecasts lead to.
+// end returns the step that the group's forecasts lead to.
 func (g group) end() Step { return g.course.final() }

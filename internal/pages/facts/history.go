@@ -61,12 +61,12 @@ func (m Measure) was(s Step) Phrase {
 	return say("There was ", m.named(s), " ", in(s.Period), ".")
 }
 
-// size is a step below nothing without its name: "£12.0m".
+// size returns a step below nothing without its name: "£12.0m".
 func (m Measure) size(s Step) Phrase {
 	return Measure{Short: m.Opposite, Opposite: m.Short}.state(s.turned())
 }
 
-// turned is the step seen from below nothing.
+// turned returns the step seen from below nothing.
 func (s Step) turned() Step {
 	s.Low, s.High = s.High, s.Low
 	s.Low.Quantity.Amount, s.High.Quantity.Amount = s.Low.Quantity.Amount.Neg(), s.High.Quantity.Amount.Neg()

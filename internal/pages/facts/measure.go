@@ -70,7 +70,7 @@ func plainRange(s Step) Phrase {
 	return say(minus(s.Low.Quantity), figure(s.Low), " to ", minus(s.High.Quantity), figure(s.High))
 }
 
-// named is state with the name of what it is, for where nothing else says it: "a
+// named returns state with the name of what it is, for where nothing else says it: "a
 // deficit of £14.1m".
 func (m Measure) named(s Step) Phrase {
 	if s.side() == above {

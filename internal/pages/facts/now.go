@@ -47,10 +47,10 @@ func (m Measure) now(owner string, s Step, when string) Phrase {
 	return say(possessive(owner), " ", m.full(), " was ", m.state(s), " ", when)
 }
 
-// full is the noun with its basis.
+// full returns the noun with its basis.
 func (m Measure) full() string { return m.Noun + behind(m.Basis) }
 
-// spelled is the measure with nothing left out of its short names.
+// spelled returns the measure with nothing left out of its short names.
 func (m Measure) spelled() Measure {
 	m.Short, m.Opposite = m.full(), m.Surplus+behind(m.Basis)
 	return m
@@ -207,7 +207,7 @@ func end(d int) string {
 	return "lower"
 }
 
-// difference is how far two figures are apart. Where one is known less finely than
+// difference returns how far two figures are apart. Where one is known less finely than
 // the other, so is that.
 func difference(a, b model.Figure) amount {
 	q, err := a.Quantity.Sub(b.Quantity)
@@ -258,7 +258,7 @@ func upper(s string) string {
 	return string(s[0]-32) + s[1:]
 }
 
-// before is how many months lie between two days, where they are whole months.
+// before returns how many months lie between two days, where they are whole months.
 func before(d, was model.Day) (string, bool) {
 	n := (d.Year-was.Year)*12 + d.Month - was.Month
 	if !(d.Dom == was.Dom || last(d) && last(was)) || n < 1 || n >= len(spelled) {

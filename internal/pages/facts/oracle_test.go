@@ -11,7 +11,7 @@ import (
 // This file is the oracle's knowledge of the data. It shares no code with package
 // facts: what is newest, what looks ahead and what rises is worked out again here.
 
-// seen is the day that a world is seen from, as yyyymmdd.
+// seen returns the day that a world is seen from, as yyyymmdd.
 func (w *world) seen() int {
 	if w.known.seen > 0 {
 		return w.known.seen
@@ -55,12 +55,12 @@ func (w *world) filter(keep func(datum) bool) []datum {
 	return out
 }
 
-// past is what was recorded of a subject.
+// past returns what was recorded of a subject.
 func (w *world) past(s subject) []datum {
 	return w.filter(func(d datum) bool { return d.subject() == s && d.recorded() && !d.former })
 }
 
-// newestYear is the newest recorded year of a subject; 0 where there is none.
+// newestYear returns the newest recorded year of a subject; 0 where there is none.
 func (w *world) newestYear(s subject) int {
 	if y, there := w.known.newest[s]; there {
 		return y
@@ -76,7 +76,7 @@ func (w *world) newestYear(s subject) int {
 	return year
 }
 
-// subjects are those with known figures, in the order of the data.
+// subjects returns those with known figures, in the order of the data.
 func (w *world) subjects() []subject {
 	if w.known.subjects != nil {
 		return w.known.subjects
@@ -100,7 +100,7 @@ func near(a, b datum) bool {
 	return max(diff, -diff)*2 <= max(a.step, b.step)
 }
 
-// standing are the figures that hold for a recorded year: outturn before what may be,
+// standing returns the figures that hold for a recorded year: outturn before what may be,
 // and the newest of these. others are those a finer figure may be taken from.
 func (w *world) standing(s subject, year int) (newest, others []datum) {
 	all := slices.DeleteFunc(w.past(s), func(d datum) bool { return d.year != year })
@@ -172,7 +172,7 @@ func (w *world) toCome(s subject, year int) bool {
 	return (w.seen() == 0 || year*10000+331 > w.seen()) && year > w.newestYear(s)
 }
 
-// current is the newest forecast of a scenario and bound that looks ahead.
+// current returns the newest forecast of a scenario and bound that looks ahead.
 func (w *world) current(s subject, scenario, bound string) *forecast {
 	var out *forecast
 	for _, f := range w.forecasts(s) {

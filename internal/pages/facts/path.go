@@ -89,7 +89,7 @@ func (m Measure) path(c Course, most limit, short bool) path {
 // A move is the verb of a leg and the word before what it leads to.
 type move struct{ verb, joint string }
 
-// past is the verb in the past tense.
+// past returns the verb in the past tense.
 func (m move) past() string {
 	return map[string]string{"rise": "rose", "fall": "fell", "come down": "came down", "turn": "turned", "grow": "grew", "shrink": "shrank"}[m.verb]
 }
@@ -130,7 +130,7 @@ func (m Measure) target(to Step, by move, most limit) Phrase {
 	return m.bounded(to, most)
 }
 
-// boundedName is bounded, and says what it is: "a deficit of at most £14.1m".
+// boundedName returns bounded, and says what it is: "a deficit of at most £14.1m".
 func (m Measure) boundedName(s Step, most limit) Phrase {
 	switch {
 	case most == "":
@@ -141,7 +141,7 @@ func (m Measure) boundedName(s Step, most limit) Phrase {
 	return m.bounded(s, most)
 }
 
-// bounded is the state of a step of which only one bound may be known. What is at
+// bounded returns the state of a step of which only one bound may be known. What is at
 // most a deficit of minus three is at least a surplus of three.
 func (m Measure) bounded(s Step, most limit) Phrase {
 	switch {
@@ -200,7 +200,7 @@ func (c Course) turnsAstride() bool {
 	return c.final().side() == astride
 }
 
-// extremes are the least and the greatest of the course's own steps.
+// extremes returns the least and the greatest of the course's own steps.
 func (c Course) extremes() (low, high model.Figure) {
 	own := c.own()
 	low, high = own[0].Low, own[0].High

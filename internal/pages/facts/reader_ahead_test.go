@@ -72,7 +72,7 @@ func (r *reader) tell(s subject, scenario string, year int, told []forecast) err
 	return nil
 }
 
-// ahead is the steps of a forecast that are still to come.
+// ahead returns the steps of a forecast that are still to come.
 func (r *reader) ahead(s subject, f forecast) []datum {
 	return slices.DeleteFunc(slices.Clone(f.data), func(d datum) bool { return !r.w.toCome(s, d.year) })
 }
@@ -111,7 +111,7 @@ func (r *reader) readWay(m []string) error {
 	return r.around(r.it, r.told, m[2])
 }
 
-// values are the different values that stand for a recorded year, each as finely as
+// values returns the different values that stand for a recorded year, each as finely as
 // any paper gives it.
 func (r *reader) values(s subject, year int) []datum {
 	newest, others := r.w.standing(s, year)

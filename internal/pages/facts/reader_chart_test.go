@@ -137,7 +137,7 @@ var titles = sync.OnceValue(func() []form {
 	}
 })
 
-// only is the single scenario that looks ahead where a title names none.
+// only returns the single scenario that looks ahead where a title names none.
 func (r *reader) only(s subject, name string) (string, error) {
 	if scenario := titleIfs[name]; scenario != "" {
 		return scenario, nil
@@ -266,7 +266,7 @@ func (r *reader) titleMoved(m []string) error {
 	return errors.New("there is no such grant")
 }
 
-// recordedYears are those of the subject.
+// recordedYears returns those of the subject.
 func (r *reader) recordedYears() []int {
 	var out []int
 	for _, d := range r.w.past(r.it) {
@@ -442,7 +442,7 @@ func (r *reader) moved(m []string, years []int) error {
 	return nil
 }
 
-// reader is one that has heard nothing yet.
+// reader returns one that has heard nothing yet.
 func (w *world) reader(seenForms map[string]int) *reader {
 	return &reader{w: w, forms: seenForms, toldNow: map[subject]bool{}, toldAhead: map[string]bool{}}
 }

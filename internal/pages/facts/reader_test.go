@@ -253,7 +253,7 @@ func (r *reader) readNone([]string) error {
 
 func number(s string) int { n, _ := strconv.Atoi(s); return n }
 
-// yearIn is the year in "31 March 2027" or "March 2027".
+// yearIn returns the year in "31 March 2027" or "March 2027".
 func yearIn(date string) int { return number(date[len(date)-4:]) }
 
 // now: what was recorded last of a subject, with what it is compared with.
@@ -317,7 +317,7 @@ func (r *reader) stands(s subject, year int, text string) error {
 	return nil
 }
 
-// one is the only value that is told of a recorded year.
+// one returns the only value that is told of a recorded year.
 func (r *reader) one(s subject, year int) (datum, error) {
 	newest, _ := r.w.standing(s, year)
 	if len(newest) == 0 {
@@ -343,7 +343,7 @@ var (
 	agoWords = []string{"", "a year", "two years", "three years", "four years", "five years", "six years", "seven years", "eight years", "nine years"}
 )
 
-// before is the recorded year that "three years before" names. Nothing is recorded
+// before returns the recorded year that "three years before" names. Nothing is recorded
 // between the two.
 func (r *reader) before(s subject, year int, ago string) (int, error) {
 	y := 0
@@ -443,7 +443,7 @@ func (r *reader) compared(s subject, year int, text string) error {
 	return fmt.Errorf("cannot read %q", text)
 }
 
-// pastForecast is the newest forecast of a scenario for a year: one value, or its two
+// pastForecast returns the newest forecast of a scenario for a year: one value, or its two
 // bounds.
 func (r *reader) pastForecast(s subject, year int, scenario string) (low, high datum, err error) {
 	day := -1

@@ -17,7 +17,7 @@ type Remade struct {
 	unit     Unit
 }
 
-// Unit is the unit that its money is printed in.
+// Unit returns the unit that its money is printed in.
 func (r Remade) Unit() Unit { return r.unit }
 
 // Remade returns the forecasts that were made more than once: of the nearest day to
@@ -58,7 +58,7 @@ func (a Account) Remade() []Remade {
 	return out
 }
 
-// nearest is the first period that a forecast looks ahead to.
+// nearest returns the first period that a forecast looks ahead to.
 func (t *topic) nearest(seen model.Day) model.Period {
 	var out model.Period
 	for _, g := range t.groups {
@@ -69,7 +69,7 @@ func (t *topic) nearest(seen model.Day) model.Period {
 	return out
 }
 
-// course is how the forecast moved from paper to paper.
+// course returns how the forecast moved from paper to paper.
 func (r Remade) course() Course {
 	var steps []Step
 	for _, f := range r.Forecast {

@@ -29,7 +29,7 @@ var scenarios = []scenario{
 	{"agreement", "under the agreement", "", "under the agreement", "under the agreement", "", "agreement", "Agreement", 75},
 }
 
-// had is what was forecast for a day that has passed, as the end of a sentence: "the
+// had returns what was forecast for a day that has passed, as the end of a sentence: "the
 // agreement had forecast", "had been forecast if nothing changed".
 func (s scenario) had() string {
 	if s.code == "agreement" {
@@ -38,7 +38,7 @@ func (s scenario) had() string {
 	return "had been forecast" + behind(s.whenIt)
 }
 
-// rank is the place of a scenario in the order of telling.
+// rank returns the place of a scenario in the order of telling.
 func rank(code string) int {
 	for i, s := range scenarios {
 		if s.code == code {
@@ -62,7 +62,7 @@ var scopes = map[string]Measure{
 // briefScopes name a scope in a legend and in a title.
 var briefScopes = map[string]string{"high_needs": "High Needs", "dsg_all": "whole grant", "not_stated": "scope not stated"}
 
-// inBrief is the measure with the shortest name of its scope.
+// inBrief returns the measure with the shortest name of its scope.
 func (m Measure) inBrief(scope string) Measure {
 	if scope == "dsg_all" {
 		m.Noun, m.Surplus = "whole grant deficit", "whole grant surplus"

@@ -54,7 +54,7 @@ func (t *topic) replaced(l *line) bool {
 	})
 }
 
-// SeriesName is a series in plain words: "Upper bound: if nothing changes".
+// SeriesName returns a series in plain words: "Upper bound: if nothing changes".
 func SeriesName(scenario, bound string) string {
 	name, _ := seriesNames(scenario, bound)
 	return name
@@ -115,5 +115,5 @@ func (a Account) Bands() []Band {
 	return out
 }
 
-// Unit is the unit that the account's money is printed in.
+// Unit returns the unit that the account's money is printed in.
 func (a Account) Unit() Unit { return a.unit }

@@ -68,7 +68,7 @@ func (t *teller) item(x item) Phrase {
 	return nil
 }
 
-// brief is a topic's measure as the sentences after the first name it: where all are
+// brief returns a topic's measure as the sentences after the first name it: where all are
 // of one scope, only the basis tells them apart.
 func (t *teller) brief(of *topic) Measure {
 	m := of.measure

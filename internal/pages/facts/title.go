@@ -23,7 +23,7 @@ func (a Account) Title() string {
 	return noTitle
 }
 
-// titles are what a title could say, best first.
+// titles returns what a title could say, best first.
 func (a Account) titles() []Phrase {
 	switch len(a.topics) {
 	case 0:
@@ -159,7 +159,7 @@ func (t *topic) titlesAhead(g group, subject string, alone bool) []Phrase {
 	return out
 }
 
-// plainly is a state that no noun stands before: "a surplus of £1.0m", "no deficit".
+// plainly returns a state that no noun stands before: "a surplus of £1.0m", "no deficit".
 func (m Measure) plainly(s Step, most limit) Phrase {
 	if s.side() == none && most == "" {
 		return m.named(s)

@@ -34,7 +34,7 @@ func (t *teller) vintage(of *topic, g *group) Phrase {
 	return say(upper(when), ", that forecast was ", state, ".")
 }
 
-// earlier is the figure for a period in the newest line before l of its kind.
+// earlier returns the figure for a period in the newest line before l of its kind.
 func (t *topic) earlier(l *line, p model.Period) (model.Figure, model.Day, bool) {
 	var out model.Figure
 	var day model.Day

@@ -13,7 +13,7 @@ type Block struct {
 	View    any    // what the template prints: a [Chart] or a [Table]
 }
 
-// addBlock adds a block to the page and returns what stands in its place in the
+// addBlock adds a block to the page and returns what is in its place in the
 // narrative until the block is printed. No text of an author can look like it: in
 // what a narrative becomes, every < that an author typed is escaped.
 func (p *Page) addBlock(partial string, view any) (placeholder []byte) {

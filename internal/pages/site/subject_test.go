@@ -17,7 +17,7 @@ type nothing struct {
 	model.Common
 }
 
-// bread is a made-up subject with a page, and butter one that adds to it.
+// bread returns a made-up subject with a page, and butter one that adds to it.
 func bread() site.Subject {
 	return site.Subject{
 		File: model.NewDataFile[nothing]("bread", "bread", nil),
@@ -86,7 +86,7 @@ func laidOut(t *testing.T, kind string, files ...string) (site.Layout, site.Summ
 	return layout, summary
 }
 
-// page is the page at a path, or nil.
+// page returns the page at a path, or nil.
 func page(l site.Layout, path string) *site.Page {
 	i := slices.IndexFunc(l.Pages, func(p site.Page) bool { return p.Path == path })
 	if i < 0 {

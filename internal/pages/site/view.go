@@ -114,7 +114,7 @@ func (a *Builder) Findings(root string, c *check.Checked, list []check.Finding) 
 	return out
 }
 
-// lead says in a few words what kind of finding it is.
+// lead reports in a few words what kind of finding it is.
 func lead(c *check.Checked, f check.Finding) string {
 	switch said := c.Rule(f).Lead; {
 	case !f.Known():
@@ -125,7 +125,7 @@ func lead(c *check.Checked, f check.Finding) string {
 	return "Does not add up"
 }
 
-// NotPublished stands in a cell for what no paper says.
+// NotPublished is in a cell for what no paper says.
 const NotPublished = "not published"
 
 // WithoutEmpty returns a table without the columns that nothing is published for. A

@@ -13,7 +13,7 @@ const (
 	RestWords  = 60 // of all that follows it, at most
 )
 
-// Answer is a first sentence and as many of the others, from the first on, as the
+// Answer returns a first sentence and as many of the others, from the first on, as the
 // length of an answer allows. One that does not fit is left out.
 func Answer(first string, rest ...string) string {
 	if first == "" {
@@ -22,7 +22,7 @@ func Answer(first string, rest ...string) string {
 	return Join(first, Rest(rest...))
 }
 
-// Rest is as many sentences, from the first on, as may follow the first of an answer.
+// Rest returns as many sentences, from the first on, as may follow the first of an answer.
 func Rest(sentences ...string) string {
 	var out []string
 	left := RestWords
@@ -34,7 +34,7 @@ func Rest(sentences ...string) string {
 	return strings.Join(out, " ")
 }
 
-// Fit is the first of some sentences that is short enough to begin an answer, or the
+// Fit returns the first of some sentences that is short enough to begin an answer, or the
 // last of them. It is a sentence that says less.
 func Fit(sentences ...string) string {
 	for _, s := range sentences {
@@ -45,7 +45,7 @@ func Fit(sentences ...string) string {
 	return sentences[len(sentences)-1]
 }
 
-// Len is how many words a text has.
+// Len returns how many words a text has.
 func Len(s string) int { return len(strings.Fields(s)) }
 
 // Shorten cuts a text that people wrote after so many words, at the end of a sentence
@@ -63,7 +63,7 @@ func Shorten(s string, most int) string {
 	return strings.TrimRight(strings.Join(fields[:most], " "), ",;:.–- ") + " …"
 }
 
-// All is all of n in words: "both", "all three".
+// All returns all of n in words: "both", "all three".
 func All(n int) string {
 	if n == 2 {
 		return "both"
@@ -71,7 +71,7 @@ func All(n int) string {
 	return "all " + Number(n)
 }
 
-// AllAre is all of n, named before, with their verb: "it is", "both are", "all are".
+// AllAre returns all of n, named before, with their verb: "it is", "both are", "all are".
 func AllAre(n int, is, are string) string {
 	switch n {
 	case 1:
@@ -82,7 +82,7 @@ func AllAre(n int, is, are string) string {
 	return "all " + are
 }
 
-// DoneOf says how many of n are reported as done: "it is not reported as done", "two are
+// DoneOf reports how many of n are reported as done: "it is not reported as done", "two are
 // reported as done".
 func DoneOf(done, n int) string {
 	switch {
@@ -98,7 +98,7 @@ func DoneOf(done, n int) string {
 	return Number(done) + " " + Is(done) + " reported as done"
 }
 
-// NoneOf is none of n in words: "neither of the two", "none of the three".
+// NoneOf returns none of n in words: "neither of the two", "none of the three".
 func NoneOf(n int) string {
 	if n == 2 {
 		return "neither of the two"
@@ -106,7 +106,7 @@ func NoneOf(n int) string {
 	return "none of the " + Number(n)
 }
 
-// Count is a number of things as a figure prints it: "1 place", "1,204 places". It is
+// Count returns a number of things as a figure prints it: "1 place", "1,204 places". It is
 // the printed number alone where the noun is empty.
 func Count(f model.Figure, one, many string) string {
 	if One(f) {
@@ -118,7 +118,7 @@ func Count(f model.Figure, one, many string) string {
 // One reports whether a figure is one of what it counts.
 func One(f model.Figure) bool { return f.Known && f.Quantity.Amount.Cmp(model.Whole(1)) == 0 }
 
-// Was is the verb of a figure in the past.
+// Was returns the verb of a figure in the past.
 func Was(f model.Figure) string {
 	if One(f) {
 		return "was"
@@ -126,7 +126,7 @@ func Was(f model.Figure) string {
 	return "were"
 }
 
-// The is a body as it stands in a sentence: the Department for Education, the SEND
+// The returns a body as it is in a sentence: the Department for Education, the SEND
 // partnership board, Schools Forum. A body that has an article keeps it.
 func The(body string) string {
 	first, _, _ := strings.Cut(body, " ")
@@ -147,7 +147,7 @@ func The(body string) string {
 	return body
 }
 
-// Lower1 is s with a small letter at its beginning, unless its first word is written
+// Lower1 returns s with a small letter at its beginning, unless its first word is written
 // in capitals, such as SEND.
 func Lower1(s string) string {
 	first, _, _ := strings.Cut(s, " ")
@@ -157,7 +157,7 @@ func Lower1(s string) string {
 	return Lower(s)
 }
 
-// In is a period in an answer: "in 2024/25", "in January 2025", "on 1 September 2024".
+// In returns a period in an answer: "in 2024/25", "in January 2025", "on 1 September 2024".
 func In(p model.Period) string {
 	if p.Kind == model.AcademicYear || p.Kind == model.FinancialYear {
 		return "in " + p.String()

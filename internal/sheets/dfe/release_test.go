@@ -20,7 +20,7 @@ const (
 	cumberland, rutland           = "E06000063", "E06000017"
 )
 
-// published2025 is the release of 2025, cut to a few areas: real headings and rows.
+// published2025 returns the release of 2025, cut to a few areas: real headings and rows.
 func published2025(t *testing.T) []File {
 	t.Helper()
 	names, err := filepath.Glob("testdata/2025/*")
@@ -38,7 +38,7 @@ func published2025(t *testing.T) []File {
 	return out
 }
 
-// one is one file of the release, perhaps changed.
+// one returns one file of the release, perhaps changed.
 func one(t *testing.T, name string, change ...string) File {
 	t.Helper()
 	for _, f := range published2025(t) {

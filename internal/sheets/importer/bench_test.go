@@ -15,7 +15,7 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/workbook"
 )
 
-// country is a site of every council in England that there is, with made-up
+// country returns a site of every council in England that there is, with made-up
 // figures: ten years of plans, a table of children, and a deficit with forecasts.
 func country() (fstest.MapFS, []string) {
 	site := fstest.MapFS{}
@@ -113,7 +113,7 @@ func sideBySide(b *testing.B, site fstest.MapFS, raw []byte, files int) {
 	b.ReportMetric(float64(whole)/float64(alone), "times/excelize")
 }
 
-// inThousands is the workbook with another unit for every deficit.
+// inThousands returns the workbook with another unit for every deficit.
 func inThousands(t testing.TB, raw []byte) []byte {
 	f, err := excelize.OpenReader(bytes.NewReader(raw))
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
 
-// published2025 is the release of 2025, cut to a few areas.
+// published2025 returns the release of 2025, cut to a few areas.
 func published2025(t *testing.T) map[string][]byte {
 	t.Helper()
 	out := map[string][]byte{}
@@ -51,7 +51,7 @@ func download(name string, raw []byte) Download {
 	return Download{Name: name, Read: func() ([]byte, error) { return raw, nil }}
 }
 
-// warwick is a site of one council, perhaps with a plans.toml.
+// warwick returns a site of one council, perhaps with a plans.toml.
 func warwick(plans string) fstest.MapFS {
 	site := fstest.MapFS{
 		"data/warwickshire/council.toml": {Data: []byte("kind = \"council\"\nname = \"Warwickshire\"\ngss = \"E10000031\"\n")},

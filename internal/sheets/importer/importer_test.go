@@ -48,7 +48,7 @@ func one(slugs []string) (out [][]string) {
 	return out
 }
 
-// site is a folder with two files, as the plans below know them.
+// site returns a folder with two files, as the plans below know them.
 func site(t *testing.T) (*os.Root, *Plan) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{"data/w/a.toml": "a", "data/w/b.toml": "b"} {
@@ -71,7 +71,7 @@ func site(t *testing.T) (*os.Root, *Plan) {
 	}}
 }
 
-// all is every file below a root with its text.
+// all returns every file below a root with its text.
 func all(t *testing.T, root *os.Root) string {
 	var out []string
 	err := fs.WalkDir(root.FS(), ".", func(name string, e fs.DirEntry, err error) error {

@@ -27,7 +27,7 @@ func lines(head string, line func(n int) string) []byte {
 	return b.Bytes()
 }
 
-// book is a workbook of one sheet, whose rows are written until it is so large.
+// book returns a workbook of one sheet, whose rows are written until it is so large.
 func book(rows int, row func(n int) []any, more func(f *excelize.File)) []byte {
 	f := excelize.NewFile()
 	defer f.Close()
@@ -193,7 +193,7 @@ var large = map[string]func() []byte{
 	},
 }
 
-// some16k is as many rows as are read for one data file, padded up to the size.
+// some16k returns as many rows as are read for one data file, padded up to the size.
 func some16k(head string, line func(n int) string) []byte {
 	var b bytes.Buffer
 	b.WriteString(head)

@@ -14,7 +14,7 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// onePlace is a site of one made-up council.
+// onePlace returns a site of one made-up council.
 func onePlace() fstest.MapFS {
 	return fstest.MapFS{
 		"data/somewhere/council.toml": {Data: []byte("kind = \"council\"\nname = \"Somewhere\"\n")},
@@ -89,7 +89,7 @@ func TestRefusesEarly(t *testing.T) {
 	}
 }
 
-// broken is a workbook whose sheets end in the middle.
+// broken returns a workbook whose sheets end in the middle.
 func broken(t *testing.T, raw []byte) []byte {
 	r, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {

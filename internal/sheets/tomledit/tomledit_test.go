@@ -80,7 +80,7 @@ func TestOddLayouts(t *testing.T) {
 	}
 }
 
-// files are all data files of the repository's sites.
+// files returns all data files of the repository's sites.
 func files(t testing.TB) map[string]string {
 	found := map[string]string{}
 	for _, glob := range []string{"../../../data/*/*.toml", "../../starter/demo/data/*/*.toml", "../../../docs/example/data/*/*.toml"} {
@@ -168,7 +168,7 @@ func leaves(t *Table) (out []*Value) {
 	return out
 }
 
-// mutate makes some changes, and tells whether rows came, went or moved, so that
+// mutate makes some changes, and reports whether rows came, went or moved, so that
 // comments may have gone with them.
 func mutate(r *rand.Rand, t *Table) (gone bool) {
 	for i := len(t.Entries) - 1; i >= 0; i-- {
@@ -213,7 +213,7 @@ func mutate(r *rand.Rand, t *Table) (gone bool) {
 	return gone
 }
 
-// decoded is what BurntSushi/toml, which knows nothing of this package, reads.
+// decoded returns what BurntSushi/toml, which knows nothing of this package, reads.
 func decoded(t testing.TB, text string) any {
 	var m map[string]any
 	if _, err := toml.Decode(text, &m); err != nil {
@@ -222,7 +222,7 @@ func decoded(t testing.TB, text string) any {
 	return tidy(m)
 }
 
-// plain is the same of a table.
+// plain returns the same of a table.
 func plain(t *Table) any {
 	var b strings.Builder
 	for _, e := range t.Entries {

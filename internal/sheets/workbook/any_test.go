@@ -26,7 +26,7 @@ var texts = []string{
 	"key", "example", "heading", "#N/A", "1,204",
 }
 
-// anyTable is a table with anything in it that the schema takes. Rows are told
+// anyTable returns a table with anything in it that the schema takes. Rows are told
 // apart by n.
 func anyTable(r *rand.Rand, s *sheet.Sheet, n int) *tomledit.Table {
 	t := &tomledit.Table{}
@@ -86,7 +86,7 @@ func anyLiteral(r *rand.Rand, c *sheet.Column, n int) string {
 	return tomledit.Quote(texts[r.IntN(len(texts))])
 }
 
-// anyFile is a data file with rows in rows.
+// anyFile returns a data file with rows in rows.
 func anyFile(r *rand.Rand, file string) *tomledit.Table {
 	top := &tomledit.Table{}
 	for _, s := range sheet.Of(file) {
@@ -137,7 +137,7 @@ func TestAnythingThereAndBack(t *testing.T) {
 	}
 }
 
-// bomb is a workbook whose first sheet unpacks to many megabytes.
+// bomb returns a workbook whose first sheet unpacks to many megabytes.
 func bomb(t *testing.T, megabytes int) []byte {
 	raw := book1(t, func(f *excelize.File) { f.SetCellValue("Sheet1", "A1", 1) })
 	old, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
@@ -162,7 +162,7 @@ func bomb(t *testing.T, megabytes int) []byte {
 	return b.Bytes()
 }
 
-// packed is an archive of empty files.
+// packed returns an archive of empty files.
 func packed(t *testing.T, names ...string) []byte {
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)

@@ -29,7 +29,7 @@ func TestNamesOfSheets(t *testing.T) {
 	}
 }
 
-// accounts are the councils of the repository's sites.
+// accounts returns the councils of the repository's sites.
 func accounts(t testing.TB) (out []Account) {
 	dirs, _ := filepath.Glob("../../../data/*")
 	demo, _ := filepath.Glob("../../starter/demo/data/*")
@@ -122,7 +122,7 @@ func back(t testing.TB, raw []byte, accounts []Account) {
 	}
 }
 
-// apart is the first line in which two tables differ.
+// apart returns the first line in which two tables differ.
 func apart(got, want *tomledit.Table) string {
 	a, _ := tomledit.Update("", got, tomledit.Options{})
 	b, _ := tomledit.Update("", want, tomledit.Options{})
@@ -222,7 +222,7 @@ func TestProperties(t *testing.T) {
 	}
 }
 
-// book1 is a workbook made by hand.
+// book1 returns a workbook made by hand.
 func book1(t testing.TB, do func(f *excelize.File)) []byte {
 	f := excelize.NewFile()
 	defer f.Close()
@@ -234,7 +234,7 @@ func book1(t testing.TB, do func(f *excelize.File)) []byte {
 	return b.Bytes()
 }
 
-// patched is the workbook with a piece of its first sheet replaced.
+// patched returns the workbook with a piece of its first sheet replaced.
 func patched(t testing.TB, raw []byte, old, with string) []byte {
 	r, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {

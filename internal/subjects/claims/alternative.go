@@ -92,7 +92,7 @@ type yearFlow struct {
 	timing timing
 }
 
-// onlyFlow is the flow of an expression that holds balances too, where all its flows
+// onlyFlow returns the flow of an expression that holds balances too, where all its flows
 // are of one year.
 func onlyFlow(figures []model.Figure) (flow yearFlow, ok bool) {
 	balances := false
@@ -110,7 +110,7 @@ func onlyFlow(figures []model.Figure) (flow yearFlow, ok bool) {
 	return flow, ok && balances
 }
 
-// yearWords are the year of the flow.
+// yearWords returns the year of the flow.
 func (y yearFlow) yearWords() string {
 	if y.figure.Period.Kind == model.YearEnd {
 		return "the year to " + y.figure.Period.String()
@@ -137,7 +137,7 @@ func (y yearFlow) begun(c model.Council) func(model.Figure) (model.Figure, bool)
 	}
 }
 
-// otherScenarios are the assumptions that the source gives beside the one that
+// otherScenarios returns the assumptions that the source gives beside the one that
 // the last operand stands for, such as the stretch target beside the target.
 func otherScenarios(c model.Council, used []model.Figure) []string {
 	if len(used) != 2 || used[0].Scenario == used[1].Scenario {
@@ -165,7 +165,7 @@ func assuming(scenario string) string {
 	return " for the " + valueName(scenario)
 }
 
-// planned is the operand that stands for a plan, rather than for what happens
+// planned returns the operand that stands for a plan, rather than for what happens
 // without one.
 func planned(figures []model.Figure) model.Figure {
 	for _, f := range figures {

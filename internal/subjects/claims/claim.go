@@ -44,7 +44,7 @@ const (
 	UnlikeThings
 )
 
-// String is the verdict in words.
+// String returns the verdict in words.
 func (v Verdict) String() string {
 	return []string{"cannot be checked", "adds up", "does not add up", "compares unlike things"}[v]
 }

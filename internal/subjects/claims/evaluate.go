@@ -52,7 +52,7 @@ func (e *evaluation) run(n *node) operand {
 	return v
 }
 
-// inUnit is a bare number as the claim has it: a sum of typed numbers in the claim's
+// inUnit returns a bare number as the claim has it: a sum of typed numbers in the claim's
 // unit, or a ratio, which is a share or a number of times.
 func (e *evaluation) inUnit(v operand) operand {
 	unit, power := unitOf(e.unit)
@@ -69,7 +69,7 @@ func (e *evaluation) inUnit(v operand) operand {
 	return v
 }
 
-// unitOf is the unit that a claim gives, and what one of it is worth in the base unit.
+// unitOf returns the unit that a claim gives, and what one of it is worth in the base unit.
 func unitOf(word string) (model.Unit, model.Decimal) {
 	one := model.Whole(1)
 	if u, ok := plainUnits[word]; ok {
@@ -138,7 +138,7 @@ func (e *evaluation) fig(n *node) operand {
 	return figureOperand(f)
 }
 
-// sum is a + b or a - b.
+// sum returns a + b or a - b.
 func (e *evaluation) sum(minus bool, a, b operand) operand {
 	if minus && a.over != nil && b.typed && b.amount.String() == a.whole {
 		return e.asChange(a)
@@ -175,7 +175,7 @@ func (e *evaluation) sum(minus bool, a, b operand) operand {
 	return out
 }
 
-// asChange is a ratio less the whole: what it was made for.
+// asChange returns a ratio less the whole: what it was made for.
 func (e *evaluation) asChange(v operand) operand {
 	v.amount = e.plus(v.amount, decimal(v.whole).Neg())
 	v.over, v.whole, v.time, v.dims.period, v.is = nil, "", timing{}, "", ""
@@ -189,7 +189,7 @@ func (e *evaluation) settle(v operand) operand {
 	return v
 }
 
-// alikeUnits gives a typed number the unit of the claim where it is added to a
+// alikeUnits returns a typed number the unit of the claim where it is added to a
 // figure of such a unit.
 func (e *evaluation) alikeUnits(a, b operand) (operand, operand) {
 	unit, _ := unitOf(e.unit)

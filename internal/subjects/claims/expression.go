@@ -158,7 +158,7 @@ func (r *reader) fail(x ast.Node, what string) *node {
 
 func (r *reader) wrong(at file.Location, what string) error { return &unreadable{r.span(at), what} }
 
-// span is a location of expr, which counts letters, in bytes.
+// span returns a location of expr, which counts letters, in bytes.
 func (r *reader) span(at file.Location) span {
 	from := r.bytes(at.From)
 	return span{from, max(r.bytes(at.To), min(from+1, len(r.text)))}
@@ -182,7 +182,7 @@ func compile(x model.Text) (*node, *diag.Problem) {
 	return n, nil
 }
 
-// expressionProblem is an error of an expression at its place.
+// expressionProblem returns an error of an expression at its place.
 func expressionProblem(x model.Text, err error) *diag.Problem {
 	p := &diag.Problem{Pos: x.Pos, Severity: diag.Error, Rule: "claim-expression", Msg: "this expression cannot be read: " + err.Error(),
 		Hint: `write figures as fig("…") with + - * / and parentheses; pct(a, b) is a percentage, change(a, b) and growth(a, b) compare two dates`}
@@ -202,7 +202,7 @@ func expressionProblem(x model.Text, err error) *diag.Problem {
 	return p
 }
 
-// placeIn is the place of a piece of a text. Quotation marks inside the text take two
+// placeIn returns the place of a piece of a text. Quotation marks inside the text take two
 // letters of the file where the text itself stands between such marks.
 func placeIn(x model.Text, at span) diag.Pos {
 	pos, escapes := x.Pos, 0

@@ -39,7 +39,7 @@ func (d *dims) at(name string) *string {
 	return [...]*string{&d.noun, &d.bound, &d.basis, &d.scope, &d.scenario, &d.period}[slices.Index(dimensions, name)]
 }
 
-// without is d with the named dimension empty.
+// without returns d with the named dimension empty.
 func (d dims) without(name string) dims {
 	if slices.Contains(dimensions, name) {
 		*d.at(name) = ""
@@ -57,7 +57,7 @@ func differ(a, b dims) (out []Mix) {
 	return out
 }
 
-// figureOperand is a published figure as an operand.
+// figureOperand returns a published figure as an operand.
 func figureOperand(f model.Figure) operand {
 	q := f.Quantity
 	o := operand{amount: q.Amount, unit: q.Unit, step: q.RoundedTo, slack: model.Half(q.RoundedTo), of: []model.Figure{f}, is: measure(f), time: timingOf(f),
@@ -74,7 +74,7 @@ func figureOperand(f model.Figure) operand {
 	return o
 }
 
-// measure is what a figure measures, whatever its period.
+// measure returns what a figure measures, whatever its period.
 func measure(f model.Figure) string {
 	local := f.Local()
 	switch family(f) {
@@ -91,19 +91,19 @@ func measure(f model.Figure) string {
 	return local
 }
 
-// family is the data file that a figure is from.
+// family returns the data file that a figure is from.
 func family(f model.Figure) string {
 	name, _, _ := strings.Cut(f.Local(), ".")
 	return name
 }
 
-// field is what follows the period in an address: "" for the value itself.
+// field returns what follows the period in an address: "" for the value itself.
 func field(f model.Figure) string {
 	_, after, _ := strings.Cut(f.Local(), "."+f.Period.Code())
 	return after
 }
 
-// typedNumber is a number that stands in the expression itself.
+// typedNumber returns a number that stands in the expression itself.
 func typedNumber(digits string) operand {
 	d, err := model.ParseDecimal(digits)
 	if err != nil {

@@ -46,7 +46,7 @@ func page(a *site.Builder, c *check.Checked) {
 	a.Add(p)
 }
 
-// likeForLike is the table of the results with operands of one kind, the working
+// likeForLike returns the table of the results with operands of one kind, the working
 // of each shown.
 func likeForLike(id string, r Result) site.Table {
 	t := site.Table{ID: id + "-like", Caption: "Like for like: “" + r.Claim.Quote.S + "”", Head: []site.Cell{{Text: "Compared"}, {Text: "Worked out as"}, {Text: "Result", Number: true}}}

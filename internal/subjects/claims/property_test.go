@@ -17,7 +17,7 @@ import (
 // each is how many expressions are worked out from one account.
 const each = 60
 
-// randomAccount is a council with balances and flows of random amounts.
+// randomAccount returns a council with balances and flows of random amounts.
 func randomAccount(t *testing.T, r *rand.Rand) model.Council {
 	t.Helper()
 	amount := func() string { return fmt.Sprintf("%d.%d", r.IntN(200)-20, r.IntN(10)) }
@@ -53,7 +53,7 @@ func randomExpression(r *rand.Rand, c model.Council, deep int) string {
 	}
 }
 
-// worked is one claim worked out from the figures of a council. The expression
+// worked returns one claim worked out from the figures of a council. The expression
 // stands at the third column of the first line.
 func worked(t testing.TB, c model.Council, value, unit, expression string) (claims.Result, diag.Problems) {
 	t.Helper()
@@ -86,7 +86,7 @@ type reading struct {
 
 var readingWords = regexp.MustCompile(`as a percentage of|£?[0-9][0-9,.]*(?:bn|m|k)?|[-−+×÷()]`)
 
-// read is the value of a working, in pounds or bare numbers. It is not ok where it
+// read returns the value of a working, in pounds or bare numbers. It is not ok where it
 // divides by nothing.
 func read(working string) (v *big.Rat, ok bool) {
 	defer func() {

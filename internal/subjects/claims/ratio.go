@@ -6,7 +6,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// product is a * b, of which one may be a bare number: so many times something.
+// product returns a * b, of which one may be a bare number: so many times something.
 func (e *evaluation) product(a, b operand) operand {
 	if a.unit != 0 && b.unit != 0 {
 		e.mixed(Mix{Dimension: "unit", Values: []string{unitName(a), unitName(b)}})
@@ -38,7 +38,7 @@ func decimal(s string) model.Decimal {
 	return d
 }
 
-// finest is the smaller of two steps, neither of them 0.
+// finest returns the smaller of two steps, neither of them 0.
 func finest(a, b model.Decimal) model.Decimal {
 	if b.IsPos() && b.Cmp(a) < 0 {
 		return b
@@ -46,10 +46,10 @@ func finest(a, b model.Decimal) model.Decimal {
 	return a
 }
 
-// hundredth is how finely a ratio is printed, unless the claim is finer.
+// hundredth returns how finely a ratio is printed, unless the claim is finer.
 func hundredth() model.Decimal { return model.Ratio(model.Whole(1), model.Whole(100)) }
 
-// ratio is a / b. By a bare number it is a part of a; by a figure it is a number of
+// ratio returns a / b. By a bare number it is a part of a; by a figure it is a number of
 // times, which has no unit of its own.
 func (e *evaluation) ratio(a, b operand) operand {
 	a, b = e.settle(a), e.settle(b)
@@ -99,7 +99,7 @@ func (e *evaluation) likeShares(a, b operand, out *operand) {
 	}
 }
 
-// timeWords are the period of an operand, a flow's told from a balance's.
+// timeWords returns the period of an operand, a flow's told from a balance's.
 func timeWords(o operand) string {
 	if o.time.flow() && len(o.of) > 0 && o.of[0].Period.Kind == model.YearEnd {
 		return "the year to " + o.dims.period
@@ -107,7 +107,7 @@ func timeWords(o operand) string {
 	return o.dims.period
 }
 
-// percent is a as a percentage of b.
+// percent returns a as a percentage of b.
 func (e *evaluation) percent(a, b operand) operand {
 	if !b.amount.IsPos() {
 		e.why = "there is no percentage of what is not more than 0"
@@ -130,7 +130,7 @@ func (e *evaluation) percent(a, b operand) operand {
 	return out
 }
 
-// change is what a measure has changed by from b to a, in its unit, and growth the
+// change returns what a measure has changed by from b to a, in its unit, and growth the
 // same as a percentage of b.
 func (e *evaluation) change(n *node, a, b operand) operand {
 	a, b = e.settle(a), e.settle(b)
@@ -164,7 +164,7 @@ func (e *evaluation) change(n *node, a, b operand) operand {
 	return v
 }
 
-// labels are what an operand is, in words.
+// labels returns what an operand is, in words.
 func labels(o operand) string {
 	if len(o.of) == 0 {
 		return o.is
@@ -172,7 +172,7 @@ func labels(o operand) string {
 	return o.of[0].Label
 }
 
-// kinds is the kind of period that all figures of an operand have.
+// kinds returns the kind of period that all figures of an operand have.
 func kinds(o operand) model.PeriodKind {
 	kind := model.NoPeriod
 	for _, f := range o.of {

@@ -19,7 +19,7 @@ type timing struct {
 func (s timing) flow() bool    { return !s.from.IsZero() }
 func (s timing) balance() bool { return s.from.IsZero() && !s.to.IsZero() }
 
-// timingOf is when a figure holds, as its place in the data says.
+// timingOf returns when a figure holds, as its place in the data says.
 func timingOf(f model.Figure) timing {
 	balance, flow := timing{to: f.Period.End()}, timing{from: f.Period.End(), to: f.Period.End()}
 	flow.from.Year--
@@ -70,7 +70,7 @@ func placesTiming(f model.Figure, last string, balance, flow timing) timing {
 	return timing{}
 }
 
-// opening is the balance a year before.
+// opening returns the balance a year before.
 func opening(f model.Figure, balance timing) timing {
 	balance.opening = f.Period
 	balance.opening.Year--

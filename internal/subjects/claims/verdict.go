@@ -33,7 +33,7 @@ func within(claimed, computed model.Quantity, slack model.Decimal) bool {
 	return off.Cmp(model.Sum(slack, model.Half(claimed.RoundedTo))) <= 0
 }
 
-// visibly is how finely a share must be printed for a reader to see that it rounds to
+// visibly returns how finely a share must be printed for a reader to see that it rounds to
 // what was claimed: 16.49% and not 16.5% where a paper says 16%.
 func visibly(claimed, computed model.Quantity) model.Decimal {
 	step := computed.RoundedTo
@@ -51,7 +51,7 @@ func visibly(claimed, computed model.Quantity) model.Decimal {
 	return computed.RoundedTo
 }
 
-// nearest is d rounded to a power of ten, as people do: a half goes up.
+// nearest returns d rounded to a power of ten, as people do: a half goes up.
 func nearest(d, step model.Decimal) model.Decimal {
 	whole := model.Product(model.Sum(model.Ratio(d.Abs(), step), model.Half(model.Whole(1))).Floor(0), step)
 	if d.IsNeg() {
@@ -60,7 +60,7 @@ func nearest(d, step model.Decimal) model.Decimal {
 	return whole
 }
 
-// Words are the verdict with its reason, in sentences for readers.
+// Words returns the verdict with its reason, in sentences for readers.
 func (r Result) Words() string {
 	switch r.Verdict {
 	case AddsUp:
@@ -84,7 +84,7 @@ func (r Result) Words() string {
 	return "This cannot be checked: " + r.Why + "."
 }
 
-// Against is what speaks against a claim, in a few words: the two results, or in what
+// Against returns what speaks against a claim, in a few words: the two results, or in what
 // its figures are unlike. It is empty where nothing does.
 func (r Result) Against() string {
 	switch r.Verdict {

@@ -7,7 +7,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// working is an expression in words and numbers, as a reader works it out:
+// working returns an expression in words and numbers, as a reader works it out:
 // £92.0m − £71.5m. It says nothing of an expression that holds one number only.
 func (e *evaluation) working(n *node) string {
 	if len(n.args) == 0 {
@@ -49,7 +49,7 @@ func (e *evaluation) words(n *node, amount bool) string {
 	return arg(0, amount) + sign + arg(1, amount)
 }
 
-// shown is the figure that a part of an expression stands for.
+// shown returns the figure that a part of an expression stands for.
 func (e *evaluation) shown(n *node) model.Figure {
 	f, ok := e.council.Figure(strings.TrimPrefix(n.text, e.council.Slug+"/"))
 	if ok && e.substitute != nil {
@@ -82,7 +82,7 @@ func (n *node) typed() bool {
 	return n.op != "fig"
 }
 
-// growthOf is what pct(a, b) - 100 compares, which says the same as growth(a, b).
+// growthOf returns what pct(a, b) - 100 compares, which says the same as growth(a, b).
 func growthOf(n *node) (a, b *node, ok bool) {
 	if n.op != "-" || n.args[0].op != "pct" || n.args[1].op != "number" || n.args[1].text != "100" {
 		return nil, nil, false
@@ -93,7 +93,7 @@ func growthOf(n *node) (a, b *node, ok bool) {
 // binds is how closely the parts of an operation belong together.
 var binds = map[string]int{"fig": 4, "number": 4, "minus": 3, "*": 2, "/": 2, "+": 1, "-": 1, "change": 1}
 
-// inside is the operand of n at i, in brackets where it would be read with another.
+// inside returns the operand of n at i, in brackets where it would be read with another.
 func (e *evaluation) inside(n *node, i int, amount bool) string {
 	arg := n.args[i]
 	inner, outer := binds[arg.op], binds[n.op]
@@ -106,7 +106,7 @@ func (e *evaluation) inside(n *node, i int, amount bool) string {
 	return words
 }
 
-// typedWords are a typed number, with the claim's unit of money where it is an amount.
+// typedWords returns a typed number, with the claim's unit of money where it is an amount.
 func (e *evaluation) typedWords(n *node, amount bool) string {
 	digits := n.text
 	if !strings.Contains(digits, ".") {

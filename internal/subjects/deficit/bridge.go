@@ -15,7 +15,7 @@ var bridgeWords = map[string]string{
 	"stability_grant": "High Needs Stability Grant", "la_contribution": "The council’s own contribution",
 }
 
-// name is what a balance is called.
+// name returns what a balance is called.
 func name(f model.Figure) string {
 	if f.Quantity.Amount.IsNeg() {
 		return "Surplus"

@@ -139,7 +139,7 @@ func TestCasebook(t *testing.T) {
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			c := accounttest.Council(t, map[string]string{"deficit": "unit = \"£m\"\nsource = \"paper\"\n" + tt.deficit})
+			c := accounttest.Council(t, map[string]string{"deficit": "unit = \"£m\"\nscope = \"high_needs\"\nsource = \"paper\"\n" + tt.deficit})
 			d, _ := deficit.Chart(c, deficit.Selection{ID: "deficit"})
 			for _, x := range []struct{ what, got, want string }{{"answer", deficit.Answer(c), tt.answer}, {"title", d.Title, tt.title}, {"summary", d.Summary, tt.summary}} {
 				if x.got != x.want {

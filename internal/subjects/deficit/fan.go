@@ -66,7 +66,7 @@ func amounts(d *chart.Chart, u facts.Unit) (scale float64) {
 	return 1e6
 }
 
-// balance is a deficit as a chart draws it: exactly in its table, in words in the
+// balance returns a deficit as a chart draws it: exactly in its table, in words in the
 // picture, and a surplus as one.
 func balance(c model.Council, f model.Figure, u facts.Unit, scale float64) chart.Point {
 	p := words.Point(c, f, scale)
@@ -76,7 +76,7 @@ func balance(c model.Council, f model.Figure, u facts.Unit, scale float64) chart
 	return p
 }
 
-// known are the first and the last of the periods with a known figure.
+// known returns the first and the last of the periods with a known figure.
 func known(series []Line, periods []model.Period) (first, last model.Period) {
 	with := slices.DeleteFunc(slices.Clone(periods), func(p model.Period) bool {
 		return !slices.ContainsFunc(series, func(s Line) bool {
@@ -90,7 +90,7 @@ func known(series []Line, periods []model.Period) (first, last model.Period) {
 	return with[0], with[len(with)-1]
 }
 
-// axis is a scale of time. Year ends that the papers leave out have a place on it,
+// axis returns a scale of time. Year ends that the papers leave out have a place on it,
 // and nothing is drawn through them.
 func axis(periods []model.Period) []chart.Category {
 	var out []chart.Category
@@ -173,5 +173,5 @@ func sourceOf(c account, series []Line) (source, date string) {
 	return "", ""
 }
 
-// plainName is a series in plain words: "Upper bound: if nothing changes".
+// plainName returns a series in plain words: "Upper bound: if nothing changes".
 func plainName(s Line) string { return facts.SeriesName(s.Record.Scenario.S, s.Record.Bound.S) }

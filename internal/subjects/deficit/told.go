@@ -32,7 +32,7 @@ func (c account) told(series []Line) facts.Account {
 	return facts.New(c.ShortName(), lines, grants)
 }
 
-// former are the forecasts of a recorded series that are not published like that any
+// former returns the forecasts of a recorded series that are not published like that any
 // more. A record has the address of a figure and not what it assumes: that is read
 // from the series that has the address now, or from the address.
 func (c account) former(old recordedLine, series []Line) []model.Figure {

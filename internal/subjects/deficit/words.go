@@ -21,7 +21,7 @@ func Answer(council model.Council) string {
 	return "No recorded deficit of " + c.ShortName() + " is published here."
 }
 
-// perResident is what was recorded last, divided by the residents aged 0 to 25, in
+// perResident returns what was recorded last, divided by the residents aged 0 to 25, in
 // whole pounds: no source gives it, so it is printed no finer than it can be known.
 func perResident(c model.Council, stands []facts.Stand) string {
 	population, ok := c.Figure("council.population")

@@ -7,7 +7,7 @@ import (
 	"github.com/send-daylight/daylight/internal/devtools/accounttest"
 )
 
-// chartForms are the forms of titles and summaries. A summary stands behind the name of
+// chartForms returns the forms of titles and summaries. A summary stands behind the name of
 // its provision in brackets, as the reader is given it.
 func chartForms(r reader) []accounttest.Form {
 	about := func(said string) string { return `Places in ` + name + said + `\.` }

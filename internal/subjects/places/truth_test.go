@@ -141,12 +141,12 @@ func stock(r *rand.Rand, b *strings.Builder, year int, level *int) yearOf {
 	return y
 }
 
-// known are the years of a provision whose number is known.
+// known returns the years of a provision whose number is known.
 func (k kindOf) known() []yearOf {
 	return slices.DeleteFunc(slices.Clone(k.years), func(y yearOf) bool { return !y.known })
 }
 
-// newest is the newest known year that a test holds of.
+// newest returns the newest known year that a test holds of.
 func newest(list []yearOf, ok func(yearOf) bool) (yearOf, bool) {
 	for _, y := range slices.Backward(list) {
 		if ok(y) {

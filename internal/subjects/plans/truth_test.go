@@ -101,7 +101,7 @@ func (w *world) children(r *rand.Rand, b *strings.Builder) {
 	}
 }
 
-// newest is the newest year that is no forecast and has all of some measures. No paper
+// newest returns the newest year that is no forecast and has all of some measures. No paper
 // here says which day it speaks of, so a year of an unknown status counts.
 func (w world) newest(fields ...string) (yearOf, bool) {
 	for i := len(w.years) - 1; i >= 0; i-- {
@@ -302,7 +302,7 @@ func (w *world) had(p map[string]string) string {
 	return accounttest.Want(last.year-was.year == ago && n-was.n["plans"] == said, "it was %d in %d", was.n["plans"], was.year)
 }
 
-// measured is the newest year of the first measure that a year has which is no forecast.
+// measured returns the newest year of the first measure that a year has which is no forecast.
 func (w *world) measured() (yearOf, string) {
 	for _, m := range []string{"within_20_weeks_percent", "within_20_weeks_without_exceptions_percent"} {
 		if y, ok := w.newest(m); ok {

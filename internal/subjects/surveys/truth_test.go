@@ -155,7 +155,7 @@ func points(s string) int {
 	return accounttest.Int(whole)*10 + accounttest.Int("0"+tenth)
 }
 
-// at is how one answer went.
+// at returns how one answer went.
 func (w world) at(text string, p pair) int {
 	for _, q := range w.questions {
 		if q.text == text {

@@ -327,7 +327,7 @@ func asked(c model.Council, s Survey, times []Time) string {
 	return words.List(said) + "."
 }
 
-// when is the time inside a sentence; empty for the only one, where it has no date.
+// when returns the time inside a sentence; empty for the only one, where it has no date.
 func (t Time) when() string {
 	switch {
 	case t.Date.Kind != model.NoPeriod:
@@ -340,7 +340,7 @@ func (t Time) when() string {
 	return ""
 }
 
-// ends are the lowest and the highest answer at one time.
+// ends returns the lowest and the highest answer at one time.
 func ends(c model.Council, s Survey, t Time) (low, high model.Figure, known int) {
 	for _, q := range s.Questions {
 		f, ok := c.Figure(address(s, q, t))

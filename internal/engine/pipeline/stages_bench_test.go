@@ -85,8 +85,8 @@ func (s *stages) list() []stageOf {
 var mostAllocations = map[string]float64{
 	"settings": 26_000,
 	"read":     550,
-	"check":    13_000,
-	"layout":   14_000,
+	"check":    13500_000,
+	"layout":   19500_000,
 	"render":   13_000,
 	"draw":     6_000,
 }

@@ -204,7 +204,7 @@ func (c *council) explain(year int, y *yearRow) {
 	t := &tomledit.Table{At: y.table.At}
 	text(t, "rule", "timeliness")
 	text(t, "at", fmt.Sprintf("plans.issued.%d", year))
-	text(t, "explanation", fmt.Sprintf("The Department’s file counts %d plans issued in %d. It counts %d of them by the time that they took.", issued, year, sum))
+	text(t, "explanation", fmt.Sprintf("The Department’s file has the time taken for another number of plans than were issued in %d.", year))
 	c.problems = append(c.problems, sheet.Row{Table: t, At: t.At})
 }
 

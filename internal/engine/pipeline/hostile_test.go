@@ -134,6 +134,10 @@ reason = "Every key is filled in."
 name = "status-and-dates"
 level = "note"
 reason = "Every key is filled in."
+[[rule]]
+name = "survey-rounds"
+level = "note"
+reason = "Every key is filled in."
 `
 
 // hostile writes a site with every data file, and the payload in every text.

@@ -36,8 +36,6 @@ func TestToldApart(t *testing.T) {
 	for _, tt := range []struct{ name, file, text, want string }{
 		{"series", "deficit", "unit = \"£m\"\nsource = \"paper\"\n" + strings.Repeat("[[series]]\nscenario = \"actual\"\nstatus = \"actual\"\nvalues = [ { year_end = 2024, value = 10 } ]\n", 2),
 			"tell the series apart by bound, basis, scope or as_at"},
-		{"payments", "programme", "unit = \"£m\"\nsource = \"paper\"\n[[programme]]\nid = \"sv\"\nkind = \"safety_valve\"\nname = \"A\"\nstatus = \"not_stated\"\n" +
-			strings.Repeat("[[programme.payment]]\nyear = \"2024-25\"\npaid = 3\n", 2), "write another year or date for one of them"},
 		{"years of plans", "plans", "source = \"paper\"\n" + strings.Repeat("[[year]]\nyear = 2024\nrequests = 300\n", 2), "write another year or date for one of them"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

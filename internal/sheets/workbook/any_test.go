@@ -36,7 +36,9 @@ func anyTable(r *rand.Rand, s *sheet.Sheet, n int) *tomledit.Table {
 			continue
 		}
 		v := tomledit.Value{Scalar: anyLiteral(r, c, n)}
-		if c.List {
+		if c.List && len(c.OneOf) == 0 {
+			v = tomledit.Value{Kind: tomledit.List, List: []string{tomledit.Quote("a"), tomledit.Quote("b")}}
+		} else if c.List {
 			v = tomledit.Value{Kind: tomledit.List, List: []string{tomledit.Quote(c.OneOf[0]), tomledit.Quote(c.OneOf[r.IntN(len(c.OneOf))])}}
 		}
 		at := t

@@ -189,7 +189,7 @@ func TestNamesAreOffered(t *testing.T) {
 	defer f.Close()
 	for at, want := range map[string]string{
 		"places.provision.stock!B6:B506": "'places.provision'!$B$6:$B$505", "places.project!K6:K506": "'sources.source'!$B$6:$B$505",
-		"deficit!E4:E4": "'sources.source'!$B$6:$B$505", "places.project!J6:J506": "lists!",
+		"deficit!E5:E5": "'sources.source'!$B$6:$B$505", "places.project!J6:J506": "lists!",
 	} {
 		name, cells, _ := strings.Cut(at, "!")
 		all, err := f.GetDataValidations(name)

@@ -253,7 +253,7 @@ func (c Council) Facts() []Fact {
 	}
 	for _, p := range c.Provisions {
 		for _, s := range p.Stock {
-			add("places", fmt.Sprint(s.Opening))
+			add("places", fmt.Sprint(s.Closing))
 			add("places", s.Year)
 		}
 	}

@@ -12,16 +12,6 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects"
 )
 
-func series(scenario, dims string, values map[int]string) string {
-	s := fmt.Sprintf("[[series]]\nscenario = %q\nstatus = \"not_stated\"\n%svalues = [\n", scenario, dims)
-	for y := 2020; y < 2030; y++ {
-		if v, ok := values[y]; ok {
-			s += fmt.Sprintf("  { year_end = %d, value = %s },\n", y, v)
-		}
-	}
-	return s + "]\n"
-}
-
 func places(row, rest string) map[string]string {
 	return map[string]string{"places": "source = \"paper\"\n[[provision]]\nid = \"base\"\nkind = \"specialist_base\"\n  [[provision.stock]]\n" +
 		"  year = \"2023/24\"\n  status = \"actual\"\n  " + strings.ReplaceAll(row, ", ", "\n  ") + "\n" + rest}

@@ -14,11 +14,10 @@ import (
 
 // A year is what the papers say of one financial year, in thousands of pounds.
 type year struct {
-	start                            int // 2024: 2024-25
-	status                           string
-	grant, moved, budget, outturn    *int
-	lines                            []line
-	provisional, forecast, notStated bool
+	start                         int // 2024: 2024-25
+	status                        string
+	grant, moved, budget, outturn *int
+	lines                         []line
 }
 
 type line struct {

@@ -16,11 +16,11 @@ import (
 // until it is everything.
 var plainRooms = strings.Fields(`
 	internal/diag internal/output internal/trust internal/starter
-	internal/devtools/strace internal/devtools/testfiles internal/devtools/testkey
+	internal/devtools internal/engine
 	cmd bench scripts theme
 	internal/account/model internal/account/check internal/account/suppress internal/account/ledger internal/account/authorities internal/account/config
 	internal/pages/chart internal/pages/deflate internal/pages/export internal/pages/jsonappend internal/pages/minify internal/pages/narrative
-	internal/pages/picture internal/pages/search internal/pages/site internal/pages/words`)
+	internal/pages/picture internal/pages/render internal/pages/search internal/pages/site internal/pages/words`)
 
 // notPlainYet are files in these rooms that are still to be rewritten.
 var notPlainYet = []string{"internal/account/model/period.go", "internal/account/model/period_test.go", "cmd/daylight/import.go", "cmd/daylight/workbook.go"}

@@ -130,8 +130,8 @@ func (f *buildFlags) build(ctx context.Context, cmd *cobra.Command) error {
 	return nil
 }
 
-// editionRefusal reports in words for officers that a site without errors was not
-// published because of its editions. It is empty for any other error.
+// editionRefusal returns the message for a site that has no errors and was not published
+// because of its editions. It is empty for any other error.
 func editionRefusal(err error) string {
 	var damaged pipeline.DamagedError
 	var unsigned pipeline.UnsignedError

@@ -16,8 +16,8 @@ import (
 // Slug is the folder of the council that [Council] makes.
 const Slug = "madeupshire"
 
-// usual are the files that every council has, where a test does not write its own: a
-// council, with a paper and official statistics as sources.
+// usual has the files of a council for which a test writes none: a council, with a paper
+// and official statistics as sources.
 var usual = map[string]string{
 	"council": "kind = \"demonstration\"\nname = \"Madeupshire\"\n",
 	"sources": "[[source]]\nid = \"paper\"\ntitle = \"A made-up paper\"\nbody = \"Madeupshire\"\nquality = \"minutes\"\n" +
@@ -41,7 +41,7 @@ func Read(texts map[string]string) (model.Council, diag.Problems) {
 	return council, append(problems, more...)
 }
 
-// Council returns Read for files in which nothing may be wrong.
+// Council reads and assembles a made-up council. A problem with its files ends the test.
 func Council(t testing.TB, texts map[string]string) model.Council {
 	t.Helper()
 	c, problems := Read(texts)
@@ -51,26 +51,26 @@ func Council(t testing.TB, texts map[string]string) model.Council {
 	return c
 }
 
-// One returns the council with one data file, whose figures all come from the usual paper.
+// One returns a council with one data file, whose figures all come from the usual paper.
 func One(t testing.TB, name, text string) model.Council {
 	t.Helper()
 	return Council(t, map[string]string{name: "source = \"paper\"\n" + text})
 }
 
-// Check makes a council and holds it against all rules.
+// Check makes a council and runs all rules on it.
 func Check(t testing.TB, o check.Options, texts map[string]string) check.Checked {
 	t.Helper()
 	o.Cited = append(o.Cited, "paper", "statistics")
 	return check.Council(Council(t, texts), subjects.Rules(), o)
 }
 
-// CheckOne returns Check for a council with one data file, as [One] makes it.
+// CheckOne runs all rules on a council with one data file, as [One] makes it.
 func CheckOne(t testing.TB, o check.Options, name, text string) check.Checked {
 	t.Helper()
 	return Check(t, o, map[string]string{name: "source = \"paper\"\n" + text})
 }
 
-// Found returns the findings of one rule: severity and address.
+// Found returns the findings of one rule, by severity and address.
 func Found(c check.Checked, rule string) []string {
 	var out []string
 	for _, f := range c.Findings {
@@ -81,7 +81,7 @@ func Found(c check.Checked, rule string) []string {
 	return out
 }
 
-// Said returns the findings of one rule, a line each: address and message.
+// Said returns the findings of one rule, with a line of address and message for each.
 func Said(c check.Checked, rule string) string {
 	var b strings.Builder
 	for _, f := range c.Findings {
@@ -92,9 +92,10 @@ func Said(c check.Checked, rule string) string {
 	return b.String()
 }
 
-// Hold holds cases against rules. Each is its name, the rule's, the text of the data
-// file, whose figures come from the usual paper, and what the rule finds, as [Said] has
-// it. What a rule that can be explained finds is explained too, and then stops nothing.
+// Hold tests rules with cases. A case is its name, the name of a rule, the text of the
+// data file, whose figures come from the usual paper, and the findings of the rule as
+// [Said] returns them. If findings of the rule can be explained, they are tested with an
+// explanation, too: then they are only notes.
 func Hold(t *testing.T, file string, cases [][4]string) {
 	t.Helper()
 	for _, tt := range cases {
@@ -115,7 +116,8 @@ func Hold(t *testing.T, file string, cases [][4]string) {
 	}
 }
 
-// explain explains all that a rule finds in a file, and holds that it is only a note then.
+// explain adds an explanation of every finding of a rule to a file, and fails if one is
+// still more than a note.
 func explain(t *testing.T, found check.Checked, rule, file, text string) {
 	t.Helper()
 	seen := map[string]bool{}

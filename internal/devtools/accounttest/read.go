@@ -14,8 +14,8 @@ import (
 
 var accounts = flag.Int("accounts", 0, "how many random accounts each test of sentences and expressions reads; 0: as many as it takes in CI")
 
-// Accounts returns how many random accounts a test reads: usual, unless the flag
-// -accounts says otherwise.
+// Accounts returns the number of random accounts that a test reads: usual, unless the
+// flag -accounts says otherwise.
 func Accounts(usual int) int {
 	if *accounts > 0 {
 		return *accounts
@@ -23,12 +23,12 @@ func Accounts(usual int) int {
 	return usual
 }
 
-// A Form is one form of sentence with what must be so of what it says. A reader knows
-// the forms and the data behind the account, and nothing of how sentences are made.
+// A Form is one form of sentence, with a check of what such a sentence says. A reader has
+// the forms and the data of an account, and knows nothing of how sentences are made.
 type Form struct {
 	Name    string
 	Pattern string // of a whole sentence, with its full stop
-	// Holds says what is untrue of a sentence with these parts, or "".
+	// Holds returns what is untrue in a sentence with these parts, or "".
 	Holds func(part map[string]string) string
 }
 
@@ -48,8 +48,9 @@ type form struct {
 	re *regexp.Regexp
 }
 
-// NewReader makes a reader of some forms. Names in a pattern such as (?P<n>…) are the
-// parts that Holds is given; <N> stands for a number in digits, <NUM> for one in digits or words.
+// NewReader returns a reader of some forms. Names in a pattern such as (?P<n>…) are the
+// parts that are passed to Holds; <N> matches a number in digits, <NUM> one in digits or
+// words.
 func NewReader(forms ...Form) *Reader {
 	r := &Reader{met: map[string]int{}}
 	short := strings.NewReplacer("<N>", `[\d,]+`, "<NUM>", `(?:no|one|two|three|four|five|six|seven|eight|nine|[\d,]+)`)
@@ -59,7 +60,7 @@ func NewReader(forms ...Form) *Reader {
 	return r
 }
 
-// Read reads a text sentence by sentence, and says what is untrue in it or cannot be
+// Read reads a text sentence by sentence, and returns what is untrue in it or cannot be
 // read. first is the first sentence.
 func (r *Reader) Read(text string) (first string, wrong []string) {
 	for rest := text; rest != ""; {
@@ -79,7 +80,7 @@ func (r *Reader) Read(text string) (first string, wrong []string) {
 	return first, wrong
 }
 
-// next matches the beginning of a text with the form that reaches furthest.
+// next matches the beginning of a text with the form that matches most of it.
 func (r *Reader) next(text string) (said string, part map[string]string, found *form) {
 	for i := range r.forms {
 		f := &r.forms[i]
@@ -97,8 +98,8 @@ func (r *Reader) next(text string) (said string, part map[string]string, found *
 	return said, part, found
 }
 
-// Answer reads an answer, and holds its length: one sentence of at most 25 words, and 60
-// more.
+// Answer reads an answer, and checks its length: one sentence of at most 25 words, and 60
+// more words.
 func (r *Reader) Answer(text string) []string {
 	first, wrong := r.Read(text)
 	if n := len(strings.Fields(first)); n > 25 {
@@ -120,8 +121,8 @@ func (r *Reader) Unmet() (out []string) {
 	return out
 }
 
-// Truth reads what is said of many random accounts. make makes the data file of one
-// account and what is said of it, once the account is made.
+// Truth reads the sentences about many random accounts. make returns the data file of one
+// account, and a function that reads its sentences and returns what is wrong with them.
 func Truth(t *testing.T, file string, make func(*rand.Rand) (text string, read func(model.Council) []string)) {
 	t.Helper()
 	failed := 0
@@ -142,7 +143,7 @@ func Truth(t *testing.T, file string, make func(*rand.Rand) (text string, read f
 	}
 }
 
-// Int reads a number as sentences print it, in digits or in words.
+// Int returns a number that sentences print in digits or in words.
 func Int(s string) int {
 	for i, w := range []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"} {
 		if strings.EqualFold(s, w) {
@@ -156,7 +157,7 @@ func Int(s string) int {
 	return n
 }
 
-// Want returns the complaint that something is not as it must be, or "".
+// Want returns a complaint that something is not as it must be, or "".
 func Want(ok bool, format string, args ...any) string {
 	if ok {
 		return ""

@@ -14,9 +14,8 @@ var axe struct {
 	source string
 }
 
-// Axe holds the page against the rules of axe-core, which npm put into theme:
-// the path of the folder theme of this repository. With rules it runs those
-// only.
+// Axe checks the page by the rules of axe-core, or only by those that are named. theme is
+// the path of this repository's folder theme, in which npm has put axe-core.
 func (p *Tab) Axe(theme string, rules ...string) {
 	p.Helper()
 	axe.Lock()

@@ -1,16 +1,11 @@
-// Package browsertest opens pages in a real browser for tests of other packages.
+// Package browsertest opens pages in a real browser for tests of other packages. A [Tab]
+// is one page in a tab of its own, with its errors and the addresses that it requested. A
+// [Look] is a way to view a page: width, touch, print, and the reader's settings.
 //
-// Its words: a [Look] is a way of looking at a page: its width, touch, print,
-// the reader's settings. A [Tab] is a page in a tab of its own, with what it
-// complained of and every address it asked for.
-//
-// One browser, started when the first test asks for it, serves all tests of a
-// package; call [Main] from TestMain, so that it ends with them. Where there is
-// no browser the test is skipped with the reason, or fails where
-// DAYLIGHT_BROWSER=must, as in CI. DAYLIGHT_CHROMIUM names another browser, and
-// DAYLIGHT_SCREENS a folder in which [Tab.Shot] leaves pictures.
-//
-// It is for tests only: nothing that is shipped imports it.
+// All tests of a package use one browser, which starts with the first of them. Call
+// [Main] from TestMain, so that it stops after the last. Without a browser a test is
+// skipped with the reason, or fails if DAYLIGHT_BROWSER=must, as in CI. DAYLIGHT_CHROMIUM
+// names another browser, and DAYLIGHT_SCREENS a folder for the pictures of [Tab.Shot].
 package browsertest
 
 import (
@@ -26,7 +21,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// one is the browser of this test binary, started at its first use.
+// one is the browser of this test binary. It starts when it is first used.
 var one struct {
 	sync.Once
 	ctx  context.Context
@@ -34,7 +29,7 @@ var one struct {
 	err  error
 }
 
-// Main runs a package's tests and ends the browser after them.
+// Main runs a package's tests, and then stops the browser.
 func Main(m *testing.M) {
 	code := m.Run()
 	if one.stop != nil {
@@ -51,7 +46,7 @@ func browser(t *testing.T) context.Context {
 	return one.ctx
 }
 
-// Need ends the test where err says that something is missing.
+// Need ends the test if err says that something is missing.
 func Need(t *testing.T, what string, err error) {
 	t.Helper()
 	if err == nil {
@@ -85,11 +80,11 @@ func start() (context.Context, func(), error) {
 		return nil, nil, err
 	}
 	opts := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(bin), chromedp.NoSandbox, chromedp.DisableGPU,
-		// A browser that asks other hosts would make the tests depend on them.
+		// If the browser contacted other hosts, the tests would depend on them.
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("no-first-run", true), chromedp.Flag("disable-sync", true),
 		chromedp.UserDataDir(dir),
-		// Without a screen it says that it has no mouse. A phone is emulated by each tab.
+		// Without a screen a browser reports no mouse. Each tab emulates a phone itself.
 		chromedp.Flag("blink-settings", "primaryPointerType=4,availablePointerTypes=4,primaryHoverType=2,availableHoverTypes=2"))
 	allocator, stopBrowser := chromedp.NewExecAllocator(context.Background(), opts...)
 	ctx, stopTab := chromedp.NewContext(allocator)
@@ -98,7 +93,7 @@ func start() (context.Context, func(), error) {
 		stopBrowser()
 		os.RemoveAll(dir)
 	}
-	if err := chromedp.Do(ctx); err != nil { // this starts it
+	if err := chromedp.Do(ctx); err != nil { // this starts the browser
 		stop()
 		return nil, nil, fmt.Errorf("start %s: %w", bin, err)
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/send-daylight/daylight/internal/devtools/browsertest"
 )
 
-// pagesWithCharts returns those of the example site.
+// pagesWithCharts returns the pages of the example site that have charts.
 func pagesWithCharts(t *testing.T) []string {
 	files := site(t)
 	var out []string
@@ -27,8 +27,8 @@ func pagesWithCharts(t *testing.T) []string {
 	return out
 }
 
-// walk presses the button of a chart, goes through it by its keys, and gives
-// what is said, the table, and the values that the chart was drawn with.
+// walk presses the button of a chart and goes through it with the keyboard. It returns
+// what a screen reader says, the table, and the values that the chart was drawn with.
 const walk = `(async (figure) => {
 	if (!window.daylight?.charts?.[figure.id]) figure.querySelector("button.explore").click();
 	for (let i = 0; i < 750 && !window.daylight?.charts?.[figure.id]; i++) await new Promise(done => setTimeout(done, 20));
@@ -58,14 +58,14 @@ type walked struct {
 	Series []drawn
 }
 
-// drawn is a series as the live chart has it; one that is part outturn and part
-// forecast is drawn as two of one name.
+// drawn is a series of the live chart. One that is partly outturn and partly forecast is
+// drawn as two of the same name.
 type drawn struct {
 	Name string
 	Data []any
 }
 
-// What the live chart shows and says is what the table has.
+// The live chart shows and says what the table has.
 func TestLiveChartsAgree(t *testing.T) {
 	url := serve(t, "/")
 	for _, page := range pagesWithCharts(t) {
@@ -87,8 +87,8 @@ func TestLiveChartsAgree(t *testing.T) {
 
 var number = regexp.MustCompile(`-?[0-9][0-9,]*(\.[0-9]+)?`)
 
-// agree holds what a chart says and draws against its table. A column without a
-// series is a line across the picture, such as a target for the last year.
+// agree checks that a chart says and draws what its table has. A column without a series
+// is a line across the picture, such as a target for the last year.
 func (w walked) agree(t *testing.T) {
 	if len(w.Said) != len(w.Rows) {
 		t.Fatalf("%s: %d stops, %d rows: %q", w.ID, len(w.Said), len(w.Rows), w.Said)

@@ -14,7 +14,7 @@ import (
 	web "github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// written writes files into a new folder, and gives its address.
+// written writes files into a new folder, and returns its address.
 func written(t *testing.T, files map[string][]byte) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -30,8 +30,8 @@ func written(t *testing.T, files map[string][]byte) string {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(dir)}).String() + "/"
 }
 
-// On a site of very many councils the search finds a council, and on the council's
-// own list its words: from a folder, too.
+// On a site with very many councils the search finds a council, and the search on the
+// council's own list finds its words, also when the site is opened from a folder.
 func TestSearchOfLargeSite(t *testing.T) {
 	files := map[string][]byte{"daylight.toml": []byte("title = \"Many councils (made up)\"\npictures = \"none\"\n")}
 	for i := range 201 {
@@ -63,11 +63,11 @@ func TestSearchOfLargeSite(t *testing.T) {
 	search(p, "quokkas", "Council 117 (made up)")
 	p.Quiet(base)
 	for _, list := range []string{"a-z/index.html", "madeup-117/a-z/index.html"} {
-		browsertest.Open(t, base+list, browsertest.Phone).Axe(themeDir) // which asks for style sheets by itself, so the tab is not quiet
+		browsertest.Open(t, base+list, browsertest.Phone).Axe(themeDir) // axe-core requests style sheets, so the tab is not quiet
 	}
 }
 
-// The way from letter to letter can be used and heard.
+// The links between letters can be used, also with a screen reader.
 func TestLetters(t *testing.T) {
 	files := site(t)
 	assets := web.Assets{}

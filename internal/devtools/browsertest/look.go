@@ -9,7 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// A Look is a way of looking at a page.
+// A Look is a way to view a page.
 type Look struct {
 	Name          string
 	Width, Height int64
@@ -18,7 +18,7 @@ type Look struct {
 	Features      map[string]string // prefers-color-scheme, forced-colors …
 }
 
-// The looks that every page is held to.
+// The looks in which every page is tested.
 var (
 	Phone    = Look{Name: "phone", Width: 360, Height: 800, Touch: true}
 	Small    = Look{Name: "small", Width: 320, Height: 640, Touch: true} // 1280 px at 400 %
@@ -32,7 +32,7 @@ var (
 func (l Look) apply() chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 		settings := map[string]string{"prefers-color-scheme": "light", "prefers-contrast": "no-preference", "forced-colors": "none"}
-		maps.Copy(settings, l.Features) // what is left out would stay as the last look had it
+		maps.Copy(settings, l.Features) // a setting that is left out would stay as in the last look
 		var features []*emulation.MediaFeature
 		for _, name := range slices.Sorted(maps.Keys(settings)) {
 			features = append(features, &emulation.MediaFeature{Name: name, Value: settings[name]})

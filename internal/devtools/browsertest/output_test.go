@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	maxPage   = 30 << 10 // gzipped: parents read on cheap phones and small contracts
+	maxPage   = 30 << 10 // gzipped: parents read on cheap phones with little data
 	maxStyle  = 5 << 10  // gzipped
 	maxLoader = 3 << 10
 	copySlot  = "<div id=daylight-copy hidden></div>"
@@ -48,14 +48,14 @@ func TestBudgets(t *testing.T) {
 	t.Logf("gzipped: the largest page %d bytes, all style %d bytes", largest, style)
 }
 
-// Our own output is minified HTML of known form: lower-case names, no comments.
+// The output is minified HTML of a known form: lower-case names, no comments.
 var (
 	scripts = regexp.MustCompile(`(?s)(<script[^>]*>).*?</script>`)
 	tags    = regexp.MustCompile(`<[a-z][a-z0-9]*((?:\s+[^\s=>"']+(?:=(?:"[^"]*"|'[^']*'|[^\s>]+))?)*)\s*/?>`)
 	pairs   = regexp.MustCompile(`([^\s=>"']+)(?:=("[^"]*"|'[^']*'|[^\s>]+))?`)
 )
 
-// attributes calls each with every attribute of a page.
+// attributes calls each for every attribute of a page.
 func attributes(page []byte, each func(name, value string)) {
 	for _, tag := range tags.FindAllSubmatch(scripts.ReplaceAll(page, []byte("$1</script>")), -1) {
 		for _, pair := range pairs.FindAllSubmatch(tag[1], -1) {
@@ -64,8 +64,8 @@ func attributes(page []byte, each func(name, value string)) {
 	}
 }
 
-// Every link inside the site leads to a file that is there, and to a place in it
-// that is there. An id stands once on a page.
+// Every link inside the site leads to a file that exists, and to an id that exists in it.
+// No page has the same id twice.
 func TestLinksResolve(t *testing.T) {
 	files := site(t)
 	ids := map[string]map[string]int{}
@@ -115,7 +115,7 @@ func TestLinksResolve(t *testing.T) {
 	}
 }
 
-// Absolute addresses of the site stand in its pages only where it is known.
+// Pages contain absolute addresses of the site only if its address is known.
 func TestCanonical(t *testing.T) {
 	const base = "https://reports.example/send/"
 	files := built(t, repository, base)
@@ -133,7 +133,7 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
-// withoutBase returns a copy of the example site that does not say where it stands.
+// withoutBase returns a copy of the example site without an address.
 func withoutBase(t *testing.T) string {
 	dir := t.TempDir()
 	for _, name := range []string{"content", "data"} {

@@ -11,12 +11,12 @@ import (
 
 const (
 	tooWide = `document.documentElement.scrollWidth - innerWidth`
-	// links within a sentence are as high as their line; WCAG exempts them
+	// Links within a sentence are as high as their line. WCAG exempts them.
 	smallTargets = `[...document.querySelectorAll("a, summary, button, [tabindex='0']")].filter(e => {
 		const r = e.getBoundingClientRect();
 		return r.height > 0 && (r.height < 24 || r.width < 24) && !e.closest("p, dd, td, th, main li") && getComputedStyle(e).position != "absolute";
 	}).map(e => e.textContent.trim()).join()`
-	// each heading may go at most one level deeper than the one before
+	// A heading is at most one level deeper than the one before.
 	badHeadings = `[...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(h => h.checkVisibility()).reduce((s, h) => {
 		const level = Number(h.tagName[1]);
 		if (level > s.last + 1 || !h.textContent.trim()) s.bad.push(h.outerHTML);
@@ -24,7 +24,7 @@ const (
 	}, { last: 0, bad: [] }).bad.join()`
 )
 
-// Every page, in every look, by the rules of axe-core and our own.
+// Every page in every look follows the rules of axe-core and those of this test.
 func TestEveryPage(t *testing.T) {
 	url := serve(t, "/")
 	for _, page := range pages(site(t)) {
@@ -48,21 +48,21 @@ func TestEveryPage(t *testing.T) {
 			p.Check("wider than a window of 320 px by", tooWide, "0")
 			p.See(browsertest.Dark)
 			p.Shot(page + "-dark")
-			p.Axe(themeDir, "cat.color") // nothing but colours differs from the phone
+			p.Axe(themeDir, "cat.color") // only the colours differ from the phone
 			p.See(browsertest.Print)
 			p.Shot(page + "-print")
 			p.Check("closed in print", `[...document.querySelectorAll("details > :not(summary)")].filter(e => !e.checkVisibility()).length`, "0")
 			p.Axe(themeDir, "cat.color")
 			p.See(browsertest.Desk)
 			if charts {
-				p.Go(url + page) // the loader asks once whether there is a mouse
+				p.Go(url + page) // the loader checks once whether there is a mouse
 				p.JS(`document.querySelector(".pic").scrollIntoView({ block: "center" })`)
 				p.Until(`!!document.querySelector(".live svg path")`)
 			}
 			p.Shot(page + "-desk")
 			p.Check("wider than a desk by", tooWide, "0")
 			p.Axe(themeDir)
-			if page != "404.html" { // which has no more than one link
+			if page != "404.html" { // it has one link at most
 				p.JS(`document.activeElement.blur()`)
 				p.JS(`scrollTo(0, 0)`)
 				p.Press(kb.Tab)
@@ -70,7 +70,7 @@ func TestEveryPage(t *testing.T) {
 				p.Press(kb.Enter)
 				p.Check("the skip link leads to", `document.activeElement.id`, "main")
 			}
-			p.See(browsertest.Forced) // last: Chromium forgets forced colours late
+			p.See(browsertest.Forced) // last, because Chromium keeps forced colours for a while
 			p.Shot(page + "-forced")
 			p.Quiet(url)
 		})

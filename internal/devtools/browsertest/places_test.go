@@ -14,14 +14,14 @@ const (
 	said  = `document.querySelector("figure.chart [role=status]")?.textContent ?? ""`
 )
 
-// folder writes the example site to disk, and gives its address.
+// folder writes the example site to disk, and returns its address.
 func folder(t *testing.T) string {
 	t.Helper()
 	return written(t, site(t))
 }
 
-// One build serves at the root of a host, below a project's path, and from a
-// folder on disk: its style, its links and its live charts.
+// The style, the links and the live charts of one build work at the root of a host, below
+// a project's path, and from a folder on disk.
 func TestOneBuildServesAnywhere(t *testing.T) {
 	for name, base := range map[string]func(*testing.T) string{
 		"root":    func(t *testing.T) string { return serve(t, "/") },
@@ -49,10 +49,10 @@ func TestOneBuildServesAnywhere(t *testing.T) {
 	}
 }
 
-// The live chart is reached, read and left by keyboard alone.
+// A live chart can be reached, read and left with the keyboard.
 func TestLiveChartByKeyboard(t *testing.T) {
 	base := serve(t, "/")
-	p := browsertest.Open(t, base+money, browsertest.Phone) // where nothing goes live by itself
+	p := browsertest.Open(t, base+money, browsertest.Phone) // where no chart goes live without a press
 	onButton := `document.activeElement.className == "explore"`
 	for range 80 {
 		if p.Press(kb.Tab); p.JS(onButton) == "true" {
@@ -75,8 +75,8 @@ func TestLiveChartByKeyboard(t *testing.T) {
 	p.Quiet(base)
 }
 
-// A desk fetches the bundle by itself, but not before the page is there and a
-// chart in view.
+// On a desktop the script of live charts is loaded without a press, but only after the
+// page, and when a chart is in view.
 func TestDeskLoadsInView(t *testing.T) {
 	p := browsertest.Open(t, serve(t, "/")+money, browsertest.Look{Width: 1280, Height: 300})
 	p.Check("ready", "document.readyState", "complete")

@@ -6,8 +6,8 @@ import (
 	"github.com/send-daylight/daylight/internal/devtools/browsertest"
 )
 
-// The search is found by the word that a parent uses, although the page says
-// another; on a server and from a folder; and costs nothing before it is used.
+// The search finds a page by the word that a parent uses, although the page has another
+// one, on a server and from a folder. Nothing is loaded for it before it is used.
 func TestSearch(t *testing.T) {
 	for name, base := range map[string]func(*testing.T) string{
 		"server": func(t *testing.T) string { return serve(t, "/repo/") },

@@ -19,13 +19,13 @@ import (
 
 func TestMain(m *testing.M) { browsertest.Main(m) }
 
-// repository is the folder of the example site; themeDir has axe-core in it.
+// repository is the folder of the example site, and themeDir that of axe-core.
 const (
 	repository = "../../.."
 	themeDir   = "../../../theme"
 )
 
-// A memory is a built site by path, and the sink that a build writes it to.
+// A memory keeps the files of a build by path.
 type memory struct {
 	sync.Mutex
 	files map[string][]byte
@@ -59,7 +59,7 @@ var example = struct {
 	files map[string][]byte
 }{}
 
-// site returns the example site, built once.
+// site returns the example site, which is built once.
 func site(t *testing.T) map[string][]byte {
 	t.Helper()
 	example.Do(func() { example.files = built(t, repository, "") })
@@ -92,7 +92,7 @@ func serve(t *testing.T, below string) string {
 		w.Header().Set("Content-Type", types[path.Ext(r.URL.Path)])
 		w.Write(data)
 	}))
-	// Close alone waits for every connection that the browser still holds.
+	// Close alone would wait for every connection that the browser keeps open.
 	t.Cleanup(func() { s.CloseClientConnections(); s.Close() })
 	return s.URL + below
 }

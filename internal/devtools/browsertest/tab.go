@@ -18,8 +18,8 @@ import (
 )
 
 const (
-	tabTime  = 2 * time.Minute  // long: machines are shared
-	patience = 15 * time.Second // for what must come true
+	tabTime  = 2 * time.Minute  // long, because computers are shared
+	patience = 15 * time.Second // for a condition to become true
 )
 
 // A Tab is a page in a tab of its own.
@@ -31,7 +31,7 @@ type Tab struct {
 	asked []string // addresses
 }
 
-// Open opens the page at url as l looks at it. The tab closes with the test.
+// Open opens the page at url in a look. The tab closes at the end of the test.
 func Open(t *testing.T, url string, l Look) *Tab {
 	t.Helper()
 	ctx, closeTab := chromedp.NewContext(browser(t))
@@ -49,7 +49,7 @@ func (p *Tab) hear(event any) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	switch e := event.(type) {
-	case *log.EventEntryAdded: // policy violations come here
+	case *log.EventEntryAdded: // such as a violation of the policy
 		p.bad = append(p.bad, e.Entry.Text)
 	case *runtime.EventExceptionThrown:
 		p.bad = append(p.bad, fmt.Sprintf("%s %+v", e.ExceptionDetails.Text, e.ExceptionDetails.Exception))
@@ -64,7 +64,7 @@ func (p *Tab) hear(event any) {
 	}
 }
 
-// See looks at the page in another way, without loading it again.
+// See views the page in another look, without loading it again.
 func (p *Tab) See(l Look) {
 	p.Helper()
 	p.Do(l.apply())
@@ -76,7 +76,7 @@ func (p *Tab) Go(url string) {
 	p.Do(chromedp.Navigate(url))
 }
 
-// Do does what package chromedp can.
+// Do runs actions of package chromedp.
 func (p *Tab) Do(actions ...chromedp.Action[chromedp.Void]) {
 	p.Helper()
 	if err := chromedp.Do(p.ctx, actions...); err != nil {
@@ -84,7 +84,7 @@ func (p *Tab) Do(actions ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// JS returns the text of what an expression is worth.
+// JS returns the value of an expression as text.
 func (p *Tab) JS(expr string) string {
 	p.Helper()
 	v, err := p.evaluate(expr)
@@ -98,8 +98,8 @@ func (p *Tab) evaluate(expr string) (string, error) {
 	return chromedp.Run(p.ctx, chromedp.Evaluate[string](`(async () => String(await (`+expr+`)))()`, chromedp.EvalAwaitPromise))
 }
 
-// Until waits until an expression is true. A page that is just being left for
-// another cannot answer, and is asked again.
+// Until waits until an expression is true. A page that is being replaced by another one
+// cannot evaluate it, and then it is evaluated again.
 func (p *Tab) Until(expr string) {
 	p.Helper()
 	for end := time.Now().Add(patience); time.Now().Before(end); {
@@ -120,13 +120,13 @@ func (p *Tab) Press(key string) {
 	p.Do(chromedp.KeyEvent(key))
 }
 
-// Click presses what a CSS selector finds.
+// Click clicks the element that a CSS selector finds.
 func (p *Tab) Click(selector string) {
 	p.Helper()
 	p.Do(chromedp.Click(chromedp.CSS(selector)))
 }
 
-// Check reports an expression whose text is not want.
+// Check fails the test if the text of an expression is not want.
 func (p *Tab) Check(what, expr, want string) {
 	p.Helper()
 	if got := p.JS(expr); got != want {
@@ -134,26 +134,26 @@ func (p *Tab) Check(what, expr, want string) {
 	}
 }
 
-// Complaints returns errors, warnings and violations of the policy so far.
+// Complaints returns the errors, warnings and violations of the policy so far.
 func (p *Tab) Complaints() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Clone(p.bad)
 }
 
-// Asked returns the addresses fetched so far.
+// Asked returns the addresses that were requested so far.
 func (p *Tab) Asked() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Clone(p.asked)
 }
 
-// AskedFor reports whether a file was fetched whose address contains part.
+// AskedFor reports whether an address that contains part was requested.
 func (p *Tab) AskedFor(part string) bool {
 	return slices.ContainsFunc(p.Asked(), func(u string) bool { return strings.Contains(u, part) })
 }
 
-// Quiet reports complaints, and requests for anything outside base.
+// Quiet fails the test for complaints, and for requests to addresses outside base.
 func (p *Tab) Quiet(base string) {
 	p.Helper()
 	for _, b := range p.Complaints() {
@@ -166,7 +166,7 @@ func (p *Tab) Quiet(base string) {
 	}
 }
 
-// Shot saves a picture of the whole page where DAYLIGHT_SCREENS names a folder.
+// Shot saves a picture of the whole page, if DAYLIGHT_SCREENS names a folder.
 func (p *Tab) Shot(name string) {
 	p.Helper()
 	dir := os.Getenv("DAYLIGHT_SCREENS")

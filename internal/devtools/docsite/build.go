@@ -20,17 +20,17 @@ import (
 	"github.com/send-daylight/daylight/theme"
 )
 
-// policy allows a page nothing but the theme's style.
+// policy allows pages only the theme's style.
 const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 
-// ownStyle is for blocks of commands and files, of which councils' pages have
-// none: nothing is cut off on a phone.
+// ownStyle is the style of blocks of commands and files, which councils' pages do not
+// have: it breaks lines that are too long for a phone.
 const ownStyle = "assets/docs.css"
 
-// repository is where links to the program's own folders lead.
+// repository is the address that links to the program's own folders lead to.
 const repository = "https://github.com/send-daylight/daylight/tree/main/"
 
-// menu are the pages that every page leads to.
+// menu has the pages that every page leads to.
 var menu = []struct{ name, source string }{
 	{"Tutorial", "docs/tutorial.md"}, {"Guides", "docs/README.md#how-to-guides"}, {"Reference", "docs/README.md#reference"},
 	{"Explanation", "docs/README.md#explanation"}, {"Data files", "docs/reference/data-files.md"}, {"Commands", "docs/reference/commands.md"},
@@ -74,7 +74,7 @@ func build(fsys fs.FS) (map[string][]byte, error) {
 	return files, problems.Err()
 }
 
-// A host answers what a document asks: it has links, and no figures.
+// A host resolves the links of a document. It has no figures.
 type host struct {
 	fsys  fs.FS
 	all   map[string]*document
@@ -105,7 +105,7 @@ func (h *host) page(frame *site.Frame) site.Page {
 	return p
 }
 
-// Link finds the page, the file or the folder that a document links to.
+// Link returns the address of the page, file or folder that a document links to.
 func (h *host) Link(target string) (href, wrong, hint string) {
 	to, fragment, _ := strings.Cut(target, "#")
 	source := h.on.source
@@ -118,7 +118,7 @@ func (h *host) Link(target string) (href, wrong, hint string) {
 	return h.to(source)
 }
 
-// to leads to a file of the repository from the page that is being made.
+// to returns the address of a file of the repository, from the page that is being made.
 func (h *host) to(source string) (href, wrong, hint string) {
 	source, fragment, _ := strings.Cut(source, "#")
 	root := strings.Repeat("../", strings.Count(h.on.path, "/"))
@@ -138,7 +138,7 @@ func (h *host) to(source string) (href, wrong, hint string) {
 	case info.IsDir():
 		return repository + source, "", ""
 	}
-	// A file to take away goes with the site.
+	// A file to download is copied into the site.
 	text, err := fs.ReadFile(h.fsys, source)
 	if err != nil {
 		return "", err.Error(), ""
@@ -148,15 +148,15 @@ func (h *host) to(source string) (href, wrong, hint string) {
 	return root + name, "", ""
 }
 
-// Figure, Source and Term: the documentation shows how they are written, in code,
-// and has none.
+// Figure, Source and Term find nothing. The documentation shows only in code how they are
+// written.
 func (h *host) Figure(string) (f model.Figure, href string, ok bool) { return f, "", false }
 func (h *host) Source(string) (narrative.Entry, bool)                { return narrative.Entry{}, false }
 func (h *host) Term(string) (narrative.Entry, bool)                  { return narrative.Entry{}, false }
 func (h *host) Names(narrative.Kind, string) []string                { return nil }
 func (h *host) Numbers() *narrative.Numbers                          { return nil }
 
-// Block makes a chart, which no document has.
+// Block fails: no document has a chart.
 func (h *host) Block(d narrative.Directive) (html []byte, problems diag.Problems) {
 	problems.Errorf(diag.Pos{File: h.on.source}, "directive", "the documentation has no data for %s", d.Key())
 	return nil, problems

@@ -17,8 +17,8 @@ var (
 	ids   = regexp.MustCompile(` id="?([^"\s>]+)`)
 )
 
-// The site has every page of the documentation, and every link of every page
-// leads to a file, and to an id in it.
+// The site has every page of the documentation, and every link leads to a file, and to an
+// id that exists in it.
 func TestSite(t *testing.T) {
 	if _, err := theme.Open(); err != nil {
 		t.Skip(err)
@@ -36,7 +36,7 @@ func TestSite(t *testing.T) {
 		pages++
 		for _, m := range hrefs.FindAllStringSubmatch(string(page), -1) {
 			if strings.Contains(m[1], ":") {
-				continue // out of the site
+				continue // leads out of the site
 			}
 			links++
 			to, id, _ := strings.Cut(m[1], "#")
@@ -75,7 +75,7 @@ func has(page []byte, id string) bool {
 	return false
 }
 
-// A link that leads nowhere, and a page without a title, stop it.
+// A link that leads nowhere is an error, and so is a page without a title.
 func TestBroken(t *testing.T) {
 	if _, err := theme.Open(); err != nil {
 		t.Skip(err)

@@ -1,11 +1,10 @@
-// Command docsite builds the documentation as a small site, in the look of the
-// sites that daylight makes:
+// Command docsite builds the documentation as a small site:
 //
 //	go run ./internal/devtools/docsite -o .cache/docs
 //
-// Its pages are README.md, ARCHITECTURE.md and those under docs. They go through
-// the same reader of Markdown, the same templates and the same theme as the texts
-// of a council. Every link must lead somewhere.
+// Its pages are README.md, ARCHITECTURE.md and those below docs, made by the same reader
+// of Markdown, templates and theme as the texts of a council. A link that leads nowhere is
+// an error.
 package main
 
 import (
@@ -26,7 +25,7 @@ func main() {
 	fmt.Println("the documentation is in", filepath.Join(*out, "index.html"))
 }
 
-// write makes the site of the repository in root in the folder out.
+// write builds the site of the repository in root, into the folder out.
 func write(root, out string) error {
 	files, err := build(os.DirFS(root))
 	if err != nil {

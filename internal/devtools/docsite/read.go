@@ -15,15 +15,15 @@ import (
 // A document is one page of the documentation.
 type document struct {
 	source string // its file in the repository: docs/how-to/write-a-text.md
-	path   string // where it stands in the site: how-to/write-a-text/index.html
+	path   string // its page in the site: how-to/write-a-text/index.html
 	title  string
 	doc    narrative.Doc
 }
 
-// outside are the pages that do not lie under docs, and where they stand.
+// outside has the paths of pages whose files are not below docs.
 var outside = map[string]string{"README.md": "about/index.html", "ARCHITECTURE.md": "architecture/index.html"}
 
-// read reads every document, by its file.
+// read returns every document by its file.
 func read(fsys fs.FS) (map[string]*document, error) {
 	names := []string{"README.md", "ARCHITECTURE.md"}
 	err := fs.WalkDir(fsys, "docs", func(name string, d fs.DirEntry, err error) error {
@@ -58,7 +58,7 @@ func read(fsys fs.FS) (map[string]*document, error) {
 	return all, problems.Err()
 }
 
-// place returns where a document stands in the site.
+// place returns the path of a document in the site.
 func place(name string) string {
 	if to, ok := outside[name]; ok {
 		return to
@@ -76,8 +76,8 @@ var (
 	summary = regexp.MustCompile(`(?m)^<summary>(.*)</summary>$`)
 )
 
-// plain returns a page without its HTML, which a narrative cannot have: remarks for
-// tests, and examples that fold.
+// plain returns a page without its HTML, which a narrative cannot have: comments for
+// tests, and examples that can be folded.
 func plain(text string) string {
 	text = details.ReplaceAllString(comment.ReplaceAllString(text, ""), "")
 	return summary.ReplaceAllString(text, "**$1**")
@@ -85,12 +85,12 @@ func plain(text string) string {
 
 var notAnchor = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
 
-// anchor returns the name that GitHub gives a heading, by which the pages link.
+// anchor returns the id that GitHub gives a heading, which links of the pages use.
 func anchor(heading string) string {
 	return strings.ReplaceAll(notAnchor.ReplaceAllString(strings.ToLower(heading), ""), " ", "-")
 }
 
-// heading returns the id of the heading that pages know by a name.
+// heading returns the id in the site of the heading with an id of GitHub.
 func (d *document) heading(name string) (id string, ok bool) {
 	for _, h := range d.doc.Headings() {
 		if anchor(h.Text) == name {

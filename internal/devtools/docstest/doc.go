@@ -1,18 +1,15 @@
-// Package docstest holds the documentation against the program, so that a page
-// that is no longer true fails a test.
+// Package docstest tests that the documentation is true. It has no code but tests, which
+// check that
 //
-// Its tests ask that
+//   - the pages that are generated from the code (docs/reference, docs/rules.md,
+//     docs/templates.md) are up to date;
+//   - every block of commands in README.md and docs, run with the files that the page
+//     tells its reader to write, prints what the page shows; a block that cannot be run
+//     says why (see script_test.go);
+//   - every command and flag in a sentence exists;
+//   - every link leads somewhere, and the table of packages in ARCHITECTURE.md names
+//     every package;
+//   - the workflows are valid, and pin what they use.
 //
-//   - the pages made from the code (docs/reference, docs/rules.md,
-//     docs/templates.md) are what the code gives today;
-//   - every block of commands in README.md and docs is run, with the files that
-//     the page tells its reader to write, and prints what is printed there; a block
-//     that cannot be run says why (see script_test.go);
-//   - every command and flag that a sentence names is there;
-//   - every link leads somewhere, and the table of packages in ARCHITECTURE.md
-//     names every package;
-//   - the workflows are sound, and pin what they use.
-//
-// `go test ./internal/devtools/docstest -update` writes what can be written. The package
-// has no code of its own.
+// `go test ./internal/devtools/docstest -update` writes what can be generated.
 package docstest

@@ -13,7 +13,7 @@ import (
 
 var update = flag.Bool("update", false, "write the pages that are made from the code, and the outputs in the others")
 
-// bin is a folder with the program in it.
+// bin is a folder with the program.
 var bin string
 
 func TestMain(m *testing.M) { os.Exit(run(m)) }
@@ -33,7 +33,7 @@ func run(m *testing.M) int {
 	return m.Run()
 }
 
-// pages returns the documentation's pages, relative to the repository's top.
+// pages returns the documentation's pages, relative to the repository's top folder.
 func pages(t *testing.T) []string {
 	t.Helper()
 	var all []string
@@ -63,7 +63,7 @@ func read(t *testing.T, page string) string {
 	return string(b)
 }
 
-// same fails where a page is not what it should be, or writes it with -update.
+// same fails if a page does not have the text it should have. With -update it writes it.
 func same(t *testing.T, page, want string) {
 	t.Helper()
 	path := filepath.Join(root, page)

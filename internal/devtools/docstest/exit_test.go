@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// advice is what a program or a person does about each exit status. The statuses
-// that a command has are in its help.
+// advice says what a program or a person should do about each exit status. The help of a
+// command lists the statuses that it has.
 var advice = []struct{ code, meaning, do string }{
 	{"0", "It was done. There may be warnings and notes.", "Go on."},
 	{"1", "What was read is wrong: the site has errors, or what was published is not what was signed.", "Read what was printed, and put it right. Nothing was written."},
@@ -22,8 +22,8 @@ var advice = []struct{ code, meaning, do string }{
 	{"5", "This computer failed, such as by a full disk.", "Read what was printed, make room or mend it, and run the command again."},
 }
 
-// TestExitCodes writes the page of exit statuses from what the commands say of
-// themselves, and asks that none is left out.
+// The page of exit statuses is generated from the help of the commands, and leaves none
+// out.
 func TestExitCodes(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("# Exit statuses\n\nWhen it ends, daylight gives a number, the exit status. A program or a workflow that runs daylight learns from it what came of it. A shell has it in `$?`.\n\n| status | meaning | what to do |\n|---|---|---|\n")
@@ -57,12 +57,12 @@ func TestExitCodes(t *testing.T) {
 	same(t, "docs/reference/exit-codes.md", b.String())
 }
 
-// everyCommand lists the commands, and those in them.
+// everyCommand returns the commands and their subcommands.
 func everyCommand(t *testing.T) (names []string) {
 	t.Helper()
 	for _, name := range commandsIn(output(t, "--help")) {
 		names = append(names, name)
-		if name == "completion" { // one for each shell, all alike
+		if name == "completion" { // its subcommands are alike, one for each shell
 			continue
 		}
 		for _, sub := range commandsIn(output(t, name, "--help")) {
@@ -77,7 +77,7 @@ var (
 	oneExit = regexp.MustCompile(`(?:^|, )(\d) `)
 )
 
-// exitsOf reads "Exit status: 0 made, 2 usage." in a help text.
+// exitsOf returns the statuses in a help text, such as "Exit status: 0 made, 2 usage."
 func exitsOf(help string) map[string]string {
 	m := exits.FindStringSubmatch(help)
 	if m == nil {
@@ -96,7 +96,7 @@ func exitsOf(help string) map[string]string {
 	return out
 }
 
-// exitCodes returns the exit statuses that main has names for.
+// exitCodes returns the exit statuses for which main has constants.
 func exitCodes(t *testing.T) (codes []string) {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, "cmd/daylight/main.go"), nil, 0)

@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// What docs/hosting says of hosts that cannot be run here is held as far as it goes;
-// nginx is run in cmd/daylight.
+// These tests check what docs/hosting says of hosts that cannot be run here. nginx is run
+// in cmd/daylight.
 
 // builtFiles returns the paths of the example site's files.
 func builtFiles(t *testing.T) []string {
@@ -33,8 +33,8 @@ func builtFiles(t *testing.T) []string {
 	return files
 }
 
-// TestCachedForAYear: all that a host may keep for a year has a name that changes
-// with what is in it. The pages name the two files of assets that have none.
+// Every file that a host may cache for a year has a name that changes with its contents.
+// The pages name the two files in assets that have no such name.
 func TestCachedForAYear(t *testing.T) {
 	hashed := regexp.MustCompile(`^assets/[a-z-]+-[0-9a-f]{8}\.(css|js)$`)
 	var fixed []string
@@ -48,11 +48,11 @@ func TestCachedForAYear(t *testing.T) {
 	}
 }
 
-// sameEverywhere are headers that every host is told to send, and no other.
+// sameEverywhere has the headers that every host should send, and no other.
 var sameEverywhere = map[string]string{"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
-// TestHeadersFile holds _headers against the rules that Netlify and Cloudflare Pages
-// publish, where they differ against the stricter one.
+// The file _headers follows the rules that Netlify and Cloudflare Pages publish. Where
+// they differ it follows the stricter one.
 func TestHeadersFile(t *testing.T) {
 	type block struct {
 		path    string
@@ -84,7 +84,7 @@ func TestHeadersFile(t *testing.T) {
 	if len(blocks) == 0 || len(blocks) > 100 {
 		t.Fatalf("%d blocks", len(blocks))
 	}
-	// Blocks whose addresses overlap are joined, and a header would be there twice.
+	// Blocks whose addresses overlap are joined, and would have a header twice.
 	for i, a := range blocks {
 		for _, b := range blocks[i+1:] {
 			if !strings.HasPrefix(b.path, strings.TrimSuffix(a.path, "*")) && !strings.HasPrefix(a.path, strings.TrimSuffix(b.path, "*")) {
@@ -104,9 +104,8 @@ func TestHeadersFile(t *testing.T) {
 	}
 }
 
-// TestWebConfig: the file is XML, names every kind of file that a site has, and
-// replaces what the server may have for it, since IIS refuses a kind that is named
-// twice.
+// The file web.config is XML, names every kind of file that a site has, and replaces the
+// server's own entry for it, because IIS refuses a kind that is named twice.
 func TestWebConfig(t *testing.T) {
 	var kinds, removed []string
 	headers, year := map[string]string{}, []string{}
@@ -157,7 +156,7 @@ func TestWebConfig(t *testing.T) {
 			t.Errorf("nginx.conf does not send %s: %s", name, value)
 		}
 	}
-	known := []string{".png", ".zip"} // to IIS itself
+	known := []string{".png", ".zip"} // IIS has these itself
 	for _, f := range append(builtFiles(t), "manifest.txt.minisig") {
 		if ext := filepath.Ext(f); !slices.Contains(kinds, ext) && !slices.Contains(known, ext) {
 			t.Errorf("web.config does not know the kind of %s", f)

@@ -12,8 +12,7 @@ var (
 	longFlag = regexp.MustCompile(`^--[a-z][a-z-]*`)
 )
 
-// TestCommandsInSentences: a command that a sentence names is one that there is,
-// and has the flags that it is said to have.
+// A command that a sentence names exists, and has the flags that the sentence names.
 func TestCommandsInSentences(t *testing.T) {
 	commands, helps, seen := everyCommand(t), map[string]string{}, 0
 	for _, page := range pages(t) {
@@ -43,8 +42,8 @@ func TestCommandsInSentences(t *testing.T) {
 	}
 }
 
-// TestTutorialIsShort: from nothing to a site that is built and open are five
-// commands at most. TestPagesAreTrue types them, and opens the page.
+// The tutorial needs at most five commands to build a site and open it.
+// TestPagesAreTrue types them, and opens the page.
 func TestTutorialIsShort(t *testing.T) {
 	_, after, _ := strings.Cut(read(t, "docs/tutorial.md"), "```console\n")
 	block, _, _ := strings.Cut(after, "```\n")

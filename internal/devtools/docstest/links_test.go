@@ -18,7 +18,7 @@ var (
 	ticked   = regexp.MustCompile("`[^`\n]*`")
 )
 
-// prose returns a page without its code, where brackets mean something else.
+// prose returns a page without its code, in which brackets are no links.
 func prose(t *testing.T, page string) string { return blocks.ReplaceAllString(read(t, page), "") }
 
 func TestLinks(t *testing.T) {
@@ -51,7 +51,7 @@ func TestLinks(t *testing.T) {
 	}
 }
 
-// TestEveryPageIsLinked: a page that README.md does not lead to is not found.
+// README.md leads to every page.
 func TestEveryPageIsLinked(t *testing.T) {
 	seen, next := map[string]bool{}, []string{"README.md"}
 	for len(next) > 0 {
@@ -74,8 +74,7 @@ func TestEveryPageIsLinked(t *testing.T) {
 	}
 }
 
-// TestPackages holds the table in ARCHITECTURE.md: it lists every package, and none
-// that is not there.
+// The table in ARCHITECTURE.md lists every package, and none that does not exist.
 func TestPackages(t *testing.T) {
 	listed := map[string]bool{}
 	for _, m := range regexp.MustCompile("(?m)^\\| `([\\w/]+)` \\|").FindAllStringSubmatch(read(t, "ARCHITECTURE.md"), -1) {

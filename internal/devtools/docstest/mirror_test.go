@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestMirrorPage: what the page tells people to do is in the workflow.
+// The workflow has what the page tells people to do.
 func TestMirrorPage(t *testing.T) {
 	text, page := read(t, mirrorWorkflow), read(t, "docs/mirror.md")
 	for _, word := range []string{"COUNCIL_SITE:", "COUNCIL_KEY:", "texts", "site/copy/mirror.lock", "mirror.yml", "publish", "Bring the copy up to date"} {

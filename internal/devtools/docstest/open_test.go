@@ -11,12 +11,12 @@ import (
 	"time"
 )
 
-// patience is how long the preview may take to open.
+// patience limits the time until the preview is open.
 const patience = 30 * time.Second
 
-// open types daylight serve --open, looks at the page that opens as a browser
-// would, and stops the preview with Ctrl-C. The browser is a script under the name
-// that desktops have for "open this".
+// open types daylight serve --open, reads the page that opens, and stops the preview with
+// Ctrl-C. The browser is a script with the name of the command by which desktops open an
+// address.
 func (r *reader) open() {
 	dir := r.t.TempDir()
 	opened := filepath.Join(dir, "opened")
@@ -42,7 +42,7 @@ func (r *reader) open() {
 	}
 }
 
-// waitFor returns the text of a file that is not there yet; empty if it never is.
+// waitFor waits for a file, and returns its text, or nothing if it does not appear.
 func waitFor(name string) string {
 	tick, end := time.NewTicker(20*time.Millisecond), time.After(patience)
 	defer tick.Stop()

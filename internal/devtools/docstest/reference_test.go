@@ -19,7 +19,7 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects"
 )
 
-// made is said at the end of every page that is made from the code.
+// made is at the end of every page that is generated from the code.
 const made = "\nThis page is made from the program itself, so it cannot be out of date: `go test ./internal/devtools/docstest -update` writes it.\n"
 
 func TestDataFiles(t *testing.T) {
@@ -42,7 +42,7 @@ func TestDataFiles(t *testing.T) {
 	}
 }
 
-// fileDoc writes the page of one data file.
+// fileDoc returns the page of one data file.
 func fileDoc(t *testing.T, doc load.FileDoc) {
 	t.Helper()
 	name := strings.TrimSuffix(doc.Name, ".toml")
@@ -59,7 +59,7 @@ func fileDoc(t *testing.T, doc load.FileDoc) {
 	same(t, "docs/reference/data/"+name+".md", b.String())
 }
 
-// spellingsDoc writes the words of papers for the words that keys allow.
+// spellingsDoc adds the words of papers for the words that keys allow.
 func spellingsDoc(b *strings.Builder, doc load.FileDoc) {
 	type word struct {
 		key, ours string
@@ -93,13 +93,13 @@ func spellingsDoc(b *strings.Builder, doc load.FileDoc) {
 	}
 }
 
-// knownProblem is a table that every file may have; commonKeys are keys of most
+// knownProblem is a table that every file may have, and commonKeys are keys of most
 // tables. They are documented once.
 const knownProblem = "known_problem"
 
 var commonKeys = []string{"source", "as_at", "marker", "note"}
 
-// commonDoc writes what is documented once for all files.
+// commonDoc returns the page of what is documented once for all files.
 func commonDoc(b *strings.Builder, docs []load.FileDoc) {
 	b.WriteString("\nThese keys may stand in every table that holds figures, and `source` and `as_at` at the top of a file, where they hold for every figure in it:\n\n")
 	numeric := common(docs)
@@ -214,7 +214,7 @@ func TestDirectives(t *testing.T) {
 	same(t, "docs/reference/directives.md", b.String())
 }
 
-// addresses shows how figures are named, by figures of councils that are made up.
+// addresses returns examples of addresses, from figures of made-up councils.
 func addresses(t *testing.T, b *strings.Builder) {
 	t.Helper()
 	b.WriteString("\n## Addresses of figures\n\nA figure is named by its file and by what leads to it there. `data/<council>/` goes without saying on the council's own pages; elsewhere the council's folder comes first, as in `exampleshire/deficit.actual.2025`. If a name is wrong, the check offers the nearest. Some of a made-up council:\n\n| address | what it is |\n|---|---|\n")
@@ -259,7 +259,7 @@ func TestRules(t *testing.T) {
 	b.WriteString("\n## Rules about texts, settings and templates\n\n| name | rule |\n|---|---|\n")
 	for _, r := range otherRules {
 		if strings.Contains(b.String(), "| `"+r[0]+"` |") {
-			continue // a list in the code explains it by now
+			continue // a list in the code explains it
 		}
 		fmt.Fprintf(&b, "| `%s` | %s |\n", r[0], r[1])
 	}
@@ -273,7 +273,7 @@ func TestRules(t *testing.T) {
 	same(t, "docs/rules.md", page)
 }
 
-// otherRules are the names that no list in the code explains.
+// otherRules explains the rules that no list in the code explains.
 var otherRules = [][2]string{
 	{"chart", "a chart shows something, and has its title and its words"},
 	{"chart-title", "the title, alt text or summary that an author gives a chart says nothing that its figures do not show"},
@@ -299,7 +299,7 @@ var otherRules = [][2]string{
 	{"theme", "the program was built with its style sheet and scripts"},
 }
 
-// ruleNames returns the names that the code reports problems under.
+// ruleNames returns the names of rules under which the code reports problems.
 func ruleNames(t *testing.T) []string {
 	t.Helper()
 	report := regexp.MustCompile(`(?:Errorf\([^"\n]*?, |[rR]ule[A-Z]\w* += |Rule: *)"([a-z-]+)"`)
@@ -354,12 +354,12 @@ func TestCommands(t *testing.T) {
 	same(t, "docs/reference/commands.md", b.String())
 }
 
-// cell makes text fit for a table of Markdown.
+// cell returns text as a cell of a table of Markdown.
 func cell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
 
 var notAnchor = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
 
-// anchor returns the name that GitHub gives a heading.
+// anchor returns the id that GitHub gives a heading.
 func anchor(heading string) string {
 	return strings.ReplaceAll(notAnchor.ReplaceAllString(strings.ToLower(heading), ""), " ", "-")
 }

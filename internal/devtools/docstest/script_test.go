@@ -16,30 +16,30 @@ import (
 	"github.com/send-daylight/daylight/theme"
 )
 
-// A reader does what a page says, from its first line to its last, in a folder
-// of its own:
+// A reader does what a page says, from its first line to its last, in a temporary
+// folder:
 //
 //   - "Write `path`:" before a block of toml, markdown or another kind of file
-//     makes that file, and "Put this in the place of all of `path`:" makes it anew;
-//   - "Add … to `path`:" before such a block adds it to the end of the file;
-//   - "In `path`, change `this` to `that`" changes it in the one place where it is;
-//   - a block of console is typed line by line after "$ ", and must print what
-//     follows. A line of … stands for any lines;
+//     makes that file, and "Put this in the place of all of `path`:" replaces it;
+//   - "Add … to `path`:" before such a block appends it to the file;
+//   - "In `path`, change `this` to `that`" changes the only place where it is;
+//   - the lines of a block of console after "$ " are typed, and must print the lines
+//     that follow. A line of … matches any lines;
 //   - a block of sh is typed, and must exit with 0;
-//   - a block of json is read, and one of text is only to look at.
+//   - a block of json must be valid, and a block of text is not used.
 //
-// The folder is empty, or <!-- begins with: … --> on the page says what is in it
+// The folder is empty, or <!-- begins with: … --> on the page says what it contains
 // (see begin). A block that cannot be run here has <!-- not run: … --> before it,
 // with the reason, which the test prints. Where a script or test of cmd/daylight
 // runs the same command, the reason names it: … is run by keygen.txtar.
 //
-// The numbers of a line that begins with "built" and of milliseconds may differ:
-// they are not the same on two machines.
+// The numbers of milliseconds, and of a line that begins with "built", may differ: they
+// depend on the computer.
 type reader struct {
 	t     *testing.T
 	page  string
 	lines []string
-	dir   string // where the reader is
+	dir   string // the current folder
 	last  int    // exit status of the last command
 }
 
@@ -53,8 +53,8 @@ var (
 	runBy   = regexp.MustCompile(`\w+(\.txtar|_test\.go)`)
 )
 
-// generated are the pages that the other tests of this package write whole.
-// What is in their blocks is printed by the program, or read by its tests.
+// generated lists the pages that the other tests of this package write. The program prints
+// the contents of their blocks, or its tests read them.
 func generated(page string) bool {
 	return strings.HasPrefix(page, "docs/reference/") || page == "docs/rules.md" || page == "docs/templates.md"
 }
@@ -64,7 +64,7 @@ func TestPagesAreTrue(t *testing.T) {
 		t.Skip("the pages' commands are for a Unix shell")
 	}
 	if _, err := theme.Open(); err != nil {
-		t.Skip(err) // what is printed depends on it
+		t.Skip(err) // the output depends on it
 	}
 	for _, page := range pages(t) {
 		if generated(page) {
@@ -81,9 +81,8 @@ func TestPagesAreTrue(t *testing.T) {
 	}
 }
 
-// begin lays down what the page begins with: the example site as it is in this
-// repository, with the program in bin as make puts it there, or the site of the
-// made-up county.
+// begin writes what the page begins with: the example site of this repository, with the
+// program in bin where make puts it, or the site of the made-up county.
 func (r *reader) begin() {
 	m := begins.FindStringSubmatch(strings.Join(r.lines, "\n"))
 	switch {
@@ -104,9 +103,9 @@ func (r *reader) begin() {
 	}
 }
 
-// read does all that the page says.
+// read does everything that the page says.
 func (r *reader) read() {
-	said, reason := "", "" // the last words before a block, and why it is not run
+	said, reason := "", "" // the last text before a block, and why it is not run
 	for i := 0; i < len(r.lines); i++ {
 		m := fence.FindStringSubmatch(r.lines[i])
 		if m == nil {
@@ -139,7 +138,7 @@ func (r *reader) read() {
 	}
 }
 
-// block does what a block asks for that prints nothing.
+// block runs a block that prints nothing.
 func (r *reader) block(line int, kind, said string, block []string) {
 	text := strings.Join(block, "\n") + "\n"
 	switch kind {
@@ -159,8 +158,8 @@ func (r *reader) block(line int, kind, said string, block []string) {
 	}
 }
 
-// excused prints why a block is not run, and holds the script that runs it in its
-// place to having the same commands.
+// excused prints why a block is not run. The script that runs it instead must have the
+// same commands.
 func (r *reader) excused(line int, reason string, block []string) {
 	r.t.Logf("%s:%d is not run: %s", r.page, line+1, reason)
 	name := runBy.FindString(reason)
@@ -180,7 +179,7 @@ func (r *reader) excused(line int, reason string, block []string) {
 	}
 }
 
-// file makes or lengthens the file that was named before the block.
+// file writes, or appends to, the file that was named before the block.
 func (r *reader) file(line int, said, text string) {
 	name, old := "", ""
 	if m := writes.FindStringSubmatch(said); m != nil {
@@ -207,7 +206,7 @@ func (r *reader) contents(name string) string {
 	return string(b)
 }
 
-// change makes the change that the line asks for; it may go on in the next line.
+// change makes the change that the line asks for, which may continue on the next line.
 func (r *reader) change(i int) {
 	text := r.lines[i]
 	if i+1 < len(r.lines) && !strings.Contains(r.lines[i+1], "In `") {
@@ -227,8 +226,8 @@ func (r *reader) change(i int) {
 	}
 }
 
-// console types the commands of the lines from start to end, and gives how many
-// lines there are now from the one before start to the one at end.
+// console types the commands in the lines from start to end. It returns how many lines
+// the block has now, with the ones before and after it.
 func (r *reader) console(start, end int) int {
 	var out []string
 	for i := start; i < end; {
@@ -257,7 +256,7 @@ func (r *reader) console(start, end int) int {
 	return len(out) + 1
 }
 
-// run runs a command where the reader is.
+// run runs a command in the current folder.
 func (r *reader) run(command string) []string {
 	if to, ok := strings.CutPrefix(command, "cd "); ok {
 		r.dir = filepath.Join(r.dir, to)
@@ -283,8 +282,8 @@ var (
 	millis = regexp.MustCompile(`\d+ ms|"milliseconds": \d+`)
 )
 
-// steady takes out what differs from machine to machine, and how large a site is:
-// that changes with every template, and is brought up to date with -update.
+// steady removes what depends on the computer, and the size of a site, which changes with
+// every template and is updated with -update.
 func steady(line string) string {
 	if strings.HasPrefix(line, "built ") && !*update {
 		return digits.ReplaceAllString(line, "0")
@@ -292,7 +291,7 @@ func steady(line string) string {
 	return millis.ReplaceAllString(line, "0 ms")
 }
 
-// matches compares line by line; … in want is any number of lines.
+// matches reports whether the lines are the same. … in want matches any number of lines.
 func matches(got, want []string) bool {
 	if len(got) == 1 && got[0] == "" {
 		got = nil

@@ -121,8 +121,8 @@ type typeDoc struct {
 	fields []fieldDoc
 }
 
-// typeDecls returns the exported structs of package site, by name, and those of the
-// subjects' packages, with their package: claims.Page.
+// typeDecls returns the exported structs of package site by name, and those of the
+// subjects' packages by package and name: claims.Page.
 func typeDecls(t *testing.T) map[string]typeDoc {
 	t.Helper()
 	out := map[string]typeDoc{}
@@ -144,7 +144,7 @@ func typesIn(t *testing.T, dir string, out map[string]typeDoc) {
 		return
 	}
 	own := filepath.Base(dir) + "."
-	// short is a type as the page names it: those of package site by name alone.
+	// short returns the name of a type as the page has it, without package site.
 	short := func(kind string) string {
 		stars := kind[:len(kind)-len(strings.TrimLeft(kind, "[]*"))]
 		base := kind[len(stars):]

@@ -10,10 +10,10 @@ import (
 	"github.com/rhysd/actionlint"
 )
 
-// root is the repository's top folder as the tests see it.
+// root is the path from this package to the repository's top folder.
 const root = "../../.."
 
-// Workflows are our own, and those that councils and forums get from us.
+// workflows has the workflows of this repository, and those for councils and forums.
 const (
 	pagesWorkflow  = "internal/starter/files/pages.yml"
 	mirrorWorkflow = "docs/mirror-workflow.yml"
@@ -39,10 +39,10 @@ var (
 	runs   = regexp.MustCompile(`(?m)^( *)(?:- )?run: (.*(?:\n(?: {9,}.*)?)*)`)
 )
 
-// TestWorkflows: each workflow is linted, pins every action by its commit, the same
-// in all of them, and gives a job no more than it names.
+// Each workflow passes the linter, pins every action to a commit, the same in all of them,
+// and a job has only the permissions that it names.
 func TestWorkflows(t *testing.T) {
-	// No Shellcheck and no Pyflakes: what is linted must not depend on the machine.
+	// No Shellcheck and no Pyflakes: the result must not depend on the computer.
 	lint, err := actionlint.NewLinter(io.Discard, &actionlint.LinterOptions{})
 	if err != nil {
 		t.Fatal(err)
@@ -72,7 +72,7 @@ func TestWorkflows(t *testing.T) {
 	}
 }
 
-// manners are rules that actionlint does not have.
+// manners checks rules that actionlint does not have.
 func manners(t *testing.T, file, text string) {
 	t.Helper()
 	if !strings.Contains(text, "\npermissions: {}\n") {
@@ -97,8 +97,8 @@ func manners(t *testing.T, file, text string) {
 	}
 }
 
-// TestProgramIsPinned: what a workflow runs is named by a commit or by a checksum,
-// and both workflows take a release in the same way.
+// A workflow names the programs that it runs by a commit or a checksum, and both workflows
+// download a release in the same way.
 func TestProgramIsPinned(t *testing.T) {
 	mirror, pages := read(t, mirrorWorkflow), read(t, pagesWorkflow)
 	if !regexp.MustCompile(`(?m)^  DAYLIGHT_VERSION: ([0-9a-f]{40}\n  DAYLIGHT_SHA256: ""|v\d+\.\d+\.\d+\n  DAYLIGHT_SHA256: [0-9a-f]{64})$`).MatchString(mirror) {

@@ -19,7 +19,7 @@ import (
 
 func TestMain(m *testing.M) { browsertest.Main(m) }
 
-// built makes the gallery in a folder of its own.
+// built writes the gallery into a temporary folder.
 func built(t *testing.T) string {
 	t.Helper()
 	_, err := theme.Open()
@@ -55,11 +55,12 @@ func TestDescriptions(t *testing.T) {
 
 const (
 	isLive = `!!document.querySelector(".live svg path")`
-	// the sum of all movements of the page that nobody asked for
+	// The sum of all movements of the page that the reader did not cause.
 	shifts = `new Promise(done => new PerformanceObserver(l => done(l.getEntries().reduce((s, e) => s + e.value, 0))).observe({type: "layout-shift", buffered: true}) || setTimeout(done, 300, 0))`
 )
 
-// spoken goes through a live chart by keyboard and gives every line that is said.
+// spoken goes through a live chart with the keyboard, and returns every line that a screen
+// reader says.
 const spoken = `(() => {
 	const figure = document.querySelector("figure.chart"), live = figure.querySelector(".live");
 	const press = key => live.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
@@ -72,8 +73,8 @@ const spoken = `(() => {
 	return JSON.stringify(said);
 })()`
 
-// Every kind goes live without a movement or a complaint, says every figure of
-// its table, and gives the still picture back.
+// Every kind goes live without a movement or a complaint, says every figure of its table,
+// and can be replaced by the still picture again.
 func TestEveryKind(t *testing.T) {
 	url := serve(t)
 	for _, c := range chart.Samples() {
@@ -104,7 +105,7 @@ func TestEveryKind(t *testing.T) {
 	}
 }
 
-// resize makes the window narrower: the live chart keeps the picture's place.
+// resize makes the window narrower: the live chart has the size of the picture.
 func resize(p *browsertest.Tab) {
 	p.Helper()
 	p.See(browsertest.Look{Width: 500, Height: 800})
@@ -113,8 +114,8 @@ func resize(p *browsertest.Tab) {
 	p.Until(`document.querySelector(".live").clientWidth > 600 && Math.abs(document.querySelector(".live svg").getBoundingClientRect().width - document.querySelector(".live").clientWidth) < 1`)
 }
 
-// compare holds what is said against the table: the same stops, and at each the
-// same figures with the same status.
+// compare checks that a screen reader says the same as the table has: the same stops, and
+// at each the same figures with the same status.
 func compare(t *testing.T, c chart.Chart, said []string) {
 	t.Helper()
 	table := c.Table()
@@ -141,7 +142,7 @@ func compare(t *testing.T, c chart.Chart, said []string) {
 	}
 }
 
-// Still pictures in every look, for people to look at: set DAYLIGHT_SCREENS.
+// Pictures of every look for people: set DAYLIGHT_SCREENS to a folder.
 func TestLooks(t *testing.T) {
 	url := serve(t)
 	for _, c := range chart.Samples() {
@@ -158,7 +159,7 @@ func TestLooks(t *testing.T) {
 	}
 }
 
-// The switches of a live fan: forecasts away and back, and changes year by year.
+// The switches of a live fan hide and show forecasts, and show changes year by year.
 func TestSwitches(t *testing.T) {
 	url := serve(t)
 	p := browsertest.Open(t, url+"fan/index.html", browsertest.Desk)
@@ -176,7 +177,7 @@ func TestSwitches(t *testing.T) {
 	p.Quiet(url)
 }
 
-// What the preview puts into a page gets its button, and goes live when pressed.
+// A chart that the preview adds to a page has a button, and goes live when it is pressed.
 func TestExchanged(t *testing.T) {
 	url := serve(t)
 	p := browsertest.Open(t, url+"line/index.html", browsertest.Phone)

@@ -1,9 +1,9 @@
-// Command gallery builds a small site of every kind of chart, still and live,
-// with the description that each is drawn from:
+// Command gallery builds a small site with every kind of chart, still and live, and with
+// the description that each is drawn from:
 //
 //	go run ./internal/devtools/gallery -o .cache/gallery
 //
-// Its tests look at the same pages in a browser.
+// Its tests open the same pages in a browser.
 package main
 
 import (
@@ -39,7 +39,7 @@ func main() {
 	fmt.Println("the gallery is in", filepath.Join(*out, "index.html"))
 }
 
-// write makes the gallery in a folder.
+// write writes the gallery into a folder.
 func write(dir string, source []byte) error {
 	files, err := pages(source)
 	if err != nil {
@@ -57,10 +57,11 @@ func write(dir string, source []byte) error {
 	return nil
 }
 
-// policy is that of every page of a site.
+// policy is the Content-Security-Policy of every page of a site.
 const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 
-// pages returns the gallery's files by path: a page for each kind, and one of all.
+// pages returns the gallery's files by path: a page for each kind, and one with all of
+// them.
 func pages(source []byte) (map[string][]byte, error) {
 	templates, problems := render.Read(daylight.Templates(), nil, "templates", minify.New())
 	if err := problems.Err(); err != nil {
@@ -107,7 +108,7 @@ func pages(source []byte) (map[string][]byte, error) {
 	return files, page(site.Page{Path: "index.html", Template: "text", Title: frame.Title, Narrative: template.HTML(all.String())})
 }
 
-// description returns the function of sample.go that describes a kind.
+// description returns the source of the function that describes a chart of a kind.
 func description(source []byte, k chart.Kind) string {
 	for _, f := range regexp.MustCompile(`(?ms)^func sample\w+\(\) Chart \{.*?^\}`).FindAll(source, -1) {
 		name := regexp.MustCompile(`(?i)^func sample` + string(k) + `\(`)

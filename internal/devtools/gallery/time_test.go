@@ -21,7 +21,7 @@ import (
 
 const fullECharts = "../../../theme/node_modules/echarts/dist/echarts.min.js"
 
-// bare is the least page that draws an option with the whole of ECharts.
+// bare is the smallest page that draws an option with all of ECharts.
 const bare = `<!doctype html><meta charset=utf-8><title>bare</title><div id=box style="width:720px;height:340px"></div>
 <script id=option type="application/json">%s</script>
 <script>
@@ -33,8 +33,8 @@ function ask() {
 }
 </script>`
 
-// timed asks for a chart and gives the milliseconds until it is drawn and a frame
-// has come.
+// timed requests a chart, and returns the milliseconds until it is drawn and the next
+// frame is shown.
 const timed = `new Promise(done => {
 	const start = performance.now();
 	%s;
@@ -42,13 +42,12 @@ const timed = `new Promise(done => {
 	look();
 })`
 
-// From asking for a live chart to seeing it: ours beside a bare page with the
-// whole of ECharts. The time of a shared machine says little, so it is measured
-// where somebody asks:
+// The time from requesting a live chart until it is visible, here and on a bare page with
+// all of ECharts. On a shared computer it says little, so it is measured only on request:
 //
 //	DAYLIGHT_MEASURE=9 go test ./internal/devtools/gallery -run LiveChartTime -v
 //
-// The number is how many rounds the medians are of.
+// The number is that of the rounds, whose median is printed.
 func TestLiveChartTime(t *testing.T) {
 	rounds, _ := strconv.Atoi(os.Getenv("DAYLIGHT_MEASURE"))
 	if rounds < 1 {
@@ -76,7 +75,7 @@ func TestLiveChartTime(t *testing.T) {
 	t.Cleanup(func() { s.CloseClientConnections(); s.Close() })
 	for _, rate := range []float64{1, 6} {
 		var ours, theirs []float64
-		for range rounds { // in turn, so that both meet the same neighbours
+		for range rounds { // alternately, so that both have the same load beside them
 			ours = append(ours, measure(t, s.URL+"/fan/index.html", fmt.Sprintf(timed, `document.querySelector("button.explore").click()`, ".live svg path"), rate))
 			theirs = append(theirs, measure(t, s.URL+"/bare.html", fmt.Sprintf(timed, "ask()", "#box canvas"), rate))
 		}
@@ -88,7 +87,7 @@ func TestLiveChartTime(t *testing.T) {
 	}
 }
 
-// measure opens a page in a tab of its own, with nothing cached.
+// measure opens a page in a new tab, with an empty cache.
 func measure(t *testing.T, url, expr string, rate float64) (ms float64) {
 	t.Run("", func(t *testing.T) { // so that the tab closes
 		p := browsertest.Open(t, "about:blank", browsertest.Phone)

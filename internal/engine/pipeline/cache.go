@@ -12,11 +12,12 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/send-daylight/daylight/internal/output/atomicfile"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
-// A cache is what the last run wrote to one output folder: for each part of the site
-// what it was made from, by hash, and which files it has. It holds no file. A part
+// A cache describes what the last run wrote to one output folder: for each part of the
+// site its inputs, by hash, and its files. It contains no file itself. A part
 // is reused only if everything that it was made from is unchanged, and only if the
 // folder still has all its files with these hashes. So a cache may be deleted at any
 // time, and one that is stale, cut short or of another site does no harm.
@@ -97,35 +98,26 @@ func (c *cache) save(parts []*part) error {
 	return nil
 }
 
-// replaceFile writes a file whole or not at all. Other users may not read it: it
-// names files that may be withdrawn.
+// replaceFile writes the file of a cache whole or not at all. Other users may not read
+// it: it names files that may be withdrawn.
 func replaceFile(name string, data []byte) error {
 	dir := filepath.Dir(name)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	ignore := filepath.Join(dir, ".gitignore")
-	if _, err := os.Stat(ignore); errors.Is(err, fs.ErrNotExist) {
-		if err := os.WriteFile(ignore, []byte("*\n"), 0o600); err != nil {
-			return err
-		}
-	}
-	f, err := os.CreateTemp(dir, ".new-*")
+	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), name)
+	defer root.Close()
+	if err := atomicfile.Create(root, ".gitignore", []byte("*\n"), 0o600); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
 	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
+	return atomicfile.Replace(root, filepath.Base(name), data, 0o600)
 }
 
 // reuse returns the part that an earlier run made of the same inputs, if the output
-// folder still has its files; else nil.
+// folder still has its files, and nil otherwise.
 func (m *maker) reuse(slug string, inputs []Input, out *output) *part {
 	if out == nil || out.staging == nil || !m.ready() {
 		return nil

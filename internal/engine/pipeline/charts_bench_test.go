@@ -12,7 +12,7 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects/deficit"
 )
 
-// A chart's two pictures beside the page that they stand in:
+// BenchmarkChartInPage compares a chart's two pictures with the page that has them:
 //
 //	go test ./internal/engine/pipeline -run xxx -bench ChartInPage
 //

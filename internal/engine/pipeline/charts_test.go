@@ -9,8 +9,8 @@ import (
 	"github.com/send-daylight/daylight"
 )
 
-// charted returns a site with the example's Warwickshire and one directive in its
-// money page.
+// charted returns a site with the example's Warwickshire and one directive in its money
+// page.
 func charted(t *testing.T, directive string) string {
 	t.Helper()
 	root := t.TempDir()
@@ -32,8 +32,7 @@ func charted(t *testing.T, directive string) string {
 	return root
 }
 
-// What is wrong with a chart is said at the place where it is wrong, and how to
-// mend it.
+// An error in a chart is reported with its place and with what to do.
 func TestChartsInTexts(t *testing.T) {
 	const at = "content/warwickshire/money.md:6:"
 	for _, tt := range []struct{ directive, want string }{

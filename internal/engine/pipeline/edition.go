@@ -11,20 +11,19 @@ import (
 	"github.com/send-daylight/daylight/internal/trust/edition"
 )
 
-// A DamagedError says that what a site keeps of its signed editions cannot be
-// trusted.
+// A DamagedError reports that a site's record of its signed editions cannot be trusted.
 type DamagedError struct{ Err error }
 
 func (e DamagedError) Error() string { return e.Err.Error() }
 func (e DamagedError) Unwrap() error { return e.Err }
 
-// A seal is what a site is published with: its manifests, and signatures where an
+// A seal has the manifests that a site is published with, and the signatures if an
 // officer has signed exactly these bytes.
 //
-// Where the site's newest edition (data/editions) lists what this build made, byte
-// for byte, the build is that edition, and its signatures are copied in. Else it is
-// an unsigned build, edition 0, and differs says why: somebody is writing the next
-// edition, or something is not as it was when it was signed.
+// If the site's newest edition (data/editions) lists what this build made, byte for
+// byte, the build is that edition, and has its signatures. Otherwise it is an unsigned
+// build, edition 0, and differs says why: the next edition is being written, or something
+// has changed since the edition was signed.
 type seal struct {
 	manifest []byte            // manifest.txt
 	files    map[string][]byte // the other files to publish: banner, the copy's manifest, signatures, key, changes of key
@@ -108,7 +107,7 @@ func (s *seal) put(text, copyText, banner []byte) {
 	s.files[manifest.CopyName], s.files[edition.BannerPath] = copyText, banner
 }
 
-// differs says how a build differs from the edition that was signed, in lines.
+// differs returns how a build differs from the edition that was signed, in lines.
 func differs(signed edition.Record, made manifest.Manifest, o Options) string {
 	var b strings.Builder
 	was := signed.OriginalManifest

@@ -14,7 +14,7 @@ import (
 	"github.com/send-daylight/daylight/internal/trust/edition"
 )
 
-// example copies the example site to a folder of its own.
+// exampleSite copies the example site to a temporary folder.
 func exampleSite(t testing.TB) Options {
 	t.Helper()
 	dir := t.TempDir()
@@ -33,7 +33,7 @@ func exampleSite(t testing.TB) Options {
 	return Options{Root: dir, Templates: daylight.Templates(), Version: "v1"}
 }
 
-// A listed is a sink that hashes, as a publisher must.
+// A listed is a sink that hashes the files, as publishing does.
 type listed struct {
 	mu    sync.Mutex
 	files []manifest.File
@@ -134,7 +134,7 @@ func TestSeal(t *testing.T) {
 	if copied, err := Rebuild(o, record.CopyManifest); err != nil || !bytes.Equal(copied.Bytes(), record.Copy.Text) {
 		t.Errorf("the copy made again differs: %v", err)
 	}
-	// A file more.
+	// One more file.
 	if err := l.Put("extra.txt", []byte("x")); err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +144,7 @@ func TestSeal(t *testing.T) {
 	}
 }
 
-// BenchmarkSeal reports what both manifests, and comparing them with a signed
+// BenchmarkSeal measures how much time both manifests, and comparing them with a signed
 // edition, add to making the site (%-of-build). The design allows 5.
 func BenchmarkSeal(b *testing.B) {
 	o := exampleSite(b)

@@ -23,8 +23,8 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects"
 )
 
-// payloads are texts that do harm where one place forgets what it prints into:
-// an element, an attribute, a script, JSON, a drawing, a spreadsheet, a template.
+// payloads are texts that do harm where they are printed without escaping: in an element,
+// an attribute, a script, JSON, a drawing, a spreadsheet, a template.
 var payloads = map[string]string{
 	"markup":   `"'><script>alert(1)</script><img src=x onerror=alert(1)></title></svg>`,
 	"script":   "</script><!--<script>alert(1)//\u2028' onload='alert(1)",
@@ -34,7 +34,7 @@ var payloads = map[string]string{
 	"markdown": "[x](javascript:alert(1)) :figure[x] ::chart{x} <b onclick=alert(1)>",
 }
 
-// A site whose every text is hostile is built, and all of it comes out as text.
+// A site in which every text is hostile is built, and prints all of them as text.
 func TestHostileSite(t *testing.T) {
 	for name, payload := range payloads {
 		t.Run(name, func(t *testing.T) {
@@ -124,7 +124,7 @@ func harmless(t *testing.T, path string, data []byte) {
 	}
 }
 
-// milder are rules about dates that every key filled in at once cannot keep.
+// milder makes notes of rules about dates, which a file with every key cannot follow.
 const milder = `
 [[rule]]
 name = "years"
@@ -140,7 +140,7 @@ level = "note"
 reason = "Every key is filled in."
 `
 
-// hostile writes a site with every data file, and the payload in every text.
+// hostile writes a site with every data file, with the payload in every text.
 func hostile(t *testing.T, dir, payload string) {
 	w := &writer{payload: payload}
 	for _, f := range subjects.Files() {
@@ -165,7 +165,7 @@ func save(t *testing.T, dir, name, text string) {
 	}
 }
 
-// A writer makes a data file of a record's type, each list with two rows.
+// A writer writes a data file of a record's type, with two rows in each list.
 type writer struct {
 	payload string
 	n       int
@@ -185,8 +185,8 @@ func (w *writer) file(record reflect.Type) string {
 	return w.b.String()
 }
 
-// table writes first the values of a table, then the tables in it: TOML wants it
-// so.
+// table writes first the values of a table and then the tables in it, as TOML
+// requires.
 func (w *writer) table(t reflect.Type, head string, row int) {
 	for _, values := range []bool{true, false} {
 		for i := range t.NumField() {
@@ -224,8 +224,8 @@ func (w *writer) values(t reflect.Type, row int) {
 	}
 }
 
-// fixed are values that rules ask for: those of other places, or none that a
-// made-up council may have.
+// fixed are values that rules require, such as an id from another place, or none where a
+// made-up council may have none.
 var fixed = map[string]string{
 	"kind": `"demonstration"`, "base_url": `"https://madeup.example/send/"`, "workstream": `"x0"`, "survey": `"x0"`, "provision": `"x0"`, "part_of": `"x0"`,
 	"gss": "", "next_due": "2025-06-20", "hidden": "", "suppress_below": "", "dfe_code": "", "marker": "", "expression": "", "people": "", "direction": `"neutral"`, "quality": `"minutes"`, "output": "",

@@ -11,7 +11,7 @@ import (
 	"github.com/send-daylight/daylight/internal/engine/pipeline"
 )
 
-// large returns a site of so many councils that each has a list and a search of its own.
+// large returns a site with so many councils.
 func large(t *testing.T, councils int) pipeline.Options {
 	t.Helper()
 	dir := t.TempDir()
@@ -29,7 +29,7 @@ func large(t *testing.T, councils int) pipeline.Options {
 	return pipeline.Options{Root: dir, Templates: daylight.Templates(), Version: "v1"}
 }
 
-// A memory is a site by path.
+// A memory keeps the files of a site by path.
 type memory struct {
 	sync.Mutex
 	files map[string]string
@@ -52,7 +52,7 @@ func made(t *testing.T, o pipeline.Options) map[string]string {
 	return out.files
 }
 
-// index returns the one search index in a folder.
+// index returns the only search index in a folder.
 func index(t *testing.T, files map[string]string, folder string) string {
 	t.Helper()
 	found := ""
@@ -67,8 +67,8 @@ func index(t *testing.T, files map[string]string, folder string) string {
 	return found
 }
 
-// With more councils than any list can hold, each has a list of its pages and an
-// index of their words, and the site's own name councils only.
+// With more councils than fit into a list, each council has a list of its pages and an
+// index of their words, and those of the site name councils only.
 func TestLargeSite(t *testing.T) {
 	files := made(t, large(t, 201))
 	all, own, home := files["a-z/index.html"], files["madeup-007/a-z/index.html"], files["madeup-007/index.html"]
@@ -93,7 +93,7 @@ func TestLargeSite(t *testing.T) {
 	}
 }
 
-// With no more councils than that, all is as on any site.
+// With fewer councils, the site has one list and one index.
 func TestLargestOfOneList(t *testing.T) {
 	files := made(t, large(t, 200))
 	if files["madeup-007/a-z/index.html"] != "" || index(t, files, "madeup-007") != "" {
@@ -113,8 +113,7 @@ func updated(s *pipeline.Session, before *pipeline.State, changed []string) *pip
 	return last
 }
 
-// A council more or less makes every page again, where lists become those of
-// councils.
+// Every page is made again when one more council makes the site large.
 func TestPreviewGrowsLarge(t *testing.T) {
 	o := large(t, 200)
 	s, err := pipeline.Open(o)

@@ -12,8 +12,9 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// anchorsIn returns the anchors of a page: the elements that a link can lead to,
-// which are those with an id.
+// anchorsIn returns the anchors of a page: the elements that a link can lead to, which
+// are those with an id. With a regular expression, printing pages takes 1.2 times as
+// long.
 func anchorsIn(page string, html []byte) []uint64 {
 	var out []uint64
 	for {
@@ -31,7 +32,8 @@ func anchorsIn(page string, html []byte) []uint64 {
 	}
 }
 
-// anchorHash returns an anchor of a page as a number: 30,000 pages have millions.
+// anchorHash returns an anchor of a page as a number, because 30,000 pages have millions
+// of anchors.
 func anchorHash(page, id string) uint64 {
 	h := fnv.New64a()
 	h.Write([]byte(page))

@@ -6,8 +6,8 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// A Sink receives finished files, from several goroutines at once. It must not
-// change or keep the data, which are used again.
+// A Sink receives finished files, from several goroutines at once. It must not change or
+// keep the data, whose memory is used again.
 type Sink interface {
 	Put(path string, data []byte) error
 }
@@ -16,7 +16,7 @@ type Sink interface {
 // no file.
 type output struct {
 	sink    Sink               // nil: files are only counted
-	staging *staging           // the sink, where it is an output folder; else nil
+	staging *staging           // the sink, if it is an output folder
 	lazily  func(site.Picture) // receives pictures that are not drawn yet; nil: they are drawn
 
 	mu    sync.Mutex

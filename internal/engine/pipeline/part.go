@@ -13,8 +13,8 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// A part is what is known of a part of the site once it is made, without its files.
-// It is what the cache keeps.
+// A part describes a part of the site once it is made: all but the contents of its files.
+// The cache keeps it.
 type part struct {
 	Slug         string        // of the council, or commonPart, or finderPart
 	Key          manifest.Hash // of the frame, of Inputs and of Dependencies
@@ -68,7 +68,7 @@ func (m *maker) makeCouncil(slug string, files snapshot, out *output) *part {
 }
 
 // summaries returns the summaries of councils that were laid out, sorted by name,
-// and an input that stands for all that they were made from.
+// and an input that represents all that they were made from.
 func summaries(councils []*part) ([]site.Summary, Input) {
 	h := sha256.New()
 	var out []site.Summary

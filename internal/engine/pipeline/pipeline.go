@@ -43,7 +43,7 @@ type Options struct {
 // folder.
 func Sources() []string { return []string{load.Root, contentDir, templatesDir, config.Name} }
 
-// A Report is what reading and checking a site found.
+// A Report has the findings of reading and checking a site.
 type Report struct {
 	Config   config.Config
 	Councils []string // folders of the councils that were read, sorted
@@ -52,7 +52,7 @@ type Report struct {
 	Problems diag.Problems // all of them, sorted
 }
 
-// A Result is what a build made.
+// A Result describes what a build made.
 type Result struct {
 	Report
 	Pages, Files int

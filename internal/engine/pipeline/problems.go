@@ -49,8 +49,8 @@ func councilProblems(councils []*part, cites []string) diag.Problems {
 	return problems
 }
 
-// withLevels sorts problems and gives them the severities that the site and the
-// flags ask for.
+// withLevels returns problems sorted, with the severities that the site and the flags ask
+// for.
 func (s *setup) withLevels(problems diag.Problems) diag.Problems {
 	problems = problems.Sorted()
 	for i := range problems {

@@ -15,7 +15,7 @@ import (
 	"github.com/send-daylight/daylight/internal/trust/edition"
 )
 
-// A Target says where a site goes. The zero Target is the output folder that
+// A Target says where a site is published. The zero Target is the output folder that
 // daylight.toml names, or public.
 type Target struct {
 	Folder         string // instead of that one; empty: none
@@ -33,7 +33,7 @@ func (t Target) folder(o Options, c config.Config) string {
 	return filepath.Join(o.Root, "public")
 }
 
-// Published is what [Publish] did. Its Files and Bytes include the manifests.
+// Published describes what [Publish] did. Its Files and Bytes include the manifests.
 type Published struct {
 	Result
 	Folder   string // the output folder
@@ -160,8 +160,8 @@ func (s *staging) Put(path string, data []byte) error {
 	return s.Staging.Put(path, data)
 }
 
-// reuse takes files as an earlier run made them, where the folder still has them. It
-// reports whether that are all; else those that are missing must be put.
+// reuse keeps the files that an earlier run made, if the folder still has them. It
+// reports whether it has all of them. Otherwise the missing ones must be put.
 func (s *staging) reuse(files []publishedFile) (bool, error) {
 	all := true
 	for _, f := range files {

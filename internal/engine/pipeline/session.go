@@ -35,7 +35,7 @@ func (s *Session) Close() error { return s.root.Close() }
 // A State is a site as one update left it. It does not change.
 type State struct {
 	Report // of the site as it is
-	// Site is what to show: this site, or the last one without errors. It is nil
+	// Site must be shown: it is this site, or the last one without errors. It is nil
 	// until there was one.
 	Site *Preview
 	// Partial says that pages of Site wait until they are asked for. Only the state
@@ -44,7 +44,6 @@ type State struct {
 
 	maker *maker
 	parts map[string]madePart // the councils' parts, by folder
-	stale map[string]bool     // councils whose parts must be made again
 	lists checkedLists
 }
 
@@ -95,42 +94,20 @@ type update struct {
 
 // plan finds out what a change touches.
 func (s *Session) plan(before *State, changed []string) *update {
-	u := &update{before: before, stale: maps.Clone(before.stale)}
-	if u.stale == nil {
-		u.stale = map[string]bool{}
-	}
-	again := before.maker == nil || changed == nil
-	all := changed == nil
-	for _, name := range changed {
-		slug := ""
-		if before.maker != nil {
-			slug = before.maker.slugOf(name)
-		}
-		u.stale[slug] = true
-		// What every page may know of: which councils there are, which of them are
-		// programmes, and how many pages the only council of a site has.
-		again = again || slug == "" || path.Base(name) == "council.toml" || len(before.maker.site.Councils) == 1
-		all = all || name == load.Root || name == contentDir || name == "."
-		if parts := strings.Split(name, "/"); len(parts) == 2 {
-			u.stale[parts[1]] = true // a council's whole folder
-		}
-	}
-	if again {
-		var setup *setup
-		if before.maker != nil {
-			setup = before.maker.setup
-		}
-		u.maker = newMaker(s.o, s.root, setup)
-		all = all || setup == nil || u.maker.frame != setup.frame || !setup.ready()
+	u := &update{before: before}
+	t := before.touched(changed)
+	if t.setup {
+		u.maker = newMaker(s.o, s.root, before.setup())
+		t.all = t.all || u.maker.frame != before.maker.frame
 	} else {
-		u.maker = before.maker.without(u.stale)
+		u.maker = before.maker.without(t.councils)
 	}
-	edited := maps.Clone(u.stale)
+	u.stale = maps.Clone(t.councils)
 	isNew := false
 	for _, slug := range u.maker.slugs {
 		p, ok := before.parts[slug]
 		isNew = isNew || !ok
-		if !ok || all || slices.ContainsFunc(p.Dependencies, func(d dependency) bool { return edited[d.Slug] }) {
+		if !ok || t.all || slices.ContainsFunc(p.Dependencies, func(d dependency) bool { return t.councils[d.Slug] }) {
 			u.stale[slug] = true
 		}
 	}
@@ -139,6 +116,43 @@ func (s *Session) plan(before *State, changed []string) *update {
 		u.prepare()
 	}
 	return u
+}
+
+// A touch says what may differ from a state.
+type touch struct {
+	councils map[string]bool // whose files changed
+	setup    bool
+	all      bool // every part
+}
+
+// touched finds out by their paths what files and folders touch.
+func (s *State) touched(changed []string) touch {
+	t := touch{councils: map[string]bool{}, all: true}
+	if s.maker == nil || changed == nil {
+		t.setup = true
+		return t
+	}
+	// The parts of a state that is partial, or that was not ready, are older than it.
+	t.all = s.Partial || !s.maker.ready()
+	for _, name := range changed {
+		slug := s.maker.slugOf(name)
+		t.councils[slug] = true
+		// What every page may know of: which councils there are, which of them are
+		// programmes, and how many pages the only council of a site has.
+		t.setup = t.setup || slug == "" || path.Base(name) == "council.toml" || len(s.maker.site.Councils) == 1
+		t.all = t.all || name == load.Root || name == contentDir || name == "."
+		if parts := strings.Split(name, "/"); len(parts) == 2 {
+			t.councils[parts[1]] = true // a council's whole folder
+		}
+	}
+	return t
+}
+
+func (s *State) setup() *setup {
+	if s.maker == nil {
+		return nil
+	}
+	return s.maker.setup
 }
 
 // good reports whether the site was made and had no errors.
@@ -200,7 +214,7 @@ func (u *update) partial() *State {
 func (u *update) made() *State {
 	m, next := u.maker, u.state()
 	m.parallel(len(m.slugs), func(i int) { u.parts[m.slugs[i]]() })
-	next.parts, next.stale = map[string]madePart{}, nil
+	next.parts = map[string]madePart{}
 	var councils []*part
 	for _, slug := range m.slugs {
 		next.parts[slug] = u.parts[slug]()
@@ -232,5 +246,5 @@ func (u *update) checked() *State {
 
 // state returns a state that shows what the one before did.
 func (u *update) state() *State {
-	return &State{Report: u.maker.newResult().Report, Site: u.before.Site, maker: u.maker, stale: u.stale}
+	return &State{Report: u.maker.newResult().Report, Site: u.before.Site, maker: u.maker}
 }

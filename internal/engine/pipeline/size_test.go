@@ -2,8 +2,8 @@ package pipeline
 
 import "testing"
 
-// Of a site that GitHub Pages would not take there is a warning, which names pictures
-// where there are any.
+// A site that GitHub Pages does not publish has a warning, which suggests to leave out
+// pictures if there are any.
 func TestOutgrown(t *testing.T) {
 	m := &setup{}
 	if got := m.tooLarge(1_000_000_000); got != nil {

@@ -8,8 +8,8 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// BenchmarkStages is what each stage of a build costs for one council, the made-up
-// one of the starter, which has every file:
+// BenchmarkStages measures each stage of a build for one council, the made-up one of the
+// starter, which has every file:
 //
 //	go test ./internal/engine/pipeline -run xxx -bench Stages -benchmem
 func BenchmarkStages(b *testing.B) {
@@ -24,7 +24,7 @@ func BenchmarkStages(b *testing.B) {
 	}
 }
 
-// stages are those of a build of one council.
+// stages has what the stages of a build of one council need.
 type stages struct {
 	m      *maker
 	files  snapshot
@@ -78,10 +78,10 @@ func (s *stages) list() []stageOf {
 	}
 }
 
-// mostAllocations is how many allocations each stage may make for one council. They
-// are the same on every machine, where time is not: a stage that needs more does
-// more than it did. Raise a number only with the reason in the message of the
-// commit; lower it when a stage needs less.
+// mostAllocations limits the allocations of each stage for one council. Unlike time they
+// are the same on every computer: a stage with more allocations does more than it did.
+// Raise a number only with the reason in the message of the commit, and lower it when a
+// stage needs less.
 var mostAllocations = map[string]float64{
 	"settings": 28_000,
 	"read":     550,

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Stats are what each stage of a build costs. A build that is measured makes one
+// Stats measure what each stage of a build costs. A build that is measured makes one
 // thing at a time, so that each cost belongs to one stage. A nil Stats measures
 // nothing; stages are then regions of a trace, if one is being recorded.
 type Stats struct {

@@ -11,7 +11,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// A Reason is what a file of the output is made from, and why the next build would
+// A Reason says from what a file of the output is made, and why the next build would
 // make it again.
 type Reason struct {
 	Path     string   `json:"path"`
@@ -148,8 +148,8 @@ func (m *maker) reason(name string, was *part) Reason {
 	return r
 }
 
-// differences says how inputs changed. An input that stands for other parts is no
-// file and is left out: its name has spaces.
+// differences returns how inputs changed. An input that represents other parts is no file
+// and is left out: its name has spaces.
 func differences(was, now []Input) []string {
 	sums := map[string]manifest.Hash{}
 	for _, in := range was {

@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// addition returns what the preview puts into a page. data-page is the hash of the
-// page's own bytes, so that a page can tell whether it is still the newest.
+// addition returns the bytes that the preview adds to a page. Its data-page is the hash of
+// the page as it is published, so that the script notices when the page has changed.
 func addition(page string) []byte {
-	return fmt.Appendf(nil, `<!-- added by the preview --><script src="%spreview.js" defer data-page="%s"></script>`, own, page)
+	return fmt.Appendf(nil, `<!-- added by the preview --><script src="%spreview.js" defer data-page="%s"></script>`, ownPath, page)
 }
 
 // withAddition returns a file as the preview serves it.
@@ -22,8 +22,8 @@ func withAddition(name string, data []byte) []byte {
 	return insert(data, addition(hash(data)))
 }
 
-// withAddition404 returns the page for what is missing. It is the newest as long as
-// nothing is found in its place.
+// withAddition404 returns the page for a missing file. It has no hash: it changes when
+// there is a page in its place.
 func withAddition404(data []byte) []byte {
 	if !allowed(data) {
 		return data
@@ -31,8 +31,10 @@ func withAddition404(data []byte) []byte {
 	return insert(data, addition(""))
 }
 
+// bodyEnd finds the end of a page's body.
 var bodyEnd = regexp.MustCompile(`(?i)</body\s*>`)
 
+// insert adds bytes before the end of a page's body.
 func insert(data, add []byte) []byte {
 	at := len(data)
 	if all := bodyEnd.FindAllIndex(data, -1); all != nil {
@@ -46,9 +48,9 @@ var (
 	metaContent = regexp.MustCompile(`(?is)\scontent\s*=\s*(?:"([^"]*)"|'([^']*)')`)
 )
 
-// allowed reports whether the page's own policy, if it has one, lets preview.js
-// load, listen and show. Forcing it in would fill the console with violations
-// that the published page does not have.
+// allowed reports whether the page's own policy, if it has one, allows what preview.js
+// does. Adding it anyway would fill the console with violations that the published page
+// does not have.
 func allowed(page []byte) bool {
 	for _, tag := range metaTag.FindAll(page, -1) {
 		content := metaContent.FindSubmatch(tag)
@@ -69,7 +71,8 @@ func allowed(page []byte) bool {
 	return true
 }
 
-// directives returns the parts of a policy, each source between two spaces.
+// directives returns the sources of each directive of a policy, with a space before and
+// after every source.
 func directives(policy string) map[string]string {
 	all := map[string]string{}
 	for d := range strings.SplitSeq(policy, ";") {

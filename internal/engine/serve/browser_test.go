@@ -16,7 +16,7 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// TestBrowser opens the preview in one browser, a tab for each test.
+// Pages in a browser follow the preview. Each test has a tab of one browser.
 func TestBrowser(t *testing.T) {
 	browser := chromium(t)
 	for name, test := range map[string]func(*testing.T, context.Context){
@@ -26,8 +26,8 @@ func TestBrowser(t *testing.T) {
 	}
 }
 
-// chromium starts a browser, stopped when the test ends. Without a browser the
-// test is skipped, or fails where DAYLIGHT_BROWSER=must.
+// chromium starts a browser for the time of the test. Without a browser the test is
+// skipped, or fails if DAYLIGHT_BROWSER=must.
 func chromium(t *testing.T) context.Context {
 	t.Helper()
 	bin, err := browserPath()
@@ -84,7 +84,7 @@ func (b tab) want(js, want string) {
 	}
 }
 
-// until waits for an expression to become want, also across a reload.
+// until waits until an expression is want, also if the page is reloaded.
 func (b tab) until(js, want string) {
 	b.Helper()
 	got, limit := "", time.Now().Add(patience)
@@ -98,7 +98,7 @@ func (b tab) until(js, want string) {
 	b.Fatalf("%s is still %q; want %q", js, got, want)
 }
 
-// open goes to the preview and counts violations of the policy from the start.
+// open opens the preview in a new tab.
 func open(t *testing.T, browser context.Context, s *Server) tab {
 	ctx, stopTab := chromedp.NewContext(browser)
 	ctx, stopClock := context.WithTimeout(ctx, time.Minute)
@@ -112,8 +112,8 @@ func open(t *testing.T, browser context.Context, s *Server) tab {
 
 const long = `<p>` + "text " + `</p>`
 
-// version returns a page that is long enough to scroll, with parts that a reader can
-// change.
+// version returns a site with a page that is long enough to scroll, and that has parts
+// which a reader can change.
 func version(main, css string) pages {
 	page := fmt.Sprintf(`<!doctype html><html lang="en-GB"><head>%s<title>%s</title><link rel="stylesheet" href="%s"><script src="watch.js"></script></head>
 <body><header><nav><a href="index.html">Home</a></nav></header>
@@ -153,10 +153,10 @@ func pageFollows(t *testing.T, browser context.Context) {
 	b.want(`document.querySelector("details").open`, "true")
 	b.want(`document.activeElement.textContent`, "Download")
 	b.want(offset, before)
-	b.until("mounted", "0") // the chart is in no part that changed
-	b.want("born", born)    // the page was not loaded anew
+	b.until("mounted", "0") // no part with a chart has changed
+	b.want("born", born)    // the page was not reloaded
 
-	// Text above what is read makes the page longer, not jump.
+	// Text above the reader makes the page longer, and it does not jump.
 	s.Show(version("version 3"+strings.Repeat("<br>line", 30), "one.css"), nil)
 	b.until("document.title.slice(0, 9)", "version 3")
 	b.until(`document.querySelectorAll("#text br").length`, "30")
@@ -164,7 +164,7 @@ func pageFollows(t *testing.T, browser context.Context) {
 	b.want(`document.querySelector("details").open`, "true")
 	b.want("born", born)
 
-	// A part whose shape changed is exchanged whole, and its chart drawn again.
+	// A part with other elements is replaced whole, and its chart drawn again.
 	site := version("version 4", "one.css")
 	site["index.html"] = strings.Replace(site["index.html"], "<h2>Money</h2>", "<h2>Money</h2><p>new</p>", 1)
 	s.Show(site, nil)
@@ -188,7 +188,7 @@ func styleFollows(t *testing.T, browser context.Context) {
 	b.until(colour, "rgb(2, 2, 2)")
 	b.want(`document.querySelectorAll("link[href$='one.css']").length`, "0")
 	b.want("born", born)
-	// a sheet that keeps its name
+	// A style sheet keeps its name.
 	s.Show(version("version 1", "plain.css"), nil)
 	b.until(colour, "rgb(1, 3, 3)")
 	site := version("version 1", "plain.css")
@@ -196,7 +196,7 @@ func styleFollows(t *testing.T, browser context.Context) {
 	s.Show(site, []string{"plain.css"})
 	b.until(colour, "rgb(7, 7, 7)")
 	b.want("born", born)
-	// another script needs a page that starts anew; place and details stay
+	// Another script needs a reload, which keeps place and details.
 	b.eval(`(document.querySelector("details").open = true, scrollTo(0, 900))`)
 	site = version("version 5", "one.css")
 	site["other.js"] = site["watch.js"]
@@ -229,7 +229,7 @@ func problemsShow(t *testing.T, browser context.Context) {
 	b.until(`getComputedStyle(document.querySelector(".preview-problems")).position`, "fixed")
 	b.want(`document.querySelector("#text").textContent`, "version 1")
 
-	// put away by hand, it stays away until something else is wrong
+	// Once hidden, it stays hidden until something else is wrong.
 	if err := chromedp.Do(b.ctx, chromedp.KeyEvent("\x1b")); err != nil {
 		t.Fatal(err)
 	}
@@ -245,7 +245,7 @@ func problemsShow(t *testing.T, browser context.Context) {
 	b.until(hidden, "true")
 	b.until(`document.querySelector("#text").textContent`, "version 2")
 
-	// the page goes, and comes back
+	// The page is removed, and comes back.
 	gone := version("version 2", "one.css")
 	delete(gone, "index.html")
 	s.Show(gone, []string{"index.html"})
@@ -257,7 +257,7 @@ func problemsShow(t *testing.T, browser context.Context) {
 	b.want("violations.join()", "")
 }
 
-// restart stops the preview and starts another on its port.
+// restart: a page continues when the preview is stopped and started again on its port.
 func restart(t *testing.T, browser context.Context) {
 	first := New(Options{Port: AnyPort})
 	if err := first.Listen(); err != nil {

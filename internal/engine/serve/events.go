@@ -13,26 +13,26 @@ import (
 )
 
 const (
-	eventLimit = 20 * time.Second // to take one event; who cannot is let go and may come back
-	heartbeat  = 15 * time.Second // finds out that a page is gone
-	retryAfter = 500              // milliseconds after which a page comes back
+	eventLimit = 20 * time.Second // for sending one event; a page that is slower is disconnected, and may connect again
+	heartbeat  = 15 * time.Second // between two comments that show whether a page is still connected
+	retryAfter = 500              // milliseconds after which a page connects again
 )
 
-// A message is what a page is told. It holds the whole state and not a step, so
-// a page that is slow, or comes back after a while, misses nothing.
+// A message is sent to a page when the state has changed. It holds all of the state, so
+// a page that is slow, or was disconnected, misses nothing.
 type message struct {
-	// Page is the hash of the page that asks, as it is now; empty where there
-	// is none. A page that has another hash is no longer the newest.
+	// Page is the hash of the page as it is now; empty: there is no such page. A page
+	// with another hash is out of date.
 	Page string `json:"page"`
-	// Assets are the other files that changed since the page was last told.
-	// Null: nobody knows.
+	// Assets are the other files that changed since the last message to the page. Null:
+	// any may have changed.
 	Assets   []string  `json:"assets"`
 	Built    bool      `json:"built"` // there was a good build
 	Problems []problem `json:"problems"`
 }
 
-// events tells one page of every state (Server-Sent Events). Nothing is queued:
-// when the page has taken one state it is given the newest.
+// events sends the states to one page, as Server-Sent Events. Nothing is queued: a page
+// that has received one state is sent the newest.
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	if !sameOrigin(r) {
 		s.fail(w, http.StatusForbidden, "only pages of this preview may listen to it")
@@ -44,24 +44,24 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	control := http.NewResponseController(w)
-	say := func(format string, args ...any) bool {
-		// Fails in tests with a recorder, which has no limit to move.
+	send := func(format string, args ...any) bool {
+		// Fails in tests that use a recorder, which has no deadline.
 		control.SetWriteDeadline(time.Now().Add(eventLimit))
 		if _, err := fmt.Fprintf(w, format, args...); err != nil {
 			return false
 		}
 		return control.Flush() == nil
 	}
-	told := s.lastTold(r)
-	for ok := say("retry: %d\n\n", retryAfter); ok; {
+	last := s.lastSent(r)
+	for ok := send("retry: %d\n\n", retryAfter); ok; {
 		st := s.state()
-		ok = say("id: %s-%d\nevent: state\ndata: %s\n\n", s.instance, st.number, s.message(st, r.URL.Query().Get("page"), told))
-		told = st.number
-		ok = ok && wait(r, st, func() bool { return say(":\n\n") })
+		ok = send("id: %s-%d\nevent: state\ndata: %s\n\n", s.instance, st.number, s.message(st, r.URL.Query().Get("page"), last))
+		last = st.number
+		ok = ok && wait(r, st, func() bool { return send(":\n\n") })
 	}
 }
 
-// wait waits for the next state, and reports whether the page is still there.
+// wait waits for the next state, and reports whether the page is still connected.
 func wait(r *http.Request, st *state, beat func() bool) bool {
 	for {
 		select {
@@ -77,12 +77,12 @@ func wait(r *http.Request, st *state, beat func() bool) bool {
 	}
 }
 
-// lastTold returns the number of the state that the page knows. A page that was told
-// nothing yet was loaded this moment and has everything; -1 is for one that was
-// told by another run of the preview.
-func (s *Server) lastTold(r *http.Request) int {
-	// The header is the browser's, when it tries again; the query is a page's
-	// that listens again.
+// lastSent returns the number of the state that the page has. A page that was sent none
+// was loaded a moment ago and has the newest; -1 is for one that an earlier run of the
+// preview has served.
+func (s *Server) lastSent(r *http.Request) int {
+	// A browser that connects again sends the header, and a page that does sends the
+	// query.
 	id := cmp.Or(r.Header.Get("Last-Event-ID"), r.URL.Query().Get("last"))
 	if id == "" {
 		return s.state().number
@@ -95,12 +95,13 @@ func (s *Server) lastTold(r *http.Request) int {
 	return n
 }
 
-func (s *Server) message(st *state, page string, told int) []byte {
+// message returns a state as JSON for a page that has the state with the number last.
+func (s *Server) message(st *state, page string, last int) []byte {
 	m := message{Built: st.site != nil, Problems: st.problems, Page: s.pageHash(st, page)}
-	if told >= st.allSince {
+	if last >= st.allSince {
 		m.Assets = []string{}
 		for p, n := range st.assets {
-			if n > told {
+			if n > last {
 				m.Assets = append(m.Assets, s.o.BasePath+p)
 			}
 		}
@@ -113,8 +114,8 @@ func (s *Server) message(st *state, page string, told int) []byte {
 	return data
 }
 
-// pageHash returns what data-page would be if the page at a path of this server were
-// asked for now.
+// pageHash returns the hash that [addition] would have in the page at a path of this
+// server.
 func (s *Server) pageHash(st *state, page string) string {
 	if st.site == nil {
 		return st.waitingHash()

@@ -87,7 +87,7 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// TestComingBack is a page that was away while builds went on.
+// A page that connects again is sent what changed meanwhile.
 func TestComingBack(t *testing.T) {
 	s, addr := running(t, Options{})
 	s.Show(example(), nil)
@@ -110,8 +110,7 @@ func TestComingBack(t *testing.T) {
 	}
 }
 
-// TestManyPages has many pages and some that never read; all the others get the
-// newest state, and nobody is waited for.
+// Many pages are sent the newest state, and pages that never read delay nobody.
 func TestManyPages(t *testing.T) {
 	s, addr := running(t, Options{})
 	s.Show(example(), nil)

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// A guarded site fails the test when it is asked for what is no plain path: a
-// Site may read from a disk one day.
+// A guarded site fails the test if it is asked for a path that is not plain: a Site may
+// read from a disk one day.
 type guarded struct {
 	*testing.T
 	pages
@@ -24,8 +24,8 @@ func (g guarded) File(name string) ([]byte, bool) {
 	return g.pages.File(name)
 }
 
-// FuzzTarget sends any request target. No answer may be an error of ours, lead
-// to another host, or stem from a path that is not plain.
+// FuzzTarget sends any request target. No answer may be an internal error, lead to
+// another host, or come from a path that is not plain.
 func FuzzTarget(f *testing.F) {
 	for _, target := range []string{
 		"/", "/money", "/money/", "/money?x", "/index.html/", "/%2e%2e%2f", "/../x", "//evil.example/", "/a//b", `/\x`, "/#", "/%ff", "/%00",

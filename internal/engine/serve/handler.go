@@ -12,7 +12,8 @@ import (
 	"time"
 )
 
-const own = "/-daylight/"
+// ownPath is the folder of the preview's own files.
+const ownPath = "/-daylight/"
 
 //go:embed preview.js preview.css
 var ownFiles embed.FS
@@ -23,14 +24,14 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Referrer-Policy", "same-origin")
-	h.Set("Cache-Control", "no-cache") // ask each time whether the ETag still holds
+	h.Set("Cache-Control", "no-cache") // browsers must compare the ETag each time
 	if s.refuse(w, r) {
 		return
 	}
-	switch name, ours := strings.CutPrefix(r.URL.Path, own); {
-	case ours && name == "events":
+	switch name, isOwn := strings.CutPrefix(r.URL.Path, ownPath); {
+	case isOwn && name == "events":
 		s.events(w, r)
-	case ours:
+	case isOwn:
 		data, err := ownFiles.ReadFile(name)
 		if err != nil {
 			s.fail(w, http.StatusNotFound, "the preview has no such file")
@@ -73,7 +74,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 	s.missing(w, r, st)
 }
 
-// index returns the file that a path means.
+// index returns the file of a path.
 func index(name string) string {
 	if name == "" || strings.HasSuffix(name, "/") {
 		return name + "index.html"
@@ -81,7 +82,7 @@ func index(name string) string {
 	return name
 }
 
-// isFolder reports whether a path lacks nothing but its last slash.
+// isFolder reports whether a path is that of a page, but for its last slash.
 func isFolder(site Site, name string) bool {
 	if name == "" || strings.HasSuffix(name, "/") {
 		return false
@@ -90,14 +91,14 @@ func isFolder(site Site, name string) bool {
 	return ok
 }
 
-// redirect does not last, for the next build may differ; and unlike
+// redirect redirects for now only, because the next build may differ. Unlike
 // http.Redirect it leaves a relative address relative.
 func redirect(w http.ResponseWriter, to string) {
 	w.Header().Set("Location", to)
 	w.WriteHeader(http.StatusTemporaryRedirect)
 }
 
-// missing answers with the site's own page for it.
+// missing answers with the site's own page for missing files.
 func (s *Server) missing(w http.ResponseWriter, r *http.Request, st *state) {
 	data, ok := st.site.File("404.html")
 	if !ok {
@@ -113,15 +114,15 @@ func (s *Server) missing(w http.ResponseWriter, r *http.Request, st *state) {
 	}
 }
 
-// send answers with a file, or with "not modified", or with a range of it.
+// send answers with a file, with a range of it, or with "not modified".
 func send(w http.ResponseWriter, r *http.Request, name string, data []byte) {
 	w.Header().Set("Content-Type", contentType(name))
 	w.Header().Set("ETag", `"`+hash(data)+`"`)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
 }
 
-// types are what the host of a published site sends as well. The table of the
-// mime package is not asked first: it differs from machine to machine.
+// types are the media types of files by their extension, as hosts of published sites send
+// them. They come before those of the mime package, which differ between computers.
 var types = map[string]string{
 	".html":        "text/html; charset=utf-8",
 	".css":         "text/css; charset=utf-8",

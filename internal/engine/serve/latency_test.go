@@ -14,9 +14,9 @@ import (
 	"github.com/send-daylight/daylight/internal/engine/watch"
 )
 
-// BenchmarkSaveToServed is the time from saving a file until an open page was
-// told and has fetched its new self, with a builder that takes no time: what a
-// person waits besides the build and the browser. 15 ms of it is the quiet that
+// BenchmarkSaveToServed measures the time from saving a file until an open page has
+// received the event and fetched itself again, with a builder that takes no time: how
+// long a person waits without the build and the browser. 15 ms of it are the quiet that
 // package watch waits for.
 func BenchmarkSaveToServed(b *testing.B) {
 	dir := b.TempDir()

@@ -15,15 +15,14 @@ import (
 
 const (
 	nextPorts    = 10
-	graceful     = 2 * time.Second  // for answers under way when the preview stops
-	requestLimit = 10 * time.Second // to read a request
-	answerLimit  = 30 * time.Second // to write an answer; events have a limit of their own
+	graceful     = 2 * time.Second  // for finishing answers when the preview stops
+	requestLimit = 10 * time.Second // for reading a request
+	answerLimit  = 30 * time.Second // for writing an answer; events have their own limit
 	idleLimit    = 2 * time.Minute
 	headerLimit  = 16 << 10
 )
 
-// Listen takes the port, so that URL is known. Serve does it where it was not
-// done.
+// Listen opens the port, so that URL is known. Serve calls it if nobody has.
 func (s *Server) Listen() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -62,13 +61,15 @@ func (s *Server) listen() (net.Listener, error) {
 	}
 }
 
-// inUse: Windows numbers its network errors apart (WSAEADDRINUSE, WSAEACCES).
+// inUse reports whether an error says that a port is in use. Windows has numbers of its
+// own for that: WSAEADDRINUSE and WSAEACCES.
 func inUse(err error) bool {
 	var n syscall.Errno
 	return errors.Is(err, syscall.EADDRINUSE) || errors.As(err, &n) && (n == 10048 || n == 10013)
 }
 
-// plain returns an error of net without the operation and address, which we say.
+// plain returns an error of net without its operation and address, which the message
+// has already.
 func plain(err error) error {
 	var op *net.OpError
 	if errors.As(err, &op) {
@@ -77,7 +78,7 @@ func plain(err error) error {
 	return err
 }
 
-// URL returns where the site begins. It is empty before Listen.
+// URL returns the address of the site's home. It is empty before Listen.
 func (s *Server) URL() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -86,19 +87,19 @@ func (s *Server) URL() string {
 	}
 	host := strings.Trim(s.o.Bind, "[]")
 	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
-		host = "127.0.0.1" // "every interface" is no address to open
+		host = "127.0.0.1" // a browser cannot open "every interface"
 	}
 	_, port, _ := net.SplitHostPort(s.listener.Addr().String())
 	return "http://" + net.JoinHostPort(host, port) + s.o.BasePath
 }
 
-// Serve answers until ctx ends, then finishes what is under way. The error is
-// nil after such an end.
+// Serve answers requests until ctx ends, and then finishes those that it has begun. After
+// that the error is nil.
 func (s *Server) Serve(ctx context.Context) error {
 	if err := s.Listen(); err != nil {
 		return err
 	}
-	// Events end with this context: they would never end by themselves.
+	// Events end with this context. They would not end otherwise.
 	running, stop := context.WithCancel(ctx)
 	defer stop()
 	server := &http.Server{
@@ -111,7 +112,7 @@ func (s *Server) Serve(ctx context.Context) error {
 		BaseContext:       func(net.Listener) context.Context { return running },
 		ErrorLog:          log.New(logWriter(s.o.Log), "", 0),
 
-		DisableGeneralOptionsHandler: true, // the rules are ours
+		DisableGeneralOptionsHandler: true, // refuse decides about OPTIONS, too
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(s.listener) }()
@@ -123,12 +124,12 @@ func (s *Server) Serve(ctx context.Context) error {
 	limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), graceful)
 	defer cancel()
 	if server.Shutdown(limited) != nil {
-		server.Close() // someone reads too slowly
+		server.Close() // a client reads too slowly
 	}
 	return nil
 }
 
-// A logWriter gives what net/http has to say, a line a message.
+// A logWriter passes on the messages of net/http, one for each line.
 type logWriter func(string)
 
 func (w logWriter) Write(p []byte) (int, error) {

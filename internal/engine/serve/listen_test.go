@@ -43,7 +43,7 @@ func TestBadAddress(t *testing.T) {
 	}
 }
 
-// TestStop ends the preview while pages listen: it must not wait for them.
+// The preview ends while pages are connected, and does not wait for them.
 func TestStop(t *testing.T) {
 	s := New(Options{Port: AnyPort})
 	if err := s.Listen(); err != nil {

@@ -1,21 +1,21 @@
-// Loaded by every page of the preview, and by no published page. It listens for
-// new builds, brings the page up to date where it differs, and shows problems.
+// Loaded by every page of the preview, and by no published page. It receives events
+// about new builds, updates what differs in the page, and shows problems.
 //
 // It works under the page's own Content-Security-Policy: no inline style or
-// script, no eval, nothing from elsewhere.
+// script, no eval, nothing from other sites.
 //
 // A script of the site that has to prepare new parts of a page can listen to
-// "daylight:exchanged" on the document; event.detail.parts are the new elements.
-// If it calls event.preventDefault(), charts in them are its own business.
+// "daylight:exchanged" on the document; event.detail.parts has the new elements.
+// If it calls event.preventDefault(), it must draw their charts itself.
 (() => {
   "use strict";
   const me = document.currentScript;
   const own = me.src.replace(/preview\.js.*$/, "");
-  let page = me.dataset.page; // hash of the page that is shown; empty: there is none at this address
-  let source = null; // the page as it was served, before scripts worked on it
+  let page = me.dataset.page; // hash of the page that is shown; empty: there is no page at this address
+  let source = null; // the page as it was served, before scripts changed it
   let last = ""; // id of the last message
   let events = null;
-  let queue = Promise.resolve(); // messages are worked on one by one
+  let queue = Promise.resolve(); // messages are processed one after the other
 
   // --- listening
 
@@ -34,7 +34,7 @@
     });
   }
 
-  function deaf() {
+  function disconnect() {
     events?.close();
     events = null;
     found();
@@ -46,19 +46,19 @@
     missing = 0;
   }
   function lost() {
-    // A restart of the preview takes a moment, and is no news.
-    missing ||= setTimeout(() => show("The preview has stopped", "Start it again with “daylight serve”; this page then continues by itself."), 3000);
+    // A restart of the preview takes a moment, and is not reported.
+    missing ||= setTimeout(() => show("The preview has stopped", "Start it again with “daylight serve”; this page then continues without a reload."), 3000);
     if (events?.readyState === EventSource.CLOSED) {
-      // refused, perhaps by another program on this port: EventSource has given up
-      deaf();
+      // Refused, perhaps by another program on this port: EventSource does not try again.
+      disconnect();
       setTimeout(() => events || document.hidden || listen(), 2000);
     }
   }
 
-  // A browser has six connections for one host. Tabs in the background give
-  // theirs up, or the seventh tab would wait for ever.
-  document.addEventListener("visibilitychange", () => (document.hidden ? deaf() : events || listen()));
-  addEventListener("pagehide", deaf);
+  // A browser has six connections for one host. Tabs in the background close theirs,
+  // because otherwise the seventh tab would wait for ever.
+  document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : events || listen()));
+  addEventListener("pagehide", disconnect);
   addEventListener("pageshow", (e) => e.persisted && !events && listen());
 
   async function follow(m) {
@@ -66,15 +66,15 @@
       if (m.page === "") return show("This page is no longer part of the site", "It was removed or has another address now. Go to another page, or undo the change.");
       await refresh();
     } else {
-      // such as an image or a style sheet whose name does not tell its contents
+      // such as an image or a style sheet whose name has no hash
       await assets(m.assets);
     }
-    // The page that stands in for the site lists the problems itself.
+    // The page that is shown before there is a site lists the problems itself.
     const listed = document.body.classList.contains("preview-page");
     m.problems?.length && !listed ? showProblems(m.problems) : hide();
   }
 
-  // --- bringing the page up to date
+  // --- updating the page
 
   async function fetchPage() {
     const response = await fetch(location.pathname + location.search, { cache: "no-cache" });
@@ -87,7 +87,7 @@
   async function refresh() {
     const now = await fetchPage();
     const known = source?.doc ?? document;
-    // Scripts run once, and a policy holds once: for others the page must start anew.
+    // Scripts run once, and a policy is read once: other ones need a reload.
     const same = page && now.page && fixed(known) === fixed(now.doc) && stylesOf(document).length === stylesOf(now.doc).length;
     if (!same) return reload();
     await styles(now.doc);
@@ -108,18 +108,18 @@
   const within = (root, selector) => [root, ...root.querySelectorAll(selector)].filter((e) => e.matches(selector));
   const charts = (parts) => parts.flatMap((p) => within(p, "figure.chart")).filter((f) => f.querySelector("script.option"));
 
-  // fixed is what cannot be exchanged in a page.
+  // fixed returns what cannot be replaced in a page without a reload.
   const fixed = (doc) =>
     [...doc.querySelectorAll("script[src], meta[http-equiv]")].map((e) => [e.getAttribute("src"), e.content, JSON.stringify({ ...e.dataset })].join()).join("\n");
 
-  // attributes changes what the build changed, and leaves what a script set.
+  // attributes changes the attributes that the build changed, and keeps those of scripts.
   function attributes(live, was, now) {
     for (const { name } of [...was.attributes]) if (!now.hasAttribute(name)) live.removeAttribute(name);
     for (const { name, value } of now.attributes) if (was.getAttribute(name) !== value) live.setAttribute(name, value);
   }
 
-  // patch exchanges the smallest parts of live that hold all differences between
-  // was and now, the page as it was served then and is now. Live is not compared:
+  // patch replaces the smallest parts of live that contain all differences between was and
+  // now, the page as it was served before and is served now. Live is not compared, because
   // scripts and the reader have changed it.
   const holders = new Set(["body", "main", "article", "section", "div", "header", "footer", "nav", "aside"]);
   function patch(live, was, now, parts) {
@@ -134,7 +134,7 @@
     else parts.push(...exchange(live, now));
   }
 
-  // loose is the text of an element that is in none of its children.
+  // loose returns the text of an element that is in none of its children.
   const loose = (e) => [...e.childNodes].filter((n) => n.nodeType === Node.TEXT_NODE).map((n) => n.data.trim()).join("\n");
 
   function exchange(live, now) {
@@ -151,7 +151,7 @@
     return [fresh];
   }
 
-  // named gives each element a name that it most likely has in the next build too.
+  // named returns elements by a name that they most likely have in the next build, too.
   function named(root, selector, name) {
     const all = new Map();
     for (const e of within(root, selector)) {
@@ -166,8 +166,8 @@
   const fieldsOf = (root) => named(root, "input, select, textarea", (e) => e.name);
   const stopsOf = (root) => named(root, "a[href], button, input, select, textarea, summary, [tabindex]", (e) => e.localName + text(e));
 
-  // remember notes what the reader did to a part of the page, and gives a
-  // function that does it to its successor.
+  // remember notes what the reader did to a part of the page, and returns a function that
+  // does the same to the part that replaces it.
   function remember(old) {
     const open = [...detailsOf(old)].map(([name, e]) => [name, e.open]);
     const typed = [...fieldsOf(old)].map(([name, e]) => [name, e.value, e.checked]);
@@ -185,8 +185,8 @@
     };
   }
 
-  // whereabouts notes what is at the top of the window, and gives a function that
-  // brings it there again, though text above it came or went.
+  // whereabouts notes what is at the top of the window, and returns a function that scrolls
+  // it there again, also if text above it was added or removed.
   function whereabouts() {
     const [x, y] = [scrollX, scrollY];
     const marks = () => named(document.body, "main [id], h1, h2, h3, h4", text);
@@ -215,7 +215,7 @@
     await Promise.all(stylesOf(document).map((l, i) => path(l.href) !== path(next[i].href) && restyle(l, next[i].href)));
   }
 
-  // The old sheet goes when the new one is there, so that nothing flickers.
+  // The old sheet is removed when the new one is loaded, so that nothing flickers.
   const restyle = (old, href) =>
     new Promise((done) => {
       const link = old.cloneNode();
@@ -226,7 +226,7 @@
       setTimeout(done, 2000);
     });
 
-  // assets fetches again what changed under the same name; null: nobody knows what did.
+  // assets loads files again that changed and kept their name; null: any may have changed.
   async function assets(changed) {
     const hit = (url) => changed === null || changed.includes(path(url));
     if (changed?.length === 0) return;
@@ -235,15 +235,15 @@
     await Promise.all(stylesOf(document).map((l) => hit(l.href) && restyle(l, anew(l.href))));
   }
 
-  // --- starting anew, the last resort
+  // --- reloading, the last resort
 
   const store = "-daylight";
   function reload() {
     const open = [...detailsOf(document.body)].map(([name, e]) => [name, e.open]);
     sessionStorage.setItem(store, JSON.stringify({ path: location.pathname, at: Date.now(), y: scrollY, open }));
-    deaf();
+    disconnect();
     location.reload();
-    return new Promise(() => {}); // nothing more is done to this page
+    return new Promise(() => {}); // nothing more happens to this page
   }
 
   function resume() {
@@ -265,11 +265,11 @@
     return e;
   }
 
-  // Both stand beside the body, where they are in nobody's way when it changes.
-  // What is announced is short: a list of problems is read when one wants to.
+  // Both are siblings of the body, so that changes of the body do not touch them. The
+  // announcement is short: the list of problems can be read when the reader wants to.
   const box = make("section", { class: "preview-problems", "aria-labelledby": "preview-title", hidden: "" });
   const said = make("p", { class: "preview-said", role: "status", "aria-live": "polite" });
-  let shown = ""; // what is in the box, or was when it was put away
+  let shown = ""; // what is in the box, or was when it was hidden
 
   function showProblems(problems) {
     const n = problems.filter((p) => p.severity === "error").length || problems.length;
@@ -279,12 +279,12 @@
       if (p.hint) li.append(make("p", { class: "preview-hint" }, "Hint: " + p.hint));
       return li;
     });
-    show(n === 1 ? "1 problem" : n + " problems", "This page is as it was before. Mend what is listed and save; this goes away by itself.", list);
+    show(n === 1 ? "1 problem" : n + " problems", "This page is as it was before. Correct what is listed and save. Then this list disappears.", list);
   }
 
   function show(title, advice, list = []) {
     const key = [title, advice, ...list.map((li) => li.textContent)].join("\n");
-    if (key === shown) return; // perhaps put away, and then it stays so
+    if (key === shown) return; // it may be hidden, and then it stays hidden
     shown = key;
     const button = make("button", { type: "button" }, "Hide (Escape)");
     button.addEventListener("click", putAway);
@@ -315,8 +315,8 @@
   me.remove();
   resume();
   if (page) {
-    // Scripts are at work on the page by now, so its source is asked for again.
-    // If it is newer already, the first message says so, and all is compared.
+    // Scripts have changed the page by now, so its source is requested again. If that is
+    // newer already, the first message says so, and all of it is compared.
     queue = fetchPage().then((p) => { if (p.page === page) source = p; }, () => {});
   }
   if (!document.hidden) listen();

@@ -10,10 +10,10 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// maxProblems are shown; nobody reads more in a page, and the terminal has all.
+// maxProblems limits the problems that a page shows. The terminal has all of them.
 const maxProblems = 50
 
-// A problem is what a page shows of a [diag.Problem].
+// A problem is a [diag.Problem] as pages show it.
 type problem struct {
 	Place    string `json:"place"` // file:line:col
 	Severity string `json:"severity"`
@@ -39,8 +39,8 @@ func newProblems(ps diag.Problems, excerpt func(diag.Pos) (line, caret string)) 
 	return shown
 }
 
-// waiting is the page that stands in for the site until there is one. Its
-// problems look like those that preview.js lays over a page.
+// waiting prints the page that is shown until there is a site. Its problems look like
+// those that preview.js shows on top of a page.
 var waiting = template.Must(template.New("").Parse(`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -48,12 +48,12 @@ var waiting = template.Must(template.New("").Parse(`<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="` + waitingPolicy + `">
 <meta name="viewport" content="width=device-width">
 <title>{{if .}}The site cannot be built yet{{else}}The site is being built{{end}}</title>
-<link rel="stylesheet" href="` + own + `preview.css">
+<link rel="stylesheet" href="` + ownPath + `preview.css">
 </head>
 <body class="preview-page">
 <main>
 <h1>{{if .}}The site cannot be built yet{{else}}The site is being built{{end}}</h1>
-<p>{{if .}}Mend what is listed here and save; the site appears by itself.{{else}}It appears here by itself.{{end}}</p>
+<p>{{if .}}Correct what is listed here and save. Then the site appears without a reload.{{else}}It appears here without a reload.{{end}}</p>
 {{with .}}<ol class="preview-list">
 {{range .}}<li><p><code class="preview-place">{{.Place}}</code> <strong>{{.Severity}}:</strong> {{.Message}}</p>
 {{if .Line}}<pre tabindex="0">{{.Line}}
@@ -84,7 +84,7 @@ func (s *Server) waitingPage(w http.ResponseWriter, r *http.Request, st *state) 
 	}
 }
 
-// waitingHash changes with what the waiting page shows.
+// waitingHash returns a hash of what the waiting page shows.
 func (st *state) waitingHash() string {
 	return hash(fmt.Appendf(nil, "waiting %q", st.problems))
 }

@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// refuse answers a request that breaks a rule of the preview, and reports whether
-// it did.
+// refuse answers a request that breaks a rule of the preview, and reports whether it
+// did.
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request) bool {
 	switch {
 	case !s.answersTo(r):
@@ -32,16 +32,16 @@ func (s *Server) fail(w http.ResponseWriter, status int, msg string) {
 	fmt.Fprintln(w, msg)
 }
 
-// answersTo reports whether the request names this machine. A name that someone
-// else's name server answers for could be any web site's.
+// answersTo reports whether the request names this computer. Another name may belong to
+// any web site, whose name server can give it this computer's address.
 func (s *Server) answersTo(r *http.Request) bool {
 	host := hostOf(r.Host)
 	switch host {
 	case "localhost", "127.0.0.1", "::1", strings.ToLower(strings.Trim(s.o.Bind, "[]")):
 		return true
 	}
-	// Bound to every interface, the preview answers to the address it was
-	// reached at; an address cannot be rebound.
+	// A preview on every interface answers to the address at which it was reached: no
+	// name server can change an address.
 	ip, bound := net.ParseIP(host), net.ParseIP(strings.Trim(s.o.Bind, "[]"))
 	if ip == nil || bound == nil || !bound.IsUnspecified() {
 		return false
@@ -59,8 +59,8 @@ func hostOf(hostport string) string {
 	return strings.ToLower(host)
 }
 
-// sameOrigin reports whether a request comes from a page of this preview, or from
-// no page at all.
+// sameOrigin reports whether a request comes from a page of this preview, or from no page
+// at all.
 func sameOrigin(r *http.Request) bool {
 	switch r.Header.Get("Sec-Fetch-Site") {
 	case "", "same-origin", "none":
@@ -74,8 +74,9 @@ func sameOrigin(r *http.Request) bool {
 	return err == nil && len(r.Header["Origin"]) == 1 && u.Scheme == "http" && strings.EqualFold(u.Host, r.Host)
 }
 
-// plainTarget refuses what no link of a site holds and some file system might
-// read as another path. Nothing is ever cleaned up: what is not plain is refused.
+// plainTarget reports whether a request target is one that a link of a site can have.
+// Others, which some file system could read as another path, are refused and never
+// cleaned up.
 func plainTarget(r *http.Request) bool {
 	raw, _, _ := strings.Cut(r.RequestURI, "?")
 	lower := strings.ToLower(raw)

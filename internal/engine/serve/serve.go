@@ -1,28 +1,24 @@
-// Package serve shows a site while it is being written: the preview.
+// Package serve is the preview: a web server that shows a site while it is being
+// written. [Server.Show] replaces the site, and open pages follow: only what changed in
+// them is replaced, and the reader keeps place, open details and focus.
+// [Server.ShowProblems] shows what is wrong on top of the last good site.
 //
-// A [Server] serves the last good build from memory; it reads and writes no
-// file. [Server.Show] gives it a new build and open pages follow: what changed
-// in them is exchanged, and the reader keeps place, open details and focus.
-// [Server.ShowProblems] leaves the last good build up and lays the problems
-// over the open pages until the next Show.
+// A page is served as it will be published, with one addition: the script element of
+// [addition] before </body>. The page's own Content-Security-Policy stays in force.
+// Where it allows no script, as on the 404 page, nothing is added.
 //
-// A page is served as it will be published, with one addition: before </body>
-// come the bytes of [addition], which load preview.js. Nothing else differs, so
-// the policy that the page itself carries is the one under test; where it
-// allows no script, as on the 404 page, nothing is added.
+// The preview is for the person at this computer. What is not published yet must not
+// leave it, so the server
 //
-// The preview is for the person at this machine. What is not yet published must
-// not leave it, so
+//   - listens on the loopback interface unless an option says otherwise;
+//   - answers only to the names of that interface, because any web site can give its
+//     own name this computer's address (DNS rebinding);
+//   - refuses events to pages of other sites, and never sends an
+//     Access-Control-Allow-Origin header;
+//   - accepts GET and HEAD only, and refuses a request target that no link of a site
+//     can have.
 //
-//   - it listens on the loopback interface unless told otherwise;
-//   - it answers only to the names of that interface, for any web site can give
-//     its own name our address (DNS rebinding);
-//   - no other web site may listen to the events, and no answer ever carries
-//     an Access-Control-Allow-Origin header;
-//   - it knows GET and HEAD only, and refuses a request target that no link of
-//     a site can have.
-//
-// What is ours lies below /-daylight/, a path that no site can have.
+// The preview's own files are below /-daylight/, a path that no site can have.
 package serve
 
 import (
@@ -36,45 +32,46 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// A Site is a finished build in memory.
+// A Site is a site in memory.
 type Site interface {
-	// File returns the bytes of a file such as "warwickshire/money/index.html".
-	// It is called by many goroutines at once.
+	// File returns the bytes of a file such as "warwickshire/money/index.html". Several
+	// goroutines call it at once.
 	File(path string) (data []byte, ok bool)
 }
 
-// Ports other than these are taken as given.
+// Special ports.
 const (
-	DefaultPort = 4747 // tried first where no port is given
-	AnyPort     = -1   // one that the system chooses
+	DefaultPort = 4747 // the first to be tried where no port is given
+	AnyPort     = -1   // a free port that the system chooses
 )
 
 // Options say where to serve. The zero value works.
 type Options struct {
-	Bind     string           // host name or address to listen on; "": 127.0.0.1
+	Bind     string           // host name or address to listen on; empty: 127.0.0.1
 	Port     int              // 0: DefaultPort or one of the ten after it
-	BasePath string           // where the site begins, such as "/send/"; "": "/"
-	Log      func(msg string) // told what the person should know; nil: nobody
+	BasePath string           // path of the site's home, such as "/send/"; empty: "/"
+	Log      func(msg string) // prints messages for the person; may be nil
 }
 
-// A Server is the preview of one site. Its methods can be called at any time
-// and from any goroutine.
+// A Server is the preview of one site. Its methods may be called at any time and from
+// any goroutine.
 type Server struct {
 	o        Options
-	instance string // differs each time the preview is started
+	instance string // random, so that a page notices that the preview was restarted
 
 	mu       sync.Mutex
 	now      *state
 	listener net.Listener
 }
 
-// A state is what the preview shows. It never changes: a new one follows.
+// A state holds all that the preview shows at one time. It does not change: another one
+// follows it.
 type state struct {
 	number   int
-	site     Site           // nil: not one good build yet
+	site     Site           // nil: there was no good build yet
 	problems []problem      // of the newest build
-	assets   map[string]int // by path: the number of the state that last changed it
-	allSince int            // number of the last state of which nobody said what changed
+	assets   map[string]int // number of the state that last changed a file, by path
+	allSince int            // number of the last state that may have changed any file
 	next     chan struct{}  // closed when another state follows
 }
 
@@ -93,8 +90,8 @@ func New(o Options) *Server {
 	return &Server{o: o, instance: rand.Text()[:8], now: &state{next: make(chan struct{})}}
 }
 
-// Show serves a new good build. changed are the files that differ from the one
-// before; nil means that nobody knows.
+// Show serves a new site. changed are the files that differ from the one before; nil: any
+// may differ.
 func (s *Server) Show(site Site, changed []string) {
 	s.follow(func(st *state) {
 		st.site, st.problems = site, nil
@@ -102,13 +99,13 @@ func (s *Server) Show(site Site, changed []string) {
 			st.allSince = st.number
 			return
 		}
-		// A copy, for whoever has the state before may be reading it.
+		// A copy, because requests may be reading the state before.
 		assets := make(map[string]int, len(st.assets)+len(changed))
 		for p, n := range st.assets {
 			assets[p] = n
 		}
 		for _, p := range changed {
-			if !strings.HasSuffix(p, ".html") { // a page is known by its hash
+			if !strings.HasSuffix(p, ".html") { // a page compares its own hash
 				assets[p] = st.number
 			}
 		}
@@ -116,15 +113,15 @@ func (s *Server) Show(site Site, changed []string) {
 	})
 }
 
-// ShowProblems keeps the last good build and shows why there is no newer one.
-// excerpt returns a line of source and the carets under a place, as
-// [diag.Printer.Excerpt] does; it may be nil.
+// ShowProblems keeps the last site and shows why there is no newer one. excerpt returns
+// the source line of a place and the carets under it, as [diag.Printer.Excerpt] does; it
+// may be nil.
 func (s *Server) ShowProblems(ps diag.Problems, excerpt func(diag.Pos) (line, caret string)) {
 	shown := newProblems(ps, excerpt)
 	s.follow(func(st *state) { st.problems = shown })
 }
 
-// follow replaces the state by a changed copy and wakes all who wait for one.
+// follow replaces the state by a changed copy, and wakes all requests that wait for it.
 func (s *Server) follow(change func(*state)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -143,7 +140,7 @@ func (s *Server) state() *state {
 	return s.now
 }
 
-// hash names contents; it is the same in every run.
+// hash returns a short hash of a file, which is the same in every run.
 func hash(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:8])

@@ -16,7 +16,7 @@ import (
 
 const patience = 20 * time.Second
 
-// A pages is a site of these files.
+// pages is a site with these files.
 type pages map[string]string
 
 func (p pages) File(name string) ([]byte, bool) {
@@ -38,7 +38,7 @@ func example() pages {
 	}
 }
 
-// running serves until the test ends, and gives its address host:port.
+// running serves until the test ends, and returns its address host:port.
 func running(t testing.TB, o Options) (*Server, string) {
 	t.Helper()
 	o.Port = AnyPort
@@ -58,7 +58,7 @@ func running(t testing.TB, o Options) (*Server, string) {
 	return s, s.listener.Addr().String()
 }
 
-// ask sends a request as it stands, which http.Client would put right.
+// ask sends a request unchanged, which http.Client would correct.
 func ask(t testing.TB, addr, request string) (*http.Response, string) {
 	t.Helper()
 	c, err := net.Dial("tcp", addr)
@@ -163,7 +163,7 @@ func TestRules(t *testing.T) {
 			if resp.StatusCode == 405 && resp.Header.Get("Allow") != "GET, HEAD" {
 				t.Errorf("Allow: %q", resp.Header.Get("Allow"))
 			}
-			// What net/http refuses itself does not reach us.
+			// net/http refuses some requests itself.
 			if sniff := resp.Header.Get("X-Content-Type-Options"); sniff != "nosniff" && resp.StatusCode < 400 {
 				t.Errorf("X-Content-Type-Options: %q", sniff)
 			}

@@ -9,20 +9,19 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// maxNames bounds the memory that events can take: beyond it, what changed is
-// found by comparing the folders, which costs no more however much happened.
+// maxNames limits the memory for events. With more, the folders are compared instead,
+// which costs the same however much has happened.
 const maxNames = 10_000
 
-// events gathers what the system tells. It takes every event at once, however
-// long the last batch takes to look at: fsnotify must never wait for us, or its
-// queue in the kernel overflows (and it may hold a lock that adding a folder
-// needs).
+// events collects the events of the system. It receives every event at once, also while
+// the last batch is processed: if fsnotify had to wait, its queue in the kernel would
+// overflow, and it may hold a lock that adding a folder needs.
 type events struct {
-	woken chan struct{} // holds a token when something came
+	woken chan struct{} // has an element when something happened
 
 	mu   sync.Mutex
-	ops  map[string]fsnotify.Op // by path as the system names it
-	lost bool                   // some were not told, or too many
+	ops  map[string]fsnotify.Op // by absolute path
+	lost bool                   // some are missing, or there were too many
 	at   time.Time              // of the last event
 }
 
@@ -30,7 +29,7 @@ func newEvents() *events {
 	return &events{woken: make(chan struct{}, 1), ops: map[string]fsnotify.Op{}}
 }
 
-// pump takes events until n is closed. keep tells which names matter.
+// pump receives events until n is closed. keep reports which paths matter.
 func (e *events) pump(n *fsnotify.Watcher, keep func(abs string) bool) {
 	for {
 		select {
@@ -45,8 +44,8 @@ func (e *events) pump(n *fsnotify.Watcher, keep func(abs string) bool) {
 			if !ok {
 				return
 			}
-			// The usual one is fsnotify.ErrEventOverflow. Whatever it was, an
-			// event may be missing.
+			// Usually it is fsnotify.ErrEventOverflow. After any error an event may be
+			// missing.
 			if err != nil {
 				e.lose()
 			}
@@ -83,14 +82,14 @@ func (e *events) touch() {
 	}
 }
 
-// last returns when the last event came.
+// last returns the time of the last event.
 func (e *events) last() time.Time {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return e.at
 }
 
-// names returns some of the paths that were told of, at most limit.
+// names returns the paths of the collected events, or none if they are more than limit.
 func (e *events) names(limit int) []string {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -100,7 +99,8 @@ func (e *events) names(limit int) []string {
 	return slices.Collect(maps.Keys(e.ops))
 }
 
-// take returns what was gathered and starts afresh.
+// take returns the collected events, and removes them. lost reports that some are
+// missing.
 func (e *events) take() (ops map[string]fsnotify.Op, lost bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()

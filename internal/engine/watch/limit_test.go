@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// TestLimit takes the system's watches away, from the start or later, and
-// demands that polling takes over and says what to do.
+// Where the system refuses to watch, from the start or later, the folders are read at
+// intervals, and a message says what to do.
 func TestLimit(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
@@ -59,14 +59,14 @@ func TestLimit(t *testing.T) {
 	}
 }
 
-// TestOverflow loses events without a trace of what they were.
+// Changes are found, too, whose events are lost.
 func TestOverflow(t *testing.T) {
 	f := folder{TB: t, dir: t.TempDir()}
 	f.write("content/1.md", "one")
 	f.write("content/2.md", "one")
 	w := newWatcher(f.dir, []string{"content"}, Options{})
 	w.start()
-	w.notify.Close() // deaf
+	w.notify.Close() // no events from now on
 	f.write("content/1.md", "two")
 	f.must(os.Remove(f.path("content/2.md")))
 	w.events.lose()
@@ -76,8 +76,8 @@ func TestOverflow(t *testing.T) {
 	}
 }
 
-// BenchmarkSave is the time from the end of a write to its delivery; what is
-// above Options.Quiet is ours.
+// BenchmarkSave measures the time from the end of a write to its delivery, without
+// Options.Quiet.
 func BenchmarkSave(b *testing.B) {
 	var files []string
 	for _, council := range "abcdefghijklmnopqrstuvwxyz" {
@@ -93,8 +93,8 @@ func BenchmarkSave(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed()-time.Duration(b.N)*defaultQuiet)/float64(b.N)/1000, "us-over-quiet/op")
 }
 
-// BenchmarkLook is one look at 2,600 files, which is what polling costs.
-func BenchmarkLook(b *testing.B) {
+// BenchmarkCompare compares 2,600 files, as reading them at intervals does.
+func BenchmarkCompare(b *testing.B) {
 	f := folder{TB: b, dir: b.TempDir()}
 	for i := range 2600 {
 		name := "data/" + string(rune('a'+i%26)) + "/" + string(rune('a'+i/26%26)) + "/" + string(rune('a'+i/676))
@@ -103,6 +103,6 @@ func BenchmarkLook(b *testing.B) {
 	}
 	s := newSnapshot(f.dir, []string{"data"}, Litter, func(string) {})
 	for b.Loop() {
-		s.look("data", func(string) {})
+		s.compare("data", func(string) {})
 	}
 }

@@ -14,10 +14,9 @@ import (
 	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
-// TestCopyFollows is the promise of the package as a property. Someone edits at
-// random; someone else keeps a copy and reads again only what is delivered. In
-// the end both must agree, so no edit was missed, and the last delivery came
-// after the last edit.
+// A copy of the folder is kept by reading again only what is delivered, while the folder
+// is edited at random. In the end both are the same: no edit was missed, and the last
+// delivery came after the last edit.
 func TestCopyFollows(t *testing.T) {
 	for _, o := range []Options{{}, {Quiet: time.Millisecond}, {MaxWait: time.Millisecond}, {Poll: 5 * time.Millisecond}} {
 		for seed := range uint64(6) {
@@ -38,7 +37,7 @@ func TestCopyFollows(t *testing.T) {
 	}
 }
 
-// follow keeps the copy until it agrees with the disk after the last edit.
+// follow keeps the copy until it is the same as the disk after the last edit.
 func follow(t *testing.T, f folder, kept map[string]string, edited <-chan bool) {
 	limit := time.After(patience)
 	for {
@@ -58,13 +57,13 @@ func follow(t *testing.T, f folder, kept map[string]string, edited <-chan bool) 
 	}
 }
 
-// refresh reads again one path that was delivered, and all below it.
+// refresh reads a path that was delivered again, and everything below it.
 func refresh(f folder, kept map[string]string, delivered string) {
 	name := strings.TrimPrefix(strings.TrimPrefix(delivered, "content"), "/")
 	maps.DeleteFunc(kept, func(k, _ string) bool { return within(k, name) || name == "" })
 	filepath.WalkDir(f.path(delivered), func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
-			return nil // it may go while we read; then more is delivered
+			return nil // it may be removed meanwhile; then more is delivered
 		}
 		if b, err := os.ReadFile(p); err == nil {
 			rel, _ := filepath.Rel(f.path("content"), p)
@@ -74,7 +73,7 @@ func refresh(f folder, kept map[string]string, delivered string) {
 	})
 }
 
-// edits does n things that may each fail: that is life in a busy folder.
+// edits does n things, each of which may fail, as in a busy folder.
 func edits(dir string, r *rand.Rand, n int) {
 	some := func() string {
 		p := filepath.Join(dir, "content")

@@ -2,8 +2,8 @@ package watch
 
 import "syscall"
 
-// remote names the kind of drive that dir lies on if the kernel is not told
-// when another machine, or Windows around a Linux in a box, changes files on it.
+// remote returns the kind of the drive with the folder dir, if other computers can change
+// its files without an event in this kernel. It is empty for any other drive.
 func remote(dir string) (kind string) {
 	var s syscall.Statfs_t
 	if syscall.Statfs(dir, &s) != nil {

@@ -2,6 +2,6 @@
 
 package watch
 
-// remote returns empty where the system tells of changes on network drives as well,
-// or where we cannot know. Options.Poll is for the rest.
+// remote returns nothing: the system has events for network drives, or the kind of the
+// drive is not known. Options.Poll is for drives without events.
 func remote(dir string) (kind string) { return "" }

@@ -9,16 +9,16 @@ import (
 )
 
 const (
-	halfSavedWait = 80 * time.Millisecond // for a file that is empty or missing, since its last event
-	halfSavedMax  = 16                    // with more files than this, someone removes them on purpose
+	halfSavedWait = 80 * time.Millisecond // since the last event, for a file that is empty or missing
+	halfSavedMax  = 16                    // more files than this are removed on purpose
 )
 
-// settle ends a batch if the disk is quiet; else it says how long to wait.
+// settle ends a batch if the disk is quiet. Otherwise it returns how long to wait.
 func (w *watcher) settle() (wait time.Duration) {
 	left := w.o.MaxWait - time.Since(w.began)
 	if w.notify == nil {
-		// quiet is when two looks in a row find the same
-		if w.lookAround() && left > 0 {
+		// It is quiet when two comparisons in a row find no difference.
+		if w.compareRoots() && left > 0 {
 			return w.o.Quiet
 		}
 		return 0
@@ -34,6 +34,7 @@ func (w *watcher) settle() (wait time.Duration) {
 	return 0
 }
 
+// halfSaved reports whether a file of the batch is most likely being saved.
 func (w *watcher) halfSaved() bool {
 	return slices.ContainsFunc(w.events.names(halfSavedMax), func(abs string) bool {
 		name, ok := w.snapshot.relative(abs)
@@ -41,17 +42,17 @@ func (w *watcher) halfSaved() bool {
 	})
 }
 
-// takeEvents finds out what the gathered events mean.
+// takeEvents notes the files and folders of the collected events as changed.
 func (w *watcher) takeEvents() {
 	ops, lost := w.events.take()
 	if lost {
-		// Of what was created and removed again no trace is left, though
-		// someone may have read it: name the roots.
+		// A file that was created and removed again leaves no trace, although it may have
+		// been read meanwhile. So the roots are noted.
 		for _, r := range w.roots {
 			w.note(r)
-			w.forget(r)
+			w.unwatch(r)
 		}
-		w.lookAt(w.roots, w.note)
+		w.compare(w.roots, w.note)
 		return
 	}
 	var names []string
@@ -61,23 +62,23 @@ func (w *watcher) takeEvents() {
 			continue
 		}
 		if slices.Contains(w.parents, name) && !slices.Contains(w.roots, name) {
-			names = append(names, w.roots...) // the folder around a root came or went
+			names = append(names, w.roots...) // the folder above a root was made or removed
 			continue
 		}
 		names = append(names, name)
 		if op.Has(fsnotify.Create | fsnotify.Rename | fsnotify.Remove) {
-			// Before any folder is looked at: a folder that moved within the
-			// site would keep telling under its old name.
-			w.forget(name)
+			// Before any folder is compared: a folder that was moved within the site would
+			// keep its events under the old name.
+			w.unwatch(name)
 		}
 		if op != fsnotify.Chmod && (op != fsnotify.Write || w.snapshot.folders(name) == nil) {
 			w.note(name)
 		}
 	}
-	w.lookAt(tops(names), w.note)
+	w.compare(tops(names), w.note)
 }
 
-// tops returns the names, each once, without those that lie below another.
+// tops returns the names, each once, without those that are below another.
 func tops(names []string) []string {
 	slices.Sort(names)
 	names = slices.Compact(names)

@@ -12,27 +12,27 @@ import (
 	"time"
 )
 
-// coarse is the coarsest clock of a file system (FAT: 2 s). A file that was
-// last written less than this before it was looked at can be written again
-// without its time or size showing it, so its contents are compared as well.
+// coarse is the resolution of the coarsest clock of a file system (FAT: 2 s). A file that
+// is read so soon after it was written may be written again without a change of its time
+// and size, so its contents are compared, too.
 const coarse = 2 * time.Second
 
-// A snapshot is what the roots held when they were last looked at.
+// A snapshot describes what the roots contained when they were last compared.
 type snapshot struct {
 	dir     string
 	roots   []string
 	ignore  func(name string) bool
 	entries map[string]entry // by path relative to dir
-	round   uint64           // of the last call of look
+	round   uint64           // number of the last call of compare
 	seed    maphash.Seed
-	onDir   func(name string) // called with each folder, before it is read
+	onDir   func(name string) // called with each folder before it is read
 }
 
 type entry struct {
 	info  fs.FileInfo
-	sum   uint64 // of the contents, where a comparison needs it
-	fresh bool   // written so lately that time and size do not prove it unchanged
-	round uint64 // when it was last seen
+	sum   uint64 // hash of the contents, where it is needed
+	fresh bool   // written so recently that time and size do not prove it unchanged
+	round uint64 // in which it was last seen
 }
 
 func newSnapshot(dir string, roots []string, ignore func(string) bool, onDir func(string)) *snapshot {
@@ -41,25 +41,26 @@ func newSnapshot(dir string, roots []string, ignore func(string) bool, onDir fun
 
 func (s *snapshot) abs(name string) string { return filepath.Join(s.dir, filepath.FromSlash(name)) }
 
-// look compares name, and all below it, with what was there before, and calls
-// changed with every file and folder that came, went or differs.
-func (s *snapshot) look(name string, changed func(string)) {
+// compare compares name, and everything below it, with the snapshot, which it updates. It
+// calls changed with every file and folder that is new, is gone or differs.
+func (s *snapshot) compare(name string, changed func(string)) {
 	s.round++
 	s.visit(name, changed)
-	for known, e := range s.entries {
-		if e.round != s.round && within(known, name) {
-			delete(s.entries, known)
-			changed(known)
+	for seen, e := range s.entries {
+		if e.round != s.round && within(seen, name) {
+			delete(s.entries, seen)
+			changed(seen)
 		}
 	}
 }
 
+// visit is the part of compare for what still exists.
 func (s *snapshot) visit(name string, changed func(string)) {
 	info, err := s.stat(name)
 	if err != nil {
-		return // gone; look finds that it was not seen
+		return // gone; compare notices that it was not visited
 	}
-	before, known := s.entries[name]
+	before, seen := s.entries[name]
 	now := entry{info: info, round: s.round}
 	if !info.IsDir() {
 		now.fresh = time.Since(info.ModTime()) < coarse
@@ -67,17 +68,17 @@ func (s *snapshot) visit(name string, changed func(string)) {
 			now.sum = s.contents(name, info)
 		}
 		s.entries[name] = now
-		if !known || now.differs(before) {
+		if !seen || now.differs(before) {
 			changed(name)
 		}
 		return
 	}
 	s.entries[name] = now
-	if !known || !before.info.IsDir() || info.Mode() != before.info.Mode() {
+	if !seen || !before.info.IsDir() || info.Mode() != before.info.Mode() {
 		changed(name)
 	}
 	s.onDir(name)
-	list, _ := os.ReadDir(s.abs(name)) // what cannot be read now is looked at when its mode changes
+	list, _ := os.ReadDir(s.abs(name)) // a folder that cannot be read is compared again when its mode changes
 	for _, d := range list {
 		if child := path.Join(name, d.Name()); !s.ignore(child) {
 			s.visit(child, changed)
@@ -91,8 +92,8 @@ func (e entry) differs(before entry) bool {
 		before.fresh && e.sum != before.sum
 }
 
-// stat follows a root that is a link, and no other: a link below is watched as
-// itself, so that none can lead in a circle.
+// stat returns the information on a file. It follows a root that is a link. A link below
+// a root is compared as a link, so that none can lead in a circle.
 func (s *snapshot) stat(name string) (fs.FileInfo, error) {
 	if slices.Contains(s.roots, name) {
 		return os.Stat(s.abs(name))
@@ -100,7 +101,7 @@ func (s *snapshot) stat(name string) (fs.FileInfo, error) {
 	return os.Lstat(s.abs(name))
 }
 
-// contents returns a hash of a file, good for this process only.
+// contents returns a hash of a file, for comparisons in this process.
 func (s *snapshot) contents(name string, info fs.FileInfo) uint64 {
 	if !info.Mode().IsRegular() { // opening a named pipe would wait for its writer
 		return 0
@@ -118,32 +119,32 @@ func (s *snapshot) contents(name string, info fs.FileInfo) uint64 {
 	return h.Sum64()
 }
 
-// folders returns the known folders at name and below it.
+// folders returns the folders of the snapshot at name and below it.
 func (s *snapshot) folders(name string) []string {
 	if e, ok := s.entries[name]; !ok || !e.info.IsDir() {
 		return nil
 	}
 	var all []string
-	for known, e := range s.entries {
-		if e.info.IsDir() && within(known, name) {
-			all = append(all, known)
+	for seen, e := range s.entries {
+		if e.info.IsDir() && within(seen, name) {
+			all = append(all, seen)
 		}
 	}
 	return all
 }
 
-// halfSaved reports whether the file held something when last looked at and is
-// empty or missing now: most likely an editor is between two of its steps.
+// halfSaved reports whether a file had contents when it was last compared, and is empty or
+// missing now: most likely an editor is in the middle of saving it.
 func (s *snapshot) halfSaved(name string) bool {
-	before, known := s.entries[name]
-	if !known || !before.info.Mode().IsRegular() || before.info.Size() == 0 {
+	before, seen := s.entries[name]
+	if !seen || !before.info.Mode().IsRegular() || before.info.Size() == 0 {
 		return false
 	}
 	info, err := os.Lstat(s.abs(name))
 	return err != nil || info.Size() == 0
 }
 
-// relative returns a path as the system names it, relative to dir.
+// relative returns an absolute path relative to dir.
 func (s *snapshot) relative(abs string) (name string, ok bool) {
 	if abs == s.dir {
 		return ".", true

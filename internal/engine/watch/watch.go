@@ -1,27 +1,21 @@
-// Package watch tells when files were edited, once the disk is quiet again.
+// Package watch reports which files were edited, once the disk is quiet. One save is
+// many events: an editor truncates and writes, or writes a second file and renames it
+// over the first, and a change of branch touches hundreds of files. [Dirs] collects the
+// events until nothing happens for a moment, and delivers one [Changes].
 //
-// One save is many events: an editor truncates and writes, or writes a second
-// file and renames it over the first; a change of branch touches hundreds of
-// files. [Dirs] gathers what happened until nothing more has happened for a
-// moment, and delivers it as one [Changes].
+// It guarantees:
 //
-// What it promises:
-//
-//   - Every edit after Dirs has returned is covered by a Changes delivered
-//     after it. An edit that was not noticed one by one (the kernel's queue was
-//     full, a folder was filled before it could be watched) is found by
-//     comparing the folders with what they held before.
-//   - A path that is delivered may be unchanged: a file was touched, or written
-//     with the same bytes. Whoever builds compares contents anyway.
-//   - A path may name a folder: anything below it may have changed.
+//   - Every edit after Dirs has returned is in a Changes that is delivered after it. Where
+//     events are missing, because the kernel's queue was full or a folder was filled
+//     before it was watched, the folders are compared with what they contained before.
+//   - A path that is delivered may be unchanged: a file was touched, or written with the
+//     same bytes.
+//   - A path may be that of a folder: anything below it may have changed.
 //   - Files that editors make for themselves are never delivered, see [Litter].
-//   - A root may be missing, go away and come back.
+//   - A root may be missing, and may be removed and made again.
 //
-// Where the system cannot tell (a limit was reached, a network drive), the
-// folders are read again and again instead, and Options.Log is told why.
-//
-// Package watch does not know what the files mean, and it never opens one for
-// writing. Only this package uses fsnotify.
+// Where the system reports no events, on a network drive or when a limit is reached, the
+// folders are read at intervals instead, and Options.Log is called with the reason.
 package watch
 
 import (
@@ -37,21 +31,21 @@ import (
 
 // Options say what to watch. The zero value of all but Roots works.
 type Options struct {
-	Dir    string                 // the folder that all paths are relative to; "" is the current one
-	Roots  []string               // folders, with all below them, and single files; slash-separated
-	Ignore func(path string) bool // files and folders to leave out, besides [Litter]
-	Log    func(message string)   // told why it must poll; nil: nobody
+	Dir    string                 // the folder that all paths are relative to; empty: the current one
+	Roots  []string               // folders, with everything below them, and single files; slash-separated
+	Ignore func(path string) bool // reports files and folders to leave out, besides [Litter]; may be nil
+	Log    func(message string)   // prints why the folders are read at intervals; may be nil
 
 	Quiet   time.Duration // how long nothing must happen before a delivery; 0: 15 ms
 	MaxWait time.Duration // deliver after this time even if it is never quiet; 0: 1 s
-	Poll    time.Duration // read the folders this often instead of asking the system; 0: only where that fails
+	Poll    time.Duration // interval for reading the folders; 0: rely on events where the system has them
 }
 
 const (
 	defaultQuiet   = 15 * time.Millisecond
 	defaultMaxWait = time.Second
 	defaultPoll    = 500 * time.Millisecond
-	pulse          = 500 * time.Millisecond // how often a root is looked for that went missing
+	pulse          = 500 * time.Millisecond // interval for checking that the roots are the same folders
 )
 
 // Changes are edits that belong together.
@@ -59,8 +53,8 @@ type Changes struct {
 	Paths []string // slash-separated, relative to Options.Dir; sorted, each once
 }
 
-// Dirs watches the roots until ctx ends; then it closes the channel. What
-// happens while a Changes is not yet received is added to it.
+// Dirs watches the roots until ctx ends, and then closes the channel. Edits that happen
+// before a Changes is received are added to it.
 func Dirs(ctx context.Context, o Options) (<-chan Changes, error) {
 	if len(o.Roots) == 0 {
 		return nil, errors.New("nothing to watch: name at least one folder")
@@ -87,7 +81,7 @@ func orDefault(d, otherwise time.Duration) time.Duration {
 	return d
 }
 
-// cleanRoots drops roots that lie in another one.
+// cleanRoots returns the roots sorted, without those that are inside another one.
 func cleanRoots(given []string) ([]string, error) {
 	var all []string
 	for _, r := range given {
@@ -103,7 +97,7 @@ func cleanRoots(given []string) ([]string, error) {
 	}), nil
 }
 
-// within reports whether name is folder or below it. "." holds everything.
+// within reports whether name is folder or is below it. Everything is below ".".
 func within(name, folder string) bool {
 	return folder == "." || name == folder || strings.HasPrefix(name, folder+"/")
 }

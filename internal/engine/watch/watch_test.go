@@ -21,7 +21,7 @@ type folder struct {
 	changes <-chan Changes
 }
 
-// watched makes files (contents are their names) and watches the roots.
+// watched returns a folder with files whose contents are their names, and watches it.
 func watched(t testing.TB, o Options, files ...string) folder {
 	t.Helper()
 	f := folder{TB: t, dir: t.TempDir()}
@@ -66,8 +66,8 @@ func (f folder) rename(from, to string) {
 	f.must(os.Rename(f.path(from), f.path(to)))
 }
 
-// until receives batches until all wanted paths were in one of them, and gives
-// all paths.
+// until receives batches until all wanted paths were in one of them, and returns the
+// paths of all batches.
 func (f folder) until(want ...string) []string {
 	f.Helper()
 	var got []string
@@ -92,8 +92,7 @@ func (f folder) until(want ...string) []string {
 	}
 }
 
-// TestWaysOfSaving saves a file as editors do. Told must be the file and, but
-// for names that cannot be known to be an editor's, nothing else.
+// However an editor saves a file, the file is delivered, and none of the editor's own.
 func TestWaysOfSaving(t *testing.T) {
 	const name = "content/a/page.md"
 	tests := []struct {
@@ -105,7 +104,7 @@ func TestWaysOfSaving(t *testing.T) {
 		{"truncated, then written", func(f folder) {
 			file, err := os.OpenFile(f.path(name), os.O_WRONLY|os.O_TRUNC, 0)
 			f.must(err)
-			time.Sleep(30 * time.Millisecond) // an editor that dawdles
+			time.Sleep(30 * time.Millisecond) // a slow editor
 			_, err = file.WriteString("new")
 			f.must(err)
 			f.must(file.Close())
@@ -153,7 +152,7 @@ func TestWaysOfSaving(t *testing.T) {
 				t.Parallel()
 				f := watched(t, Options{Poll: poll}, name, "data/x.toml", "content/a/other.md")
 				tt.save(f)
-				f.write("data/x.toml", "end") // so that we know that all was told
+				f.write("data/x.toml", "end") // so that all before it was delivered
 				got := f.until(name, "data/x.toml")
 				for _, g := range got {
 					if g != name && g != "data/x.toml" {
@@ -289,7 +288,7 @@ func TestRootComesAndGoes(t *testing.T) {
 	f.until("a/b/content/2.md")
 	f.write("a/b/content/2.md", "more")
 	f.until("a/b/content/2.md")
-	// the whole site is replaced by another one, as a change of work tree does
+	// The whole site is replaced by another one, as when a work tree is changed.
 	f.write("../other/data/x.toml", "other")
 	f.rename(".", "../gone")
 	f.rename("../other", ".")
@@ -306,13 +305,13 @@ func TestLinkedRoot(t *testing.T) {
 	f.until("content/1.md")
 }
 
-// TestCheckout changes 500 files as git does, in one batch.
+// 500 files that git changes are one batch.
 func TestCheckout(t *testing.T) {
 	var files []string
 	for i := range 500 {
 		files = append(files, fmt.Sprintf("data/council-%d/f%d.toml", i%50, i))
 	}
-	// A pause of a busy machine must not split the batch of this test.
+	// A pause of a busy computer must not split the batch.
 	f := watched(t, Options{Quiet: 400 * time.Millisecond, MaxWait: patience}, files...)
 	for _, name := range files {
 		f.must(os.Remove(f.path(name)))
@@ -324,8 +323,8 @@ func TestCheckout(t *testing.T) {
 	}
 }
 
-// TestBusyReceiver shows that what happens while a batch is not yet received
-// joins it, and that a file written without end does not hold back the rest.
+// Changes join a batch that is not received yet, and a file that is written without end
+// does not delay the others.
 func TestBusyReceiver(t *testing.T) {
 	f := watched(t, Options{MaxWait: 100 * time.Millisecond}, "content/1.md", "content/2.md", "content/log")
 	stop, done := make(chan bool), make(chan bool)
@@ -348,7 +347,7 @@ func TestBusyReceiver(t *testing.T) {
 	<-done
 }
 
-// TestFlood sends far more events than are remembered, and loses some.
+// Of far more events than are kept in memory, some are lost, and no change is.
 func TestFlood(t *testing.T) {
 	f := watched(t, Options{}, "content/1.md", "content/2.md")
 	var wg sync.WaitGroup

@@ -15,19 +15,19 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// A watcher is owned by the goroutine of run; only events is shared.
+// A watcher collects changes. It belongs to the goroutine of run; only events is shared.
 type watcher struct {
 	o        Options
 	roots    []string
 	snapshot *snapshot
 	events   *events
-	notify   *fsnotify.Watcher      // nil: polling
-	limit    func() error           // asked before a folder is watched; tests run into limits with it
-	retry    time.Duration          // how often to poll where the system cannot tell
-	parents  []string               // the folders that the roots lie in
+	notify   *fsnotify.Watcher      // nil: the folders are read at intervals
+	limit    func() error           // called before a folder is watched; tests return errors from it
+	retry    time.Duration          // interval for reading the folders where there are no events
+	parents  []string               // the folders of the roots
 	anchors  map[string]fs.FileInfo // roots and parents as they were last seen; nil: missing
-	began    time.Time              // when the batch now gathered began
-	pending  map[string]bool        // changed, not yet received
+	began    time.Time              // when the present batch began
+	pending  map[string]bool        // changed, and not received yet
 }
 
 func newWatcher(dir string, roots []string, o Options) *watcher {
@@ -46,19 +46,20 @@ func newWatcher(dir string, roots []string, o Options) *watcher {
 	return w
 }
 
-// ignored judges the last part only: what lies in a folder that is ignored is
-// never seen, and a root may have any name.
+// ignored reports whether a file or folder is left out. Only the last part of its path
+// counts: nothing in a folder that is ignored is ever visited, and a root may have any
+// name.
 func (w *watcher) ignored(name string) bool {
 	return Litter(path.Base(name)) || w.o.Ignore != nil && w.o.Ignore(name)
 }
 
-// start asks the system to tell of changes, or prepares to poll, and notes what
-// there is.
+// start asks the system for events, or prepares to read the folders at intervals, and
+// takes the first snapshot.
 func (w *watcher) start() {
 	switch why := remote(w.snapshot.dir); {
 	case w.o.Poll > 0:
 	case why != "":
-		w.poll(fmt.Sprintf("the site lies on %s, where the system does not tell of changes", why))
+		w.poll(fmt.Sprintf("the site is on %s, where the system does not report changes", why))
 	default:
 		n, err := fsnotify.NewWatcher()
 		if err != nil {
@@ -68,12 +69,12 @@ func (w *watcher) start() {
 		w.notify = n
 		go w.events.pump(n, w.matters)
 	}
-	w.lookAt(w.roots, func(string) {})
+	w.compare(w.roots, func(string) {})
 }
 
-// matters reports whether an event is about a root or something in one. The
-// folder around a root is watched for the root's sake only. It is called by the
-// goroutine of pump, and reads only what never changes.
+// matters reports whether an event is about a root or something in one. The folder above
+// a root is watched only to notice the root itself. The goroutine of pump calls it, so it
+// reads only what never changes.
 func (w *watcher) matters(abs string) bool {
 	name, ok := w.snapshot.relative(abs)
 	if !ok {
@@ -85,7 +86,7 @@ func (w *watcher) matters(abs string) bool {
 	return slices.ContainsFunc(w.roots, func(r string) bool { return within(name, r) }) && !w.ignored(name)
 }
 
-// watch asks to be told of changes in one folder.
+// watch asks the system for the events of one folder.
 func (w *watcher) watch(name string) {
 	if w.notify == nil {
 		return
@@ -102,9 +103,9 @@ func (w *watcher) watch(name string) {
 	}
 }
 
-// forget undoes watch for a folder and those below it. A folder that was moved
-// away would otherwise go on telling, under its old name.
-func (w *watcher) forget(name string) {
+// unwatch undoes watch for a folder and those below it. A folder that was moved away would
+// otherwise keep its events, under its old name.
+func (w *watcher) unwatch(name string) {
 	if w.notify == nil {
 		return
 	}
@@ -113,7 +114,7 @@ func (w *watcher) forget(name string) {
 	}
 }
 
-// poll returns up being told.
+// poll reads the folders at intervals from now on, and logs why.
 func (w *watcher) poll(why string) {
 	if w.notify != nil {
 		w.notify.Close()
@@ -123,7 +124,7 @@ func (w *watcher) poll(why string) {
 	w.o.Log(fmt.Sprintf("%s; looking for changes every %v instead", why, w.o.Poll))
 }
 
-// limitHint says in plain words why the system does not tell.
+// limitHint explains an error of the system that leaves no events.
 func limitHint(err error) string {
 	switch {
 	case errors.Is(err, syscall.ENOSPC):
@@ -131,11 +132,11 @@ func limitHint(err error) string {
 	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
 		return "this machine's limit of watching programs or open files is reached (close some programs, or on Linux: sudo sysctl fs.inotify.max_user_instances=512)"
 	}
-	return fmt.Sprintf("the system does not tell of changes (%v)", err)
+	return fmt.Sprintf("the system does not report changes (%v)", err)
 }
 
-// lookAt looks at names and all below them.
-func (w *watcher) lookAt(names []string, changed func(string)) {
+// compare compares names, and everything below them, with the snapshot.
+func (w *watcher) compare(names []string, changed func(string)) {
 	for _, name := range w.roots {
 		w.anchors[name], _ = os.Stat(w.snapshot.abs(name))
 	}
@@ -144,12 +145,12 @@ func (w *watcher) lookAt(names []string, changed func(string)) {
 		w.watch(name)
 	}
 	for _, n := range names {
-		w.snapshot.look(n, changed)
+		w.snapshot.compare(n, changed)
 	}
 }
 
-// moved reports whether a root, or a folder that one lies in, is not the one that
-// is being watched: it is missing, came back, or another took its place.
+// moved reports whether a root, or the folder of one, is not the one that is watched: it is
+// missing, or was made again, or another folder is in its place.
 func (w *watcher) moved() bool {
 	for name, was := range w.anchors {
 		is, _ := os.Stat(w.snapshot.abs(name))
@@ -160,6 +161,7 @@ func (w *watcher) moved() bool {
 	return false
 }
 
+// run delivers changes until ctx ends.
 func (w *watcher) run(ctx context.Context, changes chan<- Changes) {
 	defer close(changes)
 	defer func() {
@@ -167,7 +169,7 @@ func (w *watcher) run(ctx context.Context, changes chan<- Changes) {
 			w.notify.Close()
 		}
 	}()
-	gather := time.NewTimer(time.Hour) // runs while the disk is not yet quiet
+	gather := time.NewTimer(time.Hour) // runs while the disk is not quiet
 	gather.Stop()
 	check := time.NewTimer(w.interval())
 	gathering := false
@@ -198,8 +200,8 @@ func (w *watcher) run(ctx context.Context, changes chan<- Changes) {
 				continue
 			}
 			gathering = false
-			// Where it is never quiet, the next event is here already; whoever
-			// waits must not lose the draw against it.
+			// Where it is never quiet, the next event has come already. It must not be
+			// chosen before a receiver that waits.
 			w.offer(changes)
 		case out <- w.changes():
 			clear(w.pending)
@@ -207,10 +209,12 @@ func (w *watcher) run(ctx context.Context, changes chan<- Changes) {
 	}
 }
 
+// changes returns what is pending.
 func (w *watcher) changes() Changes {
 	return Changes{Paths: slices.Sorted(maps.Keys(w.pending))}
 }
 
+// offer delivers what is pending, if a receiver waits.
 func (w *watcher) offer(changes chan<- Changes) {
 	if len(w.pending) == 0 {
 		return
@@ -222,6 +226,7 @@ func (w *watcher) offer(changes chan<- Changes) {
 	}
 }
 
+// interval returns the time between two calls of due.
 func (w *watcher) interval() time.Duration {
 	if w.notify == nil {
 		return w.o.Poll
@@ -229,10 +234,10 @@ func (w *watcher) interval() time.Duration {
 	return pulse
 }
 
-// due looks whether something happened that nobody told of.
+// due reports whether something happened without an event.
 func (w *watcher) due() bool {
 	if w.notify == nil {
-		return w.lookAround()
+		return w.compareRoots()
 	}
 	if !w.moved() {
 		return false
@@ -241,9 +246,9 @@ func (w *watcher) due() bool {
 	return true
 }
 
-// lookAround looks at everything and reports whether anything differs.
-func (w *watcher) lookAround() (found bool) {
-	w.lookAt(w.roots, func(name string) {
+// compareRoots compares everything, and reports whether anything differs.
+func (w *watcher) compareRoots() (found bool) {
+	w.compare(w.roots, func(name string) {
 		found = true
 		w.note(name)
 	})
@@ -253,7 +258,7 @@ func (w *watcher) lookAround() (found bool) {
 // note remembers a change for delivery.
 func (w *watcher) note(name string) {
 	w.pending[name] = true
-	if len(w.pending) > 10*maxNames { // nobody has received for long: name the roots, and start again
+	if len(w.pending) > 10*maxNames { // nothing was received for a long time: note only the roots
 		clear(w.pending)
 		for _, r := range w.roots {
 			w.pending[r] = true

@@ -243,7 +243,7 @@ func (f *field) text(s string) (rule, wrong, hint string) {
 		return "word", fmt.Sprintf("%q is not a word that %s can have", s, f.key), f.keyDoc().Hint(s)
 	}
 	if wrong, hint = hidden(s); wrong == "" {
-		wrong, hint = checkForm(f.form, s)
+		wrong, hint = CheckForm(f.form, s)
 	}
 	if f.form == "gss" {
 		return "official-codes", wrong, hint

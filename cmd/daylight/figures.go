@@ -118,15 +118,15 @@ type figureList struct {
 }
 
 type listedFigure struct {
-	Council string `json:"council"`
-	Address string `json:"address"`
-	Value   string `json:"value"`           // as pages print it
-	Exact   string `json:"exact,omitempty"` // in the base unit; left out where a marker stands for the number
-	Unit    string `json:"unit,omitempty"`
-	Period  string `json:"period,omitempty"`
-	Label   string `json:"label"`
-	Status  string `json:"status"`
-	Source  string `json:"source,omitempty"`
+	Council string   `json:"council"`
+	Address string   `json:"address"`
+	Value   string   `json:"value"`           // as pages print it
+	Exact   string   `json:"exact,omitempty"` // in the base unit; left out where a marker stands for the number
+	Unit    string   `json:"unit,omitempty"`
+	Period  string   `json:"period,omitempty"`
+	Label   string   `json:"label"`
+	Status  string   `json:"status"`
+	Sources []string `json:"sources"` // their ids
 }
 
 // figuresAt are the figures at the addresses, all where none is given. An address that no
@@ -156,7 +156,7 @@ func figuresAt(councils []model.Council, addresses []string) (list figureList, p
 }
 
 func listedOf(slug string, f model.Figure) listedFigure {
-	l := listedFigure{Council: slug, Address: f.Local(), Value: f.WithNoun(), Period: f.Period.String(), Label: f.Label, Status: string(f.Status), Source: f.SourceID}
+	l := listedFigure{Council: slug, Address: f.Local(), Value: f.WithNoun(), Period: f.Period.String(), Label: f.Label, Status: string(f.Status), Sources: f.Sources()}
 	if f.Known {
 		l.Exact, l.Unit = f.Quantity.Exact(), f.Quantity.Unit.Name()
 	}

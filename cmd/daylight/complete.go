@@ -70,6 +70,8 @@ func ofWords(cmd *cobra.Command) completion {
 		if cmd.Parent().Name() == "daylight" {
 			return first(councilFolders)
 		}
+	case "figures":
+		return first(councilFolders)
 	case "verify", "man":
 		return first(folders)
 	case "mirror":

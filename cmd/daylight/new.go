@@ -43,8 +43,8 @@ see what each page looks like. Its name cannot be that of a council.
 Nothing is ever overwritten: DIR must not exist yet, or be an empty folder or
 repository.
 
-In the folder of a site, the commands below begin an update, a workstream, a
-decision or a release.
+In the folder of a site, the commands below add a paper and begin an update, a
+workstream, a decision or a release.
 
 Exit status: 0 made, 2 usage, 5 a fault of this computer.`,
 		Example: `  daylight new send-site
@@ -66,7 +66,7 @@ Exit status: 0 made, 2 usage, 5 a fault of this computer.`,
 	flags.StringVar(&f.baseURL, "base-url", "", "`address` of the published site")
 	flags.BoolVar(&f.demo, "demo", false, "make the site of a made-up county, with every file filled in")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print problems only")
-	cmd.AddCommand(newUpdate(), newWorkstream(), newDecision(), newReleaseEntry())
+	cmd.AddCommand(newUpdate(), newWorkstream(), newDecision(), newReleaseEntry(), newSource())
 	return cmd
 }
 

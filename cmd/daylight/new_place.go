@@ -106,20 +106,26 @@ func pick(root *os.Root, source, council string) (string, error) {
 	return slugs[0], nil
 }
 
+// papers are those of the council's sources.toml, if that file can be read.
+func (p *place) papers(name string) ([]model.Source, bool) {
+	text, err := p.root.ReadFile(name)
+	var file model.SourcesFile
+	if err != nil || load.Decode(name, load.Normalise(text), &file).Err() != nil {
+		return nil, false
+	}
+	return file.Sources, true
+}
+
 // hasPaper refuses a paper that the council's sources.toml does not have. If that file
 // cannot be read, daylight check says why.
 func (p *place) hasPaper(id string) error {
 	name := path.Join(load.Root, p.slug, "sources.toml")
-	text, err := p.root.ReadFile(name)
-	if id == "" || err != nil {
-		return nil
-	}
-	var file model.SourcesFile
-	if load.Decode(name, load.Normalise(text), &file).Err() != nil {
+	papers, ok := p.papers(name)
+	if id == "" || !ok {
 		return nil
 	}
 	var ids []string
-	for _, s := range file.Sources {
+	for _, s := range papers {
 		ids = append(ids, s.ID.S)
 	}
 	if slices.Contains(ids, id) || strings.Contains(id, "/") { // a paper of another council

@@ -40,6 +40,7 @@ var kinds = map[string]struct{ file, table string }{
 	"workstream": {"workstreams", "workstream"},
 	"decision":   {"decisions", "decision"},
 	"release":    {"releases", "release"},
+	"source":     {"sources", "source"},
 }
 
 // Key documents a key of a kind of entry.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -17,7 +18,7 @@ func smallCounts(a *Audit) {
 		if kind, _ := a.Council.Files.Kind(fileOf(f)); kind.People {
 			continue
 		}
-		if IsSmall(f, a.Below) && a.aboutChildren(f) && !IsPublished(a.Council, f.SourceID) {
+		if IsSmall(f, a.Below) && a.aboutChildren(f) && !Published(a.Council, f) {
 			a.SmallCount(f).Hint = "leave it out: it can point at a child"
 		}
 	}
@@ -49,6 +50,12 @@ var childWords = []string{"child", "pupil", "young", "learner", "student"}
 func (a *Audit) aboutChildren(f model.Figure) bool {
 	kind, _ := a.Council.Files.Kind(fileOf(f))
 	return kind.People || Says(strings.ToLower(f.Noun), childWords)
+}
+
+// Published reports whether one of a figure's sources is official statistics that anyone
+// can look up.
+func Published(c model.Council, f model.Figure) bool {
+	return slices.ContainsFunc(f.Sources(), func(id string) bool { return IsPublished(c, id) })
 }
 
 // IsPublished reports whether a source is official statistics that anyone can look up.

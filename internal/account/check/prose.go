@@ -52,7 +52,7 @@ func planOf(t reflect.Type) textPlan {
 		f := t.Field(i)
 		free := f.Tag.Get("oneof") == "" && f.Tag.Get("form") == "" && f.Tag.Get("toml") != "quote"
 		switch {
-		case f.Type == textType && f.Tag.Get("toml") == "source":
+		case f.Tag.Get("toml") == "source" && (f.Type == textType || f.Type == reflect.TypeFor[model.Cites]()):
 			p.source = i
 		case f.Type == textType && free:
 			p.texts = append(p.texts, i)
@@ -107,7 +107,7 @@ func eachText(v reflect.Value, source string, visit func(t *model.Text, source s
 // ownSource returns the source that a record names, itself or in what it embeds.
 func ownSource(v reflect.Value, plan textPlan) string {
 	if plan.source >= 0 {
-		return v.Field(plan.source).Addr().Interface().(*model.Text).S
+		return textIn(v.Field(plan.source)).S
 	}
 	for _, i := range plan.fields {
 		if f := v.Type().Field(i); f.Anonymous && f.Type.Kind() == reflect.Struct {

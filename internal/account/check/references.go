@@ -118,10 +118,11 @@ func isTagged(t reflect.Type) bool {
 // textOf returns the text field of a name that a struct has, its own or an embedded one's,
 // or nil.
 func textOf(v reflect.Value, name string) *model.Text {
-	if f := v.FieldByName(name); f.IsValid() && f.Type() == textType {
-		return f.Addr().Interface().(*model.Text)
+	f := v.FieldByName(name)
+	if !f.IsValid() {
+		return nil
 	}
-	return nil
+	return textIn(f)
 }
 
 // fileWith returns the file that has tables of a name at its top.
@@ -135,4 +136,15 @@ func fileWith(files model.Files, table string) string {
 		}
 	}
 	return "the account"
+}
+
+// textIn is the text that a field holds, the first where it may be several, or nil.
+func textIn(f reflect.Value) *model.Text {
+	switch t := f.Addr().Interface().(type) {
+	case *model.Text:
+		return t
+	case *model.Cites:
+		return &t.Text
+	}
+	return nil
 }

@@ -117,7 +117,7 @@ func stillRecorded(a *Audit) {
 			case there && old.Known && !f.Known && f.Marker == "c":
 				p := a.Find(old.Pos, old.Local(), "this record still holds a count that is marked c now")
 				p.Hint, p.Also = hint, []diag.Pos{f.Pos}
-			case IsSmall(old, a.Below) && a.aboutChildren(old) && !IsPublished(a.Council, old.SourceID):
+			case IsSmall(old, a.Below) && a.aboutChildren(old) && !Published(a.Council, old):
 				a.Find(old.Pos, old.Local(), "this record holds a count of children from 1 to %d", a.Below-1).Hint = hint
 			}
 		}

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
@@ -25,7 +27,9 @@ func sourcesUsed(a *Audit) {
 		}
 	}
 	for _, f := range a.Council.Figures() {
-		if s, ok := a.Council.Source(f.SourceID); ok && s.Quality.S == "press" {
+		s, ok := a.Council.Source(f.SourceID)
+		better := func(id string) bool { s, ok := a.Council.Source(id); return ok && s.Quality.S != "press" }
+		if ok && s.Quality.S == "press" && !slices.ContainsFunc(f.Sources(), better) {
 			p := a.Find(f.Pos, f.Local(), "the only source of this figure is a press report")
 			p.Hint = "find the paper that the report speaks of and cite that"
 			p.Also = []diag.Pos{s.ID.Pos}

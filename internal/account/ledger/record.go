@@ -67,7 +67,7 @@ func Format(figures []model.Figure) []byte {
 			row[colValue], row[colUnit], row[colRounded] = f.Quantity.Exact(), f.Quantity.Unit.Name(), f.Quantity.RoundedTo.String()
 		}
 		row[colNoun], row[colStatus], row[colMarker] = oneLine(f.Noun), string(f.Status), f.Marker
-		row[colSource], row[colAsAt] = f.SourceID, isoOf(f.AsAt)
+		row[colSource], row[colAsAt] = strings.Join(f.Sources(), " "), isoOf(f.AsAt)
 		if len(head) > colHedge {
 			row[colHedge] = f.Hedge
 		}
@@ -174,8 +174,9 @@ func (p *parser) row(row []string) {
 	local := row[colAddress]
 	f := model.Figure{
 		Address: p.slug + "/" + local, Label: row[colLabel], Noun: row[colNoun], Status: model.Status(row[colStatus]),
-		Marker: row[colMarker], SourceID: row[colSource], Pos: p.at(colAddress),
+		Marker: row[colMarker], Pos: p.at(colAddress),
 	}
+	f.SourceID, f.AlsoIn, _ = strings.Cut(row[colSource], " ")
 	f.Pos.Len = len(local)
 	var ok bool
 	if f.Period, ok = period(row[colPeriod], row[colKind]); !ok {

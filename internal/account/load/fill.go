@@ -84,6 +84,10 @@ func settled(rv reflect.Value) reflect.Value {
 func (d *decoder) fillField(f *field, rv reflect.Value, n *node, v any) {
 	switch f.shape {
 	case value:
+		if f.leaf == citesType {
+			d.cites(f, rv.Addr().Interface().(*model.Cites), n, v)
+			return
+		}
 		d.leaf(f, rv, n, v)
 	case table:
 		d.fill(f.sub, rv, n, v.(map[string]any))
@@ -97,6 +101,27 @@ func (d *decoder) fillField(f *field, rv reflect.Value, n *node, v any) {
 		}
 	case rows:
 		d.fillRows(f, rv, n, v)
+	}
+}
+
+var citesType = reflect.TypeFor[model.Cites]()
+
+// cites fills in the sources of a table: one, or a list of them.
+func (d *decoder) cites(f *field, c *model.Cites, n *node, v any) {
+	if n.shape == value {
+		d.leaf(f, reflect.ValueOf(&c.Text).Elem(), n, v)
+		return
+	}
+	values := v.([]any)
+	c.More = make([]model.Text, max(len(values)-1, 0))
+	i := 0
+	for kid := range n.kids() {
+		into := &c.Text
+		if i > 0 {
+			into = &c.More[i-1]
+		}
+		d.leaf(f, reflect.ValueOf(into).Elem(), kid, values[i])
+		i++
 	}
 }
 
@@ -243,7 +268,7 @@ func (f *field) text(s string) (rule, wrong, hint string) {
 		return "word", fmt.Sprintf("%q is not a word that %s can have", s, f.key), f.keyDoc().Hint(s)
 	}
 	if wrong, hint = hidden(s); wrong == "" {
-		wrong, hint = checkForm(f.form, s)
+		wrong, hint = CheckForm(f.form, s)
 	}
 	if f.form == "gss" {
 		return "official-codes", wrong, hint

@@ -22,7 +22,7 @@ func (d *decoder) fit(s *schema, n *node, m map[string]any) {
 		}
 		switch f.shape {
 		case value:
-			if kid.shape != value {
+			if kid.shape != value && !(f.leaf == citesType && isValues(kid)) {
 				d.misshapen(f, kid)
 				d.drop(kid, m)
 			}

@@ -13,8 +13,9 @@ import (
 // them (RFC 5646).
 var language = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z][a-z]{3})?(-([A-Za-z]{2}|[0-9]{3}))?$`)
 
-// checkForm says what is wrong with text that must have a form.
-func checkForm(form, s string) (wrong, hint string) {
+// CheckForm says what is wrong with text that must have a form, such as "id" or "url",
+// and what to do; "" where nothing is.
+func CheckForm(form, s string) (wrong, hint string) {
 	switch form {
 	case "id", "slug":
 		if !isSlug(s) {

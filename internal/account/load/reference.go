@@ -37,6 +37,7 @@ type KeyDoc struct {
 
 	Type   Type
 	List   bool
+	Many   bool   // a list may replace the one value
 	Period string // of a period: the kind of year, or when
 	Unit   string // of a number: money in the file's unit, percent, weeks, or ""
 	// Positive: papers print the number in brackets, and it is positive here.
@@ -98,6 +99,7 @@ var (
 	leafKinds = map[reflect.Type]string{
 		reflect.TypeFor[model.Text](): "text", reflect.TypeFor[model.Number](): "a number", reflect.TypeFor[model.Int](): "a whole number",
 		reflect.TypeFor[model.Bool](): "true or false", reflect.TypeFor[model.Date](): "a date",
+		reflect.TypeFor[model.Cites](): "text, or a list of texts",
 	}
 )
 
@@ -109,7 +111,7 @@ var leafTypes = map[reflect.Type]Type{
 func (f *field) keyDoc() KeyDoc {
 	return KeyDoc{
 		Key: f.key, Kind: f.kind(), Need: f.need, OneOf: slices.Clone(f.words), Also: slices.Clone(f.spellings), Doc: f.doc, Example: f.literal(),
-		Type: leafTypes[f.leaf], List: f.shape == list, Period: f.period, Unit: f.unit, Positive: f.brackets == "positive", Names: f.names || f.key == "id" && f.form == "id",
+		Type: leafTypes[f.leaf], List: f.shape == list, Many: f.leaf == citesType, Period: f.period, Unit: f.unit, Positive: f.brackets == "positive", Names: f.names || f.key == "id" && f.form == "id",
 	}
 }
 

@@ -28,7 +28,7 @@ func Assemble(slug string, files Files) (Council, diag.Problems) {
 	}
 	if f := files.Council; f != nil {
 		a.Add(Figure{Address: "council.population", Label: "Residents aged 0 to 25", Noun: "residents", Status: Actual}, f.Population,
-			Numeric{}, Origin{f.Source, f.AsAt}, "count")
+			Numeric{}, Origin{Cites{Text: f.Source}, f.AsAt}, "count")
 	}
 	files.Each(func(kind DataFile, record any) {
 		if kind.Assemble != nil {
@@ -47,7 +47,7 @@ type Assembly struct {
 
 // An Origin is the source and the date that hold for a figure that names none itself.
 type Origin struct {
-	Source Text
+	Source Cites
 	AsAt   Date
 }
 
@@ -70,11 +70,14 @@ func (a *Assembly) Errorf(pos diag.Pos, rule, format string, args ...any) *diag.
 	return a.problems.Errorf(pos, rule, format, args...)
 }
 
-// Cite checks that a source exists and notes that it is used.
-func (a *Assembly) Cite(t Text) {
-	if !t.Given() {
-		return
+// Cite checks that sources exist and notes that they are used.
+func (a *Assembly) Cite(sources Citation) {
+	for _, t := range sources.All() {
+		a.cite(t)
 	}
+}
+
+func (a *Assembly) cite(t Text) {
 	a.c.used[t.S] = true
 	if _, ok := a.c.sources[t.S]; !ok {
 		p := a.problems.Errorf(t.Pos, RuleSources, "sources.toml has no source %q", t.S)
@@ -100,7 +103,7 @@ func (a *Assembly) Add(f Figure, n Number, num Numeric, where Origin, unit strin
 		return f, false
 	}
 	f.Address = a.c.Slug + "/" + f.Address
-	f.Marker, f.Note, f.SourceID, f.AsAt = num.Marker.S, num.Note.S, where.Source.S, where.AsAt.Day
+	f.Marker, f.Note, f.SourceID, f.AlsoIn, f.AsAt = num.Marker.S, num.Note.S, where.Source.S, where.Source.also(), where.AsAt.Day
 	if f.Known {
 		f.Hedge = strings.ReplaceAll(num.Hedge.S, "_", " ")
 	}

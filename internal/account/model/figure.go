@@ -86,6 +86,7 @@ type Figure struct {
 	Status   Status
 	Marker   string // "" or a key of Markers
 	SourceID string
+	AlsoIn   string // ids of further sources that say the same, with spaces between; see Sources
 	AsAt     Day
 	Note     string
 	// Hedge is the word that the source puts before the number, such as "about" or
@@ -157,17 +158,17 @@ func AppendAnchor(b []byte, local string) []byte {
 
 // Numeric are the fields that any table with a figure may carry.
 type Numeric struct {
-	Source Text `toml:"source" doc:"id of the source in sources.toml, where it is not the file's own"`
-	AsAt   Date `toml:"as_at" doc:"the day the source speaks of, where it is not the file's own"`
-	Marker Text `toml:"marker" oneof:"b|c|e|er|f|low|p|r|u|x|z" doc:"shorthand of the Government Statistical Service, such as x for not available"`
-	Hedge  Text `toml:"hedge" oneof:"about|nearly|just_under|just_over|up_to|at_least" doc:"the word that the source puts before the number, which is printed with it"`
-	Note   Text `toml:"note" doc:"a note that readers see beside the figure"`
+	Source Cites `toml:"source" doc:"id of the source in sources.toml, where it is not the file's own; several that say the same stand in a list"`
+	AsAt   Date  `toml:"as_at" doc:"the day the source speaks of, where it is not the file's own"`
+	Marker Text  `toml:"marker" oneof:"b|c|e|er|f|low|p|r|u|x|z" doc:"shorthand of the Government Statistical Service, such as x for not available"`
+	Hedge  Text  `toml:"hedge" oneof:"about|nearly|just_under|just_over|up_to|at_least" doc:"the word that the source puts before the number, which is printed with it"`
+	Note   Text  `toml:"note" doc:"a note that readers see beside the figure"`
 }
 
 // Common are the fields at the top of every data file.
 type Common struct {
-	Source Text `toml:"source" doc:"id of the source in sources.toml that every figure of this file comes from, unless it names another"`
-	AsAt   Date `toml:"as_at" doc:"the day that the source speaks of"`
+	Source Cites `toml:"source" doc:"id of the source in sources.toml that every figure of this file comes from, unless it names another; several that say the same stand in a list"`
+	AsAt   Date  `toml:"as_at" doc:"the day that the source speaks of"`
 
 	KnownProblems []KnownProblem `toml:"known_problem"`
 }

@@ -45,7 +45,7 @@ func NearAddresses(missed string, addresses []string) (hint string) {
 	switch {
 	case len(near) == 0:
 		return ""
-	case least == 0 || least == 1 && len(near) == 1:
+	case least == 0 || least == 1 && len(near) == 1 && slip(words, diag.Words(near[0])):
 		return fmt.Sprintf("did you mean %q?", near[0])
 	}
 	const most = 3
@@ -60,6 +60,10 @@ func NearAddresses(missed string, addresses []string) (hint string) {
 	}
 	return "the nearest are " + strings.Join(near[:len(near)-1], ", ") + " and " + near[len(near)-1]
 }
+
+// slip reports whether two addresses have as many words, so that one that differs by
+// 1 is a slip of the other.
+func slip(a, b []string) bool { return len(without(a, b)) == len(without(b, a)) }
 
 // apart returns how far two addresses are from each other. The order of the words does
 // not matter; a slip counts 1, a qualifier 1, a year or any other word 2, and the
@@ -125,17 +129,17 @@ var yearWord = regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?|-ay)?$`)
 // differing reports how a near address differs from the one that was missed.
 func differing(missed, near []string) string {
 	var says, not []string
-	more, less := joined(without(near, missed)), joined(without(missed, near))
+	more, less := without(near, missed), without(missed, near)
 	for _, q := range slices.Sorted(maps.Keys(qualifiers)) {
-		switch {
-		case strings.Contains(more, " "+q+" "):
+		switch first := strings.Fields(q)[0]; {
+		case slices.Contains(more, first):
 			says = append(says, qualifiers[q])
-		case strings.Contains(less, " "+q+" "):
+		case slices.Contains(less, first):
 			not = append(not, "not "+qualifiers[q])
 		}
 	}
 	says = append(says, not...)
-	for _, w := range strings.Fields(more) {
+	for _, w := range more {
 		if yearWord.MatchString(w) {
 			says = append(says, "of "+w)
 		}
@@ -145,5 +149,3 @@ func differing(missed, near []string) string {
 	}
 	return " (" + strings.Join(says, ", ") + ")"
 }
-
-func joined(words []string) string { return " " + strings.Join(words, " ") + " " }

@@ -20,6 +20,7 @@ func TestNearAddresses(t *testing.T) {
 		{"the words of a key", "spending.total_outturn.2025-26", `did you mean "spending.total.2025-26.outturn"?`},
 		{"the field before the year", "spending.total.budget.2025-26", `did you mean "spending.total.2025-26.budget"?`},
 		{"a scope left out", "deficit.actual.2025", `the nearest is "deficit.actual-dsg_all.2025" (the whole Dedicated Schools Grant)`},
+		{"a scope that is not there", "deficit.unmitigated-dsg.2028", `the nearest is "deficit.unmitigated.2028" (not the whole Dedicated Schools Grant)`},
 		{"a bound left out", "deficit.target.2028", `the nearest are "deficit.lower-target.2028" (the lower bound) and "deficit.upper-target.2028" (the upper bound)`},
 		{"another bound", "deficit.lower-target.2027", `the nearest is "deficit.upper-target.2027" (the upper bound, not the lower bound)`},
 		{"a basis that is not there", "deficit.unmitigated-net_of_payments.2028", `the nearest is "deficit.unmitigated.2028" (not after payments)`},

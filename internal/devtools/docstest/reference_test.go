@@ -217,7 +217,7 @@ func TestDirectives(t *testing.T) {
 // addresses returns examples of addresses, from figures of made-up councils.
 func addresses(t *testing.T, b *strings.Builder) {
 	t.Helper()
-	b.WriteString("\n## Addresses of figures\n\nA figure is named by its file and by what leads to it there. `data/<council>/` goes without saying on the council's own pages; elsewhere the council's folder comes first, as in `exampleshire/deficit.actual.2025`. If a name is wrong, the check offers the nearest. Some of a made-up council:\n\n| address | what it is |\n|---|---|\n")
+	b.WriteString("\n## Addresses of figures\n\nA figure is named by its file and by what leads to it there. `data/<council>/` goes without saying on the council's own pages; elsewhere the council's folder comes first, as in `exampleshire/deficit.actual.2025`. If a name is wrong, the check names the nearest and says how it differs. `daylight figures` lists them all. Some of a made-up council:\n\n| address | what it is |\n|---|---|\n")
 	seen := map[string]int{}
 	for _, dir := range []string{"docs/example", "."} {
 		councils, err := pipeline.Councils(pipeline.Options{Root: filepath.Join(root, dir), Templates: daylight.Templates()})

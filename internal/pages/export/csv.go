@@ -33,8 +33,11 @@ func CSV(c model.Council, figures []model.Figure) []byte {
 	from := ""
 	for i := range figures {
 		f := &figures[i]
-		if i == 0 || f.SourceID != cited {
-			cited, from = f.SourceID, source(c, f.SourceID)
+		if ids := f.SourceID + " " + f.AlsoIn; i == 0 || ids != cited {
+			cited, from = ids, source(c, f.SourceID)
+			for _, id := range strings.Fields(f.AlsoIn) {
+				from += "; " + source(c, id)
+			}
 		}
 		b = appendRow(b, c, f, from)
 	}

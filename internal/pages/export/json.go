@@ -94,6 +94,7 @@ func appendFigure(b []byte, f *model.Figure) []byte {
 	}
 	b = member(member(b, "printed", f.WithNoun()), "status", string(f.Status))
 	b = member(given(given(b, "marker", f.Marker), "hedge", f.Hedge), "source", f.SourceID)
+	b = given(b, "also_in", f.AlsoIn)
 	b = givenDay(b, "as_at", f.AsAt)
 	b = given(given(b, "scenario", f.Scenario), "bound", f.Bound)
 	b = given(given(b, "basis", f.Basis), "scope", f.Scope)

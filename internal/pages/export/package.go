@@ -41,7 +41,7 @@ var fields = []struct{ name, kind, about string }{
 	{"rounded_to", "number", "worth of the last digit that the source prints"},
 	{"status", "string", "actual, provisional, forecast or not_stated; of money that is planned, promised or given also budget, announced, agreed, awaited, paid or refused"},
 	{"marker", "string", "shorthand of the Government Statistical Service"},
-	{"source", "string", "body, title and date of the paper"},
+	{"source", "string", "body, title and date of the paper; of several that say the same, with semicolons between"},
 	{"note", "string", "a note on the figure"},
 	{"hedge", "string", "the word that the source puts before the number, such as about"},
 }

@@ -91,8 +91,12 @@ func (p *page) figure(d Directive) {
 		return
 	}
 	p.out.Figures = once(p.out.Figures, f.Address)
-	source, _ := p.host.Source(f.SourceID)
-	end := p.open("figure", href, f.Title(), f.Status.Short(), source.Title)
+	var titles []string
+	for _, id := range f.Sources() {
+		source, _ := p.host.Source(id)
+		titles = append(titles, source.Title)
+	}
+	end := p.open("figure", href, f.Title(), f.Status.Short(), strings.Join(titles, "; "))
 	with, _ := d.Attr("with")
 	if strings.Contains(with.Text, "noun") {
 		p.say(f.WithNoun())

@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 	"strconv"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -77,6 +78,12 @@ func figureRows(figures []model.Figure, ids []string) []Row {
 		from, there := sources[f.SourceID]
 		if !there {
 			from.Href = "#s-" + f.SourceID
+		}
+		for i, id := range strings.Fields(f.AlsoIn) {
+			if i == 0 {
+				from.Text = strings.Replace(from.Text, "Source", "Sources", 1)
+			}
+			from.Text += ", " + strings.TrimPrefix(sources[id].Text, "Source ")
 		}
 		cells = append(cells, Cell{Text: f.Title(), Small: f.Local()}, Cell{Text: f.WithNoun(), Number: true}, Cell{Text: Upper(f.Status.Short())}, from)
 		rows[i] = Row{ID: f.Anchor(), Cells: cells[4*i : 4*i+4 : 4*i+4]}

@@ -191,13 +191,18 @@ func sources(c model.Council, figures []model.Figure) []Link {
 	var out []Link
 	var seen []string // a few
 	for i := range figures {
-		id := figures[i].SourceID
-		if slices.Contains(seen, id) {
-			continue
+		if id := figures[i].SourceID; slices.Contains(seen, id) && figures[i].AlsoIn == "" {
+			continue // as nearly always
 		}
-		seen = append(seen, id)
-		if s, ok := c.Source(id); ok {
-			out = append(out, Link{Name: words.SourceLine(s), Href: sourceHref("", c.Slug, id)})
+		for _, id := range figures[i].Sources() {
+			s, ok := c.Source(id)
+			if slices.Contains(seen, id) {
+				continue
+			}
+			seen = append(seen, id)
+			if ok {
+				out = append(out, Link{Name: words.SourceLine(s), Href: sourceHref("", c.Slug, id)})
+			}
 		}
 	}
 	return out

@@ -27,8 +27,7 @@ var states = map[model.Status]chart.State{
 
 // Point returns a figure as a chart draws it, its amount divided by scale.
 func Point(c model.Council, f model.Figure, scale float64) chart.Point {
-	s, _ := c.Source(f.SourceID)
-	p := chart.Point{Text: f.String(), State: states[f.Status], Marker: f.Marker, Source: SourceLine(s), Address: f.Address, Note: f.Note}
+	p := chart.Point{Text: f.String(), State: states[f.Status], Marker: f.Marker, Source: SourceOf(c, f), Address: f.Address, Note: f.Note}
 	if !f.Known {
 		p.State = chart.Missing
 		return p

@@ -158,8 +158,14 @@ func Lower(s string) string {
 	return string(s[0]+32) + s[1:]
 }
 
-// SourceOf names the source of a figure as a reader cites it.
+// SourceOf names the source of a figure as a reader cites it, and where several say the
+// same, all of them.
 func SourceOf(c model.Council, f model.Figure) string {
 	s, _ := c.Source(f.SourceID)
-	return SourceLine(s)
+	line := SourceLine(s)
+	for _, id := range strings.Fields(f.AlsoIn) {
+		s, _ := c.Source(id)
+		line += "; " + SourceLine(s)
+	}
+	return line
 }

@@ -139,7 +139,7 @@ func value(cell grid.Cell, c *Column) (tomledit.Value, *wrong) {
 	if cell.Merged != "" {
 		return tomledit.Value{}, &wrong{"this cell is merged with others: " + cell.Merged, "unmerge the cells, and give each its own value"}
 	}
-	if c.List {
+	if c.List || c.Many && strings.Contains(cell.Text, ";") {
 		words, w := list(cell)
 		return tomledit.Value{Kind: tomledit.List, List: words}, w
 	}

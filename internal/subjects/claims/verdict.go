@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -68,7 +69,7 @@ func (r Result) Words() string {
 	case DoesNotAddUp:
 		return "This does not add up: " + r.Against() + "."
 	case UnlikeThings:
-		s := "This compares unlike things: " + r.Against() + "."
+		s := "This compares unlike things: " + r.unlikeWords() + "."
 		if len(r.LikeForLike) > 0 {
 			var like []string
 			for _, a := range r.LikeForLike {
@@ -84,6 +85,31 @@ func (r Result) Words() string {
 	return "This cannot be checked: " + r.Why + "."
 }
 
+// plainly are the mixes that readers know by other words than those of a data file.
+var plainly = map[string]string{
+	"bound": "one is an upper forecast and the other a lower one",
+	"basis": "one is before payments of the Department for Education and the other after them",
+	"scope": "one is of the High Needs Block and the other of the whole Dedicated Schools Grant",
+}
+
+// unlikeWords says for readers in what the figures are unlike.
+func (r Result) unlikeWords() string {
+	var says []string
+	for _, m := range r.Unlike {
+		if words, ok := plainly[m.Dimension]; ok && !slices.Contains(m.Values, "single") && !slices.Contains(m.Values, "not_stated") {
+			says = append(says, words)
+			continue
+		}
+		says = append(says, m.String())
+	}
+	return strings.Join(says, ", and ")
+}
+
+// String names the dimension with its two values: different periods (2024 and 2025).
+func (m Mix) String() string {
+	return "different " + plural(m.Dimension) + " (" + valueName(m.Values[0]) + " and " + valueName(m.Values[1]) + ")"
+}
+
 // Against returns what speaks against a claim, in a few words: the two results, or in what
 // its figures are unlike. It is empty where nothing does.
 func (r Result) Against() string {
@@ -93,7 +119,7 @@ func (r Result) Against() string {
 	case UnlikeThings:
 		var mixes []string
 		for _, m := range r.Unlike {
-			mixes = append(mixes, "different "+plural(m.Dimension)+" ("+valueName(m.Values[0])+" and "+valueName(m.Values[1])+")")
+			mixes = append(mixes, m.String())
 		}
 		return strings.Join(mixes, ", and ")
 	}

@@ -166,8 +166,7 @@ func loudness(d *chart.Chart, told facts.Account, series []Line) {
 func sourceOf(c account, series []Line) (source, date string) {
 	for _, s := range series {
 		for _, f := range s.Points {
-			src, _ := c.Source(f.SourceID)
-			return words.SourceLine(src), f.AsAt.String()
+			return words.SourceOf(c.Council, f), f.AsAt.String()
 		}
 	}
 	return "", ""

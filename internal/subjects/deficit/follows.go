@@ -1,6 +1,7 @@
 package deficit
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/check"
@@ -29,7 +30,7 @@ func (a account) before(s Line, v Value) (model.Figure, bool) {
 			continue
 		}
 		// An outturn that came later than the forecast cannot be what it rests on.
-		if f.SourceID == source || !f.AsAt.IsZero() && f.AsAt.Compare(asAt) <= 0 {
+		if slices.Contains(f.Sources(), source) || !f.AsAt.IsZero() && f.AsAt.Compare(asAt) <= 0 {
 			return f, true
 		}
 	}

@@ -32,7 +32,7 @@ func page(a *site.Builder, c *check.Checked) {
 	for _, x := range file.Items {
 		from := x.Source
 		if !from.Given() {
-			from = file.Source
+			from = file.Source.Text
 		}
 		instead := ""
 		if !x.WeDid.Given() {

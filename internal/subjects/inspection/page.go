@@ -41,7 +41,7 @@ func page(a *site.Builder, c *check.Checked) {
 	file := model.Get[File](c.Files)
 	source := func(t model.Text) site.Link {
 		if !t.Given() {
-			t = file.Source
+			t = file.Source.Text
 		}
 		return a.SourceLink(p.Root, c, t.S)
 	}

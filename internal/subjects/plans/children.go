@@ -13,7 +13,7 @@ import (
 // smallPlans: rule 12, for what plans.toml counts.
 func smallCounts(a *check.Audit) {
 	for _, f := range a.Council.FiguresUnder("plans") {
-		if !check.IsSmall(f, a.Below) || strings.HasPrefix(f.Local(), "plans.table.") || check.IsPublished(a.Council, f.SourceID) {
+		if !check.IsSmall(f, a.Below) || strings.HasPrefix(f.Local(), "plans.table.") || check.Published(a.Council, f) {
 			continue
 		}
 		p := a.SmallCount(f)
@@ -171,7 +171,7 @@ func countsAddUp(a *check.Audit) {
 // having been published as official statistics allows to be shown.
 func showsSmall(c model.Council, figures []model.Figure) bool {
 	for _, f := range figures {
-		if check.IsSmall(f, check.LeastSuppressed) && check.IsPublished(c, f.SourceID) {
+		if check.IsSmall(f, check.LeastSuppressed) && check.Published(c, f) {
 			return true
 		}
 	}

@@ -113,6 +113,12 @@ func (c Checked) Under(prefix string) []Finding {
 	return out
 }
 
+// Explained returns the findings about anything at or below a local address that readers
+// of its page are told: those that the publisher explained, and those that are asked about.
+func (c Checked) Explained(prefix string) []Finding {
+	return slices.DeleteFunc(c.Under(prefix), func(f Finding) bool { return !f.Known() && f.Severity == diag.Note })
+}
+
 // Problems returns the findings as problems of the run.
 func (c Checked) Problems() diag.Problems {
 	out := make(diag.Problems, len(c.Findings))
@@ -227,6 +233,9 @@ func (a *Audit) acknowledge() {
 		i := slices.IndexFunc(rules, func(r Rule) bool { return r.Name == f.Rule })
 		if f.Known() || i < 0 || !rules[i].Acknowledge {
 			continue
+		}
+		if f.Hint == "" && len(f.Also) > 0 {
+			f.Hint = "compare it with " + f.Also[0].String()
 		}
 		if f.Hint != "" {
 			f.Hint += "; "

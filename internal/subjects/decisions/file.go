@@ -4,25 +4,33 @@ import "github.com/send-daylight/daylight/internal/account/model"
 
 // File is data/<council>/decisions.toml.
 type File struct {
+	Unit      model.Text `toml:"unit" oneof:"£m|£k|£|£bn" doc:"the unit of every amount in this file" example:"£m"`
 	Decisions []Decision `toml:"decision"`
 	Questions []Asked    `toml:"question"`
 	Actions   []Action   `toml:"action"`
 	model.Common
 }
 
-// Decision is what a body decided, or only noted.
+// Decision is what a body decided, or only noted, asked for or was asked.
 type Decision struct {
-	ID         model.Text `toml:"id" need:"yes" form:"id" sourced:"decision" doc:"short name, used in addresses"`
-	Body       model.Text `toml:"body" need:"yes" doc:"who decided" example:"Cabinet"`
-	Date       model.When `toml:"date" period:"when" doc:"when: a day, or a month or year where the source says no more"`
-	Item       model.Text `toml:"item" doc:"item of the agenda"`
-	Verb       model.Text `toml:"verb" need:"yes" oneof:"noted|endorsed|approved|agreed|resolved|acknowledged|rejected|refused|deferred|recommended|supported|objected|requested|consulted|considered|received|gave_feedback" doc:"what the body did; to note is not to decide"`
-	Text       model.Text `toml:"text" need:"yes" doc:"what was decided, in plain English"`
-	Vote       model.Text `toml:"vote" doc:"the vote, if the source gives it" example:"unanimous"`
-	Supersedes model.Text `toml:"supersedes" doc:"what it replaces"`
-	Portfolio  model.Text `toml:"portfolio" doc:"the portfolio it belongs to"`
-	Source     model.Text `toml:"source" doc:"id of the source"`
-	Note       model.Text `toml:"note" doc:"a note that readers see"`
+	ID         model.Text   `toml:"id" need:"yes" form:"id" sourced:"decision" doc:"short name, used in addresses"`
+	Body       model.Text   `toml:"body" need:"yes" doc:"who decided" example:"Cabinet"`
+	Date       model.When   `toml:"date" period:"when" doc:"when: a day, or a month or year where the source says no more"`
+	Item       model.Text   `toml:"item" doc:"item of the agenda"`
+	Verb       model.Text   `toml:"verb" need:"yes" oneof:"noted|endorsed|approved|agreed|resolved|acknowledged|rejected|refused|deferred|recommended|supported|objected|voted_against|requested|consulted|considered|received|gave_feedback" doc:"what the body did; to note is not to decide"`
+	Text       model.Text   `toml:"text" need:"yes" doc:"what was decided, in plain English"`
+	Kind       model.Text   `toml:"kind" oneof:"block_transfer|disapplication|consultation|agreement|budget|other" doc:"what kind of matter it is: a transfer between blocks of the Dedicated Schools Grant, a request to the Secretary of State to disapply its rules, a consultation, an agreement with the Department for Education, the budget, or other"`
+	Outcome    model.Text   `toml:"outcome" oneof:"awaited|granted|refused|withdrawn|not_stated" doc:"what came of a request, where somebody else decides it"`
+	Amount     model.Number `toml:"amount" unit:"money" doc:"the money that it is about, such as a transfer, in the file's unit"`
+	Percent    model.Number `toml:"percent" unit:"percent" doc:"the share that it is about, such as 0.5 for a transfer of 0.5% of the schools block" example:"0.5"`
+	Year       model.When   `toml:"year" period:"financial" doc:"the financial year that the money is for" example:"\"2026-27\""`
+	Vote       model.Text   `toml:"vote" doc:"the vote in words, if the source gives it" example:"unanimous"`
+	For        model.Int    `toml:"votes_for" doc:"how many voted for it"`
+	Against    model.Int    `toml:"votes_against" doc:"how many voted against it"`
+	Abstained  model.Int    `toml:"abstained" doc:"how many abstained"`
+	Supersedes model.Text   `toml:"supersedes" doc:"what it replaces"`
+	Portfolio  model.Text   `toml:"portfolio" doc:"the portfolio it belongs to"`
+	model.Numeric
 }
 
 // Asked is a question or concern raised at a meeting, and its answer.

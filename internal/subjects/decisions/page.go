@@ -13,6 +13,7 @@ type Page struct {
 	Decisions []DecisionView // in the order of the file
 	Questions []QuestionView // what was asked, and answered
 	Actions   site.Table     // what somebody undertook to do
+	Findings  []site.Finding // what does not fit together in them
 }
 
 // A Decision is one as a page shows it.
@@ -24,6 +25,8 @@ type DecisionView struct {
 	Item       string    // item of the agenda
 	Text       string    // what was decided
 	Vote       string    // the vote, or empty
+	Outcome    string    // what came of a request, or empty
+	Money      string    // the money or the share that it is about, or empty
 	Supersedes string    // what it replaces, or empty
 	Portfolio  string    // the portfolio it belongs to, or empty
 	Note       string    // a note, or empty
@@ -55,10 +58,10 @@ func page(a *site.Builder, c *check.Checked) {
 		}
 		return a.SourceLink(p.Root, c, f.Source.S)
 	}
-	var body Page
+	body := Page{Findings: a.Findings(p.Root, c, c.Explained("decisions"))}
 	for _, d := range f.Decisions {
 		body.Decisions = append(body.Decisions, DecisionView{d.ID.S, verbWords(d.Verb.S), d.Body.S, undated(d.Date), d.Item.S, d.Text.S,
-			d.Vote.S, d.Supersedes.S, d.Portfolio.S, d.Note.S, effect(d.Verb.S), decides(d.Verb.S), source(d.Source)})
+			d.vote(), d.outcome(), money(c, d), d.Supersedes.S, d.Portfolio.S, d.Note.S, effect(d.Verb.S), decides(d.Verb.S), source(d.Source)})
 	}
 	for _, q := range f.Questions {
 		body.Questions = append(body.Questions, QuestionView{q.ID.S, q.Body.S, undated(q.Date), q.AskedBy.S, q.Text.S, q.Answer.S, q.AnsweredBy.S, strings.HasSuffix(q.Text.S, "?") || strings.Contains(q.Text.S, " asked "), source(q.Source)})

@@ -12,6 +12,7 @@ import (
 // Subject is decisions, questions and actions.
 var Subject = site.Subject{
 	File:      file(),
+	Rules:     rules,
 	Sections:  []site.Section{{Slug: "decisions", Name: "Decisions and actions", Short: "Decisions", Has: site.HasFile("decisions"), Make: page}},
 	Questions: []site.Asks{{Ask: "What was decided, and what is still owed?", Answer: func(c *check.Checked) string { return Answer(c.Council) }, To: "decisions", For: site.Everybody}},
 	Unsaid:    []site.Unsaid{{Words: "what was decided", Said: site.SaidIn("decisions")}},

@@ -22,7 +22,17 @@ type world struct {
 
 type resolved struct {
 	body, verb, text string
-	year             int // 0: not given
+	year             int    // 0: not given
+	votes            [3]int // for, against, abstained; -1: not given
+	outcome          string
+}
+
+// did is what a body did, as a sentence has it.
+func (d resolved) did() string {
+	if d.verb == "consulted" {
+		return "consulted on"
+	}
+	return strings.ReplaceAll(d.verb, "_", " ")
 }
 
 type action struct {
@@ -31,18 +41,28 @@ type action struct {
 }
 
 // binding are the verbs that decide something.
-var binding = map[string]bool{"approved": true, "agreed": true, "rejected": true, "deferred": true}
+var binding = map[string]bool{"approved": true, "agreed": true, "rejected": true, "deferred": true, "resolved": true, "refused": true, "voted_against": true}
 
 func makeUp(r *rand.Rand) (world, string) {
 	var w world
 	var b strings.Builder
 	for i := range r.IntN(4) {
-		d := resolved{accounttest.Pick(r, "Cabinet", "Schools Forum", "SEND partnership board"), accounttest.Pick(r, "approved", "agreed", "rejected", "noted", "endorsed", "recommended", "gave_feedback"),
-			accounttest.Pick(r, "The plan for the north", "No more money from council tax", "SEND places at three schools"), accounttest.Pick(r, 0, 2021, 2022, 2024)}
+		d := resolved{body: accounttest.Pick(r, "Cabinet", "Schools Forum", "SEND partnership board"), verb: accounttest.Pick(r, "approved", "agreed", "resolved", "rejected", "refused", "voted_against",
+			"noted", "received", "endorsed", "supported", "recommended", "gave_feedback", "requested", "consulted", "objected"),
+			text: accounttest.Pick(r, "The plan for the north", "No more money from council tax", "SEND places at three schools"), year: accounttest.Pick(r, 0, 2021, 2022, 2024),
+			votes: [3]int{accounttest.Pick(r, -1, 6, 12), accounttest.Pick(r, -1, 0, 7), accounttest.Pick(r, -1, 1)}, outcome: accounttest.Pick(r, "", "", "awaited", "granted", "refused", "withdrawn", "not_stated")}
 		d.text += strings.Repeat(" and all that goes with it for the schools of the county", r.IntN(5)) + accounttest.Pick(r, "", ".")
 		fmt.Fprintf(&b, "[[decision]]\nid = \"d%d\"\nbody = %q\nverb = %q\ntext = %q\n", i, d.body, d.verb, d.text)
 		if d.year > 0 {
 			fmt.Fprintf(&b, "date = %d\n", d.year)
+		}
+		for i, key := range []string{"votes_for", "votes_against", "abstained"} {
+			if d.votes[i] >= 0 {
+				fmt.Fprintf(&b, "%s = %d\n", key, d.votes[i])
+			}
+		}
+		if d.outcome != "" {
+			fmt.Fprintf(&b, "outcome = %q\n", d.outcome)
 		}
 		if binding[d.verb] {
 			w.deciding++
@@ -86,7 +106,7 @@ func same(said, text string) bool {
 
 func forms(w *world) []accounttest.Form {
 	const body = `(?P<body>Cabinet|Schools Forum|(?:T|t)he SEND partnership board)`
-	const verb = `(?P<verb>approved|agreed|rejected|noted|endorsed|recommended|gave feedback)`
+	const verb = `(?P<verb>approved|agreed|resolved|rejected|refused|voted against|noted|received|endorsed|supported|recommended|gave feedback|requested|consulted on|objected)`
 	is := func(p map[string]string) string {
 		d := w.newest
 		year := ""
@@ -94,7 +114,7 @@ func forms(w *world) []accounttest.Form {
 			year = fmt.Sprint(d.year)
 		}
 		return accounttest.Want(strings.TrimPrefix(strings.ToLower(p["body"]), "the ") == strings.ToLower(d.body) && p["year"] == year &&
-			(p["verb"] == "" || p["verb"] == strings.ReplaceAll(d.verb, "_", " ")) && (p["text"] == "" || same(p["text"], d.text)), "the newest is %+v", d)
+			(p["verb"] == "" || p["verb"] == d.did()) && (p["text"] == "" || same(p["text"], d.text)), "the newest is %+v", d)
 	}
 	deciding := func(want bool, hold func(map[string]string) string) func(map[string]string) string {
 		return func(p map[string]string) string {
@@ -108,14 +128,30 @@ func forms(w *world) []accounttest.Form {
 		says("newest decision", body+` took the newest decision recorded here(?: in (?P<year>\d{4}))?\.`, deciding(true, is)),
 		says("newest resolution", `The newest resolution recorded here is of `+body+`(?: in (?P<year>\d{4}))?\.`, deciding(false, is)),
 		says("it resolved", `It `+verb+`: (?P<text>[^:“]+?(?:\.|…))`, func(p map[string]string) string {
-			return accounttest.Want(p["verb"] == strings.ReplaceAll(w.newest.verb, "_", " ") && same(p["text"], w.newest.text), "it %s %q", w.newest.verb, w.newest.text)
+			return accounttest.Want(p["verb"] == w.newest.did() && same(p["text"], w.newest.text), "it %s %q", w.newest.verb, w.newest.text)
 		}),
 		says("changes nothing", `That changes nothing by itself\.`, deciding(false, func(map[string]string) string {
-			return accounttest.Want(w.newest.verb == "noted", "it %s", w.newest.verb)
+			return accounttest.Want(w.newest.verb == "noted" || w.newest.verb == "received", "it %s", w.newest.verb)
 		})),
-		says("no decision", `That is (?P<what>support|advice|comments), not a decision\.`, deciding(false, func(p map[string]string) string {
-			return accounttest.Want(map[string]string{"endorsed": "support", "recommended": "advice", "gave_feedback": "comments"}[w.newest.verb] == p["what"], "it %s", w.newest.verb)
+		says("no decision", `That is (?P<what>support|advice|comments|a request|a consultation|an objection), not a decision\.`, deciding(false, func(p map[string]string) string {
+			return accounttest.Want(map[string]string{"endorsed": "support", "supported": "support", "recommended": "advice", "gave_feedback": "comments", "requested": "a request", "consulted": "a consultation", "objected": "an objection"}[w.newest.verb] == p["what"], "it %s", w.newest.verb)
 		})),
+		says("vote", `The vote: (?P<votes>[^.]+)\.`, func(p map[string]string) string {
+			var want []string
+			for i, said := range []string{" for", " against", " abstained"} {
+				if n := w.newest.votes[i]; n >= 0 {
+					want = append(want, map[int]string{0: "none", 1: "one", 6: "six", 7: "seven", 12: "12"}[n]+said)
+				}
+			}
+			said := strings.Join(want, ", ")
+			if i := strings.LastIndex(said, ", "); i > 0 {
+				said = said[:i] + " and " + said[i+2:]
+			}
+			return accounttest.Want(p["votes"] == said, "the vote was %q", said)
+		}),
+		says("outcome", `(?:The answer to it is (?P<a>awaited)|It was (?P<b>granted|refused|withdrawn)|The papers do (?P<c>not) say what came of it)\.`, func(p map[string]string) string {
+			return accounttest.Want(p["a"]+p["b"]+p["c"] == map[string]string{"awaited": "awaited", "granted": "granted", "refused": "refused", "withdrawn": "withdrawn", "not_stated": "not"}[w.newest.outcome], "what came of it is %q", w.newest.outcome)
+		}),
 		says("none recorded", `No decision is recorded\.`, deciding(false, nothing)),
 		says("papers record none", `The papers record no decision\.`, deciding(false, nothing)),
 		says("more decisions", `(?P<n>One|Two|Three) more decisions? (?:is|are) recorded\.`, func(p map[string]string) string {

@@ -18,7 +18,7 @@ func verbWords(verb string) string {
 // endorse, to recommend, to support, to ask or to comment is not to decide.
 func decides(verb string) bool {
 	switch verb {
-	case "approved", "agreed", "resolved", "rejected", "refused", "deferred":
+	case "approved", "agreed", "resolved", "rejected", "refused", "voted_against", "deferred":
 		return true
 	}
 	return false

@@ -59,6 +59,7 @@ func resolved(d Decision) (first string, more []string) {
 		}
 		more = append(more, "It "+verb+": "+ended(soft(words.Shorten(d.Text.S, mostQuoted))))
 	}
+	more = append(more, d.voted(), d.outcome())
 	if e := effect(d.Verb.S); e != "" {
 		more = append(more, "That "+map[bool]string{true: "is " + e, false: e}[strings.Contains(e, "decision")]+".", "No decision is recorded.")
 	}

@@ -123,7 +123,7 @@ func assemble(a *model.Assembly, file *File) {
 		where := file.Origin().In(record.Numeric)
 		for _, v := range record.Values {
 			f := model.Figure{
-				Label:    "Cumulative deficit, " + strings.ToLower(s.Name[:1]) + s.Name[1:],
+				Label:    "Cumulative deficit, " + inSentence(s.Name),
 				Period:   v.YearEnd.Period,
 				Scenario: record.Scenario.S, Bound: model.Or(record.Bound, "single"), Basis: model.Or(record.Basis, "gross"), Scope: record.Scope.S,
 			}

@@ -7,6 +7,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
 // origin returns the paper of a row, as far as the file says.
@@ -60,7 +61,7 @@ func openingFollows(a *check.Audit) {
 }
 
 // inSentence returns the name of a series inside a sentence.
-func inSentence(name string) string { return strings.ToLower(name[:1]) + name[1:] }
+func inSentence(name string) string { return words.Lower(name) }
 
 // addsUp: rule 4, second half. Each term may be off by half of what it is rounded to.
 func addsUp(a *check.Audit) {

@@ -270,6 +270,14 @@ func TestMovementWithoutBalance(t *testing.T) {
 	}
 }
 
+// A series whose scenario cannot be read is reported, and nothing else goes wrong.
+func TestNoScenario(t *testing.T) {
+	_, problems := accounttest.Read(map[string]string{"deficit": "unit = \"£m\"\nsource = \"paper\"\n" + told("mitigated", "", "2026, value = 20.0, in_year = 1.0")})
+	if len(problems) != 1 || problems[0].Rule != "word" {
+		t.Errorf("%v", problems)
+	}
+}
+
 // Names tell series of two scopes and two bases apart.
 func TestNames(t *testing.T) {
 	c := checked(t, told("actual", `scope = "high_needs"`, "2025, value = 113.7")+told("actual", `scope = "dsg_all"`, "2025, value = 112.1")+

@@ -78,3 +78,11 @@ func (a account) movement(root string, s Line) (site.Table, bool) {
 	t.Notes = append(site.Markers(figures), site.NotesOf(figures)...)
 	return t, true
 }
+
+// undrawn returns the findings about the deficit that no chart of the page shows with
+// its figures.
+func undrawn(c *check.Checked, drawn []model.Figure) []check.Finding {
+	return slices.DeleteFunc(c.Explained("deficit"), func(f check.Finding) bool {
+		return slices.ContainsFunc(drawn, func(g model.Figure) bool { return g.Local() == f.Address })
+	})
+}

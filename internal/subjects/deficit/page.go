@@ -26,15 +26,19 @@ func page(a *site.Builder, c *check.Checked) {
 		a.Show(&body, &p, c, d, figures)
 	} else if !ok && len(figures) > 0 {
 		body.Tables = append(body.Tables, a.FigureTable(p.Root, c, "deficit-figures", "The deficit, as the papers give it", figures))
-		body.Findings = a.Findings(p.Root, c, c.Under("deficit"))
+		figures = nil // the table shows no findings
 	}
+	drawn := figures
 	for _, r := range remade(c.Council) {
 		a.Show(&body, &p, c, r.chart, r.figures)
+		drawn = append(drawn, r.figures...)
 	}
 	if d, figures, ok := BridgeChart(c.Council, "deficit-bridge"); ok && !shown["chart bridge"] {
 		a.Show(&body, &p, c, d, figures)
+		drawn = append(drawn, figures...)
 	}
 	body.Tables = append(body.Tables, movements(a, p.Root, c)...)
+	body.Findings = a.Findings(p.Root, c, undrawn(c, drawn))
 	a.Additions(&site.Sheet{Page: &p, Council: c, Slug: "money", Shown: shown}, &body)
 	p.Live = len(body.Charts) > 0 || len(shown) > 0
 	p.Body = body

@@ -95,14 +95,14 @@ func signs(a *check.Audit) {
 	const hint = "write a deficit without the minus; if it is a real surplus, write surplus = true in its [[series]]"
 	switch {
 	case first.Address != "" && !positive:
-		a.Find(first.Pos, first.Local(), "every deficit here is negative, which the pages call a surplus: does the source print a reserve, where a deficit is below nothing?").Hint = hint
+		a.Find(first.Pos, first.Local(), "every deficit here is negative, which the pages call a surplus; the source may print a reserve, where a deficit is below nothing").Hint = hint
 	case odd.Address != "":
 		now := stands[odd.Scope+" "+odd.Basis]
 		at := odd
 		if now.Quantity.Amount.IsNeg() {
 			at = now
 		}
-		a.Find(at.Pos, at.Local(), "%s was recorded at %s and %s is forecast at %s, and the pages call the negative one a surplus: does one source print a reserve, where a deficit is below nothing?",
+		a.Find(at.Pos, at.Local(), "%s was recorded at %s and %s is forecast at %s, and the pages call the negative one a surplus; one source may print a reserve, where a deficit is below nothing",
 			now, now.Period, odd, odd.Period).Hint = hint
 	}
 }

@@ -164,7 +164,7 @@ var (
 // is so.
 func TestSentencesAreTrue(t *testing.T) {
 	told := map[string]int{}
-	for seed := range 2 * accounttest.Accounts(4500) {
+	for seed := range 2 * accounttest.Accounts(2500) {
 		list, text := draw(rand.New(rand.NewPCG(uint64(seed), 7)))
 		c, problems := accounttest.Read(map[string]string{"programme": text})
 		if len(problems) > 0 {

@@ -34,6 +34,7 @@ type ProgrammeView struct {
 	Reports    site.Table       // monitoring reports
 	Boards     []site.Statement // who watches over it
 	Text       []site.Statement // what sources say without a figure
+	Findings   []site.Finding   // what does not add up in it
 }
 
 // StabilityView is the High Needs Stability Grant as a page shows it.
@@ -69,6 +70,7 @@ func page(a *site.Builder, c *check.Checked) {
 			v.Figures = a.FigureTable(p.Root, c, x.ID.S+"-figures", "Figures", figures)
 		}
 		v.Reports = reports(x)
+		v.Findings = a.Findings(p.Root, c, c.Explained("programme."+x.ID.S))
 		for _, b := range x.Boards {
 			v.Boards = append(v.Boards, site.Statement{Text: strings.TrimSuffix(b.Name.S+": "+b.Role.S, ": "), Source: a.SourceLink(p.Root, c, b.Source.S)})
 		}

@@ -206,7 +206,7 @@ var kindNames = map[string]string{"state special schools": "special", "post-16":
 // largest.
 func TestSentencesAreTrue(t *testing.T) {
 	told := map[string]int{}
-	for seed := range accounttest.Accounts(3500) {
+	for seed := range accounttest.Accounts(6000) {
 		w := draw(rand.New(rand.NewPCG(uint64(seed), 13)))
 		c, problems := accounttest.Read(map[string]string{"spending": w.text})
 		if len(problems) > 0 {
@@ -222,7 +222,7 @@ func TestSentencesAreTrue(t *testing.T) {
 	}
 	for form := range forms {
 		if told[form] == 0 {
-			t.Errorf("no account of %d says %q", accounttest.Accounts(3500), form)
+			t.Errorf("no account of %d says %q", accounttest.Accounts(6000), form)
 		}
 	}
 }

@@ -61,7 +61,7 @@ func page(a *site.Builder, c *check.Checked) {
 	body := Page{Findings: a.Findings(p.Root, c, c.Explained("decisions"))}
 	for _, d := range f.Decisions {
 		body.Decisions = append(body.Decisions, DecisionView{d.ID.S, verbWords(d.Verb.S), d.Body.S, undated(d.Date), d.Item.S, d.Text.S,
-			d.vote(), d.outcome(), money(c, d), d.Supersedes.S, d.Portfolio.S, d.Note.S, effect(d.Verb.S), decides(d.Verb.S), source(d.Source)})
+			d.vote(), d.outcome(), money(c, d), d.Supersedes.S, d.Portfolio.S, d.Note.S, effect(d.Verb.S), decides(d.Verb.S), source(d.Source.Text)})
 	}
 	for _, q := range f.Questions {
 		body.Questions = append(body.Questions, QuestionView{q.ID.S, q.Body.S, undated(q.Date), q.AskedBy.S, q.Text.S, q.Answer.S, q.AnsweredBy.S, strings.HasSuffix(q.Text.S, "?") || strings.Contains(q.Text.S, " asked "), source(q.Source)})

@@ -34,7 +34,7 @@ func makeUp(r *rand.Rand) (world, string) {
 	var b strings.Builder
 	start := 2015 + r.IntN(4)
 	share := r.IntN(1001)
-	for year := start; year < start+r.IntN(6); year++ {
+	for year := start; year < start+r.IntN(10); year++ {
 		if r.IntN(7) == 0 {
 			continue
 		}
@@ -56,7 +56,7 @@ func makeUp(r *rand.Rand) (world, string) {
 			{"annual_reviews_due", accounttest.Pick(r, 1, 2912), false}, {"annual_reviews_on_time", accounttest.Pick(r, 0, 1, 1747), false},
 			{"phase_transfers_due", accounttest.Pick(r, 1, 402), false}, {"phase_transfers_on_time", accounttest.Pick(r, 0, 1, 351), false},
 		} {
-			if r.IntN(5) < 2 {
+			if r.IntN(5) < 2 && !(m.tenth && r.IntN(2) == 0) {
 				continue
 			}
 			y.n[m.field] = m.value

@@ -14,6 +14,7 @@ const (
 	Peaking                // rises, then falls
 	Bottoming              // falls, then rises
 	Zigzag                 // turns more than once
+	Unclear                // known more and less finely, so that nobody can tell
 )
 
 // ShapeOf returns the shape of known figures in the order of time, and the index of
@@ -41,6 +42,16 @@ func ShapeOf(figures []model.Figure) (shape Shape, turn int) {
 	// What is flat at its turn has been so since it was first there.
 	for len(legs) == 2 && turn > 0 && Compare(figures[turn-1], figures[turn]) == 0 {
 		turn--
+	}
+	first, final := figures[0], figures[len(figures)-1]
+	ends := []model.Figure{first, final}
+	if len(legs) == 2 {
+		ends = []model.Figure{first, figures[turn], final}
+	}
+	for i, d := range legs { // a leg of small steps may come to nothing
+		if Compare(ends[i], ends[i+1]) != d {
+			return Unclear, 0
+		}
 	}
 	return [...][2]Shape{{Falling, Bottoming}, {Rising, Peaking}}[max(legs[0], 0)][len(legs)-1], turn
 }

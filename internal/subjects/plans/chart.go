@@ -105,6 +105,9 @@ func course(measure string, figures []model.Figure) string {
 	case words.Bottoming:
 		return fmt.Sprintf("%s: it fell from %s in %s to %s in %s, then rose to %s in %s.", s, first, first.Period, at, at.Period, final, final.Period)
 	}
+	if shape == words.Unclear {
+		return fmt.Sprintf("%s: %s in %s and %s in %s.", s, first, first.Period, final, final.Period)
+	}
 	return fmt.Sprintf("%s: it went up and down, from %s in %s to %s in %s.", s, first, first.Period, final, final.Period)
 }
 

@@ -26,6 +26,7 @@ type yearOf struct {
 	status  string
 	n       map[string]int
 	england map[string]int
+	coarse  bool // its shares are printed without a decimal
 }
 
 // makeUp makes years of plans, each with some of the measures.
@@ -43,7 +44,10 @@ func makeUp(r *rand.Rand) (world, string) {
 		if y.status != "" {
 			fmt.Fprintf(&b, "status = %q\n", y.status)
 		}
-		share = min(1000, max(0, share+accounttest.Pick(r, 0, 1, 30, -30, -200)))
+		share = min(1000, max(0, share+accounttest.Pick(r, 0, 1, 4, 30, -30, -200)))
+		if y.coarse = r.IntN(4) == 0; y.coarse {
+			share = (share + 5) / 10 * 10
+		}
 		for _, m := range []struct {
 			field string
 			value int
@@ -60,7 +64,9 @@ func makeUp(r *rand.Rand) (world, string) {
 				continue
 			}
 			y.n[m.field] = m.value
-			if m.tenth {
+			if m.tenth && y.coarse && m.value%10 == 0 {
+				fmt.Fprintf(&b, "%s = %d\n", m.field, m.value/10)
+			} else if m.tenth {
 				fmt.Fprintf(&b, "%s = %d.%d\n", m.field, m.value/10, m.value%10)
 			} else {
 				fmt.Fprintf(&b, "%s = %d\n", m.field, m.value)

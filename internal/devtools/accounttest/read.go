@@ -49,10 +49,10 @@ type form struct {
 }
 
 // NewReader makes a reader of some forms. Names in a pattern such as (?P<n>…) are the
-// parts that Holds is given; <N> stands for a number in digits, <NUM> for one in digits or words.
+// parts that Holds is given; <N> stands for a number in digits, <H> for one that may have the paper's word before it, <NUM> for one in digits or words.
 func NewReader(forms ...Form) *Reader {
 	r := &Reader{met: map[string]int{}}
-	short := strings.NewReplacer("<N>", `[\d,]+`, "<NUM>", `(?:no|one|two|three|four|five|six|seven|eight|nine|[\d,]+)`)
+	short := strings.NewReplacer("<N>", `[\d,]+`, "<H>", `(?:(?:[Aa]bout|[Jj]ust over|[Uu]p to) )?[\d,.]+`, "<NUM>", `(?:no|one|two|three|four|five|six|seven|eight|nine|[\d,]+)`)
 	for _, f := range forms {
 		r.forms = append(r.forms, form{f, regexp.MustCompile(`^(?:` + short.Replace(f.Pattern) + `)(?: |$)`)})
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	value   = `([\d.]+)% in (\d{4})`
+	value   = `((?:(?:about|just over|up to) )?[\d.]+)% in (\d{4})`
 	atOnce  = regexp.MustCompile(`^` + value + `$`)
 	asIn    = regexp.MustCompile(`^` + value + `, as in (\d{4})$`)
 	oneWay  = regexp.MustCompile(`^it (rose|fell) from ` + value + ` to ` + value + `$`)
@@ -20,23 +20,27 @@ var (
 // course holds how a share went: each verb is true of each step of its stretch.
 func (w *world) course(field, said string) string {
 	var years []int
-	values, coarse := map[int]int{}, map[int]bool{}
+	values, coarse, hedges := map[int]int{}, map[int]bool{}, map[int]string{}
 	for _, y := range w.years {
 		if v, ok := y.n[field]; ok && y.status != "forecast" {
 			years = append(years, y.year)
-			values[y.year], coarse[y.year] = v, y.coarse && v%10 == 0
+			values[y.year], coarse[y.year], hedges[y.year] = v, y.coarse && v%10 == 0, y.hedge
 		}
 	}
 	if len(years) == 0 {
 		return "no year says so"
 	}
 	is := func(v, year string, want int) string {
-		return accounttest.Want(fmt.Sprint(want) == year && values[want] == tenths(v), "it was %d in %d", values[want], want)
+		hedge, _ := yearOf{}.split(v)
+		return accounttest.Want(fmt.Sprint(want) == year && values[want] == tenths(v) && hedge == hedges[want], "it was %d in %d", values[want], want)
 	}
 	first, last := years[0], years[len(years)-1]
 	// step is the step from one year to another: none where 52 may be 52.4.
 	step := func(from, to int) int {
 		d := values[to] - values[from]
+		if hedges[from] == "up to" || hedges[to] == "up to" { // nobody knows which way it went
+			return -999 * d
+		}
 		if coarse[from] != coarse[to] && max(d, -d) <= 5 {
 			return 0
 		}
@@ -71,7 +75,7 @@ func (w *world) course(field, said string) string {
 	if m := both.FindStringSubmatch(said); m != nil { // no verb: some may be alike
 		alike := false
 		for i, y := range years[1:] {
-			alike = alike || coarse[y] != coarse[years[i]]
+			alike = alike || coarse[y] != coarse[years[i]] || hedges[y] == "up to" || hedges[years[i]] == "up to"
 		}
 		return is(m[1], m[2], first) + is(m[3], m[4], last) + accounttest.Want(alike, "all are known alike")
 	}

@@ -336,7 +336,7 @@ func forms(w *world) []accounttest.Form {
 			up, down, same, _, _ := w.moves(pair{0, len(w.times) - 1})
 			return accounttest.Want(up+down+same == 0 && len(w.times) > 1, "%d answers can be compared", up+down+same)
 		}),
-		says("title: moved", `(?P<said>(?:The one answer|Both answers|All <NUM> answers|\w+ of <NUM> answers) .*)!`, func(p map[string]string) string { return w.title(p["said"]) }),
+		says("title: moved", `(?P<said>(?:Compared with [^,]+, )?(?:(?:T|t)he one answer|(?:B|b)oth answers|(?:A|a)ll <NUM> answers|\w+ of <NUM> answers) .*)!`, func(p map[string]string) string { return w.title(p["said"]) }),
 	}
 }
 
@@ -345,23 +345,24 @@ func (w world) title(said string) string {
 	up, down, same, _, _ := w.moves(pair{0, len(w.times) - 1})
 	total := up + down + same
 	counts := map[string]int{"rose": up, "higher": up, "fell": down, "lower": down, "same": same}
-	said, than, _ := strings.Cut(said, " than ")
-	if (than != "") != (len(w.times) > 2) {
+	if rest, than := strings.CutPrefix(said, "Compared with "); than != (len(w.times) > 2) {
 		return "it must name the first of more than two times"
-	}
-	if than != "" && than != "at first" && than != "in "+w.names[0] {
-		return "the first time was " + w.names[0]
+	} else if than {
+		with, list, _ := strings.Cut(rest, ", ")
+		if said = list; with != w.names[0] && (with != "the first time" || w.names[0][0] < 'a') {
+			return "the first time was " + w.names[0]
+		}
 	}
 	seen := 0
 	for i, part := range strings.Split(said, ", ") {
 		f := strings.Fields(part)
 		n := accounttest.Int(f[0])
 		switch {
-		case strings.HasPrefix(part, "The one answer"):
+		case strings.HasPrefix(strings.ToLower(part), "the one answer"):
 			n = 1
-		case strings.HasPrefix(part, "Both"):
+		case strings.HasPrefix(strings.ToLower(part), "both"):
 			n = 2
-		case f[0] == "All":
+		case strings.ToLower(f[0]) == "all":
 			n = accounttest.Int(f[1])
 		case i == 0 && accounttest.Int(f[2]) != total:
 			return fmt.Sprintf("there are %d answers to compare", total)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/chart"
+	"github.com/send-daylight/daylight/internal/pages/facts"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
@@ -155,7 +156,8 @@ func turn(d *chart.Chart, s Survey, times []Time) {
 type move struct {
 	question string
 	by       model.Quantity
-	way      int // 1 up, -1 down, 0 where the two may be alike: 24.5 and 24
+	way      int    // 1 up, -1 down, 0 where the two may be alike: 24.5 and 24
+	about    string // "about " where the source gives one of them so
 }
 
 // moves returns how answers changed from one time to another, where both are known.
@@ -168,7 +170,17 @@ func moves(c model.Council, s Survey, from, to Time) []move {
 			continue
 		}
 		if d, err := a.Quantity.Sub(b.Quantity); err == nil {
-			out = append(out, move{q.Text.S, d, words.Compare(b, a)})
+			m := move{question: q.Text.S, by: d}
+			switch facts.CourseOf([]model.Figure{b, a}).Shape() {
+			case facts.Rising:
+				m.way = 1
+			case facts.Falling:
+				m.way = -1
+			}
+			if !words.Exact(a) || !words.Exact(b) {
+				m.about = "about "
+			}
+			out = append(out, m)
 		}
 	}
 	return out
@@ -190,7 +202,7 @@ func splitOf(list []move) (s split) {
 			s.down = append(s.down, m)
 		default:
 			s.same = append(s.same, m)
-			if !zero {
+			if !zero || m.about != "" {
 				s.about = "about "
 			}
 		}
@@ -222,18 +234,19 @@ func title(c model.Council, s Survey) string {
 		return s.Title.S
 	}
 	x := splitOf(list)
-	since, verbs := "", [3]string{"rose", "fell", "stayed " + x.about + "the same"}
+	verbs := [3]string{"rose", "fell", "stayed " + x.about + "the same"}
 	if len(times) > 2 { // what lies between them is not said
-		since = " than in " + times[0].Name
 		verbs = [3]string{"is higher", "is lower", "is " + x.about + "the same"}
 		if len(list) > 1 {
 			verbs = [3]string{"are higher", "are lower", "are " + x.about + "the same"}
 		}
-		if times[0].Date.Kind == model.NoPeriod {
-			since = " than at first"
+		first := "the first time"
+		if times[0].Date.Kind != model.NoPeriod {
+			first = times[0].Name
 		}
+		return "Compared with " + first + ", " + words.Lower(counted(x, len(list), verbs))
 	}
-	return counted(x, len(list), verbs) + since
+	return counted(x, len(list), verbs)
 }
 
 // counted says how many of n answers went which way: "Three of five answers rose, two fell".
@@ -293,9 +306,9 @@ func changes(c model.Council, s Survey) []string {
 		verb, noun := []string{"rose", "fell"}[i], []string{"rise", "fall"}[i]
 		switch {
 		case len(group) == 1:
-			said = append(said, fmt.Sprintf("one answer %s by %s (%s)", verb, group[0].by, group[0].question))
+			said = append(said, fmt.Sprintf("one answer %s by %s (%s)", verb, group[0].about+group[0].by.String(), group[0].question))
 		case len(group) > 1:
-			said = append(said, fmt.Sprintf("%s answers %s, and the largest %s is %s (%s)", words.Number(len(group)), verb, noun, group[0].by, group[0].question))
+			said = append(said, fmt.Sprintf("%s answers %s, and the largest %s is %s (%s)", words.Number(len(group)), verb, noun, group[0].about+group[0].by.String(), group[0].question))
 		}
 	}
 	if n := len(x.same); n > 0 {

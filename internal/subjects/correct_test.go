@@ -1,6 +1,9 @@
 package subjects_test
 
 import (
+	"flag"
+	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,29 +15,89 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects"
 )
 
-// Correct accounts of every kind raise nothing: whoever is asked about what is right
-// stops reading what is asked.
-func TestCorrectAccounts(t *testing.T) {
-	archives, err := filepath.Glob("testdata/correct/*.txtar")
-	if err != nil || len(archives) == 0 {
-		t.Fatal(err, "there are no correct accounts")
+var update = flag.Bool("update", false, "accept what is found and said in the cases of testdata/casebook")
+
+// read is the accounts of a folder of testdata, each with its archive.
+func read(t *testing.T, folder string) map[string]*txtar.Archive {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("testdata", folder, "*.txtar"))
+	if err != nil || len(files) == 0 {
+		t.Fatal("no accounts", err)
 	}
-	for _, name := range archives {
-		a, err := txtar.ParseFile(name)
+	out := map[string]*txtar.Archive{}
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		texts := map[string]string{}
-		for _, f := range a.Files {
-			texts[strings.TrimSuffix(f.Name, ".toml")] = string(f.Data)
+		out[file] = archive
+	}
+	return out
+}
+
+// account is the council of an archive, held against all rules.
+func account(t *testing.T, archive *txtar.Archive) check.Checked {
+	t.Helper()
+	texts := map[string]string{}
+	for _, f := range archive.Files {
+		if name, ok := strings.CutSuffix(f.Name, ".toml"); ok {
+			texts[name] = string(f.Data)
 		}
-		c, problems := accounttest.Read(texts)
-		if len(problems) > 0 {
-			t.Errorf("%s cannot be read:\n%v", name, problems)
-			continue
-		}
-		for _, p := range check.Council(c, subjects.Rules(), check.Options{}).Problems() {
-			t.Errorf("%s raises\n%v", name, p)
-		}
+	}
+	return accounttest.Check(t, check.Options{}, texts)
+}
+
+// A correct account raises nothing, however unusual its figures are.
+func TestCorrectAccounts(t *testing.T) {
+	for file, archive := range read(t, "correct") {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			for _, f := range account(t, archive).Findings {
+				if f.Unused == "" {
+					t.Errorf("%s: %s", f.Severity, f.Problem.Error())
+				}
+			}
+		})
+	}
+}
+
+// In the cases of the casebook all that is wrong is found, and what is said of the rest
+// is right.
+func TestCasebook(t *testing.T) {
+	for file, archive := range read(t, "casebook") {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			c := account(t, archive)
+			var b strings.Builder
+			for _, f := range c.Findings {
+				if f.Unused == "" {
+					fmt.Fprintf(&b, "%s %s at %s:%d: %s\n", f.Severity, f.Rule, filepath.Base(f.Pos.File), f.Pos.Line, f.Msg)
+				}
+			}
+			for _, s := range subjects.All().List() {
+				for _, q := range s.Questions {
+					if answer := q.Answer(&c); answer != "" && q.To != "data" {
+						fmt.Fprintf(&b, "%s %s\n", q.Ask, answer)
+					}
+				}
+			}
+			got, want := b.String(), ""
+			out := &txtar.Archive{Comment: archive.Comment}
+			for _, f := range archive.Files {
+				if f.Name == "want" {
+					want = string(f.Data)
+					continue
+				}
+				out.Files = append(out.Files, f)
+			}
+			if *update {
+				out.Files = append(out.Files, txtar.File{Name: "want", Data: []byte(got)})
+				if err := os.WriteFile(file, txtar.Format(out), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if got != want {
+				t.Errorf("got\n%swant\n%s", got, want)
+			}
+		})
 	}
 }

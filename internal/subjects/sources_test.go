@@ -56,7 +56,7 @@ func TestSeveralSourcesThatAreWrong(t *testing.T) {
 	for _, tt := range []struct{ name, file, text, want string }{
 		{"one is not there", "deficit", strings.Replace(fromTwo, `"cabinet"`, `"cabnet"`, 1), `deficit.toml:9:64: error: sources.toml has no source "cabnet"`},
 		{"one is no text", "deficit", strings.Replace(fromTwo, `"cabinet"`, `2025`, 1), `deficit.toml:9:64: error: this needs text in quotation marks`},
-		{"of a decision", "decisions", "[[decision]]\nid = \"a\"\nbody = \"B\"\nverb = \"noted\"\ntext = \"T\"\nsource = [\"forum\", \"cabinet\"]\n", `decisions.toml:6:10: error: source takes one value, not a list`},
+		{"of a question", "decisions", "[[question]]\nid = \"a\"\nbody = \"B\"\ntext = \"T\"\nsource = [\"forum\", \"cabinet\"]\n", `decisions.toml:5:10: error: source takes one value, not a list`},
 	} {
 		_, problems := accounttest.Read(map[string]string{"sources": twoPapers, tt.file: tt.text})
 		if got := problems.Error(); !strings.Contains(got, tt.want) {

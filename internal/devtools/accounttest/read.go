@@ -49,11 +49,11 @@ type form struct {
 }
 
 // NewReader returns a reader of some forms. Names in a pattern such as (?P<n>…) are the
-// parts that are passed to Holds; <N> matches a number in digits, <NUM> one in digits or
-// words.
+// parts that are passed to Holds; <N> matches a number in digits, <H> one that may have
+// the paper's word before it, <NUM> one in digits or words.
 func NewReader(forms ...Form) *Reader {
 	r := &Reader{met: map[string]int{}}
-	short := strings.NewReplacer("<N>", `[\d,]+`, "<NUM>", `(?:no|one|two|three|four|five|six|seven|eight|nine|[\d,]+)`)
+	short := strings.NewReplacer("<N>", `[\d,]+`, "<H>", `(?:(?:[Aa]bout|[Jj]ust over|[Uu]p to) )?[\d,.]+`, "<NUM>", `(?:no|one|two|three|four|five|six|seven|eight|nine|[\d,]+)`)
 	for _, f := range forms {
 		r.forms = append(r.forms, form{f, regexp.MustCompile(`^(?:` + short.Replace(f.Pattern) + `)(?: |$)`)})
 	}

@@ -115,6 +115,9 @@ func Count(f model.Figure, one, many string) string {
 	return f.String() + " " + many
 }
 
+// Exact reports whether the source gives a number as it is, and not about.
+func Exact(f model.Figure) bool { return f.Hedge == "" && f.Marker != "e" }
+
 // One reports whether a figure is one of what it counts.
 func One(f model.Figure) bool { return f.Known && f.Quantity.Amount.Cmp(model.Whole(1)) == 0 }
 

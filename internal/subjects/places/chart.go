@@ -7,6 +7,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/chart"
+	"github.com/send-daylight/daylight/internal/pages/facts"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
@@ -31,7 +32,7 @@ func Chart(c model.Council, p Named, id string) (chart.Chart, bool) {
 			split = true
 			before.Points = append(before.Points, words.Point(c, start, 1))
 			fresh.Points = append(fresh.Points, words.Point(c, opened, 1))
-			if model.Sum(start.Quantity.Amount, opened.Quantity.Amount).Cmp(closing.Quantity.Amount) != 0 {
+			if words.Exact(closing) && model.Sum(start.Quantity.Amount, opened.Quantity.Amount).Cmp(closing.Quantity.Amount) != 0 {
 				cat.Sum = "source says " + closing.String()
 			}
 		} else {
@@ -97,7 +98,7 @@ func chartWords(c model.Council, p Named, d *chart.Chart) {
 		}
 	} else if len(known) > 1 {
 		said = append(said, there(final))
-		if words.Recorded(first) && words.Recorded(final) {
+		if facts.Recorded(first) && facts.Recorded(final) {
 			said = []string{fmt.Sprintf("%s and %s %s.", strings.TrimSuffix(there(first), "."), final, words.In(final.Period))}
 		}
 	}
@@ -110,7 +111,7 @@ func chartWords(c model.Council, p Named, d *chart.Chart) {
 func there(f model.Figure) string {
 	n := words.Count(f, "place", "places")
 	switch {
-	case words.Recorded(f):
+	case facts.Recorded(f):
 		return fmt.Sprintf("There %s %s %s.", words.Was(f), n, words.In(f.Period))
 	case f.Status == model.NotStated:
 		return fmt.Sprintf("The source says %s for %s.", n, f.Period)
@@ -126,7 +127,7 @@ func title(p Named, known []model.Figure) string {
 		return fmt.Sprintf("%s: the source says %s, its parts make %s", places, final, made)
 	}
 	newest := fmt.Sprintf("%s %s", final, words.In(final.Period))
-	if !words.Recorded(final) {
+	if !facts.Recorded(final) {
 		newest = fmt.Sprintf("%s expected for %s", final, final.Period)
 		if final.Status == model.NotStated {
 			newest = fmt.Sprintf("%s for %s", final, final.Period)
@@ -135,21 +136,23 @@ func title(p Named, known []model.Figure) string {
 	if slices.ContainsFunc(known, func(f model.Figure) bool { _, off := p.disputed(f.Period); return off }) {
 		return places + ": " + newest
 	}
-	shape, turn := words.ShapeOf(known)
-	turned := fmt.Sprintf("%s %s", known[turn], words.In(known[turn].Period))
-	recorded := !slices.ContainsFunc(known, func(f model.Figure) bool { return !words.Recorded(f) })
+	course := facts.CourseOf(known)
+	shape := course.Shape()
+	turn, _ := course.Turn()
+	turned := fmt.Sprintf("%s %s", turn.Low, words.In(turn.Period))
+	recorded := !slices.ContainsFunc(known, func(f model.Figure) bool { return !facts.Recorded(f) })
 	switch {
-	case shape == words.Flat && recorded:
+	case shape == facts.Flat && recorded:
 		return fmt.Sprintf("%s stayed at %s", places, final)
-	case shape == words.Rising && recorded:
+	case shape == facts.Rising && recorded:
 		return fmt.Sprintf("%s rose from %s to %s", places, first, final)
-	case shape == words.Falling && recorded:
+	case shape == facts.Falling && recorded:
 		return fmt.Sprintf("%s fell from %s to %s", places, first, final)
-	case shape == words.Peaking && recorded:
+	case shape == facts.Peaking && recorded:
 		return fmt.Sprintf("%s: %s, after %s", places, newest, turned)
-	case shape == words.Bottoming && recorded:
+	case shape == facts.Bottoming && recorded:
 		return fmt.Sprintf("%s: %s, after %s", places, newest, turned)
-	case shape == words.Single || !words.Recorded(first):
+	case shape == facts.Single || !facts.Recorded(first):
 		return places + ": " + newest
 	}
 	return fmt.Sprintf("%s: %s %s, %s", places, first, words.In(first.Period), newest)

@@ -23,6 +23,9 @@ func (s Stock) SiteParts() []model.Part {
 	}
 }
 
+// rough reports whether the source gives the numbers of a year only about.
+func (s Stock) rough() bool { return s.Hedge.Given() || s.Marker.S == "e" }
+
 // A Sum is what the parts of a year make, beside the number that the source gives.
 type Sum struct {
 	Made  model.Decimal

@@ -15,7 +15,7 @@ func addUp(a *check.Audit) {
 		for i, parts := range [][]model.Part{s.PlaceParts(), s.SiteParts()} {
 			noun, closing := []string{"places", "sites"}[i], parts[len(parts)-1]
 			sum, ok := SumOf(parts)
-			if !ok || sum.Off.IsZero() {
+			if !ok || sum.Off.IsZero() || s.rough() {
 				continue
 			}
 			words := ""
@@ -59,7 +59,7 @@ func follow(a *check.Audit) {
 		slices.SortStableFunc(years, func(x, y Stock) int { return x.Year.Period.Compare(y.Year.Period) })
 		for i := 1; i < len(years); i++ {
 			was, is := years[i-1], years[i]
-			if was.Year.Period.Kind != is.Year.Period.Kind || was.Year.Period.Year+1 != is.Year.Period.Year {
+			if was.rough() || is.rough() || was.Year.Period.Kind != is.Year.Period.Kind || was.Year.Period.Year+1 != is.Year.Period.Year {
 				continue // who knows what happened in between
 			}
 			for k, noun := range []string{"places", "sites"} {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/facts"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
@@ -62,7 +63,7 @@ func (p Named) closings(c model.Council) []model.Figure {
 // disputed returns what the parts of a year make, where the source's total is another.
 func (p Named) disputed(period model.Period) (made string, ok bool) {
 	for _, s := range p.Stock {
-		if sum, whole := SumOf(s.PlaceParts()); s.Year.Period == period && whole && !sum.Off.IsZero() {
+		if sum, whole := SumOf(s.PlaceParts()); s.Year.Period == period && whole && !sum.Off.IsZero() && !s.rough() {
 			return check.Count(sum.Made), true
 		}
 	}
@@ -91,13 +92,9 @@ func (s story) of() string {
 
 func (p Named) story(c model.Council) story {
 	s := story{c: c, p: p}
-	for _, f := range c.FiguresUnder("places." + p.ID.S) {
-		if f.AsAt.Compare(s.seen) > 0 {
-			s.seen = f.AsAt
-		}
-	}
+	s.seen = facts.Seen(facts.Line{Figures: c.FiguresUnder("places." + p.ID.S)})
 	for _, f := range p.closings(c) {
-		if words.Recorded(f) {
+		if facts.Recorded(f) {
 			s.recorded, s.is, s.hasNow = append(s.recorded, f), f, true
 			s.hasNext = false
 			continue
@@ -151,7 +148,7 @@ func (s story) had(who string) string {
 func (s story) than() string {
 	for _, was := range s.recorded[:len(s.recorded)-1] {
 		years := s.is.Period.Year - was.Period.Year
-		if _, off := s.p.disputed(was.Period); off || was.Period.Kind != s.is.Period.Kind || years < 1 {
+		if _, off := s.p.disputed(was.Period); off || !words.Exact(was) || !words.Exact(s.is) || was.Period.Kind != s.is.Period.Kind || years < 1 {
 			continue
 		}
 		before := words.Things(years, "year") + " before"
@@ -189,23 +186,18 @@ func (s story) expects(who string) string {
 	if made, off := s.p.disputed(f.Period); off {
 		return fmt.Sprintf("For %s the source says %s; its own parts make %s.", f.Period, n, made)
 	}
-	verb, makes := "expects", "makes"
-	if s.passed(f.Period) {
-		verb, makes = "expected", "would have made"
+	verb, makes := "expected", "would have made"
+	if facts.TenseOf(f, s.seen) == facts.Expected {
+		verb, makes = "expects", "makes"
 	}
 	opened, ok := s.c.Figure(strings.TrimSuffix(f.Local(), "closing") + "opened")
 	switch {
 	case f.Status == model.NotStated:
 		return fmt.Sprintf("The source says %s %s, and not whether it is a forecast.", n, in)
-	case ok && opened.Known && s.hasNow && opened.Quantity.Amount.IsPos() && model.Sum(s.is.Quantity.Amount, opened.Quantity.Amount).Cmp(f.Quantity.Amount) == 0:
+	case ok && opened.Known && words.Exact(f) && words.Exact(s.is) && s.hasNow && opened.Quantity.Amount.IsPos() && model.Sum(s.is.Quantity.Amount, opened.Quantity.Amount).Cmp(f.Quantity.Amount) == 0:
 		return fmt.Sprintf("%s %s %s more %s, which %s %s.", who, verb, opened, in, makes, n)
 	}
 	return fmt.Sprintf("%s %s %s %s.", who, verb, n, in)
-}
-
-// passed reports whether a period was over on the newest day that the papers speak of.
-func (s story) passed(p model.Period) bool {
-	return !s.seen.IsZero() && p.End().Compare(s.seen) < 0
 }
 
 // more returns what follows the first sentence: how firm it is, and what is expected.
@@ -254,7 +246,7 @@ func (s story) targets() string {
 		list = list[1:] // the first sentence has the first
 	}
 	for _, g := range list {
-		if s.passed(g.Figure.Period) {
+		if facts.Is(g.Figure.Period, s.seen) == "was" {
 			were = append(were, g.words())
 		} else {
 			are = append(are, g.words())
@@ -279,7 +271,7 @@ func opens(c model.Council) []string {
 		if !ok || !places.Known || !x.Planned.Given() || x.Opened.Given() {
 			continue
 		}
-		n, name := words.Count(places, "place", "places"), ": "+strings.TrimSuffix(words.Shorten(x.Name.S, 12), ".")+"."
+		n, name := words.Capital(words.Count(places, "place", "places")), ": "+strings.TrimSuffix(words.Shorten(x.Name.S, 12), ".")+"."
 		passed := check.SpeakerOf(c, f.Origin().In(x.Numeric)).Passed(x.Planned.Period)
 		switch {
 		case x.Status.S == "delayed":

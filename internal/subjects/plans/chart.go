@@ -6,6 +6,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/chart"
+	"github.com/send-daylight/daylight/internal/pages/facts"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
@@ -74,7 +75,7 @@ func onTimeWords(c model.Council, years []year) (title, summary string) {
 			continue
 		}
 		final := figures[len(figures)-1]
-		title = fmt.Sprintf("%s of new plans were within 20 weeks in %s", final, last.year)
+		title = words.Capital(fmt.Sprintf("%s of new plans were within 20 weeks in %s", final, last.year))
 		summary = course(m.words, figures)
 		if e, ok := last.benchmark("england", m.field); ok {
 			title += ", against " + e.String() + " in England"
@@ -89,23 +90,26 @@ func onTimeWords(c model.Council, years []year) (title, summary string) {
 func course(measure string, figures []model.Figure) string {
 	first, final := figures[0], figures[len(figures)-1]
 	s := "Share of new plans within 20 weeks, " + measure
-	shape, turn := words.ShapeOf(figures)
-	at := figures[turn]
-	switch shape {
-	case words.Single:
+	c := facts.CourseOf(figures)
+	turn, _ := c.Turn()
+	at := turn.Low
+	switch c.Shape() {
+	case facts.Single:
 		return fmt.Sprintf("%s: %s in %s.", s, final, final.Period)
-	case words.Flat:
+	case facts.Flat:
 		return fmt.Sprintf("%s: %s in %s, as in %s.", s, final, final.Period, first.Period)
-	case words.Rising:
+	case facts.Rising:
 		return fmt.Sprintf("%s: it rose from %s in %s to %s in %s.", s, first, first.Period, final, final.Period)
-	case words.Falling:
+	case facts.Falling:
 		return fmt.Sprintf("%s: it fell from %s in %s to %s in %s.", s, first, first.Period, final, final.Period)
-	case words.Peaking:
+	case facts.Peaking:
 		return fmt.Sprintf("%s: it rose from %s in %s to %s in %s, then fell to %s in %s.", s, first, first.Period, at, at.Period, final, final.Period)
-	case words.Bottoming:
+	case facts.Bottoming:
 		return fmt.Sprintf("%s: it fell from %s in %s to %s in %s, then rose to %s in %s.", s, first, first.Period, at, at.Period, final, final.Period)
+	case facts.Zigzag:
+		return fmt.Sprintf("%s: it went up and down, from %s in %s to %s in %s.", s, first, first.Period, final, final.Period)
 	}
-	return fmt.Sprintf("%s: it went up and down, from %s in %s to %s in %s.", s, first, first.Period, final, final.Period)
+	return fmt.Sprintf("%s: %s in %s and %s in %s.", s, first, first.Period, final, final.Period)
 }
 
 // WaitsChart describes how long the plans of each year took, as bars of 100 %.
@@ -142,9 +146,9 @@ func WaitsChart(c model.Council, id string) (chart.Chart, []model.Figure, bool) 
 		span = first + " to " + final
 	}
 	last := figures[len(figures)-3:]
-	d.Title = fmt.Sprintf("%s %s within 20 weeks in %s", words.Count(last[0], "new plan", "new plans"), words.Was(last[0]), final)
+	d.Title = fmt.Sprintf("%s %s within 20 weeks in %s", words.Capital(words.Count(last[0], "new plan", "new plans")), words.Was(last[0]), final)
 	if issued, ok := c.Figure("plans.issued." + last[0].Period.Code()); ok && issued.Known {
-		d.Title = fmt.Sprintf("%s of %s %s within 20 weeks in %s", last[0], words.Count(issued, "new plan", "new plans"), words.Was(last[0]), final)
+		d.Title = fmt.Sprintf("%s of %s %s within 20 weeks in %s", words.Capital(last[0].String()), words.Count(issued, "new plan", "new plans"), words.Was(last[0]), final)
 	}
 	d.Subtitle = fmt.Sprintf("New EHC plans by the time they took, %s, %s, per cent", c.Name(), span)
 	d.Alt = fmt.Sprintf("Bars of 100 per cent: new EHC plans by the time they took, %s, %s.", c.Name(), span)

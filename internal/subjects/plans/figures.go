@@ -72,7 +72,7 @@ func assemble(a *model.Assembly, file *File) {
 		where := file.Origin().In(y.Numeric)
 		for _, m := range y.Measures() {
 			f := model.Figure{Address: model.Join("plans", m.Field, y.Year.Period.Code()), Label: m.Words, Noun: m.Noun, Period: y.Year.Period, Status: model.Status(model.Or(y.Status, string(model.Actual)))}
-			num := model.Numeric{Note: y.Note}
+			num := model.Numeric{Note: y.Note, Hedge: y.Hedge}
 			if hidden, ok := y.Hides(m.Field); ok {
 				num.Marker = hidden
 				num.Marker.S = "c"

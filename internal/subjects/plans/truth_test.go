@@ -26,6 +26,8 @@ type yearOf struct {
 	status  string
 	n       map[string]int
 	england map[string]int
+	coarse  bool   // its shares are printed without a decimal
+	hedge   string // the word that the paper puts before its numbers
 }
 
 // makeUp makes years of plans, each with some of the measures.
@@ -34,7 +36,7 @@ func makeUp(r *rand.Rand) (world, string) {
 	var b strings.Builder
 	start := 2015 + r.IntN(4)
 	share := r.IntN(1001)
-	for year := start; year < start+r.IntN(6); year++ {
+	for year := start; year < start+r.IntN(10); year++ {
 		if r.IntN(7) == 0 {
 			continue
 		}
@@ -43,7 +45,14 @@ func makeUp(r *rand.Rand) (world, string) {
 		if y.status != "" {
 			fmt.Fprintf(&b, "status = %q\n", y.status)
 		}
-		share = min(1000, max(0, share+accounttest.Pick(r, 0, 1, 30, -30, -200)))
+		if r.IntN(8) == 0 {
+			y.hedge = accounttest.Pick(r, "about", "just over", "up to")
+			fmt.Fprintf(&b, "hedge = %q\n", strings.ReplaceAll(y.hedge, " ", "_"))
+		}
+		share = min(1000, max(0, share+accounttest.Pick(r, 0, 1, 4, 30, -30, -200)))
+		if y.coarse = r.IntN(4) == 0; y.coarse {
+			share = (share + 5) / 10 * 10
+		}
 		for _, m := range []struct {
 			field string
 			value int
@@ -56,11 +65,13 @@ func makeUp(r *rand.Rand) (world, string) {
 			{"annual_reviews_due", accounttest.Pick(r, 1, 2912), false}, {"annual_reviews_on_time", accounttest.Pick(r, 0, 1, 1747), false},
 			{"phase_transfers_due", accounttest.Pick(r, 1, 402), false}, {"phase_transfers_on_time", accounttest.Pick(r, 0, 1, 351), false},
 		} {
-			if r.IntN(5) < 2 {
+			if r.IntN(5) < 2 && !(m.tenth && r.IntN(2) == 0) {
 				continue
 			}
 			y.n[m.field] = m.value
-			if m.tenth {
+			if m.tenth && y.coarse && m.value%10 == 0 {
+				fmt.Fprintf(&b, "%s = %d\n", m.field, m.value/10)
+			} else if m.tenth {
 				fmt.Fprintf(&b, "%s = %d.%d\n", m.field, m.value/10, m.value%10)
 			} else {
 				fmt.Fprintf(&b, "%s = %d\n", m.field, m.value)
@@ -89,8 +100,13 @@ func (w *world) children(r *rand.Rand, b *strings.Builder) {
 			continue
 		}
 		level = max(1, level+accounttest.Pick(r, 0, 1, 240, -12))
-		w.counts = append(w.counts, yearOf{year: year, n: map[string]int{"plans": level}})
+		y := yearOf{year: year, n: map[string]int{"plans": level}}
 		fmt.Fprintf(b, "[[snapshot]]\non = \"%d-01\"\nplans = %d\n", year, level)
+		if r.IntN(8) == 0 {
+			y.hedge = "about"
+			b.WriteString("hedge = \"about\"\n")
+		}
+		w.counts = append(w.counts, y)
 	}
 	for i := range r.IntN(3) {
 		cell, source := accounttest.Pick(r, "marker = \"c\"", "value = 4", "value = 40"), accounttest.Pick(r, "paper", "statistics")
@@ -117,7 +133,9 @@ func (w world) newest(fields ...string) (yearOf, bool) {
 	return yearOf{}, false
 }
 
+// tenths reads "11.7" in tenths, whatever word stands before it.
 func tenths(s string) int {
+	s = s[strings.LastIndex(s, " ")+1:]
 	whole, part, _ := strings.Cut(s, ".")
 	return accounttest.Int(whole)*10 + accounttest.Int("0"+part)
 }
@@ -136,8 +154,9 @@ func (w *world) year(p map[string]string) yearOf {
 // is holds that a year has a count, and that one thing is singular.
 func is(y yearOf, p map[string]string, key, field string) string {
 	n, ok := y.n[field]
-	if !ok || n != accounttest.Int(p[key]) {
-		return fmt.Sprintf("%s of %d is %d (%v)", field, y.year, n, ok)
+	hedge, number := y.split(p[key])
+	if !ok || n != accounttest.Int(number) || hedge != y.hedge {
+		return fmt.Sprintf("%s of %d is %s %d (%v)", field, y.year, y.hedge, n, ok)
 	}
 	if noun := p[key+"s"]; noun != "" && strings.HasSuffix(noun, "s") == (n == 1) {
 		return "one is singular, and several are not"
@@ -145,9 +164,22 @@ func is(y yearOf, p map[string]string, key, field string) string {
 	return ""
 }
 
+// says reports whether a number stands behind the paper's word.
+func (y yearOf) says(s string) bool {
+	hedge, _ := y.split(s)
+	return hedge == y.hedge
+}
+
+// split is the word before a number, and the number.
+func (y yearOf) split(s string) (hedge, number string) {
+	i := strings.LastIndex(s, " ") + 1
+	return strings.ToLower(strings.TrimSpace(s[:i])), s[i:]
+}
+
 // was holds the verb of a count.
 func was(p map[string]string, key string) string {
-	return accounttest.Want((p["was"] == "was") == (accounttest.Int(p[key]) == 1), "%s of %s", p["was"], p[key])
+	_, number := yearOf{}.split(p[key])
+	return accounttest.Want((p["was"] == "was") == (accounttest.Int(number) == 1), "%s of %s", p["was"], p[key])
 }
 
 func forms(w *world) []accounttest.Form {
@@ -167,18 +199,18 @@ func forms(w *world) []accounttest.Form {
 		return ""
 	}
 	return []accounttest.Form{
-		says("share on time", in+`(?P<v>[\d.]+)% of new plans were issued within 20 weeks, the time that the law allows(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
+		says("share on time", in+`(?P<v><H>)% of new plans were issued within 20 weeks, the time that the law allows(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
 			y := w.year(p)
 			v, ok := y.n["within_20_weeks_percent"]
-			return first(y) + england(y, p, "within_20_weeks_percent") + accounttest.Want(ok && v == tenths(p["v"]), "it was %d", v)
+			return first(y) + england(y, p, "within_20_weeks_percent") + accounttest.Want(ok && v == tenths(p["v"]) && y.says(p["v"]), "it was %d", v)
 		}),
-		says("share without exceptions", in+`(?P<v>[\d.]+)% of new plans were issued within 20 weeks, not counting those with a lawful exception(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
+		says("share without exceptions", in+`(?P<v><H>)% of new plans were issued within 20 weeks, not counting those with a lawful exception(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
 			y := w.year(p)
 			v, ok := y.n["within_20_weeks_without_exceptions_percent"]
 			_, better := y.n["within_20_weeks_percent"]
-			return first(y) + england(y, p, "within_20_weeks_without_exceptions_percent") + accounttest.Want(ok && !better && v == tenths(p["v"]), "it was %d", v)
+			return first(y) + england(y, p, "within_20_weeks_without_exceptions_percent") + accounttest.Want(ok && !better && v == tenths(p["v"]) && y.says(p["v"]), "it was %d", v)
 		}),
-		says("count on time", in+`(?P<v><N>) of (?P<n><N>) new (?P<ns>plans?) (?P<was>was|were) issued within 20 weeks, the time that the law allows\.`, func(p map[string]string) string {
+		says("count on time", in+`(?P<v><H>) of (?P<n><H>) new (?P<ns>plans?) (?P<was>was|were) issued within 20 weeks, the time that the law allows\.`, func(p map[string]string) string {
 			y := w.year(p)
 			return first(y) + is(y, p, "v", "within_20_weeks") + is(y, p, "n", "issued") + was(p, "v")
 		}),
@@ -186,10 +218,10 @@ func forms(w *world) []accounttest.Form {
 			n, ok := w.year(p).n["issued"]
 			return first(w.year(p)) + accounttest.Want(ok && n == 0, "%d were", n)
 		}),
-		says("received", in+`Madeupshire received (?P<n><N>) (?P<ns>requests?) for an assessment\.`, func(p map[string]string) string {
+		says("received", in+`Madeupshire received (?P<n><H>) (?P<ns>requests?) for an assessment\.`, func(p map[string]string) string {
 			return is(w.year(p), p, "n", "requests")
 		}),
-		says("refused and issued", `(?:`+in+`Madeupshire|It)(?: refused (?P<r><N>) (?P<rs>requests?))?(?: and)?(?: issued (?P<n><N>) new (?P<ns>plans?))?\.`, func(p map[string]string) string {
+		says("refused and issued", `(?:`+in+`Madeupshire|It)(?: refused (?P<r><H>) (?P<rs>requests?))?(?: and)?(?: issued (?P<n><H>) new (?P<ns>plans?))?\.`, func(p map[string]string) string {
 			if p["year"] == "" { // it is the year of the sentence before
 				y, _ := w.newest()
 				for i := len(w.years) - 1; i >= 0; i-- {
@@ -208,25 +240,25 @@ func forms(w *world) []accounttest.Form {
 			}
 			return wrong + accounttest.Want(p["n"]+p["r"] != "", "nothing is said")
 		}),
-		says("more than a year", `(?P<n><N>) (?P<ns>plans?) took more than a year\.`, func(p map[string]string) string {
+		says("more than a year", `(?P<n><H>) (?P<ns>plans?) took more than a year\.`, func(p map[string]string) string {
 			return anyYear(w, p, "n", "over_52_weeks")
 		}),
-		says("average", `On average a plan took (?P<v>[\d.]+) weeks?\.`, func(p map[string]string) string {
+		says("average", `On average a plan took (?P<v><H>) weeks?\.`, func(p map[string]string) string {
 			for _, y := range w.years {
-				if v, ok := y.n["average_weeks"]; ok && y.status != "forecast" && v == tenths(p["v"]) {
+				if v, ok := y.n["average_weeks"]; ok && y.status != "forecast" && v == tenths(p["v"]) && y.says(p["v"]) {
 					return ""
 				}
 			}
 			return "no year says so"
 		}),
-		says("overdue", `At the end of (?P<year>\d{4}), (?P<n><N>) (?P<ns>assessments?) had been under way for more than 20 weeks\.`, func(p map[string]string) string {
+		says("overdue", `At the end of (?P<year>\d{4}), (?P<n><H>) (?P<ns>assessments?) had been under way for more than 20 weeks\.`, func(p map[string]string) string {
 			return is(w.year(p), p, "n", "overdue_now")
 		}),
-		says("reviews", `Of (?P<n><N>) annual (?P<ns>reviews?) due in (?P<year>\d{4}), (?P<v><N>) (?P<was>was|were) on time\.`, func(p map[string]string) string {
+		says("reviews", `Of (?P<n><H>) annual (?P<ns>reviews?) due in (?P<year>\d{4}), (?P<v><H>) (?P<was>was|were) on time\.`, func(p map[string]string) string {
 			y := w.year(p)
 			return is(y, p, "n", "annual_reviews_due") + is(y, p, "v", "annual_reviews_on_time") + was(p, "v")
 		}),
-		says("phases", in+`(?P<n><N>) (?P<ns>plans?) had to be changed before a move to the next phase of education; (?P<v><N>) (?P<was>was|were) changed in time\.`, func(p map[string]string) string {
+		says("phases", in+`(?P<n><H>) (?P<ns>plans?) had to be changed before a move to the next phase of education; (?P<v><H>) (?P<was>was|were) changed in time\.`, func(p map[string]string) string {
 			y := w.year(p)
 			return is(y, p, "n", "phase_transfers_due") + is(y, p, "v", "phase_transfers_on_time") + was(p, "v")
 		}),
@@ -234,29 +266,29 @@ func forms(w *world) []accounttest.Form {
 			y := w.year(p)
 			return accounttest.Want(y.status == "provisional", "its status is %q", y.status)
 		}),
-		says("had a plan", `(?P<n><N>) (?P<noun>children and young people|child or young person) of Madeupshire had an EHC plan in January (?P<year>\d{4})(?:: (?:(?P<d><N>) (?P<more>more|fewer) than|(?P<same>as many as)) (?:(?P<k><NUM>) years|(?P<one>a year)) before)?\.`, w.had),
+		says("had a plan", `(?P<n><H>) (?P<noun>children and young people|child or young person) of Madeupshire had an EHC plan in January (?P<year>\d{4})(?:: (?:(?P<d><N>) (?P<more>more|fewer) than|(?P<same>as many as)) (?:(?P<k><NUM>) years|(?P<one>a year)) before)?\.`, w.had),
 		says("small counts", `Small counts are hidden, so that no child can be recognised(?P<unless>, unless official statistics have published them)?\.`, func(p map[string]string) string {
 			return accounttest.Want(w.hidden && w.public == (p["unless"] != ""), "hidden %v, published %v", w.hidden, w.public)
 		}),
 		says("tables", `Madeupshire publishes (?P<n><NUM>) tables? of who has a plan and where they learn\.`, func(p map[string]string) string {
 			return accounttest.Want(accounttest.Int(p["n"]) == w.tables && len(w.counts) == 0, "%d tables, %d counts", w.tables, len(w.counts))
 		}),
-		says("title: on time", `(?P<v>[\d.]+)% of new plans were within 20 weeks in (?P<year>\d{4})(?:, against (?P<e>[\d.]+)% in England)?!`, func(p map[string]string) string {
+		says("title: on time", `(?P<v><H>)% of new plans were within 20 weeks in (?P<year>\d{4})(?:, against (?P<e>[\d.]+)% in England)?!`, func(p map[string]string) string {
 			y, field := w.measured()
-			return england(y, p, field) + accounttest.Want(fmt.Sprint(y.year) == p["year"] && y.n[field] == tenths(p["v"]), "it was %d in %d", y.n[field], y.year)
+			return england(y, p, field) + accounttest.Want(fmt.Sprint(y.year) == p["year"] && y.n[field] == tenths(p["v"]) && y.says(p["v"]), "it was %d in %d", y.n[field], y.year)
 		}),
 		says("title: no year", `New plans within 20 weeks! The council’s numbers are forecasts\.`, func(map[string]string) string {
 			_, field := w.measured()
 			return accounttest.Want(field == "", "one is not")
 		}),
-		says("title: counts", `(?:(?P<v><N>) of (?P<n><N>) new (?P<ns>plans?)|(?P<w><N>) new (?P<ws>plans?)) (?P<was>was|were) within 20 weeks in (?P<year>\d{4})!`, func(p map[string]string) string {
+		says("title: counts", `(?:(?P<v><H>) of (?P<n><H>) new (?P<ns>plans?)|(?P<w><H>) new (?P<ws>plans?)) (?P<was>was|were) within 20 weeks in (?P<year>\d{4})!`, func(p map[string]string) string {
 			y := w.year(p)
 			if p["w"] != "" {
 				return is(y, p, "w", "within_20_weeks") + was(p, "w")
 			}
 			return is(y, p, "v", "within_20_weeks") + is(y, p, "n", "issued") + was(p, "v")
 		}),
-		says("summary: counts", in+`(?P<w><N>) new (?P<ws>plans?) (?P<was>was|were) issued within 20 weeks, (?P<a><N>) after 20 weeks and within a year, (?P<b><N>) after more than a year\.`, func(p map[string]string) string {
+		says("summary: counts", in+`(?P<w><H>) new (?P<ws>plans?) (?P<was>was|were) issued within 20 weeks, (?P<a><H>) after 20 weeks and within a year, (?P<b><H>) after more than a year\.`, func(p map[string]string) string {
 			y := w.year(p)
 			return is(y, p, "w", "within_20_weeks") + is(y, p, "a", "weeks_20_to_52") + is(y, p, "b", "over_52_weeks") + was(p, "w")
 		}),
@@ -287,13 +319,24 @@ func anyYear(w *world, p map[string]string, key, field string) string {
 func (w *world) had(p map[string]string) string {
 	last := w.counts[len(w.counts)-1]
 	n := last.n["plans"]
-	if n != accounttest.Int(p["n"]) || fmt.Sprint(last.year) != p["year"] || (n == 1) != strings.HasPrefix(p["noun"], "child or") {
+	if is(last, p, "n", "plans") != "" || fmt.Sprint(last.year) != p["year"] || (n == 1) != strings.HasPrefix(p["noun"], "child or") {
 		return fmt.Sprintf("it was %d in %d", n, last.year)
 	}
 	if p["d"]+p["same"] == "" {
-		return accounttest.Want(len(w.counts) == 1, "there are earlier years")
+		exact := 0 // of a count that is only about so many none is more or fewer
+		for _, y := range w.counts[:len(w.counts)-1] {
+			if y.hedge == "" {
+				exact++
+			}
+		}
+		return accounttest.Want(exact == 0 || last.hedge != "", "there are earlier years")
 	}
-	was := w.counts[0]
+	var was yearOf
+	for i := len(w.counts) - 2; i >= 0; i-- {
+		if w.counts[i].hedge == "" {
+			was = w.counts[i]
+		}
+	}
 	ago := 1
 	if p["one"] == "" {
 		ago = accounttest.Int(p["k"])

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/facts"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
@@ -23,7 +24,7 @@ func (y year) get(field string) (model.Figure, bool) {
 // happened finds a figure of what happened, not of what is forecast.
 func (y year) happened(field string) (model.Figure, bool) {
 	f, ok := y.get(field)
-	return f, ok && words.Recorded(f)
+	return f, ok && facts.Recorded(f)
 }
 
 // benchmark returns the same measure for another area in that year.
@@ -150,7 +151,7 @@ func one(format string, args ...any) []string { return []string{fmt.Sprintf(form
 func (y year) waits() []string {
 	var out []string
 	if f, ok := y.happened("over_52_weeks"); ok && f.Quantity.Amount.IsPos() {
-		out = append(out, words.Count(f, "plan", "plans")+" took more than a year.")
+		out = append(out, words.Capital(words.Count(f, "plan", "plans"))+" took more than a year.")
 	}
 	if f, ok := y.happened("average_weeks"); ok {
 		out = append(out, fmt.Sprintf("On average a plan took %s.", f))
@@ -222,10 +223,10 @@ func Learning(c model.Council) string {
 // had says how many children had a plan, and how many more or fewer than before.
 func had(c model.Council, counts []model.Figure) string {
 	last := counts[len(counts)-1]
-	s := fmt.Sprintf("%s of %s had an EHC plan %s", words.Count(last, "child or young person", "children and young people"), c.ShortName(), words.In(last.Period))
+	s := fmt.Sprintf("%s of %s had an EHC plan %s", words.Capital(words.Count(last, "child or young person", "children and young people")), c.ShortName(), words.In(last.Period))
 	for _, was := range counts[:len(counts)-1] {
 		years := last.Period.Year - was.Period.Year
-		if was.Period.Kind != last.Period.Kind || was.Period.Month != last.Period.Month || was.Period.Day != last.Period.Day || years < 1 {
+		if !words.Exact(was) || !words.Exact(last) || was.Period.Kind != last.Period.Kind || was.Period.Month != last.Period.Month || was.Period.Day != last.Period.Day || years < 1 {
 			continue
 		}
 		before := words.Things(years, "year") + " before"

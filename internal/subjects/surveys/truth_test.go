@@ -26,6 +26,7 @@ type world struct {
 type asked struct {
 	text   string
 	values []int
+	coarse []bool // printed without a decimal
 }
 
 // makeUp makes a survey of some rounds: its sides, or dates, or one and then the other.
@@ -105,13 +106,22 @@ func question1(r *rand.Rand, b *strings.Builder, i, sides, dated, from int, bend
 		if i > 1 && r.IntN(7) == 0 {
 			v = -1
 		}
-		return bend(len(q.values), v)
+		v = bend(len(q.values), v)
+		coarse := v%10 == 0 && r.IntN(2) == 0
+		q.coarse = append(q.coarse, coarse)
+		return v
+	}
+	print := func(v int) string {
+		if q.coarse[len(q.coarse)-1] {
+			return fmt.Sprint(v / 10)
+		}
+		return fmt.Sprintf("%d.%d", v/10, v%10)
 	}
 	for k := range sides {
 		v := next()
 		q.values = append(q.values, v)
 		if v >= 0 {
-			fmt.Fprintf(b, "%s = %d.%d\n", []string{"before", "after"}[k], v/10, v%10)
+			fmt.Fprintf(b, "%s = %s\n", []string{"before", "after"}[k], print(v))
 		}
 	}
 	var rows []string
@@ -119,7 +129,7 @@ func question1(r *rand.Rand, b *strings.Builder, i, sides, dated, from int, bend
 		v := next()
 		q.values = append(q.values, v)
 		if v >= 0 {
-			rows = append(rows, fmt.Sprintf("{ date = %d, value = %d.%d }", from+k, v/10, v%10))
+			rows = append(rows, fmt.Sprintf("{ date = %d, value = %s }", from+k, print(v)))
 		}
 	}
 	if len(rows) > 0 {
@@ -131,22 +141,67 @@ func question1(r *rand.Rand, b *strings.Builder, i, sides, dated, from int, bend
 // pair is two times of a survey: the change from one to the other.
 type pair struct{ from, to int }
 
-// moves counts the answers known both times by their direction, with the largest of
-// each, in tenths of a point.
+// way is how an answer went, and by how much as it is printed; two of which one is
+// printed without a decimal may be alike, and their difference has none.
+func (q asked) way(p pair) (way, by int, about bool) {
+	d := q.values[p.to] - q.values[p.from]
+	a, b := q.coarse[p.from], q.coarse[p.to]
+	size := max(d, -d)
+	if a != b && size <= 5 {
+		return 0, 0, d != 0
+	}
+	if a || b {
+		whole, rest := size/10, size%10
+		if rest > 5 || rest == 5 && whole%2 == 1 {
+			whole++
+		}
+		size = 10 * whole
+	}
+	switch {
+	case d > 0:
+		return 1, size, false
+	case d < 0:
+		return -1, size, false
+	}
+	return 0, 0, false
+}
+
+// moves counts the answers known both times by their direction, with the size of the
+// largest each way, as it is printed, in tenths of a point.
 func (w world) moves(p pair) (up, down, same, most, least int) {
+	exact := [2]int{}
 	for _, q := range w.questions {
 		a, b := q.values[p.from], q.values[p.to]
+		if a < 0 || b < 0 {
+			continue
+		}
+		way, by, _ := q.way(p)
 		switch {
-		case a < 0 || b < 0:
-		case b > a:
-			up, most = up+1, max(most, b-a)
-		case b < a:
-			down, least = down+1, max(least, a-b)
+		case way > 0:
+			if up++; b-a > exact[0] {
+				exact[0], most = b-a, by
+			}
+		case way < 0:
+			if down++; a-b > exact[1] {
+				exact[1], least = a-b, by
+			}
 		default:
 			same++
 		}
 	}
 	return up, down, same, most, least
+}
+
+// about is "about " where some answers only may be the same.
+func (w world) about(p pair) string {
+	for _, q := range w.questions {
+		if q.values[p.from] >= 0 && q.values[p.to] >= 0 {
+			if _, _, about := q.way(p); about {
+				return "about "
+			}
+		}
+	}
+	return ""
 }
 
 // points reads "11.7" in tenths.
@@ -155,11 +210,12 @@ func points(s string) int {
 	return accounttest.Int(whole)*10 + accounttest.Int("0"+tenth)
 }
 
-// at returns how one answer went.
+// at returns how one answer went, by its size as it is printed.
 func (w world) at(text string, p pair) int {
 	for _, q := range w.questions {
 		if q.text == text {
-			return q.values[p.to] - q.values[p.from]
+			way, by, _ := q.way(p)
+			return way * by
 		}
 	}
 	return 1 << 20
@@ -232,9 +288,9 @@ func forms(w *world) []accounttest.Form {
 			}
 			return between(p) + accounttest.Want(n == accounttest.Int(p["n"]) && by == points(p["v"]) && p["noun"] == noun && w.at(p["q"], last()) == sign*by, "%d did, by %d", n, by)
 		}),
-		says("some stayed", span+`(?P<n><NUM>|One|Two|Three|Four|Five) answers? stayed the same\.`, func(p map[string]string) string {
+		says("some stayed", span+`(?P<n><NUM>|One|Two|Three|Four|Five) answers? stayed (?P<about>about )?the same\.`, func(p map[string]string) string {
 			_, _, same, _, _ := w.moves(last())
-			return between(p) + accounttest.Want(same == accounttest.Int(p["n"]), "%d did", same)
+			return between(p) + accounttest.Want(same == accounttest.Int(p["n"]) && p["about"] == w.about(last()), "%d did", same)
 		}),
 		says("one answer", `The answer is (?P<v>[\d.]+)%`+which+`\.`, func(p map[string]string) string {
 			_, high, known := ends()
@@ -280,7 +336,7 @@ func forms(w *world) []accounttest.Form {
 			up, down, same, _, _ := w.moves(pair{0, len(w.times) - 1})
 			return accounttest.Want(up+down+same == 0 && len(w.times) > 1, "%d answers can be compared", up+down+same)
 		}),
-		says("title: moved", `(?P<said>(?:The one answer|Both answers|All <NUM> answers|\w+ of <NUM> answers) .*)!`, func(p map[string]string) string { return w.title(p["said"]) }),
+		says("title: moved", `(?P<said>(?:Compared with [^,]+, )?(?:(?:T|t)he one answer|(?:B|b)oth answers|(?:A|a)ll <NUM> answers|\w+ of <NUM> answers) .*)!`, func(p map[string]string) string { return w.title(p["said"]) }),
 	}
 }
 
@@ -289,23 +345,24 @@ func (w world) title(said string) string {
 	up, down, same, _, _ := w.moves(pair{0, len(w.times) - 1})
 	total := up + down + same
 	counts := map[string]int{"rose": up, "higher": up, "fell": down, "lower": down, "same": same}
-	said, than, _ := strings.Cut(said, " than ")
-	if (than != "") != (len(w.times) > 2) {
+	if rest, than := strings.CutPrefix(said, "Compared with "); than != (len(w.times) > 2) {
 		return "it must name the first of more than two times"
-	}
-	if than != "" && than != "at first" && than != "in "+w.names[0] {
-		return "the first time was " + w.names[0]
+	} else if than {
+		with, list, _ := strings.Cut(rest, ", ")
+		if said = list; with != w.names[0] && (with != "the first time" || w.names[0][0] < 'a') {
+			return "the first time was " + w.names[0]
+		}
 	}
 	seen := 0
 	for i, part := range strings.Split(said, ", ") {
 		f := strings.Fields(part)
 		n := accounttest.Int(f[0])
 		switch {
-		case strings.HasPrefix(part, "The one answer"):
+		case strings.HasPrefix(strings.ToLower(part), "the one answer"):
 			n = 1
-		case strings.HasPrefix(part, "Both"):
+		case strings.HasPrefix(strings.ToLower(part), "both"):
 			n = 2
-		case f[0] == "All":
+		case strings.ToLower(f[0]) == "all":
 			n = accounttest.Int(f[1])
 		case i == 0 && accounttest.Int(f[2]) != total:
 			return fmt.Sprintf("there are %d answers to compare", total)
@@ -313,6 +370,9 @@ func (w world) title(said string) string {
 		last := f[len(f)-1]
 		if counts[last] != n || n == 0 {
 			return fmt.Sprintf("%d are %s", counts[last], last)
+		}
+		if strings.Contains(part, "about ") != (last == "same" && w.about(pair{0, len(w.times) - 1}) != "") {
+			return "some only may be the same"
 		}
 		if are := strings.Contains(part, " are "); len(w.times) > 2 && are != (n > 1) {
 			return "one is, and several are"

@@ -7,6 +7,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/chart"
+	"github.com/send-daylight/daylight/internal/pages/facts"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
@@ -155,6 +156,8 @@ func turn(d *chart.Chart, s Survey, times []Time) {
 type move struct {
 	question string
 	by       model.Quantity
+	way      int    // 1 up, -1 down, 0 where the two may be alike: 24.5 and 24
+	about    string // "about " where the source gives one of them so
 }
 
 // moves returns how answers changed from one time to another, where both are known.
@@ -167,25 +170,41 @@ func moves(c model.Council, s Survey, from, to Time) []move {
 			continue
 		}
 		if d, err := a.Quantity.Sub(b.Quantity); err == nil {
-			out = append(out, move{q.Text.S, d})
+			m := move{question: q.Text.S, by: d}
+			switch facts.CourseOf([]model.Figure{b, a}).Shape() {
+			case facts.Rising:
+				m.way = 1
+			case facts.Falling:
+				m.way = -1
+			}
+			if !words.Exact(a) || !words.Exact(b) {
+				m.about = "about "
+			}
+			out = append(out, m)
 		}
 	}
 	return out
 }
 
 // A split is moves by their direction, the largest first.
-type split struct{ up, down, same []move }
+type split struct {
+	up, down, same []move
+	about          string // "about " where not all of the same are known to be
+}
 
 func splitOf(list []move) (s split) {
 	for _, m := range list {
-		switch {
-		case m.by.Amount.IsPos():
+		switch zero := m.by.Amount.IsZero(); m.way {
+		case 1:
 			s.up = append(s.up, m)
-		case m.by.Amount.IsNeg():
+		case -1:
 			m.by.Amount = m.by.Amount.Abs()
 			s.down = append(s.down, m)
 		default:
 			s.same = append(s.same, m)
+			if !zero || m.about != "" {
+				s.about = "about "
+			}
 		}
 	}
 	for _, group := range [][]move{s.up, s.down} {
@@ -215,18 +234,19 @@ func title(c model.Council, s Survey) string {
 		return s.Title.S
 	}
 	x := splitOf(list)
-	since, verbs := "", [3]string{"rose", "fell", "stayed the same"}
+	verbs := [3]string{"rose", "fell", "stayed " + x.about + "the same"}
 	if len(times) > 2 { // what lies between them is not said
-		since = " than in " + times[0].Name
-		verbs = [3]string{"is higher", "is lower", "is the same"}
+		verbs = [3]string{"is higher", "is lower", "is " + x.about + "the same"}
 		if len(list) > 1 {
-			verbs = [3]string{"are higher", "are lower", "are the same"}
+			verbs = [3]string{"are higher", "are lower", "are " + x.about + "the same"}
 		}
-		if times[0].Date.Kind == model.NoPeriod {
-			since = " than at first"
+		first := "the first time"
+		if times[0].Date.Kind != model.NoPeriod {
+			first = times[0].Name
 		}
+		return "Compared with " + first + ", " + words.Lower(counted(x, len(list), verbs))
 	}
-	return counted(x, len(list), verbs) + since
+	return counted(x, len(list), verbs)
 }
 
 // counted says how many of n answers went which way: "Three of five answers rose, two fell".
@@ -286,13 +306,13 @@ func changes(c model.Council, s Survey) []string {
 		verb, noun := []string{"rose", "fell"}[i], []string{"rise", "fall"}[i]
 		switch {
 		case len(group) == 1:
-			said = append(said, fmt.Sprintf("one answer %s by %s (%s)", verb, group[0].by, group[0].question))
+			said = append(said, fmt.Sprintf("one answer %s by %s (%s)", verb, group[0].about+group[0].by.String(), group[0].question))
 		case len(group) > 1:
-			said = append(said, fmt.Sprintf("%s answers %s, and the largest %s is %s (%s)", words.Number(len(group)), verb, noun, group[0].by, group[0].question))
+			said = append(said, fmt.Sprintf("%s answers %s, and the largest %s is %s (%s)", words.Number(len(group)), verb, noun, group[0].about+group[0].by.String(), group[0].question))
 		}
 	}
 	if n := len(x.same); n > 0 {
-		said = append(said, map[bool]string{true: "one answer", false: words.Number(n) + " answers"}[n == 1]+" stayed the same")
+		said = append(said, map[bool]string{true: "one answer", false: words.Number(n) + " answers"}[n == 1]+" stayed "+x.about+"the same")
 	}
 	for i, p := range said {
 		if i == 0 {

@@ -130,7 +130,7 @@ type Selection struct {
 
 func (o Selection) series(c account) []Line {
 	var out []Line
-	for _, s := range read(c.Council).Deficit {
+	for _, s := range c.Deficit {
 		r := s.Record
 		if len(o.Scenarios) > 0 && !slices.Contains(o.Scenarios, r.Scenario.S) || len(o.Bounds) > 0 && !slices.Contains(o.Bounds, r.Bound.S) {
 			continue

@@ -250,7 +250,21 @@ func (a Account) Subtitle(name string, first, last model.Period) string {
 		unit = "£"
 	}
 	noun, basis := a.nouns()
-	return "Cumulative " + noun + basis + " at 31 March, " + name + ", " + first.Short() + " to " + last.Short() + ", " + unit
+	return "Cumulative " + noun + basis + " " + a.at() + ", " + name + ", " + first.Short() + " to " + last.Short() + ", " + unit
+}
+
+// at says of which days the figures are.
+func (a Account) at() string {
+	between := func(p model.Period) bool { return p.Kind != model.YearEnd }
+	for _, t := range a.topics {
+		if slices.ContainsFunc(t.stands, func(s Step) bool { return between(s.Period) }) ||
+			slices.ContainsFunc(t.lines, func(l *line) bool {
+				return slices.ContainsFunc(l.steps, func(f model.Figure) bool { return between(f.Period) })
+			}) {
+			return "at 31 March and on days between"
+		}
+	}
+	return "at 31 March"
 }
 
 // nouns names what the account is of, and whether payments are taken off.
@@ -282,9 +296,9 @@ func (a Account) nouns() (noun, basis string) {
 // too.
 func (a Account) Alt(title, name string, first, last model.Period) string {
 	noun, basis := a.nouns()
-	s := "Line chart: cumulative " + noun + basis + " at 31 March, of " + name + ", " + first.Short() + " to " + last.Short() + "."
+	s := "Line chart: cumulative " + noun + basis + " " + a.at() + ", of " + name + ", " + first.Short() + " to " + last.Short() + "."
 	if basis == "" {
-		s = "Line chart: cumulative " + noun + " of " + name + " at 31 March, " + first.Short() + " to " + last.Short() + "."
+		s = "Line chart: cumulative " + noun + " of " + name + " " + a.at() + ", " + first.Short() + " to " + last.Short() + "."
 	}
 	if title != noTitle {
 		s += " " + title + "."

@@ -137,7 +137,7 @@ func (o Selection) series(c account) []Line {
 		}
 		kept := s
 		kept.Points = slices.DeleteFunc(slices.Clone(s.Points), func(f model.Figure) bool {
-			return f.Period.Kind != model.YearEnd || o.From > 0 && f.Period.Year < o.From || o.To > 0 && f.Period.Year > o.To
+			return o.From > 0 && f.Period.Year < o.From || o.To > 0 && f.Period.Year > o.To
 		})
 		if len(kept.Points) > 0 {
 			out = append(out, kept)

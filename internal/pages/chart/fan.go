@@ -181,7 +181,11 @@ func (f *plot) values(i int) {
 	}
 	for k := range s.Points {
 		if s.Points[k].shown() && k != last && (k == top && k != first || !f.c.joined(i, k)) {
-			f.text(f.x(k), f.y.at(s.Points[k].V)-14*px, middle, bold, s.Points[k].label())
+			y := f.y.at(s.Points[k].V)
+			if y -= 14 * px; y < f.top+4*px { // not over the strip of zones
+				y += 30 * px
+			}
+			f.text(f.x(k), y, middle, bold, s.Points[k].label())
 		}
 	}
 }

@@ -195,7 +195,8 @@ func (p Phrase) Words() int {
 // thousand pounds, where that is enough to tell its amounts apart, and as finely as
 // their sources give them where it is not.
 func (p Phrase) In(u Unit) string {
-	var amounts []amount
+	var room [8]amount
+	amounts := room[:0]
 	for _, x := range p {
 		if a, ok := x.(amount); ok && a.q.Unit == model.Pounds {
 			amounts = append(amounts, a)
@@ -230,24 +231,24 @@ func (p Phrase) In(u Unit) string {
 // tells reports whether amounts rounded to step can be told apart, are not nothing,
 // and agree with what they are made of.
 func (u Unit) tells(amounts []amount, step int64) bool {
-	seen := map[string]model.Decimal{}
-	for _, a := range amounts {
-		s, size := u.print(a.q, step), a.q.Amount.Abs()
-		if zero := strings.Trim(s, "£m0.,") == ""; zero && !size.IsZero() {
+	for i, a := range amounts {
+		size, printed := a.q.Amount.Abs(), rounded(a.q, step).Abs()
+		if printed.IsZero() && !size.IsZero() {
 			return false
 		}
-		if other, there := seen[s]; there && other.Cmp(size) != 0 {
-			return false
+		for _, b := range amounts[:i] {
+			if other := b.q.Amount.Abs(); other.Cmp(size) != 0 && rounded(b.q, step).Abs().Cmp(printed) == 0 && u.print(a.q, step) == u.print(b.q, step) {
+				return false
+			}
 		}
-		seen[s] = size
 		if len(a.terms) == 0 {
 			continue
 		}
-		var parts []model.Decimal
+		sum := model.Sum()
 		for _, t := range a.terms {
-			parts = append(parts, rounded(t, step))
+			sum = model.Sum(sum, rounded(t, step))
 		}
-		if model.Sum(parts...).Abs().Cmp(rounded(a.q, step).Abs()) != 0 {
+		if sum.Abs().Cmp(printed) != 0 {
 			return false
 		}
 	}

@@ -2,31 +2,47 @@ package facts
 
 import "github.com/send-daylight/daylight/internal/account/model"
 
-// Columns are an account beside those of other councils. A column without figures is
-// empty.
-type Columns struct {
-	Recorded string // the newest recorded figure and its day
-	Against  string // what had been forecast for that day
-	Forecast string // what is forecast, and for when
+// Recorded says what was recorded last and its day, in a table of councils. Like the
+// others it is empty where there is nothing to say.
+func (a Account) Recorded() string {
+	var out []Phrase
+	for _, t := range a.topics {
+		if t.recorded() {
+			now := t.now()
+			out = append(out, say(t.measure.plain(now), " ", now.Period.Phrase(), a.bracket(t)))
+		}
+	}
+	return a.column(out)
 }
 
-// Columns returns what a table of councils says of the account.
-func (a Account) Columns() Columns {
-	var recorded, against, forecast []Phrase
+// Against says what had been forecast for the day that was recorded last.
+func (a Account) Against() string {
+	var out []Phrase
 	for _, t := range a.topics {
-		label := a.label(t)
-		if label != "" {
-			label = " (" + label + ")"
-		}
-		if now := t.now(); t.recorded() {
-			recorded = append(recorded, say(t.measure.plain(now), " ", now.Period.Phrase(), label))
+		if t.recorded() {
 			for _, p := range t.had() {
-				against = append(against, t.past(p, label))
+				out = append(out, t.past(p, a.bracket(t)))
 			}
 		}
-		forecast = append(forecast, t.columns(label)...)
 	}
-	return Columns{a.column(recorded), a.column(against), a.column(forecast)}
+	return a.column(out)
+}
+
+// Forecast says what is forecast, and for when.
+func (a Account) Forecast() string {
+	var out []Phrase
+	for _, t := range a.topics {
+		out = append(out, t.columns(a.bracket(t))...)
+	}
+	return a.column(out)
+}
+
+// bracket is the label of a topic behind a figure.
+func (a Account) bracket(t *topic) string {
+	if l := a.label(t); l != "" {
+		return " (" + l + ")"
+	}
+	return ""
 }
 
 // plain returns the state of what is a deficit, and the named one of what is not.

@@ -473,8 +473,8 @@ func (w *world) chart(a facts.Account, seenForms map[string]int) error {
 		return fmt.Errorf("summary %q: %w", a.Summary(), err)
 	}
 	r := w.reader(seenForms)
-	if c := a.Columns(); r.columns(c) != nil {
-		return fmt.Errorf("columns %+v: %w", c, w.reader(seenForms).columns(c))
+	if err := r.columns(a); err != nil {
+		return fmt.Errorf("columns %q, %q, %q: %w", a.Recorded(), a.Against(), a.Forecast(), err)
 	}
 	for _, m := range a.Remade() {
 		if err := r.remade(m); err != nil {
@@ -552,9 +552,10 @@ var (
 	columnWill  = re(`(.+?)(?: at 31 March (\d{4}))?` + titleIf + `(?: after a peak of (up to )?` + amountRE + ` in March (\d{4}))?(?: \((.+)\))?`)
 )
 
-func (r *reader) columns(c facts.Columns) error {
-	if c.Recorded != "" && !strings.Contains(c.Recorded, " or ") {
-		for _, part := range outside(c.Recorded) {
+func (r *reader) columns(a facts.Account) error {
+	recorded, against, ahead := a.Recorded(), a.Against(), a.Forecast()
+	if recorded != "" && !strings.Contains(recorded, " or ") {
+		for _, part := range outside(recorded) {
 			m := columnNow.FindStringSubmatch(part)
 			if m == nil {
 				return fmt.Errorf("cannot read %q", part)
@@ -572,8 +573,8 @@ func (r *reader) columns(c facts.Columns) error {
 			}
 		}
 	}
-	if c.Against != "" {
-		for _, part := range outside(c.Against) {
+	if against != "" {
+		for _, part := range outside(against) {
 			state, scenario, label := "", "agreement", ""
 			if m := columnHad.FindStringSubmatch(part); m != nil {
 				state, label = m[1], m[2]
@@ -593,7 +594,7 @@ func (r *reader) columns(c facts.Columns) error {
 			}
 		}
 	}
-	return r.columnAhead(c.Forecast)
+	return r.columnAhead(ahead)
 }
 
 func (r *reader) columnAhead(text string) error {

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -15,35 +16,40 @@ const noTitle = "What the papers say of the deficit"
 
 // Title says what a chart of the account shows: its finding.
 func (a Account) Title() string {
-	for _, p := range a.titles() {
-		if len(p) > 0 && p.Words() <= mostTitle {
-			return p.In(a.unit)
+	for some := range a.titles() {
+		for _, p := range some {
+			if len(p) > 0 && p.Words() <= mostTitle {
+				return p.In(a.unit)
+			}
 		}
 	}
 	return noTitle
 }
 
 // titles returns what a title could say, best first.
-func (a Account) titles() []Phrase {
-	switch len(a.topics) {
-	case 0:
-		return nil
-	case 1:
-		t := a.topics[0]
-		out := t.both()
-		for _, g := range t.groups {
-			out = append(out, t.titlesAhead(g, "Deficit", len(t.groups) == 1)...)
+func (a Account) titles() iter.Seq[[]Phrase] {
+	return func(yield func([]Phrase) bool) {
+		if len(a.topics) == 0 {
+			return
 		}
-		return append(out, a.titlesPast(t)...)
+		t := a.topics[0]
+		switch {
+		case len(a.topics) > 1 && t.recorded():
+			yield([]Phrase{a.sideBySide()})
+		case len(a.topics) > 1 && len(t.groups) > 0:
+			yield(t.titlesAhead(t.groups[0], a.subject(t), len(t.groups) == 1))
+		case len(a.topics) == 1:
+			if !yield(t.both()) {
+				return
+			}
+			for _, g := range t.groups {
+				if !yield(t.titlesAhead(g, "Deficit", len(t.groups) == 1)) {
+					return
+				}
+			}
+			yield(a.titlesPast(t))
+		}
 	}
-	t := a.topics[0]
-	if t.recorded() {
-		return []Phrase{a.sideBySide()}
-	}
-	if len(t.groups) > 0 {
-		return t.titlesAhead(t.groups[0], a.subject(t), len(t.groups) == 1)
-	}
-	return nil
 }
 
 // subject names one of several topics at the head of a title.
@@ -244,7 +250,21 @@ func (a Account) Subtitle(name string, first, last model.Period) string {
 		unit = "£"
 	}
 	noun, basis := a.nouns()
-	return "Cumulative " + noun + basis + " at 31 March, " + name + ", " + first.Short() + " to " + last.Short() + ", " + unit
+	return "Cumulative " + noun + basis + " " + a.at() + ", " + name + ", " + first.Short() + " to " + last.Short() + ", " + unit
+}
+
+// at says of which days the figures are.
+func (a Account) at() string {
+	between := func(p model.Period) bool { return p.Kind != model.YearEnd }
+	for _, t := range a.topics {
+		if slices.ContainsFunc(t.stands, func(s Step) bool { return between(s.Period) }) ||
+			slices.ContainsFunc(t.lines, func(l *line) bool {
+				return slices.ContainsFunc(l.steps, func(f model.Figure) bool { return between(f.Period) })
+			}) {
+			return "at 31 March and on days between"
+		}
+	}
+	return "at 31 March"
 }
 
 // nouns names what the account is of, and whether payments are taken off.
@@ -272,14 +292,15 @@ func (a Account) nouns() (noun, basis string) {
 	return noun, basis
 }
 
-// Alt says what a chart of the account shows, for those who do not see it.
-func (a Account) Alt(name string, first, last model.Period) string {
+// Alt says what a chart of the account shows, for those who do not see it: its title,
+// too.
+func (a Account) Alt(title, name string, first, last model.Period) string {
 	noun, basis := a.nouns()
-	s := "Line chart: cumulative " + noun + basis + " at 31 March, of " + name + ", " + first.Short() + " to " + last.Short() + "."
+	s := "Line chart: cumulative " + noun + basis + " " + a.at() + ", of " + name + ", " + first.Short() + " to " + last.Short() + "."
 	if basis == "" {
-		s = "Line chart: cumulative " + noun + " of " + name + " at 31 March, " + first.Short() + " to " + last.Short() + "."
+		s = "Line chart: cumulative " + noun + " of " + name + " " + a.at() + ", " + first.Short() + " to " + last.Short() + "."
 	}
-	if title := a.Title(); title != noTitle {
+	if title != noTitle {
 		s += " " + title + "."
 	}
 	return s

@@ -132,6 +132,13 @@ func TestCasebook(t *testing.T) {
 			"", "", // one date makes no chart
 		},
 		{
+			"a plain forecast, a position between two year ends, and a word before a number",
+			day + paper(actual, "2025", "value = 14.0", "2025-09-30", "value = 18.2, hedge = \"just_over\"") + paper(ahead+`"forecast"; as_at = 2025-10-20`, "2026", "value = 23.0, hedge = \"about\""),
+			"Madeupshire’s High Needs deficit was just over £18.2m on 30 September 2025, up from £14.0m at 31 March 2025. It is forecast to reach about £23.0m by 31 March 2026.",
+			"Deficit forecast to reach about £23.0m by March 2026",
+			"The deficit rose from £14.0m in 2025 to just over £18.2m on 30 September 2025. It is forecast to reach about £23.0m by 31 March 2026.",
+		},
+		{
 			"nothing but a forecast of which nobody knows when it was made",
 			paper(ahead+`"agreement"; scope = "not_stated"; basis = "gross"`, "2025", "value = 66.5"),
 			"Under the agreement with the Department for Education, Madeupshire’s deficit was forecast to be £66.5m at 31 March 2025. No recorded deficit is published here.",

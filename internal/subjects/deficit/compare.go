@@ -10,13 +10,13 @@ import (
 
 // columns are what councils are compared by.
 var columns = []site.Column{
-	column("Deficit recorded", func(a facts.Account) string { return a.Columns().Recorded }),
+	column("Deficit recorded", facts.Account.Recorded),
 	{Name: "Per resident aged 0 to 25", Of: func(c *check.Checked) string {
 		a := read(c.Council)
 		return cmp.Or(perResident(c.Council, a.told(a.Deficit).Stands()), site.NotPublished)
 	}},
-	column("Forecast for that date", func(a facts.Account) string { return a.Columns().Against }),
-	column("Deficit forecast", func(a facts.Account) string { return a.Columns().Forecast }),
+	column("Forecast for that date", facts.Account.Against),
+	column("Deficit forecast", facts.Account.Forecast),
 }
 
 func column(name string, of func(facts.Account) string) site.Column {

@@ -19,10 +19,10 @@ func Chart(council model.Council, o Selection) (chart.Chart, bool) {
 	}
 	told := c.told(series)
 	first, last := known(series, periods)
-	d := chart.Chart{
-		ID: o.ID, Kind: chart.Fan,
-		Title: told.Title(), Subtitle: told.Subtitle(c.Name(), first, last), Alt: told.Alt(c.Name(), first, last), Summary: told.Summary(),
-		Words: chart.Words{Period: "At 31 March"},
+	d := chart.Chart{ID: o.ID, Kind: chart.Fan, Title: told.Title(), Subtitle: told.Subtitle(c.Name(), first, last), Summary: told.Summary(), Words: chart.Words{Period: "At 31 March"}}
+	d.Alt = told.Alt(d.Title, c.Name(), first, last)
+	if slices.ContainsFunc(periods, func(p model.Period) bool { return p.Kind != model.YearEnd }) {
+		d.Words.Period = "Date"
 	}
 	if d.Summary == "" {
 		d.Summary = Answer(c.Council)
@@ -41,16 +41,17 @@ func Chart(council model.Council, o Selection) (chart.Chart, bool) {
 		}
 		return out
 	}
+	named := make([]facts.Series, len(series))
 	for i, s := range series {
-		named := told.Series(i, s.Points)
-		d.Series = append(d.Series, chart.Series{Name: named.Name, Short: named.Short, Points: points(s.Points)})
+		named[i] = told.Series(i, s.Points)
+		d.Series = append(d.Series, chart.Series{Name: named[i].Name, Short: named[i].Short, Points: points(s.Points)})
 	}
 	if slices.ContainsFunc(d.Series, func(s chart.Series) bool {
 		return slices.ContainsFunc(s.Points, func(p chart.Point) bool { return p.V < 0 })
 	}) {
 		d.Unit += ", below 0 a surplus"
 	}
-	loudness(&d, told, series)
+	loudness(&d, told.Bands(), named)
 	d.Series = append(d.Series, vintages(c, series, points)...)
 	d.Source, d.Date = sourceOf(c, series)
 	return d, true
@@ -121,21 +122,21 @@ const mostColours = 4
 // what was recorded is drawn in ink, two ranges are bands named by what the council
 // does, as the sentence names them, and other forecasts are lines as far as there are
 // colours. Further ranges, and forecasts that a newer paper replaced, stay, faint.
-func loudness(d *chart.Chart, told facts.Account, series []Line) {
+func loudness(d *chart.Chart, bands []facts.Band, series []facts.Series) {
 	const free = 255 // no role yet
 	recorded := 0
 	for i, s := range series {
 		d.Series[i].Role = free
-		switch named := told.Series(i, s.Points); {
-		case named.Older:
+		switch {
+		case s.Older:
 			d.Series[i].Role = chart.Context
-		case named.Recorded:
+		case s.Recorded:
 			recorded++
 			d.Series[i].Role = chart.Emphasis
 		}
 	}
 	colours := 0
-	for n, b := range told.Bands() {
+	for n, b := range bands {
 		role := chart.BandEdge
 		if n >= 2 {
 			role = chart.Context
@@ -147,7 +148,7 @@ func loudness(d *chart.Chart, told facts.Account, series []Line) {
 	}
 	for i, s := range series {
 		line := &d.Series[i]
-		if told.Series(i, s.Points).Recorded && recorded == 1 {
+		if s.Recorded && recorded == 1 {
 			line.Ink = true
 			continue
 		}

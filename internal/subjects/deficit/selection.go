@@ -130,14 +130,14 @@ type Selection struct {
 
 func (o Selection) series(c account) []Line {
 	var out []Line
-	for _, s := range read(c.Council).Deficit {
+	for _, s := range c.Deficit {
 		r := s.Record
 		if len(o.Scenarios) > 0 && !slices.Contains(o.Scenarios, r.Scenario.S) || len(o.Bounds) > 0 && !slices.Contains(o.Bounds, r.Bound.S) {
 			continue
 		}
 		kept := s
 		kept.Points = slices.DeleteFunc(slices.Clone(s.Points), func(f model.Figure) bool {
-			return f.Period.Kind != model.YearEnd || o.From > 0 && f.Period.Year < o.From || o.To > 0 && f.Period.Year > o.To
+			return o.From > 0 && f.Period.Year < o.From || o.To > 0 && f.Period.Year > o.To
 		})
 		if len(kept.Points) > 0 {
 			out = append(out, kept)

@@ -16,8 +16,12 @@ func (c account) told(series []Line) facts.Account {
 	var grants []facts.Grant
 	for _, s := range series {
 		lines = append(lines, facts.Line{Figures: s.Points})
-		for _, f := range s.Points {
-			if g, ok := c.Figure(f.Local() + ".stability_grant"); ok {
+		for _, v := range s.Record.Values {
+			f, there := s.At(v.YearEnd.Period)
+			if !v.StabilityGrant.Given() || !there {
+				continue
+			}
+			if g, ok := c.Figure(s.address(v) + ".stability_grant"); ok {
 				grants = append(grants, facts.Grant{Amount: g, Closing: f})
 			}
 		}

@@ -149,8 +149,8 @@ func assemble(a *model.Assembly, file *File) {
 		if area == "council" {
 			area, words = model.Slug(b.Council.S), b.Council.S
 		}
-		if (b.Area.S == "council") != b.Council.Given() {
-			a.Errorf(b.Area.Pos, "required", "a benchmark of another council says which, and no other does").Hint = `write area = "council" and other_council = "…", with its name`
+		if b.Area.S == "council" && !b.Council.Given() {
+			a.Errorf(b.Area.Pos, "required", "this benchmark does not say which council it is of").Hint = `add other_council = "…", with its name`
 			continue
 		}
 		f := model.Figure{Address: model.Join("plans.benchmark", area, b.Measure.S, b.Year.Period.Code()), Label: benchmarkWords[b.Measure.S] + ", " + words, Period: b.Year.Period, Status: model.Actual}

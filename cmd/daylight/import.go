@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -24,13 +25,14 @@ const exitUnwritten = 3
 type importFlags struct {
 	siteFlags
 	importer.Options
-	maps      []string
-	yes       bool
-	dryRun    bool
-	dfe       bool
-	all       bool
-	url       string
-	published string
+	maps       []string
+	yes        bool
+	dryRun     bool
+	dfe        bool
+	all        bool
+	url        string
+	published  string
+	neighbours []string
 }
 
 func newImport() *cobra.Command {
@@ -96,6 +98,7 @@ shown and not written, 4 an address cannot be read now, 5 a fault of this comput
 	flags.BoolVar(&f.all, "all", false, "with --dfe: for every council in England")
 	flags.StringVar(&f.published, "published", "", "with --dfe: the day the files were published, year-month-day")
 	flags.StringVar(&f.url, "url", "", "with --dfe: the address they were downloaded from, if not the usual one")
+	flags.StringArrayVar(&f.neighbours, "neighbour", nil, "with --dfe and --council: a council to compare it with, by name or code, as often as needed; those it is compared with already stay")
 	flags.BoolVarP(&f.yes, "yes", "y", false, "write without asking")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "only show what would change")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print problems only")
@@ -109,8 +112,10 @@ shown and not written, 4 an address cannot be read now, 5 a fault of this comput
 func (f *importFlags) fit() error {
 	_, day := model.ParseDay(f.published)
 	switch {
-	case !f.dfe && (f.all || f.published != "" || f.url != ""):
-		return usageError{errors.New("--all, --published and --url go with --dfe")}
+	case !f.dfe && (f.all || f.published != "" || f.url != "" || len(f.neighbours) > 0):
+		return usageError{errors.New("--all, --published, --url and --neighbour go with --dfe")}
+	case f.all && len(f.neighbours) > 0:
+		return usageError{errors.New("--neighbour goes with --council, not with --all")}
 	case f.dfe && (f.To != "" || f.Sheet != ""):
 		return usageError{errors.New("--dfe knows where its files go: leave --to and --sheet out")}
 	case f.dfe && f.all == (f.Council != ""):
@@ -156,9 +161,14 @@ func (f *importFlags) plan(cmd *cobra.Command, site fs.FS, names []string) (*imp
 		if err != nil {
 			return nil, nil, err
 		}
+		now, err := signedAt(os.Getenv("SOURCE_DATE_EPOCH"))
+		if err != nil {
+			return nil, nil, err
+		}
 		done := f.working(cmd, "reading")
 		defer done()
-		plan, ps := importer.DfE(site, downloads, importer.DfEOptions{Council: f.Council, URL: f.url, Published: f.published, Map: f.Map})
+		plan, ps := importer.DfE(site, downloads, importer.DfEOptions{Council: f.Council, Neighbours: f.neighbours, URL: f.url, Published: f.published,
+			Today: now.Format(time.DateOnly), Map: f.Map})
 		return plan, ps, nil
 	}
 	raw, err := readSome(names[0], importer.MaxBytes)

@@ -136,7 +136,7 @@ func (m match) changes(name string, pos func(heading string) diag.Pos) (ps diag.
 	}
 	left := slices.Clone(m.fresh)
 	for _, gone := range m.gone {
-		if rank(m.dataset) >= len(published) && !places[gone] {
+		if rank(m.dataset) >= len(published) {
 			continue // files that are no longer published differ from year to year
 		}
 		p := diag.Problem{Pos: diag.Pos{File: name}, Severity: diag.Note, Rule: Rule, Msg: fmt.Sprintf("the column %s of earlier releases is gone", gone)}

@@ -38,7 +38,7 @@ func rowsOf(t *testing.T, r *Release, rows string) string {
 func TestOlderYears(t *testing.T) {
 	tests := []struct{ name, row, want string }{
 		{"numbers", "100,20,20.0,90,10,80,39,50.0,78,40,50.0,80,7,3",
-			"year = 2022, requests = 100, refused = 20, assessments = 90, no_plan = 10, issued = 80, within_20_weeks = 40, within_20_weeks_percent = 50.0, issued_without_exceptions = 78, within_20_weeks_without_exceptions = 39, within_20_weeks_without_exceptions_percent = 50.0, mediation = 7, appeals = 3"},
+			"year = 2022, requests = 100, refused = 20, refused_percent = 20.0, assessments = 90, no_plan = 10, issued = 80, within_20_weeks = 40, within_20_weeks_percent = 50.0, issued_without_exceptions = 78, within_20_weeks_without_exceptions = 39, within_20_weeks_without_exceptions_percent = 50.0, mediation = 7, appeals = 3"},
 		{"thousands", `"1,100",20,,,,80,,,,,,,,`, "year = 2022, requests = 1100, refused = 20, issued = 80"},
 		{"another base: the percentage only", "100,20,,,,80,,,,40,50.6,79,,", "year = 2022, requests = 100, refused = 20, issued = 80, within_20_weeks_percent = 50.6"},
 		{"no base: the percentage only", "100,20,,,,80,,,,40,50.6,x,,", "year = 2022, requests = 100, refused = 20, issued = 80, within_20_weeks_percent = 50.6"},

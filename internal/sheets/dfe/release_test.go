@@ -345,7 +345,7 @@ func TestSources(t *testing.T) {
 	r := release(t, published2025(t)...)
 	sources := says(t, r, warwickshire, "sources")
 	years := find(sources, "source", "id", "dfe-ehc-plans")
-	if got := values(years, "page_or_table", "url", "sha256", "date"); got != "requests.csv, assessments.csv, timeliness_20_week.csv, SEND Tribunals and appeal rate 2014-2024.csv "+Page+"/2025 - 2025-06-26" {
+	if got := values(years, "page_or_table", "url", "sha256", "date"); got != "requests.csv, assessments.csv, timeliness_20_week.csv, newplans.csv, caseload.csv, annual_reviews.csv, ceased_plans.csv, personal_budgets.csv, SEND Tribunals and appeal rate 2014-2024.csv "+Page+"/2025 - 2025-06-26" {
 		t.Errorf("the source of the years is %s", got)
 	}
 	f := one(t, "timeliness_20_week.csv")

@@ -19,18 +19,29 @@ import (
 type tribunal struct {
 	origin
 	in      grid.Sheet
-	appeals map[int]int        // column to year
-	rows    map[int]appealsRow // by the Department's code of the council
-	notes   map[string]string  // by number
-	other   []string           // headings without a place
+	columns map[int]courtColumn
+	rows    map[int]courtRow // by the Department's code of the council
+	england *courtRow
+	notes   map[string]string // by number
+	other   []string          // headings without a place
 }
 
-// appealsRow is the row of one council.
-type appealsRow struct {
-	row    int
-	cells  []string
-	marks  []string // numbers of the notes on the council
-	around string   // its name, as the table has it
+// A courtColumn is a column of one year.
+type courtColumn struct {
+	year int
+	key  string // of a [[year]]
+}
+
+// A courtRow is the row of one area.
+type courtRow struct {
+	row   int
+	cells []string
+	marks []string // numbers of the notes on the area
+}
+
+// courtKeys are the headings that have a place.
+var courtKeys = map[string]string{
+	appealsHeading: "appeals", "total appealable decisions": "appealable_decisions", "send tribunal appeal rate": "appeal_rate_percent",
 }
 
 // tribunalWithin is how many rows may stand above the headings.
@@ -61,7 +72,7 @@ func unmarked(s string) string {
 }
 
 func (r *Release) addTribunal(from File, in grid.Sheet) (ps diag.Problems) {
-	t := &tribunal{origin: originOf(from), in: in, appeals: map[int]int{}, rows: map[int]appealsRow{}, notes: map[string]string{}}
+	t := &tribunal{origin: originOf(from), in: in, columns: map[int]courtColumn{}, rows: map[int]courtRow{}, notes: map[string]string{}}
 	if r.tribunal != nil {
 		if r.tribunal.sha256 != t.sha256 {
 			ps.Errorf(diag.Pos{File: from.Name}, Rule, "%s holds the same as %s", from.Name, r.tribunal.name).Hint = "import one of the two: they are of two releases"
@@ -78,11 +89,14 @@ func (r *Release) addTribunal(from File, in grid.Sheet) (ps diag.Problems) {
 			t.notes[n] = strings.Join(strings.Fields(text), " ")
 			continue
 		}
+		x := courtRow{row: row, cells: texts(all.Row(row))}
+		if unmarked(name) == "england total" {
+			t.england = &x
+		}
 		n, err := strconv.Atoi(all.At(row, code).Text)
 		if err != nil {
 			continue // a region, a council that is gone, a total or a note
 		}
-		x := appealsRow{row: row, around: name, cells: texts(all.Row(row))}
 		if m := noteMarks.FindString(name); m != "" {
 			x.marks = strings.Split(strings.TrimSpace(m), ",")
 		}
@@ -103,9 +117,10 @@ func (t *tribunal) headings(all *grid.Grid, years int) {
 			year = n
 		}
 		heading := unmarked(all.At(years+1, col).Text)
+		key, ok := courtKeys[heading]
 		switch {
-		case heading == appealsHeading && year > 0:
-			t.appeals[col] = year
+		case ok && year > 0:
+			t.columns[col] = courtColumn{year, key}
 		case heading != "" && !slices.Contains(t.other, heading):
 			t.other = append(t.other, heading)
 		}
@@ -113,50 +128,72 @@ func (t *tribunal) headings(all *grid.Grid, years int) {
 }
 
 func (t *tribunal) newest() (newest int) {
-	for _, year := range t.appeals {
-		newest = max(newest, year)
+	for _, c := range t.columns {
+		newest = max(newest, c.year)
 	}
 	return newest
 }
 
-// An appeals is how many appeals there were in a year: a number, or hidden.
-type appeals struct {
-	year   int
+// A courtFigure is one figure of the table: a number, or hidden.
+type courtFigure struct {
+	courtColumn
 	value  tomledit.Value
 	hidden bool
 }
 
-// of returns the appeals of a council by year, and the notes on it.
-func (t *tribunal) of(a authorities.Authority) (out []appeals, notes []string) {
+// of returns the figures of a council by year, and the notes on it.
+func (t *tribunal) of(a authorities.Authority) (out []courtFigure, notes []string) {
 	x, ok := t.rows[a.DfECode]
 	if !ok {
 		return nil, nil
 	}
-	for col, year := range t.appeals {
-		if col >= len(x.cells) {
-			continue
-		}
-		n := appeals{year: year}
-		at := t.in.Pos(x.row, col)
-		switch s := strings.ReplaceAll(x.cells[col], ",", ""); {
-		case s == "-": // its rate is 0.00%
-			n.value = tomledit.Value{Scalar: "0", At: at}
-		case s == "~":
-			n.hidden = true
-		case isNumber.MatchString(s):
-			n.value = tomledit.Value{Scalar: s, At: at}
-		default:
-			continue
-		}
-		out = append(out, n)
-	}
-	slices.SortFunc(out, func(a, b appeals) int { return a.year - b.year })
 	for _, mark := range x.marks {
 		if note := t.notes[mark]; note != "" {
 			notes = append(notes, note)
 		}
 	}
-	return out, notes
+	return t.figures(x), notes
+}
+
+// rates returns the appeal rates of England or of a council.
+func (t *tribunal) rates(of comparison) (out []courtFigure) {
+	x, ok := t.rows[of.dfeCode]
+	if of.word == "england" && t.england != nil {
+		x, ok = *t.england, true
+	}
+	if !ok {
+		return nil
+	}
+	return slices.DeleteFunc(t.figures(x), func(n courtFigure) bool { return n.key != "appeal_rate_percent" || n.hidden })
+}
+
+func (t *tribunal) figures(x courtRow) (out []courtFigure) {
+	for col, c := range t.columns {
+		if col >= len(x.cells) {
+			continue
+		}
+		n := courtFigure{courtColumn: c}
+		percent := c.key == "appeal_rate_percent"
+		at := t.in.Pos(x.row, col)
+		switch s := strings.TrimSuffix(strings.ReplaceAll(x.cells[col], ",", ""), "%"); {
+		case s == "-": // its rate is 0.00%
+			n.value = tomledit.Value{Scalar: "0", At: at}
+		case s == "~" && !percent:
+			n.hidden = true
+		case isNumber.MatchString(s):
+			n.value = tomledit.Value{Scalar: asPrinted(s, percent), At: at}
+		default:
+			continue
+		}
+		out = append(out, n)
+	}
+	slices.SortFunc(out, func(a, b courtFigure) int {
+		if a.year != b.year {
+			return a.year - b.year
+		}
+		return strings.Compare(a.key, b.key)
+	})
+	return out
 }
 
 func (t *tribunal) review() (ps diag.Problems) {

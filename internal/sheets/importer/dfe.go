@@ -28,10 +28,12 @@ type Download struct {
 
 // DfEOptions say for whom downloads are imported, and what is known of them.
 type DfEOptions struct {
-	Council   string            // the folder under data; all councils in England if empty
-	URL       string            // where the files are published
-	Published string            // year-month-day
-	Map       map[string]string // headings that were renamed to those that daylight knows
+	Council    string            // the folder under data; all councils in England if empty
+	Neighbours []string          // councils to compare it with: names or codes; those it is compared with already if empty
+	Today      string            // year-month-day
+	URL        string            // where the files are published
+	Published  string            // year-month-day
+	Map        map[string]string // headings that were renamed to those that daylight knows
 }
 
 // siteFile is what makes a folder a site; package config reads it.
@@ -68,8 +70,9 @@ func DfE(fsys fs.FS, downloads []Download, o DfEOptions) (*Plan, diag.Problems) 
 	if p.problems.Err() != nil {
 		return p.done()
 	}
+	p.today = o.Today
 	if o.Council != "" {
-		p.one(release, folders, o.Council)
+		p.one(release, folders, o)
 	} else {
 		p.all(release, folders)
 	}
@@ -113,7 +116,8 @@ func (p *planner) table(slug, file string) *tomledit.Table {
 }
 
 // one plans the import for one council that has its folder.
-func (p *planner) one(release *dfe.Release, folders []folder, slug string) {
+func (p *planner) one(release *dfe.Release, folders []folder, o DfEOptions) {
+	slug := o.Council
 	i := slices.IndexFunc(folders, func(f folder) bool { return f.slug == slug })
 	if i < 0 {
 		var slugs []string
@@ -132,7 +136,7 @@ func (p *planner) one(release *dfe.Release, folders []folder, slug string) {
 			Hint = `add gss = "E…"`
 		return
 	}
-	changes := release.Council(a)
+	changes := release.Council(a, p.neighbours(slug, o.Neighbours)...)
 	if len(changes) == 0 {
 		p.problems.Errorf(diag.Pos{File: "--council"}, Rule, "the files say nothing about %s, %s", a.Name, a.GSS).Hint = "look whether they are of the right release"
 		return
@@ -140,19 +144,36 @@ func (p *planner) one(release *dfe.Release, folders []folder, slug string) {
 	p.official(slug, changes)
 }
 
+// authority returns the council of an official name or of a code.
+func authority(name string) (authorities.Authority, bool) {
+	if all := authorities.ByName(name); len(all) > 0 {
+		return all[0], true
+	}
+	list := slices.Clone(authorities.List())
+	slices.SortStableFunc(list, func(a, b authorities.Authority) int { return b.From.Compare(a.From) })
+	for _, a := range list {
+		if a.GSS == name || fmt.Sprint(a.DfECode) == name {
+			return a, true
+		}
+	}
+	return authorities.Authority{}, false
+}
+
 // all plans the import for every council that is there in the newest year.
 func (p *planner) all(release *dfe.Release, folders []folder) {
 	var silent []string
 	for _, a := range authorities.Live(model.Day{Year: release.Newest(), Month: 12, Dom: 31}) {
-		changes := release.Council(a)
+		slug := a.Slug()
+		there := slices.IndexFunc(folders, func(f folder) bool { return f.gss == a.GSS })
+		if there >= 0 {
+			slug = folders[there].slug
+		}
+		changes := release.Council(a, p.neighbours(slug, nil)...)
 		if len(changes) == 0 {
 			silent = append(silent, a.Name)
 			continue
 		}
-		slug := a.Slug()
-		if i := slices.IndexFunc(folders, func(f folder) bool { return f.gss == a.GSS }); i >= 0 {
-			slug = folders[i].slug
-		} else {
+		if there < 0 {
 			changes["council"] = []sheet.Change{identityOf(a)}
 		}
 		p.official(slug, changes)
@@ -182,76 +203,40 @@ func identityOf(a authorities.Authority) sheet.Change {
 
 // official plans official figures for one council, beside what is there.
 func (p *planner) official(slug string, changes account) {
-	p.keepYears(slug, changes)
+	p.keepRows(slug, changes)
 	p.keepDays(slug, changes)
 	p.council(slug, changes)
-}
-
-// keepYears leaves a year as it is that has figures of another source beside those
-// that are imported: a year has one source, and the council's own figures must not
-// be said to be the Department's.
-func (p *planner) keepYears(slug string, changes account) {
-	have := p.table(slug, "plans")
-	whole, _ := have.Get("source")
-	years, _ := have.Get("year")
-	for i, c := range changes["plans"] {
-		if c.Sheet.Name != "plans.year" {
-			continue
-		}
-		changes["plans"][i].Rows = slices.DeleteFunc(slices.Clone(c.Rows), func(r sheet.Row) bool {
-			year, _ := r.Table.Get("year")
-			at := slices.IndexFunc(years.Rows, func(t *tomledit.Table) bool { v, _ := t.Get("year"); return v.Equal(year) })
-			if at < 0 {
-				return false
-			}
-			source, own := years.Rows[at].Get("source")
-			if !own {
-				source = whole
-			}
-			if strings.HasPrefix(tomledit.Unquote(source.Scalar), "dfe-") {
-				return false
-			}
-			others := figuresBeside(years.Rows[at], r.Table)
-			if len(others) == 0 {
-				return false
-			}
-			p.problems.Add(diag.Problem{Pos: diag.Pos{File: path.Join(load.Root, slug, "plans.toml")}, Severity: diag.Warning, Rule: Rule,
-				Msg:  fmt.Sprintf("the year %s is left as it is: it has %s of %s, and a year has one source", year.Scalar, some(others), source.Scalar),
-				Hint: "remove them from the year if its figures should be the Department’s"})
-			return true
-		})
+	if reasons := p.revisions(slug); len(reasons) > 0 {
+		p.council(slug, account{"releases": reasons})
 	}
 }
 
-// figuresBeside returns the keys of figures in a year that another does not have.
-func figuresBeside(have, want *tomledit.Table) (out []string) {
-	s := sheet.Named("plans.year")
-	for _, e := range have.Entries {
-		c := s.Column(e.Key)
-		if _, ok := want.Get(e.Key); !ok && c != nil && c.Type == load.Number {
-			out = append(out, e.Key)
+// neighbours returns the councils that one is compared with: those of the given names or
+// codes, or else those that its benchmarks name already.
+func (p *planner) neighbours(slug string, names []string) (out []authorities.Authority) {
+	if len(names) == 0 {
+		benchmarks, _ := p.table(slug, "plans").Get("benchmark")
+		for _, b := range benchmarks.Rows {
+			v, _ := b.Get("other_council")
+			if name := tomledit.Unquote(v.Scalar); name != "" && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	for _, name := range names {
+		a, ok := authority(name)
+		if !ok {
+			x := p.problems.Errorf(diag.Pos{File: "--neighbour"}, Rule, "the official list has no council %q", name)
+			if near := authorities.Nearest(name); near != "" {
+				x.Hint = fmt.Sprintf("did you mean %q?", near)
+			} else {
+				x.Hint = "write its official name, or its code of the Department or of the Office for National Statistics"
+			}
+			continue
+		}
+		if !slices.ContainsFunc(out, func(b authorities.Authority) bool { return b.GSS == a.GSS }) {
+			out = append(out, a)
 		}
 	}
 	return out
-}
-
-// keepDays leaves the day on which a source was fetched, if it is the same file as
-// then: fetching it again is no news.
-func (p *planner) keepDays(slug string, changes account) {
-	have, _ := p.table(slug, "sources").Get("source")
-	for _, c := range changes["sources"] {
-		for _, r := range c.Rows {
-			for _, old := range have.Rows {
-				if same(old, r.Table, "id") && same(old, r.Table, "sha256") && same(old, r.Table, "note") {
-					r.Table.Remove("retrieved")
-				}
-			}
-		}
-	}
-}
-
-func same(a, b *tomledit.Table, key string) bool {
-	v, _ := a.Get(key)
-	w, _ := b.Get(key)
-	return v.Equal(w)
 }

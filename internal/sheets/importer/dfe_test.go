@@ -10,6 +10,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/send-daylight/daylight/internal/account/ledger"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
@@ -137,7 +138,9 @@ func TestOwnFiguresStay(t *testing.T) {
 		{"others beside", "[[year]]\nyear = 2024\nrequests = 1700\naverage_weeks = 31\nsource = \"forum\"\n", "1700 31 forum", true},
 		{"others by the file's source", "source = \"forum\"\n[[year]]\nyear = 2024\naverage_weeks = 31\n", "- 31 -", true},
 		{"the same", "[[year]]\nyear = 2024\nrequests = 1700\nsource = \"forum\"\n", "1750 - dfe-ehc-requests", false},
-		{"the Department's own", "[[year]]\nyear = 2024\nrequests = 1700\nissued = 5\nsource = \"dfe-ehc-requests\"\n", "1750 - dfe-ehc-requests", false},
+		{"the same file", "[[year]]\nyear = 2024\nrequests = 1700\nissued = 5\nsource = \"dfe-ehc-requests\"\n", "1750 - dfe-ehc-requests", false},
+		{"other files of a release", "[[year]]\nyear = 2024\nrequests = 1700\nissued = 5\nsource = \"dfe-ehc-plans\"\n", "1700 - dfe-ehc-plans", true},
+		{"an older release", "[[year]]\nyear = 2024\nrequests = 1700\naverage_weeks = 5\nsource = \"dfe-sen2-requests\"\n", "1750 - dfe-ehc-requests", false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -161,6 +164,10 @@ func TestOwnFiguresStay(t *testing.T) {
 				if got[0] == "2024" && strings.Join(got[1:], " ") != tt.want {
 					t.Errorf("got %v, want %s", got[1:], tt.want)
 				}
+			}
+			cited := strings.Contains(string(site["data/warwickshire/plans.toml"].Data), "source = \"dfe-ehc-requests\"")
+			if listed := strings.Contains(string(site["data/warwickshire/sources.toml"].Data), "dfe-ehc-requests"); listed != cited {
+				t.Errorf("the source is listed: %v, and cited: %v", listed, cited)
 			}
 			if warned := plan.Notes.Count(diag.Warning) > 0; warned != tt.warned {
 				t.Errorf("warned %v: %v", warned, plan.Notes)
@@ -216,5 +223,117 @@ func TestWrongDownloads(t *testing.T) {
 				t.Errorf("got\n%v\nwant\n%s", ps, tt.want)
 			}
 		})
+	}
+}
+
+// recorded is a site whose release of 1 July 2025 is recorded.
+func recorded(t *testing.T, o DfEOptions, downloads ...Download) fstest.MapFS {
+	t.Helper()
+	site := warwick("")
+	carryOut(site, planned(t, site, o, downloads...))
+	site["data/warwickshire/releases.toml"] = &fstest.MapFile{Data: []byte("[[release]]\npublished = 2025-07-01\nsummary = \"First figures\"\n")}
+	p := &planner{fsys: site}
+	c, ok := p.planned("warwickshire")
+	if !ok {
+		t.Fatal("the site cannot be read")
+	}
+	site["data/warwickshire/releases/2025-07-01.csv"] = &fstest.MapFile{Data: ledger.Format(c.Figures())}
+	return site
+}
+
+// A second run adds figures, and gives a reason for those that it revises.
+func TestRevisions(t *testing.T) {
+	files := published2025(t)
+	o := DfEOptions{Council: "warwickshire", Published: "2025-06-26", Today: "2026-07-01"}
+	site := recorded(t, o, download("requests.csv", files["requests.csv"]), download("needs.csv", files["sen_needs_all_plans.csv"]))
+	// The next release: a revised figure, another year, and needs of the next January.
+	o.Published = "2026-06-25"
+	requests := strings.ReplaceAll(string(files["requests.csv"]), "1750,2,1153,306,", "1751,2,1153,306,")
+	for line := range strings.Lines(requests) {
+		if strings.HasPrefix(line, "2024,") && strings.Contains(line, "Warwickshire,All requests") {
+			requests += strings.Replace(line, "2024,", "2025,", 1)
+		}
+	}
+	needs := strings.ReplaceAll(strings.ReplaceAll(string(files["sen_needs_all_plans.csv"]), "202425", "202526"), "6868,2612", "6869,2613")
+	plan := planned(t, site, o, download("requests.csv", []byte(requests)), download("needs.csv", []byte(needs)))
+	carryOut(site, plan)
+	got := string(site["data/warwickshire/releases.toml"].Data)
+	want := `[[release]]
+published = 2025-07-01
+summary = "First figures"
+
+[[release]]
+published = 2026-07-01
+change = [
+  { at = "plans.requests.2024", kind = "scheduled", reason = "The Department for Education has revised this figure in its release of 25 June 2026: it was 1,750 requests, and is 1,751 requests." },
+  { at = "plans.table.need", kind = "new_data", reason = "The Department for Education has published newer figures: they are of January 2026 now, and were of January 2025." },
+]
+`
+	if got != want {
+		t.Errorf("releases.toml is\n%s\nwant\n%s", got, want)
+	}
+	if plans := string(site["data/warwickshire/plans.toml"].Data); !strings.Contains(plans, "year = 2025\nrequests = 1751\n") || strings.Index(plans, "year = 2025") < strings.Index(plans, "year = 2024") {
+		t.Errorf("plans.toml is\n%s", plans)
+	}
+	p := &planner{fsys: site}
+	c, ok := p.planned("warwickshire")
+	if !ok {
+		t.Fatal("the site cannot be read")
+	}
+	for _, x := range ledger.Of(c)[0].Changes {
+		if x.Kind != ledger.Added && !x.Explained() {
+			t.Errorf("%s changed without a reason", x.Figure().Local())
+		}
+	}
+	// Once more nothing is new, and the reasons are there already.
+	if plan := planned(t, site, o, download("requests.csv", []byte(requests)), download("needs.csv", []byte(needs))); len(plan.Files) != 0 {
+		t.Errorf("again it changes %v", plan.Files[0].Differences)
+	}
+	// On the day of a recorded release there is no room for reasons.
+	o.Today = "2025-07-01"
+	delete(site, "data/warwickshire/releases.toml")
+	site["data/warwickshire/releases.toml"] = &fstest.MapFile{Data: []byte("[[release]]\npublished = 2025-07-01\n")}
+	later := strings.ReplaceAll(requests, "1751,2,1153,306,", "1752,2,1153,306,")
+	if plan := planned(t, site, o, download("requests.csv", []byte(later))); plan.Notes.Count(diag.Warning) != 1 {
+		t.Errorf("nothing is said: %v", plan.Notes)
+	}
+}
+
+// Years come to stand in their order, also among those that are there.
+func TestYearsInOrder(t *testing.T) {
+	site := warwick("source = \"forum\"\n\n# before\n[[year]]\nyear = 2021\naverage_weeks = 30\n\n# after\n[[year]]\nyear = 2025\naverage_weeks = 31\n")
+	carryOut(site, planned(t, site, DfEOptions{Council: "warwickshire"}, download("requests.csv", published2025(t)["requests.csv"])))
+	text := string(site["data/warwickshire/plans.toml"].Data)
+	var years []string
+	for line := range strings.Lines(text) {
+		if y, ok := strings.CutPrefix(line, "year = "); ok && len(y) == 5 {
+			years = append(years, strings.TrimSpace(y))
+		}
+	}
+	if got := strings.Join(years[:5], " "); got != "2019 2021 2023 2024 2025" {
+		t.Errorf("the years are %s in\n%s", got, text)
+	}
+	if !strings.Contains(text, "# before\n[[year]]\nyear = 2021") || !strings.Contains(text, "# after\n[[year]]\nyear = 2025") {
+		t.Errorf("comments have moved:\n%s", text)
+	}
+}
+
+// A council stands beside those that an officer names, and next year beside the same.
+func TestNeighbours(t *testing.T) {
+	site := warwick("")
+	requests := download("requests.csv", published2025(t)["requests.csv"])
+	carryOut(site, planned(t, site, DfEOptions{Council: "warwickshire", Neighbours: []string{"wiltshire", "839", "E06000058"}}, requests))
+	text := string(site["data/warwickshire/plans.toml"].Data)
+	for _, want := range []string{"other_council = \"Wiltshire\"\nyear = 2024\nvalue = 18.3", "other_council = \"Bournemouth, Christchurch and Poole\"\nyear = 2024\nvalue = 24\n"} {
+		if strings.Count(text, want) != 1 {
+			t.Errorf("plans.toml lacks %q:\n%s", want, text)
+		}
+	}
+	if plan := planned(t, site, DfEOptions{Council: "warwickshire"}, requests); len(plan.Files) != 0 {
+		t.Errorf("again it changes %v", plan.Files[0].Differences)
+	}
+	_, ps := DfE(site, []Download{requests}, DfEOptions{Council: "warwickshire", Neighbours: []string{"Wilshire"}})
+	if got := ps.Sorted().Error(); !strings.HasPrefix(got, "--neighbour: error: the official list has no council \"Wilshire\" [spreadsheet]\n\thint: did you mean \"Wiltshire\"?") {
+		t.Errorf("got %s", got)
 	}
 }

@@ -55,6 +55,7 @@ type planner struct {
 	plan     Plan
 	partial  bool // values are missing since their cells are bad
 	dropped  int  // errors that are counted and not named
+	today    string
 }
 
 // council plans the files of one council.

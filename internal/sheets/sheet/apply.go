@@ -77,6 +77,9 @@ func (c *Change) update(t *tomledit.Table, r *Row) {
 			drop(t, col.Path)
 		}
 	}
+	for _, key := range r.Gone {
+		t.Remove(key)
+	}
 	// A c in the place of a count hides it, whatever columns there are.
 	if v, ok := r.Table.Get("hidden"); ok {
 		t.Set("hidden", v)
@@ -230,10 +233,7 @@ func (c *Change) into(t *tomledit.Table, rows []*Row, ps *diag.Problems) {
 	key := c.Sheet.Chain[len(c.Sheet.Chain)-1]
 	v, _ := t.Get(key)
 	m := c.matcher(v.Rows, len(rows))
-	var out []*tomledit.Table
-	if !c.Whole {
-		out = slices.Clone(v.Rows)
-	}
+	var out, fresh []*tomledit.Table
 	given := map[string]diag.Pos{}
 	for n, r := range rows {
 		if name := c.only(r); name != "" {
@@ -253,9 +253,15 @@ func (c *Change) into(t *tomledit.Table, rows []*Row, ps *diag.Problems) {
 			}
 		}
 		c.update(made, r)
-		if i < 0 || c.Whole {
+		switch {
+		case c.Whole:
 			out = append(out, made)
+		case i < 0:
+			fresh = append(fresh, made)
 		}
+	}
+	if !c.Whole {
+		out = c.inOrder(v.Rows, fresh)
 	}
 	v.Kind, v.Rows = tomledit.Rows, out
 	if len(out) == 0 {

@@ -14,12 +14,12 @@ import (
 
 // A Row is one row of a sheet as TOML.
 type Row struct {
-	Council string            // where the sheet has a column for it
-	Above   []*tomledit.Table // what names the row of each table above
-	Table   *tomledit.Table
-	At      diag.Pos
-	// CouncilAt is the place of the council's name.
-	CouncilAt diag.Pos
+	Council   string            // where the sheet has a column for it
+	Above     []*tomledit.Table // what names the row of each table above
+	Table     *tomledit.Table
+	At        diag.Pos
+	CouncilAt diag.Pos // of the council's name
+	Gone      []string // keys to remove from the row that this one changes
 }
 
 // A reader reads the rows below the headings of a sheet.

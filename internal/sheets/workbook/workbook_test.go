@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -171,7 +172,11 @@ func TestUnits(t *testing.T) {
 	if got := heading(one, "deficit.series.values", "G2"); got != "Value (£m)" {
 		t.Errorf("the heading is %q", got)
 	}
-	if got := heading(one, "plans.year", "L2") + ", " + heading(one, "plans.year", "P2"); got != "Within 20 weeks (per cent), Average weeks" {
+	at := func(key string) string {
+		i := slices.IndexFunc(sheet.Named("plans.year").Columns, func(c sheet.Column) bool { return c.Key == key })
+		return grid.CellName(headingRow, i+1)
+	}
+	if got := heading(one, "plans.year", at("within_20_weeks_percent")) + ", " + heading(one, "plans.year", at("average_weeks")); got != "Within 20 weeks (per cent), Average weeks" {
 		t.Errorf("the headings are %q", got)
 	}
 	same, other := written(t, []Account{account("a", "£k"), account("b", "£k")}), written(t, []Account{account("a", "£k"), account("b", "£")})

@@ -26,6 +26,26 @@ func smallCounts(a *check.Audit) {
 	for _, g := range groups(a) {
 		smallTables(a, g)
 	}
+	if f := model.Get[File](a.Council.Files); f != nil {
+		for _, t := range f.Tables {
+			smallShares(a, t)
+		}
+	}
+}
+
+// smallShares: a row's share gives a hidden count of it away.
+func smallShares(a *check.Audit, t Table) {
+	if check.IsPublished(a.Council, sourceOf(a.Council, t.Numeric)) {
+		return
+	}
+	for _, r := range t.Rows {
+		for _, c := range r.Cells {
+			if r.Percent.Given() && c.Marker.S == "c" {
+				a.Find(r.Percent.Pos, t.ShareAddress(Areas[0], r.Name.S), "this percentage gives a hidden count of its row away").Hint = "leave the percentage out"
+				break
+			}
+		}
+	}
 }
 
 // sourceOf returns the source that holds for a row of plans.toml.
@@ -69,11 +89,11 @@ func smallYear(a *check.Audit, y Year, address func(string) string) {
 		}
 	}
 	for _, x := range y.Shares() {
-		if !x.Percent.Given() || !x.Whole.Given() || x.Part.Given() {
+		part, ok := x.implied()
+		if !x.Percent.Given() || !ok || x.Part.Given() {
 			continue
 		}
 		_, hidden := y.Hides(x.PartField)
-		part := model.Ratio(model.Product(x.Percent.D, x.Whole.D), model.Whole(100))
 		if small := part.IsPos() && part.Round(0).Cmp(model.Whole(a.Below)) < 0; hidden || small {
 			a.Find(x.Percent.Pos, address(x.Field), "this percentage of a count that is shown gives a hidden count away").
 				Hint = "leave the percentage or its base out"

@@ -16,8 +16,13 @@ func (y Year) Measures() []Measure {
 	return []Measure{
 		{"requests", "Requests for an assessment", "count", "requests", y.Requests},
 		{"refused", "Requests refused", "count", "requests", y.Refused},
+		{"refused_percent", "Share of requests refused", "percent", "", y.Refusedp},
+		{"decided_within_6_weeks", "Requests decided within six weeks", "count", "requests", y.Decided6},
+		{"decided_after_6_weeks", "Requests decided after more than six weeks", "count", "requests", y.DecidedX},
+		{"decided_within_6_weeks_percent", "Share of decisions on requests made within six weeks", "percent", "", y.Decided6p},
 		{"assessments", "Assessments completed", "count", "assessments", y.Assessed},
 		{"no_plan", "Assessments that ended without a plan", "count", "assessments", y.NoPlan},
+		{"new_plans", "All plans that started in the year", "count", "plans", y.NewPlans},
 		{"issued", "New plans issued", "count", "plans", y.Issued},
 		{"within_20_weeks", "New plans issued within 20 weeks", "count", "plans", y.Within20},
 		{"weeks_20_to_52", "New plans issued after 20 weeks and within a year", "count", "plans", y.To52},
@@ -30,10 +35,20 @@ func (y Year) Measures() []Measure {
 		{"overdue_now", "Assessments under way for more than 20 weeks", "count", "assessments", y.Overdue},
 		{"annual_reviews_due", "Annual reviews due", "count", "reviews", y.ReviewsDue},
 		{"annual_reviews_on_time", "Annual reviews on time", "count", "reviews", y.ReviewsDone},
+		{"annual_reviews_held", "Annual reviews whose meeting was held", "count", "reviews", y.ReviewsHeld},
+		{"review_decisions_within_4_weeks", "Review decisions within four weeks of the meeting", "count", "decisions", y.Decided4},
+		{"review_decisions_after_4_weeks", "Review decisions more than four weeks after the meeting", "count", "decisions", y.DecidedX4},
+		{"review_decisions_within_4_weeks_percent", "Share of review decisions made within four weeks of the meeting", "percent", "", y.Decided4p},
 		{"phase_transfers_due", "Plans to be amended for a change of phase", "count", "plans", y.PhaseDue},
 		{"phase_transfers_on_time", "Plans amended in time for a change of phase", "count", "plans", y.PhaseDone},
+		{"ceased", "Plans that ceased", "count", "plans", y.Ceased},
 		{"mediation", "Mediation cases held", "count", "cases", y.Mediation},
+		{"mediation_on_requests", "Mediation about decisions on requests", "count", "cases", y.MediationR},
+		{"mediation_on_assessments", "Mediation about decisions after an assessment", "count", "cases", y.MediationA},
+		{"mediation_on_other_matters", "Mediation about other matters", "count", "cases", y.MediationO},
 		{"appeals", "Appeals registered with the tribunal", "count", "appeals", y.Appeals},
+		{"appealable_decisions", "Decisions that families could appeal against", "count", "decisions", y.Appealable},
+		{"appeal_rate_percent", "Appeals as a share of the decisions that could be appealed against", "percent", "", y.Appealp},
 		{"appeals_decided", "Appeals decided by the tribunal", "count", "appeals", y.Decided},
 		{"appeals_for_family", "Appeals decided wholly or partly for the family", "count", "appeals", y.ForFamily},
 		{"appeals_conceded", "Appeals conceded by the council", "count", "appeals", y.Conceded},
@@ -41,19 +56,49 @@ func (y Year) Measures() []Measure {
 	}
 }
 
-// A Share is a percentage of a year with the counts that it comes from.
+// A Share is a percentage of a year with the counts that it comes from: a part, and
+// either the whole or the rest of it.
 type Share struct {
-	Field                string // of the percentage
-	PartField            string
-	Percent, Part, Whole model.Number
+	Field                      string // of the percentage
+	PartField                  string
+	Percent, Part, Whole, Rest model.Number
 }
 
-// Shares returns the percentages of a year of plans.
+// Shares returns the percentages of a year of plans. That of requests decided within six
+// weeks is not among them: its base is neither the requests nor the decisions that the
+// Department counts.
 func (y Year) Shares() []Share {
 	return []Share{
-		{"within_20_weeks_percent", "within_20_weeks", y.Within20p, y.Within20, y.Issued},
-		{"within_20_weeks_without_exceptions_percent", "within_20_weeks_without_exceptions", y.Within20Xp, y.Within20X, y.IssuedX},
+		{Field: "refused_percent", PartField: "refused", Percent: y.Refusedp, Part: y.Refused, Whole: y.Requests},
+		{Field: "within_20_weeks_percent", PartField: "within_20_weeks", Percent: y.Within20p, Part: y.Within20, Whole: y.Issued},
+		{Field: "within_20_weeks_without_exceptions_percent", PartField: "within_20_weeks_without_exceptions", Percent: y.Within20Xp, Part: y.Within20X, Whole: y.IssuedX},
+		{Field: "review_decisions_within_4_weeks_percent", PartField: "review_decisions_within_4_weeks", Percent: y.Decided4p, Part: y.Decided4, Rest: y.DecidedX4},
+		{Field: "appeal_rate_percent", PartField: "appeals", Percent: y.Appealp, Part: y.Appeals, Whole: y.Appealable},
 	}
+}
+
+// of returns the whole that the percentage is of, if the counts give it.
+func (x Share) of() (whole model.Decimal, ok bool) {
+	switch {
+	case x.Whole.Given():
+		return x.Whole.D, x.Whole.D.IsPos()
+	case x.Part.Given() && x.Rest.Given():
+		whole = model.Sum(x.Part.D, x.Rest.D)
+		return whole, whole.IsPos()
+	}
+	return whole, false
+}
+
+// implied returns the part that the percentage and the other count give away.
+func (x Share) implied() (part model.Decimal, ok bool) {
+	hundred := model.Whole(100)
+	switch {
+	case x.Whole.Given():
+		return model.Ratio(model.Product(x.Percent.D, x.Whole.D), hundred), true
+	case x.Rest.Given() && x.Percent.D.Cmp(hundred) < 0:
+		return model.Ratio(model.Product(x.Percent.D, x.Rest.D), model.Sum(hundred, x.Percent.D.Neg())), true
+	}
+	return part, false
 }
 
 // Hides reports whether the year's count of that name is hidden, and where it says so.
@@ -73,6 +118,9 @@ func assemble(a *model.Assembly, file *File) {
 		for _, m := range y.Measures() {
 			f := model.Figure{Address: model.Join("plans", m.Field, y.Year.Period.Code()), Label: m.Words, Noun: m.Noun, Period: y.Year.Period, Status: model.Status(model.Or(y.Status, string(model.Actual)))}
 			num := model.Numeric{Note: y.Note, Hedge: y.Hedge}
+			if m.Number.Given() {
+				num.Marker = y.Marker // such as b for a break
+			}
 			if hidden, ok := y.Hides(m.Field); ok {
 				num.Marker = hidden
 				num.Marker.S = "c"
@@ -87,13 +135,25 @@ func assemble(a *model.Assembly, file *File) {
 	for _, s := range file.Snapshots {
 		f := model.Figure{Address: model.Join("plans.snapshot", s.On.Period.Code()), Label: "Children and young people with an EHC plan", Noun: "children and young people", Period: s.On.Period, Status: model.Actual}
 		a.Add(f, s.Plans, s.Numeric, file.Origin(), "count")
+		f.Address, f.Label = model.Join("plans.personal_budgets", s.On.Period.Code()), "Plans with a personal budget"
+		f.Noun = "plans"
+		if s.Budgets.Given() {
+			a.Add(f, s.Budgets, model.Numeric{Note: s.Note, Marker: s.Marker}, file.Origin().In(s.Numeric), "count")
+		}
 	}
 	for _, t := range file.Tables {
 		assembleTable(a, t, file.Origin().In(t.Numeric))
 	}
 	for _, b := range file.Benchmarks {
-		words := map[string]string{"england": "England", "region": "the region", "neighbours": "statistical neighbours"}[b.Area.S]
-		f := model.Figure{Address: model.Join("plans.benchmark", b.Area.S, b.Measure.S, b.Year.Period.Code()), Label: benchmarkWords[b.Measure.S] + ", " + words, Period: b.Year.Period, Status: model.Actual}
+		area, words := b.Area.S, map[string]string{"england": "England", "region": "the region", "neighbours": "statistical neighbours"}[b.Area.S]
+		if area == "council" {
+			area, words = model.Slug(b.Council.S), b.Council.S
+		}
+		if b.Area.S == "council" && !b.Council.Given() {
+			a.Errorf(b.Area.Pos, "required", "this benchmark does not say which council it is of").Hint = `add other_council = "…", with its name`
+			continue
+		}
+		f := model.Figure{Address: model.Join("plans.benchmark", area, b.Measure.S, b.Year.Period.Code()), Label: benchmarkWords[b.Measure.S] + ", " + words, Period: b.Year.Period, Status: model.Actual}
 		a.Add(f, b.Value, b.Numeric, file.Origin(), "percent")
 	}
 }
@@ -102,6 +162,9 @@ var benchmarkWords = map[string]string{
 	"within_20_weeks_percent":                    "Share of new plans issued within 20 weeks, exceptions included",
 	"within_20_weeks_without_exceptions_percent": "Share of new plans issued within 20 weeks, without exceptions",
 	"refused_percent":                            "Share of requests refused",
+	"decided_within_6_weeks_percent":             "Share of decisions on requests made within six weeks",
+	"review_decisions_within_4_weeks_percent":    "Share of review decisions made within four weeks of the meeting",
+	"appeal_rate_percent":                        "Appeals as a share of the decisions that could be appealed against",
 	"plans_percent":                              "Share of pupils with an EHC plan",
 }
 
@@ -110,8 +173,26 @@ func (t Table) CellAddress(row, col string) string {
 	return model.Join("plans.table", t.ID.S, model.Slug(row), model.Slug(col))
 }
 
+// An Area is an area whose share a row of a table may have.
+type Area struct{ Key, Words string }
+
+// Areas are the areas of a row's shares, the council itself first.
+var Areas = []Area{{"", "per cent"}, {"england", "England, per cent"}, {"region", "the region, per cent"}}
+
+// shares returns the shares of a row, in the order of Areas.
+func (r Row) shares() []model.Number { return []model.Number{r.Percent, r.England, r.Region} }
+
+// ShareAddress returns the local address of a row's share.
+func (t Table) ShareAddress(area Area, row string) string {
+	return model.Join("plans.share", area.Key, t.ID.S, model.Slug(row))
+}
+
 func assembleTable(a *model.Assembly, t Table, where model.Origin) {
 	for _, r := range t.Rows {
+		for i, n := range r.shares() {
+			f := model.Figure{Address: t.ShareAddress(Areas[i], r.Name.S), Label: t.Title.S + ": " + r.Name.S + ", " + Areas[i].Words, Period: t.On.Period, Status: model.Actual}
+			a.Add(f, n, model.Numeric{}, where, "percent")
+		}
 		for _, cell := range r.Cells {
 			f := model.Figure{Address: t.CellAddress(r.Name.S, cell.Col.S), Label: t.Title.S + ": " + r.Name.S + ", " + cell.Col.S,
 				Noun: "children and young people", Period: t.On.Period, Status: model.Actual}

@@ -18,8 +18,15 @@ type Year struct {
 	Status   model.Text   `toml:"status" oneof:"actual|provisional|forecast|not_stated" doc:"how firm the row is; actual if left out"`
 	Requests model.Number `toml:"requests" doc:"requests for an assessment"`
 	Refused  model.Number `toml:"refused" doc:"requests refused"`
+	Refusedp model.Number `toml:"refused_percent" unit:"percent" doc:"the percentage of requests refused as the source prints it"`
+	// The law allows six weeks to decide on a request. Some are not decided yet.
+	Decided6  model.Number `toml:"decided_within_6_weeks" doc:"requests decided within six weeks"`
+	DecidedX  model.Number `toml:"decided_after_6_weeks" doc:"requests decided after more than six weeks"`
+	Decided6p model.Number `toml:"decided_within_6_weeks_percent" unit:"percent" doc:"of the requests decided, the percentage within six weeks as the source prints it"`
+
 	Assessed model.Number `toml:"assessments" doc:"assessments completed"`
 	NoPlan   model.Number `toml:"no_plan" doc:"assessments that ended without a plan"`
+	NewPlans model.Number `toml:"new_plans" doc:"all plans that started in the year, where the source counts them apart from those whose time is known"`
 	Issued   model.Number `toml:"issued" doc:"new plans issued, exceptions included"`
 	// Timeliness, exceptions included: the three parts add up to issued.
 	Within20  model.Number `toml:"within_20_weeks" doc:"of the plans issued, those within 20 weeks, exceptions included"`
@@ -35,15 +42,27 @@ type Year struct {
 	Overdue      model.Number `toml:"overdue_now" doc:"assessments under way for more than 20 weeks at the end of the year"`
 	ReviewsDue   model.Number `toml:"annual_reviews_due" doc:"annual reviews due"`
 	ReviewsDone  model.Number `toml:"annual_reviews_on_time" doc:"annual reviews on time"`
-	PhaseDue     model.Number `toml:"phase_transfers_due" doc:"plans to be amended for a change of phase by 15 February or 31 March"`
-	PhaseDone    model.Number `toml:"phase_transfers_on_time" doc:"of these, those amended in time"`
-	Mediation    model.Number `toml:"mediation" doc:"mediation cases held"`
-	Appeals      model.Number `toml:"appeals" doc:"appeals registered with the tribunal"`
-	Decided      model.Number `toml:"appeals_decided" doc:"appeals that the tribunal decided"`
-	ForFamily    model.Number `toml:"appeals_for_family" doc:"of these, those decided wholly or partly for the family"`
-	Conceded     model.Number `toml:"appeals_conceded" doc:"appeals that the council conceded"`
-	Withdrawn    model.Number `toml:"appeals_withdrawn" doc:"appeals that the family withdrew"`
-	Hidden       []model.Text `toml:"hidden" oneof:"requests|refused|assessments|no_plan|issued|within_20_weeks|weeks_20_to_52|over_52_weeks|issued_without_exceptions|within_20_weeks_without_exceptions|overdue_now|annual_reviews_due|annual_reviews_on_time|phase_transfers_due|phase_transfers_on_time|mediation|appeals|appeals_decided|appeals_for_family|appeals_conceded|appeals_withdrawn" doc:"counts of this year that are not shown, so that no child can be recognised; leave their keys out" example:"appeals_for_family"`
+	ReviewsHeld  model.Number `toml:"annual_reviews_held" doc:"annual reviews whose meeting was held"`
+	// The law allows four weeks from the meeting to the decision.
+	Decided4  model.Number `toml:"review_decisions_within_4_weeks" doc:"decisions after an annual review within four weeks of its meeting"`
+	DecidedX4 model.Number `toml:"review_decisions_after_4_weeks" doc:"decisions after an annual review more than four weeks after its meeting"`
+	Decided4p model.Number `toml:"review_decisions_within_4_weeks_percent" unit:"percent" doc:"of these decisions, the percentage within four weeks as the source prints it"`
+
+	PhaseDue   model.Number `toml:"phase_transfers_due" doc:"plans to be amended for a change of phase by 15 February or 31 March"`
+	PhaseDone  model.Number `toml:"phase_transfers_on_time" doc:"of these, those amended in time"`
+	Ceased     model.Number `toml:"ceased" doc:"plans that ceased"`
+	Mediation  model.Number `toml:"mediation" doc:"mediation cases held"`
+	MediationR model.Number `toml:"mediation_on_requests" doc:"mediation about decisions on requests, where the source counts it apart"`
+	MediationA model.Number `toml:"mediation_on_assessments" doc:"mediation about decisions after an assessment"`
+	MediationO model.Number `toml:"mediation_on_other_matters" doc:"mediation about other matters"`
+	Appeals    model.Number `toml:"appeals" doc:"appeals registered with the tribunal"`
+	Appealable model.Number `toml:"appealable_decisions" doc:"decisions that families could appeal against"`
+	Appealp    model.Number `toml:"appeal_rate_percent" unit:"percent" doc:"appeals as a percentage of these decisions, as the source prints it"`
+	Decided    model.Number `toml:"appeals_decided" doc:"appeals that the tribunal decided"`
+	ForFamily  model.Number `toml:"appeals_for_family" doc:"of these, those decided wholly or partly for the family"`
+	Conceded   model.Number `toml:"appeals_conceded" doc:"appeals that the council conceded"`
+	Withdrawn  model.Number `toml:"appeals_withdrawn" doc:"appeals that the family withdrew"`
+	Hidden     []model.Text `toml:"hidden" oneof:"requests|refused|decided_within_6_weeks|decided_after_6_weeks|assessments|no_plan|new_plans|issued|within_20_weeks|weeks_20_to_52|over_52_weeks|issued_without_exceptions|within_20_weeks_without_exceptions|overdue_now|annual_reviews_due|annual_reviews_on_time|annual_reviews_held|review_decisions_within_4_weeks|review_decisions_after_4_weeks|phase_transfers_due|phase_transfers_on_time|ceased|mediation|mediation_on_requests|mediation_on_assessments|mediation_on_other_matters|appeals|appealable_decisions|appeals_decided|appeals_for_family|appeals_conceded|appeals_withdrawn" doc:"counts of this year that are not shown, so that no child can be recognised; leave their keys out" example:"appeals_for_family"`
 	model.Numeric
 }
 
@@ -51,6 +70,8 @@ type Year struct {
 type Snapshot struct {
 	On    model.When   `toml:"on" need:"yes" period:"when" key:"yes" doc:"the January of the count" example:"\"2025-01\""`
 	Plans model.Number `toml:"plans" need:"yes" doc:"children and young people with an EHC plan"`
+	// Budgets are part of the plans.
+	Budgets model.Number `toml:"personal_budgets" doc:"of these, those with a personal budget"`
 	model.Numeric
 }
 
@@ -68,10 +89,13 @@ type Table struct {
 }
 
 // Row is a row of a table of children. A row called Total holds the totals
-// of the columns.
+// of the columns. Its share of all may stand beside those of other areas.
 type Row struct {
-	Name  model.Text `toml:"name" need:"yes" key:"yes" doc:"the row's heading; Total for the totals of the columns"`
-	Cells []Cell     `toml:"cells"`
+	Name    model.Text   `toml:"name" need:"yes" key:"yes" doc:"the row's heading; Total for the totals of the columns"`
+	Percent model.Number `toml:"percent" unit:"percent" doc:"the row's share of all as the source prints it"`
+	England model.Number `toml:"england_percent" unit:"percent" doc:"the same share in England"`
+	Region  model.Number `toml:"region_percent" unit:"percent" doc:"the same share in the region"`
+	Cells   []Cell       `toml:"cells"`
 }
 
 // Cell is one count. A column called Total holds the totals of the rows.
@@ -83,8 +107,9 @@ type Cell struct {
 
 // Benchmark is the same measure for others.
 type Benchmark struct {
-	Measure model.Text   `toml:"measure" need:"yes" oneof:"within_20_weeks_percent|within_20_weeks_without_exceptions_percent|refused_percent|plans_percent" key:"yes" doc:"what is compared"`
-	Area    model.Text   `toml:"area" need:"yes" oneof:"england|region|neighbours" key:"yes" doc:"England, the region, or statistical neighbours"`
+	Measure model.Text   `toml:"measure" need:"yes" oneof:"within_20_weeks_percent|within_20_weeks_without_exceptions_percent|refused_percent|decided_within_6_weeks_percent|review_decisions_within_4_weeks_percent|appeal_rate_percent|plans_percent" key:"yes" doc:"what is compared"`
+	Area    model.Text   `toml:"area" need:"yes" oneof:"england|region|neighbours|council" key:"yes" doc:"England, the region, statistical neighbours together, or one other council"`
+	Council model.Text   `toml:"other_council" key:"yes" doc:"the name of the other council, where the area is council" example:"Leicestershire"`
 	Year    model.When   `toml:"year" need:"yes" period:"calendar" key:"yes" doc:"calendar year"`
 	Value   model.Number `toml:"value" need:"yes" unit:"percent" doc:"the percentage"`
 	model.Numeric

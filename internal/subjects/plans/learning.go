@@ -1,6 +1,7 @@
 package plans
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/check"
@@ -36,17 +37,38 @@ func learningPage(a *site.Builder, c *check.Checked) {
 			body.Tables = append(body.Tables, tableView(a, p.Root, c, t))
 		}
 	}
-	if figures := c.FiguresUnder("plans.snapshot"); len(figures) > 0 {
-		body.Snapshots = site.Table{ID: "snapshots", Caption: "Children and young people with an EHC plan, each January", Notes: append(site.Markers(figures), site.NotesOf(figures)...),
-			Head: []site.Cell{{Text: "When"}, {Text: "Children and young people", Number: true}}}
-		for _, f := range figures {
-			body.Snapshots.Rows = append(body.Snapshots.Rows, site.Row{Cells: []site.Cell{{Text: f.Period.String()}, site.NumberCell(p.Root, f)}})
-		}
-	}
+	body.Snapshots = snapshotTable(p.Root, c)
 	body.Findings = a.Beside(site.Charts{}, a.Findings(p.Root, c, c.Under("plans.table")))
 	p.Live = len(shown) > 0
 	p.Body = body
 	a.Add(p)
+}
+
+// snapshotTable returns the children with a plan of each January, and those of them with
+// a personal budget where the council gives that.
+func snapshotTable(root string, c *check.Checked) site.Table {
+	figures := c.FiguresUnder("plans.snapshot")
+	if len(figures) == 0 {
+		return site.Table{}
+	}
+	t := site.Table{ID: "snapshots", Caption: "Children and young people with an EHC plan, each January", Notes: append(site.Markers(figures), site.NotesOf(figures)...),
+		Head: []site.Cell{{Text: "When"}, {Text: "Children and young people", Number: true}}}
+	budgets := len(c.FiguresUnder("plans.personal_budgets")) > 0
+	if budgets {
+		t.Head = append(t.Head, site.Cell{Text: "With a personal budget", Number: true})
+	}
+	for _, f := range figures {
+		row := site.Row{Cells: []site.Cell{{Text: f.Period.String()}, site.NumberCell(root, f)}}
+		if budgets {
+			cell := site.Cell{Text: "not published", Number: true}
+			if b, ok := c.Figure("plans.personal_budgets." + f.Period.Code()); ok {
+				cell = site.NumberCell(root, b)
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
 }
 
 // tableView returns a table of children as its source has it: rows and columns in
@@ -64,6 +86,10 @@ func tableView(a *site.Builder, root string, c *check.Checked, t Table) TableVie
 			}
 		}
 	}
+	shares := t.sharedWith()
+	for _, area := range shares {
+		v.Head = append(v.Head, site.Cell{Text: site.Upper(area.Words), Number: true})
+	}
 	var all []model.Figure
 	for _, r := range t.Rows {
 		row := site.Row{Cells: []site.Cell{{Text: r.Name.S}}}
@@ -75,6 +101,13 @@ func tableView(a *site.Builder, root string, c *check.Checked, t Table) TableVie
 			}
 			all = append(all, f)
 			row.Cells = append(row.Cells, site.NumberCell(root, f))
+		}
+		for _, area := range shares {
+			cell := site.Cell{Number: true}
+			if f, ok := c.Figure(t.ShareAddress(area, r.Name.S)); ok {
+				cell = site.NumberCell(root, f)
+			}
+			row.Cells = append(row.Cells, cell)
 		}
 		v.Rows = append(v.Rows, row)
 	}
@@ -89,4 +122,14 @@ func tableView(a *site.Builder, root string, c *check.Checked, t Table) TableVie
 		v.Source = a.SourceLink(root, c, all[0].SourceID)
 	}
 	return v
+}
+
+// sharedWith returns the areas whose shares any row of a table has.
+func (t Table) sharedWith() (out []Area) {
+	for i, area := range Areas {
+		if slices.ContainsFunc(t.Rows, func(r Row) bool { return r.shares()[i].Given() }) {
+			out = append(out, area)
+		}
+	}
+	return out
 }

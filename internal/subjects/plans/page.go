@@ -1,6 +1,7 @@
 package plans
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/check"
@@ -22,11 +23,13 @@ type Page struct {
 
 // Measures of a year of plans, by what a reader asks.
 var (
-	askedFor  = []string{"requests", "refused", "assessments", "no_plan", "issued"}
+	askedFor = []string{"requests", "refused", "refused_percent", "decided_within_6_weeks", "decided_after_6_weeks", "decided_within_6_weeks_percent",
+		"assessments", "no_plan", "new_plans", "issued", "ceased"}
 	timeTaken = []string{"within_20_weeks", "within_20_weeks_percent", "weeks_20_to_52", "over_52_weeks", "issued_without_exceptions",
 		"within_20_weeks_without_exceptions", "within_20_weeks_without_exceptions_percent", "average_weeks", "overdue_now"}
-	reviewed  = []string{"annual_reviews_due", "annual_reviews_on_time", "phase_transfers_due", "phase_transfers_on_time"}
-	disagreed = []string{"mediation", "appeals", "appeals_decided", "appeals_for_family", "appeals_conceded", "appeals_withdrawn"}
+	reviewed = []string{"annual_reviews_due", "annual_reviews_held", "annual_reviews_on_time", "review_decisions_within_4_weeks", "review_decisions_after_4_weeks",
+		"review_decisions_within_4_weeks_percent", "phase_transfers_due", "phase_transfers_on_time"}
+	disagreed = []string{"mediation", "mediation_on_requests", "mediation_on_assessments", "mediation_on_other_matters", "appeals", "appealable_decisions", "appeal_rate_percent", "appeals_decided", "appeals_for_family", "appeals_conceded", "appeals_withdrawn"}
 )
 
 // hasYears reports whether there is anything for the page of plans.
@@ -46,10 +49,9 @@ func page(a *site.Builder, c *check.Checked) {
 	if d, figures, ok := WaitsChart(c.Council, "plans-waits"); ok && !shown["chart plans-waits"] {
 		a.Show(&body.Charts, &p, c, d, figures)
 	}
-	body.Law, body.Neutral = Law, Neutral
+	body.Law, body.Neutral = law(c.Council), Neutral
 	body.Asked = yearTable(a, p.Root, c, "asked", "Requests, assessments and new plans", askedFor)
 	body.Time = yearTable(a, p.Root, c, "time", "How long plans took", timeTaken)
-	body.Time.Rows = append(body.Time.Rows, benchmarkRows(a, p.Root, c)...)
 	body.Reviews = yearTable(a, p.Root, c, "reviews", "Annual reviews and changes of phase", reviewed)
 	if !c.Files.Has("inspection") {
 		body.Disagreement = yearTable(a, p.Root, c, "disagreement", "Mediation and appeals", disagreed)
@@ -86,6 +88,9 @@ func yearTable(a *site.Builder, root string, c *check.Checked, id, caption strin
 			t.Rows = append(t.Rows, row)
 		}
 	}
+	rows, others := benchmarkRows(root, c, fields)
+	t.Rows = append(t.Rows, rows...)
+	all = append(all, others...)
 	t.Notes = append(site.Markers(all), site.NotesOf(all)...)
 	return t
 }
@@ -101,11 +106,11 @@ func statusOf(c *check.Checked, year model.Period) string {
 	return ""
 }
 
-// benchmarkRows returns England, the region and neighbours, by year.
-func benchmarkRows(a *site.Builder, root string, c *check.Checked) []site.Row {
-	var out []site.Row
-	for _, area := range []string{"england", "region", "neighbours"} {
-		for _, measure := range []string{"within_20_weeks_percent", "within_20_weeks_without_exceptions_percent", "refused_percent", "plans_percent"} {
+// benchmarkRows returns what other areas have of the measures, by year: England, the
+// region, neighbours together, and councils by name.
+func benchmarkRows(root string, c *check.Checked, fields []string) (out []site.Row, figures []model.Figure) {
+	for _, area := range areas(c) {
+		for _, measure := range fields {
 			row := site.Row{Cells: []site.Cell{{}}}
 			for _, y := range yearsOf(c.Council) {
 				f, ok := c.Figure("plans.benchmark." + area + "." + measure + "." + y.Code())
@@ -115,10 +120,22 @@ func benchmarkRows(a *site.Builder, root string, c *check.Checked) []site.Row {
 				}
 				row.Cells[0].Text = f.Label
 				row.Cells = append(row.Cells, site.NumberCell(root, f))
+				figures = append(figures, f)
 			}
 			if row.Cells[0].Text != "" {
 				out = append(out, row)
 			}
+		}
+	}
+	return out, figures
+}
+
+// areas returns the areas that a council is compared with, as addresses have them.
+func areas(c *check.Checked) []string {
+	out := []string{"england", "region", "neighbours"}
+	for _, b := range model.Get[File](c.Files).Benchmarks {
+		if slug := model.Slug(b.Council.S); b.Council.Given() && !slices.Contains(out, slug) {
+			out = append(out, slug)
 		}
 	}
 	return out

@@ -9,18 +9,19 @@ import (
 func percentages(a *check.Audit) {
 	eachYear(a, func(y Year, address func(string) string) {
 		for _, x := range y.Shares() {
-			if !x.Percent.Given() || !x.Part.Given() || !x.Whole.Given() || !x.Whole.D.IsPos() {
+			whole, ok := x.of()
+			if !x.Percent.Given() || !x.Part.Given() || !ok {
 				continue
 			}
 			printed := model.Plain(x.Percent.D, model.Percent)
 			// part * 100 - percent * whole, so that nothing is divided.
-			off := model.Sum(model.Times(x.Part.D, 100), model.Product(x.Percent.D, x.Whole.D).Neg()).Abs()
-			if off.Cmp(model.Product(check.SlackOf(printed), x.Whole.D)) <= 0 {
+			off := model.Sum(model.Times(x.Part.D, 100), model.Product(x.Percent.D, whole).Neg()).Abs()
+			if off.Cmp(model.Product(check.SlackOf(printed), whole)) <= 0 {
 				continue
 			}
 			again := printed
-			again.Amount = model.Ratio(model.Times(x.Part.D, 100), x.Whole.D)
-			a.Find(x.Percent.Pos, address(x.Field), "%s of %s is %s, but the source says %s", check.Count(x.Part.D), check.Count(x.Whole.D), again, printed)
+			again.Amount = model.Ratio(model.Times(x.Part.D, 100), whole)
+			a.Find(x.Percent.Pos, address(x.Field), "%s of %s is %s, but the source says %s", check.Count(x.Part.D), check.Count(whole), again, printed)
 		}
 	})
 }
@@ -104,7 +105,9 @@ func timeliness(a *check.Audit) {
 			{"issued_without_exceptions", y.IssuedX, y.Issued, "%s plans without exceptions were issued in %s, more than the %s with them"},
 			{"within_20_weeks_without_exceptions", y.Within20X, y.IssuedX, "%s plans without exceptions were issued within 20 weeks in %s, more than the %s issued at all"},
 			{"annual_reviews_on_time", y.ReviewsDone, y.ReviewsDue, "%s annual reviews were on time in %s, more than the %s due"},
+			{"annual_reviews_held", y.ReviewsHeld, y.ReviewsDue, "%s annual reviews were held in %s, more than the %s due"},
 			{"phase_transfers_on_time", y.PhaseDone, y.PhaseDue, "%s plans were amended in time in %s, more than the %s due"},
+			{"appeals", y.Appeals, y.Appealable, "%s appeals were registered in %s, more than the %s decisions that families could appeal against"},
 			{"appeals_for_family", y.ForFamily, y.Decided, "%s appeals were decided for the family in %s, more than the %s decided"},
 		} {
 			if x.part.Given() && x.whole.Given() && x.part.D.Cmp(x.whole.D) > 0 {

@@ -183,7 +183,20 @@ func (y year) pair(part, whole string) (p, w model.Figure, ok bool) {
 }
 
 // Law explains the time that the law allows, with the exceptions to it.
-const Law = "By law a council has 20 weeks from a request for an assessment to the final plan. The law names a few exceptions, such as a child who is away for weeks or a school that is closed in summer (SEND Regulations 2014, regulation 13). “Exceptions included” counts all plans; “without exceptions” leaves those with an exception out, so that it is usually higher."
+const Law = "By law a council has 20 weeks from a request for an assessment to the final plan. The law names a few exceptions, such as a child who is away for weeks or a school that is closed in summer (SEND Regulations 2014, regulation 13). “Exceptions included” counts all plans; “without exceptions” leaves those with an exception out."
+
+// law is Law with what leaving exceptions out mostly does, unless this council has a
+// year in which it does the opposite.
+func law(c model.Council) string {
+	for _, y := range years(c) {
+		with, ok := y.get("within_20_weeks_percent")
+		without, also := y.get("within_20_weeks_without_exceptions_percent")
+		if ok && also && without.Quantity.Amount.Cmp(with.Quantity.Amount) < 0 {
+			return Law
+		}
+	}
+	return Law + " That percentage is usually higher."
+}
 
 // Neutral says once what no number of plans, requests or appeals says.
 const Neutral = "A higher number is not better or worse: it may mean more need, or more need that is met."

@@ -1,0 +1,121 @@
+package dfe
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/send-daylight/daylight/internal/sheets/sheet"
+	"github.com/send-daylight/daylight/internal/sheets/tomledit"
+)
+
+// A benchmark is one percentage of another area.
+type benchmark struct {
+	measure string
+	area    area
+	year    int
+}
+
+// An area is one that a council is compared with.
+type area struct{ word, council string }
+
+// A comparison is an area and its codes, the newest first.
+type comparison struct {
+	area
+	codes   []string
+	dfeCode int // of a council
+}
+
+// comparisons returns the areas that the council is compared with.
+func (c *council) comparisons() []comparison {
+	out := []comparison{{area{"england", ""}, []string{england}, 0}, {area{"region", ""}, []string{c.a.Region.GSS}, 0}}
+	for _, n := range c.neighbours {
+		out = append(out, comparison{area{"council", n.Name}, codes(n), n.DfECode})
+	}
+	return out
+}
+
+// benchmarks returns the same percentages for other areas, year by year.
+func (c *council) benchmarks() (out []sheet.Row) {
+	for _, f := range c.files {
+		for i, column := range f.dataset.columns {
+			measure := column.share()
+			if measure == "" {
+				continue
+			}
+			for _, x := range c.comparisons() {
+				for _, l := range f.lines(x.codes, isTotal) {
+					if v, ok := f.number(l, i); ok {
+						out = append(out, c.benchmark(benchmark{measure, x.area, l.year}, v, f.dataset.id)...)
+					}
+				}
+			}
+		}
+	}
+	if c.tribunal == nil {
+		return out
+	}
+	for _, x := range c.comparisons() {
+		for _, n := range c.tribunal.rates(x) {
+			out = append(out, c.benchmark(benchmark{"appeal_rate_percent", x.area, n.year}, n.value, tribunalID)...)
+		}
+	}
+	return out
+}
+
+// share returns the measure of a benchmark that a column is, or "".
+func (c column) share() string {
+	for _, p := range c.places {
+		if p.share != "" {
+			return p.share
+		}
+	}
+	return ""
+}
+
+// benchmark returns one benchmark, unless a newer file has it.
+func (c *council) benchmark(b benchmark, v tomledit.Value, source string) []sheet.Row {
+	if c.compared[b] {
+		return nil
+	}
+	c.compared[b] = true
+	c.sources.cited(source)
+	t := &tomledit.Table{At: v.At}
+	text(t, "measure", b.measure)
+	text(t, "area", b.area.word)
+	text(t, "other_council", b.area.council)
+	t.Set("year", tomledit.Value{Scalar: strconv.Itoa(b.year), At: v.At})
+	t.Set("value", v)
+	text(t, "source", source)
+	if b.year == breakYear && source != tribunalID {
+		text(t, "marker", "b")
+	}
+	return []sheet.Row{{Table: t, At: v.At}}
+}
+
+// explain adds an explanation where the Department puts some plans into none of the
+// groups of time, which the rule timeliness finds.
+func (c *council) explain(year int, t *tomledit.Table) {
+	sum := 0
+	for _, key := range []string{"within_20_weeks", "weeks_20_to_52", "over_52_weeks"} {
+		n, ok := count(t, key)
+		if !ok {
+			return
+		}
+		sum += n
+	}
+	issued, ok := count(t, "issued")
+	if !ok || sum == issued {
+		return
+	}
+	p := &tomledit.Table{At: t.At}
+	text(p, "rule", "timeliness")
+	text(p, "at", fmt.Sprintf("plans.issued.%d", year))
+	text(p, "explanation", fmt.Sprintf("The Department’s file counts %d plans issued in %d. It counts %d of them by the time that they took.", issued, year, sum))
+	c.problems = append(c.problems, sheet.Row{Table: p, At: p.At})
+}
+
+func count(t *tomledit.Table, key string) (int, bool) {
+	v, _ := t.Get(key)
+	n, err := strconv.Atoi(v.Scalar)
+	return n, err == nil
+}

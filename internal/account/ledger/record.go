@@ -178,7 +178,7 @@ func (p *parser) row(row []string) {
 	}
 	f.Pos.Len = len(local)
 	var ok bool
-	if f.Period, ok = period(row[colPeriod], row[colKind]); !ok {
+	if f.Period, ok = model.PeriodOf(row[colPeriod], row[colKind]); !ok {
 		p.wrong(p.at(colPeriod), "%q is not a period of the kind %q", row[colPeriod], row[colKind])
 		return
 	}
@@ -246,31 +246,4 @@ func (p *parser) inOrder(local string) bool {
 	}
 	p.wrong(p.at(colAddress), "%s does not come after %s, and the lines of a record are sorted by address", local, p.record.Figures[n-1].Local())
 	return false
-}
-
-// periodKinds are the words that [model.ParsePeriod] has for kinds of period.
-var periodKinds = map[string]string{
-	model.Period{Kind: model.YearEnd}.KindName():       "year_end",
-	model.Period{Kind: model.FinancialYear}.KindName(): "financial",
-	model.Period{Kind: model.AcademicYear}.KindName():  "academic",
-	model.Period{Kind: model.CalendarYear}.KindName():  "calendar",
-	model.Period{Kind: model.Month}.KindName():         "when",
-	model.Period{Kind: model.OneDay}.KindName():        "when",
-}
-
-// period reads a period by its code and the name of its kind.
-func period(code, kind string) (model.Period, bool) {
-	if code == "" && kind == "" {
-		return model.Period{}, true
-	}
-	text := code
-	if year, ok := strings.CutSuffix(code, "-ay"); ok {
-		for y := 1990; y <= 2100; y++ {
-			if p := (model.Period{Kind: model.AcademicYear, Year: y}); p.Code() == year+"-ay" {
-				text = p.String()
-			}
-		}
-	}
-	p, ok := model.ParsePeriod(text, periodKinds[kind])
-	return p, ok && p.Code() == code && p.KindName() == kind
 }

@@ -94,6 +94,7 @@ var (
 	periodKinds = map[string]string{
 		"year_end": "a year end at 31 March, or a day between two", "financial": "a financial year", "academic": "an academic year",
 		"calendar": "a calendar year", "when": "a day, a month or a year", "end": "a day, a month, a year or a financial year",
+		"school": "an academic year, a term or a day", "any": "a period of any kind",
 	}
 	leafKinds = map[reflect.Type]string{
 		reflect.TypeFor[model.Text](): "text", reflect.TypeFor[model.Number](): "a number", reflect.TypeFor[model.Int](): "a whole number",

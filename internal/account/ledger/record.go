@@ -206,12 +206,6 @@ func (p *parser) row(row []string) {
 	p.record.Figures = append(p.record.Figures, f)
 }
 
-// units by the name that a record has for them.
-var units = map[string]model.Unit{
-	model.Pounds.Name(): model.Pounds, model.Percent.Name(): model.Percent, model.PercentagePoints.Name(): model.PercentagePoints,
-	model.Count.Name(): model.Count, model.Weeks.Name(): model.Weeks,
-}
-
 func (p *parser) quantity(f *model.Figure, row []string) bool {
 	if row[colValue] == "" {
 		if f.Marker == "" {
@@ -229,7 +223,7 @@ func (p *parser) quantity(f *model.Figure, row []string) bool {
 		p.wrong(p.at(colRounded), "%q is not what a figure can be rounded to", row[colRounded])
 		return false
 	}
-	unit, ok := units[row[colUnit]]
+	unit, ok := model.UnitNamed(row[colUnit])
 	if !ok {
 		p.wrong(p.at(colUnit), "%q is not a unit", row[colUnit])
 		return false

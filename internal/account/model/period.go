@@ -22,7 +22,7 @@ const (
 	HalfYear                    // of a calendar year: "January to June 2024"
 	FinancialHalf               // of a financial year: "April to September 2024"
 	Term                        // of school: "autumn term 2024/25"
-	Months                      // a range: "January to July 2024"
+	MonthRange                  // a range: "January to July 2024"
 	TwelveMonths                // a rolling year: "twelve months to October 2024"
 	YearToDate                  // from the beginning of a year: "April to November 2024"
 )
@@ -34,9 +34,9 @@ type Period struct {
 	// Part is the number of a quarter, half or term in its year, from 1. A year to
 	// date has it where it is counted in terms: the last of them.
 	Part  uint8
-	Count uint8 // of months, in Months and YearToDate; the last one may be cut by Day
+	Count uint8 // of months, in MonthRange and YearToDate; the last one may be cut by Day
 	Year  int   // of the start; for YearEnd the year of the 31 March
-	Month int   // of the start, in Month, OneDay, Months, TwelveMonths and YearToDate
+	Month int   // of the start, in Month, OneDay, MonthRange, TwelveMonths and YearToDate
 	Day   int   // of OneDay; of YearToDate the last day, where that ends within a month
 }
 
@@ -64,7 +64,7 @@ func (p Period) append(b []byte) []byte {
 	case TwelveMonths:
 		end := p.End()
 		return appendMonth(append(b, "twelve months to "...), end.Month, end.Year)
-	case Month, Quarter, FinancialQuarter, HalfYear, FinancialHalf, Months:
+	case Month, Quarter, FinancialQuarter, HalfYear, FinancialHalf, MonthRange:
 		return p.appendSpan(b, time.Month.String)
 	case YearToDate:
 		return p.appendToDate(b)
@@ -133,7 +133,7 @@ func (p Period) appendPhrase(b []byte) []byte {
 		b = append(b, "on "...)
 	case Term, TwelveMonths:
 		b = append(b, "in the "...)
-	case Quarter, FinancialQuarter, HalfYear, FinancialHalf, Months, YearToDate:
+	case Quarter, FinancialQuarter, HalfYear, FinancialHalf, MonthRange, YearToDate:
 		switch {
 		case p.Part > 0 && p.Kind == YearToDate:
 			b = append(b, "in the "...)
@@ -155,7 +155,7 @@ func (p Period) Short() string {
 		return strconv.Itoa(p.Year)
 	case Month, OneDay:
 		return shortMonth(time.Month(p.Month)) + " " + strconv.Itoa(p.Year)
-	case Quarter, FinancialQuarter, HalfYear, FinancialHalf, Months:
+	case Quarter, FinancialQuarter, HalfYear, FinancialHalf, MonthRange:
 		return string(p.appendSpan(nil, shortMonth))
 	case TwelveMonths:
 		return "to " + Period{Kind: Month, Year: p.End().Year, Month: p.End().Month}.Short()

@@ -25,7 +25,7 @@ func (p Period) Code() string {
 		return string(p.appendYears(nil, '-')) + p.part()
 	case Term:
 		return strconv.Itoa(p.Year) + "-ay-" + schoolTerms[p.Part]
-	case Months, TwelveMonths:
+	case MonthRange, TwelveMonths:
 		return p.Start().month() + between + p.End().month()
 	case YearToDate:
 		return p.codeToDate()
@@ -82,7 +82,7 @@ func readCode(code string, kind PeriodKind) (Period, bool) {
 	case AcademicYear, Term:
 		year, term, _ := strings.Cut(code, "-ay")
 		return parseTerm(year, strings.TrimPrefix(term, "-"))
-	case Months, TwelveMonths:
+	case MonthRange, TwelveMonths:
 		return ParsePeriod(strings.Replace(code, between, "..", 1), "any")
 	case YearToDate:
 		return readToDate(code)

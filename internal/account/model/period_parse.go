@@ -146,7 +146,7 @@ func parseMonths(from, to string) (Period, bool) {
 	if !ok1 || !ok2 || first.Kind != Month || last.Kind != Month || n < 2 || n > longestRange {
 		return Period{}, false
 	}
-	p := Period{Kind: Months, Year: first.Year, Month: first.Month, Count: uint8(n)}
+	p := Period{Kind: MonthRange, Year: first.Year, Month: first.Month, Count: uint8(n)}
 	if n == 12 {
 		p.Kind, p.Count = TwelveMonths, 0
 	}

@@ -28,7 +28,7 @@ func (p Period) span() (first, months int) {
 		return 3 + 6*part, 6
 	case Term:
 		return 8 + 4*part, 4
-	case Months, YearToDate:
+	case MonthRange, YearToDate:
 		return p.Month - 1, int(p.Count)
 	case TwelveMonths:
 		return p.Month - 1, 12

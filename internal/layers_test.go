@@ -26,7 +26,7 @@ var floors = strings.Fields(`
 	internal/pages/jsonappend internal/pages/deflate internal/pages/chart internal/pages/facts internal/pages/words internal/pages/measure
 	internal/pages/export internal/pages/narrative internal/pages/search internal/pages/picture
 	internal/pages/site internal/pages/minify internal/pages/render
-	internal/subjects/claims internal/subjects/decisions internal/subjects/deficit internal/subjects/feedback
+	internal/subjects/claims internal/subjects/decisions internal/subjects/deficit internal/subjects/feedback internal/subjects/indicators
 	internal/subjects/inspection internal/subjects/places internal/subjects/plans internal/subjects/programme
 	internal/subjects/releases internal/subjects/spending internal/subjects/surveys internal/subjects/workstreams
 	internal/subjects

@@ -40,6 +40,11 @@ func (d Day) Compare(e Day) int {
 	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Dom, e.Dom))
 }
 
+// AddDays is the day n days later.
+func (d Day) AddDays(n int) Day {
+	return DayOf(time.Date(d.Year, time.Month(d.Month), d.Dom+n, 0, 0, 0, 0, time.UTC))
+}
+
 // DayOf is the day of t in t's own zone.
 func DayOf(t time.Time) Day { return Day{t.Year(), int(t.Month()), t.Day()} }
 

@@ -223,18 +223,7 @@ func (s Series) Judge() (Verdict, model.Figure) {
 		}
 		return NoTarget, model.Figure{}
 	}
-	p := s.Points[now]
-	target := p.Target
-	if !given(target) || !target.Known {
-		target = s.Target
-		switch {
-		case !given(target) || !target.Known:
-			return NoTarget, model.Figure{}
-		case p.Period.End().Compare(target.Period.End()) < 0:
-			return NotDue, target
-		}
-	}
-	return s.judge(p.Value, target), target
+	return s.JudgeAt(now)
 }
 
 // judge holds a value against a target of its time.
@@ -265,4 +254,24 @@ func (s Series) Verdicts() (with, met int) {
 		}
 	}
 	return with, met
+}
+
+// JudgeAt says how the value of one point stands to its target: that of its own period,
+// or the one of the whole series once that is due.
+func (s Series) JudgeAt(n int) (Verdict, model.Figure) {
+	p := s.Points[n]
+	if !p.shown() {
+		return NoTarget, model.Figure{}
+	}
+	target := p.Target
+	if !given(target) || !target.Known {
+		target = s.Target
+		switch {
+		case !given(target) || !target.Known:
+			return NoTarget, model.Figure{}
+		case p.Period.End().Compare(target.Period.End()) < 0:
+			return NotDue, target
+		}
+	}
+	return s.judge(p.Value, target), target
 }

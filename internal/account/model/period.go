@@ -160,7 +160,7 @@ func (p Period) Short() string {
 	case TwelveMonths:
 		return "to " + Period{Kind: Month, Year: p.End().Year, Month: p.End().Month}.Short()
 	case Term:
-		return string(p.appendYears([]byte(schoolTerms[p.Part]+" "), '/'))
+		return schoolTerms[p.Part] + " " + two(p.Year%100) + "/" + two((p.Year+1)%100)
 	case YearToDate:
 		if p.Part == 0 && p.Day == 0 {
 			return string(p.appendSpan(nil, shortMonth))

@@ -328,6 +328,9 @@ func (f *plot) series(i int, in ink) {
 			continue
 		}
 		f.drew(i, k)
+		if f.c.Kind == Spark && s.Role == Target {
+			continue // a dashed line says enough
+		}
 		loud := s.Role != BandEdge && s.Role != Context && (pitch >= 11*px && !f.plain || k == f.c.lastOf(i))
 		if loud || !f.c.joined(i, k) {
 			f.mark(f.x(k), f.y.at(pt.V), 35, pt.State, shape(look%4), f.c.inkOf(i, pt.State, in))

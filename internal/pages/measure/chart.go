@@ -16,7 +16,7 @@ func (s Series) Chart(c model.Council) (chart.Chart, bool) {
 		return d, false
 	}
 	d.Title, d.Summary = s.Title(), s.Summary()
-	d.Subtitle = fmt.Sprintf("%s, %s, %s", s.Name, s.Place, s.Span())
+	d.Subtitle = fmt.Sprintf("%s, %s, %s", words.Capital(s.Name), s.Place, s.Span())
 	if s.Unit != "" {
 		d.Subtitle += ", " + words.Lower(s.Unit)
 	}
@@ -26,9 +26,11 @@ func (s Series) Chart(c model.Council) (chart.Chart, bool) {
 			d.Events = append(d.Events, chart.Event{Name: "Counted in another way", At: i})
 		}
 	}
-	s.goal(c, &d, "Baseline", s.Baseline)
-	s.goal(c, &d, "Target", s.Target)
 	s.others(c, &d)
+	if given(s.Baseline) && s.Baseline.Known {
+		d.Series = append(d.Series, s.level(c, named("Baseline", s.Baseline), chart.Context, []model.Figure{s.Baseline}, &d))
+	}
+	s.goal(c, &d)
 	newest := s.Points[max(s.newest(), 0)].Value
 	if given(newest) {
 		d.Source, d.Date = words.SourceOf(c, newest), newest.AsAt.String()
@@ -42,7 +44,9 @@ func (s Series) Spark(c model.Council) (chart.Chart, bool) {
 	d.ID += "-spark"
 	d.Alt = fmt.Sprintf("Sparkline: %s, %s.", s.Name, s.Span())
 	d.Title = s.Title()
-	s.goal(c, &d, "Target", s.Target)
+	if len(d.Series) == 1 { // where targets move, the last one would only press the line flat
+		s.goal(c, &d)
+	}
 	return d, s.count() > 1
 }
 
@@ -60,7 +64,7 @@ func (s Series) count() (n int) {
 func (s Series) lines(c model.Council, kind chart.Kind) chart.Chart {
 	d := chart.Chart{ID: s.ID, Kind: kind, Unit: s.Unit, Words: chart.Words{Period: words.Capital(s.noun())}}
 	scale := s.scale(&d)
-	values := chart.Series{Name: s.Name, Short: s.Place, Role: chart.Emphasis}
+	values := chart.Series{Name: s.Place, Role: chart.Emphasis}
 	targets := chart.Series{Name: "Target", Role: chart.Target}
 	aims := 0
 	var marked []model.Figure
@@ -147,46 +151,82 @@ func markers(figures []model.Figure) []chart.Marker {
 	return out
 }
 
-// goal draws one value across the chart.
-func (s Series) goal(c model.Council, d *chart.Chart, name string, f model.Figure) {
+// goal draws the target of the whole series across the chart.
+func (s Series) goal(c model.Council, d *chart.Chart) {
+	f := s.Target
 	if !given(f) || !f.Known {
 		return
 	}
-	p := aim(c, f, s.scale(d))
+	name := "Target"
 	if f.Period.Kind != model.NoPeriod {
-		by := ", "
-		if name == "Target" {
-			by = " by "
-		}
-		name += by + f.Period.String()
+		name += " by " + f.Period.String()
 	}
-	d.Goals = append(d.Goals, chart.Goal{Name: name, Point: p})
+	d.Goals = append(d.Goals, chart.Goal{Name: name, Point: aim(c, f, s.scale(d))})
 }
 
-// others draws the same number elsewhere: as a line where it has values for periods of
-// the series, and else its newest value across the chart.
+// named is a name with the period that a figure is of.
+func named(name string, f model.Figure) string {
+	if f.Period.Kind == model.NoPeriod {
+		return name
+	}
+	return name + ", " + f.Period.String()
+}
+
+// others draws the same number elsewhere: for each period of the series the figure that
+// it lies in, or where there is none its newest figure, with its period in the name.
 func (s Series) others(c model.Council, d *chart.Chart) {
 	for _, o := range s.Others {
-		line := chart.Series{Name: o.Name, Role: chart.Benchmark}
-		found := 0
-		for _, p := range s.Points {
-			at := chart.Point{State: chart.Missing, Text: "not published"}
-			for _, f := range o.Figures {
-				if f.Period == p.Period && f.Known {
-					at = words.Point(c, f, s.scale(d))
-					found++
-				}
+		var within []model.Figure
+		for _, f := range o.Figures {
+			if f.Known && s.has(f.Period) {
+				within = append(within, f)
 			}
-			line.Points = append(line.Points, at)
 		}
-		if found > 0 {
-			d.Series = append(d.Series, line)
-			continue
+		name := o.Name
+		if len(within) == 0 {
+			f, ok := o.Newest()
+			if !ok {
+				continue
+			}
+			name, within = named(name, f), []model.Figure{f}
 		}
-		if f, ok := o.Newest(); ok {
-			s.goal(c, d, o.Name, f)
+		d.Series = append(d.Series, s.level(c, name, chart.Benchmark, within, d))
+	}
+}
+
+// has reports whether a period of the series lies in p.
+func (s Series) has(p model.Period) bool {
+	for _, x := range s.Points {
+		if p.Contains(x.Period) {
+			return true
 		}
 	}
+	return false
+}
+
+// level is figures of other, mostly longer periods as a line: over the periods of the
+// series that lie in theirs, or over all of them where none does.
+func (s Series) level(c model.Council, name string, role chart.Role, figures []model.Figure, d *chart.Chart) chart.Series {
+	line := chart.Series{Name: name, Role: role}
+	over := !s.has(figures[0].Period)
+	for _, p := range s.Points {
+		at := chart.Point{State: chart.Missing, Text: "not published"}
+		for _, f := range figures {
+			if over || f.Period.Contains(p.Period) {
+				next := words.Point(c, f, s.scale(d))
+				next.State, next.Marker = chart.Actual, ""
+				if f.Period != p.Period && f.Period.Kind != model.NoPeriod {
+					next.Note = words.Join("Of "+f.Period.String()+".", next.Note)
+				}
+				at = next
+			}
+		}
+		if before := len(line.Points) - 1; before >= 0 && line.Points[before].Address != at.Address {
+			at.Break = at.Address != "" // each figure is a level of its own
+		}
+		line.Points = append(line.Points, at)
+	}
+	return line
 }
 
 // Newest is the newest value that is known.

@@ -47,13 +47,13 @@ func (t *Tally) Add(s Series, late bool) {
 func (t Tally) Sentence() string {
 	var target, year, late string
 	if t.WithTarget > 0 {
-		target = fmt.Sprintf("Of %s with a target, %s met it.", words.Things(t.WithTarget, "measure"), none(t.Met))
+		target = fmt.Sprintf("Of %s with a target, %s met it.", words.Things(t.WithTarget, "measure"), None(t.Met))
 		if t.WithTarget == 1 {
 			target = "The one measure with a target " + map[bool]string{true: "met", false: "missed"}[t.Met == 1] + " it."
 		}
 	}
 	if n := t.Better + t.Worse + t.Same; n > 0 {
-		year = fmt.Sprintf("Against a year before, %s %s better, %s worse and %s about the same.", none(t.Better), words.Is(t.Better), none(t.Worse), none(t.Same))
+		year = fmt.Sprintf("Against a year before, %s %s better, %s worse and %s about the same.", None(t.Better), words.Is(t.Better), None(t.Worse), None(t.Same))
 	}
 	if t.Late > 0 {
 		late = words.Capital(words.NumberIs(t.Late, "measure", "is late.", "are late."))

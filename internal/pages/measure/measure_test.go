@@ -165,7 +165,7 @@ func TestChart(t *testing.T) {
 	for _, g := range d.Goals {
 		names = append(names, g.Name)
 	}
-	want := []string{"What is measured", "Target", "England", "Baseline, 2023", "The region, 2023"}
+	want := []string{"Madeupshire", "Target", "England", "The region, 2023", "Baseline, 2023"}
 	if len(names) != len(want) {
 		t.Fatalf("the chart has %q, want %q", names, want)
 	}

@@ -364,7 +364,6 @@ var summaries = []form{
 		return x.moved(map[string]string{"rose": "up", "fell": "down"}[m[1]], m[3], m[4]) && x.by(m[2], m[3]) && x.better(m[1], m[5])
 	}},
 	{`It is the same as «P»`, func(x truth, m []string) bool { return x.same(m[1]) }},
-	{`Not to be compared with a year before: counted in another way since «S»`, pasts[3].holds},
 	{`Of «N» figures(?: since «S»)?, the highest was «V», (first )?«P», and the lowest «V», (first )?«P»`, func(x truth, m []string) bool {
 		n, from := x.newest(), max(x.lastBreak(x.newest()), 0)
 		var list []int

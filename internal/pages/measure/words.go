@@ -145,11 +145,8 @@ func (s Series) stands(p Point) string {
 
 func (s Series) yearWords() string {
 	c, past := s.Since()
-	switch past {
-	case Broken:
-		return s.Past() + "."
-	case Nothing:
-		return ""
+	if past != Year && past != First {
+		return "" // of a break the summary speaks by itself
 	}
 	then := "a year before"
 	if past == First {
@@ -217,11 +214,11 @@ func (s Series) targets() string {
 	if with < 2 {
 		return ""
 	}
-	return fmt.Sprintf("Of %s with a target of their own, %s met it.", words.Things(with, s.noun()), none(met))
+	return fmt.Sprintf("Of %s with a target of their own, %s met it.", words.Things(with, s.noun()), None(met))
 }
 
-// none is a number in words that can stand alone.
-func none(n int) string {
+// None is a number in words that can stand alone.
+func None(n int) string {
 	if n == 0 {
 		return "none"
 	}

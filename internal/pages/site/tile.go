@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/chart"
@@ -14,7 +15,7 @@ type Tile struct {
 	Name      string        // what is measured
 	Href      string        // the page or part that says more
 	Value     string        // the newest value: 10.3%
-	Noun      string        // what it counts, or empty
+	Noun      string        // what it counts, or its unit, or empty
 	When      string        // its period and, where it is not plainly actual, its status
 	Tag       Tag           // whether the target was met, where that can be said
 	Aim       string        // the target in words, or empty
@@ -28,9 +29,10 @@ type Tile struct {
 
 // TileOf makes the tile of a series. href leads to what says more.
 func TileOf(c model.Council, s measure.Series, href string) Tile {
-	t := Tile{Name: Upper(s.Name), Href: href, Value: "Not published", Past: s.Past()}
+	t := Tile{Name: Upper(s.Name), Href: href, When: "Not published", Value: "–", Past: s.Past()}
 	if now, ok := s.Newest(); ok {
-		t.Value, t.When = now.Value.String(), Upper(now.Period.String())
+		t.Value, t.Noun, _ = strings.Cut(now.Value.String(), " ") // 69 weeks
+		t.When = Upper(now.Period.String())
 		if u := now.Value.Quantity.Unit; u == model.Count || u == model.Rate {
 			t.Noun = now.Value.Noun
 		}

@@ -2,6 +2,7 @@ package indicators
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -119,13 +120,41 @@ func (s sort) chart(c model.Council) (chart.Chart, []model.Figure) {
 	for _, p := range periods {
 		d.Periods = append(d.Periods, chart.Category{Label: p.Short(), Long: p.String()})
 	}
-	d.Title = fmt.Sprintf("%s of one scale", words.Capital(words.Things(len(s.list), "measure")))
+	d.Title = s.title()
 	d.Subtitle = fmt.Sprintf("%s, %s, %s to %s", s.unit, c.Name(), first, last)
 	d.Alt = fmt.Sprintf("Small line charts of %s, all of one scale, %s, %s to %s.", words.Things(len(s.list), "measure"), c.Name(), first, last)
-	for _, m := range s.list {
-		d.Summary = words.Join(d.Summary, site.Upper(m.Name)+": "+words.Lower(m.Title())+".")
-	}
+	d.Summary = s.summary()
 	return d, figures
+}
+
+// title says how many rose and fell within a year.
+func (s sort) title() string {
+	up, down, compared := 0, 0, 0
+	for _, m := range s.list {
+		if c, past := m.Since(); past == measure.Year {
+			compared++
+			if c.Way > 0 {
+				up++
+			} else if c.Way < 0 {
+				down++
+			}
+		}
+	}
+	if compared == 0 {
+		return words.Capital(words.Things(len(s.list), "measure")) + " of one scale"
+	}
+	return fmt.Sprintf("Of %s, %s rose and %s fell in a year", words.Things(compared, "measure"), measure.None(up), measure.None(down))
+}
+
+// summary is where each of them stands.
+func (s sort) summary() string {
+	var out []string
+	for _, m := range s.list {
+		if now, ok := m.Newest(); ok {
+			out = append(out, fmt.Sprintf("%s %s (%s)", m.Name, now.Value.WithNoun(), now.Period))
+		}
+	}
+	return "The newest values: " + strings.Join(out, "; ") + "."
 }
 
 // periods are those of all indicators of a sort, in order.

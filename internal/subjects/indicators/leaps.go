@@ -8,10 +8,14 @@ import (
 )
 
 const (
-	leap       = 10 // times what is usual
+	leap       = 10 // times another value of the series
+	halfLeap   = 5  // times what is usual, so that one small value does not make all others leap
 	leastLeap  = 3  // values: with fewer nothing is usual
 	smallCount = 30 // counts below it jump by themselves
 )
+
+// An order is how large the values of a series are.
+type order struct{ least, middle, most model.Quantity }
 
 // leaps asks about values and targets that are of another order than is usual in their
 // series, and about a baseline that is.
@@ -21,22 +25,22 @@ func leaps(a *check.Audit) {
 		for _, p := range m.Points {
 			values, aims = append(values, p.Value), append(aims, p.Target)
 		}
-		middle, ok := usual(values)
+		o, ok := usual(values)
 		if !ok {
 			return
 		}
 		aims = append(aims, m.Target, m.Baseline)
 		for _, f := range append(values, aims...) {
-			if f.Known && leapt(f, middle) {
-				a.Find(f.Pos, f.Local(), "%s is far from what is usual in this series, which is about %s", f, middle).
+			if f.Known && o.leapt(f) {
+				a.Find(f.Pos, f.Local(), "%s is far from what is usual in this series, which is about %s", f, o.middle).
 					Hint = "look whether the decimal point is where the source has it"
 			}
 		}
 	})
 }
 
-// usual is the middle one of the values that are not 0.
-func usual(values []model.Figure) (model.Quantity, bool) {
+// usual is the order of the values that are not 0.
+func usual(values []model.Figure) (order, bool) {
 	var known []model.Quantity
 	for _, f := range values {
 		if f.Known && !f.Quantity.Amount.IsZero() {
@@ -44,26 +48,29 @@ func usual(values []model.Figure) (model.Quantity, bool) {
 		}
 	}
 	if len(known) < leastLeap {
-		return model.Quantity{}, false
+		return order{}, false
 	}
 	slices.SortStableFunc(known, func(p, q model.Quantity) int { return p.Amount.Abs().Cmp(q.Amount.Abs()) })
-	return known[len(known)/2], true
+	return order{known[0], known[len(known)/2], known[len(known)-1]}, true
 }
 
-// leapt reports whether a figure is ten times what is usual or a tenth of it. A series to
-// date, which begins each year near 0, is only asked about where it is far too large.
-func leapt(f model.Figure, middle model.Quantity) bool {
-	is, was := f.Quantity.Amount.Abs(), middle.Amount.Abs()
-	if is.IsZero() {
+// leapt reports whether a figure is ten times another value, or a tenth of it, and far
+// from the middle one too. A series to date, which begins each year near 0, is only asked
+// about where it is far too large.
+func (o order) leapt(f model.Figure) bool {
+	times := func(a, b model.Quantity, n int) bool { return a.Amount.Abs().Cmp(model.Times(b.Amount.Abs(), n)) >= 0 }
+	q := f.Quantity
+	larger := q
+	if times(o.most, q, 1) {
+		larger = o.most
+	}
+	switch {
+	case q.Amount.IsZero():
 		return false
-	}
-	large := is
-	if was.Cmp(is) > 0 {
-		large = was
-	}
-	if f.Quantity.Unit == model.Count && large.Cmp(model.Whole(smallCount)) < 0 {
+	case q.Unit == model.Count && larger.Amount.Abs().Cmp(model.Whole(smallCount)) < 0:
 		return false
+	case times(q, o.least, leap) && times(q, o.middle, halfLeap):
+		return true
 	}
-	below := model.Times(is, leap).Cmp(was) <= 0 && f.Period.Kind != model.YearToDate
-	return below || is.Cmp(model.Times(was, leap)) >= 0
+	return f.Period.Kind != model.YearToDate && times(o.most, q, leap) && times(o.middle, q, halfLeap)
 }

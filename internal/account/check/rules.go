@@ -14,7 +14,8 @@ import (
 type Rules []Rule
 
 // Join adds rules to those that are there. A rule of a name that is there already
-// adds only its function: a rule can look at several data files.
+// adds only its function: a rule can look at several data files. The one with a title
+// says what the rule is, whichever comes first.
 func (rs Rules) Join(more ...Rule) Rules {
 	out := slices.Clone(rs)
 	for _, r := range more {
@@ -23,6 +24,11 @@ func (rs Rules) Join(more ...Rule) Rules {
 			i = len(out)
 			out = append(out, r)
 			out[i].runs = nil
+		}
+		if out[i].Title == "" && r.Title != "" { // whoever adds to it was there first
+			runs := out[i].runs
+			out[i] = r
+			out[i].runs = runs
 		}
 		if r.Run != nil {
 			out[i].runs = append(slices.Clone(out[i].runs), r.Run)

@@ -54,7 +54,7 @@ func TestWhatCannotBeRead(t *testing.T) {
 		{"a year to date of a year", one(`unit = "count", to_date = true`, at("2024", "value = 1")), "2024 is not part of one year, so nothing can be counted from its beginning to date"},
 		{"a year to date over two years", one(`unit = "count", to_date = true, year = "calendar"`, at("2024-25-H2", "value = 1")), "October 2024 to March 2025 is not part of one year, so nothing can be counted from its beginning to date"},
 		{"no period", one(`unit = "count"`, at("2024-13", "value = 1")), `"2024-13" is not a period that can stand here`},
-		{"no unit", one(`noun = "x"`, at("2024-11", "value = 1")), "unit is missing in this [[indicator]]"},
+		{"no unit", one(`noun = "x"`), "unit is missing in this [[indicator]]"},
 		{"no such measure", one(`unit = "count", measures = "plan"`, at("2024-11", "value = 1")), `"plan" is not a word that measures can have`},
 	}
 	for _, tt := range tests {

@@ -75,11 +75,11 @@ func TestRules(t *testing.T) {
 		{"indicator-running-total", "over a hidden month", one(count+", to_date = true", at("2024-04", "value = 30"), at("2024-05", `marker = "c"`), at("2024-06", "value = 10")),
 			"indicators.m.2024-04-to-2024-06: 10 children counted from April to June 2024 is fewer than 30 counted in April 2024\n"},
 
-		{"indicator-target", "better than the baseline", one(percent+down+`, baseline = { period = "2021/22", value = 10.9 }, target = { by = "2025-07", value = 10 }`), ""},
-		{"indicator-target", "worse than the baseline", one(percent+up+`, baseline = { period = "2021/22", value = 10.9 }, target = { by = "2025-07", value = 10 }`),
+		{"indicator-target", "better than the baseline", one(percent + down + `, baseline = { period = "2021/22", value = 10.9 }, target = { by = "2025-07", value = 10 }`), ""},
+		{"indicator-target", "worse than the baseline", one(percent + up + `, baseline = { period = "2021/22", value = 10.9 }, target = { by = "2025-07", value = 10 }`),
 			"indicators.m.target: the target of 10% is worse than the baseline of 10.9%\n"},
-		{"indicator-target", "neutral", one(percent+`, baseline = { period = "2021/22", value = 10.9 }, target = { by = "2025-07", value = 10 }`), ""},
-		{"indicator-target", "before the baseline", one(percent+down+`, baseline = { period = "2024/25", value = 10.9 }, target = { by = "2024-07", value = 10 }`),
+		{"indicator-target", "neutral", one(percent + `, baseline = { period = "2021/22", value = 10.9 }, target = { by = "2025-07", value = 10 }`), ""},
+		{"indicator-target", "before the baseline", one(percent + down + `, baseline = { period = "2024/25", value = 10.9 }, target = { by = "2024-07", value = 10 }`),
 			"indicators.m.target: the target is to be reached by July 2024, before the baseline of 2024/25\n"},
 
 		{"indicator-rating", "green and met", one(percent+up, at("2024-03", `value = 60, target = 60, rating = "Green"`)), ""},

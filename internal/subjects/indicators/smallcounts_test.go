@@ -38,7 +38,9 @@ func TestSmallCounts(t *testing.T) {
 		}
 		return one(fmt.Sprintf("id = %q, ", id)+keys, out...)
 	}
-	year := func(value string) string { return one(`id = "y", `+children+`, same_as = "m"`, at("2024", "value = "+value)) }
+	year := func(value string) string {
+		return one(`id = "y", `+children+`, same_as = "m"`, at("2024", "value = "+value))
+	}
 	const running = children + `, to_date = true`
 	tests := []struct{ name, text, want string }{
 		{"large", months("m", children, 1, "20", "6", "0"), ""},

@@ -14,8 +14,7 @@ import (
 type Rules []Rule
 
 // Join adds rules to those that are there. A rule of a name that is there already
-// adds only its function: a rule can look at several data files. The one with a title
-// says what the rule is, whichever comes first.
+// adds only its function: a rule can look at several data files.
 func (rs Rules) Join(more ...Rule) Rules {
 	out := slices.Clone(rs)
 	for _, r := range more {
@@ -24,11 +23,6 @@ func (rs Rules) Join(more ...Rule) Rules {
 			i = len(out)
 			out = append(out, r)
 			out[i].runs = nil
-		}
-		if out[i].Title == "" && r.Title != "" { // whoever adds to it was there first
-			runs := out[i].runs
-			out[i] = r
-			out[i].runs = runs
 		}
 		if r.Run != nil {
 			out[i].runs = append(slices.Clone(out[i].runs), r.Run)
@@ -100,5 +94,5 @@ func Common() Rules {
 		{Name: NumberFromData, Number: 15, Severity: diag.Warning,
 			Title:    "Every number in a text comes from the data",
 			Explains: "A number typed into a text cannot be checked and does not change when the data change."},
-	}...).Join(dated...).Join(measured...)
+	}...).Join(dated...).Join(measured...).Join(overTime...)
 }

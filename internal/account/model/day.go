@@ -9,10 +9,10 @@ import (
 // A Day is a date in the calendar.
 type Day struct{ Year, Month, Dom int }
 
-// IsZero tells whether there is no day.
+// IsZero reports whether there is no day.
 func (d Day) IsZero() bool { return d == Day{} }
 
-// String is the day as people write it: 31 March 2025.
+// String returns the day as people write it: 31 March 2025.
 func (d Day) String() string {
 	if d.IsZero() {
 		return ""
@@ -20,7 +20,7 @@ func (d Day) String() string {
 	return strconv.Itoa(d.Dom) + " " + time.Month(d.Month).String() + " " + strconv.Itoa(d.Year)
 }
 
-// ISO is the day as machines write it: 2025-03-31.
+// ISO returns the day as machines write it: 2025-03-31.
 func (d Day) ISO() string { return string(d.AppendISO(make([]byte, 0, len("2025-03-31")))) }
 
 // AppendISO appends the day as machines write it.
@@ -40,12 +40,12 @@ func (d Day) Compare(e Day) int {
 	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Dom, e.Dom))
 }
 
-// AddDays is the day n days later.
+// AddDays returns the day n days later.
 func (d Day) AddDays(n int) Day {
 	return DayOf(time.Date(d.Year, time.Month(d.Month), d.Dom+n, 0, 0, 0, 0, time.UTC))
 }
 
-// DayOf is the day of t in t's own zone.
+// DayOf returns the day of t in t's own zone.
 func DayOf(t time.Time) Day { return Day{t.Year(), int(t.Month()), t.Day()} }
 
 // ParseDay reads 2025-03-31.

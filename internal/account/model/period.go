@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// PeriodKind is what a period spans. Kinds are never mixed in one series.
+// PeriodKind says what a period spans. Kinds are never mixed in one series.
 type PeriodKind uint8
 
 // The kinds of period that SEND reporting uses.
@@ -44,7 +44,7 @@ type Period struct {
 // order each has four months, since the spring term is over by the end of April.
 var schoolTerms = [...]string{"", "autumn", "spring", "summer"}
 
-// String is the period in full, as it is written on a page.
+// String returns the period in full, as it is written on a page.
 func (p Period) String() string { return string(p.append(make([]byte, 0, 32))) }
 
 func (p Period) append(b []byte) []byte {
@@ -115,7 +115,7 @@ func (p Period) appendToDate(b []byte) []byte {
 	return p.appendSpan(b, time.Month.String)
 }
 
-// Phrase is the period inside a sentence: "at 31 March 2025", "in the academic
+// Phrase returns the period inside a sentence: "at 31 March 2025", "in the academic
 // year 2024/25".
 func (p Period) Phrase() string { return string(p.appendPhrase(make([]byte, 0, 48))) }
 
@@ -148,7 +148,7 @@ func (p Period) appendPhrase(b []byte) []byte {
 	return p.append(b)
 }
 
-// Short is the period on the axis of a chart.
+// Short returns the period on the axis of a chart.
 func (p Period) Short() string {
 	switch p.Kind {
 	case YearEnd:
@@ -171,7 +171,7 @@ func (p Period) Short() string {
 
 func shortMonth(m time.Month) string { return m.String()[:3] }
 
-// KindName is the kind of period in words, for tables and downloads.
+// KindName returns the kind of period in words, for tables and downloads.
 func (p Period) KindName() string { return kindNames[p.Kind] }
 
 var kindNames = [...]string{

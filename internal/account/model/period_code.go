@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Code is the period in an address and in the time_period column of a download.
+// Code returns the period for an address and in the time_period column of a download.
 func (p Period) Code() string {
 	switch p.Kind {
 	case YearEnd, CalendarYear:
@@ -33,13 +33,13 @@ func (p Period) Code() string {
 	return ""
 }
 
-// between stands in a code between the first month or day and the last.
+// between parts the first month or day of a code from the last.
 const between = "-to-"
 
 // toDate ends the code of terms since the beginning of the year.
 const toDate = "-to-date"
 
-// part is -q4 or -h1.
+// part returns -q4 or -h1.
 func (p Period) part() string {
 	if p.Kind == HalfYear || p.Kind == FinancialHalf {
 		return "-h" + strconv.Itoa(int(p.Part))
@@ -57,7 +57,7 @@ func (p Period) codeToDate() string {
 	return p.Start().month() + between + p.End().month()
 }
 
-// month is the month of a day as machines write it: 2025-03.
+// month returns the month of a day as machines write it: 2025-03.
 func (d Day) month() string { return d.ISO()[:len("2025-03")] }
 
 // PeriodOf finds a period by its code and the name of its kind, as [Period.Code] and

@@ -31,14 +31,14 @@ func parseYear(s string) (int, bool) {
 	return y, err == nil && y >= firstYear && y <= lastYear
 }
 
-// ParsePeriod reads the text of a period. kind is the kind of period that may
-// stand there, as in the period tag of a record.
+// ParsePeriod reads the text of a period. kind is the kind of period that is allowed
+// there, as in the period tag of a record.
 func ParsePeriod(s, kind string) (Period, bool) {
 	y, ok := parseYear(s)
 	if !ok {
 		return Period{}, false
 	}
-	// A number in this range has four digits, so what is left is what follows them.
+	// A number in this range has four digits, and the rest follows them.
 	rest := s[4:]
 	switch kind {
 	case "year_end":

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// span is the first month of a period, counted from January of its year as 0, and
-// how many months it has. YearEnd and OneDay have none.
+// span returns the first month of a period, counted from January of its year as 0, and
+// the number of its months. YearEnd and OneDay have none.
 func (p Period) span() (first, months int) {
 	part := int(p.Part) - 1
 	switch p.Kind {
@@ -36,13 +36,13 @@ func (p Period) span() (first, months int) {
 	return 0, 0
 }
 
-// Months is how many months the period has, or 0 for a day.
+// Months returns how many months the period has, or 0 for a day.
 func (p Period) Months() int {
 	_, months := p.span()
 	return months
 }
 
-// Start is the first day of the period.
+// Start returns the first day of the period.
 func (p Period) Start() Day {
 	switch p.Kind {
 	case NoPeriod:
@@ -54,7 +54,7 @@ func (p Period) Start() Day {
 	return Day{p.Year + first/12, first%12 + 1, 1}
 }
 
-// End is the last day of the period.
+// End returns the last day of the period.
 func (p Period) End() Day {
 	switch p.Kind {
 	case NoPeriod:
@@ -72,7 +72,7 @@ func (p Period) End() Day {
 	return lastOf(p.Year, last+1)
 }
 
-// lastOf is the last day of a month, counted from January of a year as 1.
+// lastOf returns the last day of a month, counted from January of a year as 1.
 func lastOf(year, month int) Day {
 	return DayOf(time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC))
 }
@@ -87,7 +87,7 @@ func (p Period) Contains(q Period) bool {
 	return p.Kind != NoPeriod && q.Kind != NoPeriod && p.Start().Compare(q.Start()) <= 0 && p.End().Compare(q.End()) >= 0
 }
 
-// Next is the period that follows p in a series of its kind: the next month, quarter
+// Next returns the period that follows p in a series of its kind: the next month, quarter
 // or year, and the twelve months that end a month later. A day, a range of months and
 // a year to date have none, since the series decides how far apart they are.
 func (p Period) Next() (Period, bool) {
@@ -116,7 +116,7 @@ func (p Period) Next() (Period, bool) {
 	return p, true
 }
 
-// YearBefore is the same period a year earlier. The year before 29 February is
+// YearBefore returns the same period a year earlier. The year before 29 February is
 // 28 February.
 func (p Period) YearBefore() Period {
 	p.Year--
@@ -128,7 +128,7 @@ func (p Period) YearBefore() Period {
 	return p
 }
 
-// ToDate is what has passed of a year by the end of p. year is CalendarYear,
+// ToDate returns the part of a year that has passed by the end of p. year is CalendarYear,
 // FinancialYear or AcademicYear. It fails where p crosses years of that kind, and for
 // kinds that are whole years or begin where the source likes. Terms can only be
 // counted in an academic year.

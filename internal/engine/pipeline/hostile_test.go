@@ -154,7 +154,7 @@ func hostile(t *testing.T, dir, payload string) {
 	}
 }
 
-func save(t *testing.T, dir, name, text string) {
+func save(t testing.TB, dir, name, text string) {
 	t.Helper()
 	name = filepath.Join(dir, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {

@@ -50,7 +50,7 @@ func (s Series) Spark(c model.Council) (chart.Chart, bool) {
 	return d, s.count() > 1
 }
 
-// count is how many values are shown.
+// count returns how many values are shown.
 func (s Series) count() (n int) {
 	for _, p := range s.Points {
 		if p.shown() {
@@ -60,7 +60,7 @@ func (s Series) count() (n int) {
 	return n
 }
 
-// lines are the values and the targets of their own periods.
+// lines describes the values, and the targets of their own periods.
 func (s Series) lines(c model.Council, kind chart.Kind) chart.Chart {
 	d := chart.Chart{ID: s.ID, Kind: kind, Unit: s.Unit, Words: chart.Words{Period: words.Capital(s.noun())}}
 	scale := s.scale(&d)
@@ -87,7 +87,7 @@ func (s Series) lines(c model.Council, kind chart.Kind) chart.Chart {
 	return d
 }
 
-// axisLabel is a period on the axis; days need their day there, since there may be
+// axisLabel returns a period for the axis. Days are written out, since there may be
 // several in one month.
 func axisLabel(p model.Period) string {
 	if p.Kind == model.OneDay {
@@ -96,7 +96,7 @@ func axisLabel(p model.Period) string {
 	return p.Short()
 }
 
-// scale finds how amounts are drawn, and sets what stands round the axis's numbers.
+// scale returns what amounts are divided by, and sets the signs around the axis's numbers.
 func (s Series) scale(d *chart.Chart) float64 {
 	most, unit := 0.0, model.Unit(0)
 	for _, p := range s.Points {
@@ -116,7 +116,7 @@ func (s Series) scale(d *chart.Chart) float64 {
 	return 1
 }
 
-// point is a value as a chart draws it. What is not there says so.
+// point returns a value as a chart draws it. A gap says that nothing is published.
 func point(c model.Council, f model.Figure, scale float64) chart.Point {
 	if !given(f) {
 		return chart.Point{State: chart.Missing, Text: "not published"}
@@ -128,7 +128,7 @@ func point(c model.Council, f model.Figure, scale float64) chart.Point {
 	return p
 }
 
-// aim is a target as a chart draws it: neither actual nor forecast.
+// aim returns a target as a chart draws it: neither actual nor forecast.
 func aim(c model.Council, f model.Figure, scale float64) chart.Point {
 	if !given(f) || !f.Known {
 		return chart.Point{State: chart.Missing, Text: "none"}
@@ -164,7 +164,7 @@ func (s Series) goal(c model.Council, d *chart.Chart) {
 	d.Goals = append(d.Goals, chart.Goal{Name: name, Point: aim(c, f, s.scale(d))})
 }
 
-// named is a name with the period that a figure is of.
+// named returns a name with the period of a figure.
 func named(name string, f model.Figure) string {
 	if f.Period.Kind == model.NoPeriod {
 		return name
@@ -204,7 +204,7 @@ func (s Series) has(p model.Period) bool {
 	return false
 }
 
-// level is figures of other, mostly longer periods as a line: over the periods of the
+// level returns figures of other, mostly longer periods as a line: over the periods of the
 // series that lie in theirs, or over all of them where none does.
 func (s Series) level(c model.Council, name string, role chart.Role, figures []model.Figure, d *chart.Chart) chart.Series {
 	line := chart.Series{Name: name, Role: role}
@@ -229,7 +229,7 @@ func (s Series) level(c model.Council, name string, role chart.Role, figures []m
 	return line
 }
 
-// Newest is the newest value that is known.
+// Newest returns the newest value that is known.
 func (o Other) Newest() (model.Figure, bool) {
 	for i := len(o.Figures) - 1; i >= 0; i-- {
 		if o.Figures[i].Known {

@@ -10,7 +10,7 @@
 //   - The newest point is the last one whose value is known and has happened. What is
 //     hidden, not published or a forecast is never spoken of as where the number stands.
 //   - A break is a point from which on it is counted in another way. No sentence
-//     compares what stands on its two sides.
+//     compares values on its two sides.
 //   - A change is called better or worse only where the series has a [Direction].
 //
 // Everything is compared as it is printed: two values whose difference prints as 0 are
@@ -54,7 +54,7 @@ type Series struct {
 	Others    []Other
 }
 
-// A Point is what is known of one period.
+// A Point holds the figures of one period.
 type Point struct {
 	Period        model.Period
 	Value, Target model.Figure
@@ -83,7 +83,7 @@ func (p Point) happened() bool { return p.shown() && p.Value.Status != model.For
 // hidden reports whether the value is kept back, so that no child can be recognised.
 func (p Point) hidden() bool { return given(p.Value) && !p.Value.Known && p.Value.Marker == "c" }
 
-// newest is the index of the newest point, or -1.
+// newest returns the index of the newest point, or -1.
 func (s Series) newest() int {
 	for i := len(s.Points) - 1; i >= 0; i-- {
 		if s.Points[i].happened() {
@@ -93,7 +93,7 @@ func (s Series) newest() int {
 	return -1
 }
 
-// Newest is the newest point, if any value is known.
+// Newest returns the newest point, if any value is known.
 func (s Series) Newest() (Point, bool) {
 	i := s.newest()
 	if i < 0 {
@@ -102,7 +102,7 @@ func (s Series) Newest() (Point, bool) {
 	return s.Points[i], true
 }
 
-// breakIn is the last break after one point and up to another, or -1.
+// breakIn returns the last break after one point and up to another, or -1.
 func (s Series) breakIn(from, to int) int {
 	for i := to; i > from; i-- {
 		if s.Points[i].Break != "" {
@@ -112,7 +112,7 @@ func (s Series) breakIn(from, to int) int {
 	return -1
 }
 
-// at is the index of a period, or -1.
+// at returns the index of a period, or -1.
 func (s Series) at(p model.Period) int {
 	for i := range s.Points {
 		if s.Points[i].Period == p {
@@ -122,7 +122,7 @@ func (s Series) at(p model.Period) int {
 	return -1
 }
 
-// A Change is how a value differs from an earlier one.
+// A Change compares a value with an earlier one.
 type Change struct {
 	From, To model.Figure
 	By       model.Quantity // as much as it moved, without a sign
@@ -144,11 +144,11 @@ func change(from, to model.Figure) (Change, bool) {
 	return c, true
 }
 
-// Better is 1 where a change is for the better, -1 where it is for the worse, and 0
+// Better returns 1 where a change is for the better, -1 where it is for the worse, and 0
 // where the number stays or has no direction.
 func (s Series) Better(c Change) int { return c.Way * int(s.Direction) }
 
-// Past is what the newest point can be compared with.
+// Past says what the newest point can be compared with.
 type Past uint8
 
 // What there is to compare with.
@@ -156,11 +156,12 @@ const (
 	Nothing Past = iota // no earlier value
 	Year                // the same period of the year before
 	First               // no value a year before; the first one that is counted like the newest
+	Base                // no other value; the baseline
 	Broken              // a value a year before that was counted in another way
 )
 
-// Since is how the newest value differs from that of a year before, or else from the
-// first that can be compared with it.
+// Since compares the newest value with that of a year before, or else with the first
+// that can be compared with it, or else with the baseline.
 func (s Series) Since() (Change, Past) {
 	now := s.newest()
 	if now < 0 {
@@ -176,7 +177,7 @@ func (s Series) Since() (Change, Past) {
 	}
 	first := s.first(now)
 	if first == now {
-		return Change{}, Nothing
+		return s.sinceBaseline(now)
 	}
 	c, ok := change(s.Points[first].Value, s.Points[now].Value)
 	if !ok {
@@ -185,7 +186,20 @@ func (s Series) Since() (Change, Past) {
 	return c, First
 }
 
-// first is the first point that is counted like point now: after the last break, and
+// sinceBaseline compares the value of a point with the baseline. A count to date and
+// one that is made in another way since have nothing to do with it.
+func (s Series) sinceBaseline(now int) (Change, Past) {
+	if !given(s.Baseline) || !s.Baseline.Known || s.breakIn(-1, now) >= 0 || s.Points[now].Period.Kind == model.YearToDate {
+		return Change{}, Nothing
+	}
+	c, ok := change(s.Baseline, s.Points[now].Value)
+	if !ok {
+		return Change{}, Nothing
+	}
+	return c, Base
+}
+
+// first returns the first point that is counted like point now: after the last break, and
 // not of another year where each year begins anew.
 func (s Series) first(now int) int {
 	first := now
@@ -200,7 +214,7 @@ func (s Series) first(now int) int {
 	return first
 }
 
-// Verdict says how a value stands to its target.
+// Verdict says whether a value meets its target.
 type Verdict uint8
 
 // The verdicts.
@@ -212,7 +226,7 @@ const (
 	Missed
 )
 
-// Judge says how the newest value stands to its target: that of its own period, or the
+// Judge holds the newest value against its target: that of its own period, or the
 // one of the whole series once that is due. The target is without an address where
 // there is none.
 func (s Series) Judge() (Verdict, model.Figure) {
@@ -256,7 +270,7 @@ func (s Series) Verdicts() (with, met int) {
 	return with, met
 }
 
-// JudgeAt says how the value of one point stands to its target: that of its own period,
+// JudgeAt holds the value of one point against its target: that of its own period,
 // or the one of the whole series once that is due.
 func (s Series) JudgeAt(n int) (Verdict, model.Figure) {
 	p := s.Points[n]

@@ -55,6 +55,18 @@ func toDate(s Series) Series {
 	return s
 }
 
+func based(value string, s Series) Series {
+	p, _ := model.ParsePeriod("2024-03-31", "any")
+	s.Baseline = figure("count", value, p)
+	return s
+}
+
+func undated(s Series) Series {
+	s.Points[0].Period = model.Period{}
+	s.Points[0].Value.Period = model.Period{}
+	return s
+}
+
 func unpromised(s Series) Series {
 	s.Promised = false
 	return s
@@ -92,6 +104,13 @@ func TestWords(t *testing.T) {
 		{"a year to date is compared with the same months", toDate(rows("count", Down, row{"2023-11", "80", ""}, row{"2024-03", "120", ""}, row{"2024-04", "9", ""}, row{"2024-11", "70", ""})),
 			"70 from April to November 2024, down from 80 a year before", "Down 10 on April to November 2023 (80): better",
 			"From April to November 2024 it was 70. It fell by 10 from 80 a year before, which is better."},
+		{"one value and a baseline", based("5", rows("count", Up, row{"2025-06", "14", ""})), "14 in June 2025, up from 5 at the baseline", "Up 9 on the baseline (5): better",
+			"In June 2025 it was 14. It rose by 9 from 5 at the baseline, which is better."},
+		{"one value like the baseline", based("14", rows("count", Up, row{"2025-06", "14", ""})), "14 in June 2025, the same as at the baseline", "The same as at the baseline",
+			"In June 2025 it was 14. It is the same as at the baseline."},
+		{"two values go before a baseline", based("5", rows("count", Up, row{"2025-05", "10", ""}, row{"2025-06", "14", ""})), "14 in June 2025, up from 10 in May 2025", "Up 4 on May 2025 (10): better",
+			"In June 2025 it was 14. It rose by 4 from 10 in May 2025, which is better."},
+		{"a value of no date", undated(rows("count", Up, row{"2025-06", "14", ""})), "14", "", "It was 14."},
 		{"a gap that nobody promised to fill", unpromised(rows("percent", Up, row{"2024-01", "10", ""}, row{"2024-02", "", ""})),
 			"10% in January 2024", "", "In January 2024 it was 10%."},
 		{"a gap", rows("percent", Up, row{"2024-01", "10", ""}, row{"2024-02", "", ""}),

@@ -160,7 +160,7 @@ func tenths(s string) int {
 
 // A form is a sentence that a series can say, with what must be so.
 type form struct {
-	words string // P stands for a period, V for a value, D for a difference
+	words string // «P» is a period, «V» a value, «D» a difference, «S» a span, «N» a number
 	holds func(x truth, m []string) bool
 }
 
@@ -257,7 +257,7 @@ var titles = []form{
 	}},
 }
 
-// better: the word for a change is right, and none stands where there is no direction.
+// better: the word for a change is right, and there is none without a direction.
 func (x truth) better(way, word string) bool {
 	up := map[string]int{"up": 1, "Up": 1, "rose": 1, "down": -1, "Down": -1, "fell": -1}[way]
 	want := map[int]string{1: "better", -1: "worse", 0: ""}[up*int(x.direction)]
@@ -298,7 +298,7 @@ func (x truth) meets(value, target int) bool {
 	return value == target || value > target == (x.direction == Up)
 }
 
-// aim is the target that holds for the newest value; due tells whether its time has come.
+// aim is the target that holds for the newest value; due reports whether its time has come.
 func (x truth) aim() (target int, due bool) {
 	n := x.newest()
 	if x.facts[n].target >= 0 {

@@ -8,7 +8,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
-// value is a figure in a sentence that says elsewhere what is counted.
+// value returns a figure for a sentence that says elsewhere what is counted.
 func value(f model.Figure) string {
 	if f.Quantity.Unit == model.Rate {
 		return f.WithNoun()
@@ -16,7 +16,7 @@ func value(f model.Figure) string {
 	return f.String()
 }
 
-// when is a period inside a sentence, with its figure's status where that matters.
+// when returns a period for a sentence, with the status of its figure where that matters.
 func when(f model.Figure) string {
 	if f.Status == model.Provisional {
 		return f.Period.Phrase() + " (provisional)"
@@ -24,22 +24,17 @@ func when(f model.Figure) string {
 	return f.Period.Phrase()
 }
 
-// Title is the finding in a few words: where the number stands, and where it was.
+// Title returns the finding in a few words: the newest value, and an earlier one.
 func (s Series) Title() string {
 	now, ok := s.Newest()
 	if !ok {
 		return s.nothing()
 	}
-	out := value(now.Value) + " " + now.Period.Phrase()
+	out := strings.TrimSpace(value(now.Value) + " " + now.Period.Phrase()) // a workstream may not say when
 	c, past := s.Since()
-	if past != Year && past != First {
-		return words.Capital(out)
-	}
-	then := "a year before"
-	if past == First {
-		then = c.From.Period.Phrase()
-	}
+	then := then(c, past)
 	switch {
+	case then == "":
 	case c.Equal:
 		out += ", the same as " + then
 	case c.Way == 0:
@@ -47,10 +42,24 @@ func (s Series) Title() string {
 	default:
 		out += fmt.Sprintf(", %s from %s %s", way(c), value(c.From), then)
 	}
-	return out
+	return words.Capital(out)
 }
 
-// way is up or down.
+// then returns the time of the value that a change begins with, or nothing where there is
+// no such value.
+func then(c Change, past Past) string {
+	switch past {
+	case Year:
+		return "a year before"
+	case First:
+		return c.From.Period.Phrase()
+	case Base:
+		return "at the baseline"
+	}
+	return ""
+}
+
+// way returns up or down.
 func way(c Change) string {
 	if c.Way > 0 {
 		return "up"
@@ -71,8 +80,8 @@ func (s Series) nothing() string {
 	return "No figure is published"
 }
 
-// Past is how the newest value differs from a year before, in a line. It is empty where
-// there is nothing to compare with.
+// Past says in one line how the newest value differs from a year before. It is empty
+// where there is nothing to compare with.
 func (s Series) Past() string {
 	c, past := s.Since()
 	switch past {
@@ -83,15 +92,18 @@ func (s Series) Past() string {
 		at := s.breakIn(s.at(now.YearBefore()), s.newest())
 		return fmt.Sprintf("Not to be compared with a year before: counted in another way since %s", s.Points[at].Period)
 	}
-	then := c.From.Period.String()
+	phrase, then := c.From.Period.Phrase(), c.From.Period.String()
+	if past == Base {
+		phrase, then = "at the baseline", "the baseline"
+	}
 	switch {
 	case c.Equal:
-		return "The same as " + c.From.Period.Phrase()
+		return "The same as " + phrase
 	case c.Way == 0:
-		return fmt.Sprintf("About the same as %s (%s)", c.From.Period.Phrase(), value(c.From))
+		return fmt.Sprintf("About the same as %s (%s)", phrase, value(c.From))
 	}
 	on := "on"
-	if c.From.Period.Kind == model.OneDay {
+	if c.From.Period.Kind == model.OneDay && past != Base {
 		on = "since"
 	}
 	out := fmt.Sprintf("%s %s %s %s (%s)", words.Capital(way(c)), c.By, on, then, value(c.From))
@@ -104,7 +116,7 @@ func (s Series) Past() string {
 	return out
 }
 
-// Aim is a target in words: "10% or less by July 2025".
+// Aim returns a target in words: "10% or less".
 func (s Series) Aim(target model.Figure) string {
 	out := value(target)
 	switch s.Direction {
@@ -116,7 +128,18 @@ func (s Series) Aim(target model.Figure) string {
 	return out
 }
 
-// Summary is what the whole series says, for under its chart.
+// by returns the time of a target, where it has one.
+func by(target model.Figure) string {
+	if target.Period.Kind == model.NoPeriod {
+		return ""
+	}
+	return " by " + target.Period.String()
+}
+
+// Due returns a target with its time in words: "60 or less by December 2025".
+func (s Series) Due(target model.Figure) string { return s.Aim(target) + by(target) }
+
+// Summary sums up the whole series, for the text below its chart.
 func (s Series) Summary() string {
 	now := s.newest()
 	if now < 0 {
@@ -126,9 +149,9 @@ func (s Series) Summary() string {
 	return words.Join(s.stands(p), s.yearWords(), s.ends(now), s.targets(), s.breaks(), s.gaps())
 }
 
-// stands says where the number stands, and how that is to its target.
+// stands says what the newest value is, and whether it meets its target.
 func (s Series) stands(p Point) string {
-	out := fmt.Sprintf("%s it was %s", words.Capital(when(p.Value)), value(p.Value))
+	out := words.Capital(strings.TrimSpace(fmt.Sprintf("%s it was %s", when(p.Value), value(p.Value))))
 	verdict, target := s.Judge()
 	switch verdict {
 	case Met:
@@ -138,19 +161,16 @@ func (s Series) stands(p Point) string {
 	case Unjudged:
 		out += fmt.Sprintf("; the target was %s", s.Aim(target))
 	case NotDue:
-		out += fmt.Sprintf("; the target is %s by %s", s.Aim(target), target.Period)
+		out += "; the target is " + s.Due(target)
 	}
 	return out + "."
 }
 
 func (s Series) yearWords() string {
 	c, past := s.Since()
-	if past != Year && past != First {
+	then := then(c, past)
+	if then == "" {
 		return "" // of a break the summary speaks by itself
-	}
-	then := "a year before"
-	if past == First {
-		then = c.From.Period.Phrase()
 	}
 	switch {
 	case c.Equal:
@@ -205,7 +225,7 @@ func (s Series) ends(now int) string {
 
 func exact(p Point) string { return p.Value.Quantity.Exact() }
 
-// since is the last break at or before a point, or the first point.
+// since returns the index of the last break up to a point, or that of the first point.
 func (s Series) since(now int) int { return max(s.breakIn(0, now), 0) }
 
 // targets counts how often the target of the time was met.
@@ -217,7 +237,7 @@ func (s Series) targets() string {
 	return fmt.Sprintf("Of %s with a target of their own, %s met it.", words.Things(with, s.noun()), None(met))
 }
 
-// None is a number in words that can stand alone.
+// None returns a number in words that can do without a noun: none, one, two.
 func None(n int) string {
 	if n == 0 {
 		return "none"
@@ -225,7 +245,7 @@ func None(n int) string {
 	return words.Number(n)
 }
 
-// noun is what one of the periods is.
+// noun returns the name of one of its periods: month.
 func (s Series) noun() string {
 	for _, p := range s.Points {
 		return Noun(p.Period.Kind)
@@ -233,7 +253,7 @@ func (s Series) noun() string {
 	return "period"
 }
 
-// Noun is what a period of a kind is called: month.
+// Noun returns the name of a period of a kind: month.
 func Noun(kind model.PeriodKind) string {
 	switch kind {
 	case model.Month:
@@ -290,7 +310,7 @@ func (s Series) gaps() string {
 	return out
 }
 
-// Span is the first and the last period.
+// Span returns the first and the last period in words.
 func (s Series) Span() string {
 	if len(s.Points) == 0 {
 		return ""

@@ -31,7 +31,10 @@ type Tile struct {
 func TileOf(c model.Council, s measure.Series, href string) Tile {
 	t := Tile{Name: Upper(s.Name), Href: href, When: "Not published", Value: "–", Past: s.Past()}
 	if now, ok := s.Newest(); ok {
-		t.Value, t.Noun, _ = strings.Cut(now.Value.String(), " ") // 69 weeks
+		t.Value = now.Value.String()
+		if now.Value.Hedge == "" {
+			t.Value, t.Noun, _ = strings.Cut(t.Value, " ") // 69 weeks
+		}
 		t.When = Upper(now.Period.String())
 		if u := now.Value.Quantity.Unit; u == model.Count || u == model.Rate {
 			t.Noun = now.Value.Noun
@@ -49,7 +52,7 @@ func TileOf(c model.Council, s measure.Series, href string) Tile {
 	case measure.Unjudged:
 		t.Aim = "Target: " + s.Aim(target)
 	case measure.NotDue:
-		t.Aim = "Target: " + s.Aim(target) + " by " + target.Period.String()
+		t.Aim = "Target: " + s.Due(target)
 	}
 	for _, o := range s.Others {
 		if f, ok := o.Newest(); ok && o.Name == "England" {

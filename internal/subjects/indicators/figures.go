@@ -27,7 +27,7 @@ func (i *Indicator) address(parts ...string) string {
 	return model.Join(append([]string{name, i.ID.S}, parts...)...)
 }
 
-// noun is what a count counts, or what a rate is per.
+// noun names the things of a count, or the base of a rate.
 func (i *Indicator) noun() string {
 	if i.Unit.S == "rate" {
 		return strings.TrimSpace("per " + model.Plain(model.Whole(int64(i.Per.N)), model.Count).String() + " " + i.Noun.S)

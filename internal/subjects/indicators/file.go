@@ -26,7 +26,7 @@ type Indicator struct {
 	Per        model.Int   `toml:"per" doc:"of a rate: per how many" example:"100"`
 	Noun       model.Text  `toml:"noun" doc:"what a count counts, or what a rate is per" example:"pupils"`
 	Direction  model.Text  `toml:"direction" oneof:"up|down|neutral" doc:"which way is better; neutral if left out, and always for numbers of plans, requests, refusals and appeals"`
-	Measures   model.Text  `toml:"measures" oneof:"plans|requests|refusals|appeals|timeliness|waits|reviews|attendance|exclusions|placements|attainment|satisfaction|complaints|workforce|money|other" doc:"what is measured; needed where direction is up or down, so that nobody calls fewer plans an improvement"`
+	Measures   model.Text  `toml:"measures" oneof:"plans|requests|refusals|appeals|timeliness|waits|reviews|absence|exclusions|placements|attainment|destinations|satisfaction|complaints|quality|workforce|spending|other" doc:"what is measured; plans, requests, refusals and appeals have no better direction"`
 	People     model.Bool  `toml:"people" doc:"true where children and young people are counted: then small counts are hidden"`
 	SameAs     model.Text  `toml:"same_as" doc:"what counts the same over other periods: the id of another indicator, or the beginning of addresses in plans.toml; then the periods must add up" example:"plans.requests"`
 	Workstream model.Text  `toml:"workstream" refers:"workstream" doc:"id of the workstream in workstreams.toml that it belongs to: it is shown there too"`
@@ -43,24 +43,24 @@ type Indicator struct {
 	model.Numeric
 }
 
-// Baseline is what a target is held against.
+// Baseline is the value that a target is held against.
 type Baseline struct {
 	Period model.When   `toml:"period" period:"any" doc:"the period that it is of" example:"\"2021/22\""`
-	Value  model.Number `toml:"value" doc:"its value"`
+	Value  model.Number `toml:"value" unit:"any" doc:"its value"`
 }
 
 // Target is where the number is to get to.
 type Target struct {
 	By    model.When   `toml:"by" period:"any" doc:"by when" example:"\"2025-07\""`
-	Value model.Number `toml:"value" doc:"its value"`
+	Value model.Number `toml:"value" unit:"any" doc:"its value"`
 }
 
-// Value is what was measured of one period. All values of an indicator are of one kind
+// Value is the measurement of one period. All values of an indicator are of one kind
 // of period.
 type Value struct {
 	Period      model.When   `toml:"period" need:"yes" period:"any" key:"yes" doc:"the period that it is of"`
-	Value       model.Number `toml:"value" doc:"the value"`
-	Target      model.Number `toml:"target" doc:"what it was to be in that period"`
+	Value       model.Number `toml:"value" unit:"any" doc:"the value"`
+	Target      model.Number `toml:"target" unit:"any" doc:"what it was to be in that period"`
 	Numerator   model.Number `toml:"numerator" doc:"of a percentage or rate: how many were counted"`
 	Denominator model.Number `toml:"denominator" doc:"of a percentage or rate: out of how many"`
 	Rating      model.Text   `toml:"rating" doc:"how the source rates it, in its word" example:"amber"`
@@ -74,6 +74,6 @@ type Value struct {
 type Benchmark struct {
 	Area   model.Text   `toml:"area" need:"yes" oneof:"england|region|neighbours" key:"yes" doc:"England, the region, or statistical neighbours"`
 	Period model.When   `toml:"period" need:"yes" period:"any" key:"yes" doc:"the period that it is of"`
-	Value  model.Number `toml:"value" need:"yes" doc:"its value"`
+	Value  model.Number `toml:"value" need:"yes" unit:"any" doc:"its value"`
 	model.Numeric
 }

@@ -29,7 +29,7 @@ func leaps(a *check.Audit) {
 		if !ok {
 			return
 		}
-		aims = append(aims, m.Target, m.Baseline)
+		aims = append(aims, m.Baseline)
 		for _, f := range append(values, aims...) {
 			if f.Known && o.leapt(f) {
 				a.Find(f.Pos, f.Local(), "%s is far from what is usual in this series, which is about %s", f, o.middle).

@@ -78,21 +78,6 @@ func (k *kin) figures() []counted {
 	return out
 }
 
-// isPart reports whether the periods of a series can be parts of a sum: those that
-// overlap with the next cannot.
-func isPart(p model.Period) bool {
-	return p.Kind != model.YearToDate && p.Kind != model.TwelveMonths && p.Months() > 0
-}
-
-// splits reports whether a longer period is made of ones like part. Terms have no fixed
-// days, so that they make an academic year and no other, and no month makes a term.
-func splits(whole, part model.Period) bool {
-	if whole.Kind == model.Term || part.Kind == model.Term && whole.Kind != model.AcademicYear && !(whole.Kind == model.YearToDate && whole.Part > 0) {
-		return false
-	}
-	return isPart(part) && whole.Months() > part.Months() && whole.Contains(part)
-}
-
 func addsUp(a *check.Audit) {
 	for _, k := range families(a) {
 		if len(k.members)+len(k.outside) < 2 {
@@ -101,57 +86,26 @@ func addsUp(a *check.Audit) {
 		all := k.figures()
 		for n, whole := range all {
 			for _, m := range k.members {
-				if whole.of != m && whole.Known {
-					partsMake(a, whole.Figure, m)
+				if whole.of != m {
+					a.PartsMake(whole.Figure, m.counts())
 				}
 			}
 			for _, other := range all[n+1:] {
 				if other.of != whole.of {
-					agree(a, whole.Figure, other.Figure)
+					a.Agree(whole.Figure, other.Figure)
 				}
 			}
 		}
 	}
 }
 
-// partsMake holds a count against those of the shorter periods that it is made of.
-func partsMake(a *check.Audit, whole model.Figure, m *measured) {
-	if whole.Quantity.Unit != model.Count || m.record.Unit.S != "count" {
-		return
-	}
-	sum, months, missing := model.Sum(), 0, false
-	var first, last model.Period
+// counts are the figures of a count, one for each of its periods.
+func (m *measured) counts() []model.Figure {
+	var out []model.Figure
 	for _, p := range m.Points {
-		switch {
-		case !splits(whole.Period, p.Period) || last.Kind != model.NoPeriod && p.Period.Start().Compare(last.End()) <= 0:
-			continue
-		case !p.Value.Known:
-			missing = true
-			continue
-		}
-		if first.Kind == model.NoPeriod {
-			first = p.Period
-		}
-		sum, months, last = model.Sum(sum, p.Value.Quantity.Amount), months+p.Period.Months(), p.Period
+		f := p.Value
+		f.Period = p.Period // of a gap, too
+		out = append(out, f)
 	}
-	off := sum.Cmp(whole.Quantity.Amount)
-	switch {
-	case first.Kind == model.NoPeriod || off == 0:
-	case !missing && months == whole.Period.Months():
-		a.Find(whole.Pos, whole.Local(), "%s to %s make %s, but the source says %s %s", first, last, check.Count(sum), whole.WithNoun(), whole.Period.Phrase())
-	case off > 0:
-		a.Find(whole.Pos, whole.Local(), "some of the periods from %s to %s make %s already, more than %s %s", first, last, check.Count(sum), whole.WithNoun(), whole.Period.Phrase())
-	}
-}
-
-// agree holds two values of one period against each other.
-func agree(a *check.Audit, f, g model.Figure) {
-	if !f.Known || !g.Known || f.Period.Start() != g.Period.Start() || f.Period.End() != g.Period.End() || f.Period.Kind == model.Term != (g.Period.Kind == model.Term) {
-		return
-	}
-	off, err := f.Quantity.Sub(g.Quantity)
-	if err == nil && model.Times(off.Amount.Abs(), 2).Cmp(off.RoundedTo) > 0 {
-		p := a.Find(f.Pos, f.Local(), "%s is %s %s, and the same is %s at %s", f.Label, f, f.Period.Phrase(), g, g.Local())
-		p.Also = append(p.Also, g.Pos)
-	}
+	return out
 }

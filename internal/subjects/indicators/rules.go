@@ -1,7 +1,6 @@
 package indicators
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/check"
@@ -14,26 +13,23 @@ var rules = []check.Rule{
 	{Name: "indicator-periods", Number: 17, Severity: diag.Error, Run: periods,
 		Title:    "The periods of an indicator are of one kind, and go forward, each once",
 		Explains: "Months stand beside months and terms beside terms. A value that is promised every month is not of a longer period than a month."},
-	{Name: "indicator-adds-up", Number: 17, Severity: diag.Error, Acknowledge: true, Run: addsUp,
-		Title:    "What is counted by month or term makes the year",
-		Explains: "Where two series count the same over different periods, the shorter ones make the longer one where all of them are there, and are not more than it where some are missing. For one period both say the same."},
-	{Name: "indicator-running-total", Number: 17, Severity: diag.Warning, Acknowledge: true, Run: runningTotals,
+	{Name: check.RulePeriods, Run: addsUp},
+	{Name: "indicator-running-total", Number: 17, Severity: diag.Warning, Acknowledge: true, Run: runningTotals, Lead: "Was corrected",
 		Title:    "A count since the beginning of the year does not fall",
 		Explains: "What has been counted once stays counted. A lower number later in the year is a correction, and readers are told of it."},
-	{Name: "indicator-target", Number: 17, Severity: diag.Warning, Acknowledge: true, Run: targets,
-		Title:    "A target is no worse than the baseline, and not of a time before it",
-		Explains: "A target that asks for less than there was is often the wrong way round, or a number of another year."},
-	{Name: "indicator-rating", Number: 17, Severity: diag.Warning, Acknowledge: true, Run: ratings,
+	{Name: "indicator-rating", Number: 17, Severity: diag.Warning, Acknowledge: true, Run: ratings, Lead: "Does not fit together",
 		Title:    "A rating agrees with the value and its target",
 		Explains: "Green says that a target is met and red that it is missed. Where the source rates otherwise, the page shows both and says so."},
-	{Name: "indicator-leap", Number: 17, Severity: diag.Warning, Acknowledge: true, Run: leaps,
-		Title:    "No value is ten times the others of its series",
-		Explains: "A value, target or baseline that is ten times as large as is usual in its series, or a tenth of it, is mostly a slip of the decimal point."},
-	{Name: "indicator-late", Number: 17, Severity: diag.Note, Acknowledge: true, Run: late,
+	{Name: "indicator-late", Number: 17, Severity: diag.Note, Acknowledge: true, Run: late, Lead: "Late",
 		Title:    "A value that is promised comes in time",
 		Explains: "Where values are promised every month, quarter or term, the next one is late when the newest date that the data speak of is after the day by which it was to come. The day on which somebody reads the page plays no part."},
 	{Name: "percentages", Run: fromCounts},
-	{Name: "neutral-direction", Run: neutralDirection},
+	{Name: check.RuleNeutral, Run: eachAim((*check.Audit).Neutral)},
+	{Name: check.RuleAimDates, Run: eachAim((*check.Audit).AimDates)},
+	{Name: check.RuleAimWorse, Run: eachAim((*check.Audit).AimWorse)},
+	{Name: check.RuleLeap, Run: eachAim((*check.Audit).Leap)},
+	{Name: check.RuleLeap, Run: leaps},
+	{Name: check.RuleFuture, Run: notYet},
 	{Name: "rated-status", Run: rated},
 	{Name: "references", Run: references},
 	{Name: model.RuleSmallCounts, Run: smallCounts},
@@ -127,22 +123,34 @@ func runningTotals(a *check.Audit) {
 	})
 }
 
-func targets(a *check.Audit) {
+// eachAim returns a rule that holds each indicator, with its baseline and target, against
+// do.
+func eachAim(do func(*check.Audit, check.Measured)) func(*check.Audit) {
+	return func(a *check.Audit) {
+		each(a, func(m *measured) {
+			i := m.record
+			do(a, check.Measured{Address: i.address(), Text: i.Text, Unit: i.Unit, Noun: i.Noun, Measures: i.Measures, Direction: i.Direction,
+				BaseDate: i.Baseline.Period, TargetBy: i.Target.By})
+		})
+	}
+}
+
+// notYet: what was measured had happened when the paper was written.
+func notYet(a *check.Audit) {
+	file := model.Get[File](a.Council.Files)
 	each(a, func(m *measured) {
-		if !m.Target.Known || !m.Baseline.Known {
-			return
-		}
-		if m.Target.Quantity.Amount.Cmp(m.Baseline.Quantity.Amount)*int(m.Direction) < 0 {
-			a.Find(m.Target.Pos, m.Target.Local(), "the target of %s is worse than the baseline of %s", m.Target, m.Baseline).
-				Hint = "look whether direction says which way is better"
-		}
-		if by, from := m.Target.Period, m.Baseline.Period; by.Kind != model.NoPeriod && from.Kind != model.NoPeriod && by.End().Compare(from.Start()) <= 0 {
-			a.Find(m.Target.Pos, m.Target.Local(), "the target is to be reached by %s, before the baseline of %s", by, from)
+		for n, v := range m.values {
+			if v == nil || m.Points[n].Value.Status == model.Forecast || !v.Value.Given() {
+				continue
+			}
+			from := check.SpeakerOf(a.Council, file.Origin().In(m.record.Numeric).In(v.Numeric))
+			a.Happened(from, v.Period, m.local(n), "“"+m.Name+"” was measured")
 		}
 	})
 }
 
-// ratingWords are what sources call a target that is met, and one that is missed. Other
+// ratingWords are the words of sources for a target that is met, and for one that is
+// missed. Other
 // ratings, such as amber, are between the two.
 var ratingWords = map[string]measure.Verdict{
 	"green": measure.Met, "met": measure.Met, "achieved": measure.Met, "on track": measure.Met,
@@ -171,24 +179,6 @@ func late(a *check.Audit) {
 	each(a, func(m *measured) {
 		if m.late != nil {
 			a.Find(m.record.Every.Pos, m.record.address(), "a value for %s was promised by %s, and the data speak of %s", m.late.due, m.late.day, m.late.now)
-		}
-	})
-}
-
-// noDirection are numbers of which neither more nor less is better.
-var noDirection = []string{"plans", "requests", "refusals", "appeals"}
-
-func neutralDirection(a *check.Audit) {
-	each(a, func(m *measured) {
-		i := m.record
-		switch {
-		case m.Direction == measure.Neutral:
-		case !i.Measures.Given():
-			a.Find(i.Direction.Pos, i.address(), "one way is called better here, and nothing says what is measured").
-				Hint = `add measures = "…": plans, requests, refusals and appeals have no better direction, and "other" is allowed`
-		case slices.Contains(noDirection, i.Measures.S):
-			a.Find(i.Direction.Pos, i.address(), "the number of %s has no better direction", i.Measures).
-				Hint = `write direction = "neutral": fewer may mean less need, or need that goes unmet`
 		}
 	})
 }

@@ -75,12 +75,12 @@ func TestRules(t *testing.T) {
 		{"indicator-running-total", "over a hidden month", one(count+", to_date = true", at("2024-04", "value = 30"), at("2024-05", `marker = "c"`), at("2024-06", "value = 10")),
 			"indicators.m.2024-04-to-2024-06: 10 children counted from April to June 2024 is fewer than 30 counted in April 2024\n"},
 
-		{"indicator-target", "better than the baseline", one(percent + down + `, baseline = { period = "2021/22", value = 10.9 }, target = { by = "2025-07", value = 10 }`), ""},
-		{"indicator-target", "worse than the baseline", one(percent + up + `, baseline = { period = "2021/22", value = 10.9 }, target = { by = "2025-07", value = 10 }`),
-			"indicators.m.target: the target of 10% is worse than the baseline of 10.9%\n"},
-		{"indicator-target", "neutral", one(percent + `, baseline = { period = "2021/22", value = 10.9 }, target = { by = "2025-07", value = 10 }`), ""},
-		{"indicator-target", "before the baseline", one(percent + down + `, baseline = { period = "2024/25", value = 10.9 }, target = { by = "2024-07", value = 10 }`),
-			"indicators.m.target: the target is to be reached by July 2024, before the baseline of 2024/25\n"},
+		{"target-direction", "better than the baseline", one(percent + down + `, baseline = { period = "2021/22", value = 10.9 }, target = { by = "2025-07", value = 10 }`), ""},
+		{"target-direction", "worse than the baseline", one(percent + up + `, baseline = { period = "2021/22", value = 10.9 }, target = { by = "2025-07", value = 10 }`),
+			"indicators.m.target: the target of 10% is worse than the baseline of 10.9%, since more is better: \"what is measured\"\n"},
+		{"target-direction", "neutral", one(percent + `, baseline = { period = "2021/22", value = 10.9 }, target = { by = "2025-07", value = 10 }`), ""},
+		{"indicator-dates", "before the baseline", one(percent + down + `, baseline = { period = "2024/25", value = 10.9 }, target = { by = "2024-07", value = 10 }`),
+			"indicators.m.target: the target is for July 2024, before the baseline of 2024/25: \"what is measured\"\n"},
 
 		{"indicator-rating", "green and met", one(percent+up, at("2024-03", `value = 60, target = 60, rating = "Green"`)), ""},
 		{"indicator-rating", "green and missed", one(percent+up, at("2024-03", `value = 59, target = 60, rating = "green"`)),
@@ -93,23 +93,29 @@ func TestRules(t *testing.T) {
 		{"indicator-rating", "the target of the end, due", one(percent+up+`, target = { by = "2024-03", value = 60 }`, at("2024-03", `value = 59, rating = "on track"`)),
 			"indicators.m.2024-03: March 2024 is rated on track, and 59% misses the target of 60% or more\n"},
 
-		{"indicator-leap", "usual", one(percent, at("2024-03", "value = 10"), at("2024-04", "value = 12"), at("2024-05", "value = 30")), ""},
-		{"indicator-leap", "a slip of the point", one(percent, at("2024-03", "value = 10.3"), at("2024-04", "value = 1.02"), at("2024-05", "value = 10.1")),
+		{"leaps", "usual", one(percent, at("2024-03", "value = 10"), at("2024-04", "value = 12"), at("2024-05", "value = 30")), ""},
+		{"leaps", "a slip of the point", one(percent, at("2024-03", "value = 10.3"), at("2024-04", "value = 1.02"), at("2024-05", "value = 10.1")),
 			"indicators.m.2024-04: 1.02% is far from what is usual in this series, which is about 10.1%\n"},
-		{"indicator-leap", "a target of another order", one(percent, at("2024-03", "value = 6.3, target = 60"), at("2024-04", "value = 5.1"), at("2024-05", "value = 6")),
+		{"leaps", "a target of another order", one(percent, at("2024-03", "value = 6.3, target = 60"), at("2024-04", "value = 5.1"), at("2024-05", "value = 6")),
 			"indicators.m.2024-03.target: 60% is far from what is usual in this series, which is about 6%\n"},
-		{"indicator-leap", "a baseline of another order", one(percent+`, baseline = { period = "2023", value = 0.6 }`, at("2024-03", "value = 6.3"), at("2024-04", "value = 6.1"), at("2024-05", "value = 6")),
+		{"leaps", "a baseline of another order", one(percent+`, baseline = { period = "2023", value = 0.6 }`, at("2024-03", "value = 6.3"), at("2024-04", "value = 6.1"), at("2024-05", "value = 6")),
 			"indicators.m.baseline: 0.6% is far from what is usual in this series, which is about 6.1%\n"},
-		{"indicator-leap", "small counts jump", one(`unit = "count", noun = "complaints"`, at("2024-03", "value = 1"), at("2024-04", "value = 2"), at("2024-05", "value = 22")), ""},
-		{"indicator-leap", "a year that begins anew", one(count+", to_date = true", at("2025-01", "value = 800"), at("2025-02", "value = 900"), at("2025-03", "value = 950"), at("2025-04", "value = 40")), ""},
-		{"indicator-leap", "two values are no series", one(percent, at("2024-03", "value = 1"), at("2024-04", "value = 12")), ""},
+		{"leaps", "small counts jump", one(`unit = "count", noun = "complaints"`, at("2024-03", "value = 1"), at("2024-04", "value = 2"), at("2024-05", "value = 22")), ""},
+		{"leaps", "a year that begins anew", one(count+", to_date = true", at("2025-01", "value = 800"), at("2025-02", "value = 900"), at("2025-03", "value = 950"), at("2025-04", "value = 40")), ""},
+		{"leaps", "two values are no series", one(percent, at("2024-03", "value = 1"), at("2024-04", "value = 12")), ""},
 
 		{"neutral-direction", "time has a better direction", one(percent+up, at("2024-03", "value = 60")), ""},
 		{"neutral-direction", "plans have none", one(`unit = "count", noun = "plans", direction = "down", measures = "plans"`, at("2024-03", "value = 60")),
-			"indicators.m: the number of plans has no better direction\n"},
+			"indicators.m: \"what is measured\" measures plans, which have no better direction\n"},
 		{"neutral-direction", "plans are neutral", one(`unit = "count", noun = "plans", direction = "neutral", measures = "plans"`, at("2024-03", "value = 60")), ""},
-		{"neutral-direction", "nobody says what is measured", one(percent+`, direction = "up"`, at("2024-03", "value = 60")),
-			"indicators.m: one way is called better here, and nothing says what is measured\n"},
+
+		{"leaps", "a target of another order than its baseline", one(percent + `, baseline = { period = "2023", value = 6 }, target = { by = "2025", value = 60 }`),
+			"indicators.m.target: the target is 60% and the baseline 6%: is it the same measure? \"what is measured\"\n"},
+
+		{"in-the-future", "measured before the paper", "as_at = 2024-04-30\n" + one(percent, at("2024-04", "value = 60")), ""},
+		{"in-the-future", "measured after the paper", "as_at = 2024-04-30\n" + one(percent, at("2024-05", "value = 60")),
+			"indicators.m.2024-05: “what is measured” was measured in May 2024, but its source speaks of 30 April 2024\n"},
+		{"in-the-future", "a forecast", "as_at = 2024-04-30\n" + one(percent, at("2024-05", `value = 60, status = "forecast"`)), ""},
 
 		{"rated-status", "who rated it", one(percent, at("2024-03", `value = 60, rating = "amber", rated_by = "SEND board"`)), ""},
 		{"rated-status", "who rated all", one(percent+`, rated_by = "SEND board"`, at("2024-03", `value = 60, rating = "amber"`)), ""},
@@ -196,7 +202,7 @@ func TestAddsUp(t *testing.T) {
 			if tt.plans != "" {
 				texts["plans"] = tt.plans
 			}
-			if got := accounttest.Said(accounttest.Check(t, check.Options{}, texts), "indicator-adds-up"); got != tt.want {
+			if got := accounttest.Said(accounttest.Check(t, check.Options{}, texts), "periods-add-up"); got != tt.want {
 				t.Errorf("got  %swant %s", got, tt.want)
 			}
 		})

@@ -87,7 +87,7 @@ func newMeasured(c model.Council, i *Indicator) *measured {
 	return m
 }
 
-// unitWords are what stands over the axis.
+// unitWords name the unit over the axis.
 func (i *Indicator) unitWords() string {
 	switch i.Unit.S {
 	case "percent":

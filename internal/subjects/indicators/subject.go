@@ -1,5 +1,5 @@
-// Package indicators is what a council measures again and again, by month, quarter or
-// term: where each number stands, against its target, against a year before, and what
+// Package indicators holds the numbers that a council measures again and again, by month,
+// quarter or term: where each number stands, against its target, against a year before, and what
 // does not add up in it.
 package indicators
 
@@ -16,7 +16,7 @@ const (
 	pageName = "How things are going"
 )
 
-// Subject is what is measured again and again.
+// Subject is the numbers that are measured again and again.
 var Subject = site.Subject{
 	File:  model.NewDataFile(name, "what is measured every month, quarter or term, with targets and how it is going", assemble),
 	Rules: rules,

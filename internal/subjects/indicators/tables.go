@@ -8,7 +8,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
-// A column is what a table of values says of each period.
+// A column of a table of values.
 type column struct {
 	head   string
 	number bool

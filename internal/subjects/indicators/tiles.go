@@ -10,7 +10,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// headlines are the indicators that the council's home shows first. to leads to the
+// headlines returns the indicators that the council's home shows first. to leads to the
 // council's folder.
 func headlines(_ *site.Builder, c *check.Checked, to string) []site.Tile {
 	file := model.Get[File](c.Files)
@@ -27,7 +27,7 @@ func headlines(_ *site.Builder, c *check.Checked, to string) []site.Tile {
 	return out
 }
 
-// tiles are what ::indicators shows.
+// tiles returns the tiles that ::indicators asks for.
 func tiles(c *check.Checked, acc account, ask site.Ask) (func(root string) []site.Tile, *diag.Problem) {
 	file := model.Get[File](c.Files)
 	if file == nil {

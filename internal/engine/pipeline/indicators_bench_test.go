@@ -101,7 +101,7 @@ func BenchmarkIndicators(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				out := &output{files: map[string][]byte{}}
-				r, err := pipeline.Build(pipeline.Options{Root: dir, Templates: daylight.Templates()}, func(pipeline.Result) (pipeline.Sink, error) { return out, nil })
+				r, err := pipeline.Build(pipeline.Options{Root: dir, Templates: daylight.Templates()}, out)
 				if err != nil || r.Problems.Err() != nil {
 					b.Fatal(err, r.Problems)
 				}
@@ -118,7 +118,7 @@ func TestSizeOfManyIndicators(t *testing.T) {
 	dir := t.TempDir()
 	councils(t, dir, 1, 60)
 	out := &output{files: map[string][]byte{}}
-	r, err := pipeline.Build(pipeline.Options{Root: dir, Templates: daylight.Templates()}, func(pipeline.Result) (pipeline.Sink, error) { return out, nil })
+	r, err := pipeline.Build(pipeline.Options{Root: dir, Templates: daylight.Templates()}, out)
 	if err != nil || r.Problems.Err() != nil {
 		t.Fatal(err, r.Problems)
 	}

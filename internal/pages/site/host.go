@@ -300,7 +300,7 @@ func (h *host) Block(d narrative.Directive) ([]byte, diag.Problems) {
 		return nil, append(problems, *problem)
 	}
 	if found.Tiles != nil {
-		return h.part("tiles", found.Tiles(h.page.Root), d)
+		return h.page.addBlock("tiles", found.Tiles(h.page.Root)), nil
 	}
 	if wrong := found.override(d); wrong.Err() != nil {
 		return nil, append(problems, wrong...)

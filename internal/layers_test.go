@@ -23,10 +23,10 @@ var floors = strings.Fields(`
 	internal/output/atomicfile internal/output/manifest internal/output/publish
 	internal/account/model internal/account/load internal/account/authorities
 	internal/account/suppress internal/account/ledger internal/account/check internal/account/config
-	internal/pages/jsonappend internal/pages/deflate internal/pages/chart internal/pages/facts internal/pages/words
+	internal/pages/jsonappend internal/pages/deflate internal/pages/chart internal/pages/facts internal/pages/words internal/pages/measure
 	internal/pages/export internal/pages/narrative internal/pages/search internal/pages/picture
 	internal/pages/site internal/pages/minify internal/pages/render
-	internal/subjects/claims internal/subjects/decisions internal/subjects/deficit internal/subjects/feedback
+	internal/subjects/claims internal/subjects/decisions internal/subjects/deficit internal/subjects/feedback internal/subjects/indicators
 	internal/subjects/inspection internal/subjects/places internal/subjects/plans internal/subjects/programme
 	internal/subjects/releases internal/subjects/spending internal/subjects/surveys internal/subjects/workstreams
 	internal/subjects

@@ -66,7 +66,7 @@ Exit status: 0 made, 2 usage, 5 a fault of this computer.`,
 	flags.StringVar(&f.baseURL, "base-url", "", "`address` of the published site")
 	flags.BoolVar(&f.demo, "demo", false, "make the site of a made-up county, with every file filled in")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print problems only")
-	cmd.AddCommand(newUpdate(), newWorkstream(), newDecision(), newReleaseEntry(), newSource())
+	cmd.AddCommand(newUpdate(), newWorkstream(), newDecision(), newIndicator(), newReleaseEntry(), newSource())
 	return cmd
 }
 

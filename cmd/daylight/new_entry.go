@@ -89,6 +89,31 @@ noted, and where that can be read is never guessed, and neither is the day.`,
 	})
 }
 
+func newIndicator() *cobra.Command {
+	var unit string
+	units := starter.Key("indicator", "unit")
+	return begin(&cobra.Command{
+		Use:   "indicator TITLE",
+		Short: "Begin an indicator",
+		Long: `Indicator adds what is measured every month, quarter or term to the end of
+indicators.toml, with every line explained. TITLE is what is measured. Without
+--unit it is added as comments, which publish nothing. Its values go below it, or
+come from a spreadsheet: daylight import --to indicators.values.`,
+		Example: `  daylight new indicator "New plans issued within 20 weeks" --unit percent`,
+	}, func(b *place, title string) error {
+		if unit != "" && !slices.Contains(units.OneOf, unit) {
+			return usageError{fmt.Errorf("--unit cannot be %q; %s", unit, units.Hint(unit))}
+		}
+		id, err := starter.ID(title)
+		if err != nil {
+			return usageError{err}
+		}
+		return b.add(starter.Entry{Kind: "indicator", Given: given("id", id, "text", title, "unit", unit)})
+	}, func(cmd *cobra.Command) {
+		cmd.Flags().StringVar(&unit, "unit", "", "what it is measured in: "+strings.Join(units.OneOf, ", "))
+	})
+}
+
 func newReleaseEntry() *cobra.Command {
 	return begin(&cobra.Command{
 		Use:   "release [SUMMARY]",

@@ -21,7 +21,7 @@ import (
 
 // An Entry is a table that is added to the end of a data file.
 type Entry struct {
-	Kind  string            // workstream, decision or release
+	Kind  string            // workstream, decision, indicator or release
 	Given map[string]string // its keys, as text; optional keys may be left out
 }
 
@@ -39,6 +39,7 @@ type Added struct {
 var kinds = map[string]struct{ file, table string }{
 	"workstream": {"workstreams", "workstream"},
 	"decision":   {"decisions", "decision"},
+	"indicator":  {"indicators", "indicator"},
 	"release":    {"releases", "release"},
 	"source":     {"sources", "source"},
 }

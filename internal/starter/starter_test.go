@@ -44,16 +44,16 @@ func made(t *testing.T, root string) (map[string]string, diag.Problems) {
 	return k.files, r.Problems
 }
 
-// The demonstration has no problems but the two that show what a problem looks like.
+// The demonstration has no problems but those that show what a problem looks like.
 func TestDemo(t *testing.T) {
 	files, problems := made(t, "demo")
-	meant := map[string]bool{"claims": true, "places-add-up": true, "theme": true}
+	meant := map[string]bool{"claims": true, "places-add-up": true, "indicator-rating": true, "indicator-late": true, "theme": true}
 	for _, p := range problems {
 		if !meant[p.Rule] {
 			t.Errorf("%v: %s [%s]", p.Pos, p.Msg, p.Rule)
 		}
 	}
-	for _, page := range []string{"index", "plans/index", "learning/index", "money/index", "places/index", "programme/index", "claims/index", "workstreams/index",
+	for _, page := range []string{"index", "plans/index", "learning/index", "indicators/index", "indicators/on-time/index", "indicators/side-by-side/index", "money/index", "places/index", "programme/index", "claims/index", "workstreams/index",
 		"workstreams/specialist-bases/index", "cy/money/index", "inspection/index", "feedback/index", "decisions/index", "data/index"} {
 		text := files[slug+"/"+page+".html"]
 		if text == "" {

@@ -13,6 +13,7 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects/decisions"
 	"github.com/send-daylight/daylight/internal/subjects/deficit"
 	"github.com/send-daylight/daylight/internal/subjects/feedback"
+	"github.com/send-daylight/daylight/internal/subjects/indicators"
 	"github.com/send-daylight/daylight/internal/subjects/inspection"
 	"github.com/send-daylight/daylight/internal/subjects/places"
 	"github.com/send-daylight/daylight/internal/subjects/plans"
@@ -26,6 +27,7 @@ import (
 // all are the subjects. A new data file is a folder beside these and a line here.
 var all = site.NewSubjects(
 	plans.Subject,
+	indicators.Subject,
 	deficit.Subject,
 	spending.Subject,
 	places.Subject,

@@ -15,7 +15,7 @@ const LeastSuppressed = suppress.Least
 // counts of children.
 func smallCounts(a *Audit) {
 	for _, f := range a.Council.Figures() {
-		if kind, _ := a.Council.Files.Kind(fileOf(f)); kind.People {
+		if kind, _ := a.Council.Files.Kind(fileOf(f)); kind.People || f.People {
 			continue
 		}
 		if IsSmall(f, a.Below) && a.aboutChildren(f) && !Published(a.Council, f) {
@@ -46,10 +46,12 @@ func IsSmall(f model.Figure, below int64) bool {
 var childWords = []string{"child", "pupil", "young", "learner", "student"}
 
 // aboutChildren reports whether a figure counts children: all that some files count
-// are, and of others the noun says it.
+// are, and of others the figure itself or its noun says it. That of an earlier release
+// counts what it counts today.
 func (a *Audit) aboutChildren(f model.Figure) bool {
 	kind, _ := a.Council.Files.Kind(fileOf(f))
-	return kind.People || Says(strings.ToLower(f.Noun), childWords)
+	today, _ := a.Council.Figure(f.Local())
+	return kind.People || today.People || Says(strings.ToLower(f.Noun), childWords)
 }
 
 // Published reports whether one of a figure's sources is official statistics that anyone

@@ -61,7 +61,7 @@ func (s Speaker) Day() model.Day { return cmp.Or(s.asAt, s.date) }
 // Happened reports something that the paper says has happened on a day it cannot
 // know of. what is the beginning of a sentence, such as "the milestone “x” was done".
 func (a *Audit) Happened(s Speaker, when model.When, address, what string) {
-	if last := s.Latest(); when.Given() && !last.IsZero() && begins(when.Period).Compare(last) > 0 {
+	if last := s.Latest(); when.Given() && !last.IsZero() && when.Period.Start().Compare(last) > 0 {
 		a.Find(when.Pos, address, "%s %s, but its source speaks of %s", what, when.Period.Phrase(), last)
 	}
 }
@@ -76,22 +76,4 @@ func (s Speaker) Passed(p model.Period) bool {
 func (f *Finding) Milder(to diag.Severity) *Finding {
 	f.Severity = min(f.Severity, to)
 	return f
-}
-
-// begins returns the first day of a period; zero for a kind that is not known here, so
-// that nothing is found in it.
-func begins(p model.Period) model.Day {
-	switch p.Kind {
-	case model.Month:
-		return model.Day{Year: p.Year, Month: p.Month, Dom: 1}
-	case model.CalendarYear:
-		return model.Day{Year: p.Year, Month: 1, Dom: 1}
-	case model.FinancialYear:
-		return model.Day{Year: p.Year, Month: 4, Dom: 1}
-	case model.AcademicYear:
-		return model.Day{Year: p.Year, Month: 9, Dom: 1}
-	case model.OneDay, model.YearEnd:
-		return p.End()
-	}
-	return model.Day{}
 }

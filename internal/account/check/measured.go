@@ -32,7 +32,7 @@ var measured = []Rule{
 		Explains: "Where more is better, a target below the baseline is a step back; where less is better, one above it. A council may aim to slow a decline, and says so."},
 	{Name: RuleLeap, Number: 9, Severity: diag.Warning, Acknowledge: true, Lead: "Worth a question",
 		Title:    "A number of another size than the one it belongs to is asked about",
-		Explains: "A target five times its baseline, or a fifth of it, is often another measure or a slip of the pen; towards what is better, ten times and a tenth. So is a count of plans or places ten times that of the year before."},
+		Explains: "A target five times its baseline, or a fifth of it, is often another measure or a slip of the pen; towards what is better, ten times and a tenth. So is a count of plans or places ten times that of the year before, and a value ten times another of its indicator."},
 	{Name: RuleWholeGiven, Number: 8, Severity: diag.Warning, Acknowledge: true, Lead: "Cannot be checked",
 		Title:    "A part is published with its whole",
 		Explains: "A number of reviews on time says little without the number due, and a percentage that was typed as a count is found by it."},
@@ -101,7 +101,7 @@ func (a *Audit) AimDates(m Measured) {
 	if !m.BaseDate.Given() {
 		return
 	}
-	base := begins(m.BaseDate.Period)
+	base := m.BaseDate.Period.Start()
 	for _, x := range []struct {
 		when        model.When
 		field, what string

@@ -94,5 +94,5 @@ func Common() Rules {
 		{Name: NumberFromData, Number: 15, Severity: diag.Warning,
 			Title:    "Every number in a text comes from the data",
 			Explains: "A number typed into a text cannot be checked and does not change when the data change."},
-	}...).Join(dated...).Join(measured...)
+	}...).Join(dated...).Join(measured...).Join(overTime...)
 }

@@ -179,7 +179,7 @@ func (p *parser) row(row []string) {
 	f.SourceID, f.AlsoIn, _ = strings.Cut(row[colSource], " ")
 	f.Pos.Len = len(local)
 	var ok bool
-	if f.Period, ok = period(row[colPeriod], row[colKind]); !ok {
+	if f.Period, ok = model.PeriodOf(row[colPeriod], row[colKind]); !ok {
 		p.wrong(p.at(colPeriod), "%q is not a period of the kind %q", row[colPeriod], row[colKind])
 		return
 	}
@@ -207,12 +207,6 @@ func (p *parser) row(row []string) {
 	p.record.Figures = append(p.record.Figures, f)
 }
 
-// units by the name that a record has for them.
-var units = map[string]model.Unit{
-	model.Pounds.Name(): model.Pounds, model.Percent.Name(): model.Percent, model.PercentagePoints.Name(): model.PercentagePoints,
-	model.Count.Name(): model.Count, model.Weeks.Name(): model.Weeks,
-}
-
 func (p *parser) quantity(f *model.Figure, row []string) bool {
 	if row[colValue] == "" {
 		if f.Marker == "" {
@@ -230,7 +224,7 @@ func (p *parser) quantity(f *model.Figure, row []string) bool {
 		p.wrong(p.at(colRounded), "%q is not what a figure can be rounded to", row[colRounded])
 		return false
 	}
-	unit, ok := units[row[colUnit]]
+	unit, ok := model.UnitNamed(row[colUnit])
 	if !ok {
 		p.wrong(p.at(colUnit), "%q is not a unit", row[colUnit])
 		return false
@@ -247,31 +241,4 @@ func (p *parser) inOrder(local string) bool {
 	}
 	p.wrong(p.at(colAddress), "%s does not come after %s, and the lines of a record are sorted by address", local, p.record.Figures[n-1].Local())
 	return false
-}
-
-// periodKinds are the words that [model.ParsePeriod] has for kinds of period.
-var periodKinds = map[string]string{
-	model.Period{Kind: model.YearEnd}.KindName():       "year_end",
-	model.Period{Kind: model.FinancialYear}.KindName(): "financial",
-	model.Period{Kind: model.AcademicYear}.KindName():  "academic",
-	model.Period{Kind: model.CalendarYear}.KindName():  "calendar",
-	model.Period{Kind: model.Month}.KindName():         "when",
-	model.Period{Kind: model.OneDay}.KindName():        "when",
-}
-
-// period reads a period by its code and the name of its kind.
-func period(code, kind string) (model.Period, bool) {
-	if code == "" && kind == "" {
-		return model.Period{}, true
-	}
-	text := code
-	if year, ok := strings.CutSuffix(code, "-ay"); ok {
-		for y := 1990; y <= 2100; y++ {
-			if p := (model.Period{Kind: model.AcademicYear, Year: y}); p.Code() == year+"-ay" {
-				text = p.String()
-			}
-		}
-	}
-	p, ok := model.ParsePeriod(text, periodKinds[kind])
-	return p, ok && p.Code() == code && p.KindName() == kind
 }

@@ -39,7 +39,7 @@ type KeyDoc struct {
 	List   bool
 	Many   bool   // a list may replace the one value
 	Period string // of a period: the kind of year, or when
-	Unit   string // of a number: money in the file's unit, percent, weeks, or ""
+	Unit   string // of a number: money in the file's unit, percent, weeks, any that its row names, or ""
 	// Positive: papers print the number in brackets, and it is positive here.
 	Positive bool
 	Names    bool // with the others of its table, it tells rows apart
@@ -95,6 +95,7 @@ var (
 	periodKinds = map[string]string{
 		"year_end": "a year end at 31 March, or a day between two", "financial": "a financial year", "academic": "an academic year",
 		"calendar": "a calendar year", "when": "a day, a month or a year", "end": "a day, a month, a year or a financial year",
+		"school": "an academic year, a term or a day", "any": "a period of any kind",
 	}
 	leafKinds = map[reflect.Type]string{
 		reflect.TypeFor[model.Text](): "text", reflect.TypeFor[model.Number](): "a number", reflect.TypeFor[model.Int](): "a whole number",

@@ -126,8 +126,8 @@ func (s *schema) add(t reflect.Type, index []int) (faults []string) {
 
 var (
 	formNames   = []string{"id", "slug", "url", "email", "tel", "colour", "sha256", "gss", "lang"}
-	unitNames   = []string{"money", "percent", "weeks"}
-	periodNames = []string{"year_end", "financial", "academic", "calendar", "when", "end"}
+	unitNames   = []string{"money", "percent", "weeks", "any"}
+	periodNames = []string{"year_end", "financial", "academic", "calendar", "when", "end", "school", "any"}
 	tagPair     = regexp.MustCompile(`^ *([^ :"]+):("(?:[^"\\]|\\.)*")`)
 	goodKey     = regexp.MustCompile(`^[a-z0-9]+(_[a-z0-9]+)*$`)
 )

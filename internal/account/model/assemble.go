@@ -135,12 +135,9 @@ func (a *Assembly) Alias(address, to string) {
 // quantify sets f's exact amount.
 func (a *Assembly) quantify(f *Figure, n Number, unit string) bool {
 	switch unit {
-	case "count":
-		f.Quantity = Plain(n.D, Count)
-	case "percent":
-		f.Quantity = Plain(n.D, Percent)
-	case "weeks":
-		f.Quantity = Plain(n.D, Weeks)
+	case "count", "percent", "weeks", "days", "months", "hours", "rate", "score":
+		u, _ := UnitNamed(unit)
+		f.Quantity = Plain(n.D, u)
 	case "":
 		a.noUnit(n.Pos)
 		return false

@@ -95,6 +95,11 @@ type Figure struct {
 	// Dimensions that make two figures comparable or not.
 	Scenario, Bound, Basis, Scope string
 	Pos                           diag.Pos
+	// Row is where its row is, below the council's folder: indicators/index.html#m-a.
+	// Empty: on the page of all data.
+	Row string
+	// People: it counts children and young people, whatever its file counts.
+	People bool
 }
 
 // String returns the figure's value as it is printed everywhere.

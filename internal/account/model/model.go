@@ -24,8 +24,8 @@ package model
 //	oneof   the allowed words, separated by |
 //	form    "id", "url", "email", "tel", "slug", "colour", "sha256", "gss"
 //	period  the periods allowed: "year_end", "financial", "academic",
-//	        "calendar", "when" (a day, a month or a year) or "end" (one of those or a
-//	        financial year)
+//	        "calendar", "when" (a day, a month or a year), "end" (one of those or a
+//	        financial year), "school" (an academic year, a term or a day) or "any"
 //	brackets what a number in brackets means here: "positive", as a deficit in a table
 //	        of reserves, or "either"
 //	example a value for the documentation

@@ -3,6 +3,7 @@ package model
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"github.com/govalues/decimal"
 )
@@ -17,11 +18,22 @@ const (
 	PercentagePoints      // a change between two percentages
 	Count                 // of things or people; the figure's noun says which
 	Weeks
+	Days
+	Months
+	Hours
+	Rate  // so many per 100, 1,000 or more; the figure's noun says per what
+	Score // of a scale that the source explains
 )
 
-// Name returns the unit in a download.
-func (u Unit) Name() string {
-	return [...]string{"", "gbp", "percent", "percentage_points", "count", "weeks"}[u]
+// Name is the unit in a download.
+func (u Unit) Name() string { return unitNames[u] }
+
+var unitNames = [...]string{"", "gbp", "percent", "percentage_points", "count", "weeks", "days", "months", "hours", "rate", "score"}
+
+// UnitNamed finds a unit by its name.
+func UnitNamed(name string) (Unit, bool) {
+	i := slices.Index(unitNames[1:], name)
+	return Unit(i + 1), i >= 0
 }
 
 // A Quantity is an exact amount, with the precision of its source.
@@ -114,6 +126,12 @@ func (q Quantity) append(b []byte) []byte {
 		return appendNoun(b, " percentage point", one)
 	case Weeks:
 		return appendNoun(b, " week", one)
+	case Days:
+		return appendNoun(b, " day", one)
+	case Months:
+		return appendNoun(b, " month", one)
+	case Hours:
+		return appendNoun(b, " hour", one)
 	}
 	return b
 }

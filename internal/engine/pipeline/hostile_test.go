@@ -154,7 +154,7 @@ func hostile(t *testing.T, dir, payload string) {
 	}
 }
 
-func save(t *testing.T, dir, name, text string) {
+func save(t testing.TB, dir, name, text string) {
 	t.Helper()
 	name = filepath.Join(dir, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
@@ -229,7 +229,7 @@ func (w *writer) values(t reflect.Type, row int) {
 var fixed = map[string]string{
 	"kind": `"demonstration"`, "base_url": `"https://madeup.example/send/"`, "workstream": `"x0"`, "survey": `"x0"`, "provision": `"x0"`, "part_of": `"x0"`,
 	"gss": "", "next_due": "2025-06-20", "hidden": "", "suppress_below": "", "dfe_code": "", "marker": "", "expression": "", "people": "", "direction": `"neutral"`, "quality": `"minutes"`, "output": "",
-	"retrieved": "2024-06-21", "language": "", "status": "", "at": `"council.population"`, "colour": `"#12436d"`, "ink": `"#ffffff"`,
+	"retrieved": "2024-06-21", "language": "", "status": "", "group": `"x0"`, "headlines": `["x0"]`, "same_as": "", "per": "", "at": `"council.population"`, "colour": `"#12436d"`, "ink": `"#ffffff"`,
 }
 
 func (w *writer) value(f reflect.StructField, key string, row int) {
@@ -245,7 +245,7 @@ func (w *writer) value(f reflect.StructField, key string, row int) {
 		v = "2024-06-20"
 	case *model.When:
 		v = map[string]string{"year_end": strconv.Itoa(2023 + row), "financial": fmt.Sprintf(`"202%d-2%d"`, 3+row, 4+row),
-			"academic": fmt.Sprintf(`"202%d/2%d"`, 3+row, 4+row), "calendar": strconv.Itoa(2022 + row), "when": fmt.Sprintf(`"202%d-05"`, 3+row)}[f.Tag.Get("period")]
+			"academic": fmt.Sprintf(`"202%d/2%d"`, 3+row, 4+row), "calendar": strconv.Itoa(2022 + row), "when": fmt.Sprintf(`"202%d-05"`, 3+row), "any": fmt.Sprintf(`"202%d-05"`, 3+row), "school": fmt.Sprintf(`"202%d/2%d"`, 3+row, 4+row)}[f.Tag.Get("period")]
 	case *[]model.Text:
 		v = "[" + w.text() + "]"
 	case *model.Text:

@@ -66,6 +66,7 @@ type Point struct {
 	Source  string // the source's name
 	Address string // where the source is
 	Note    string
+	Break   bool // it cannot be compared with what comes before: no line leads to it
 }
 
 func (p *Point) label() string { return orElse(p.Label, p.Text) }
@@ -126,8 +127,9 @@ const (
 // Width is the width a picture is drawn for, in pixels.
 type Width int
 
-// The two widths.
+// The widths. Only a [Spark] can be read at the smallest: it has no letters.
 const (
+	Small  Width = 160
 	Narrow Width = 328
 	Wide   Width = 720
 )

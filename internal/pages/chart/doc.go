@@ -17,11 +17,13 @@
 //   - A [Role] says how loud a series is: emphasised, context, the edge of a
 //     band, a target, a benchmark.
 //   - [Width] is one of two: a picture scaled down to a phone has letters of
-//     six pixels, so each chart is drawn for both.
+//     six pixels, so each chart is drawn for both. A sparkline has no letters, and
+//     a width of its own.
 //
 // # Rules that hold for every kind
 //
-// Bars start at zero, and so do line charts. There is one value axis. No
+// Bars start at zero, and so do line charts; a sparkline has no axis and spans its
+// own values, a fifth of the greatest at least. There is one value axis. No
 // letter is smaller than 12 px. No text crosses another or leaves the picture:
 // every text is measured with the widths of a wide font and is placed, wrapped,
 // cut short or, where the table still says it, left out. Colours are classes

@@ -332,6 +332,9 @@ func (f *plot) series(i int, in ink) {
 			continue
 		}
 		f.drew(i, k)
+		if f.c.Kind == Spark && s.Role == Target {
+			continue // a dashed line says enough
+		}
 		loud := s.Role != BandEdge && s.Role != Context && (pitch >= 11*px && !f.plain || k == f.c.lastOf(i))
 		if loud || !f.c.joined(i, k) {
 			f.mark(f.x(k), f.y.at(pt.V), 35, pt.State, shape(look%4), f.c.inkOf(i, pt.State, in))
@@ -341,7 +344,7 @@ func (f *plot) series(i int, in ink) {
 
 // gap writes the source's sign where a figure is missing.
 func (f *plot) gap(k int, pt *Point) {
-	if pt.State == Missing && pt.Marker != "" && k <= f.c.reach() {
+	if pt.State == Missing && pt.Marker != "" && k <= f.c.reach() && f.c.Kind != Spark {
 		f.text(f.x(k), f.y.at(0)-9*px, middle, small, small.cut(pt.Marker, 30*px))
 	}
 }
@@ -353,11 +356,17 @@ func (c *Chart) joined(series, k int) bool {
 }
 
 // neighbour returns the shown point of a series next to the k-th, in one direction, or
-// -1 where the line has a gap or an end.
+// -1 where the line has a gap, a break or an end.
 func (c *Chart) neighbour(series, k, step int) int {
 	ps := c.Series[series].Points
+	if step < 0 && ps[k].Break {
+		return -1
+	}
 	for k += step; k >= 0 && k < len(ps); k += step {
 		if ps[k].shown() {
+			if step > 0 && ps[k].Break {
+				return -1
+			}
 			return k
 		}
 		if k >= len(c.Periods) || !c.Periods[k].Pass || ps[k].Marker != "" {
@@ -377,8 +386,8 @@ func (c *Chart) inkOf(series int, s State, in ink) ink {
 	return in
 }
 
-// runs splits a series where the kind of its figures changes and where it has
-// gaps. Neighbouring runs share a point.
+// runs splits a series where the kind of its figures changes, where it has gaps and
+// where it breaks. Runs that neither a gap nor a break parts share a point.
 func (c *Chart) runs(series int) []zone {
 	var rs []zone
 	ps := c.Series[series].Points

@@ -52,6 +52,8 @@ func (k Kind) drawing() (d drawing, ok bool) {
 		return timelineDrawing(), true
 	case Multiples:
 		return multiplesDrawing(), true
+	case Spark:
+		return sparkDrawing(), true
 	}
 	return drawing{}, false
 }

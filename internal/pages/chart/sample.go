@@ -188,9 +188,18 @@ func sampleMultiples() Chart {
 	return c
 }
 
+func sampleSpark() Chart {
+	c := sampleLine()
+	c.ID, c.Kind, c.Events, c.Goals = "spark", Spark, nil, nil
+	c.Title = "42% of plans were on time"
+	c.Series[1] = Series{Name: "Target", Role: Target, Points: row("%s%%", 7, Actual, Actual, 60, 60, 60, 55, 55, 60, 60)}
+	c.Series[0].Points[5].Break = true
+	return c
+}
+
 // Samples returns one chart of every kind: for the gallery in which authors see
 // them, and for tests of whatever draws them. Some figures are those of published
 // reports, as the example site has them; the others are made up and say so.
 func Samples() []Chart {
-	return []Chart{sampleFan(), sampleStack(), sampleDumbbell(), sampleLine(), sampleBars(), sampleShare(), sampleBridge(), sampleTimeline(), sampleMultiples()}
+	return []Chart{sampleFan(), sampleStack(), sampleDumbbell(), sampleLine(), sampleBars(), sampleShare(), sampleBridge(), sampleTimeline(), sampleMultiples(), sampleSpark()}
 }

@@ -75,7 +75,7 @@ func appendDecimal(b []byte, d model.Decimal) []byte {
 }
 
 func unit(f *model.Figure) string {
-	if f.Noun != "" && f.Quantity.Unit == model.Count {
+	if f.Noun != "" && (f.Quantity.Unit == model.Count || f.Quantity.Unit == model.Rate) {
 		return f.Noun
 	}
 	return f.Quantity.Unit.Name()

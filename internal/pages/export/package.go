@@ -37,7 +37,7 @@ var fields = []struct{ name, kind, about string }{
 	{"basis", "string", "gross, or net_of_payments of the Department for Education"},
 	{"scope", "string", "high_needs block, or dsg_all, the whole Dedicated Schools Grant; not_stated where the source does not say"},
 	{"value", "number", "exact amount in the base unit: pounds, not millions"},
-	{"unit", "string", "gbp, percent, percentage_points, weeks, or what is counted"},
+	{"unit", "string", "gbp, percent, percentage_points, weeks, days, months, hours, score, per what, or what is counted"},
 	{"rounded_to", "number", "worth of the last digit that the source prints"},
 	{"status", "string", "actual, provisional, forecast or not_stated; of money that is planned, promised or given also budget, announced, agreed, awaited, paid or refused"},
 	{"marker", "string", "shorthand of the Government Statistical Service"},

@@ -36,7 +36,7 @@ func TestProblems(t *testing.T) {
 		{":figur[x]",
 			"m.md:1:1: error: there is no directive called \"figur\" [directive]\n\thint: did you mean \"figure\"?"},
 		{"see :xyz[x]",
-			"m.md:1:5: error: there is no directive called \"xyz\" [directive]\n\thint: the directives are figure, term, quote, chart, table, note, warning; for a colon as text write \\:"},
+			"m.md:1:5: error: there is no directive called \"xyz\" [directive]\n\thint: the directives are figure, term, quote, chart, table, indicator, indicators, note, warning; for a colon as text write \\:"},
 		{":chart[deficit]",
 			"m.md:1:1: error: a chart does not stand in a sentence [directive]\n\thint: write ::chart{…} on a line of its own"},
 		{"::figure[deficit.actual.2024]",

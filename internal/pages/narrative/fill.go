@@ -198,7 +198,7 @@ func (p *page) block(n *blockNode) {
 	}
 	d := n.Directive
 	switch d.Name {
-	case "chart", "table":
+	case "chart", "table", "indicator", "indicators":
 		html, problems := p.host.Block(d)
 		p.problems = append(p.problems, problems...)
 		// Charts and tables have the words of the program, which are English.

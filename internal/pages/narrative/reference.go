@@ -105,6 +105,20 @@ var directives = []DirectiveDoc{
 		Example: "::table{deficit from=2024}",
 	},
 	{
+		Name: "indicator", Form: Leaf,
+		Doc:   "The chart of an indicator, with its target, table and downloads.",
+		Label: "a heading to print instead of the chart's own",
+		Arg:   "id of the indicator in indicators.toml", needArg: true,
+		Attrs:   seriesAttrs[4:],
+		Example: "::indicator{on-time}",
+	},
+	{
+		Name: "indicators", Form: Leaf,
+		Doc:     "Where several indicators stand: the newest value of each, its target, the year before and a sparkline.",
+		Attrs:   []AttrDoc{{Name: "group", Doc: "id of the group to show; all of them if left out"}, {Name: "ids", Doc: "ids of the indicators to show instead, with commas between"}},
+		Example: "::indicators{group=attendance}",
+	},
+	{
 		Name: "note", Form: Container,
 		Doc:     "A remark set apart from the text. A note around another one takes more colons.",
 		Label:   "a heading for it",

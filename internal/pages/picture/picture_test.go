@@ -83,7 +83,7 @@ func hash(img image.Image) string {
 func TestSameBytes(t *testing.T) {
 	want := map[string]string{
 		"fan": "939383465071b62c", "stack": "af241ee4732f04bb", "dumbbell": "e26a86a4fae89913", "line": "3afc47f122a2b2ea", "bars": "bdeff0f4319d29e4",
-		"share": "87909ddfda57c0c5", "bridge": "7b4eb7f4d581dc19", "timeline": "497f20666d4e8ab6", "multiples": "7db724acbb38ee43",
+		"share": "87909ddfda57c0c5", "bridge": "7b4eb7f4d581dc19", "timeline": "497f20666d4e8ab6", "multiples": "7db724acbb38ee43", "spark": "b7b889ae39bfa5a1",
 	}
 	s := New()
 	var wg sync.WaitGroup

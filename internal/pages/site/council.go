@@ -85,6 +85,7 @@ func (a *Builder) council(c *check.Checked) {
 
 // CouncilHome is a council's front page: a parent's questions, answered.
 type CouncilHome struct {
+	Tiles       []Tile     // what the council chose to show first
 	Questions   []Answered // questions of families that the figures answer
 	Unpublished []string   // what families ask and these pages do not say
 	Findings    []Finding  // what does not add up, with the council's explanation
@@ -122,6 +123,9 @@ func (a *Builder) councilHome(c *check.Checked) {
 func (a *Builder) homeBody(c *check.Checked, to string) CouncilHome {
 	body := CouncilHome{Example: c.Files.Council.Publisher.S == "example"}
 	for _, s := range a.in.Subjects.list {
+		if s.Tiles != nil {
+			body.Tiles = append(body.Tiles, s.Tiles(a, c, to)...)
+		}
 		for _, q := range s.Questions {
 			if q.For.has(c) {
 				body.ask(a, q, c, to)

@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,7 @@ import (
 type Data struct {
 	Downloads []Download // all figures as files
 	Figures   Table      // every figure with its address
+	Elsewhere []Link     // pages with rows of further figures
 	Sources   []Source   // every paper
 	Findings  []Finding  // everything that the rules found
 }
@@ -47,7 +49,9 @@ func (a *Builder) data(c *check.Checked) {
 	body.Figures = Table{ID: "figures", Caption: "Every figure, with its address", Notes: Markers(figures),
 		Head: []Cell{{Text: "Figure"}, {Text: "Value", Number: true}, {Text: "Status"}, {Text: "Source"}}}
 	ids := c.SourceIDs()
-	body.Figures.Rows = figureRows(figures, ids)
+	here := slices.DeleteFunc(slices.Clone(figures), func(f model.Figure) bool { return f.Row != "" })
+	body.Figures.Rows = figureRows(here, ids)
+	body.Elsewhere = a.elsewhere(p.Root, c, figures)
 	for _, id := range ids {
 		s, _ := c.Source(id)
 		date := s.Date.String()
@@ -65,7 +69,25 @@ func (a *Builder) data(c *check.Checked) {
 	a.Add(p)
 }
 
-// figureRows returns a row for each of a council's figures, which has hundreds: they share
+// elsewhere are the pages that have the rows of figures which are not on the page of
+// all data.
+func (a *Builder) elsewhere(root string, c *check.Checked, figures []model.Figure) []Link {
+	counts := map[string]int{}
+	for i := range figures {
+		if section, _, ok := strings.Cut(figures[i].Row, "/"); ok {
+			counts[section]++
+		}
+	}
+	var out []Link
+	for _, s := range a.in.Subjects.sections {
+		if n := counts[s.Slug]; n > 0 {
+			out = append(out, Link{Name: s.Name, Href: root + c.Slug + "/" + s.Slug + "/index.html", Text: words.Things(n, "figure")})
+		}
+	}
+	return out
+}
+
+// figureRows is a row for each of a council's figures, which has hundreds: they share
 // one list of cells.
 func figureRows(figures []model.Figure, ids []string) []Row {
 	sources := make(map[string]Cell, len(ids))

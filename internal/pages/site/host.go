@@ -299,6 +299,9 @@ func (h *host) Block(d narrative.Directive) ([]byte, diag.Problems) {
 	if problem != nil {
 		return nil, append(problems, *problem)
 	}
+	if found.Tiles != nil {
+		return h.page.addBlock("tiles", found.Tiles(h.page.Root)), nil
+	}
 	if wrong := found.override(d); wrong.Err() != nil {
 		return nil, append(problems, wrong...)
 	}
@@ -336,7 +339,7 @@ func (a *Builder) block(c *check.Checked, what string, d narrative.Directive) (D
 	}
 	var names []string
 	for _, s := range a.in.Subjects.list {
-		if s.Blocks.Draw == nil {
+		if s.Blocks.Draw == nil || !s.Blocks.takes(d.Name) {
 			continue
 		}
 		if found, known, problem := s.Blocks.Draw(a, c, ask); known {

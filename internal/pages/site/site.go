@@ -122,6 +122,9 @@ type Page struct {
 	Due         *Due              // nil where the council promises no day for newer figures
 	Body        any               // what is special to its kind: see the table above
 
+	// Finds are further names that the search finds the page by.
+	Finds []string
+
 	council *check.Checked
 	alone   bool     // the page of a chart
 	blocks  []Block  // of Narrative

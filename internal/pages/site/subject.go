@@ -31,6 +31,9 @@ type Subject struct {
 	// may be nil; the first subject that has something to say is heard.
 	Headline func(c *check.Checked) string
 
+	// Tiles are what a council's home shows first. to leads to its folder. It may be nil.
+	Tiles func(b *Builder, c *check.Checked, to string) []Tile
+
 	Templates fs.FS // of its sections, NAME.html; nil where it has none
 }
 
@@ -111,7 +114,10 @@ func SaidIn(name string) func(*check.Checked) bool {
 
 // Blocks are the charts and tables of a subject that texts can show.
 type Blocks struct {
-	// Names lists what a council has, for hints. It may be nil.
+	// Directives are those that only this subject draws, beside chart and table, which
+	// all of them do: indicator. Each is one of package narrative's.
+	Directives []string
+	// Names are what a council has, for hints. It may be nil.
 	Names func(c *check.Checked) []string
 	// Draw makes what a directive names. known is false where the name is not of this
 	// subject; then nothing else counts.
@@ -146,8 +152,14 @@ type Drawn struct {
 	Drawable bool           // Chart can be shown; a table always can
 	Figures  []model.Figure // of the chart
 	Findings []check.Finding
-	Table    func(root string) Table // instead of a list of the figures; may be nil
-	OwnAttrs bool                    // the subject reads the attributes of its directive itself
+	Table    func(root string) Table  // instead of a list of the figures; may be nil
+	OwnAttrs bool                     // the subject reads the attributes of its directive itself
+	Tiles    func(root string) []Tile // instead of a chart or a table; may be nil
+}
+
+// takes reports whether the subject draws what a directive of a name shows.
+func (b Blocks) takes(directive string) bool {
+	return directive == "chart" || directive == "table" || slices.Contains(b.Directives, directive)
 }
 
 // A Column is one measure of the comparison. Of returns its cell for a council, or

@@ -122,7 +122,7 @@ func (a *Builder) words() search.Counted {
 		if p := &a.site.Pages[i]; p.Path != notFound {
 			text := append(slices.Clone(p.Answer), p.text)
 			docs = append(docs, search.Doc{ID: p.Path, Title: p.Title, Where: p.where(),
-				Fields: [3][]string{{p.Title, p.where()}, p.heads, append(text, a.synonyms(text)...)}})
+				Fields: [3][]string{{p.Title, p.where()}, slices.Concat(p.heads, p.Finds), append(text, a.synonyms(text)...)}})
 		}
 	}
 	return search.Count(docs)

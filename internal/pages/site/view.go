@@ -65,6 +65,7 @@ type Chart struct {
 	Findings  []Finding     // what does not add up in it
 	Reuse     Reuse         // where it is by itself
 	Alone     bool          // on a page of its own
+	Open      bool          // its figures are unfolded: the page is about them
 }
 
 // Key is one entry of a chart's key.
@@ -174,9 +175,13 @@ func Upper(s string) string {
 
 const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-// FigureHref leads from a page to a figure's row on its council's data page.
+// FigureHref leads from a page to a figure's row, which mostly is on its council's page
+// of all data.
 func FigureHref(root string, f model.Figure) string {
 	b := append(append(make([]byte, 0, 192), root...), councilOf(f)...)
+	if f.Row != "" {
+		return string(append(append(b, '/'), f.Row...))
+	}
 	return string(model.AppendAnchor(append(b, "/data/index.html#"...), f.Local()))
 }
 

@@ -50,8 +50,8 @@ func Things(n int, noun string) string {
 
 // Capital returns s with a capital letter at its beginning.
 func Capital(s string) string {
-	if s == "" {
-		return ""
+	if s == "" || s[0] < 'a' || s[0] > 'z' { // a £ has two bytes
+		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
 }

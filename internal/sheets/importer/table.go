@@ -25,7 +25,11 @@ func (b *batch) table(sheets []grid.Sheet) {
 	if b.problems.Err() != nil {
 		return
 	}
-	b.mapped(head, candidates)
+	ids := b.ids(candidates)
+	b.mapped(head, candidates, ids)
+	if b.problems.Err() != nil || b.melt(in, head, candidates, ids) {
+		return
+	}
 	s, m := b.target(head, candidates)
 	if s == nil || b.problems.Err() != nil {
 		return
@@ -40,6 +44,7 @@ func (b *batch) table(sheets []grid.Sheet) {
 	}
 	covered := map[string]bool{}
 	x := b.part(s, in, m.Head, covered)
+	x.rename(ids)
 	if len(x.rows) == 0 && b.problems.Err() == nil {
 		b.problems.Errorf(in.Pos(max(m.Row, 0), 0), Rule, "no row of figures stands below these headings").Hint = "look whether this is the right sheet, and --council the right council"
 	}
@@ -161,11 +166,11 @@ func keysOf(sheets []*sheet.Sheet) []string {
 }
 
 // mapped checks --map against the headings and the keys.
-func (b *batch) mapped(head *grid.Grid, sheets []*sheet.Sheet) {
+func (b *batch) mapped(head *grid.Grid, sheets []*sheet.Sheet, ids map[string]string) {
 	keys := keysOf(sheets)
 	for _, from := range slices.Sorted(maps.Keys(b.o.Map)) {
 		to := b.o.Map[from]
-		if !slices.ContainsFunc(keys, func(key string) bool { return sheet.Plain(key) == sheet.Plain(to) }) && sheet.Plain(to) != sheet.CouncilKey {
+		if !slices.ContainsFunc(keys, func(key string) bool { return sheet.Plain(key) == sheet.Plain(to) }) && sheet.Plain(to) != sheet.CouncilKey && ids[sheet.Plain(to)] == "" {
 			p := b.problems.Errorf(diag.Pos{File: "--map"}, Rule, "%s has no key %q", b.o.To, to)
 			if p.Hint = diag.DidYouMean(to, keys); p.Hint == "" {
 				p.Hint = "the keys are " + some(keys) + "; a sheet of daylight workbook has them all"

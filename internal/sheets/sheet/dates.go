@@ -3,6 +3,7 @@ package sheet
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -45,6 +46,9 @@ var (
 	joined   = regexp.MustCompile(`^(\d{4})(\d{2})$`)
 )
 
+// dayKinds are the kinds of period that may be a day or a month.
+var dayKinds = []string{"when", "end", "any", "school"}
+
 // period reads a year, a pair of years, a month or a day. Package load decides
 // which of them the key takes.
 func period(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
@@ -52,9 +56,9 @@ func period(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 	switch {
 	case c.Kind == grid.Text && isTotal.MatchString(s):
 		return "", &wrong{fmt.Sprintf("%q is not a period", s), "delete rows of totals and averages: what daylight shows of them it adds up itself"}
-	case c.Kind == grid.Date && (k.Period == "when" || k.Period == "end") && isDay.MatchString(s):
+	case c.Kind == grid.Date && slices.Contains(dayKinds, k.Period) && isDay.MatchString(s):
 		return s, nil
-	case c.Kind == grid.Date && (k.Period == "when" || k.Period == "end"):
+	case c.Kind == grid.Date && slices.Contains(dayKinds, k.Period):
 		return tomledit.Quote(s), nil
 	case c.Kind == grid.Date && k.Period == "year_end" && strings.HasSuffix(s, "-03-31"):
 		return s[:4], nil
@@ -64,6 +68,8 @@ func period(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 		return "", &wrong{"this cell holds a date, and this column takes years", "format the cell as text and type the year again, such as " + k.Example}
 	case aYear.MatchString(s):
 		return s, nil
+	case k.Period == "any" || k.Period == "school":
+		return anyPeriod(s), nil
 	}
 	if k.Period == "when" || k.Period == "end" {
 		return moment(s), nil

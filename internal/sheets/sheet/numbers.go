@@ -17,6 +17,9 @@ var (
 	marked = regexp.MustCompile(`^[£(]?-?[\d.,]*\d[%)]? ?([*†‡§¶#^~¹²³⁴⁵⁶⁷⁸⁹]+|\[\w+\]|\(\w\)|[a-z])$`)
 )
 
+// unitBehind is a unit of time behind a number.
+var unitBehind = regexp.MustCompile(`(?i)(\d) ?(hours?|hrs?|days?|weeks?|wks?|months?)$`)
+
 // number reads a cell of a column of numbers.
 func number(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 	s := c.Text
@@ -25,7 +28,7 @@ func number(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 		return "", &wrong{"this cell holds a date, and this column takes numbers", "format the cell as a number and type it again"}
 	case c.Kind == grid.Bool:
 		return "", &wrong{fmt.Sprintf("this cell holds %s, and this column takes numbers", s), "write the number, or leave the cell empty"}
-	case c.Percent && k.Unit != "percent":
+	case c.Percent && k.Unit != "percent" && k.Unit != "any":
 		return "", &wrong{fmt.Sprintf("this cell shows a percentage, %s%%, and %s is not one", s, k.Key), "write the number, or check whether this is the right column"}
 	case c.Kind == grid.Text:
 		var w *wrong
@@ -61,10 +64,13 @@ func numberInText(text string, k *load.KeyDoc) (string, *wrong) {
 	if rest, ok := strings.CutPrefix(s, "-"); ok {
 		sign, s = "-", strings.TrimLeft(rest, " ")
 	}
-	if k.Unit == "money" {
+	if k.Unit == "any" {
+		s = strings.TrimRight(unitBehind.ReplaceAllString(s, "$1"), " ")
+	}
+	if k.Unit == "money" || k.Unit == "any" {
 		s = strings.TrimLeft(strings.TrimPrefix(s, "£"), " ")
 	}
-	if k.Unit == "percent" {
+	if k.Unit == "percent" || k.Unit == "any" {
 		s = strings.TrimRight(strings.TrimSuffix(s, "%"), " ")
 	}
 	if grouped.MatchString(s) {

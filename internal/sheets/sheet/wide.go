@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"regexp"
+	"slices"
 
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/diag"
@@ -58,7 +59,7 @@ func (s *Sheet) mapWide(head *grid.Grid, names map[string]string) (best Mapping)
 
 // months reports columns of months in a table whose rows are of years.
 func (s *Sheet) months(head *grid.Grid, m Mapping, ps *diag.Problems) {
-	if s.Columns[s.periodKey()].Period == "when" {
+	if slices.Contains(dayKinds, s.Columns[s.periodKey()].Period) {
 		return
 	}
 	for col := m.Labels + 1; col < len(head.Row(m.from)); col++ {
@@ -109,7 +110,7 @@ func isPeriod(c grid.Cell) bool {
 	case grid.Date:
 		return true
 	case grid.Number, grid.Text:
-		return plausibleYear.MatchString(c.Text) || twoYears.MatchString(c.Text) || isMonth(c)
+		return plausibleYear.MatchString(c.Text) || twoYears.MatchString(c.Text) || isMonth(c) || c.Kind == grid.Text && isAnyPeriod(c.Text)
 	}
 	return false
 }

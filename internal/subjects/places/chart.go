@@ -14,10 +14,11 @@ import (
 // Chart describes a provision's places year by year as stacked bars, with its
 // targets. It needs two years, and the number of one of them.
 func Chart(c model.Council, p Named, id string) (chart.Chart, bool) {
-	d := chart.Chart{ID: id, Kind: chart.Stack, Unit: "Places", Words: chart.Words{Period: "Academic year"},
-		Subtitle: fmt.Sprintf("Places in %s by academic year, %s", p.Name, c.Name())}
+	by := p.by()
+	d := chart.Chart{ID: id, Kind: chart.Stack, Unit: "Places", Words: chart.Words{Period: words.Capital(by)},
+		Subtitle: fmt.Sprintf("Places in %s by %s, %s", p.Name, by, c.Name())}
 	before := chart.Series{Name: "Already open", Role: chart.Emphasis}
-	fresh := chart.Series{Name: "New in the year", Role: chart.Emphasis}
+	fresh := chart.Series{Name: "New in the " + strings.TrimPrefix(by, "academic "), Role: chart.Emphasis}
 	target := chart.Series{Name: "Target", Role: chart.Target}
 	all := goals(c, p)
 	hasTarget, split := false, false
@@ -68,6 +69,19 @@ func Chart(c model.Council, p Named, id string) (chart.Chart, bool) {
 	return d, true
 }
 
+// by is what the places are counted by: academic years, mostly.
+func (p Named) by() string {
+	for _, s := range p.Stock {
+		switch s.Year.Period.Kind {
+		case model.Term:
+			return "term"
+		case model.OneDay:
+			return "day"
+		}
+	}
+	return "academic year"
+}
+
 // halves returns the parts that a year's bar is made of: the places at its start, and
 // those opened in it. They are its bar only where nothing else moved.
 func (p Named) halves(c model.Council, s Stock) (start, opened model.Figure, ok bool) {
@@ -77,12 +91,9 @@ func (p Named) halves(c model.Council, s Stock) (start, opened model.Figure, ok 
 	return start, opened, hasStart && hasOpened && !moved
 }
 
-// within reports whether a target falls into an academic year (1 September to 31
-// August).
+// within reports whether a target falls into an academic year or a term, or is of a day.
 func within(by, year model.Period) bool {
-	end := year.End()
-	start := model.Day{Year: end.Year - 1, Month: 9, Dom: 1}
-	return by.End().Compare(start) >= 0 && by.End().Compare(end) <= 0
+	return by.End().Compare(year.Start()) >= 0 && by.End().Compare(year.End()) <= 0
 }
 
 func chartWords(c model.Council, p Named, d *chart.Chart) {

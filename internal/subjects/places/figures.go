@@ -1,6 +1,10 @@
 package places
 
-import "github.com/send-daylight/daylight/internal/account/model"
+import (
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/account/model"
+)
 
 // PlaceParts returns the parts of a year's stock of places, the closing number last.
 func (s Stock) PlaceParts() []model.Part {
@@ -76,6 +80,17 @@ func assemble(a *model.Assembly, file *File) {
 	}
 }
 
+// partWords says when a part of the stock is counted, by what the stock is counted by.
+func partWords(words string, by model.PeriodKind) string {
+	switch by {
+	case model.Term:
+		return strings.Replace(words, "the year", "the term", 1)
+	case model.OneDay:
+		return strings.TrimSuffix(words, "at the end of the year")
+	}
+	return words
+}
+
 func assembleProvision(a *model.Assembly, p Named, where model.Origin) {
 	name := model.Capital(p.Name)
 	for _, s := range p.Stock {
@@ -86,7 +101,7 @@ func assembleProvision(a *model.Assembly, p Named, where model.Origin) {
 			}
 			f := base
 			f.Address = model.Join("places", p.ID.S, s.Year.Period.Code(), part.Field)
-			f.Label, f.Noun = name+": "+noun+" "+part.Words, noun
+			f.Label, f.Noun = strings.TrimSpace(name+": "+noun+" "+partWords(part.Words, s.Year.Period.Kind)), noun
 			a.Add(f, part.Number, s.Numeric, where, "count")
 		}
 		for _, part := range s.PlaceParts() {

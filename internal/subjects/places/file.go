@@ -27,7 +27,7 @@ type Provision struct {
 // Stock is the places of a provision in one academic year:
 // closing = opening + opened - closed + redesignated, and sites likewise.
 type Stock struct {
-	Year         model.When   `toml:"year" need:"yes" period:"academic" key:"yes" doc:"academic year" example:"\"2024/25\""`
+	Year         model.When   `toml:"year" need:"yes" period:"school" key:"yes" doc:"academic year, or the term or day that the source counts by" example:"\"2024/25\""`
 	Status       model.Text   `toml:"status" oneof:"actual|provisional|forecast|not_stated" doc:"how firm the row is"`
 	Opening      model.Number `toml:"opening" doc:"places at the start of the year"`
 	Opened       model.Number `toml:"opened" doc:"places opened in the year"`

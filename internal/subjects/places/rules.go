@@ -59,7 +59,7 @@ func follow(a *check.Audit) {
 		slices.SortStableFunc(years, func(x, y Stock) int { return x.Year.Period.Compare(y.Year.Period) })
 		for i := 1; i < len(years); i++ {
 			was, is := years[i-1], years[i]
-			if was.rough() || is.rough() || was.Year.Period.Kind != is.Year.Period.Kind || was.Year.Period.Year+1 != is.Year.Period.Year {
+			if next, ok := was.Year.Period.Next(); !ok || next != is.Year.Period || was.rough() || is.rough() {
 				continue // who knows what happened in between
 			}
 			for k, noun := range []string{"places", "sites"} {

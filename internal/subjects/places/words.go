@@ -148,7 +148,9 @@ func (s story) had(who string) string {
 func (s story) than() string {
 	for _, was := range s.recorded[:len(s.recorded)-1] {
 		years := s.is.Period.Year - was.Period.Year
-		if _, off := s.p.disputed(was.Period); off || !words.Exact(was) || !words.Exact(s.is) || was.Period.Kind != s.is.Period.Kind || years < 1 {
+		same := was.Period // of the newest year: spring is compared with spring
+		same.Year = s.is.Period.Year
+		if _, off := s.p.disputed(was.Period); off || !words.Exact(was) || !words.Exact(s.is) || same != s.is.Period || years < 1 {
 			continue
 		}
 		before := words.Things(years, "year") + " before"

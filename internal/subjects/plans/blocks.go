@@ -11,7 +11,7 @@ import (
 
 // blocks returns what texts can show: charts by name, and tables of children by their ids.
 func blocks(c *check.Checked) []string {
-	out := []string{"plans", "plans-waits"}
+	out := []string{"plans", "plans-waits", "plans-periods"}
 	if f := model.Get[File](c.Files); f != nil {
 		for _, t := range f.Tables {
 			out = append(out, t.ID.S)
@@ -34,6 +34,13 @@ func draw(a *site.Builder, c *check.Checked, ask site.Ask) (found site.Drawn, kn
 		return found, true, nil
 	case "plans-waits":
 		found.Chart, found.Figures, found.Drawable = WaitsChart(c.Council, "plans-waits")
+		if !found.Drawable {
+			problem = ask.Nothing(c)
+		}
+		return found, true, problem
+	}
+	if ask.What == "plans-periods" {
+		found.Chart, found.Figures, found.Drawable = SpanChart(c.Council, ask.What)
 		if !found.Drawable {
 			problem = ask.Nothing(c)
 		}

@@ -12,7 +12,7 @@ type Measure struct {
 }
 
 // Measures returns all numbers of a year of plans, in the order that pages show them.
-func (y Year) Measures() []Measure {
+func (y Counts) Measures() []Measure {
 	return []Measure{
 		{"requests", "Requests for an assessment", "count", "requests", y.Requests},
 		{"refused", "Requests refused", "count", "requests", y.Refused},
@@ -67,7 +67,7 @@ type Share struct {
 // Shares returns the percentages of a year of plans. That of requests decided within six
 // weeks is not among them: its base is neither the requests nor the decisions that the
 // Department counts.
-func (y Year) Shares() []Share {
+func (y Counts) Shares() []Share {
 	return []Share{
 		{Field: "refused_percent", PartField: "refused", Percent: y.Refusedp, Part: y.Refused, Whole: y.Requests},
 		{Field: "within_20_weeks_percent", PartField: "within_20_weeks", Percent: y.Within20p, Part: y.Within20, Whole: y.Issued},
@@ -102,7 +102,7 @@ func (x Share) implied() (part model.Decimal, ok bool) {
 }
 
 // Hides reports whether the year's count of that name is hidden, and where it says so.
-func (y Year) Hides(field string) (model.Text, bool) {
+func (y Counts) Hides(field string) (model.Text, bool) {
 	for _, t := range y.Hidden {
 		if t.S == field {
 			return t, true
@@ -111,9 +111,18 @@ func (y Year) Hides(field string) (model.Text, bool) {
 	return model.Text{}, false
 }
 
+// rows returns the years, and the other periods as if each were one.
+func (f *File) rows() []Year {
+	out := f.Years[:len(f.Years):len(f.Years)]
+	for _, s := range f.Spans {
+		out = append(out, Year{s.Period, s.Counts})
+	}
+	return out
+}
+
 func assemble(a *model.Assembly, file *File) {
 	a.Cite(file.Source)
-	for _, y := range file.Years {
+	for _, y := range file.rows() {
 		where := file.Origin().In(y.Numeric)
 		for _, m := range y.Measures() {
 			f := model.Figure{Address: model.Join("plans", m.Field, y.Year.Period.Code()), Label: m.Words, Noun: m.Noun, Period: y.Year.Period, Status: model.Status(model.Or(y.Status, string(model.Actual)))}

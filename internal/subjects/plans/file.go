@@ -5,6 +5,7 @@ import "github.com/send-daylight/daylight/internal/account/model"
 // File is data/<council>/plans.toml.
 type File struct {
 	Years      []Year      `toml:"year"`
+	Spans      []Span      `toml:"period"`
 	Snapshots  []Snapshot  `toml:"snapshot"`
 	Tables     []Table     `toml:"table"`
 	Benchmarks []Benchmark `toml:"benchmark"`
@@ -14,7 +15,18 @@ type File struct {
 // Year is what happened to requests and plans in one calendar year. The
 // terms are those of the Department for Education's SEN2 collection.
 type Year struct {
-	Year     model.When   `toml:"year" need:"yes" period:"calendar" key:"yes" doc:"calendar year" example:"2024"`
+	Year model.When `toml:"year" need:"yes" period:"calendar" key:"yes" doc:"calendar year" example:"2024"`
+	Counts
+}
+
+// Span is the same for any other period, such as a month or a quarter.
+type Span struct {
+	Period model.When `toml:"period" need:"yes" period:"any" key:"yes" doc:"the period: a month, a quarter, a term or any other" example:"\"2024-Q4\""`
+	Counts
+}
+
+// Counts are what is counted of a year, or of another period.
+type Counts struct {
 	Status   model.Text   `toml:"status" oneof:"actual|provisional|forecast|not_stated" doc:"how firm the row is; actual if left out"`
 	Requests model.Number `toml:"requests" doc:"requests for an assessment"`
 	Refused  model.Number `toml:"refused" doc:"requests refused"`

@@ -12,11 +12,12 @@ import (
 // Page is the page of plans and assessments.
 type Page struct {
 	site.Charts
-	Law     string     // what the law says of the time
-	Neutral string     // what a higher number does not say
-	Asked   site.Table // requests, assessments and new plans by year
-	Time    site.Table // how long plans took
-	Reviews site.Table // annual reviews and changes of phase
+	Law     string       // what the law says of the time
+	Neutral string       // what a higher number does not say
+	Asked   site.Table   // requests, assessments and new plans by year
+	Time    site.Table   // how long plans took
+	Reviews site.Table   // annual reviews and changes of phase
+	Spans   []site.Table // the same by month, quarter or term; a table for each
 	// Disagreement is shown here where there is no page of inspections.
 	Disagreement site.Table
 }
@@ -34,7 +35,7 @@ var (
 
 // hasYears reports whether there is anything for the page of plans.
 func hasYears(f model.Files) bool {
-	return model.Get[File](f) != nil && (len(model.Get[File](f).Years) > 0 || len(model.Get[File](f).Benchmarks) > 0)
+	return model.Get[File](f) != nil && (len(model.Get[File](f).rows()) > 0 || len(model.Get[File](f).Benchmarks) > 0)
 }
 
 func page(a *site.Builder, c *check.Checked) {
@@ -49,6 +50,10 @@ func page(a *site.Builder, c *check.Checked) {
 	if d, figures, ok := WaitsChart(c.Council, "plans-waits"); ok && !shown["chart plans-waits"] {
 		a.Show(&body.Charts, &p, c, d, figures)
 	}
+	if d, figures, ok := SpanChart(c.Council, "plans-periods"); ok && !shown["chart plans-periods"] {
+		a.Show(&body.Charts, &p, c, d, figures)
+	}
+	body.Spans = spanTables(c, p.Root)
 	body.Law, body.Neutral = law(c.Council), Neutral
 	body.Asked = yearTable(a, p.Root, c, "asked", "Requests, assessments and new plans", askedFor)
 	body.Time = yearTable(a, p.Root, c, "time", "How long plans took", timeTaken)

@@ -26,12 +26,12 @@ func percentages(a *check.Audit) {
 	})
 }
 
-// eachYear visits the years of plans; address makes a measure's local address.
+// eachYear visits the years and other periods of plans; address makes a measure's local address.
 func eachYear(a *check.Audit, do func(y Year, address func(string) string)) {
 	if model.Get[File](a.Council.Files) == nil {
 		return
 	}
-	for _, y := range model.Get[File](a.Council.Files).Years {
+	for _, y := range model.Get[File](a.Council.Files).rows() {
 		do(y, func(field string) string { return "plans." + field + "." + y.Year.Period.Code() })
 	}
 }

@@ -4,12 +4,12 @@ package plans
 
 import (
 	"embed"
+	"slices"
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/pages/site"
-	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
 // Subject is requests, assessments and plans, and the children who have one.
@@ -36,11 +36,12 @@ var Subject = site.Subject{
 	},
 	Blocks: site.Blocks{Names: blocks, Draw: draw},
 	Columns: []site.Column{{Name: "Plans within 20 weeks", Of: func(c *check.Checked) string {
-		f, ok := words.Latest(c.Council, "plans.within_20_weeks_percent")
-		if !ok {
-			return site.NotPublished
+		for _, y := range slices.Backward(years(c.Council)) { // a month is not set beside a year
+			if f, ok := y.get("within_20_weeks_percent"); ok {
+				return f.String() + " " + f.Period.Phrase()
+			}
 		}
-		return f.String() + " " + f.Period.Phrase()
+		return site.NotPublished
 	}}},
 	Templates: templates,
 }
@@ -64,7 +65,9 @@ var rules = []check.Rule{
 	{Name: check.RuleWholeGiven, Run: wholes},
 	{Name: check.RuleLeap, Run: leaps},
 	{Name: "percentages", Run: percentages},
+	{Name: check.RulePeriods, Run: spansAddUp},
 	{Name: model.RuleSmallCounts, Run: smallCounts},
+	{Name: model.RuleSmallCounts, Run: spansGiveAway},
 }
 
 func onTimeAnswer(c *check.Checked) string { return OnTime(c.Council) }

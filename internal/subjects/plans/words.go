@@ -70,6 +70,9 @@ func Answers(c model.Council) []string {
 		}
 	}
 	if len(all) == 0 {
+		if s := lately(c); s != "" {
+			return []string{s}
+		}
 		return nil
 	}
 	rest := words.Rest(all[1:]...)
@@ -80,7 +83,7 @@ func Answers(c model.Council) []string {
 func OnTime(c model.Council) string {
 	said, y := newest(c, onTime)
 	if len(said) == 0 {
-		return ""
+		return lately(c)
 	}
 	return words.Answer(said[0], append([]string{y.firm()}, y.waits()...)...)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/measure"
 	"github.com/send-daylight/daylight/internal/pages/site"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
@@ -24,7 +25,7 @@ type WorkstreamView struct {
 	Status     site.Rated       // where it stands
 	Milestones site.Table       // what is to be done by when
 	Schools    site.Table       // schools that take part
-	Indicators site.Table       // what is measured
+	Indicators []site.Tile      // what is measured
 	Risks      []site.Statement // what may go wrong
 }
 
@@ -63,8 +64,8 @@ func workstreamPage(a *site.Builder, c *check.Checked, w Workstream) {
 		body.Schools.Rows = append(body.Schools.Rows, site.Row{Cells: []site.Cell{{Text: s.Area.S, Small: s.Note.S}, cell, {Text: site.OrNotPublished(s.Joined.Period.String())}, {Tag: site.StatusTag(site.OrNotStated(s.Status.S))}}})
 	}
 	body.Schools = body.Schools.WithoutEmpty()
-	if figures := c.FiguresUnder("workstreams." + w.ID.S + ".indicator"); len(figures) > 0 {
-		body.Indicators = a.FigureTable(p.Root, c, "indicators", "What is measured", figures)
+	for _, i := range w.Indicators {
+		body.Indicators = append(body.Indicators, indicatorTile(p.Root, c, w, i))
 	}
 	body.Findings = a.Findings(p.Root, c, explained(c, w))
 	for _, r := range w.Risks {
@@ -74,6 +75,25 @@ func workstreamPage(a *site.Builder, c *check.Checked, w Workstream) {
 	p.Live = len(body.Charts.Charts) > 0 || len(shown) > 0
 	p.Body = body
 	a.Add(p)
+}
+
+// indicatorTile shows an indicator as those of indicators.toml are shown: a series with at
+// most one value.
+func indicatorTile(root string, c *check.Checked, w Workstream, i Indicator) site.Tile {
+	figure := func(field string) model.Figure { f, _ := c.Figure(w.indicator(i) + "." + field); return f }
+	s := measure.Series{Name: i.Text.S, Place: c.ShortName(), Direction: measure.DirectionOf(i.Direction.S), Baseline: figure("baseline"), Target: figure("target")}
+	row := s.Baseline
+	if s.Target.Address != "" {
+		row = s.Target
+	}
+	if now := figure("actual"); now.Address != "" {
+		s.Points, row = []measure.Point{{Period: now.Period, Value: now}}, now
+	}
+	href := ""
+	if row.Address != "" {
+		href = site.FigureHref(root, row)
+	}
+	return site.TileOf(c.Council, s, href)
 }
 
 // explained returns the findings about the workstream that the publisher explained.

@@ -1,0 +1,144 @@
+package pipeline_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/send-daylight/daylight"
+	"github.com/send-daylight/daylight/internal/engine/pipeline"
+	"github.com/send-daylight/daylight/internal/starter"
+)
+
+// many are made-up indicators, each of so many months, with targets; every fourth counts
+// children, and every fifth says what has been counted since April.
+func many(indicators, months int) string {
+	var b strings.Builder
+	b.WriteString("source = \"measures-2025-06\"\nas_at = 2025-06-26\nheadlines = [\"measure-0\", \"measure-1\", \"measure-2\"]\n")
+	for g := range 6 {
+		fmt.Fprintf(&b, "[[group]]\nid = \"group-%d\"\nname = \"Group %d of the measures\"\n", g, g)
+	}
+	for n := range indicators {
+		unit, more := "percent", "direction = \"up\"\nmeasures = \"timeliness\"\n"
+		switch {
+		case n%5 == 4:
+			unit, more = "count", "noun = \"reviews\"\nto_date = true\n"
+		case n%4 == 3:
+			unit, more = "count", "noun = \"children\"\npeople = true\ndirection = \"down\"\nmeasures = \"waits\"\n"
+		}
+		fmt.Fprintf(&b, "[[indicator]]\nid = \"measure-%d\"\ngroup = \"group-%d\"\ntext = \"what is measured under the number %d\"\nunit = %q\nevery = \"month\"\n%svalues = [\n", n, n%6, n, unit, more)
+		for m := range months {
+			at := 2022*12 + 5 + m
+			value := fmt.Sprintf("%d.%d", 40+(m*7+n*3)%30, (m*m+n)%10)
+			if unit == "count" {
+				value = fmt.Sprint(20 + (m*7+n*3)%60)
+			}
+			if n%5 == 4 {
+				value = fmt.Sprint(100 * ((at%12+9)%12 + 1))
+			}
+			fmt.Fprintf(&b, "  { period = \"%d-%02d\", value = %s, target = %d },\n", at/12, at%12+1, value, 60)
+		}
+		b.WriteString("]\n")
+	}
+	return b.String()
+}
+
+// councils writes a site of councils that are all like the demonstration, with so many
+// indicators each.
+func councils(t testing.TB, dir string, n, indicators int) {
+	t.Helper()
+	err := fs.WalkDir(starter.Demo(), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(starter.Demo(), path)
+		if err != nil || strings.HasSuffix(path, "/indicators.toml") {
+			return err
+		}
+		for i := range n {
+			slug := fmt.Sprintf("madeup-county-%d", i)
+			to := filepath.Join(dir, filepath.FromSlash(strings.ReplaceAll(path, "madeup-county", slug)))
+			if to == filepath.Join(dir, filepath.FromSlash(path)) && i > 0 {
+				return nil // of no council
+			}
+			if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+				return err
+			}
+			if err := os.WriteFile(to, bytes.ReplaceAll(text, []byte("Madeup County"), fmt.Appendf(nil, "Madeup County %d", i)), 0o666); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range n {
+		if indicators > 0 {
+			save(t, dir, fmt.Sprintf("data/madeup-county-%d/indicators.toml", i), many(indicators, 36))
+		}
+	}
+}
+
+// BenchmarkIndicators builds 20 councils that are all like the demonstration, without
+// indicators and with 60 of 36 months each. The second is to take at most one and a half
+// times as long:
+//
+//	go test ./internal/engine/pipeline -run '^$' -bench Indicators -benchtime 5x
+func BenchmarkIndicators(b *testing.B) {
+	for _, x := range []struct {
+		name       string
+		indicators int
+	}{{"without", 0}, {"with", 60}} {
+		b.Run(x.name, func(b *testing.B) {
+			dir := b.TempDir()
+			councils(b, dir, 20, x.indicators)
+			b.ReportAllocs()
+			for b.Loop() {
+				out := &output{files: map[string][]byte{}}
+				r, err := pipeline.Build(pipeline.Options{Root: dir, Templates: daylight.Templates()}, out)
+				if err != nil || r.Problems.Err() != nil {
+					b.Fatal(err, r.Problems)
+				}
+			}
+		})
+	}
+}
+
+// mostZipped is how large the page of 60 indicators may be over the wire: tiles and
+// sparklines included.
+const mostZipped = 60_000
+
+func TestSizeOfManyIndicators(t *testing.T) {
+	dir := t.TempDir()
+	councils(t, dir, 1, 60)
+	out := &output{files: map[string][]byte{}}
+	r, err := pipeline.Build(pipeline.Options{Root: dir, Templates: daylight.Templates()}, out)
+	if err != nil || r.Problems.Err() != nil {
+		t.Fatal(err, r.Problems)
+	}
+	page := out.files["madeup-county-0/indicators/index.html"]
+	var zipped bytes.Buffer
+	z := gzip.NewWriter(&zipped)
+	if _, err := z.Write(page); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("the page of 60 indicators has %d bytes, %d zipped", len(page), zipped.Len())
+	if n := bytes.Count(page, []byte(`class="spark"`)); n != 60 {
+		t.Errorf("the page has %d sparklines, want 60", n)
+	}
+	if zipped.Len() > mostZipped {
+		t.Errorf("the page of 60 indicators has %d bytes zipped, more than %d", zipped.Len(), mostZipped)
+	}
+	if len(out.files["madeup-county-0/indicators/measure-59/index.html"]) == 0 {
+		t.Error("an indicator has no page of its own")
+	}
+}

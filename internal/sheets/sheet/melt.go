@@ -1,0 +1,244 @@
+package sheet
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/sheets/grid"
+	"github.com/send-daylight/daylight/internal/sheets/tomledit"
+)
+
+// A Melt is the head of a table with a row for each thing that is measured and a column
+// for each period, as councils keep the measures that they publish every month. Its
+// values are rows of a table in another one: those of an indicator.
+type Melt struct {
+	// Unread are headings between the names and the periods, and names of rows, that
+	// stand for nothing.
+	Unread []string
+	// Found is how many rows are named by a thing that is there, or begin one.
+	Found int
+	// Above are the columns of the table's own sheet that say more of each thing, such as
+	// its unit, by columns of the file.
+	Above map[int]int
+
+	parent  *Sheet
+	row     int         // of the periods
+	labels  int         // the column of the names
+	periods map[int]int // columns of the file with a period
+	ids     map[int]string
+}
+
+// valueKey is the key of what a column for each period holds.
+const valueKey = "value"
+
+// Melts finds the head of such a table. ids are the names of things that are there, as
+// [Plain] returns them, with the ids that they have. It returns false where the sheet's
+// rows do not belong to things with an id, have no period and value, or where the table
+// has no columns of periods.
+func (s *Sheet) Melts(head *grid.Grid, ids map[string]string) (Melt, bool) {
+	key := s.periodKey()
+	parent := Named(sheetName(s.File, s.Chain[:max(len(s.Chain)-1, 0)]))
+	if key < 0 || len(s.Chain) != 2 || parent == nil || s.Column(s.Chain[0]+".id") == nil || s.Column(valueKey) == nil {
+		return Melt{}, false
+	}
+	for labels := range labelsWithin {
+		row := periodsRow(head, labels)
+		if row < 0 {
+			row = onePeriodRow(head, labels)
+		}
+		if row < 0 || head.At(row+1, labels).Kind != grid.Text {
+			continue
+		}
+		m := Melt{parent: parent, row: row, labels: labels, periods: map[int]int{}, Above: map[int]int{}, ids: map[int]string{}}
+		m.headings(head)
+		m.names(head, ids)
+		return m, true
+	}
+	return Melt{}, false
+}
+
+// onePeriodRow returns the row of headings of a table with the figures of one period: a
+// heading for the names, and one that is a period.
+func onePeriodRow(head *grid.Grid, labels int) int {
+	for row := range min(head.Len(), HeadWithin) {
+		n := 0
+		for col := labels + 1; col < len(head.Row(row)); col++ {
+			if isPeriod(head.At(row, col)) {
+				n++
+			}
+		}
+		if c := head.At(row, labels); n == 1 && c.Kind == grid.Text && !isPeriod(c) {
+			return row
+		}
+	}
+	return -1
+}
+
+// headings sorts the columns: periods, what is said of each thing, and what is not read.
+func (m *Melt) headings(head *grid.Grid) {
+	for col := range head.Row(m.row) {
+		c := head.At(m.row, col)
+		switch {
+		case col == m.labels || c.Kind == grid.Empty:
+		case isPeriod(c):
+			m.periods[col] = col
+		default:
+			if i := m.parent.resolve(nil, c.Text); i >= 0 && m.parent.Columns[i].Key != "id" {
+				m.Above[col] = i
+				continue
+			}
+			m.Unread = append(m.Unread, c.Text)
+		}
+	}
+}
+
+// names finds what each row is about. One that nobody knows begins a new thing where its
+// row says what a new one needs.
+func (m *Melt) names(head *grid.Grid, ids map[string]string) {
+	for row := m.row + 1; row < head.Len(); row++ {
+		label := head.At(row, m.labels)
+		if label.Kind != grid.Text {
+			continue
+		}
+		id, known := ids[Plain(label.Text)]
+		if !known && m.begins(head, row) {
+			id = strings.ReplaceAll(Plain(label.Text), "_", "-")
+		}
+		if id == "" {
+			m.Unread = append(m.Unread, label.Text)
+			continue
+		}
+		m.ids[row] = id
+		m.Found++
+	}
+}
+
+// begins reports whether a row has all keys that a new thing needs, beside its name.
+func (m *Melt) begins(head *grid.Grid, row int) bool {
+	for i := range m.parent.Columns {
+		c := &m.parent.Columns[i]
+		if !c.Need || c.Key == "id" || c.Key == textKey {
+			continue
+		}
+		found := false
+		for col, k := range m.Above {
+			found = found || k == i && head.At(row, col).Kind != grid.Empty
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// textKey is the key of the name of a thing, as its table has it.
+const textKey = "text"
+
+// Values returns the table as a sheet with a row for each value, and its head.
+func (m *Melt) Values(all *grid.Grid, s *Sheet) (grid.Sheet, Head) {
+	h := Head{Row: -1, Council: -1, Columns: map[int]int{}}
+	for i := range s.Columns {
+		switch c := &s.Columns[i]; {
+		case c.Key == s.Chain[0]+".id":
+			h.Columns[0] = i
+		case i == s.periodKey():
+			h.Columns[1] = i
+		case c.Key == valueKey:
+			h.Columns[2] = i
+		}
+	}
+	v := &melted{all: all}
+	for row := m.row + 1; row < all.Len(); row++ {
+		id, ok := m.ids[row]
+		if !ok {
+			continue
+		}
+		for col := range all.Row(row) {
+			if _, ok := m.periods[col]; ok && all.At(row, col).Kind != grid.Empty {
+				v.cells = append(v.cells, []grid.Cell{{Kind: grid.Text, Text: id}, all.At(m.row, col), all.At(row, col)})
+				v.at = append(v.at, [3]place{{row, m.labels}, {m.row, col}, {row, col}})
+			}
+		}
+	}
+	return v, h
+}
+
+// unitNames are units as sheets of measures write them.
+var unitNames = map[string]string{"%": "percent", "per cent": "percent", "percentage": "percent", "number": "count", "no": "count", "no.": "count", "#": "count", "£000": "£k", "£000s": "£k"}
+
+// Things returns the rows of the table above that begin things which are not there yet:
+// their ids, their names and what the table says of them.
+func (m *Melt) Things(all *grid.Grid, known map[string]string, ps *diag.Problems) (*Sheet, []*Column, []Row) {
+	there := map[string]bool{}
+	for _, id := range known {
+		there[id] = true
+	}
+	var columns []*Column
+	for i := range m.parent.Columns {
+		columns = append(columns, &m.parent.Columns[i])
+	}
+	var out []Row
+	for row := m.row + 1; row < all.Len(); row++ {
+		id, ok := m.ids[row]
+		if !ok || there[id] { // what is there says itself what it is
+			continue
+		}
+		at := all.Pos(row, m.labels)
+		r := Row{Table: &tomledit.Table{At: at}, At: at, CouncilAt: at}
+		put(r.Table, []string{"id"}, tomledit.Value{Scalar: tomledit.Quote(id), At: at})
+		put(r.Table, []string{textKey}, tomledit.Value{Scalar: tomledit.Quote(grid.Trim(all.At(row, m.labels).Text)), At: at})
+		for col := range all.Row(row) {
+			i, ok := m.Above[col]
+			if !ok {
+				continue
+			}
+			c, cell := &m.parent.Columns[i], all.At(row, col)
+			if as, ok := unitNames[strings.ToLower(cell.Text)]; ok && slices.Contains(c.OneOf, as) {
+				cell.Text = as
+			}
+			v, w := value(cell, c)
+			if w != nil {
+				report(ps, all.Pos(row, col), w)
+				continue
+			}
+			v.At = all.Pos(row, col)
+			put(r.Table, c.Path, v)
+		}
+		out = append(out, r)
+	}
+	return m.parent, columns, out
+}
+
+// A place is a row and a column of a file.
+type place struct{ row, col int }
+
+// melted is a table with a row for each value, whose cells are where they were.
+type melted struct {
+	all   *grid.Grid
+	cells [][]grid.Cell
+	at    [][3]place
+}
+
+// Name implements [grid.Sheet].
+func (m *melted) Name() string { return m.all.Name() }
+
+// Rows implements [grid.Sheet].
+func (m *melted) Rows(func(int) bool, *diag.Problems) iter.Seq2[int, []grid.Cell] {
+	return func(yield func(int, []grid.Cell) bool) {
+		for row, cells := range m.cells {
+			if !yield(row, cells) {
+				return
+			}
+		}
+	}
+}
+
+// Pos implements [grid.Sheet].
+func (m *melted) Pos(row, col int) diag.Pos {
+	if row < 0 || row >= len(m.at) || col > 2 {
+		return m.all.Pos(0, 0)
+	}
+	return m.all.Pos(m.at[row][col].row, m.at[row][col].col)
+}

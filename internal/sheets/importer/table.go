@@ -27,7 +27,7 @@ func (b *batch) table(sheets []grid.Sheet) {
 	}
 	ids := b.ids(candidates)
 	b.mapped(head, candidates, ids)
-	if b.problems.Err() != nil || b.melt(in, head, candidates, ids) {
+	if b.problems.Err() == nil && b.melt(in, head, candidates, ids) {
 		return
 	}
 	s, m := b.target(head, candidates)

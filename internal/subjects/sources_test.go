@@ -54,8 +54,8 @@ func TestSeveralSources(t *testing.T) {
 // only where it is a figure's.
 func TestSeveralSourcesThatAreWrong(t *testing.T) {
 	for _, tt := range []struct{ name, file, text, want string }{
-		{"one is not there", "deficit", strings.Replace(fromTwo, `"cabinet"`, `"cabnet"`, 1), `deficit.toml:9:64: error: sources.toml has no source "cabnet"`},
-		{"one is no text", "deficit", strings.Replace(fromTwo, `"cabinet"`, `2025`, 1), `deficit.toml:9:64: error: this needs text in quotation marks`},
+		{"one is not there", "deficit", strings.Replace(fromTwo, `"cabinet"`, `"cabnet"`, 1), `deficit.toml:9:66: error: sources.toml has no source "cabnet"`},
+		{"one is no text", "deficit", strings.Replace(fromTwo, `"cabinet"`, `2025`, 1), `deficit.toml:9:66: error: this needs text in quotation marks`},
 		{"of a question", "decisions", "[[question]]\nid = \"a\"\nbody = \"B\"\ntext = \"T\"\nsource = [\"forum\", \"cabinet\"]\n", `decisions.toml:5:10: error: source takes one value, not a list`},
 	} {
 		_, problems := accounttest.Read(map[string]string{"sources": twoPapers, tt.file: tt.text})

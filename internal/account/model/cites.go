@@ -20,8 +20,14 @@ func (t Text) All() []Text {
 	return []Text{t}
 }
 
-// All returns the sources, the first first.
-func (c Cites) All() []Text { return append(c.Text.All(), c.More...) }
+// All returns the sources that could be read, the first first.
+func (c Cites) All() []Text {
+	all := c.Text.All()
+	for _, t := range c.More {
+		all = append(all, t.All()...)
+	}
+	return all
+}
 
 // also returns the ids of the sources behind the first, as a figure keeps them.
 func (c Cites) also() string {

@@ -248,7 +248,7 @@ func (w *writer) value(f reflect.StructField, key string, row int) {
 			"academic": fmt.Sprintf(`"202%d/2%d"`, 3+row, 4+row), "calendar": strconv.Itoa(2022 + row), "when": fmt.Sprintf(`"202%d-05"`, 3+row), "any": fmt.Sprintf(`"202%d-05"`, 3+row), "school": fmt.Sprintf(`"202%d/2%d"`, 3+row, 4+row)}[f.Tag.Get("period")]
 	case *[]model.Text:
 		v = "[" + w.text() + "]"
-	case *model.Text:
+	case *model.Text, *model.Cites:
 		v = w.word(f, row)
 	default:
 		return

@@ -83,12 +83,12 @@ func (s *stages) list() []stageOf {
 // Raise a number only with the reason in the message of the commit, and lower it when a
 // stage needs less.
 var mostAllocations = map[string]float64{
-	"settings": 28_000,
-	"read":     550,
-	"check":    15_500,
-	"layout":   23_500,
-	"render":   14_500,
-	"draw":     6_000,
+	"settings": 72_500,
+	"read":     570,
+	"check":    59_500,
+	"layout":   104_000,
+	"render":   47_500,
+	"draw":     9_800,
 }
 
 func TestAllocations(t *testing.T) {

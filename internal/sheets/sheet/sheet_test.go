@@ -28,7 +28,7 @@ func TestRowsWithRowsHaveNames(t *testing.T) {
 			t.Errorf("two sheets are called %s", s.Name)
 		}
 	}
-	if len(Files()) != 14 || len(Of("plans")) != 8 {
+	if len(Files()) != 15 || len(Of("plans")) != 9 {
 		t.Errorf("%d files, %d sheets of plans", len(Files()), len(Of("plans")))
 	}
 }

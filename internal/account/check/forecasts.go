@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/diag"
 )
 
 // notOfThePast: rule 1. No figure is called a forecast of a day before its source.
@@ -26,14 +27,26 @@ func aim(f model.Figure) bool {
 
 // OutturnHasPassed returns the part of the rule of years that holds the money of one
 // data file: nothing is called outturn of a year that had not ended on the day that the
-// source speaks of.
+// source speaks of. Where it gives no such day, the date of the paper is only a reason
+// to ask.
 func OutturnHasPassed(file string) func(*Audit) {
 	return func(a *Audit) {
 		for _, f := range a.Council.FiguresUnder(file) {
-			firm := f.Status == model.Actual || f.Status == model.Provisional
-			if f.Known && firm && !f.AsAt.IsZero() && f.Period.Kind != model.NoPeriod && f.Period.End().Compare(f.AsAt) > 0 {
-				a.Find(f.Pos, f.Local(), "%s is called %s, but that date had not come on %s", f.Title(), f.Status.Words(), f.AsAt).
-					Hint = `write status = "forecast" if it was expected then, or give as_at the day that the source speaks of`
+			if !f.Known || f.Period.Kind == model.NoPeriod || f.Status != model.Actual && f.Status != model.Provisional {
+				continue
+			}
+			day := f.AsAt
+			if day.IsZero() {
+				source, _ := a.Council.Source(f.SourceID)
+				day = source.Date.Day
+			}
+			if day.IsZero() || f.Period.End().Compare(day) <= 0 {
+				continue
+			}
+			found := a.Find(f.Pos, f.Local(), "%s is called %s, but that date had not come on %s", f.Title(), f.Status.Words(), day)
+			found.Hint = `write status = "forecast" if it was expected then, or give as_at the day that the source speaks of`
+			if f.AsAt.IsZero() {
+				found.Milder(diag.Warning)
 			}
 		}
 	}

@@ -32,7 +32,7 @@ var measured = []Rule{
 		Explains: "Where more is better, a target below the baseline is a step back; where less is better, one above it. A council may aim to slow a decline, and says so."},
 	{Name: RuleLeap, Number: 9, Severity: diag.Warning, Acknowledge: true, Lead: "Worth a question",
 		Title:    "A number of another size than the one it belongs to is asked about",
-		Explains: "A target five times its baseline, or a fifth of it, is often another measure or a slip of the pen; towards what is better, ten times and a tenth. So is a count of plans or places ten times that of the year before, and a value ten times another of its indicator."},
+		Explains: "A target five times its baseline, or a fifth of it, is often another measure or a slip of the pen; towards what is better, ten times and a tenth. So is a count of plans or places, a deficit or what was spent, ten times that of the year before, and a value ten times another of its indicator."},
 	{Name: RuleWholeGiven, Number: 8, Severity: diag.Warning, Acknowledge: true, Lead: "Cannot be checked",
 		Title:    "A part is published with its whole",
 		Explains: "A number of reviews on time says little without the number due, and a percentage that was typed as a count is found by it."},
@@ -167,6 +167,19 @@ func (a *Audit) LeapFrom(was, is model.Figure) {
 		a.Find(is.Pos, is.Local(), "%s: %s %s, and %s %s", is.Label, is, is.Period.Phrase(), was, was.Period.Phrase()).Also = []diag.Pos{was.Pos}
 	}
 }
+
+// LeapTo asks whether money can be ten times that of the year before. It may fall that
+// far: a grant pays nine tenths of a deficit off. Below a million pounds ten times is
+// soon said.
+func (a *Audit) LeapTo(was, is model.Figure) {
+	if was.Known && is.Known && was.Quantity.Amount.Cmp(leastMoney) >= 0 && times(is, was, stride) {
+		f := a.Find(is.Pos, is.Local(), "%s: %s %s, and %s %s", is.Label, is, is.Period.Phrase(), was, was.Period.Phrase())
+		f.Also = []diag.Pos{was.Pos}
+		f.Hint = "is one of them in thousands and the other in millions?"
+	}
+}
+
+var leastMoney = model.Whole(1_000_000)
 
 // times reports whether one figure is at least n times another, neither being 0.
 func times(a, b model.Figure, n int) bool {

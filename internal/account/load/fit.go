@@ -170,7 +170,7 @@ func (d *decoder) unknownHint(s *schema, n, kid *node) string {
 	if head := findKey(s, kid.name, n.path()); head != "" && kid.shape == value {
 		return fmt.Sprintf("it belongs in %s: write that heading above it", head)
 	}
-	return "the keys known here are " + listed(byUse(s, n), 16)
+	return "the keys known here are " + strings.Join(byUse(s, n), ", ")
 }
 
 // byUse returns the keys of s, those first that the table n does not have yet.
@@ -249,14 +249,6 @@ func findKey(s *schema, key, under string) (head string) {
 		head = f.head(under)
 	}
 	return head
-}
-
-// listed returns the first few names in words.
-func listed(names []string, most int) string {
-	if len(names) <= most {
-		return strings.Join(names, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
 }
 
 // misshapen reports that kid is not written in the shape that f wants.

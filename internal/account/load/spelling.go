@@ -70,6 +70,7 @@ var spellings = []struct {
 	{"status", false, "suspended", "paused|on hold|payments suspended|under review|halted"},
 	{"status", false, "not_on_track", "off track|off-track|at risk|behind|behind schedule|delayed|late|paused|under review"},
 	{"status", false, "on_track", "going well|as planned"},
+	{"status", false, "complete", "completed|finished|fully complete|delivered"},
 	{"status", false, "ended", "complete|completed|expired|finished|closed|concluded"},
 	{"status", false, "terminated", "cancelled|withdrawn|broken off|discontinued"},
 	{"status", false, "superseded", "replaced"},

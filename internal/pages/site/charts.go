@@ -62,10 +62,11 @@ func (a *Builder) FigureTable(root string, c *check.Checked, id, caption string,
 	for _, f := range figures {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
 			{Text: f.Title(), Href: FigureHref(root, f), Small: f.Note},
-			{Text: f.WithNoun(), Number: true},
+			Cell{Text: f.WithNoun(), Number: true}.of(f),
 			{Text: Upper(f.Status.Short())},
 		}})
 	}
+	t.InOneUnit()
 	return t
 }
 

@@ -121,5 +121,8 @@ func sourcesAnswer(c model.Council) string {
 	case n == 0:
 		return "No figures of " + c.ShortName() + " are published here. What is said comes from " + words.Things(s, "paper") + "."
 	}
+	if n == 1 {
+		return "The one figure on these pages comes from " + words.Things(s, "paper") + "."
+	}
 	return "The " + words.Things(n, "figure") + " on these pages come from " + words.Things(s, "paper") + "."
 }

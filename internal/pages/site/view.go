@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"reflect"
@@ -37,6 +38,9 @@ type Cell struct {
 	Number bool   // right-aligned
 	Small  string // a remark under the text
 	Tag    Tag    // a status in place of the text
+
+	money   *model.Figure // what the text prints, where it is an amount of money
+	balance bool          // money that has a name of its own below nothing: a surplus
 }
 
 // A Tag is a status as a word in a box.
@@ -106,7 +110,7 @@ func size(n int) string {
 func (a *Builder) Findings(root string, c *check.Checked, list []check.Finding) []Finding {
 	var out []Finding
 	for _, f := range list {
-		v := Finding{Lead: lead(c, f), What: Upper(f.Msg), Explanation: f.Explanation, Severity: f.Severity.String(), Rule: c.Rule(f).Title}
+		v := Finding{Lead: lead(c, f), What: Upper(cmp.Or(f.Plain, f.Msg)), Explanation: f.Explanation, Severity: f.Severity.String(), Rule: c.Rule(f).Title}
 		if fig, ok := c.Figure(f.Address); ok {
 			v.Where = Link{Name: fig.Title(), Href: FigureHref(root, fig)}
 		}
@@ -117,7 +121,7 @@ func (a *Builder) Findings(root string, c *check.Checked, list []check.Finding) 
 
 // lead reports in a few words what kind of finding it is.
 func lead(c *check.Checked, f check.Finding) string {
-	switch said := c.Rule(f).Lead; {
+	switch said := cmp.Or(f.Lead, c.Rule(f).Lead); {
 	case !f.Known():
 		return "To note"
 	case said != "":
@@ -152,7 +156,11 @@ func (t Table) WithoutEmpty() Table {
 		}
 	}
 	if len(gone) > 0 {
-		out.Notes = append(slices.Clone(t.Notes), "Left out, since nothing is published for it: "+strings.Join(gone, ", ")+".")
+		it := "it"
+		if len(gone) > 1 {
+			it = "them"
+		}
+		out.Notes = append(slices.Clone(t.Notes), "Left out, since nothing is published for "+it+": "+strings.Join(gone, ", ")+".")
 	}
 	return out
 }

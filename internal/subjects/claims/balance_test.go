@@ -147,7 +147,7 @@ func TestChanges(t *testing.T) {
 		{"a balance and a flow", "2", "£m", `change(fig("deficit.actual.2027.in_year"), fig("deficit.actual.2026"))`,
 			unlike + "different measures (Cumulative deficit, recorded, High Needs Block: added in the year and Cumulative deficit, recorded, High Needs Block), and different kinds of period (the year to 31 March 2027 and 31 March 2026).", "£14.0m − £100.0m = −£86.0m"},
 		{"unlike scopes", "2", "£m", `change(fig("deficit.actual.2027"), fig("deficit.actual-dsg_all.2026"))`,
-			unlike + "one is of the High Needs Block and the other of the whole Dedicated Schools Grant. Like for like the published figures give −£76.0m (both High Needs Block), −£97.0m (both whole Dedicated Schools Grant).", "£24.0m − £95.0m = −£71.0m"},
+			unlike + "one is of the High Needs Block and the other of the whole Dedicated Schools Grant. Like for like the published figures give −£76.0m (both High Needs Block) and −£97.0m (both whole Dedicated Schools Grant).", "£24.0m − £95.0m = −£71.0m"},
 		{"of what is not more than nothing", "2", "percent", `growth(fig("deficit.actual.2026"), fig("deficit.actual-dsg_all.2027"))`,
 			"This cannot be checked: there is no percentage of what is not more than 0.", ""},
 	} {

@@ -71,7 +71,7 @@ func claimOf(value, unit, expression string) string {
 func TestWords(t *testing.T) {
 	for _, tt := range []struct{ name, value, unit, expression, want string }{
 		{"two bounds", "115", "£m", `fig("deficit.upper-unmitigated.2028") - fig("deficit.lower-target.2028")`,
-			"This compares unlike things: one is an upper forecast and the other a lower one. Like for like the published figures give £50m (both upper bound), £39m (both lower bound), £58m (both upper bound, stretch target), £45m (both lower bound, stretch target). Of the £115m, £76m is only the distance between the bounds if nothing changes."},
+			"This compares unlike things: one is an upper forecast and the other a lower one. Like for like the published figures give £50m (both upper bound), £39m (both lower bound), £58m (both upper bound, stretch target) and £45m (both lower bound, stretch target). Of the £115m, £76m is only the distance between the bounds if nothing changes."},
 		{"one bound", "50", "£m", `fig("deficit.upper-unmitigated.2028") - fig("deficit.upper-target.2028")`,
 			"This adds up: the published figures give £50m."},
 		{"within rounding", "51.4", "£m", `fig("deficit.upper-unmitigated.2028") - fig("deficit.upper-target.2028")`,
@@ -85,7 +85,7 @@ func TestWords(t *testing.T) {
 		{"growth", "83", "£m", `fig("deficit.upper-unmitigated.2028") - fig("deficit.upper-unmitigated.2027")`,
 			"This adds up: the published figures give £83m."},
 		{"years and assumptions", "32", "£m", `fig("deficit.upper-target.2028") - fig("deficit.upper-unmitigated.2027")`,
-			"This compares unlike things: different periods (31 March 2028 and 31 March 2027). Like for like the published figures give −£50m (both 31 March 2028), −£58m (both 31 March 2028, stretch target)."},
+			"This compares unlike things: different periods (31 March 2028 and 31 March 2027). Like for like the published figures give −£50m (both 31 March 2028) and −£58m (both 31 March 2028, stretch target)."},
 		{"bases", "32", "£m", `fig("deficit.lower-target.2028") - fig("deficit.lower-target-net_of_payments.2028")`,
 			"This compares unlike things: one is before payments of the Department for Education and the other after them."},
 		{"percentage", "22.4", "percent", `pct(fig("deficit.upper-unmitigated.2028") - fig("deficit.upper-target.2028"), fig("deficit.upper-unmitigated.2028"))`,

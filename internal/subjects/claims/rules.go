@@ -12,6 +12,10 @@ func addUp(a *check.Audit) {
 		if r.Verdict == UnlikeThings || r.Verdict == DoesNotAddUp {
 			f := a.Find(r.Claim.Quote.Pos, "claims."+r.Claim.ID.S, "the claim %q %s: %s", r.Claim.Quote.S, r.Verdict, r.Against())
 			f.Explanation = r.Words()
+			f.Plain = "the claim “" + r.Claim.Quote.S + "”"
+			if r.Verdict == UnlikeThings {
+				f.Lead = "Compares unlike things"
+			}
 		}
 	}
 }

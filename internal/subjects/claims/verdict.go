@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
 // judge compares what was claimed with what the expression v gives.
@@ -75,7 +76,7 @@ func (r Result) Words() string {
 			for _, a := range r.LikeForLike {
 				like = append(like, a.Result.String()+" ("+a.Words+")")
 			}
-			s += " Like for like the published figures give " + strings.Join(like, ", ") + "."
+			s += " Like for like the published figures give " + words.List(like) + "."
 		}
 		for _, a := range r.Apart {
 			s += " Of the " + r.Computed.String() + ", " + a.Result.String() + " is only the distance between " + a.Words + "."

@@ -293,3 +293,44 @@ func TestNames(t *testing.T) {
 		t.Errorf("it is called %q", f.Label)
 	}
 }
+
+// TestLeaps: a deficit that is typed in thousands among millions is asked about, and one
+// that a grant pays off is not.
+func TestLeaps(t *testing.T) {
+	for _, tt := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"ten times", "[[series]]\nscenario = \"actual\"\nstatus = \"actual\"\nvalues = [ { year_end = 2023, value = 11.42 }, { year_end = 2024, value = 114.2 } ]\n", []string{"warning deficit.actual.2024"}},
+		{"nine times", "[[series]]\nscenario = \"actual\"\nstatus = \"actual\"\nvalues = [ { year_end = 2023, value = 11.42 }, { year_end = 2024, value = 99.2 } ]\n", nil},
+		{"small", "[[series]]\nscenario = \"actual\"\nstatus = \"actual\"\nvalues = [ { year_end = 2023, value = 0.42 }, { year_end = 2024, value = 9.2 } ]\n", nil},
+		{"paid off", "[[series]]\nscenario = \"actual\"\nstatus = \"actual\"\nvalues = [ { year_end = 2023, value = 84.0 }, { year_end = 2024, value = 8.0 } ]\n", nil},
+		{"a forecast in thousands", "[[series]]\nscenario = \"actual\"\nstatus = \"actual\"\nvalues = [ { year_end = 2024, value = 11.4 } ]\n" +
+			"[[series]]\nscenario = \"target\"\nstatus = \"forecast\"\nvalues = [ { year_end = 2025, value = 12300 }, { year_end = 2026, value = 14000 } ]\n", []string{"warning deficit.target.2025"}},
+	} {
+		c := accounttest.Check(t, check.Options{}, map[string]string{"deficit": deficitHead + tt.text})
+		if got := accounttest.Found(c, "leaps"); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: found %v; want %v", tt.name, got, tt.want)
+		}
+	}
+}
+
+// TestOutturnHasPassed: the day that the source speaks of is held as an error, and the
+// date of the paper alone is a reason to ask.
+func TestOutturnHasPassed(t *testing.T) {
+	const series = "[[series]]\nscenario = \"actual\"\nstatus = \"actual\"\nvalues = [ { year_end = 2025, value = 11.4 } ]\n"
+	const dated = "[[source]]\nid = \"paper\"\ntitle = \"Paper\"\nbody = \"Madeupshire\"\nquality = \"minutes\"\ndate = 2024-06-20\n"
+	for _, tt := range []struct {
+		name, head string
+		want       []string
+	}{
+		{"as_at before the day", "as_at = 2024-06-20\n", []string{"error deficit.actual.2025"}},
+		{"as_at after the day", "as_at = 2025-06-20\n", nil},
+		{"only the paper's date", "", []string{"warning deficit.actual.2025"}},
+	} {
+		c := accounttest.Check(t, check.Options{}, map[string]string{"sources": dated, "deficit": "unit = \"£m\"\nsource = \"paper\"\n" + tt.head + series})
+		if got := accounttest.Found(c, "years"); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: found %v; want %v", tt.name, got, tt.want)
+		}
+	}
+}

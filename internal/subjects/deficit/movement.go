@@ -2,6 +2,7 @@ package deficit
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -69,12 +70,17 @@ func (a account) movement(root string, s Line) (site.Table, bool) {
 				continue
 			}
 			given, figures = true, append(figures, f)
-			row.Cells = append(row.Cells, site.NumberCell(root, f))
+			cell := site.NumberCell(root, f)
+			if address == addresses[0] || strings.HasSuffix(address, ".opening") {
+				cell = site.BalanceCell(root, f)
+			}
+			row.Cells = append(row.Cells, cell)
 		}
 		if given {
 			t.Rows = append(t.Rows, row)
 		}
 	}
+	t.InOneUnit()
 	t.Notes = append(site.Markers(figures), site.NotesOf(figures)...)
 	return t, true
 }

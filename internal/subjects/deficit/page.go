@@ -25,7 +25,9 @@ func page(a *site.Builder, c *check.Checked) {
 	if d, ok := Chart(c.Council, o); ok && !shown["chart deficit"] {
 		a.Show(&body, &p, c, d, figures)
 	} else if !ok && len(figures) > 0 {
-		body.Tables = append(body.Tables, a.FigureTable(p.Root, c, "deficit-figures", "The deficit, as the papers give it", figures))
+		t := a.FigureTable(p.Root, c, "deficit-figures", "The deficit, as the papers give it", figures)
+		t.AsBalances()
+		body.Tables = append(body.Tables, t)
 		figures = nil // the table shows no findings
 	}
 	drawn := figures

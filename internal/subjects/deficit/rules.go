@@ -7,6 +7,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
 var rules = []check.Rule{
@@ -37,6 +38,7 @@ var rules = []check.Rule{
 	{Name: "grant-share", Number: 6, Severity: diag.Error, Acknowledge: true, Run: grantShare,
 		Title:    "The High Needs Stability Grant is its share of the deficit",
 		Explains: "The grant is a share, 90 per cent unless the source says another, of the deficit on the day that it is worked out from, or of the part that the Department for Education finds eligible."},
+	{Name: check.RuleLeap, Run: leaps},
 	{Name: "years", Run: yearsInOrder},
 	{Name: "years", Run: check.OutturnHasPassed("deficit")},
 }
@@ -56,6 +58,29 @@ func yearsInOrder(a *check.Audit) {
 				}
 				a.Find(v.YearEnd.Pos, "deficit."+s.Key+"."+v.YearEnd.Period.Code(), "%s %s %s in this series", v.YearEnd.Period, word, before).
 					Hint = "write the years in order, each once"
+			}
+		}
+	}
+}
+
+// leaps asks about a deficit of another size than the one before it, in one series, and
+// between what was recorded last and the first forecast.
+func leaps(a *check.Audit) {
+	latest := map[[2]string]model.Figure{} // what was recorded last, by scope and basis
+	all := read(a.Council).Deficit
+	for _, s := range all {
+		for _, f := range s.Points {
+			if of := [2]string{f.Scope, f.Basis}; f.Known && recorded(f) && f.Period.Compare(latest[of].Period) > 0 {
+				latest[of] = f
+			}
+		}
+	}
+	for _, s := range all {
+		for i, f := range s.Points {
+			if i > 0 {
+				a.LeapTo(s.Points[i-1], f)
+			} else if was := latest[[2]string{f.Scope, f.Basis}]; forecast(f) && f.Period.Compare(was.Period) > 0 {
+				a.LeapTo(was, f)
 			}
 		}
 	}
@@ -217,7 +242,9 @@ func forecastsAgree(a *check.Audit) {
 	for _, g := range order {
 		if i := found[g]; i > 0 {
 			f := seen[g][i]
-			a.Find(f.Pos, f.Local(), "the papers give different deficits for one day that had passed, %s: %s", g.period, inWords(seen[g]))
+			values, full := inWords(seen[g])
+			a.Find(f.Pos, f.Local(), "the papers give different deficits for one day that had passed, %s: %s", g.period, words.List(full)).
+				Plain = fmt.Sprintf("the papers give %s deficits for one day, %s: %s", words.Number(len(values)), g.period, words.List(values))
 		}
 	}
 }
@@ -241,9 +268,8 @@ func distinct(f, g model.Figure) bool {
 	return difference.IsPos() && difference.Cmp(model.Sum(check.Slack(f), check.Slack(g))) >= 0
 }
 
-// inWords lists each value with the series that give it.
-func inWords(figures []model.Figure) string {
-	var values []string
+// inWords lists the values, and each value with the series that give it.
+func inWords(figures []model.Figure) (values, full []string) {
 	names := map[string][]string{}
 	for _, f := range figures {
 		v := f.String()
@@ -252,10 +278,10 @@ func inWords(figures []model.Figure) string {
 		}
 		names[v] = append(names[v], strings.TrimPrefix(f.Label, "Cumulative deficit, "))
 	}
-	for i, v := range values {
-		values[i] = fmt.Sprintf("%s (%s)", v, strings.Join(names[v], "; "))
+	for _, v := range values {
+		full = append(full, fmt.Sprintf("%s (%s)", v, strings.Join(names[v], "; ")))
 	}
-	return strings.Join(values, " and ")
+	return values, full
 }
 
 // forecast reports whether a figure is one of a day to come, as its source sees it.

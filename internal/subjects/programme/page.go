@@ -122,6 +122,7 @@ func payments(root string, c *check.Checked, x Programme) site.Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	t.InOneUnit()
 	t.Notes = append(site.Markers(shown), site.NotesOf(shown)...)
 	return t
 }
@@ -153,6 +154,7 @@ func savings(root string, c *check.Checked, x Programme) site.Table {
 	if len(x.Savings) > 0 {
 		row("All together", "", "", x.address("total.expected_saving"), x.address("total.achieved_saving"))
 	}
+	t.InOneUnit()
 	t.Notes = append(site.Markers(shown), site.NotesOf(shown)...)
 	return t.WithoutEmpty()
 }

@@ -71,6 +71,7 @@ func (s *sheet) row(name string, addresses []string) {
 }
 
 func (s *sheet) done() site.Table {
+	s.t.InOneUnit()
 	s.t.Notes = append(site.Markers(s.shown), site.NotesOf(s.shown)...)
 	return s.t.WithoutEmpty()
 }

@@ -14,6 +14,7 @@ var rules = []check.Rule{
 		Title:    "A variance is the outturn less the budget",
 		Explains: "What a source prints as the difference between budget and outturn is held against the two. An overspend is positive."},
 	{Name: "years", Run: check.OutturnHasPassed("spending")},
+	{Name: check.RuleLeap, Run: leaps},
 }
 
 // each visits the years of a council's spending.
@@ -23,6 +24,24 @@ func each(a *check.Audit, do func(y Year, code string)) {
 			do(y, y.Year.Period.Code())
 		}
 	}
+}
+
+// leaps asks about spending of another size than in the year before, or than its budget.
+func leaps(a *check.Audit) {
+	var before model.Figure
+	each(a, func(_ Year, code string) {
+		budget, _ := a.Council.Figure("spending.total." + code + ".budget")
+		outturn, _ := a.Council.Figure("spending.total." + code + ".outturn")
+		a.LeapTo(budget, outturn)
+		if before.Period.Compare(outturn.Period) < 0 {
+			a.LeapTo(before, outturn)
+		} else {
+			a.LeapTo(outturn, before)
+		}
+		if outturn.Known {
+			before = outturn
+		}
+	})
 }
 
 // addsUp: rule 6. Each amount may be off by half of what it is rounded to.

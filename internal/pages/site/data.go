@@ -69,7 +69,7 @@ func (a *Builder) data(c *check.Checked) {
 	a.Add(p)
 }
 
-// elsewhere are the pages that have the rows of figures which are not on the page of
+// elsewhere returns the pages that have the rows of figures which are not on the page of
 // all data.
 func (a *Builder) elsewhere(root string, c *check.Checked, figures []model.Figure) []Link {
 	counts := map[string]int{}
@@ -87,7 +87,7 @@ func (a *Builder) elsewhere(root string, c *check.Checked, figures []model.Figur
 	return out
 }
 
-// figureRows is a row for each of a council's figures, which has hundreds: they share
+// figureRows returns a row for each of a council's figures, which has hundreds: they share
 // one list of cells.
 func figureRows(figures []model.Figure, ids []string) []Row {
 	sources := make(map[string]Cell, len(ids))

@@ -13,7 +13,7 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-// named tells rows apart by their id or year, as schemas do.
+// named reports rows apart by their id or year, as schemas do.
 func named(_ string, row *Table) string {
 	for _, key := range []string{"id", "year", "year_end", "name"} {
 		if v, ok := row.Get(key); ok {

@@ -86,7 +86,7 @@ func onTimeWords(c model.Council, years []year) (title, summary string) {
 	return "New plans within 20 weeks", "The council’s numbers are forecasts."
 }
 
-// course says how a share went, year by year: where it turned, where it stood then.
+// course reports how a share went, year by year: where it turned, where it stood then.
 func course(measure string, figures []model.Figure) string {
 	first, final := figures[0], figures[len(figures)-1]
 	s := "Share of new plans within 20 weeks, " + measure

@@ -88,7 +88,7 @@ func OnTime(c model.Council) string {
 	return words.Answer(said[0], append([]string{y.firm()}, y.waits()...)...)
 }
 
-// firm says that the numbers of a year may still change.
+// firm reports that the numbers of a year may still change.
 func (y year) firm() string {
 	for _, f := range y.c.FiguresUnder("plans") {
 		if f.Period == y.year && f.Status == model.Provisional {
@@ -98,7 +98,7 @@ func (y year) firm() string {
 	return ""
 }
 
-// asked says how many requests were made and refused, and how many plans were issued.
+// asked reports how many requests were made and refused, and how many plans were issued.
 func (y year) asked() []string {
 	var out []string
 	in := "In " + y.year.String() + " "
@@ -150,7 +150,7 @@ func onTime(y year) []string {
 // one returns a list of one sentence.
 func one(format string, args ...any) []string { return []string{fmt.Sprintf(format, args...)} }
 
-// waits says how long others waited.
+// waits reports how long others waited.
 func (y year) waits() []string {
 	var out []string
 	if f, ok := y.happened("over_52_weeks"); ok && f.Quantity.Amount.IsPos() {
@@ -165,7 +165,7 @@ func (y year) waits() []string {
 	return out
 }
 
-// reviews says how many annual reviews and changes of phase were in time.
+// reviews reports how many annual reviews and changes of phase were in time.
 func (y year) reviews() []string {
 	var out []string
 	if done, due, ok := y.pair("annual_reviews_on_time", "annual_reviews_due"); ok {
@@ -188,7 +188,7 @@ func (y year) pair(part, whole string) (p, w model.Figure, ok bool) {
 // Law explains the time that the law allows, with the exceptions to it.
 const Law = "By law a council has 20 weeks from a request for an assessment to the final plan. The law names a few exceptions, such as a child who is away for weeks or a school that is closed in summer (SEND Regulations 2014, regulation 13). “Exceptions included” counts all plans; “without exceptions” leaves those with an exception out."
 
-// law is Law with what leaving exceptions out mostly does, unless this council has a
+// law returns Law with what leaving exceptions out mostly does, unless this council has a
 // year in which it does the opposite.
 func law(c model.Council) string {
 	for _, y := range years(c) {
@@ -236,7 +236,7 @@ func Learning(c model.Council) string {
 	return words.Answer(first, rest)
 }
 
-// had says how many children had a plan, and how many more or fewer than before.
+// had reports how many children had a plan, and how many more or fewer than before.
 func had(c model.Council, counts []model.Figure) string {
 	last := counts[len(counts)-1]
 	s := fmt.Sprintf("%s of %s had an EHC plan %s", words.Capital(words.Count(last, "child or young person", "children and young people")), c.ShortName(), words.In(last.Period))

@@ -29,15 +29,54 @@ func Answer(releases []ledger.Release) string {
 	changed, removed, added := counts(r.Changes)
 	first := fmt.Sprintf("No published figure changed on %s.", day)
 	if len(changed) > 0 {
-		first = fmt.Sprintf("%s changed on %s: %s.", words.Capital(words.Things(len(changed), "figure")), day, named(changed))
+		first = revised(changed, day)
 	}
-	if len(removed) > 0 {
-		first += fmt.Sprintf(" %s no longer published: %s.", words.Capital(words.NumberIs(len(removed), "figure", "is", "are")), named(removed))
+	gone, fresh := "", ""
+	if n := len(removed); n > 0 {
+		gone = words.Capital(words.NumberIs(n, "figure", "is", "are")) + " no longer published"
+		gone = words.Fit(gone+": "+named(removed, mostNamed, false)+".", gone+".")
 	}
-	if len(added) > 0 {
-		first += fmt.Sprintf(" %s new.", words.Capital(words.NumberIs(len(added), "figure", "is", "are")))
+	if n := len(added); n > 0 {
+		fresh = words.Capital(words.NumberIs(n, "figure", "is", "are")) + " new."
 	}
-	return words.Join(first, next)
+	return words.Answer(first, gone, fresh, next)
+}
+
+// revised says which figures changed on a day, with what they were and are, as far as
+// there is room for it in a first sentence.
+func revised(changes []*ledger.Change, day string) string {
+	begin := words.Capital(words.Things(len(changes), "figure")) + " " + verb(changes) + " on " + day
+	var all []string
+	for _, values := range []bool{true, false} {
+		for most := mostNamed; most > 0; most-- {
+			if names := named(changes, most, values); names != "" {
+				all = append(all, begin+": "+names+".")
+			}
+		}
+	}
+	return words.Fit(append(all, begin+".")...)
+}
+
+// verb returns what happened to figures, as the publisher explains it where one word
+// holds for all of them.
+func verb(changes []*ledger.Change) string {
+	kind := changes[0].Why.Kind.S
+	for _, c := range changes {
+		if c.Why.Kind.S != kind {
+			return "changed"
+		}
+	}
+	was := "were"
+	if len(changes) == 1 {
+		was = "was"
+	}
+	switch kind {
+	case "correction":
+		return was + " corrected"
+	case "scheduled":
+		return was + " revised"
+	}
+	return "changed"
 }
 
 func counts(changes []ledger.Change) (changed, removed, added []*ledger.Change) {
@@ -55,13 +94,22 @@ func counts(changes []ledger.Change) (changed, removed, added []*ledger.Change) 
 	return changed, removed, added
 }
 
-// named names the first of the changes. Names hold commas.
-func named(changes []*ledger.Change) string {
+// named names the first of the changes, with what each was and is where values are
+// asked for. It is empty where such a value is not known. Names hold commas.
+func named(changes []*ledger.Change, most int, values bool) string {
 	var names []string
-	for _, c := range changes[:min(len(changes), mostNamed)] {
-		names = append(names, c.Figure().Title())
+	for _, c := range changes[:min(len(changes), most)] {
+		name := c.Figure().Title()
+		if values {
+			if c.Was == nil || c.Is == nil || !c.Was.Known || !c.Is.Known {
+				return ""
+			}
+			was, is := c.Words()
+			name += ", from " + was + " to " + is
+		}
+		names = append(names, name)
 	}
-	if n := len(changes) - mostNamed; n > 0 {
+	if n := len(changes) - len(names); n > 0 {
 		more := "others"
 		if n == 1 {
 			more = "other"

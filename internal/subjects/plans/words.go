@@ -170,6 +170,8 @@ func (y year) reviews() []string {
 	var out []string
 	if done, due, ok := y.pair("annual_reviews_on_time", "annual_reviews_due"); ok {
 		out = one("Of %s due in %s, %s %s on time.", words.Count(due, "annual review", "annual reviews"), y.year, done, words.Was(done))
+	} else if held, due, ok := y.pair("annual_reviews_held", "annual_reviews_due"); ok {
+		out = one("Of %s due in %s, %s %s held.", words.Count(due, "annual review", "annual reviews"), y.year, held, words.Was(held))
 	}
 	if done, due, ok := y.pair("phase_transfers_on_time", "phase_transfers_due"); ok {
 		out = append(out, fmt.Sprintf("In %s, %s had to be changed before a move to the next phase of education; %s %s changed in time.",
@@ -222,18 +224,23 @@ func Learning(c model.Council) string {
 	if len(counts) > 0 {
 		first = had(c, counts)
 	}
-	rest := ""
+	var rest []string
+	for _, t := range f.Tables {
+		if s := portionOf(c, t).summary(); s != "" {
+			rest = append(rest, s)
+		}
+	}
 	switch figures := c.FiguresUnder("plans.table"); {
 	case len(f.Tables) == 0:
 	case slices.ContainsFunc(figures, func(f model.Figure) bool { return f.Marker == "c" }) && showsSmall(c, figures):
-		rest = "Small counts are hidden, so that no child can be recognised, unless official statistics have published them."
+		rest = append(rest, "Small counts are hidden, so that no child can be recognised, unless official statistics have published them.")
 	case slices.ContainsFunc(figures, func(f model.Figure) bool { return f.Marker == "c" }):
-		rest = "Small counts are hidden, so that no child can be recognised."
+		rest = append(rest, "Small counts are hidden, so that no child can be recognised.")
 	}
 	if first == "" && len(f.Tables) > 0 {
 		first = fmt.Sprintf("%s publishes %s of who has a plan and where they learn.", c.ShortName(), words.Things(len(f.Tables), "table"))
 	}
-	return words.Answer(first, rest)
+	return words.Answer(first, rest...)
 }
 
 // had reports how many children had a plan, and how many more or fewer than before.

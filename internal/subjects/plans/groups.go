@@ -196,7 +196,7 @@ func (p portion) largest() (out []shareRow) {
 	return out
 }
 
-// title says which group is the largest.
+// title returns which group is the largest.
 func (p portion) title() string {
 	most := p.largest()
 	if len(most) != 1 {
@@ -209,7 +209,7 @@ func (p portion) title() string {
 	return s
 }
 
-// summary says which groups are the largest, and how many nothing is known of. It is empty
+// summary returns which groups are the largest, and how many nothing is known of. It is empty
 // where two groups are as large.
 func (p portion) summary() string {
 	most := p.largest()

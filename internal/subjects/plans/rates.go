@@ -137,7 +137,7 @@ func (r rate) words(all []year) (title, summary string) {
 	return title, words.Join(summary, broken(figures))
 }
 
-// broken says where the series has a break.
+// broken returns where the series has a break.
 func broken(figures []model.Figure) string {
 	for _, f := range figures[1:] {
 		if f.Marker == "b" {

@@ -16,7 +16,7 @@ import (
 //go:embed templates/*.html
 var files embed.FS
 
-// Templates are the built-in templates, by file name: those that all pages share, and
+// Templates returns the built-in templates, by file name: those that all pages share, and
 // those of each subject's own pages.
 func Templates() fs.FS {
 	shared, err := fs.Sub(files, "templates")

@@ -16,7 +16,7 @@ import (
 const module = "github.com/send-daylight/daylight"
 
 // floors is the architecture, from the ground up: a package imports only packages
-// that stand before it. Rooms stand on each other in this order, and so do the
+// that are before it. Rooms build on each other in this order, and so do the
 // packages in a room. To use a package from another, find it a place here first.
 var floors = strings.Fields(`
 	internal/diag

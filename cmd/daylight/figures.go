@@ -112,7 +112,7 @@ func readAccount(root *os.Root, slug string) (model.Council, diag.Problems) {
 	return council, append(problems, more...)
 }
 
-// A figureList is what --json prints.
+// A figureList holds what --json prints.
 type figureList struct {
 	Figures []listedFigure `json:"figures"`
 }
@@ -121,7 +121,7 @@ type listedFigure struct {
 	Council string   `json:"council"`
 	Address string   `json:"address"`
 	Value   string   `json:"value"`           // as pages print it
-	Exact   string   `json:"exact,omitempty"` // in the base unit; left out where a marker stands for the number
+	Exact   string   `json:"exact,omitempty"` // in the base unit; left out where a marker replaces the number
 	Unit    string   `json:"unit,omitempty"`
 	Period  string   `json:"period,omitempty"`
 	Label   string   `json:"label"`
@@ -129,7 +129,7 @@ type listedFigure struct {
 	Sources []string `json:"sources"` // their ids
 }
 
-// figuresAt are the figures at the addresses, all where none is given. An address that no
+// figuresAt returns the figures at the addresses, all where none is given. An address that no
 // council has is a problem.
 func figuresAt(councils []model.Council, addresses []string) (list figureList, problems diag.Problems) {
 	list.Figures = []listedFigure{}

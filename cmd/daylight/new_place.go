@@ -106,7 +106,7 @@ func pick(root *os.Root, source, council string) (string, error) {
 	return slugs[0], nil
 }
 
-// papers are those of the council's sources.toml, if that file can be read.
+// papers returns those of the council's sources.toml, if that file can be read.
 func (p *place) papers(name string) ([]model.Source, bool) {
 	text, err := p.root.ReadFile(name)
 	var file model.SourcesFile

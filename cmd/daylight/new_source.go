@@ -14,7 +14,7 @@ import (
 	"github.com/send-daylight/daylight/internal/starter"
 )
 
-// sourceFlags are what an officer says of a paper.
+// sourceFlags describe a paper, as an officer does.
 type sourceFlags struct {
 	id, body, url, quality, meeting, page string
 }

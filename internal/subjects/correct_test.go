@@ -17,7 +17,7 @@ import (
 
 var update = flag.Bool("update", false, "accept what is found and said in the cases of testdata/casebook")
 
-// read is the accounts of a folder of testdata, each with its archive.
+// read returns the accounts of a folder of testdata, each with its archive.
 func read(t *testing.T, folder string) map[string]*txtar.Archive {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join("testdata", folder, "*.txtar"))
@@ -35,7 +35,7 @@ func read(t *testing.T, folder string) map[string]*txtar.Archive {
 	return out
 }
 
-// account is the council of an archive, held against all rules.
+// account returns the council of an archive, compared with all rules.
 func account(t *testing.T, archive *txtar.Archive) check.Checked {
 	t.Helper()
 	texts := map[string]string{}

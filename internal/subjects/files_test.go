@@ -53,8 +53,8 @@ func TestBlank(t *testing.T) {
 	}
 }
 
-// Whoever takes the # off a line of a blank file and changes nothing publishes
-// nothing: each line is refused, and each for this.
+// A line of a blank file whose # is taken off and that is not changed publishes
+// nothing: each is refused, and each for this.
 func TestBlankIsRefused(t *testing.T) {
 	for _, f := range subjects.Files() {
 		blank := string(load.Reference(f)[0].Blank(nil))

@@ -43,7 +43,7 @@ func choices() (out []choice) {
 }
 
 // hint returns what the check says to do about a word at a choice, and whether the word
-// may stand there.
+// may be there.
 func (c choice) hint(t *testing.T, word string) (hint string, allowed bool) {
 	t.Helper()
 	value := fmt.Sprintf("%q", word)

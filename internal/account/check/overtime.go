@@ -186,7 +186,7 @@ func (a *Audit) GivenAway(o *OverTime) {
 // namedAtOnce is how many further counts a hint names.
 const namedAtOnce = 4
 
-// also says which counts to hide as well.
+// also returns a sentence on which counts to hide as well.
 func (o *OverTime) also(further []int, ok bool) string {
 	if !ok {
 		return "; nothing else here can hide it: leave the running total or the year out"

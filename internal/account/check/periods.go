@@ -30,9 +30,9 @@ func splits(whole, part model.Period) bool {
 	return isPart(part) && whole.Months() > part.Months() && whole.Contains(part)
 }
 
-// PartsMake holds a count against those of the shorter periods that it is made of.
+// PartsMake compares a count with those of the shorter periods that it is made of.
 // figures are counts of the same, in the order of their periods; those of other periods
-// than parts of the whole are passed over.
+// than parts of the whole are skipped.
 func (a *Audit) PartsMake(whole model.Figure, figures []model.Figure) {
 	if !whole.Known || whole.Quantity.Unit != model.Count {
 		return

@@ -138,7 +138,7 @@ func fileWith(files model.Files, table string) string {
 	return "the account"
 }
 
-// textIn is the text that a field holds, the first where it may be several, or nil.
+// textIn returns the text that a field holds, the first where it may be several, or nil.
 func textIn(f reflect.Value) *model.Text {
 	switch t := f.Addr().Interface().(type) {
 	case *model.Text:

@@ -16,7 +16,7 @@ import (
 
 var update = flag.Bool("update", false, "accept what is said about the bad inputs of testdata")
 
-// recordFor is what the inputs of a file in testdata/bad are read into.
+// recordFor returns the record for the inputs of a file in testdata/bad.
 var recordFor = map[string]func() any{
 	"syntax":  func() any { return new(sourcesFile) },
 	"council": func() any { return new(councilFile) },

@@ -139,7 +139,7 @@ func fileNames(kinds []model.DataFile) []string {
 	return names
 }
 
-// wanted tells which data file e is, by name and kind, and explains where it is
+// wanted reports which data file e is, by name and kind, and explains where it is
 // none. Hidden files and those that editors leave behind are nobody's input.
 func wanted(ps *diag.Problems, dir string, e fs.DirEntry, kinds []model.DataFile) (index int) {
 	file := e.Name()
@@ -236,7 +236,7 @@ func readUpTo(fsys fs.FS, name string, most int64) (*Input, diag.Problems) {
 	return &Input{Path: name, Text: Normalise(text)}, nil
 }
 
-// reason says why something could not be read, without the path of this machine
+// reason reports why something could not be read, without the path of this machine
 // that the system's own words may have.
 func reason(notThere string, err error) string {
 	switch {

@@ -99,10 +99,10 @@ func off(line string, used bool) string {
 	return line + "\n"
 }
 
-// notFilledIn stands in the place of a value.
+// notFilledIn is the value of an example that is to be filled in.
 const notFilledIn = "…"
 
-// fillIn is what to do about it.
+// fillIn is the hint for it.
 const fillIn = "write what the source says in the place of the …, or put # in front of the line again"
 
 // placeholder returns k's value in a blank file: text between its quotation marks.

@@ -9,7 +9,7 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// fit holds the table n against its schema. What does not fit is reported and
+// fit compares the table n with its schema. What does not fit is reported and
 // taken out of m, BurntSushi's reading of the same table, or put right there
 // where that shows what else is wrong: so n and m have the shape of the record.
 func (d *decoder) fit(s *schema, n *node, m map[string]any) {

@@ -13,7 +13,7 @@ import (
 // them (RFC 5646).
 var language = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z][a-z]{3})?(-([A-Za-z]{2}|[0-9]{3}))?$`)
 
-// CheckForm says what is wrong with text that must have a form, such as "id" or "url",
+// CheckForm reports what is wrong with text that must have a form, such as "id" or "url",
 // and what to do; "" where nothing is.
 func CheckForm(form, s string) (wrong, hint string) {
 	switch form {
@@ -58,7 +58,7 @@ func CheckForm(form, s string) (wrong, hint string) {
 }
 
 // IsDevice reports whether Windows takes a name for a device, in every folder and
-// with every ending. Whoever has a copy of the site may have Windows.
+// with every ending. Copies of the site may be made on Windows.
 func IsDevice(s string) bool {
 	switch s {
 	case "con", "prn", "aux", "nul":

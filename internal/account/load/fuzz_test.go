@@ -81,7 +81,7 @@ func inside(t *testing.T, text []byte, ps diag.Problems) {
 	}
 }
 
-// agree holds the keys of BurntSushi against those of the tree.
+// agree compares the keys of BurntSushi with those of the tree.
 func agree(t *testing.T, text []byte, ps diag.Problems) {
 	src, bad := newSource("x.toml", 1, text)
 	if len(bad) > 0 || slices.ContainsFunc(ps, func(p diag.Problem) bool { return p.Rule == "syntax" }) {

@@ -37,9 +37,9 @@ func (d *decoder) itemSlip(offset int, msg string) (slip, bool) {
 	return valueSlip(span{at.start + at.len - len(val), len(val)}, strings.TrimSpace(key), val, msg)
 }
 
-// item returns the item that stands at offset or ends there, and the bracket it is in;
+// item returns the item that is at offset or ends there, and the bracket it is in;
 // 0 if it is in none, or if a table in braces goes over lines. A comma between
-// digits is what people write in a number, and ends no item.
+// digits belongs to a number as people write it, and ends no item.
 func (d *decoder) item(offset int) (at span, open byte) {
 	s, start := scan{text: d.text}, 0
 	for i := 0; i < offset; {

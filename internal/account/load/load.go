@@ -8,12 +8,12 @@
 //     periods they take.
 //   - A tree is the same file as places: every key and value with its offset
 //     and its literal text.
-//   - A shape is how a value stands in a file: a single value, a list, a table
+//   - A shape is how a value is in a file: a single value, a list, a table
 //     [x], or tables in a row [[x]].
 //
 // [Decode] reads one file in four steps: the text is made safe to parse (size,
 // depth, UTF-8, line ends); BurntSushi/toml judges the syntax and decodes it to
-// maps; the tree is held against the schema, key by key, and what does not fit is
+// maps; the tree is compared with the schema, key by key, and what does not fit is
 // reported and taken out of both; each leaf of the record is given its value, its
 // place and its literal text. So one run reports all that is wrong with a file.
 // What was reported may be missing from the record: a record with errors is not to
@@ -76,7 +76,7 @@ type decoder struct {
 // the front matter of a page, and would cost less than what they are read with.
 var decoders = sync.Pool{New: func() any { return new(decoder) }}
 
-// release returns d back. What it found belongs to whoever asked.
+// release puts d back. The problems it found belong to the caller.
 func (d *decoder) release() {
 	d.problems, d.lost = nil, nil
 	decoders.Put(d)
@@ -91,7 +91,7 @@ func (d *decoder) decode(rv reflect.Value) {
 
 // parse returns BurntSushi's reading of the text, and makes its tree. Of a line that
 // cannot be read it reports what is wrong, blanks it and goes on, as long as the
-// line stands for itself.
+// line belongs to no value of several lines.
 func (d *decoder) parse() (top map[string]any, ok bool) {
 	for range maxSlips {
 		top, err := decodeMaps(d.text)

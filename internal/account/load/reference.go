@@ -45,7 +45,7 @@ type KeyDoc struct {
 	Names    bool // with the others of its table, it tells rows apart
 }
 
-// A Type is what a value is.
+// A Type names the kind of a value.
 type Type uint8
 
 // The types.

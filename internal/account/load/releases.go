@@ -21,8 +21,8 @@ const (
 	maxRecords = 200
 )
 
-// Records reads the records of a council's releases, oldest first. What stands
-// in them is read by package ledger.
+// Records reads the records of a council's releases, oldest first. Package
+// ledger reads their contents.
 func Records(fsys fs.FS, slug string) ([]Input, diag.Problems) {
 	var ps diag.Problems
 	dir := path.Join(Root, slug, Releases)

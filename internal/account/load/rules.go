@@ -1,6 +1,6 @@
 package load
 
-// A Rule is a name that problems carry, with what it stands for.
+// A Rule is a name that problems carry, with what it represents.
 type Rule struct{ Name, Doc string }
 
 // Rules are the rules that this package judges by, sorted by name. The

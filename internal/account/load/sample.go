@@ -7,7 +7,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// formSamples and periodSamples stand in hints and in the documentation where a
+// formSamples and periodSamples are in hints and in the documentation where a
 // field has no example of its own.
 var (
 	formSamples = map[string]string{

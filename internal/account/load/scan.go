@@ -40,7 +40,7 @@ func unclosed(text string) (at int, ok bool) {
 	return 0, false
 }
 
-// step goes over what stands at i and gives the offset after it.
+// step goes over what is at i and returns the offset after it.
 func (s *scan) step(i int) int {
 	switch c := s.text[i]; c {
 	case '"', '\'':

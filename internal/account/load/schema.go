@@ -11,7 +11,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// A schema is what a table may hold, as the struct tags of its record say.
+// A schema lists the keys a table may hold, by the struct tags of its record.
 type schema struct {
 	fields []field
 	byKey  map[string]int // index of fields
@@ -34,7 +34,7 @@ type field struct {
 	form      string
 	period    string
 	unit      string // of a number: the file's money, percent or weeks
-	// brackets is what a number in brackets means: "", which is less than nothing,
+	// brackets says how to read a number in brackets: "", which is less than nothing,
 	// "positive" or "either".
 	brackets string
 	names    bool // with the others of its table, it tells rows apart
@@ -191,7 +191,7 @@ func (f *field) tagged(tag reflect.StructTag) (wrong string) {
 	return ""
 }
 
-// typed finds the shape that the Go type stands for.
+// typed finds the shape that the Go type represents.
 func (f *field) typed(t reflect.Type) (faults []string) {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()

@@ -128,7 +128,7 @@ func looseSlip(s slip, key, bare string) (slip, bool) {
 	return s, true
 }
 
-// readable reports whether a value is what TOML reads: then it is not the mistake.
+// readable reports whether TOML reads a value: then it is not the mistake.
 func readable(val string) bool {
 	_, err := decodeMaps("x = " + val)
 	return err == nil
@@ -171,7 +171,7 @@ func quoteSlip(at span, key, val, q, msg string) (slip, bool) {
 	return slip{at: span{at.start + at.len - len(rest), len(rest)}, msg: "the text ends before this, at a quotation mark", hint: hint}, true
 }
 
-// daySlip says what is wrong with a date that no calendar has, or that is
+// daySlip reports what is wrong with a date that no calendar has, or that is
 // written in another order.
 func daySlip(s string) (msg, hint string) {
 	for _, layout := range []string{"2/1/2006", "2.1.2006", "2-1-2006", "2006-1-2", "2006/1/2"} {
@@ -204,7 +204,7 @@ func shorten(s string) string {
 	return s
 }
 
-// slipPatterns are what people write that TOML cannot read. They are compiled
+// slipPatterns match what people write that TOML cannot read. They are compiled
 // when a file first has a slip: most runs have none.
 type slipPatterns struct {
 	key, starts, halfHeading, remark, colon, noEquals, comment, trailing *regexp.Regexp

@@ -65,7 +65,7 @@ func TestLargeIsQuick(t *testing.T) {
 	}
 }
 
-// Front matter keeps the lines of the file it stands in.
+// Front matter keeps the lines of the file it is in.
 func TestDecodeAt(t *testing.T) {
 	ps := DecodeAt("content/a.md", 2, []byte("nme = \"x\"\n"), new(councilFile))
 	want := []string{"content/a.md:1:1", "content/a.md:1:1", "content/a.md:2:1"}

@@ -114,7 +114,7 @@ var spellings = []struct {
 	{"direction", false, "neutral", "none|neither|no direction"},
 }
 
-// advice is what to do about a word that no word of ours replaces, where the key allows
+// advice says what to do about a word that no word of ours replaces, where the key allows
 // a certain word.
 var advice = []struct{ key, among, said, hint string }{
 	{"scenario", "target", "best case|optimistic", `a best case is a bound: write bound = "lower", and as scenario what the paper assumes`},
@@ -145,7 +145,7 @@ func spellingsOf(key string, words []string) (out []Spelling) {
 	return out
 }
 
-// spelled returns the spelling of ours that a word stands for.
+// spelled returns the spelling of ours that a word represents.
 func spelled(word string, all []Spelling) (Spelling, bool) {
 	word = fold(word)
 	i := slices.IndexFunc(all, func(s Spelling) bool { return s.Said == word })

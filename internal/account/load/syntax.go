@@ -11,7 +11,7 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// A slip is what is wrong with a line, in the words of the person who wrote it.
+// A slip says what is wrong with a line, in the words of the person who wrote it.
 type slip struct {
 	at        span
 	rule      string // "" for "syntax"
@@ -202,7 +202,7 @@ func closing(open string) string {
 	return open
 }
 
-// lineSlip finds what is wrong with a line that stands for itself.
+// lineSlip finds what is wrong with a line that belongs to no value of several lines.
 func (d *decoder) lineSlip(line span, msg string) (slip, bool) {
 	text := d.of(line)
 	if s, ok := invisible(line, text); ok {

@@ -8,7 +8,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// A shape is how a value stands in a file.
+// A shape is how a value is in a file.
 type shape uint8
 
 const (
@@ -79,7 +79,7 @@ type tree struct {
 
 type node64 [64]node
 
-// twice is a key that stands in one table twice.
+// twice is a key that one table has twice.
 type twice struct {
 	again span
 	first *node

@@ -51,7 +51,7 @@ func newTree(text string) (*tree, *treeError) {
 }
 
 // Every key and value of a tricky document is at its line and column, counted
-// in bytes, and its literal is what stands there.
+// in bytes, and its literal is the text at that place.
 func TestPlaces(t *testing.T) {
 	const want = `top 2:1 "é"@2:7
 quoted key 3:1 'lit'@3:16

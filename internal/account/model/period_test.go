@@ -220,7 +220,7 @@ func TestPeriodsInOrder(t *testing.T) {
 }
 
 // A period that was read prints a code and words, lies between two days of the
-// calendar, is found again by its code and kind, and so is what has passed of a year.
+// calendar, is found again by its code and kind; so is the part of a year that has passed.
 func FuzzPeriod(f *testing.F) {
 	kinds := []string{"year_end", "financial", "academic", "calendar", "when", "end", "school", "any"}
 	for _, s := range []string{"2025", "2024-25", "2024/25", "2024-06", "2024-06-20", "2024-02-29", "1999-00", "2024-99", "2024-Q4", "2024-25-q3", "2024-H2", "2024-25-H1",

@@ -25,7 +25,7 @@ const (
 	Score // of a scale that the source explains
 )
 
-// Name is the unit in a download.
+// Name returns the unit in a download.
 func (u Unit) Name() string { return unitNames[u] }
 
 var unitNames = [...]string{"", "gbp", "percent", "percentage_points", "count", "weeks", "days", "months", "hours", "rate", "score"}

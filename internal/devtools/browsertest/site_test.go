@@ -80,8 +80,9 @@ func pages(files map[string][]byte) []string {
 }
 
 // serve serves the example site below a path such as / or /repo/.
-func serve(t *testing.T, below string) string {
-	files := site(t)
+func serve(t *testing.T, below string) string { return serveFiles(t, site(t), below) }
+
+func serveFiles(t *testing.T, files map[string][]byte, below string) string {
 	types := map[string]string{".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".csv": "text/csv"}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		data, ok := files[strings.TrimPrefix(r.URL.Path, below)]
@@ -96,3 +97,23 @@ func serve(t *testing.T, below string) string {
 	t.Cleanup(func() { s.CloseClientConnections(); s.Close() })
 	return s.URL + below
 }
+
+var demonstration = struct {
+	sync.Once
+	files map[string][]byte
+}{}
+
+// demoFiles returns the site of the made-up council, which has every kind of page.
+func demoFiles(t *testing.T) map[string][]byte {
+	t.Helper()
+	demonstration.Do(func() { demonstration.files = built(t, repository+"/internal/starter/demo", "") })
+	if demonstration.files == nil {
+		t.Skip("the demonstration was not built; the first test says why")
+	}
+	return demonstration.files
+}
+
+func demoPages(t *testing.T) []string { return pages(demoFiles(t)) }
+
+// demo serves the site of the made-up council.
+func demo(t *testing.T) string { return serveFiles(t, demoFiles(t), "/") }

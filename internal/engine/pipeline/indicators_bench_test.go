@@ -15,7 +15,7 @@ import (
 	"github.com/send-daylight/daylight/internal/starter"
 )
 
-// many are made-up indicators, each of so many months, with targets; every fourth counts
+// many returns made-up indicators, each of so many months, with targets; every fourth counts
 // children, and every fifth says what has been counted since April.
 func many(indicators, months int) string {
 	var b strings.Builder

@@ -7,7 +7,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// An Account is what papers say of one council's deficit, seen from one day.
+// An Account holds what papers say of one council's deficit, seen from one day.
 type Account struct {
 	owner  string
 	seen   model.Day

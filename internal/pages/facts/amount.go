@@ -87,7 +87,7 @@ func hedge(f model.Figure) string {
 }
 
 // vague reports whether a figure says only how much something is at most or at
-// least, so that no other can be held against it.
+// least, so that no other can be compared with it.
 func vague(f model.Figure) bool { return f.Hedge == "up to" || f.Hedge == "at least" }
 
 func minus(q model.Quantity) string {

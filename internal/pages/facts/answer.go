@@ -13,7 +13,7 @@ const (
 	mostRest  = 60 // words of all others
 )
 
-// An item is what one sentence of an answer may say.
+// An item is the content of one sentence of an answer.
 type item struct {
 	kind   kind
 	topic  *topic
@@ -40,7 +40,7 @@ const (
 	saysNone
 )
 
-// Answer says how large the deficit is and what is forecast: a first sentence with
+// Answer reports how large the deficit is and what is forecast: a first sentence with
 // the newest figure, and what else there is room for. It is empty where there are no
 // figures. What it leaves out it mentions.
 func (a Account) Answer() string {

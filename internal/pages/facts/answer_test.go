@@ -20,7 +20,7 @@ func accounts(t *testing.T) uint64 {
 }
 
 // TestSentencesAreTrue reads the answer, the words of charts and the table of councils
-// of random accounts, and holds every sentence against the data.
+// of random accounts, and compares every sentence with the data.
 func TestSentencesAreTrue(t *testing.T) {
 	const parts = 4
 	n := accounts(t)

@@ -14,7 +14,7 @@ type lie struct {
 	tell func(string) string
 }
 
-// swap exchanges words, the first that stands there.
+// swap exchanges words, the first that is there.
 func swap(pairs ...string) func(string) string {
 	return func(s string) string {
 		for i := 0; i < len(pairs); i += 2 {

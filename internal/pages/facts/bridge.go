@@ -13,7 +13,7 @@ type Bridge struct {
 
 var deficit = scopes["not_stated"]
 
-// Title says both balances.
+// Title reports both balances.
 func (b Bridge) Title() string {
 	state := deficit.state
 	if b.opening().side() != above || b.closing().side() != above {
@@ -26,7 +26,7 @@ func (b Bridge) Title() string {
 	return say("From ", state(b.opening()), " to ", state(b.closing()), when).In(b.Unit)
 }
 
-// Summary says both balances, and what the second would be without the grant.
+// Summary reports both balances, and what the second would be without the grant.
 func (b Bridge) Summary() string {
 	it := "it was "
 	if b.opening().side() != above || b.closing().side() != above {

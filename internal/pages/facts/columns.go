@@ -2,7 +2,7 @@ package facts
 
 import "github.com/send-daylight/daylight/internal/account/model"
 
-// Recorded says what was recorded last and its day, in a table of councils. Like the
+// Recorded reports what was recorded last and its day, in a table of councils. Like the
 // others it is empty where there is nothing to say.
 func (a Account) Recorded() string {
 	var out []Phrase
@@ -15,7 +15,7 @@ func (a Account) Recorded() string {
 	return a.column(out)
 }
 
-// Against says what had been forecast for the day that was recorded last.
+// Against reports what had been forecast for the day that was recorded last.
 func (a Account) Against() string {
 	var out []Phrase
 	for _, t := range a.topics {
@@ -28,7 +28,7 @@ func (a Account) Against() string {
 	return a.column(out)
 }
 
-// Forecast says what is forecast, and for when.
+// Forecast reports what is forecast, and for when.
 func (a Account) Forecast() string {
 	var out []Phrase
 	for _, t := range a.topics {
@@ -37,7 +37,7 @@ func (a Account) Forecast() string {
 	return a.column(out)
 }
 
-// bracket is the label of a topic behind a figure.
+// bracket returns the label of a topic behind a figure.
 func (a Account) bracket(t *topic) string {
 	if l := a.label(t); l != "" {
 		return " (" + l + ")"
@@ -53,7 +53,7 @@ func (m Measure) plain(s Step) Phrase {
 	return m.named(s)
 }
 
-// past says what had been forecast for the newest recorded day.
+// past reports what had been forecast for the newest recorded day.
 func (t *topic) past(p past, label string) Phrase {
 	state := t.measure.plainly(p.step, p.most)
 	if p.scenario.code == "agreement" {
@@ -62,7 +62,7 @@ func (t *topic) past(p past, label string) Phrase {
 	return say(state, " ", p.scenario.had(), label)
 }
 
-// columns tells each forecast and its day; forecasts for one day name it once.
+// columns reports each forecast and its day; forecasts for one day name it once.
 func (t *topic) columns(label string) []Phrase {
 	var out []Phrase
 	for i, g := range t.groups {
@@ -79,7 +79,7 @@ func (t *topic) columns(label string) []Phrase {
 	return out
 }
 
-// column joins what stands in one cell.
+// column joins what is in one cell.
 func (a Account) column(parts []Phrase) string {
 	var out Phrase
 	for i, p := range parts {
@@ -91,7 +91,7 @@ func (a Account) column(parts []Phrase) string {
 	return out.In(a.unit)
 }
 
-// A Stand is what was recorded last of one scope and basis.
+// A Stand is the last recorded balance of one scope and basis.
 type Stand struct {
 	Label   string // tells it from others, in brief; empty where there is one
 	Figures []model.Figure

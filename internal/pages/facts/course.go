@@ -6,7 +6,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// A Step is what a course is at one period: one value, or a range from Low to High.
+// A Step is the state of a course at one period: one value, or a range from Low to High.
 type Step struct {
 	Period    model.Period
 	Low, High model.Figure
@@ -49,7 +49,7 @@ type leg struct {
 	from, to int // indexes of steps; to is where its level is first reached
 }
 
-// NewCourse finds the legs of steps, which stand in the order of time.
+// NewCourse finds the legs of steps, which are in the order of time.
 func NewCourse(steps []Step) Course {
 	c := Course{Steps: steps, steady: len(steps) > 1}
 	for i := 1; i < len(steps); i++ {

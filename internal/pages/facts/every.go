@@ -6,7 +6,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// every says so where the deficit grows at each step of each forecast, or shrinks.
+// every reports so where the deficit grows at each step of each forecast, or shrinks.
 // Forecasts that newer ones replaced are forecasts, too.
 func (t *teller) every() Phrase {
 	var of *topic

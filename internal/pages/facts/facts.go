@@ -26,7 +26,7 @@ import (
 // A Line is figures of one scenario, bound, basis and scope, as one paper gives
 // them. A line may hold what was recorded, forecasts, or both.
 type Line struct {
-	Figures []model.Figure // in any order; those not known are passed over
+	Figures []model.Figure // in any order; those not known are skipped
 	// Former says that the figures were published once and are not any more. They
 	// are history, whatever day their paper speaks of.
 	Former bool
@@ -74,7 +74,7 @@ const (
 	Happened Tense = iota // recorded
 	Expected              // forecast for a day that is still to come
 	Passed                // forecast for a day that has passed
-	Undated               // forecast, and nothing says whether its day has passed
+	Undated               // forecast, and its day may have passed or not
 )
 
 // TenseOf returns the tense of a figure that is seen from a day.
@@ -90,7 +90,7 @@ func TenseOf(f model.Figure, seen model.Day) Tense {
 	return Passed
 }
 
-// A Verb is what a figure does: a deficit is, a council spends.
+// A Verb is the verb of a figure: a deficit is, a council spends.
 type Verb struct{ Did, Do string } // "spent", "spend"
 
 // The verbs of figures.

@@ -46,7 +46,7 @@ func first(all []Phrase) Phrase {
 	return all[len(all)-1]
 }
 
-// firstNow says what was recorded last and compares it with the forecast for that
+// firstNow reports what was recorded last and compares it with the forecast for that
 // day, or with the time before.
 func (t *teller) firstNow(lead *topic) Phrase {
 	when := lead.now().Period.Phrase()
@@ -71,7 +71,7 @@ func (t *teller) firstNow(lead *topic) Phrase {
 	return first([]Phrase{said(t.a.owner, lead.measure, nil), said("The council", lead.measure, nil), said("The council", brief, nil), said("", brief, nil), said("", brief.inBrief(lead.scope), nil)})
 }
 
-// firstAhead says the first forecast where nothing is recorded.
+// firstAhead reports the first forecast where nothing is recorded.
 func (t *teller) firstAhead(lead *topic, g *group) (Phrase, []Phrase) {
 	m := lead.measure
 	conditions := []string{g.scenario.when}

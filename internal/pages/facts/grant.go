@@ -6,7 +6,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// grant says what the deficit would be without a grant.
+// grant reports what the deficit would be without a grant.
 func (t *teller) grant(of *topic, g *group) Phrase {
 	if t.it != of || g != nil && t.group != g {
 		return nil
@@ -29,7 +29,7 @@ func (g Grant) sum() (model.Figure, bool) {
 	return f, err == nil
 }
 
-// without says what the balance would be without a grant, whose amount stands between
+// without reports what the balance would be without a grant, whose amount is between
 // head and tail.
 func without(m Measure, g Grant, head, tail string) Phrase {
 	f, ok := g.sum()

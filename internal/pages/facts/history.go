@@ -2,7 +2,7 @@ package facts
 
 import "slices"
 
-// history tells how what was recorded moved, as a sentence.
+// history reports how what was recorded moved, as a sentence.
 func (m Measure) history(c Course) Phrase {
 	first, last := c.Steps[0], c.final()
 	the := func(s Step) string {
@@ -53,7 +53,7 @@ func (m Measure) history(c Course) Phrase {
 	return say(out, ".")
 }
 
-// was says what one recorded step was, as a sentence.
+// was reports what one recorded step was, as a sentence.
 func (m Measure) was(s Step) Phrase {
 	if s.side() == above {
 		return say("The ", m.Short, " was ", m.state(s), " ", in(s.Period), ".")

@@ -6,7 +6,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// A Measure is what figures are of. Some have a name of their own below nothing: a
+// A Measure names the quantity of figures. Some have a name of their own below nothing: a
 // deficit below nothing is a surplus.
 type Measure struct {
 	Noun     string // as after a council's name: "High Needs deficit"
@@ -36,7 +36,7 @@ func (s Step) side() int {
 
 func (s Step) single() bool { return s.Low.Quantity.Amount.Cmp(s.High.Quantity.Amount) == 0 }
 
-// state says how much a step is: "£14.1m", "£20m to £25m", "a surplus of £1.0m".
+// state reports how much a step is: "£14.1m", "£20m to £25m", "a surplus of £1.0m".
 func (m Measure) state(s Step) Phrase {
 	low, high := figure(s.Low), figure(s.High)
 	switch side := s.side(); {
@@ -62,7 +62,7 @@ func (m Measure) state(s Step) Phrase {
 	return say("between a ", m.Opposite, " of ", low, " and a ", m.Short, " of ", high)
 }
 
-// plainRange says how much a step is of what has no name below nothing.
+// plainRange reports how much a step is of what has no name below nothing.
 func plainRange(s Step) Phrase {
 	if s.single() {
 		return say(minus(s.Low.Quantity), figure(s.Low))

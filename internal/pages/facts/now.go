@@ -9,7 +9,7 @@ import (
 // spelled are the numbers that plain English writes as words.
 var spelled = [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
 
-// ago says how long before one year end another was: "a year before", "three years
+// ago reports how long before one year end another was: "a year before", "three years
 // before", or when it was.
 func ago(p, was model.Period) string {
 	switch n := p.Year - was.Year; {
@@ -22,7 +22,7 @@ func ago(p, was model.Period) string {
 	}
 }
 
-// now says what was recorded last, without what it is compared with.
+// now reports what was recorded last, without what it is compared with.
 func (m Measure) now(owner string, s Step, when string) Phrase {
 	if owner == "" {
 		the := "The " + m.full()
@@ -101,7 +101,7 @@ func (t *topic) since() Phrase {
 	return say(", down from ", figure(was.Low), when, silent(now.Low))
 }
 
-// A past is what was forecast for a day that has been recorded since.
+// A past is a forecast for a day that has been recorded since.
 type past struct {
 	scenario scenario
 	step     Step
@@ -222,8 +222,8 @@ func difference(a, b model.Figure) amount {
 	return amount{q: q, terms: []model.Quantity{a.Quantity, minus}}
 }
 
-// forecast tells a past on its own: "The agreement had forecast £22.0m for that day."
-// named says that nothing before it names what is forecast.
+// forecast reports a past on its own: "The agreement had forecast £22.0m for that day."
+// named reports that nothing before it names what is forecast.
 func (m Measure) forecast(p past, named bool, when string) Phrase {
 	state := m.bounded(p.step, p.most)
 	if named {

@@ -36,7 +36,7 @@ type subject struct{ scope, basis string }
 
 func (d datum) subject() subject { return subject{d.scope, d.basis} }
 
-// known is what the oracle has worked out once of a world.
+// known caches what the oracle has worked out of a world.
 type known struct {
 	seen      int
 	subjects  []subject
@@ -342,7 +342,7 @@ func said(a amountRead, d datum) bool {
 	return rest == d.hedge || a.hedge == d.hedge
 }
 
-// move says how b stands to a: 1 above, -1 below, 0 alike or not to be said.
+// move reports how b stands to a: 1 above, -1 below, 0 alike or not to be said.
 func moveOf(a, b datum) int {
 	switch {
 	case a.hedge == "up to" || a.hedge == "at least" || b.hedge == "up to" || b.hedge == "at least" || near(a, b):

@@ -4,7 +4,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// A path is what forecasts do, leg by leg, in the infinitive: "rise to £45.0m by
+// A path describes forecasts, leg by leg, in the infinitive: "rise to £45.0m by
 // March 2027", "come down to £14.5m by March 2030".
 type path struct {
 	legs []Phrase
@@ -43,7 +43,7 @@ const (
 	atLeast limit = "at least "
 )
 
-// path tells a course of forecasts. Where nothing is recorded before them it begins
+// path reports a course of forecasts. Where nothing is recorded before them it begins
 // with what the first of them is, unless it is to be short: "from £20m to £25m to £30m
 // to £35m" is said of no range.
 func (m Measure) path(c Course, most limit, short bool) path {
@@ -114,7 +114,7 @@ func (m Measure) move(from, to Step, up, later bool) move {
 	return move{"fall", " to "}
 }
 
-// from says what a leg comes from. Where it crosses nothing, both ends are named.
+// from reports what a leg comes from. Where it crosses nothing, both ends are named.
 func (m Measure) from(from, to Step, most limit) Phrase {
 	if m.Opposite != "" && to.side() == below {
 		return m.boundedName(from, most)
@@ -122,7 +122,7 @@ func (m Measure) from(from, to Step, most limit) Phrase {
 	return m.bounded(from, most)
 }
 
-// target says what a leg leads to.
+// target reports what a leg leads to.
 func (m Measure) target(to Step, by move, most limit) Phrase {
 	if by.verb == "turn" && to.side() == above {
 		return m.boundedName(to, most)
@@ -157,7 +157,7 @@ func (m Measure) bounded(s Step, most limit) Phrase {
 	return say(string(most), m.state(s))
 }
 
-// between says two ends of what moves up and down.
+// between reports two ends of what moves up and down.
 func (m Measure) between(low, high model.Figure) Phrase {
 	if s := (Step{Low: low, High: high}); s.side() == astride && !low.Quantity.Amount.IsZero() && !high.Quantity.Amount.IsZero() {
 		return m.state(s)

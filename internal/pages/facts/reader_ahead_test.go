@@ -111,7 +111,7 @@ func (r *reader) readWay(m []string) error {
 	return r.around(r.it, r.told, m[2])
 }
 
-// values returns the different values that stand for a recorded year, each as finely as
+// values returns the different values that represent a recorded year, each as finely as
 // any paper gives it.
 func (r *reader) values(s subject, year int) []datum {
 	newest, others := r.w.standing(s, year)
@@ -321,7 +321,7 @@ func (r *reader) legs(s subject, told []forecast, legs []legRead, from int) erro
 			r.split = l.year
 		}
 	}
-	// What each leg says of its end is what the forecasts give.
+	// Each leg says of its end what the forecasts say.
 	scenario := told[0].scenario
 	for _, l := range legs {
 		found, err := r.find(s, scenario, l.year, l.state)

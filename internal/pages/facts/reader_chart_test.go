@@ -524,7 +524,7 @@ func (w *world) summary(text string, seenForms map[string]int) error {
 	return r.whole()
 }
 
-// outside cuts at commas that stand in no brackets.
+// outside cuts at commas that are in no brackets.
 func outside(s string) []string {
 	var out []string
 	depth, from := 0, 0

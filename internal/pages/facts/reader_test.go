@@ -11,7 +11,7 @@ import (
 )
 
 // A reader reads sentences in order, as a person does: it knows what "it" and "that
-// day" are, and holds each sentence against the data of a world.
+// day" are, and compares each sentence with the data of a world.
 type reader struct {
 	w        *world
 	it       subject
@@ -93,7 +93,7 @@ var ifs = map[string]string{"": "forecast", "If nothing changes": "unmitigated",
 var passedIfs = map[string]string{"the agreement had forecast": "agreement", "had been forecast": "forecast", "had been forecast if nothing changed": "unmitigated",
 	"had been forecast if the plan worked": "target", "had been forecast if the stretch target was met": "stretch"}
 
-// A form is one way to say something, and how it is held against the data.
+// A form is one way to say something, and how it is compared with the data.
 type form struct {
 	name  string
 	re    *regexp.Regexp
@@ -165,7 +165,7 @@ func splitSentences(s string) []string {
 	}
 }
 
-// read holds an answer against the data.
+// read compares an answer with the data.
 func (w *world) read(answer string, seenForms map[string]int) error {
 	r := w.reader(seenForms)
 	sentences := splitSentences(answer)
@@ -214,7 +214,7 @@ func (r *reader) first() error {
 	return nil
 }
 
-// whole: nothing that was recorded or looks ahead is passed over in silence.
+// whole: nothing that was recorded or looks ahead is skipped in silence.
 func (r *reader) whole() error {
 	if r.more {
 		return nil
@@ -282,7 +282,7 @@ func (r *reader) now(noun, state, year, comparison string) error {
 	return r.compared(s, y, strings.TrimPrefix(comparison, ", "))
 }
 
-// stands: a state is what papers give for a recorded year.
+// stands: papers state it for a recorded year.
 func (r *reader) stands(s subject, year int, text string) error {
 	state, ok := readState(text)
 	if !ok {

@@ -80,7 +80,7 @@ func (r Remade) course() Course {
 
 func (r Remade) at(f model.Figure) Step { return Step{Period: f.Period, Low: f, High: f} }
 
-// Title says how the forecast moved.
+// Title reports how the forecast moved.
 func (r Remade) Title() string {
 	first, last := r.Forecast[0], r.Forecast[len(r.Forecast)-1]
 	c := r.course()
@@ -98,7 +98,7 @@ func (r Remade) Title() string {
 	return move.In(r.unit)
 }
 
-// Summary says what the forecast was first and last, and what came of it.
+// Summary reports what the forecast was first and last, and what came of it.
 func (r Remade) Summary() string {
 	first, last := r.Forecast[0], r.Forecast[len(r.Forecast)-1]
 	out := say(upper(in(model.Period{Kind: model.Month, Year: first.AsAt.Year, Month: first.AsAt.Month})), " the forecast for ", r.Period.String(), " was ",

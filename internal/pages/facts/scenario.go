@@ -7,7 +7,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// A scenario is what a forecast assumes, in the words of each place it is told.
+// A scenario is an assumption of a forecast, in the words of each place that names it.
 type scenario struct {
 	code   string
 	when   string // before a forecast: "if nothing changes"
@@ -20,7 +20,7 @@ type scenario struct {
 	weight int    // how much a sentence of it is worth where there is room for few
 }
 
-// scenarios are in the order of telling. The first stands for any other.
+// scenarios are in the order of telling. The first is the fallback.
 var scenarios = []scenario{
 	{"forecast", "", "", "", "", "", "forecast", "Forecast", 90},
 	{"unmitigated", "if nothing changes", "", "if nothing changed", "if nothing changes", "", "if nothing changes", "If nothing changes", 80},
@@ -70,7 +70,7 @@ func (m Measure) inBrief(scope string) Measure {
 	return m
 }
 
-// label tells a topic from the others of an account, in brief: "High Needs, before
+// label reports a topic from the others of an account, in brief: "High Needs, before
 // payments". It is empty where there is one topic.
 func (a Account) label(t *topic) string {
 	scopes, bases := false, false

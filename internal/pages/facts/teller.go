@@ -31,7 +31,7 @@ func (t teller) tell(items []item, follows []Phrase, left bool) []Phrase {
 	return rest
 }
 
-// item says one item, or nothing where the sentences before it said it or it does
+// item reports one item, or nothing where the sentences before it said it or it does
 // not hold.
 func (t *teller) item(x item) Phrase {
 	if x.kind == t.spent.kind && x.topic == t.spent.topic && (x.kind != saysGroup || x.group == t.spent.group) && (x.kind != saysHad || x.past.scenario.code == t.spent.past.scenario.code) {
@@ -92,7 +92,7 @@ func (t *teller) now(of *topic) Phrase {
 	return say(t.brief(of).now("", of.now(), when), ".")
 }
 
-// status says how firm the newest recorded figure is.
+// status reports how firm the newest recorded figure is.
 func (t *teller) status(of *topic) Phrase {
 	if t.it != of {
 		return nil
@@ -126,7 +126,7 @@ func number(n int) string {
 	return model.Plain(model.Whole(int64(n)), model.Count).String()
 }
 
-// since says what was recorded before the newest figure.
+// since reports what was recorded before the newest figure.
 func (t *teller) since(of *topic) Phrase {
 	if t.it != of || len(of.since()) == 0 {
 		return nil
@@ -143,7 +143,7 @@ func (t *teller) has(k kind, g *group) bool {
 	return slices.ContainsFunc(t.items, func(x item) bool { return x.kind == k && x.group == g })
 }
 
-// ahead says one forecast. Where the one before it moved in the same way to the same
+// ahead reports one forecast. Where the one before it moved in the same way to the same
 // day, only how much it is differs.
 func (t *teller) ahead(of *topic, g *group) Phrase {
 	when, tense := g.scenario.when, g.tense(t.a.seen)
@@ -201,7 +201,7 @@ func alike(a, b group) bool {
 		a.course.Before && a.end().side() == above && b.end().side() == above
 }
 
-// bounds says the range around a forecast that was told just before.
+// bounds reports the range around a forecast that was told just before.
 func (t *teller) bounds(of *topic, g *group) Phrase {
 	if t.it != of || t.group == nil || t.group.scenario.code != g.scenario.code {
 		return nil

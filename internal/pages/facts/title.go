@@ -11,10 +11,10 @@ import (
 // mostTitle is how many words the title of a chart may have.
 const mostTitle = 12
 
-// noTitle is what a chart is called where no finding can be said in a few words.
+// noTitle is the title of a chart where no finding can be said in a few words.
 const noTitle = "What the papers say of the deficit"
 
-// Title says what a chart of the account shows: its finding.
+// Title reports what a chart of the account shows: its finding.
 func (a Account) Title() string {
 	for some := range a.titles() {
 		for _, p := range some {
@@ -165,7 +165,7 @@ func (t *topic) titlesAhead(g group, subject string, alone bool) []Phrase {
 	return out
 }
 
-// plainly returns a state that no noun stands before: "a surplus of £1.0m", "no deficit".
+// plainly returns a state without a noun before it: "a surplus of £1.0m", "no deficit".
 func (m Measure) plainly(s Step, most limit) Phrase {
 	if s.side() == none && most == "" {
 		return m.named(s)
@@ -204,7 +204,7 @@ func (a Account) titlesPast(t *topic) []Phrase {
 	return append(append(out, moves...), was)
 }
 
-// wasIn says what was recorded, as a title.
+// wasIn reports what was recorded, as a title.
 func (m Measure) wasIn(s Step) Phrase {
 	if s.side() == above {
 		return say("Deficit was ", m.state(s), " in ", month(s.Period))
@@ -243,7 +243,7 @@ func (t *topic) titlesMove() []Phrase {
 	return []Phrase{say("Deficit fell to ", m.state(turn), " ", in(turn.Period), ", then rose to ", m.state(end))}
 }
 
-// Subtitle says what a chart of the account measures, of whom, and from when to when.
+// Subtitle reports what a chart of the account measures, of whom, and from when to when.
 func (a Account) Subtitle(name string, first, last model.Period) string {
 	unit := "£ million"
 	if a.unit == InPounds {
@@ -253,7 +253,7 @@ func (a Account) Subtitle(name string, first, last model.Period) string {
 	return "Cumulative " + noun + basis + " " + a.at() + ", " + name + ", " + first.Short() + " to " + last.Short() + ", " + unit
 }
 
-// at says of which days the figures are.
+// at reports of which days the figures are.
 func (a Account) at() string {
 	between := func(p model.Period) bool { return p.Kind != model.YearEnd }
 	for _, t := range a.topics {
@@ -292,7 +292,7 @@ func (a Account) nouns() (noun, basis string) {
 	return noun, basis
 }
 
-// Alt says what a chart of the account shows, for those who do not see it: its title,
+// Alt reports what a chart of the account shows, for those who do not see it: its title,
 // too.
 func (a Account) Alt(title, name string, first, last model.Period) string {
 	noun, basis := a.nouns()
@@ -306,7 +306,7 @@ func (a Account) Alt(title, name string, first, last model.Period) string {
 	return s
 }
 
-// Summary says the figures of a chart in sentences: how what was recorded moved, and
+// Summary reports the figures of a chart in sentences: how what was recorded moved, and
 // what is forecast. What there is no room for it mentions.
 func (a Account) Summary() string {
 	var out []Phrase

@@ -4,7 +4,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// vintage says what the forecast was that was told just before, the last time it was
+// vintage reports what the forecast was that was told just before, the last time it was
 // made.
 func (t *teller) vintage(of *topic, g *group) Phrase {
 	if t.group != g || t.it != of || g.lines[0].day.IsZero() {
@@ -48,7 +48,7 @@ func (t *topic) earlier(l *line, p model.Period) (model.Figure, model.Day, bool)
 	return out, day, found
 }
 
-// longer says the end of an earlier forecast that looks further ahead.
+// longer reports the end of an earlier forecast that looks further ahead.
 func (t *teller) longer(of *topic, g *group) Phrase {
 	name := "an earlier forecast"
 	if day := g.lines[0].day; !day.IsZero() {
@@ -66,7 +66,7 @@ func (t *teller) longer(of *topic, g *group) Phrase {
 	return say(upper(name), " puts ", it, " at ", of.measure.bounded(end, g.most), " ", end.Period.Phrase(), ".")
 }
 
-// unknown says what was forecast for a day that has passed where nobody says what
+// unknown reports what was forecast for a day that has passed where nobody says what
 // came of it.
 func (t *teller) unknown(of *topic) Phrase {
 	p, ok := of.unknown(t.a.seen)

@@ -147,7 +147,7 @@ func (w *world) topic(r *rand.Rand, scope, basis string, now int, dated bool) {
 	add := func(d datum) {
 		d.scope, d.basis, d.step, d.known = scope, basis, paper.step, r.IntN(20) > 0
 		if d.hedge = hedge(); d.status == "forecast" && ranges && (d.hedge == "up to" || d.hedge == "at least") {
-			d.hedge = "about" // "at least" is what a lower bound is told as
+			d.hedge = "about" // a lower bound is told as "at least"
 		}
 		w.data = append(w.data, d)
 	}

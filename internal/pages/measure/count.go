@@ -15,7 +15,7 @@ type Tally struct {
 	Late                int
 }
 
-// Add counts one series. late says whether its next value is overdue.
+// Add counts one series, whose next value may be overdue: late.
 func (t *Tally) Add(s Series, late bool) {
 	t.All++
 	if late {
@@ -42,7 +42,7 @@ func (t *Tally) Add(s Series, late bool) {
 	}
 }
 
-// Sentence says it in words: "Of 24 measures with a target, nine met it. Against a year
+// Sentence reports it in words: "Of 24 measures with a target, nine met it. Against a year
 // before, 11 are better, eight worse and five about the same."
 func (t Tally) Sentence() string {
 	var target, year, late string

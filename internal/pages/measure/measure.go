@@ -214,7 +214,7 @@ func (s Series) first(now int) int {
 	return first
 }
 
-// Verdict says whether a value meets its target.
+// Verdict reports whether a value meets its target.
 type Verdict uint8
 
 // The verdicts.
@@ -226,7 +226,7 @@ const (
 	Missed
 )
 
-// Judge holds the newest value against its target: that of its own period, or the
+// Judge compares the newest value with its target: that of its own period, or the
 // one of the whole series once that is due. The target is without an address where
 // there is none.
 func (s Series) Judge() (Verdict, model.Figure) {
@@ -240,7 +240,7 @@ func (s Series) Judge() (Verdict, model.Figure) {
 	return s.JudgeAt(now)
 }
 
-// judge holds a value against a target of its time.
+// judge compares a value with a target of its time.
 func (s Series) judge(value, target model.Figure) Verdict {
 	switch d := value.Quantity.Amount.Cmp(target.Quantity.Amount) * int(s.Direction); {
 	case value.Quantity.Unit != target.Quantity.Unit:

@@ -108,7 +108,7 @@ func chance(r *rand.Rand) truth {
 	return x
 }
 
-// newest is the last value that happened, or -1.
+// newest returns the last value that happened, or -1.
 func (x truth) newest() int {
 	for i := len(x.facts) - 1; i >= 0; i-- {
 		if f := x.facts[i]; f.value >= 0 && !f.forecast {
@@ -118,7 +118,7 @@ func (x truth) newest() int {
 	return -1
 }
 
-// yearBefore is the value of the same period a year before, or -1.
+// yearBefore returns the value of the same period a year before, or -1.
 func (x truth) yearBefore(i int) int {
 	for k, f := range x.facts[:i] {
 		if f.value >= 0 && !f.forecast && f.period.Kind == x.facts[i].period.Kind && f.period.Start() == before(x.facts[i].period.Start()) {
@@ -134,7 +134,7 @@ func (x truth) parted(from, to int) bool {
 	return slices.ContainsFunc(x.facts[from+1:to+1], func(f fact) bool { return f.breaks })
 }
 
-// lastBreak is the last break up to a point, or -1.
+// lastBreak returns the last break up to a point, or -1.
 func (x truth) lastBreak(i int) int {
 	for ; i >= 0; i-- {
 		if x.facts[i].breaks {
@@ -183,7 +183,7 @@ func read(forms []form) map[*form]*regexp.Regexp {
 	return out
 }
 
-// earlier is the fact that "a year before" or a period means, seen from the newest.
+// earlier returns the fact that "a year before" or a period means, seen from the newest.
 func (x truth) earlier(words string) int {
 	if words == "a year before" {
 		return x.yearBefore(x.newest())
@@ -269,7 +269,7 @@ func (x truth) by(d, from string) bool {
 	return tenths(d) == max(n-tenths(from), tenths(from)-n)
 }
 
-// onPeriod is a period as Past names it: not in a phrase.
+// onPeriod returns a period as Past names it: not in a phrase.
 func (x truth) onPeriod(words string) string {
 	n := x.newest()
 	if k := x.yearBefore(n); k >= 0 && x.facts[k].period.String() == words {
@@ -293,12 +293,12 @@ var pasts = []form{
 	}},
 }
 
-// meets holds a value against a target by the direction.
+// meets compares a value with a target by the direction.
 func (x truth) meets(value, target int) bool {
 	return value == target || value > target == (x.direction == Up)
 }
 
-// aim is the target that holds for the newest value; due reports whether its time has come.
+// aim returns the target that holds for the newest value; due reports whether its time has come.
 func (x truth) aim() (target int, due bool) {
 	n := x.newest()
 	if x.facts[n].target >= 0 {
@@ -404,7 +404,7 @@ var summaries = []form{
 	titles[3], titles[4], titles[5],
 }
 
-// judgeAll holds sentences against forms: each is one of them, and true.
+// judgeAll compares sentences with forms: each is one of them, and true.
 func (x truth) judgeAll(t *testing.T, what, text string, forms map[*form]*regexp.Regexp) {
 	t.Helper()
 	sentences := []string{text}

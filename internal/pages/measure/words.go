@@ -67,7 +67,7 @@ func way(c Change) string {
 	return "down"
 }
 
-// nothing says that there is no value to speak of.
+// nothing reports that there is no value to speak of.
 func (s Series) nothing() string {
 	for _, p := range s.Points {
 		if p.shown() {
@@ -80,7 +80,7 @@ func (s Series) nothing() string {
 	return "No figure is published"
 }
 
-// Past says in one line how the newest value differs from a year before. It is empty
+// Past reports in one line how the newest value differs from a year before. It is empty
 // where there is nothing to compare with.
 func (s Series) Past() string {
 	c, past := s.Since()
@@ -149,7 +149,7 @@ func (s Series) Summary() string {
 	return words.Join(s.stands(p), s.yearWords(), s.ends(now), s.targets(), s.breaks(), s.gaps())
 }
 
-// stands says what the newest value is, and whether it meets its target.
+// stands reports what the newest value is, and whether it meets its target.
 func (s Series) stands(p Point) string {
 	out := words.Capital(strings.TrimSpace(fmt.Sprintf("%s it was %s", when(p.Value), value(p.Value))))
 	verdict, target := s.Judge()
@@ -272,7 +272,7 @@ func Noun(kind model.PeriodKind) string {
 	return "period"
 }
 
-// breaks says from when on it is counted in another way.
+// breaks reports from when on it is counted in another way.
 func (s Series) breaks() string {
 	var out []string
 	for i, p := range s.Points {
@@ -283,7 +283,7 @@ func (s Series) breaks() string {
 	return strings.Join(out, " ")
 }
 
-// gaps says how many periods have no value, and why.
+// gaps reports how many periods have no value, and why.
 func (s Series) gaps() string {
 	hidden, none := 0, 0
 	for _, p := range s.Points {

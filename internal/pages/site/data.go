@@ -50,7 +50,7 @@ func (a *Builder) data(c *check.Checked) {
 		Head: []Cell{{Text: "Figure"}, {Text: "Value", Number: true}, {Text: "Status"}, {Text: "Source"}}}
 	ids := c.SourceIDs()
 	here := slices.DeleteFunc(slices.Clone(figures), func(f model.Figure) bool { return f.Row != "" })
-	body.Figures.Rows = figureRows(here, ids)
+	body.Figures.Rows = figureRows(c.Council, here, ids)
 	body.Elsewhere = a.elsewhere(p.Root, c, figures)
 	for _, id := range ids {
 		s, _ := c.Source(id)
@@ -69,7 +69,7 @@ func (a *Builder) data(c *check.Checked) {
 	a.Add(p)
 }
 
-// elsewhere are the pages that have the rows of figures which are not on the page of
+// elsewhere returns the pages that have the rows of figures which are not on the page of
 // all data.
 func (a *Builder) elsewhere(root string, c *check.Checked, figures []model.Figure) []Link {
 	counts := map[string]int{}
@@ -87,12 +87,13 @@ func (a *Builder) elsewhere(root string, c *check.Checked, figures []model.Figur
 	return out
 }
 
-// figureRows is a row for each of a council's figures, which has hundreds: they share
+// figureRows returns a row for each of a council's figures, which has hundreds: they share
 // one list of cells.
-func figureRows(figures []model.Figure, ids []string) []Row {
+func figureRows(c model.Council, figures []model.Figure, ids []string) []Row {
 	sources := make(map[string]Cell, len(ids))
 	for i, id := range ids {
-		sources[id] = Cell{Text: "Source " + strconv.Itoa(i+1), Href: "#s-" + id}
+		s, _ := c.Source(id)
+		sources[id] = Cell{Text: words.ShortSource(s) + " (source " + strconv.Itoa(i+1) + ")", Href: "#s-" + id}
 	}
 	rows, cells := make([]Row, len(figures)), make([]Cell, 0, 4*len(figures))
 	for i := range figures {
@@ -101,11 +102,8 @@ func figureRows(figures []model.Figure, ids []string) []Row {
 		if !there {
 			from.Href = "#s-" + f.SourceID
 		}
-		for i, id := range strings.Fields(f.AlsoIn) {
-			if i == 0 {
-				from.Text = strings.Replace(from.Text, "Source", "Sources", 1)
-			}
-			from.Text += ", " + strings.TrimPrefix(sources[id].Text, "Source ")
+		if also := len(strings.Fields(f.AlsoIn)); also > 0 {
+			from.Text += " and " + words.Things(also, "other paper")
 		}
 		cells = append(cells, Cell{Text: f.Title(), Small: f.Local()}, Cell{Text: f.WithNoun(), Number: true}, Cell{Text: Upper(f.Status.Short())}, from)
 		rows[i] = Row{ID: f.Anchor(), Cells: cells[4*i : 4*i+4 : 4*i+4]}

@@ -19,22 +19,30 @@ func (t Table) Print() template.HTML {
 	for _, note := range t.Notes {
 		p.add(`<p class="src">`).text(note).add("</p>")
 	}
-	p.add(`<div class="scroll" role="region" tabindex="0" aria-labelledby="`).text(t.ID).add(`"><table><caption id="`).text(t.ID).add(`">`).text(t.Caption).add("</caption><thead><tr>")
-	for _, h := range t.Head {
-		p.add(`<th scope="col"`).number(h.Number).text(h.Text).add("</th>")
+	stacks := t.stacks()
+	p.add(`<div class="scroll" role="region" tabindex="0" aria-labelledby="`).text(t.ID).add(`"><table`)
+	if stacks {
+		p.add(` class="stacks" role="table"`)
 	}
-	p.add("</tr></thead><tbody>")
+	p.add(`><caption id="`).text(t.ID).add(`">`).text(t.Caption).add("</caption><thead").role(stacks, "rowgroup").add("><tr").role(stacks, "row").add(">")
+	for _, h := range t.Head {
+		p.add(`<th scope="col"`).role(stacks, "columnheader").number(h.Number).text(h.Text).add("</th>")
+	}
+	p.add("</tr></thead><tbody").role(stacks, "rowgroup").add(">")
 	for _, r := range t.Rows {
-		if p.add("<tr"); r.ID != "" {
+		if p.add("<tr").role(stacks, "row"); r.ID != "" {
 			p.add(` id="`).text(r.ID).add(`"`)
 		}
 		p.add(">")
 		for i, c := range r.Cells {
 			if i == 0 {
-				p.add(`<th scope="row">`).cell(c).add("</th>")
+				p.add(`<th scope="row"`).role(stacks, "rowheader").add(">").cell(c).add("</th>")
 				continue
 			}
-			p.add("<td").number(c.Number).cell(c).add("</td>")
+			if p.add("<td").role(stacks, "cell"); stacks && i < len(t.Head) {
+				p.add(` data-th="`).text(t.Head[i].Text).add(`"`)
+			}
+			p.number(c.Number).cell(c).add("</td>")
 		}
 		p.add("</tr>\n")
 	}
@@ -125,6 +133,15 @@ func (p *printer) text(s string) *printer {
 
 // escaper escapes as html/template does in elements and in quoted attributes.
 var escaper = strings.NewReplacer("\x00", "\uFFFD", `"`, "&#34;", "&", "&amp;", "'", "&#39;", "+", "&#43;", "<", "&lt;", ">", "&gt;")
+
+// role writes what a row or cell is. A browser may forget it of those that the style
+// sheet shows as blocks.
+func (p *printer) role(stacks bool, role string) *printer {
+	if stacks {
+		p.add(` role="`).add(role).add(`"`)
+	}
+	return p
+}
 
 func (p *printer) number(is bool) *printer {
 	if is {

@@ -31,7 +31,7 @@ type Subject struct {
 	// may be nil; the first subject that has something to say is heard.
 	Headline func(c *check.Checked) string
 
-	// Tiles are what a council's home shows first. to leads to its folder. It may be nil.
+	// Tiles returns what a council's home shows first. to leads to its folder. It may be nil.
 	Tiles func(b *Builder, c *check.Checked, to string) []Tile
 
 	Templates fs.FS // of its sections, NAME.html; nil where it has none
@@ -117,7 +117,7 @@ type Blocks struct {
 	// Directives are those that only this subject draws, beside chart and table, which
 	// all of them do: indicator. Each is one of package narrative's.
 	Directives []string
-	// Names are what a council has, for hints. It may be nil.
+	// Names returns the names that a council's file defines, for hints. It may be nil.
 	Names func(c *check.Checked) []string
 	// Draw makes what a directive names. known is false where the name is not of this
 	// subject; then nothing else counts.

@@ -2,7 +2,7 @@ package dfe
 
 import "strings"
 
-// A dataset is what daylight knows of one data file.
+// A dataset describes one data file.
 type dataset struct {
 	id, title string
 	// academic: time periods are academic years such as 202425, and figures are of
@@ -16,7 +16,7 @@ type dataset struct {
 	footnotes []string // of the release of footnotesUntil, where its guidance is not at hand
 }
 
-// A column is one heading with the places that its figures go to. {yy} stands for
+// A column is one heading with the places that its figures go to. {yy} represents
 // the last two digits of the year of the figures, and {yy+1} for those of the next.
 type column struct {
 	heading string
@@ -40,7 +40,7 @@ type place struct {
 	snapshot string // key of a [[snapshot]]
 	table    *table
 	row      string // in the table
-	percent  bool   // the row's share of all, which stands beside those of England and the region
+	percent  bool   // the row's share of all, which is beside those of England and the region
 }
 
 // A table is a [[table]] of plans.toml: of the newest January, or with a column for
@@ -332,6 +332,6 @@ const (
 // total is the row of a table that holds all others together.
 const total = "Total"
 
-// base is what a count within 20 weeks is part of. It is no key: only where the
+// base is the whole that a count within 20 weeks is part of. It is no key: only where the
 // base is every plan issued does the count go into the data file.
 const base = "(base)"

@@ -37,7 +37,7 @@ type line struct {
 	year    int    // of an academic year, the one in which it ends
 	group   string // the value of the breakdown; "" for a total
 	topic   string
-	figures []string // of the dataset's columns, as they stand in the file
+	figures []string // of the dataset's columns, as they are in the file
 }
 
 // read reads the rows.
@@ -108,7 +108,7 @@ func (f *file) period() string {
 }
 
 // what returns the topic of a row and the value in it, and whether the row is read.
-// A total has no value: its topic stands in both columns.
+// A total has no value: its topic is in both columns.
 func (f *file) what(text func(string) string) (topic, group string, keep bool) {
 	b := f.dataset.breakdown
 	if s := strings.ToLower(text("ehcp_or_statement")); s != "" && s != "total" && !strings.Contains(s, "all") && !strings.Contains(s, " and ") && !strings.Contains(s, " or ") {
@@ -226,7 +226,7 @@ func (c column) isPercent() bool {
 	return slices.ContainsFunc(c.places, func(p place) bool { return p.share != "" || strings.HasSuffix(p.year, "_percent") })
 }
 
-// review says what has no place, and what stands twice.
+// review reports what has no place, and what stands twice.
 func (f *file) review() (ps diag.Problems) {
 	var none []string
 	for _, h := range strings.Fields(f.dataset.unplaced) {

@@ -10,7 +10,7 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/grid"
 )
 
-// guidance is what the text beside the data files says about them.
+// guidance holds what the text beside the data files says about them.
 type guidance struct {
 	year      string              // of the report: 2025
 	footnotes map[string][]string // by the name of the file

@@ -127,7 +127,7 @@ func (h headings) recognise(academic bool) (best match, ok bool) {
 	return best, ok
 }
 
-// changes says which headings are gone, which are new, and which may be others
+// changes reports which headings are gone, which are new, and which may be others
 // under a new name.
 func (m match) changes(name string, pos func(heading string) diag.Pos) (ps diag.Problems) {
 	places := map[string]bool{}

@@ -138,7 +138,7 @@ func isAcademic(h headings, head *grid.Grid) bool {
 	return false
 }
 
-// unknown says that a file is none that daylight knows.
+// unknown reports that a file is none that daylight knows.
 func (r *Release) unknown(name string, in grid.Sheet, h headings) (ps diag.Problems) {
 	p := ps.Errorf(in.Pos(0, 0), Rule, "this is none of the files that daylight knows")
 	p.Hint = "download the files on education, health and care plans from " + Page + ", as CSV, and leave them as they are"
@@ -168,7 +168,7 @@ func (r *Release) Newest() int {
 	return newest
 }
 
-// Review says what the release has that daylight has no place for, once for each
+// Review reports what the release has that daylight has no place for, once for each
 // file, what has changed since the release that daylight knows, and which councils
 // the official list does not have.
 func (r *Release) Review() (ps diag.Problems) {

@@ -121,7 +121,7 @@ func (b *body) addGroups(c *council) {
 	}
 }
 
-// markers are what stands in the place of a figure, as data files have it.
+// markers replace a figure in data files.
 var markers = []string{"c", "x", "z", "low", "u"}
 
 // add adds a figure to a row: to that of its column, if the row has it already.

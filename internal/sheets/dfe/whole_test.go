@@ -15,8 +15,8 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
 
-// TestWholeRelease reads the release of 2025 as it is downloaded, and holds every
-// council's figures against the file:
+// TestWholeRelease reads the release of 2025 as it is downloaded, and compares every
+// council's figures with the file:
 //
 //	DFE_ZIP=education-health-and-care-plans_2025.zip go test ./internal/sheets/dfe
 func TestWholeRelease(t *testing.T) {

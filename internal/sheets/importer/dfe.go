@@ -36,7 +36,7 @@ type DfEOptions struct {
 	Map        map[string]string // headings that were renamed to those that daylight knows
 }
 
-// siteFile is what makes a folder a site; package config reads it.
+// siteFile makes a folder a site; package config reads it.
 const siteFile = "daylight.toml"
 
 // siteText is the settings of a site that compares all councils.

@@ -226,7 +226,7 @@ func TestWrongDownloads(t *testing.T) {
 	}
 }
 
-// recorded is a site whose release of 1 July 2025 is recorded.
+// recorded returns a site whose release of 1 July 2025 is recorded.
 func recorded(t *testing.T, o DfEOptions, downloads ...Download) fstest.MapFS {
 	t.Helper()
 	site := warwick("")
@@ -241,7 +241,7 @@ func recorded(t *testing.T, o DfEOptions, downloads ...Download) fstest.MapFS {
 	return site
 }
 
-// A second run adds figures, and gives a reason for those that it revises.
+// A second run adds figures, and states a reason for those that it revises.
 func TestRevisions(t *testing.T) {
 	files := published2025(t)
 	o := DfEOptions{Council: "warwickshire", Published: "2025-06-26", Today: "2026-07-01"}
@@ -299,7 +299,7 @@ change = [
 	}
 }
 
-// Years come to stand in their order, also among those that are there.
+// Years come to be in their order, also among those that are there.
 func TestYearsInOrder(t *testing.T) {
 	site := warwick("source = \"forum\"\n\n# before\n[[year]]\nyear = 2021\naverage_weeks = 30\n\n# after\n[[year]]\nyear = 2025\naverage_weeks = 31\n")
 	carryOut(site, planned(t, site, DfEOptions{Council: "warwickshire"}, download("requests.csv", published2025(t)["requests.csv"])))
@@ -318,7 +318,7 @@ func TestYearsInOrder(t *testing.T) {
 	}
 }
 
-// A council stands beside those that an officer names, and next year beside the same.
+// A council is beside those that an officer names, and next year beside the same.
 func TestNeighbours(t *testing.T) {
 	site := warwick("")
 	requests := download("requests.csv", published2025(t)["requests.csv"])

@@ -14,7 +14,7 @@ import (
 // Write writes every file of a plan, or none. It fails if a file was changed since
 // the plan was made.
 func (p *Plan) Write(root *os.Root) (err error) {
-	var made []string // names that stand beside the files until all are there
+	var made []string // names that are beside the files until all are there
 	defer func() {
 		for _, name := range made {
 			_ = root.Remove(name) // what was renamed is gone from here

@@ -9,7 +9,7 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
 
-// A Change is what one sheet says about one data file of one council.
+// A Change holds what one sheet says about one data file of one council.
 type Change struct {
 	Sheet *Sheet
 	Rows  []Row

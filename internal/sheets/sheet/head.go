@@ -127,7 +127,7 @@ type Mapping struct {
 
 // Map finds the headings of a table that daylight did not write in its first rows:
 // the row with the most headings that are keys, or that names maps to keys. names
-// has headings as [Plain] returns them. A heading may stand in two rows, such as
+// has headings as [Plain] returns them. A heading may be in two rows, such as
 // 2024 above Number; it is named by both: "2024 Number". A table may also have a row
 // for each measure and a column for each period.
 func (s *Sheet) Map(head *grid.Grid, names map[string]string, ps *diag.Problems) Mapping {
@@ -177,8 +177,8 @@ func headings(head *grid.Grid, row int) int {
 	return n
 }
 
-// headingAt returns the heading of a column: what stands in the row itself, or
-// above it where that is empty; and both together. Above, a cell stands for those
+// headingAt returns the heading of a column: what is in the row itself, or
+// above it where that is empty; and both together. Above, a cell also heads those
 // to the right of it that are empty, as in a table whose cells were merged.
 func headingAt(head *grid.Grid, row, col int) (own, both string) {
 	text := func(row, col int) string {
@@ -237,7 +237,7 @@ func (s *Sheet) resolve(names map[string]string, all ...string) int {
 	return -1
 }
 
-// twice reports columns that stand for one key.
+// twice reports columns that represent one key.
 func (s *Sheet) twice(head *grid.Grid, m Mapping, ps *diag.Problems) {
 	first := map[int]int{}
 	for col := range headings(head, m.Row) {

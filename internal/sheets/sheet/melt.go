@@ -15,7 +15,7 @@ import (
 // values are rows of a table in another one: those of an indicator.
 type Melt struct {
 	// Unread are headings between the names and the periods, and names of rows, that
-	// stand for nothing.
+	// match nothing.
 	Unread []string
 	// Found is how many rows are named by a thing that is there, or begin one.
 	Found int

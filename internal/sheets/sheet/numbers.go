@@ -91,7 +91,7 @@ func numberInText(text string, k *load.KeyDoc) (string, *wrong) {
 	return sign + s, nil
 }
 
-// numberHint says what to write instead of a text that is no number.
+// numberHint reports what to write instead of a text that is no number.
 func numberHint(s string, k *load.KeyDoc) string {
 	const generic = "write digits and at most one point, such as 84.5, or leave the cell empty if the source does not say"
 	low := strings.ToLower(s)

@@ -8,8 +8,8 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
 
-// inOrder returns rows with new ones among them. A row with a period stands before
-// those of later periods that have the same other names; all others stand at the end.
+// inOrder returns rows with new ones among them. A row with a period is before
+// those of later periods that have the same other names; all others are at the end.
 // Old rows keep their order.
 func (c *Change) inOrder(old, fresh []*tomledit.Table) []*tomledit.Table {
 	if len(fresh) == 0 {

@@ -56,7 +56,7 @@ func anyPeriod(s string) string {
 	return tomledit.Quote(s)
 }
 
-// part is a quarter or half of a year; two years make it one of the financial year.
+// part returns a quarter or half of a year; two years make it one of the financial year.
 func part(year, next, name string) string {
 	if len(year) == 2 {
 		year = "20" + year
@@ -68,7 +68,7 @@ func part(year, next, name string) string {
 	return tomledit.Quote(year + "-" + name)
 }
 
-// term is a term of an academic year. One year alone is that in which the term lies.
+// term returns a term of an academic year. One year alone is that in which the term lies.
 func term(year, next, name string) string {
 	name = strings.ToLower(name)
 	if next == "" {
@@ -81,7 +81,7 @@ func term(year, next, name string) string {
 	return tomledit.Quote(year + "/" + next + "-" + name)
 }
 
-// months is a range of months. The year of the first may be left out.
+// months returns a range of months. The year of the first may be left out.
 func months(from, fromYear, to, toYear string) string {
 	last, ok := month(to + " " + toYear)
 	if !ok {

@@ -163,7 +163,7 @@ func put(t *tomledit.Table, path []string, v tomledit.Value) {
 	t.Set(path[len(path)-1], v)
 }
 
-// A marker stands in the place of a number.
+// A marker replaces a number.
 type marker struct {
 	word string // as data files have it
 	c    *Column

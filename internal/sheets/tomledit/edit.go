@@ -33,7 +33,7 @@ func (e *editor) capture(start, end int, do func()) string {
 	do()
 	made := e.splices
 	e.splices = kept
-	// What is put in at a place stands before what is taken out there.
+	// What is put in at a place is before what is taken out there.
 	slices.SortStableFunc(made, func(a, b splice) int {
 		first := 0
 		switch {

@@ -59,7 +59,7 @@ func (f *file) peek() byte {
 	return 0
 }
 
-// skip passes over the text between values.
+// skip skips the text between values.
 func (f *file) skip(set string) {
 	for f.at < len(f.text) {
 		switch c := f.text[f.at]; {
@@ -278,7 +278,7 @@ func (f *file) comma(end byte) {
 	}
 }
 
-// str passes over a string of any of the four kinds.
+// str skips a string of any of the four kinds.
 func (f *file) str() {
 	q := f.text[f.at : f.at+1]
 	if strings.HasPrefix(f.text[f.at:], q+q+q) {

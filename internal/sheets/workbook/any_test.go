@@ -19,7 +19,7 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
 
-// texts are what a spreadsheet would make something else of.
+// texts would be changed by a spreadsheet that guesses types.
 var texts = []string{
 	"plain", "=1+1", "+44 1632", "-5", "@SUM(A1)", "2024-05-01", "2024/25", "1/2", "TRUE", "001", "1e5", "63%", "£5",
 	"two\nlines", "tab\there", `"quoted"`, `back\slash`, "_x0041_", "é – “ ” 漢字 🎈", "<a & b>", "not published", "x", "'apostrophe",

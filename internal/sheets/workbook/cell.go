@@ -12,7 +12,7 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/grid"
 )
 
-// A format is what the number format of a cell says about its value.
+// A format holds what the number format of a cell says about its value.
 type format struct {
 	date     bool // with a day
 	month    bool // a date without a day

@@ -46,7 +46,7 @@ type formulas struct {
 // A master is the cell that has the text of a shared formula.
 type master struct{ cell, formula string }
 
-// disagrees says why the value that is stored for a formula cannot be relied on.
+// disagrees reports why the value that is stored for a formula cannot be relied on.
 func (f *File) disagrees(sheet, cell string, raw rawCell, value string) (why, hint string) {
 	c := &f.checker
 	if c.count++; c.count > maxFormulas {
@@ -110,7 +110,7 @@ func (m master) at(cell string) (string, error) {
 	return f.GetCellFormula("Sheet1", cell)
 }
 
-// tooMuch says why a formula is not calculated.
+// tooMuch reports why a formula is not calculated.
 func (c *formulas) tooMuch(formula string) error {
 	if len(formula) > maxLength {
 		return fmt.Errorf("it has more than %d characters", maxLength)

@@ -13,7 +13,7 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/grid"
 )
 
-// What this package reads of a workbook is what excelize reads of it.
+// This package reads the same of a workbook as excelize does.
 func TestAsExcelizeReads(t *testing.T) {
 	for seed := range uint64(20) {
 		r := rand.New(rand.NewPCG(seed, 2))

@@ -92,7 +92,7 @@ func richText(d *xml.Decoder, end string) (string, error) {
 	}
 }
 
-// unescape replaces what stands for a character by its number: _x000D_.
+// unescape replaces what represents a character by its number: _x000D_.
 func unescape(s string) string {
 	if !strings.Contains(s, "_x") {
 		return s

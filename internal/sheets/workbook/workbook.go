@@ -43,7 +43,7 @@ const Start = "start"
 // Mark in the first cell of Start says that daylight wrote the workbook.
 const Mark = "daylight workbook"
 
-// CouncilMark stands before the name of the workbook's council.
+// CouncilMark is before the name of the workbook's council.
 const CouncilMark = "council’s folder"
 
 // lists is the hidden sheet that holds the words of drop-downs.

@@ -76,7 +76,7 @@ func readAll(name string, raw []byte) (grids []*grid.Grid, ps diag.Problems) {
 	return grids, ps
 }
 
-// back reads a workbook and gives what each council's files say by it.
+// back reads a workbook and returns what each council's files say by it.
 func back(t testing.TB, raw []byte, accounts []Account) {
 	t.Helper()
 	grids, ps := readAll("w.xlsx", raw)

@@ -50,7 +50,7 @@ func move(c model.Council, f model.Figure, dimension, value string) (model.Figur
 
 // alternatives works the expression out again with every operand moved to one
 // value of each mixed dimension; and with the plan's assumption replaced by the
-// others that the source gives. apart is what the mixing alone amounts to.
+// others that the source gives. apart is the amount of the mixing alone.
 func alternatives(n *node, first evaluation) (like, apart []Alternative) {
 	c := first.council
 	for _, mix := range first.unlike {
@@ -138,7 +138,7 @@ func (y yearFlow) begun(c model.Council) func(model.Figure) (model.Figure, bool)
 }
 
 // otherScenarios returns the assumptions that the source gives beside the one that
-// the last operand stands for, such as the stretch target beside the target.
+// the last operand represents, such as the stretch target beside the target.
 func otherScenarios(c model.Council, used []model.Figure) []string {
 	if len(used) != 2 || used[0].Scenario == used[1].Scenario {
 		return nil
@@ -154,7 +154,7 @@ func otherScenarios(c model.Council, used []model.Figure) []string {
 	return out
 }
 
-// assuming says under which assumption two kinds lie apart.
+// assuming reports under which assumption two kinds lie apart.
 func assuming(scenario string) string {
 	switch scenario {
 	case "":
@@ -165,7 +165,7 @@ func assuming(scenario string) string {
 	return " for the " + valueName(scenario)
 }
 
-// planned returns the operand that stands for a plan, rather than for what happens
+// planned returns the operand that represents a plan, rather than for what happens
 // without one.
 func planned(figures []model.Figure) model.Figure {
 	for _, f := range figures {

@@ -193,7 +193,7 @@ func TestTypedNumbers(t *testing.T) {
 	}
 }
 
-// What is written wrongly is shown at its place, also where the text itself stands
+// What is written wrongly is shown at its place, also where the text itself is
 // between quotation marks that make it longer.
 func TestPlaces(t *testing.T) {
 	for _, tt := range []struct{ name, expression, want string }{
@@ -219,7 +219,7 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-// Exact is what is worked out: no binary fraction has a part in it.
+// Results are exact: no binary fraction has a part in them.
 func TestExact(t *testing.T) {
 	r := results(t, claimOf("0.3", "£m", "0.1 + 0.2"))[0]
 	if want, _ := model.ParseDecimal("300000"); r.Computed.Amount.Cmp(want) != 0 {

@@ -19,7 +19,7 @@
 //     across (basis, scope, noun), they are unlike things.
 //   - A change compares two days on purpose: change(a, b) in the unit, growth(a, b)
 //     and pct(a, b) - 100 in per cent. It wants one measure, scope and unit.
-//   - A typed number stands in the expression itself. One that is added to others is
+//   - A typed number is in the expression itself. One that is added to others is
 //     in the unit of the claim; one that multiplies or divides is a bare number.
 //   - Like-for-like results are those of the same expression with every operand
 //     moved to one value of the dimension that was mixed.
@@ -33,7 +33,7 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// A Verdict is what became of a claim.
+// A Verdict is the outcome of working a claim out again.
 type Verdict uint8
 
 // The verdicts.
@@ -154,7 +154,7 @@ func claimedQuantity(x Claim) (model.Quantity, error) {
 	return model.Money(x.Value.D, x.Unit.S)
 }
 
-// source says what the result is worked out from.
+// source reports what the result is worked out from.
 func (e *evaluation) source() string {
 	switch {
 	case len(e.figures) == 0:

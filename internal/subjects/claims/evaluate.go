@@ -236,7 +236,7 @@ func alike(minus bool, mixes []Mix) bool {
 }
 
 // note keeps the dimensions that were mixed. What a difference measures is not
-// mixed: of several dimensions the assumption is taken to be meant, else time.
+// mixed: of several dimensions the assumption is taken to be meant, otherwise time.
 func (e *evaluation) note(mixes ...Mix) {
 	meant := ""
 	if len(mixes) > 1 {

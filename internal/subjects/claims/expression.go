@@ -203,7 +203,7 @@ func expressionProblem(x model.Text, err error) *diag.Problem {
 }
 
 // placeIn returns the place of a piece of a text. Quotation marks inside the text take two
-// letters of the file where the text itself stands between such marks.
+// letters of the file where the text itself is between such marks.
 func placeIn(x model.Text, at span) diag.Pos {
 	pos, escapes := x.Pos, 0
 	switch marks := strings.Count(x.S, `"`); pos.Len {

@@ -103,7 +103,7 @@ func field(f model.Figure) string {
 	return after
 }
 
-// typedNumber returns a number that stands in the expression itself.
+// typedNumber returns a number that is in the expression itself.
 func typedNumber(digits string) operand {
 	d, err := model.ParseDecimal(digits)
 	if err != nil {

@@ -54,7 +54,7 @@ func randomExpression(r *rand.Rand, c model.Council, deep int) string {
 }
 
 // worked returns one claim worked out from the figures of a council. The expression
-// stands at the third column of the first line.
+// is at the third column of the first line.
 func worked(t testing.TB, c model.Council, value, unit, expression string) (claims.Result, diag.Problems) {
 	t.Helper()
 	var x claims.Claim

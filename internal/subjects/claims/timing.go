@@ -78,11 +78,11 @@ func opening(f model.Figure, balance timing) timing {
 	return balance
 }
 
-// opens reports whether the balance b is what the flow f begins with. Children are
+// opens reports whether the flow f begins with the balance b. Children are
 // counted in January, for the calendar year that has just begun.
 func opens(b, f timing) bool { return b.balance() && f.flow() && sameDay(b.to, f.from) }
 
-// closes reports whether the balance b is what the flow f ends with.
+// closes reports whether the flow f ends with the balance b.
 func closes(b, f timing) bool { return b.balance() && f.flow() && sameDay(b.to, f.to) }
 
 func sameDay(b, end model.Day) bool {

@@ -93,7 +93,7 @@ var plainly = map[string]string{
 	"scope": "one is of the High Needs Block and the other of the whole Dedicated Schools Grant",
 }
 
-// unlikeWords says for readers in what the figures are unlike.
+// unlikeWords explains to readers how the figures differ.
 func (r Result) unlikeWords() string {
 	var says []string
 	for _, m := range r.Unlike {

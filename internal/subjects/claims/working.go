@@ -16,7 +16,7 @@ func (e *evaluation) working(n *node) string {
 	return e.words(n, true)
 }
 
-// words of a part of an expression. amount says that what it gives is in the unit of
+// words of a part of an expression. amount says that its result is in the unit of
 // the claim, if it is made of typed numbers.
 func (e *evaluation) words(n *node, amount bool) string {
 	typed := n.typed()
@@ -49,7 +49,7 @@ func (e *evaluation) words(n *node, amount bool) string {
 	return arg(0, amount) + sign + arg(1, amount)
 }
 
-// shown returns the figure that a part of an expression stands for.
+// shown returns the figure that a part of an expression represents.
 func (e *evaluation) shown(n *node) model.Figure {
 	f, ok := e.council.Figure(strings.TrimPrefix(n.text, e.council.Slug+"/"))
 	if ok && e.substitute != nil {

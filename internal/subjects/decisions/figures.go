@@ -6,13 +6,13 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// kindWords are what money of a decision is.
+// kindWords name the kinds of a decision's money.
 var kindWords = map[string]string{
 	"block_transfer": "Transfer between blocks", "disapplication": "Disapplication", "consultation": "Consultation", "agreement": "Agreement with the Department for Education",
 	"budget": "Budget", "other": "Money decided",
 }
 
-// status is how firm the money of a decision is.
+// status returns how firm the money of a decision is.
 func (d Decision) status() model.Status {
 	switch d.Outcome.S {
 	case "awaited":

@@ -11,7 +11,7 @@ type File struct {
 	model.Common
 }
 
-// Decision is what a body decided, or only noted, asked for or was asked.
+// Decision records what a body decided, or only noted, asked for or was asked.
 type Decision struct {
 	ID         model.Text   `toml:"id" need:"yes" form:"id" sourced:"decision" doc:"short name, used in addresses"`
 	Body       model.Text   `toml:"body" need:"yes" doc:"who decided" example:"Cabinet"`

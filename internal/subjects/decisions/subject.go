@@ -1,4 +1,4 @@
-// Package decisions is what bodies decided or only noted, what was asked, and what is still owed.
+// Package decisions is about what bodies decided or only noted, what was asked, and what is still owed.
 package decisions
 
 import (

@@ -11,7 +11,7 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects/decisions"
 )
 
-// A world is what was resolved, asked and undertaken, as its reader knows it.
+// A world holds what was resolved, asked and undertaken, as its reader knows it.
 type world struct {
 	newest              resolved // of those that decide; where none does, of all
 	any                 bool
@@ -27,7 +27,7 @@ type resolved struct {
 	outcome          string
 }
 
-// did is what a body did, as a sentence has it.
+// did returns what a body did, as a sentence has it.
 func (d resolved) did() string {
 	if d.verb == "consulted" {
 		return "consulted on"

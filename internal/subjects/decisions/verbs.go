@@ -24,7 +24,7 @@ func decides(verb string) bool {
 	return false
 }
 
-// effect says what a verb that decides nothing does and does not do, for the
+// effect reports what a verb that decides nothing does and does not do, for the
 // reader who takes "noted" for "agreed". A verb that decides needs no such word.
 func effect(verb string) string {
 	switch verb {

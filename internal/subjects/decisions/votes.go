@@ -40,7 +40,7 @@ func votesAgree(a *check.Audit) {
 // inWords are the votes of a vote that a file has in words.
 var inWords = regexp.MustCompile(`(?i)\b(\d+) (?:votes? )?(?:for|in favour)\b.*?\b(\d+) (?:votes? )?against\b`)
 
-// votes are how many voted for and against, where the source gives both.
+// votes returns how many voted for and against, where the source gives both.
 func (d Decision) votes() (yes, no int, ok bool) {
 	if d.For.Given() && d.Against.Given() {
 		return d.For.N, d.Against.N, true
@@ -54,7 +54,7 @@ func (d Decision) votes() (yes, no int, ok bool) {
 	return yes, no, errYes == nil && errNo == nil
 }
 
-// counted are the votes in words: "six for", "seven against", "one abstained".
+// counted returns the votes in words: "six for", "seven against", "one abstained".
 func (d Decision) counted() (parts []string) {
 	for _, x := range []struct {
 		n    model.Int
@@ -71,7 +71,7 @@ func (d Decision) counted() (parts []string) {
 	return parts
 }
 
-// vote is the vote as the page shows it.
+// vote returns the vote as the page shows it.
 func (d Decision) vote() string {
 	if parts := d.counted(); len(parts) > 0 {
 		return words.List(parts)
@@ -79,7 +79,7 @@ func (d Decision) vote() string {
 	return d.Vote.S
 }
 
-// voted is the vote in a sentence.
+// voted returns the vote in a sentence.
 func (d Decision) voted() string {
 	if parts := d.counted(); len(parts) > 0 {
 		return "The vote: " + words.List(parts) + "."
@@ -87,7 +87,7 @@ func (d Decision) voted() string {
 	return ""
 }
 
-// outcome says what came of what was asked for.
+// outcome reports what came of what was asked for.
 func (d Decision) outcome() string {
 	switch d.Outcome.S {
 	case "awaited":
@@ -104,7 +104,7 @@ func (d Decision) outcome() string {
 	return ""
 }
 
-// money is what money a decision is about, as exactly as the source gives it.
+// money returns what money a decision is about, as exactly as the source gives it.
 func money(c *check.Checked, d Decision) string {
 	amount, isAmount := c.Figure("decisions." + d.ID.S + ".amount")
 	percent, isPercent := c.Figure("decisions." + d.ID.S + ".percent")

@@ -44,7 +44,7 @@ func newest(list []Decision) (out Decision, ok bool) {
 	return out, ok
 }
 
-// resolved says what a body resolved, in one sentence where that is short enough.
+// resolved reports what a body resolved, in one sentence where that is short enough.
 func resolved(d Decision) (first string, more []string) {
 	body, when := words.The(d.Body.S), ""
 	if d.Date.Given() {
@@ -77,7 +77,7 @@ func ended(s string) string {
 // plain are words that have a capital only because they begin a sentence.
 var plain = []string{"The", "A", "An", "That", "To", "On", "In", "No", "All", "Each", "It", "This", "These", "More", "Not", "From", "For", "Two", "Three", "Four"}
 
-// soft returns a sentence as it stands after a colon.
+// soft returns a sentence as it is written after a colon.
 func soft(s string) string {
 	first, _, _ := strings.Cut(s, " ")
 	if slices.Contains(plain, first) {
@@ -86,7 +86,7 @@ func soft(s string) string {
 	return s
 }
 
-// others says how many decisions there are besides one.
+// others reports how many decisions there are besides one.
 func others(list []Decision, but Decision) string {
 	n := 0
 	for _, d := range list {
@@ -128,7 +128,7 @@ func notDone(actions []Action) string {
 	return fmt.Sprintf("%s actions are not reported as done; the first is %s%s.", words.Capital(words.Number(len(open))), text, due)
 }
 
-// unanswered says how many questions and concerns have no recorded answer.
+// unanswered reports how many questions and concerns have no recorded answer.
 func unanswered(list []Asked) string {
 	n, open := len(list), 0
 	for _, q := range list {

@@ -8,7 +8,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// columns are what councils are compared by.
+// columns compare councils.
 var columns = []site.Column{
 	column("Deficit recorded", facts.Account.Recorded),
 	{Name: "Per resident aged 0 to 25", Of: func(c *check.Checked) string {

@@ -41,7 +41,7 @@ type Value struct {
 	model.Numeric
 }
 
-// Cost is what carrying the deficit costs the council in one financial year: interest
+// Cost is the cost of carrying the deficit in one financial year: interest
 // that it pays or does not earn.
 type Cost struct {
 	Year   model.When   `toml:"year" need:"yes" period:"financial" key:"yes" doc:"financial year" example:"\"2024-25\""`

@@ -186,7 +186,7 @@ func overspendFollows(a *check.Audit) {
 	}
 }
 
-// usualShare is what the Department for Education pays of an eligible deficit, in per
+// usualShare is the share that the Department for Education pays of an eligible deficit, in per
 // cent: "Explanatory note on the government's approach to Dedicated Schools Grant
 // deficits", 9 February 2026.
 const usualShare = 90

@@ -22,7 +22,7 @@ type remadeChart struct {
 // paper, the oldest first, and what came of it.
 func remade(council model.Council) []remadeChart {
 	c := read(council)
-	c.Records = nil // what a release before had stands beside the newest forecast already
+	c.Records = nil // what a release before had is beside the newest forecast already
 	var out []remadeChart
 	for i, r := range c.told(c.Deficit).Remade() {
 		if i == mostRemade {

@@ -1,4 +1,4 @@
-// Package feedback is what families said and what the council did about it.
+// Package feedback is about what families said and what the council did about it.
 package feedback
 
 import (
@@ -9,7 +9,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// Subject is what families said and what came of it.
+// Subject covers what families said and what came of it.
 var Subject = site.Subject{
 	File:      model.NewDataFile("feedback", "you said, we did", assemble),
 	Sections:  []site.Section{{Slug: "feedback", Name: "You said, we did", Has: site.HasFile("feedback"), Make: page}},

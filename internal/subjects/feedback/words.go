@@ -34,7 +34,7 @@ func Answer(c model.Council) string {
 	return words.Answer(first, others(by, n)...)
 }
 
-// others says what became of the comments that the council has not acted on.
+// others reports what became of the comments that the council has not acted on.
 func others(by map[string]int, n int) []string {
 	var out []string
 	for _, s := range []struct{ status, alone, some string }{

@@ -9,7 +9,7 @@ import (
 // yearWords are the kinds of year that a year to date can be of.
 var yearWords = map[string]model.PeriodKind{"financial": model.FinancialYear, "calendar": model.CalendarYear, "academic": model.AcademicYear}
 
-// of is the period that a value of the indicator is about. It fails where no year can be
+// of returns the period that a value of the indicator is about. It fails where no year can be
 // counted up to that period.
 func (i *Indicator) of(p model.Period) (model.Period, bool) {
 	if !i.ToDate.B {
@@ -22,7 +22,7 @@ func (i *Indicator) of(p model.Period) (model.Period, bool) {
 	return p.ToDate(year)
 }
 
-// address is the local address of one of the indicator's figures.
+// address returns the local address of one of the indicator's figures.
 func (i *Indicator) address(parts ...string) string {
 	return model.Join(append([]string{name, i.ID.S}, parts...)...)
 }
@@ -41,15 +41,15 @@ var areas = []struct{ key, words string }{{"england", "England"}, {"region", "Th
 // few is up to how many indicators one page shows; more have a page each.
 const few = 12
 
-// row is where the row of a period is, below the council's folder.
+// row returns where the row of a period is, below the council's folder.
 func (f *File) row(i *Indicator, key string) string {
 	return f.page(i) + rowID(i, key)
 }
 
-// rowID is the id of a row.
+// rowID returns the id of a row.
 func rowID(i *Indicator, key string) string { return "m-" + i.ID.S + "-" + key }
 
-// page is the page of an indicator, below the council's folder, with a # at its end.
+// page returns the page of an indicator, below the council's folder, with a # at its end.
 func (f *File) page(i *Indicator) string {
 	if len(f.Indicators) <= few {
 		return name + "/index.html#"

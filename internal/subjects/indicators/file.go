@@ -10,7 +10,7 @@ type File struct {
 	model.Common
 }
 
-// Group is a section of the page. Groups and what is in them stand in their order here.
+// Group is a section of the page. Groups and what is in them are in their order here.
 type Group struct {
 	ID   model.Text `toml:"id" need:"yes" form:"id" doc:"short name" example:"attendance"`
 	Name model.Text `toml:"name" need:"yes" doc:"its heading" example:"Attendance and exclusions"`
@@ -43,7 +43,7 @@ type Indicator struct {
 	model.Numeric
 }
 
-// Baseline is the value that a target is held against.
+// Baseline is the value that a target is compared with.
 type Baseline struct {
 	Period model.When   `toml:"period" period:"any" doc:"the period that it is of" example:"\"2021/22\""`
 	Value  model.Number `toml:"value" unit:"any" doc:"its value"`

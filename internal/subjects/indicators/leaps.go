@@ -39,7 +39,7 @@ func leaps(a *check.Audit) {
 	})
 }
 
-// usual is the order of the values that are not 0.
+// usual returns the order of the values that are not 0.
 func usual(values []model.Figure) (order, bool) {
 	var known []model.Quantity
 	for _, f := range values {

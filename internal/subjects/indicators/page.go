@@ -74,7 +74,7 @@ func page(b *site.Builder, c *check.Checked) {
 	}
 }
 
-// groupsOf are the groups of a file, and at the end one for what is in none.
+// groupsOf returns the groups of a file, and at the end one for what is in none.
 func groupsOf(file *File) []Group {
 	return append(file.Groups[:len(file.Groups):len(file.Groups)], Group{})
 }
@@ -87,7 +87,7 @@ func (m *measured) href(file *File, to string) string {
 	return to + name + "/" + m.record.ID.S + "/index.html"
 }
 
-// below are the pages under the page of all.
+// below returns the pages under the page of all.
 func below(c site.Account) []string {
 	file := model.Get[File](c.Files)
 	if file == nil || len(file.Indicators) <= few {
@@ -119,7 +119,7 @@ func (m *measured) ownPage(b *site.Builder, c *check.Checked, file *File) {
 	b.Add(p)
 }
 
-// part is one indicator with all that is known of it.
+// part returns one indicator with all that is known of it.
 func (m *measured) part(b *site.Builder, on *site.Page, c *check.Checked, file *File) Part {
 	v := Part{ID: m.record.ID.S, Name: site.Upper(m.Name), Facts: m.facts(c)}
 	table := m.table(on.Root, c)
@@ -143,12 +143,12 @@ func (m *measured) part(b *site.Builder, on *site.Page, c *check.Checked, file *
 	return v
 }
 
-// figures are all figures of the indicator.
+// figures returns all figures of the indicator.
 func (m *measured) figures(c *check.Checked) []model.Figure {
 	return c.FiguresUnder(m.record.address())
 }
 
-// blocks are the indicators, which texts can show.
+// blocks returns the indicators, which texts can show.
 func blocks(c *check.Checked) []string {
 	var out []string
 	for _, m := range of(c).list {
@@ -181,7 +181,7 @@ func draw(_ *site.Builder, c *check.Checked, ask site.Ask) (found site.Drawn, kn
 	return found, true, nil
 }
 
-// missing says that the account has no indicator of an id.
+// missing reports that the account has no indicator of an id.
 func missing(c *check.Checked, acc account, ask site.Ask, id string) *diag.Problem {
 	var ids []string
 	for _, m := range acc.list {

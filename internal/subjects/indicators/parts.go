@@ -54,13 +54,13 @@ func families(a *check.Audit) []*kin {
 	return out
 }
 
-// A counted is a value of a kin's members that others can be held against.
+// A counted is a value of a kin's members that others can be compared with.
 type counted struct {
 	of *measured // nil: outside
 	model.Figure
 }
 
-// figures are the values of a kin.
+// figures returns the values of a kin.
 func (k *kin) figures() []counted {
 	var out []counted
 	for _, m := range k.members {
@@ -99,7 +99,7 @@ func addsUp(a *check.Audit) {
 	}
 }
 
-// counts are the figures of a count, one for each of its periods.
+// counts returns the figures of a count, one for each of its periods.
 func (m *measured) counts() []model.Figure {
 	var out []model.Figure
 	for _, p := range m.Points {

@@ -67,7 +67,7 @@ func periods(a *check.Audit) {
 	})
 }
 
-// fromCounts holds percentages and rates against their counts.
+// fromCounts compares percentages and rates with their counts.
 func fromCounts(a *check.Audit) {
 	each(a, func(m *measured) {
 		i := m.record
@@ -172,7 +172,7 @@ func ratings(a *check.Audit) {
 	})
 }
 
-// local is the address of the value of a point.
+// local returns the address of the value of a point.
 func (m *measured) local(n int) string { return m.record.address(m.Points[n].Period.Code()) }
 
 func late(a *check.Audit) {

@@ -16,7 +16,7 @@ func one(keys string, values ...string) string {
 	}
 	text += "text = \"what is measured\"\n"
 	depth := 0
-	for _, r := range keys { // a key a line: commas stand between keys, and within braces
+	for _, r := range keys { // a key a line: commas are between keys, and within braces
 		switch r {
 		case '{':
 			depth++
@@ -37,7 +37,7 @@ func one(keys string, values ...string) string {
 	return text + "]\n"
 }
 
-// at is a value of a period.
+// at returns a value of a period.
 func at(period, rest string) string { return "period = \"" + period + "\", " + rest }
 
 func TestRules(t *testing.T) {

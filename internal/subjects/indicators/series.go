@@ -30,7 +30,7 @@ type lateness struct {
 	now model.Day    // the newest day that the account's data speak of
 }
 
-// of is the account of a council, which a rule has put together.
+// of returns the account of a council, which a rule has put together.
 func of(c *check.Checked) account {
 	if a, ok := check.Kept[account](*c); ok {
 		return a
@@ -109,7 +109,7 @@ var everyMonths = map[string]int{"month": 1, "quarter": 3, "term": 4, "half-year
 // make a page of centuries.
 const longestSeries = 600
 
-// following is the period for which the next value is promised.
+// following returns the period for which the next value is promised.
 func (i *Indicator) following(p model.Period) (model.Period, bool) {
 	next, ok := p.Next()
 	if !ok || !i.Every.Given() {
@@ -125,7 +125,7 @@ func (i *Indicator) following(p model.Period) (model.Period, bool) {
 	return next, true
 }
 
-// periods are those of the values, and where values are promised the gaps between them,
+// periods returns those of the values, and where values are promised the gaps between them,
 // in order.
 func (i *Indicator) periods() []model.Period {
 	var own []model.Period

@@ -12,7 +12,7 @@ import (
 
 const children = `unit = "count", noun = "children", people = true`
 
-// told are the small counts that were found, with what to do: see [accounttest.Said].
+// told returns the small counts that were found, with what to do: see [accounttest.Said].
 func told(c check.Checked) string {
 	var b strings.Builder
 	for _, f := range c.Findings {
@@ -108,7 +108,7 @@ func TestPlansGiveAMonthAway(t *testing.T) {
 	}
 }
 
-// A hidden value must not stand in the file, nor a small count in an earlier record.
+// A hidden value must not be in the file, nor a small count in an earlier record.
 func TestHiddenMeansGone(t *testing.T) {
 	_, problems := accounttest.Read(map[string]string{"indicators": "source = \"paper\"\n" + one(children, at("2024-01", `value = 3, marker = "c"`))})
 	if len(problems) != 1 || !strings.Contains(problems[0].Msg, "the file still holds it") {
@@ -173,7 +173,7 @@ func TestAllThatCanBeKnownIsFound(t *testing.T) {
 	}
 }
 
-// known is each month's count that all accounts have which fit what is printed, or -1
+// known returns each month's count that all accounts have which fit what is printed, or -1
 // where it is printed or open.
 func known(truth [4]int, month, running [4]byte) [4]int {
 	out := [4]int{-2, -2, -2, -2}

@@ -30,7 +30,7 @@ var columns = []column{
 	}},
 }
 
-// figureCell is the cell of a figure that goes with a value.
+// figureCell returns the cell of a figure that goes with a value.
 func figureCell(field string) func(string, *check.Checked, *measured, int) (site.Cell, bool) {
 	return func(_ string, c *check.Checked, m *measured, n int) (site.Cell, bool) {
 		f, ok := c.Figure(m.local(n) + "." + field)
@@ -41,7 +41,7 @@ func figureCell(field string) func(string, *check.Checked, *measured, int) (site
 	}
 }
 
-// table is the values of an indicator, one period a row, the newest first. Each row is
+// table returns the values of an indicator, one period a row, the newest first. Each row is
 // where the links to its figures lead.
 func (m *measured) table(root string, c *check.Checked) site.Table {
 	t := site.Table{ID: m.ID + "-c", Caption: words.Capital(m.Name) + ", " + m.Place, Head: []site.Cell{{Text: words.Capital(measure.Noun(m.kind()))}, {Text: m.Unit, Number: true}}}
@@ -83,7 +83,7 @@ func (m *measured) table(root string, c *check.Checked) site.Table {
 	return t
 }
 
-// kind is the kind of period that the indicator is measured by.
+// kind returns the kind of period that the indicator is measured by.
 func (m *measured) kind() model.PeriodKind {
 	for _, p := range m.Points {
 		return p.Period.Kind
@@ -91,7 +91,7 @@ func (m *measured) kind() model.PeriodKind {
 	return model.NoPeriod
 }
 
-// valueCell is the value of a point with what a reader should know about it.
+// valueCell returns the value of a point with what a reader should know about it.
 func (m *measured) valueCell(p measure.Point) site.Cell {
 	f := p.Value
 	if f.Address == "" {
@@ -113,7 +113,7 @@ func (m *measured) valueCell(p measure.Point) site.Cell {
 	return cell
 }
 
-// benchmarks are the same number elsewhere.
+// benchmarks returns the same number elsewhere.
 func (m *measured) benchmarks(root string, c *check.Checked) site.Table {
 	t := site.Table{ID: m.ID + "-b", Caption: "The same elsewhere", Head: []site.Cell{{Text: "Where"}, {Text: "When"}, {Text: m.Unit, Number: true}, {Text: "Source"}}}
 	for _, o := range m.Others {

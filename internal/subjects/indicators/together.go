@@ -127,7 +127,7 @@ func (s sort) chart(c model.Council) (chart.Chart, []model.Figure) {
 	return d, figures
 }
 
-// title says how many rose and fell within a year.
+// title reports how many rose and fell within a year.
 func (s sort) title() string {
 	up, down, compared := 0, 0, 0
 	for _, m := range s.list {
@@ -146,7 +146,7 @@ func (s sort) title() string {
 	return fmt.Sprintf("Of %s, %s rose and %s fell in a year", words.Things(compared, "measure"), measure.None(up), measure.None(down))
 }
 
-// summary is where each of them stands.
+// summary returns where each of them stands.
 func (s sort) summary() string {
 	var out []string
 	for _, m := range s.list {
@@ -157,7 +157,7 @@ func (s sort) summary() string {
 	return "The newest values: " + strings.Join(out, "; ") + "."
 }
 
-// periods are those of all indicators of a sort, in order.
+// periods returns those of all indicators of a sort, in order.
 func (s sort) periods() []model.Period {
 	var all []model.Period
 	for _, m := range s.list {
@@ -185,7 +185,7 @@ func spread(one chart.Chart, periods []model.Period) []chart.Point {
 	return out
 }
 
-// fresh are those of more that are not there yet.
+// fresh returns those of more that are not there yet.
 func fresh(there, more []chart.Marker) []chart.Marker {
 	var out []chart.Marker
 	for _, x := range more {

@@ -32,7 +32,7 @@ func (m *measured) lateWords() string {
 	return fmt.Sprintf("%s was due by %s", words.Capital(m.late.due.String()), m.late.day)
 }
 
-// tile is the indicator at a glance.
+// tile returns the indicator at a glance.
 func (m *measured) tile(c *check.Checked, href string) site.Tile {
 	t := site.TileOf(c.Council, m.Series, href)
 	if m.late != nil {
@@ -41,7 +41,7 @@ func (m *measured) tile(c *check.Checked, href string) site.Tile {
 	return t
 }
 
-// ratingTag is a rating in the source's word. Its shape repeats it only where the word is
+// ratingTag returns a rating in the source's word. Its shape repeats it only where the word is
 // one that everybody uses.
 func ratingTag(rating string) site.Tag {
 	tone := "none"
@@ -57,7 +57,7 @@ func ratingTag(rating string) site.Tag {
 	return site.Tag{Words: words.Capital(rating), Tone: tone}
 }
 
-// facts are lines about how the number is made.
+// facts returns lines about how the number is made.
 func (m *measured) facts(c *check.Checked) []string {
 	i := m.record
 	var out []string
@@ -87,7 +87,7 @@ func (m *measured) facts(c *check.Checked) []string {
 	return out
 }
 
-// raters are those who gave ratings, each once.
+// raters returns those who gave ratings, each once.
 func (m *measured) raters() string {
 	var out []string
 	seen := map[string]bool{"": true}

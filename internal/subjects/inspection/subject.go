@@ -1,4 +1,4 @@
-// Package inspection is what inspectors of the local area found, and whether it has been put right.
+// Package inspection is about what inspectors of the local area found, and whether it has been put right.
 package inspection
 
 import (
@@ -9,7 +9,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// Subject is what inspectors found.
+// Subject covers what inspectors found.
 var Subject = site.Subject{
 	File: model.NewDataFile("inspection", "what inspectors found and what has been put right", assemble),
 	Sections: []site.Section{{Slug: "inspection", Name: "Inspection, disagreement and complaints", Short: "Inspection",

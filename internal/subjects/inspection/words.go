@@ -51,7 +51,7 @@ func quote(outcome string) string {
 	return s + "."
 }
 
-// others says where those stand that are not reported as done.
+// others reports where those stand that are not reported as done.
 func others(by map[string]int, n int) string {
 	var said []string
 	for _, s := range []struct{ status, one, many string }{

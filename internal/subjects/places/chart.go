@@ -69,7 +69,7 @@ func Chart(c model.Council, p Named, id string) (chart.Chart, bool) {
 	return d, true
 }
 
-// by is what the places are counted by: academic years, mostly.
+// by returns what the places are counted by: academic years, mostly.
 func (p Named) by() string {
 	for _, s := range p.Stock {
 		switch s.Year.Period.Kind {
@@ -118,7 +118,7 @@ func chartWords(c model.Council, p Named, d *chart.Chart) {
 	d.Summary = words.Join(append(said, s.targets())...)
 }
 
-// there says how many places there were, or are expected.
+// there reports how many places there were, or are expected.
 func there(f model.Figure) string {
 	n := words.Count(f, "place", "places")
 	switch {

@@ -30,7 +30,7 @@ func (s Stock) SiteParts() []model.Part {
 // rough reports whether the source gives the numbers of a year only about.
 func (s Stock) rough() bool { return s.Hedge.Given() || s.Marker.S == "e" }
 
-// A Sum is what the parts of a year make, beside the number that the source gives.
+// A Sum is the sum of the parts of a year, beside the number that the source gives.
 type Sum struct {
 	Made  model.Decimal
 	Off   model.Decimal // the source's number less what the parts make
@@ -71,7 +71,7 @@ func assemble(a *model.Assembly, file *File) {
 		base := model.Figure{Period: when, Status: status}
 		for _, part := range []model.Part{{Field: "places", Words: "places", Number: p.Places, Sign: 0}, {Field: "sites", Words: "sites", Number: p.Sites, Sign: 0}} {
 			if part.Field != "places" && !part.Number.Given() {
-				continue // the row's marker stands for its main number only
+				continue // the row's marker replaces its main number only
 			}
 			f := base
 			f.Address, f.Label, f.Noun = model.Join("places.project", p.ID.S, part.Field), p.Name.S+": "+part.Words, part.Words
@@ -80,7 +80,7 @@ func assemble(a *model.Assembly, file *File) {
 	}
 }
 
-// partWords says when a part of the stock is counted, by what the stock is counted by.
+// partWords reports when a part of the stock is counted, by what the stock is counted by.
 func partWords(words string, by model.PeriodKind) string {
 	switch by {
 	case model.Term:
@@ -97,7 +97,7 @@ func assembleProvision(a *model.Assembly, p Named, where model.Origin) {
 		base := model.Figure{Period: s.Year.Period, Status: a.Status(s.Year.Pos, s.Status)}
 		add := func(part model.Part, noun string) {
 			if part.Field != "closing" && !part.Number.Given() {
-				return // the row's marker stands for its main number only
+				return // the row's marker replaces its main number only
 			}
 			f := base
 			f.Address = model.Join("places", p.ID.S, s.Year.Period.Code(), part.Field)

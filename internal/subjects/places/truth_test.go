@@ -14,7 +14,7 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects/places"
 )
 
-// A world is what an account of places is made from, as its reader knows it.
+// A world holds the facts of an account of places, as its reader knows it.
 type world struct {
 	provisions []kindOf
 	projects   []project
@@ -60,7 +60,7 @@ func (w world) recorded(y yearOf) bool {
 	return true
 }
 
-// seen is the year in which a provision was seen last, and whether in its autumn: on the
+// seen returns the year in which a provision was seen last, and whether in its autumn: on the
 // day of the paper, or at the end of a later year that was counted.
 func (w world) seen(k kindOf) (year int, autumn bool) {
 	if len(k.years)+len(k.aims) == 0 {
@@ -222,10 +222,10 @@ func (r reader) number(part map[string]string, n, year string) (yearOf, string) 
 	return y, ""
 }
 
-// said is the number of a year as sentences print it, with the paper's word before it.
+// said returns the number of a year as sentences print it, with the paper's word before it.
 func (y yearOf) said() string { return strings.TrimSpace(y.hedge + " " + print(y.n)) }
 
-// print is a number as sentences print it.
+// print returns a number as sentences print it.
 func print(n int) string {
 	if n < 1000 {
 		return strconv.Itoa(n)

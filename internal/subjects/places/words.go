@@ -70,7 +70,7 @@ func (p Named) disputed(period model.Period) (made string, ok bool) {
 	return "", false
 }
 
-// A story is what is told of one provision: the newest number recorded, the newest
+// A story holds what is told of one provision: the newest number recorded, the newest
 // number expected after it, and what the number was before.
 type story struct {
 	c               model.Council
@@ -227,7 +227,7 @@ func (s story) aims() []string {
 	return out
 }
 
-// unknown says that a year after the newest number has none.
+// unknown reports that a year after the newest number has none.
 func (s story) unknown() string {
 	years := s.p.years()
 	if len(years) == 0 || !s.hasNow {
@@ -240,7 +240,7 @@ func (s story) unknown() string {
 	return fmt.Sprintf("The number%s for %s is not known (%s).", s.of(), f.Period, model.Markers[f.Marker])
 }
 
-// targets says what is aimed at, and what was.
+// targets reports what is aimed at, and what was.
 func (s story) targets() string {
 	var are, were []string
 	list := goals(s.c, s.p)
@@ -264,7 +264,7 @@ func (s story) targets() string {
 	return out
 }
 
-// opens says what is to open: places that are planned or delayed.
+// opens reports what is to open: places that are planned or delayed.
 func opens(c model.Council) []string {
 	f := model.Get[File](c.Files)
 	var out []string

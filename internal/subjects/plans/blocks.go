@@ -11,7 +11,10 @@ import (
 
 // blocks returns what texts can show: charts by name, and tables of children by their ids.
 func blocks(c *check.Checked) []string {
-	out := []string{"plans", "plans-waits", "plans-periods"}
+	out := []string{"plans", "plans-waits", "plans-periods", childrenID}
+	for _, r := range rates {
+		out = append(out, r.id)
+	}
 	if f := model.Get[File](c.Files); f != nil {
 		for _, t := range f.Tables {
 			out = append(out, t.ID.S)
@@ -39,6 +42,20 @@ func draw(a *site.Builder, c *check.Checked, ask site.Ask) (found site.Drawn, kn
 		}
 		return found, true, problem
 	}
+	if _, ok := rateOf(ask.What); ok {
+		found.Chart, found.Figures, found.Drawable = RateChart(c.Council, ask.What)
+		if !found.Drawable {
+			problem = ask.Nothing(c)
+		}
+		return found, true, problem
+	}
+	if ask.What == childrenID {
+		found.Chart, found.Figures, found.Drawable = SnapshotChart(c.Council, ask.What)
+		if !found.Drawable {
+			problem = ask.Nothing(c)
+		}
+		return found, true, problem
+	}
 	if ask.What == "plans-periods" {
 		found.Chart, found.Figures, found.Drawable = SpanChart(c.Council, ask.What)
 		if !found.Drawable {
@@ -54,6 +71,9 @@ func draw(a *site.Builder, c *check.Checked, ask site.Ask) (found site.Drawn, kn
 		return found, false, nil
 	}
 	found.Table = func(root string) site.Table { return tableView(a, root, c, file.Tables[i]).Table }
-	found.Figures = c.FiguresUnder("plans.table." + file.Tables[i].ID.S)
+	found.Chart, found.Figures, found.Drawable = TableChart(c.Council, file.Tables[i], ask.What)
+	if ask.Directive.Name != "chart" || !found.Drawable {
+		found.Figures = c.FiguresUnder("plans.table." + file.Tables[i].ID.S)
+	}
 	return found, true, nil
 }

@@ -13,55 +13,32 @@ import (
 // Chart describes the plans within 20 weeks, year by year, with England.
 // It needs two years.
 func Chart(c model.Council, id string) (chart.Chart, []model.Figure, bool) {
-	years := years(c)
-	lines := []struct {
-		name, short string
-		role        chart.Role
-		find        func(year) (model.Figure, bool)
-	}{
-		{c.ShortName() + ", exceptions included", c.ShortName(), chart.Emphasis, func(y year) (model.Figure, bool) { return y.get("within_20_weeks_percent") }},
-		{c.ShortName() + ", without exceptions", "Without exceptions", chart.Emphasis, func(y year) (model.Figure, bool) {
-			return y.get("within_20_weeks_without_exceptions_percent")
-		}},
-		{"England, exceptions included", "England", chart.Benchmark, func(y year) (model.Figure, bool) { return y.benchmark("england", "within_20_weeks_percent") }},
-		{"England, without exceptions", "England, without exceptions", chart.Benchmark, func(y year) (model.Figure, bool) {
-			return y.benchmark("england", "within_20_weeks_without_exceptions_percent")
-		}},
-	}
+	years := given(years(c), "within_20_weeks_percent", "within_20_weeks_without_exceptions_percent")
 	d := chart.Chart{ID: id, Kind: chart.Line, Unit: "% within 20 weeks", Suffix: "%", Max: 100, Words: chart.Words{Period: "Year"}}
-	var figures []model.Figure
-	for _, l := range lines {
-		s := chart.Series{Name: l.name, Short: l.short, Role: l.role}
-		given := 0
-		for _, y := range years {
-			p := chart.Point{State: chart.Missing, Text: "not published"}
-			if f, ok := l.find(y); ok {
-				p = words.Point(c, f, 1)
-				figures = append(figures, f)
-				given++
-			}
-			s.Points = append(s.Points, p)
-		}
-		if given > 0 {
-			d.Series = append(d.Series, s)
-		}
+	if len(years) < 2 {
+		return d, nil, false
 	}
-	if len(years) < 2 || len(d.Series) == 0 || len(figures) == 0 || d.Series[0].Role == chart.Benchmark {
-		return d, figures, false
+	share := func(field string) func(year) (model.Figure, bool) {
+		return func(y year) (model.Figure, bool) { return y.get(field) }
 	}
-	for _, y := range years {
-		d.Periods = append(d.Periods, chart.Category{Label: y.year.Short(), Long: y.year.String()})
+	england := func(field string) func(year) (model.Figure, bool) {
+		return func(y year) (model.Figure, bool) { return y.benchmark("england", field) }
 	}
+	figures := linesOver(&d, c, years, []line{
+		{c.ShortName() + ", exceptions included", c.ShortName(), chart.Emphasis, share("within_20_weeks_percent")},
+		{c.ShortName() + ", without exceptions", "Without exceptions", chart.Emphasis, share("within_20_weeks_without_exceptions_percent")},
+		{"England, exceptions included", "England", chart.Benchmark, england("within_20_weeks_percent")},
+		{"England, without exceptions", "England, without exceptions", chart.Benchmark, england("within_20_weeks_without_exceptions_percent")},
+	})
 	first, final := years[0].year, years[len(years)-1].year
 	d.Subtitle = fmt.Sprintf("New EHC plans issued within 20 weeks, %s, %s to %s, per cent", c.Name(), first, final)
 	d.Alt = fmt.Sprintf("Line chart: new EHC plans issued within 20 weeks, %s, %s to %s.", c.Name(), first, final)
-	d.Title, d.Summary = onTimeWords(c, years)
-	d.Source, d.Date = words.SourceOf(c, figures[0]), figures[0].AsAt.String()
+	d.Title, d.Summary = onTimeWords(years)
 	return d, figures, true
 }
 
 // onTimeWords returns a title and a summary of the recorded years that have one measure.
-func onTimeWords(c model.Council, years []year) (title, summary string) {
+func onTimeWords(years []year) (title, summary string) {
 	for _, m := range []struct{ field, words string }{
 		{"within_20_weeks_percent", "exceptions included"}, {"within_20_weeks_without_exceptions_percent", "without exceptions"}} {
 		var figures []model.Figure
@@ -76,20 +53,19 @@ func onTimeWords(c model.Council, years []year) (title, summary string) {
 		}
 		final := figures[len(figures)-1]
 		title = words.Capital(fmt.Sprintf("%s of new plans were within 20 weeks in %s", final, last.year))
-		summary = course(m.words, figures)
+		summary = course("Share of new plans within 20 weeks, "+m.words, figures)
 		if e, ok := last.benchmark("england", m.field); ok {
 			title += ", against " + e.String() + " in England"
 			summary += fmt.Sprintf(" In England it was %s in %s.", e, last.year)
 		}
-		return title, summary
+		return title, words.Join(summary, broken(figures))
 	}
 	return "New plans within 20 weeks", "The council’s numbers are forecasts."
 }
 
-// course says how a share went, year by year: where it turned, where it stood then.
-func course(measure string, figures []model.Figure) string {
+// course reports how a measure went, from period to period: where it turned, where it stood then.
+func course(s string, figures []model.Figure) string {
 	first, final := figures[0], figures[len(figures)-1]
-	s := "Share of new plans within 20 weeks, " + measure
 	c := facts.CourseOf(figures)
 	turn, _ := c.Turn()
 	at := turn.Low

@@ -148,7 +148,7 @@ func smallTables(a *check.Audit, g group) {
 // namedAtOnce is how many further cells a hint names.
 const namedAtOnce = 4
 
-// also says which cells to hide as well.
+// also returns a sentence on which cells to hide as well.
 func (g group) also(further []int, ok bool) string {
 	if !ok {
 		return "; nothing else in the table can hide it: join rows or columns, or leave totals out"

@@ -12,7 +12,7 @@ type File struct {
 	model.Common
 }
 
-// Year is what happened to requests and plans in one calendar year. The
+// Year records what happened to requests and plans in one calendar year. The
 // terms are those of the Department for Education's SEN2 collection.
 type Year struct {
 	Year model.When `toml:"year" need:"yes" period:"calendar" key:"yes" doc:"calendar year" example:"2024"`
@@ -25,7 +25,7 @@ type Span struct {
 	Counts
 }
 
-// Counts are what is counted of a year, or of another period.
+// Counts are the counts of a year, or of another period.
 type Counts struct {
 	Status   model.Text   `toml:"status" oneof:"actual|provisional|forecast|not_stated" doc:"how firm the row is; actual if left out"`
 	Requests model.Number `toml:"requests" doc:"requests for an assessment"`
@@ -101,7 +101,7 @@ type Table struct {
 }
 
 // Row is a row of a table of children. A row called Total holds the totals
-// of the columns. Its share of all may stand beside those of other areas.
+// of the columns. Its share of all may be beside those of other areas.
 type Row struct {
 	Name    model.Text   `toml:"name" need:"yes" key:"yes" doc:"the row's heading; Total for the totals of the columns"`
 	Percent model.Number `toml:"percent" unit:"percent" doc:"the row's share of all as the source prints it"`

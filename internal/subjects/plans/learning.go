@@ -11,18 +11,26 @@ import (
 
 // LearningPage is the page of who has a plan and where they learn.
 type LearningPage struct {
-	Neutral   string         // what a higher number does not say
-	Snapshots site.Table     // how many have a plan, year by year
-	Tables    []TableView    // who learns where
-	Findings  []site.Finding // what does not add up
+	site.Charts             // how many have a plan, year by year
+	Neutral     string      // what a higher number does not say
+	Snapshots   site.Table  // the same as a table
+	Views       []TableView // who learns where
 }
 
 // A TableView is a table of children with where it comes from.
 type TableView struct {
 	site.Table
-	When   string    // when they were counted
-	Source site.Link // the paper
+	Drawn  []site.Chart // the shares of its rows, or none
+	Folded bool         // its numbers are folded away: a chart shows them, or there are many
+	When   string       // when they were counted
+	Source site.Link    // the paper
 }
+
+// mostRows is how many rows of a table a page shows unasked.
+const mostRows = 12
+
+// childrenID is the id of the chart of children who have a plan.
+const childrenID = "plans-children"
 
 func hasTables(f model.Files) bool {
 	return model.Get[File](f) != nil && (len(model.Get[File](f).Tables) > 0 || len(model.Get[File](f).Snapshots) > 0)
@@ -33,13 +41,24 @@ func learningPage(a *site.Builder, c *check.Checked) {
 	shown := a.Narrate(&p, c, "learning")
 	body := LearningPage{Neutral: Neutral}
 	for _, t := range model.Get[File](c.Files).Tables {
-		if !shown["table "+t.ID.S] {
-			body.Tables = append(body.Tables, tableView(a, p.Root, c, t))
+		if shown["table "+t.ID.S] {
+			continue
 		}
+		v := tableView(a, p.Root, c, t)
+		if d, figures, ok := TableChart(c.Council, t, t.ID.S); ok && !shown["chart "+t.ID.S] {
+			var drawn site.Charts
+			a.Show(&drawn, &p, c, d, figures)
+			v.Drawn = drawn.Charts
+		}
+		v.Folded = len(v.Drawn) > 0 || len(v.Rows) > mostRows
+		body.Views = append(body.Views, v)
 	}
 	body.Snapshots = snapshotTable(p.Root, c)
+	if d, figures, ok := SnapshotChart(c.Council, childrenID); ok && !shown["chart "+childrenID] {
+		a.Show(&body.Charts, &p, c, d, figures)
+	}
 	body.Findings = a.Beside(site.Charts{}, a.Findings(p.Root, c, c.Under("plans.table")))
-	p.Live = len(shown) > 0
+	p.Live = len(shown) > 0 || len(body.Charts.Charts) > 0 || slices.ContainsFunc(body.Views, func(v TableView) bool { return len(v.Drawn) > 0 })
 	p.Body = body
 	a.Add(p)
 }

@@ -12,6 +12,7 @@ import (
 // Page is the page of plans and assessments.
 type Page struct {
 	site.Charts
+	Rates   Rates        // percentages against England, each above its table
 	Law     string       // what the law says of the time
 	Neutral string       // what a higher number does not say
 	Asked   site.Table   // requests, assessments and new plans by year
@@ -20,6 +21,11 @@ type Page struct {
 	Spans   []site.Table // the same by month, quarter or term; a table for each
 	// Disagreement is shown here where there is no page of inspections.
 	Disagreement site.Table
+}
+
+// Rates are the charts of the sections of the page of plans.
+type Rates struct {
+	Asked, Reviews, Disagreement []site.Chart
 }
 
 // Measures of a year of plans, by what a reader asks.
@@ -53,16 +59,27 @@ func page(a *site.Builder, c *check.Checked) {
 	if d, figures, ok := SpanChart(c.Council, "plans-periods"); ok && !shown["chart plans-periods"] {
 		a.Show(&body.Charts, &p, c, d, figures)
 	}
+	show := func(ids ...string) []site.Chart {
+		var drawn site.Charts
+		for _, id := range ids {
+			if d, figures, ok := RateChart(c.Council, id); ok && !shown["chart "+id] {
+				a.Show(&drawn, &p, c, d, figures)
+			}
+		}
+		return drawn.Charts
+	}
+	body.Rates = Rates{Asked: show("plans-refused", "plans-decisions"), Reviews: show("plans-reviews")}
 	body.Spans = spanTables(c, p.Root)
 	body.Law, body.Neutral = law(c.Council), Neutral
 	body.Asked = yearTable(a, p.Root, c, "asked", "Requests, assessments and new plans", askedFor)
 	body.Time = yearTable(a, p.Root, c, "time", "How long plans took", timeTaken)
 	body.Reviews = yearTable(a, p.Root, c, "reviews", "Annual reviews and changes of phase", reviewed)
 	if !c.Files.Has("inspection") {
+		body.Rates.Disagreement = show("plans-appeals")
 		body.Disagreement = yearTable(a, p.Root, c, "disagreement", "Mediation and appeals", disagreed)
 	}
 	body.Findings = a.Beside(body.Charts, a.Findings(p.Root, c, c.Under("plans")))
-	p.Live = len(body.Charts.Charts) > 0 || len(shown) > 0
+	p.Live = len(body.Charts.Charts)+len(body.Rates.Asked)+len(body.Rates.Reviews)+len(body.Rates.Disagreement)+len(shown) > 0
 	p.Body = body
 	a.Add(p)
 }
@@ -71,7 +88,7 @@ func page(a *site.Builder, c *check.Checked) {
 // gives has no row; a table without rows is not shown.
 func yearTable(a *site.Builder, root string, c *check.Checked, id, caption string, fields []string) site.Table {
 	t := site.Table{ID: id, Caption: caption, Head: []site.Cell{{Text: "Measure"}}}
-	years := yearsOf(c.Council)
+	years := yearsWith(c.Council, fields)
 	for _, y := range years {
 		t.Head = append(t.Head, site.Cell{Text: y.String() + statusOf(c, y), Number: true})
 	}
@@ -93,11 +110,27 @@ func yearTable(a *site.Builder, root string, c *check.Checked, id, caption strin
 			t.Rows = append(t.Rows, row)
 		}
 	}
-	rows, others := benchmarkRows(root, c, fields)
+	rows, others := benchmarkRows(root, c, fields, years)
 	t.Rows = append(t.Rows, rows...)
 	all = append(all, others...)
 	t.Notes = append(site.Markers(all), site.NotesOf(all)...)
 	return t
+}
+
+// yearsWith returns the years from the first to the last that has any of some measures,
+// whether its figure is known or hidden.
+func yearsWith(c model.Council, fields []string) []model.Period {
+	has := func(y model.Period) bool {
+		return slices.ContainsFunc(fields, func(field string) bool { _, ok := c.Figure("plans." + field + "." + y.Code()); return ok })
+	}
+	out := yearsOf(c)
+	for len(out) > 0 && !has(out[0]) {
+		out = out[1:]
+	}
+	for len(out) > 0 && !has(out[len(out)-1]) {
+		out = out[:len(out)-1]
+	}
+	return out
 }
 
 // statusOf returns how firm a year of plans is, for its heading; nothing where it is
@@ -113,11 +146,11 @@ func statusOf(c *check.Checked, year model.Period) string {
 
 // benchmarkRows returns what other areas have of the measures, by year: England, the
 // region, neighbours together, and councils by name.
-func benchmarkRows(root string, c *check.Checked, fields []string) (out []site.Row, figures []model.Figure) {
+func benchmarkRows(root string, c *check.Checked, fields []string, years []model.Period) (out []site.Row, figures []model.Figure) {
 	for _, area := range areas(c) {
 		for _, measure := range fields {
 			row := site.Row{Cells: []site.Cell{{}}}
-			for _, y := range yearsOf(c.Council) {
+			for _, y := range years {
 				f, ok := c.Figure("plans.benchmark." + area + "." + measure + "." + y.Code())
 				if !ok {
 					row.Cells = append(row.Cells, site.Cell{Text: "not published", Number: true})

@@ -69,7 +69,7 @@ func spansAddUp(a *check.Audit) {
 }
 
 // spansGiveAway finds small counts that the counts of other periods give away. Each alone
-// is held against its threshold elsewhere.
+// is compared with its threshold elsewhere.
 func spansGiveAway(a *check.Audit) {
 	if file := model.Get[File](a.Council.Files); file == nil || len(file.Spans) == 0 {
 		return
@@ -124,7 +124,7 @@ func spanTables(c *check.Checked, root string) []site.Table {
 	return out
 }
 
-// lately says how many new plans were issued within 20 weeks in the newest month, quarter
+// lately reports how many new plans were issued within 20 weeks in the newest month, quarter
 // or term, for a council that publishes no years.
 func lately(c model.Council) string {
 	s, ok := spanSeries(c, "")

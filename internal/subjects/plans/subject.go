@@ -78,5 +78,10 @@ func disagreement(a *site.Builder, on *site.Sheet) site.Charts {
 	if len(t.Rows) == 0 {
 		return site.Charts{}
 	}
-	return site.Charts{Tables: []site.Table{t}}
+	out := site.Charts{Tables: []site.Table{t}}
+	if d, figures, ok := RateChart(on.Council.Council, "plans-appeals"); ok && !on.Shown["chart plans-appeals"] {
+		a.Show(&out, on.Page, on.Council, d, figures)
+		on.Live = true
+	}
+	return out
 }

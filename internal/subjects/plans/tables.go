@@ -62,7 +62,7 @@ func newGroups(c model.Council) []group {
 	return out
 }
 
-// A dimension is what the rows or the columns of a table are.
+// A dimension names the rows or the columns of a table.
 type dimension struct {
 	by    string
 	names []string
@@ -136,12 +136,12 @@ func fold(name string) string {
 	return name
 }
 
-// put finds or makes the cell called key and gives it what a table says of it. cell
+// put finds or makes the cell called key and records what a table says of it. cell
 // is nil where the table does not have it.
 func (g *group) put(key string, at place, cell *Cell, public bool) int {
 	i, known := g.index[key]
 	if !known {
-		// A total that no table prints protects nobody and gives nobody away.
+		// A total that no table prints protects nobody and reveals nobody.
 		i = g.append(at, suppress.Cell{State: suppress.Absent, Public: true})
 		g.index[key] = i
 	}

@@ -133,7 +133,7 @@ func (w world) newest(fields ...string) (yearOf, bool) {
 	return yearOf{}, false
 }
 
-// tenths reads "11.7" in tenths, whatever word stands before it.
+// tenths reads "11.7" in tenths, whatever word is before it.
 func tenths(s string) int {
 	s = s[strings.LastIndex(s, " ")+1:]
 	whole, part, _ := strings.Cut(s, ".")
@@ -170,7 +170,7 @@ func (y yearOf) says(s string) bool {
 	return hedge == y.hedge
 }
 
-// split is the word before a number, and the number.
+// split returns the word before a number, and the number.
 func (y yearOf) split(s string) (hedge, number string) {
 	i := strings.LastIndex(s, " ") + 1
 	return strings.ToLower(strings.TrimSpace(s[:i])), s[i:]

@@ -88,7 +88,7 @@ func OnTime(c model.Council) string {
 	return words.Answer(said[0], append([]string{y.firm()}, y.waits()...)...)
 }
 
-// firm says that the numbers of a year may still change.
+// firm reports that the numbers of a year may still change.
 func (y year) firm() string {
 	for _, f := range y.c.FiguresUnder("plans") {
 		if f.Period == y.year && f.Status == model.Provisional {
@@ -98,7 +98,7 @@ func (y year) firm() string {
 	return ""
 }
 
-// asked says how many requests were made and refused, and how many plans were issued.
+// asked reports how many requests were made and refused, and how many plans were issued.
 func (y year) asked() []string {
 	var out []string
 	in := "In " + y.year.String() + " "
@@ -150,7 +150,7 @@ func onTime(y year) []string {
 // one returns a list of one sentence.
 func one(format string, args ...any) []string { return []string{fmt.Sprintf(format, args...)} }
 
-// waits says how long others waited.
+// waits reports how long others waited.
 func (y year) waits() []string {
 	var out []string
 	if f, ok := y.happened("over_52_weeks"); ok && f.Quantity.Amount.IsPos() {
@@ -165,11 +165,13 @@ func (y year) waits() []string {
 	return out
 }
 
-// reviews says how many annual reviews and changes of phase were in time.
+// reviews reports how many annual reviews and changes of phase were in time.
 func (y year) reviews() []string {
 	var out []string
 	if done, due, ok := y.pair("annual_reviews_on_time", "annual_reviews_due"); ok {
 		out = one("Of %s due in %s, %s %s on time.", words.Count(due, "annual review", "annual reviews"), y.year, done, words.Was(done))
+	} else if held, due, ok := y.pair("annual_reviews_held", "annual_reviews_due"); ok {
+		out = one("Of %s due in %s, %s %s held.", words.Count(due, "annual review", "annual reviews"), y.year, held, words.Was(held))
 	}
 	if done, due, ok := y.pair("phase_transfers_on_time", "phase_transfers_due"); ok {
 		out = append(out, fmt.Sprintf("In %s, %s had to be changed before a move to the next phase of education; %s %s changed in time.",
@@ -188,7 +190,7 @@ func (y year) pair(part, whole string) (p, w model.Figure, ok bool) {
 // Law explains the time that the law allows, with the exceptions to it.
 const Law = "By law a council has 20 weeks from a request for an assessment to the final plan. The law names a few exceptions, such as a child who is away for weeks or a school that is closed in summer (SEND Regulations 2014, regulation 13). “Exceptions included” counts all plans; “without exceptions” leaves those with an exception out."
 
-// law is Law with what leaving exceptions out mostly does, unless this council has a
+// law returns Law with what leaving exceptions out mostly does, unless this council has a
 // year in which it does the opposite.
 func law(c model.Council) string {
 	for _, y := range years(c) {
@@ -222,21 +224,26 @@ func Learning(c model.Council) string {
 	if len(counts) > 0 {
 		first = had(c, counts)
 	}
-	rest := ""
+	var rest []string
+	for _, t := range f.Tables {
+		if s := portionOf(c, t).summary(); s != "" {
+			rest = append(rest, s)
+		}
+	}
 	switch figures := c.FiguresUnder("plans.table"); {
 	case len(f.Tables) == 0:
 	case slices.ContainsFunc(figures, func(f model.Figure) bool { return f.Marker == "c" }) && showsSmall(c, figures):
-		rest = "Small counts are hidden, so that no child can be recognised, unless official statistics have published them."
+		rest = append(rest, "Small counts are hidden, so that no child can be recognised, unless official statistics have published them.")
 	case slices.ContainsFunc(figures, func(f model.Figure) bool { return f.Marker == "c" }):
-		rest = "Small counts are hidden, so that no child can be recognised."
+		rest = append(rest, "Small counts are hidden, so that no child can be recognised.")
 	}
 	if first == "" && len(f.Tables) > 0 {
 		first = fmt.Sprintf("%s publishes %s of who has a plan and where they learn.", c.ShortName(), words.Things(len(f.Tables), "table"))
 	}
-	return words.Answer(first, rest)
+	return words.Answer(first, rest...)
 }
 
-// had says how many children had a plan, and how many more or fewer than before.
+// had reports how many children had a plan, and how many more or fewer than before.
 func had(c model.Council, counts []model.Figure) string {
 	last := counts[len(counts)-1]
 	s := fmt.Sprintf("%s of %s had an EHC plan %s", words.Capital(words.Count(last, "child or young person", "children and young people")), c.ShortName(), words.In(last.Period))

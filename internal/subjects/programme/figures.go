@@ -48,7 +48,7 @@ func assemble(a *model.Assembly, file *File) {
 	}
 }
 
-// address is that of a figure of the programme.
+// address returns that of a figure of the programme.
 func (p Programme) address(parts ...string) string {
 	return model.Join(append([]string{"programme", p.ID.S}, parts...)...)
 }
@@ -81,7 +81,7 @@ func (a adder) stability() {
 	}
 }
 
-// basis is the day of the deficit that the grant is a share of.
+// basis returns the day of the deficit that the grant is a share of.
 func (g Stability) basis() model.Period {
 	d := g.BasisDay.Day
 	switch {
@@ -122,7 +122,7 @@ func (a adder) payments() {
 	}
 }
 
-// payment is the address of a payment, without agreed or paid.
+// payment returns the address of a payment, without agreed or paid.
 func (p Programme) payment(y Payment) string {
 	number := ""
 	if y.Number.Given() {

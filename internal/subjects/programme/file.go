@@ -55,7 +55,7 @@ type Condition struct {
 	Source  model.Text `toml:"source" doc:"id of the source"`
 }
 
-// Total is what an agreement comes to over its life: all of it is what was paid and what
+// Total is the whole amount of an agreement over its life: what was paid and what
 // is still to come.
 type Total struct {
 	Agreed  model.Number `toml:"agreed" unit:"money" doc:"what the Department for Education agreed to pay in all"`
@@ -111,7 +111,7 @@ type Payment struct {
 	model.Numeric
 }
 
-// Saving is what a piece of the work is to save, and what it costs first.
+// Saving is the sum that a piece of the work is to save, and what it costs first.
 type Saving struct {
 	ID         model.Text   `toml:"id" need:"yes" form:"id" doc:"short name, used in addresses"`
 	Name       model.Text   `toml:"name" need:"yes" doc:"what saves money"`

@@ -14,7 +14,7 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects/programme"
 )
 
-// A truth is what the papers say of one programme. Amounts are in tenths of a million;
+// A truth holds what the papers say of one programme. Amounts are in tenths of a million;
 // -1 is not known.
 type truth struct {
 	name, status, by, on, since, replaced string
@@ -160,7 +160,7 @@ var (
 		"paused": "paused", "suspended": "suspended", "complete": "complete", "ended": "ended", "terminated": "terminated", "superseded": "superseded"}
 )
 
-// TestSentencesAreTrue reads the sentences of random accounts and holds each against what
+// TestSentencesAreTrue reads the sentences of random accounts and compares each with what
 // is so.
 func TestSentencesAreTrue(t *testing.T) {
 	told := map[string]int{}
@@ -319,7 +319,7 @@ func (o *oracle) stands(m []string) {
 	}
 }
 
-// year is the newest of which the papers say what was agreed and paid.
+// year returns the newest of which the papers say what was agreed and paid.
 func (o *oracle) year(start string) (newest paid) {
 	if o.of.total > 0 {
 		o.fail("the total is not said")

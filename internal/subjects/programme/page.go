@@ -98,7 +98,7 @@ func numbered(k Condition) string {
 	return strconv.Itoa(k.Number.N) + ". " + k.Text.S
 }
 
-// payments are what was agreed and paid, the newest year first.
+// payments returns what was agreed and paid, the newest year first.
 func payments(root string, c *check.Checked, x Programme) site.Table {
 	t := site.Table{ID: x.ID.S + "-payments", Caption: "Payments: agreed and paid", Head: []site.Cell{{Text: "For"}, {Text: "Agreed", Number: true}, {Text: "Paid", Number: true}}}
 	var shown []model.Figure
@@ -127,7 +127,7 @@ func payments(root string, c *check.Checked, x Programme) site.Table {
 	return t
 }
 
-// savings are what each piece of work is to save, and what was spent on it first. Where
+// savings returns what each piece of work is to save, and what was spent on it first. Where
 // the source gives what all come to, that is the last row.
 func savings(root string, c *check.Checked, x Programme) site.Table {
 	t := site.Table{ID: x.ID.S + "-savings", Caption: "Savings", Head: []site.Cell{{Text: "What saves money"}, {Text: "Spent first", Number: true}, {Text: "Expected to save", Number: true}, {Text: "Saved", Number: true}}}
@@ -159,7 +159,7 @@ func savings(root string, c *check.Checked, x Programme) site.Table {
 	return t.WithoutEmpty()
 }
 
-// others are the figures that no table of their own shows.
+// others returns the figures that no table of their own shows.
 func others(c *check.Checked, x Programme) []model.Figure {
 	return slices.DeleteFunc(c.FiguresUnder("programme."+x.ID.S), func(f model.Figure) bool {
 		rest := strings.TrimPrefix(f.Local(), "programme."+x.ID.S+".")

@@ -10,12 +10,12 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects/programme"
 )
 
-// sv is a Safety Valve agreement in £m with other lines.
+// sv returns a Safety Valve agreement in £m with other lines.
 func sv(more string) string {
 	return "unit = \"£m\"\nas_at = 2026-06-20\n[[programme]]\nid = \"sv\"\nkind = \"safety_valve\"\nname = \"Safety Valve agreement\"\nstatus = \"on_track\"\nrated_by = \"the council\"\nrated_on = 2026-06-01\n" + more
 }
 
-// payment is what was agreed and paid for a year; empty for what is not known.
+// payment returns what was agreed and paid for a year; empty for what is not known.
 func payment(year, agreed, paid string) string {
 	out := "[[programme.payment]]\nyear = \"" + year + "\"\n"
 	if agreed != "" {
@@ -27,7 +27,7 @@ func payment(year, agreed, paid string) string {
 	return out
 }
 
-// plan is a local SEND reform plan with a stability grant.
+// plan returns a local SEND reform plan with a stability grant.
 func plan(grant string) string {
 	return "unit = \"£m\"\nas_at = 2026-12-20\n[[programme]]\nid = \"plan\"\nkind = \"local_send_reform_plan\"\nname = \"Local SEND reform plan\"\nstatus = \"under_way\"\nrated_by = \"Department for Education\"\nrated_on = 2026-12-01\n" +
 		"[programme.stability_grant]\n" + grant

@@ -54,7 +54,7 @@ func conditionName(c Condition) string {
 	return "condition " + check.Count(model.Whole(int64(c.Number.N)))
 }
 
-// byYear are the payments of a programme in the order of years.
+// byYear returns the payments of a programme in the order of years.
 func (p Programme) byYear() []Payment {
 	out := slices.Clone(p.Payments)
 	slices.SortStableFunc(out, func(x, y Payment) int { return x.Year.Period.Compare(y.Year.Period) })

@@ -51,7 +51,7 @@ func ended(p Programme) int {
 	return 0
 }
 
-// stands says where a programme stands and who says so, the longest way first.
+// stands reports where a programme stands and who says so, the longest way first.
 func (a answerer) stands(p Programme) []string {
 	s := p.Name.S + ": " + a.status(p)
 	by, on := "", ""
@@ -67,7 +67,7 @@ func (a answerer) stands(p Programme) []string {
 	return []string{s + by + on + ".", s + by + ".", s + ".", words.Shorten(p.Name.S, 15) + ": " + a.status(p) + "."}
 }
 
-// status is where a programme stands, in words.
+// status returns where a programme stands, in words.
 func (a answerer) status(p Programme) string {
 	switch p.Status.S {
 	case "not_stated":
@@ -80,7 +80,7 @@ func (a answerer) status(p Programme) string {
 	return strings.ToLower(words.StatusWords(p.Status.S)) + since(p, " ")
 }
 
-// since is from when on a programme stands where it stands.
+// since returns from when on a programme stands where it stands.
 func since(p Programme, before string) string {
 	switch {
 	case !p.Since.Given():
@@ -91,7 +91,7 @@ func since(p Programme, before string) string {
 	return before + "since " + strings.TrimPrefix(strings.TrimPrefix(words.In(p.Since.Period), "in "), "on ")
 }
 
-// conditions names those that are not kept, and gives the words of the only one.
+// conditions names those that are not kept, and returns the words of the only one.
 func (a answerer) conditions(p Programme) string {
 	var parts []string
 	for _, status := range []string{"not_met", "not_on_track"} {
@@ -140,7 +140,7 @@ func (a answerer) get(p Programme, parts ...string) (model.Figure, bool) {
 	return f, ok && f.Known
 }
 
-// stability says where the High Needs Stability Grant stands, and of what it is a share.
+// stability reports where the High Needs Stability Grant stands, and of what it is a share.
 func (a answerer) stability(p Programme) string {
 	g := p.Stability
 	const name = "High Needs Stability Grant"
@@ -210,7 +210,7 @@ func on(d model.Date) string {
 	return " on " + d.String()
 }
 
-// money says what was paid of what was agreed: in all, or in the newest year of which
+// money reports what was paid of what was agreed: in all, or in the newest year of which
 // the papers say both.
 func (a answerer) money(p Programme) string {
 	total, isTotal := a.get(p, "total.agreed")
@@ -232,7 +232,7 @@ func (a answerer) money(p Programme) string {
 	return a.newestPayment(p)
 }
 
-// newestPayment says what was paid for the newest year of which the papers say what was
+// newestPayment reports what was paid for the newest year of which the papers say what was
 // agreed and what was paid. Of several payments of one year it speaks of none.
 func (a answerer) newestPayment(p Programme) string {
 	payments := p.byYear()

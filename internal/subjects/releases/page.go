@@ -87,7 +87,7 @@ func why(x ledger.Change, otherwise string) string {
 	return otherwise
 }
 
-// standing explains the markers that stand in the place of numbers: a table of
+// standing explains the markers that replace numbers: a table of
 // changes shows no others.
 func standing(figures []model.Figure) []string {
 	var out []model.Figure

@@ -1,4 +1,4 @@
-// Package releases is what changed in published figures, release by release.
+// Package releases is about what changed in published figures, release by release.
 package releases
 
 import (
@@ -9,7 +9,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// Subject is what changed in published figures, release by release.
+// Subject covers what changed in published figures, release by release.
 var Subject = site.Subject{
 	File: model.NewDataFile[model.ReleasesFile]("releases", "when figures were published, when the next are due, and why any changed", nil),
 	Sections: []site.Section{{Slug: "changes", Name: "What changed", Make: page, Has: func(c site.Account) bool {

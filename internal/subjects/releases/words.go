@@ -42,7 +42,7 @@ func Answer(releases []ledger.Release) string {
 	return words.Answer(first, gone, fresh, next)
 }
 
-// revised says which figures changed on a day, with what they were and are, as far as
+// revised returns which figures changed on a day, with what they were and are, as far as
 // there is room for it in a first sentence.
 func revised(changes []*ledger.Change, day string) string {
 	begin := words.Capital(words.Things(len(changes), "figure")) + " " + verb(changes) + " on " + day

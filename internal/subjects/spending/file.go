@@ -24,7 +24,7 @@ type Year struct {
 	model.Numeric
 }
 
-// Line is what one kind of provision costs. A kind may stand more than once, as top-ups
+// Line is the cost of one kind of provision. A kind may be listed more than once, as top-ups
 // of primary and of secondary schools do: each has its id then, and the kind is their sum.
 type Line struct {
 	Line      model.Text   `toml:"line" need:"yes" oneof:"mainstream_top_up|special|independent_non_maintained|post_16|alternative_provision|eotas|services|other" key:"yes" doc:"what the money buys: top-up funding in mainstream schools, state special schools, independent and non-maintained special schools, post-16, alternative provision, education otherwise than at school, support services, other"`

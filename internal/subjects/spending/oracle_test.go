@@ -12,7 +12,7 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects/spending"
 )
 
-// A year is what the papers say of one financial year, in thousands of pounds.
+// A year holds what the papers say of one financial year, in thousands of pounds.
 type year struct {
 	start                         int // 2024: 2024-25
 	status                        string
@@ -172,7 +172,7 @@ func read(t *testing.T, s string) printed {
 	return printed{sign * n * worth, worth}
 }
 
-// near reports whether an amount is what n thousand pounds round to.
+// near reports whether n thousand pounds round to an amount.
 func (p printed) near(n int) bool {
 	worth := max(p.worth, 1)
 	if p.worth == 1 { // in whole pounds amounts are rounded to a thousand
@@ -201,7 +201,7 @@ var besides = regexp.MustCompile(`^, (?:(` + money + `) (more|less) than (?:its 
 
 var kindNames = map[string]string{"state special schools": "special", "post-16": "post_16", "support services": "services"}
 
-// TestSentencesAreTrue reads the sentences of random accounts and holds each against
+// TestSentencesAreTrue reads the sentences of random accounts and compares each with
 // what is so: every amount, every verb and its tense, every more and less, and every
 // largest.
 func TestSentencesAreTrue(t *testing.T) {
@@ -284,7 +284,7 @@ func (w world) judge(t *testing.T, answer string, told map[string]int) (wrong []
 	return wrong
 }
 
-// sentence holds one sentence against the year that the answer is about.
+// sentence compares one sentence with the year that the answer is about.
 func (w world) sentence(t *testing.T, of year, form string, m []string, fail func(string, ...any)) {
 	amount := func(s string, n *int, what string) {
 		if n == nil {

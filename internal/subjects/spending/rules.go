@@ -62,7 +62,7 @@ func addsUp(a *check.Audit) {
 	})
 }
 
-// blocksAddUp holds the blocks against the whole grant, where the source gives all.
+// blocksAddUp compares the blocks with the whole grant, where the source gives all.
 func blocksAddUp(a *check.Audit, y Year, highNeeds model.Figure, side string) {
 	prefix := "spending.block."
 	suffix := "." + y.Year.Period.Code() + "." + side
@@ -91,7 +91,7 @@ func variances(a *check.Audit) {
 	})
 }
 
-// hold holds a variance against its budget and outturn.
+// hold compares a variance with its budget and outturn.
 func hold(a *check.Audit, address string) {
 	variance, _ := a.Council.Figure(address + ".variance")
 	budget, _ := a.Council.Figure(address + ".budget")

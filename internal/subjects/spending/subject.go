@@ -1,4 +1,4 @@
-// Package spending is what the High Needs Block is spent on: the grant, and budget and outturn by line.
+// Package spending is about what the High Needs Block is spent on: the grant, and budget and outturn by line.
 package spending
 
 import (
@@ -8,7 +8,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// Subject is what the High Needs Block is spent on.
+// Subject covers what the High Needs Block is spent on.
 var Subject = site.Subject{
 	File:      model.NewDataFile("spending", "what the High Needs Block buys: allocation, budget and outturn by line", assemble),
 	Rules:     rules,

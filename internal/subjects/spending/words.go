@@ -41,7 +41,7 @@ func (t teller) get(local string) (model.Figure, bool) {
 	return f, ok && f.Known
 }
 
-// is is the verb of what is set for the year, such as a budget: it is until the year
+// is returns the verb of what is set for the year, such as a budget: it is until the year
 // ends.
 func (t teller) is() string { return facts.Is(t.year, t.seen) }
 
@@ -68,7 +68,7 @@ func answerOfParts(c model.Council) string {
 	return t.grant()
 }
 
-// first says what was spent, or is to be: the longest way first.
+// first reports what was spent, or is to be: the longest way first.
 func (t teller) first() []string {
 	code := t.year.Code()
 	budget, hasBudget := t.get("total." + code + ".budget")
@@ -98,7 +98,7 @@ func (t teller) first() []string {
 		facts.Sentence(said, outturn, after+when+", ", d, way+" than budgeted."), short}
 }
 
-// spent is what a council does with an amount, before it and after it: it spent, or is
+// spent returns what a council does with an amount, before it and after it: it spent, or is
 // forecast to spend.
 func (t teller) spent(f model.Figure) (before, after string) {
 	if f.Status == model.NotStated {
@@ -107,7 +107,7 @@ func (t teller) spent(f model.Figure) (before, after string) {
 	return t.c.ShortName() + " " + facts.Spend.Of(f, t.seen) + " ", " on high needs"
 }
 
-// firmness says what is not outturn.
+// firmness reports what is not outturn.
 func (t teller) firmness() string {
 	f, ok := t.get("total." + t.year.Code() + ".outturn")
 	switch {
@@ -120,7 +120,7 @@ func (t teller) firmness() string {
 	return ""
 }
 
-// grant says what the Department for Education gave, and what was moved.
+// grant reports what the Department for Education gave, and what was moved.
 func (t teller) grant() string {
 	code := t.year.Code()
 	grant, ok := t.get("allocation." + code)
@@ -138,7 +138,7 @@ func (t teller) grant() string {
 	return facts.Sentence("The grant for it "+t.is()+" ", grant, ", and ", moved, " "+t.is()+" moved in from other blocks.")
 }
 
-// before says what was last spent, where the newest year is still a budget or a
+// before reports what was last spent, where the newest year is still a budget or a
 // forecast.
 func (t teller) before() string {
 	if f, ok := t.get("total." + t.year.Code() + ".outturn"); ok && f.Status != model.Forecast {
@@ -157,7 +157,7 @@ func (t teller) before() string {
 	return facts.Sentence("It spent ", newest, " in "+newest.Period.String()+".")
 }
 
-// largest says which kind of provision took, or is to take, most.
+// largest reports which kind of provision took, or is to take, most.
 func (t teller) largest() string {
 	name, f := t.top()
 	if !f.Known {
@@ -175,7 +175,7 @@ func (t teller) largest() string {
 	return facts.Sentence("The largest "+which+" for "+name+": ", f, ".")
 }
 
-// A kind is what money buys in one year: one line, or several of one kind together.
+// A kind of spending in one year: one line, or several of one kind together.
 type kind struct {
 	lines []Line
 	name  string

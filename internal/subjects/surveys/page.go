@@ -59,7 +59,7 @@ func show(a *site.Builder, p *site.Page, c *check.Checked, s Survey, shown map[s
 	}
 }
 
-// who says who was asked, and as whose the source reports the answers.
+// who reports who was asked, and as whose the source reports the answers.
 func who(s Survey) string {
 	out := ""
 	if s.AskedOf.Given() {

@@ -68,7 +68,7 @@ func (q Question) has(code string) bool {
 		if code == "after" {
 			n = q.After
 		}
-		// A marker stands for a side without a number, where each value has none of its own.
+		// A marker may replace a side's number, where each value has none of its own.
 		return n.Given() || model.StandsIn(q.Marker.S) && len(q.Values) == 0
 	}
 	for _, v := range q.Values {

@@ -141,7 +141,7 @@ func question1(r *rand.Rand, b *strings.Builder, i, sides, dated, from int, bend
 // pair is two times of a survey: the change from one to the other.
 type pair struct{ from, to int }
 
-// way is how an answer went, and by how much as it is printed; two of which one is
+// way returns how an answer went, and by how much as it is printed; two of which one is
 // printed without a decimal may be alike, and their difference has none.
 func (q asked) way(p pair) (way, by int, about bool) {
 	d := q.values[p.to] - q.values[p.from]
@@ -192,7 +192,7 @@ func (w world) moves(p pair) (up, down, same, most, least int) {
 	return up, down, same, most, least
 }
 
-// about is "about " where some answers only may be the same.
+// about returns "about " where some answers only may be the same.
 func (w world) about(p pair) string {
 	for _, q := range w.questions {
 		if q.values[p.from] >= 0 && q.values[p.to] >= 0 {

@@ -45,7 +45,7 @@ func Answer(c model.Council) string {
 	return words.Answer(first, append(changes(c, newest), more)...)
 }
 
-// answered says how many people answered, or that nobody says it.
+// answered reports how many people answered, or that nobody says it.
 func answered(c model.Council, s Survey, t Time, name string) string {
 	if n, ok := people(c, s, t); ok {
 		return fmt.Sprintf("%s answered %s%s.", words.Capital(words.Count(n, "person", "people")), name, t.when())
@@ -249,7 +249,7 @@ func title(c model.Council, s Survey) string {
 	return counted(x, len(list), verbs)
 }
 
-// counted says how many of n answers went which way: "Three of five answers rose, two fell".
+// counted reports how many of n answers went which way: "Three of five answers rose, two fell".
 func counted(x split, n int, verbs [3]string) string {
 	var parts []string
 	for i, group := range [][]move{x.up, x.down, x.same} {
@@ -276,7 +276,7 @@ func one(verb string, n int) string {
 	return verb
 }
 
-// summary says which answers moved most, each way, and how many people answered.
+// summary reports which answers moved most, each way, and how many people answered.
 func summary(c model.Council, s Survey) string {
 	times := s.Times()
 	if len(times) == 0 {
@@ -323,7 +323,7 @@ func changes(c model.Council, s Survey) []string {
 	return said
 }
 
-// asked says how many people answered in the last two rounds, or that nobody knows.
+// asked reports how many people answered in the last two rounds, or that nobody knows.
 func asked(c model.Council, s Survey, times []Time) string {
 	var said []string
 	missing := 0
@@ -378,7 +378,7 @@ func ends(c model.Council, s Survey, t Time) (low, high model.Figure, known int)
 	return low, high, known
 }
 
-// spread says which answer is highest and which lowest, of a survey taken once.
+// spread reports which answer is highest and which lowest, of a survey taken once.
 func spread(c model.Council, s Survey, t Time) string {
 	low, high, known := ends(c, s, t)
 	text := func(f model.Figure) string {

@@ -111,7 +111,7 @@ func saving(c model.Council, w Workstream) string {
 	return words.Join(f.WithNoun(), f.Period.Phrase())
 }
 
-// moved says to which date a milestone moved.
+// moved reports to which date a milestone moved.
 func moved(m Milestone) string {
 	if m.Due.Given() && m.Revised.Period.End().Compare(m.Due.Period.End()) < 0 {
 		return "; brought forward to " + m.Revised.Period.String()

@@ -28,7 +28,7 @@ func eachMilestone(a *check.Audit, do func(m Milestone, address string, from che
 	})
 }
 
-// eachIndicator returns a rule that holds each indicator against do.
+// eachIndicator returns a rule that compares each indicator with do.
 func eachIndicator(do func(*check.Audit, check.Measured)) func(*check.Audit) {
 	return func(a *check.Audit) {
 		each(a, func(w Workstream, _ model.Origin) {

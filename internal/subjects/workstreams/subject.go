@@ -1,4 +1,4 @@
-// Package workstreams is what was promised, strand by strand: milestones, indicators, risks.
+// Package workstreams is about what was promised, strand by strand: milestones, indicators, risks.
 package workstreams
 
 import (
@@ -10,7 +10,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// Subject is what was promised, workstream by workstream.
+// Subject covers what was promised, workstream by workstream.
 var Subject = site.Subject{
 	File:      model.NewDataFile("workstreams", "what was promised, by whom, by when, and what happened", assemble),
 	Rules:     rules,

@@ -225,7 +225,7 @@ func TestTruth(t *testing.T) {
 		return text, func(c model.Council) []string {
 			answer := workstreams.Answer(c)
 			wrong := reader.Answer(answer)
-			// Of steps nothing is passed over: they are done, or told of.
+			// Of steps nothing is skipped: they are done, or told of.
 			if left := len(w.steps) - w.by("done"); left > 0 && len(w.steps) > 1 && len(strings.SplitAfter(answer, ". ")) < 2 {
 				wrong = append(wrong, "nothing is said of those not done")
 			}

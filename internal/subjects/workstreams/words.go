@@ -22,7 +22,7 @@ func Answer(c model.Council) string {
 	return t.promised(c.ShortName(), f.Workstreams)
 }
 
-// A count is what the milestones of a council come to.
+// A count sums up the milestones of a council.
 type count struct {
 	steps       int
 	by          map[string]int // steps by status
@@ -53,7 +53,7 @@ func tally(c model.Council, f *File) count {
 // later reports whether a milestone was moved to a later date.
 func later(m Milestone) bool { return m.Revised.Period.End().Compare(m.Due.Period.End()) > 0 }
 
-// promised says how many steps were promised, and what became of them.
+// promised reports how many steps were promised, and what became of them.
 func (t count) promised(council string, list []Workstream) string {
 	steps, in := words.Things(t.steps, "step"), words.Things(len(list), "workstream")
 	if len(list) == 1 {
@@ -65,7 +65,7 @@ func (t count) promised(council string, list []Workstream) string {
 	return words.Answer(first, t.others(), t.dates(), names(list))
 }
 
-// others says where the steps stand that are not reported as done.
+// others reports where the steps stand that are not reported as done.
 func (t count) others() string {
 	var said []string
 	for _, s := range []struct{ status, words string }{{"under_way", "under way"}, {"planned", "planned"}, {"stopped", "stopped"}} {
@@ -87,7 +87,7 @@ func (t count) others() string {
 	return out
 }
 
-// unknown says that the papers say nothing of some.
+// unknown reports that the papers say nothing of some.
 func unknown(n int) string {
 	return "The papers do not say where " + words.Number(n) + map[bool]string{true: " stands.", false: " stand."}[n == 1]
 }
@@ -100,7 +100,7 @@ func only(by map[string]int) string {
 	return ""
 }
 
-// dates says how many steps moved to a later date or passed theirs.
+// dates reports how many steps moved to a later date or passed theirs.
 func (t count) dates() string {
 	out := ""
 	if t.moved > 0 {
@@ -130,7 +130,7 @@ var statuses = []struct{ status, one, many string }{
 	{"not_started", "has not started", "have not started"}, {"stopped", "was stopped", "were stopped"},
 }
 
-// going says how workstreams without milestones are going, by their status.
+// going reports how workstreams without milestones are going, by their status.
 func (t count) going(council string, list []Workstream) string {
 	by := map[string]int{}
 	for _, w := range list {

@@ -1,0 +1,51 @@
+package browsertest_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/send-daylight/daylight/internal/devtools/browsertest"
+)
+
+// hiddenColumns lists tables of which a part is out of sight.
+const hiddenColumns = `(document.querySelectorAll("details").forEach(d => d.open = true), [...document.querySelectorAll(".scroll")].filter(e =>
+	e.scrollWidth > e.clientWidth + 1).map(e => e.querySelector("caption").textContent).join("; "))`
+
+// On a phone every column of every table can be seen: a wide table's rows are cards.
+func TestTablesFitPhones(t *testing.T) {
+	url := demo(t)
+	p := browsertest.Open(t, url+"index.html", browsertest.Small)
+	for _, page := range demoPages(t) {
+		if strings.Contains(page, "/charts/") {
+			continue
+		}
+		p.Go(url + page)
+		p.Check(page+": columns out of sight at 320 px", hiddenColumns, "")
+	}
+	p.Quiet(url)
+}
+
+// Cards are still tables for a screen reader: each has its rows, and each value its
+// column.
+func TestCardsAreTables(t *testing.T) {
+	url := demo(t)
+	p := browsertest.Open(t, url+"madeup-county/data/index.html", browsertest.Phone)
+	p.Check("rows are shown as blocks", `getComputedStyle(document.querySelector("#figures").closest("table").rows[1]).display`, "block")
+	p.Check("values without the heading of their column", `[...document.querySelectorAll("table.stacks td")].filter(c => !c.dataset.th || c.getAttribute("role") != "cell").length`, "0")
+	p.Check("rows that are not said to be", `[...document.querySelectorAll("table.stacks tr")].filter(r => r.getAttribute("role") != "row").length`, "0")
+	p.Axe(themeDir)
+}
+
+// A figure that a reader taps leads to a row that is marked, whole and in view.
+func TestFigureLandsOnItsRow(t *testing.T) {
+	url := demo(t)
+	for _, look := range []browsertest.Look{browsertest.Phone, browsertest.Desk, browsertest.Dark} {
+		p := browsertest.Open(t, url+"madeup-county/money/index.html", look)
+		p.JS(`document.querySelector("main a[href*='#f-']").click()`)
+		p.Until(`location.hash.startsWith("#f-") && document.readyState == "complete" && scrollY > 0`)
+		p.Check(look.Name+": the row", `document.querySelector(":target").tagName`, "TR")
+		p.Check(look.Name+": is as the others", `getComputedStyle(document.querySelector(":target > td")).backgroundColor == getComputedStyle(document.querySelector("tbody tr:not(:target) > td")).backgroundColor`, "false")
+		p.Check(look.Name+": is cut", `[...document.querySelectorAll(":target > *")].some(c => { const r = c.getBoundingClientRect(); return r.left < 0 || r.right > innerWidth || r.top < 0 || r.bottom > innerHeight || c.scrollWidth > c.clientWidth + 1 })`, "false")
+		p.Shot("landing-" + look.Name)
+	}
+}

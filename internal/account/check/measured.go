@@ -58,16 +58,32 @@ func (a *Audit) Neutral(m Measured) {
 	if d := m.Direction.S; d != "up" && d != "down" {
 		return
 	}
-	switch {
-	case NoBetter(m.Measures.S):
+	if NoBetter(m.Measures.S) {
 		a.Find(m.Direction.Pos, m.Address, "%q measures %s, which have no better direction", m.Text.S, m.Measures.S).
 			Hint = `write direction = "neutral": fewer may mean less need, or need that goes unmet`
-	case !m.Measures.Given() && (m.Unit.S == "count" || m.Unit.S == "percent"):
-		if guess := guessed(m.Text.S); guess != "" {
-			a.Find(m.Direction.Pos, m.Address, "%q may be a number of %s, which have no better direction", m.Text.S, guess).Milder(diag.Warning).
-				Hint = `say what is measured: measures = "` + guess + `" with direction = "neutral", or another word, such as measures = "timeliness" or "quality"`
-		}
+	} else if guess := m.guess(); guess != "" {
+		a.Find(m.Direction.Pos, m.Address, "%q may be a number of %s, which have no better direction", m.Text.S, guess).Milder(diag.Warning).
+			Hint = `say what is measured: measures = "` + guess + `" with direction = "neutral", or another word, such as measures = "timeliness" or "quality"`
 	}
+}
+
+// guess returns what an indicator may count that has no better direction, where the data
+// do not say what it measures; otherwise "".
+func (m Measured) guess() string {
+	if m.Measures.Given() || m.Unit.S != "count" && m.Unit.S != "percent" {
+		return ""
+	}
+	return guessed(m.Text.S)
+}
+
+// Way returns the direction of an indicator that is better: up, down or neutral. It is
+// neutral where the indicator has no better direction, or may have none: until somebody
+// says what is measured, nothing is called better or worse.
+func (m Measured) Way() string {
+	if NoBetter(m.Measures.S) || m.guess() != "" {
+		return "neutral"
+	}
+	return m.Direction.S
 }
 
 // counted are words for what has no better direction, plain the words that may stand

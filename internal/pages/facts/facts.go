@@ -93,12 +93,8 @@ func TenseOf(f model.Figure, seen model.Day) Tense {
 // A Verb is the verb of a figure: a deficit is, a council spends.
 type Verb struct{ Did, Do string } // "spent", "spend"
 
-// The verbs of figures.
-var (
-	Be    = Verb{"was", "be"}
-	Have  = Verb{"had", "have"}
-	Spend = Verb{"spent", "spend"}
-)
+// Spend is what councils do with money.
+var Spend = Verb{"spent", "spend"}
 
 // Of returns the verb in the tense that a figure demands: "spent", "is forecast to
 // spend", "had been forecast to spend".

@@ -1,5 +1,7 @@
 package site
 
+import "github.com/send-daylight/daylight/internal/pages/words"
+
 // A Card is a link to a page with a line and a status.
 type Card struct {
 	Link
@@ -20,7 +22,7 @@ func RatedBy(status, by, on, reason string) Rated {
 	if status == "" {
 		status = "not_stated"
 	}
-	return Rated{StatusTag(status), by, on, reason}
+	return Rated{StatusTag(status), words.The(by), on, reason}
 }
 
 // OrNotPublished returns s, or that it is not published.

@@ -57,7 +57,7 @@ func newAccount(c model.Council) account {
 func newMeasured(c model.Council, i *Indicator) *measured {
 	m := &measured{record: i}
 	m.Series = measure.Series{ID: "indicator-" + i.ID.S, Name: i.Text.S, Place: c.ShortName(), Unit: i.unitWords(),
-		Direction: measure.DirectionOf(i.Direction.S), Promised: i.Every.Given()}
+		Direction: measure.DirectionOf(check.Measured{Text: i.Text, Unit: i.Unit, Measures: i.Measures, Direction: i.Direction}.Way()), Promised: i.Every.Given()}
 	find := func(parts ...string) model.Figure { f, _ := c.Figure(i.address(parts...)); return f }
 	at := map[model.Period]*Value{}
 	for n := range i.Values {

@@ -81,7 +81,8 @@ func workstreamPage(a *site.Builder, c *check.Checked, w Workstream) {
 // most one value.
 func indicatorTile(root string, c *check.Checked, w Workstream, i Indicator) site.Tile {
 	figure := func(field string) model.Figure { f, _ := c.Figure(w.indicator(i) + "." + field); return f }
-	s := measure.Series{Name: i.Text.S, Place: c.ShortName(), Direction: measure.DirectionOf(i.Direction.S), Baseline: figure("baseline"), Target: figure("target")}
+	way := check.Measured{Text: i.Text, Unit: i.Unit, Measures: i.Measures, Direction: i.Direction}.Way()
+	s := measure.Series{Name: i.Text.S, Place: c.ShortName(), Direction: measure.DirectionOf(way), Baseline: figure("baseline"), Target: figure("target")}
 	row := s.Baseline
 	if s.Target.Address != "" {
 		row = s.Target

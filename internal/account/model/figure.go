@@ -126,8 +126,26 @@ func (f Figure) WithNoun() string {
 	if f.Noun == "" || !f.Known {
 		return f.String()
 	}
-	b := append(f.Quantity.append(make([]byte, 0, 64)), ' ')
-	return f.hedged(string(append(b, f.Noun...)))
+	noun := f.Noun
+	b := f.Quantity.append(make([]byte, 0, 64))
+	if string(b) == "1" {
+		noun = single(noun)
+	}
+	return f.hedged(string(append(append(b, ' '), noun...)))
+}
+
+// single returns what a noun in the plural is for one: "one site", "one child". A noun
+// that it does not know stays as it is.
+func single(noun string) string {
+	for _, w := range [][2]string{{"children and young people", "child or young person"}, {"young people", "young person"}, {"children", "child"}, {"people", "person"}, {"series", "series"}, {"ies", "y"}} {
+		if rest, ok := strings.CutSuffix(noun, w[0]); ok {
+			return rest + w[1]
+		}
+	}
+	if strings.HasSuffix(noun, "ss") || strings.HasSuffix(noun, "xes") || strings.HasSuffix(noun, "ches") {
+		return noun
+	}
+	return strings.TrimSuffix(noun, "s")
 }
 
 // Title returns the figure in words, with its period.

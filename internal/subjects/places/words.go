@@ -129,7 +129,8 @@ func (s story) had(who string) string {
 	if made, off := s.p.disputed(is.Period); off {
 		return words.Fit(
 			fmt.Sprintf("The source puts the places of %s in %s at %s %s; its own parts make %s.", s.c.ShortName(), s.p.Name, is, words.In(is.Period), made),
-			fmt.Sprintf("The source puts the places in %s at %s %s; its own parts make %s.", s.p.Name, is, words.In(is.Period), made))
+			fmt.Sprintf("The source puts the places in %s at %s %s; its own parts make %s.", s.p.Name, is, words.In(is.Period), made),
+			fmt.Sprintf("The source puts the places in %s at %s %s; its own parts make %s.", words.Shorten(s.p.Name, 6), is, words.In(is.Period), made))
 	}
 	had := fmt.Sprintf("%s had %s in %s", who, words.Count(is, "place", "places"), s.p.Name)
 	sites, onSites := s.c.Figure(strings.TrimSuffix(is.Local(), "closing") + "sites_closing")

@@ -104,6 +104,7 @@ func (a *Assembly) Add(f Figure, n Number, num Numeric, where Origin, unit strin
 	}
 	f.Address = a.c.Slug + "/" + f.Address
 	f.Marker, f.Note, f.SourceID, f.AlsoIn, f.AsAt = num.Marker.S, num.Note.S, where.Source.S, where.Source.also(), where.AsAt.Day
+	f.Dated = a.c.sources[where.Source.S].Date.Day
 	if f.Known {
 		f.Hedge = strings.ReplaceAll(num.Hedge.S, "_", " ")
 	}

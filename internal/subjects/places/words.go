@@ -70,6 +70,9 @@ func (p Named) disputed(period model.Period) (made string, ok bool) {
 	return "", false
 }
 
+// mostNamed is how many words of a provision's name an answer says.
+const mostNamed = 10
+
 // A story holds what is told of one provision: the newest number recorded, the newest
 // number expected after it, and what the number was before.
 type story struct {
@@ -91,6 +94,7 @@ func (s story) of() string {
 }
 
 func (p Named) story(c model.Council) story {
+	p.Name = words.Shorten(p.Name, mostNamed)
 	s := story{c: c, p: p}
 	s.seen = facts.Seen(facts.Line{Figures: c.FiguresUnder("places." + p.ID.S)})
 	for _, f := range p.closings(c) {

@@ -325,7 +325,11 @@ func (a *Builder) foot(root string) Links {
 			if x.path == "a-z" && a.slug != "" && a.in.Large() { // a council has a list of its own
 				x.path = a.slug + "/a-z"
 			}
-			out = append(out, Link{Name: x.name, Href: root + x.path + "/index.html"})
+			l := Link{Name: x.name, Href: root + x.path + "/index.html"}
+			if x.path == "compare" && a.account != nil && !a.account.IsProgramme() {
+				l.Href += "#" + a.slug // its row there, and its marks
+			}
+			out = append(out, l)
 		}
 	}
 	return out

@@ -19,19 +19,14 @@ type Summary struct {
 	Slug, Name, ShortName string
 	Programme             bool // a national programme, not a council
 	Figures               int
-	Card                  Card     // on the site's home
-	Row                   []string // what it is compared by, a text for each column
-	England               England
+	Card                  Card           // on the site's home
+	Region                string         // by its official code; empty where it has none
+	Row                   []string       // what it is compared by, a text for each column
+	Strips                []Marks        // and by numbers, for each strip
 	Findings              []Finding      // those that readers are told of
 	Entries               []Listed       // its pages
 	Words                 search.Counted // of its pages, where the search of the site finds them
 	Newest                model.Day      // the newest date its data speak of
-}
-
-// England is the share of plans within 20 weeks in England, from a council's papers.
-type England struct {
-	Value  string
-	Period model.Period
 }
 
 // A Listed is a page as lists of all pages have it.
@@ -42,12 +37,9 @@ type Listed struct {
 
 func (a *Builder) summary(c *check.Checked) Summary {
 	s := Summary{Slug: c.Slug, Name: strings.Clone(c.Name()), ShortName: strings.Clone(c.ShortName()), Programme: c.IsProgramme(), Figures: len(c.Figures()),
-		Card: a.councilCard(c), Row: a.row(c), Entries: a.noted(), Newest: c.NewestDay()}
+		Card: a.councilCard(c), Region: regionOf(c), Row: a.row(c), Strips: a.marks(c), Entries: a.noted(), Newest: c.NewestDay()}
 	if !a.in.Large() {
 		s.Words = a.words()
-	}
-	if f, ok := words.Latest(c.Council, "plans.benchmark.england.within_20_weeks_percent"); ok {
-		s.England = England{f.String(), f.Period}
 	}
 	told := slices.DeleteFunc(c.Told(), func(f check.Finding) bool { return f.Severity == diag.Note && !f.Known() })
 	s.Findings = a.Findings("../", c, told)

@@ -85,6 +85,27 @@ func TestLiveChartsAgree(t *testing.T) {
 	}
 }
 
+// A press on the link to the picture draws it twice as large as the SVG says, and saves
+// it under the chart's name.
+func TestPictureOnPress(t *testing.T) {
+	url := serve(t, "/")
+	p := browsertest.Open(t, url+"warwickshire/money/index.html", browsertest.Desk)
+	saved := p.JS(`new Promise((done) => {
+		const link = [...document.querySelectorAll("#deficit a")].find((a) => a.textContent == "picture (PNG)");
+		HTMLAnchorElement.prototype.click = async function () {
+			const picture = new Image();
+			picture.src = this.href;
+			await picture.decode();
+			done([this.download, this.href.slice(0, 22), picture.width].join(" "));
+		};
+		link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+	})`)
+	if want := "deficit.png data:image/png;base64, 1504"; saved != want {
+		t.Errorf("saved is %q, want %q", saved, want)
+	}
+	p.Quiet(url)
+}
+
 var number = regexp.MustCompile(`-?[0-9][0-9,]*(\.[0-9]+)?`)
 
 // agree checks that a chart says and draws what its table has. A column without a series

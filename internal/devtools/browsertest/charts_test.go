@@ -90,16 +90,16 @@ func TestLiveChartsAgree(t *testing.T) {
 func TestPictureOnPress(t *testing.T) {
 	url := serve(t, "/")
 	p := browsertest.Open(t, url+"warwickshire/money/index.html", browsertest.Desk)
-	saved := p.JS(`new Promise((done) => {
+	saved := p.JS(`(async () => {
 		const link = [...document.querySelectorAll("#deficit a")].find((a) => a.textContent == "picture (PNG)");
-		HTMLAnchorElement.prototype.click = async function () {
-			const picture = new Image();
-			picture.src = this.href;
-			await picture.decode();
-			done([this.download, this.href.slice(0, 22), picture.width].join(" "));
-		};
-		link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
-	})`)
+		const clicked = new Promise((done) => (link.click = done));
+		link.dispatchEvent(new MouseEvent("click", { cancelable: true }));
+		await clicked;
+		const picture = new Image();
+		picture.src = link.href;
+		await new Promise((done) => (picture.onload = done));
+		return [link.download, link.href.slice(0, 22), picture.width].join(" ");
+	})()`)
 	if want := "deficit.png data:image/png;base64, 1504"; saved != want {
 		t.Errorf("saved is %q, want %q", saved, want)
 	}

@@ -127,6 +127,7 @@ type Page struct {
 
 	council *check.Checked
 	alone   bool     // the page of a chart
+	shownOn string   // path of the page that the chart of an alone page belongs to
 	blocks  []Block  // of Narrative
 	heads   []string // headings of the narrative, and its text, for the search
 	text    string
@@ -241,6 +242,7 @@ func newBuilder(s *Site, date model.Day, narratives map[string]narrative.Doc, ac
 func (a *Builder) finish() Layout {
 	slices.SortFunc(a.site.Pages, func(p, q Page) int { return cmp.Compare(p.Path, q.Path) })
 	slices.SortFunc(a.site.Files, func(p, q File) int { return cmp.Compare(p.Path, q.Path) })
+	a.shareCards()
 	return a.site
 }
 
@@ -275,7 +277,6 @@ func (a *Builder) Add(p Page) {
 			p.Answer = append(slices.Clone(p.Answer), p.council.ShortName()+" is a made-up council, and every figure here is invented.")
 		}
 	}
-	a.card(&p)
 	a.site.Pages = append(a.site.Pages, p)
 }
 

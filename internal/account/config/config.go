@@ -39,6 +39,15 @@ type File struct {
 	Contact       model.Contact `toml:"contact" doc:"the office that answers for the site: a role, never a person's name"`
 	Accessibility Accessibility `toml:"accessibility" doc:"what the accessibility statement says"`
 	Rules         []RuleLevel   `toml:"rule"`
+
+	Menu  []model.MenuEntry `toml:"menu" doc:"the menu of the pages that belong to no council, where it is not the usual one"`
+	Moved []Moved           `toml:"moved" doc:"an address that was published and is no page any more"`
+}
+
+// Moved leads from an address that was published to the page that has its content now.
+type Moved struct {
+	From model.Text `toml:"from" need:"yes" doc:"the old address, from the site's root" example:"madeup-county/contact.html"`
+	To   model.Text `toml:"to" need:"yes" doc:"the page that has its content now, from the site's root, or an address elsewhere" example:"madeup-county/contact-us"`
 }
 
 // Brand is a pair of colours with a contrast of at least 4.5 to 1.

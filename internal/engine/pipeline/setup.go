@@ -191,9 +191,10 @@ func (m *maker) describe(files snapshot) {
 			only = &a.Account
 		}
 	}
+	m.site.Own = site.OwnTexts(m.texts.docs, m.slugs)
 	m.site.OptionalPages = site.OptionalPages(m.severalCouncils(), m.site.Glossary, m.texts.docs, only, subjects.All())
 	h := sha256.New()
-	fmt.Fprintln(h, program(), m.o.Version, m.o.BaseURL, m.o.Drafts, m.day.ISO(), m.site.OptionalPages, len(m.slugs) == 1, m.site.Large(),
+	fmt.Fprintln(h, program(), m.o.Version, m.o.BaseURL, m.o.Drafts, m.day.ISO(), m.site.OptionalPages, m.site.Own, len(m.slugs) == 1, m.site.Large(),
 		assets.CSS, assets.Brand, assets.Loader, assets.Charts, assets.Finder, assets.Search)
 	for _, in := range files.inputs() {
 		if in.Path == config.Name || path.Dir(in.Path) == templatesDir || in.Path == path.Join(contentDir, glossaryName) {

@@ -74,7 +74,7 @@ func (p *Page) hasCard() bool {
 	if p.council != nil {
 		depth--
 	}
-	return p.Path == "index.html" || depth <= 1 && !p.alone && p.Path != notFound && words.Headline(p.Answer) != ""
+	return p.Path == "index.html" || depth <= 1 && !p.alone && !p.moved && p.Path != notFound && words.Headline(p.Answer) != ""
 }
 
 // cardFolder returns the folder of the nearest card: of the page itself, or of one above.

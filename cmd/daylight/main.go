@@ -108,7 +108,7 @@ be understood, 5 a fault of this computer. Some commands have more.`,
 		}
 		return nil
 	}
-	root.AddCommand(newBuild(), newCheck(), newServe(), newSign(), newWorkbook(), newVersion())
+	root.AddCommand(newBuild(), newCheck(), newServe(), newSign(), newWorkbook(), newRedirects(), newVersion())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	documentBuiltins(root)

@@ -2,11 +2,15 @@
 // A to Z. The library and the index are large, so they are fetched when somebody
 // goes to the field, each by a <script>: a page opened from a folder may not
 // fetch(). The page says where they are on our own element.
+// The page that puts councils side by side has this script for its own field.
+import { sides } from "./compare.js";
+
 const { search, index } = document.currentScript.dataset;
 const form = document.querySelector("form.find");
-const field = form.querySelector("input");
-const status = form.querySelector("[role=status]");
-const list = form.querySelector("ol");
+const field = form?.querySelector("input");
+const status = form?.querySelector("[role=status]");
+const list = form?.querySelector("ol");
+const compared = document.querySelector("form.sides");
 let ready;
 
 const script = (src) =>
@@ -54,10 +58,13 @@ async function find() {
   }
 }
 
-form.hidden = false;
-field.addEventListener("focus", () => prepare().catch(() => {}), { once: true });
-field.addEventListener("input", find);
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  find();
-});
+if (compared) sides(compared);
+if (form) {
+  form.hidden = false;
+  field.addEventListener("focus", () => prepare().catch(() => {}), { once: true });
+  field.addEventListener("input", find);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    find();
+  });
+}

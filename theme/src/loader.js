@@ -42,6 +42,30 @@ async function open(figure, asked) {
   }
 }
 
+// png adds a link that downloads the chart as a picture, which is drawn when it is pressed.
+function png(figure, drawing) {
+  const link = drawing.cloneNode();
+  link.append(drawing.dataset.png);
+  link.onclick = (e) => {
+    e.preventDefault();
+    const svg = new Image();
+    svg.onload = () => {
+      const canvas = document.createElement("canvas");
+      canvas.width = svg.width * 2;
+      canvas.height = svg.height * 2;
+      const to = canvas.getContext("2d");
+      to.scale(2, 2);
+      to.drawImage(svg, 0, 0);
+      link.onclick = null;
+      link.href = canvas.toDataURL();
+      link.download = figure.id + ".png";
+      link.click();
+    };
+    svg.src = link.href;
+  };
+  drawing.before(link, ", ");
+}
+
 function chart(figure) {
   const isLive = () => window.daylight?.charts?.[figure.id];
   const button = figure.querySelector("button.explore");
@@ -52,6 +76,8 @@ function chart(figure) {
     // a press is likely to follow, so begin to fetch the bundle
     for (const sign of ["pointerdown", "focus"]) button.addEventListener(sign, () => load().catch(() => {}));
   }
+  const drawing = figure.querySelector("[data-png]");
+  if (drawing) png(figure, drawing);
   const picture = figure.querySelector(".pic");
   picture.addEventListener("click", () => isLive() || open(figure, true));
 }

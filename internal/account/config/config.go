@@ -31,7 +31,7 @@ type File struct {
 	Notice   model.Text `toml:"notice" doc:"a line at the top of every page, such as that this is an example"`
 	Phase    model.Text `toml:"phase" doc:"a word before the notice" example:"Example"`
 
-	Pictures model.Text `toml:"pictures" oneof:"all|none" doc:"all makes a picture (PNG) of every chart and a card of every page, which other sites show beside a link; none leaves them out, and builds faster; all if left out" example:"all"`
+	Pictures model.Text `toml:"pictures" oneof:"cards|all|none" doc:"cards makes a picture (PNG) of each home and each page of the menu, which other sites show beside a link; all makes one of every chart as well, which a reader’s browser makes otherwise; none makes no picture, and builds faster; cards if left out" example:"all"`
 
 	SuppressBelow model.Int `toml:"suppress_below" doc:"counts of children from 1 to one less than this number are not shown; 6 if left out, and never lower" example:"10"`
 
@@ -39,6 +39,15 @@ type File struct {
 	Contact       model.Contact `toml:"contact" doc:"the office that answers for the site: a role, never a person's name"`
 	Accessibility Accessibility `toml:"accessibility" doc:"what the accessibility statement says"`
 	Rules         []RuleLevel   `toml:"rule"`
+
+	Menu  []model.MenuEntry `toml:"menu" doc:"the menu of the pages that belong to no council, where it is not the usual one"`
+	Moved []Moved           `toml:"moved" doc:"an address that was published and is no page any more"`
+}
+
+// Moved leads from an address that was published to the page that has its content now.
+type Moved struct {
+	From model.Text `toml:"from" need:"yes" doc:"the old address, from the site's root" example:"madeup-county/contact.html"`
+	To   model.Text `toml:"to" need:"yes" doc:"the page that has its content now, from the site's root, or an address elsewhere" example:"madeup-county/contact-us"`
 }
 
 // Brand is a pair of colours with a contrast of at least 4.5 to 1.

@@ -17,9 +17,20 @@ type CouncilFile struct {
 	Complaints  Link    `toml:"complaints" doc:"how to complain"`
 	Contact     Contact `toml:"contact" doc:"the office that answers for this site: a role, never a person's name"`
 
+	Menu []MenuEntry `toml:"menu" doc:"the council's menu after the overview, where it is not the usual one"`
+
 	Source        Text           `toml:"source" doc:"id of the source of the population"`
 	AsAt          Date           `toml:"as_at" doc:"the day of the population figure"`
 	KnownProblems []KnownProblem `toml:"known_problem"`
+}
+
+// MenuEntry is one entry of a menu that is not the usual one: a page, an address
+// elsewhere, or the place of all pages that no entry names.
+type MenuEntry struct {
+	Page   Text `toml:"page" doc:"a page by its address: money or contact-us; of the site as a whole, such as madeup-county" example:"contact-us"`
+	URL    Text `toml:"url" form:"url" doc:"instead of page: an address elsewhere; it needs a name"`
+	Name   Text `toml:"name" doc:"what the entry says; left out, it is the page's own name"`
+	Others Bool `toml:"others" doc:"true: the pages that no entry names stand here, and at the end if left out"`
 }
 
 // Link is a named address on the web.

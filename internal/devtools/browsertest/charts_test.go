@@ -85,6 +85,27 @@ func TestLiveChartsAgree(t *testing.T) {
 	}
 }
 
+// A press on the link to the picture draws it twice as large as the SVG says, and saves
+// it under the chart's name.
+func TestPictureOnPress(t *testing.T) {
+	url := serve(t, "/")
+	p := browsertest.Open(t, url+"warwickshire/money/index.html", browsertest.Desk)
+	saved := p.JS(`(async () => {
+		const link = [...document.querySelectorAll("#deficit a")].find((a) => a.textContent == "picture (PNG)");
+		const clicked = new Promise((done) => (link.click = done));
+		link.dispatchEvent(new MouseEvent("click", { cancelable: true }));
+		await clicked;
+		const picture = new Image();
+		picture.src = link.href;
+		await new Promise((done) => (picture.onload = done));
+		return [link.download, link.href.slice(0, 22), picture.width].join(" ");
+	})()`)
+	if want := "deficit.png data:image/png;base64, 1504"; saved != want {
+		t.Errorf("saved is %q, want %q", saved, want)
+	}
+	p.Quiet(url)
+}
+
 var number = regexp.MustCompile(`-?[0-9][0-9,]*(\.[0-9]+)?`)
 
 // agree checks that a chart says and draws what its table has. A column without a series

@@ -18,7 +18,7 @@ import (
 const (
 	maxPage   = 30 << 10 // gzipped: parents read on cheap phones with little data
 	maxStyle  = 5 << 10  // gzipped
-	maxLoader = 3 << 10
+	maxLoader = 3200
 	copySlot  = "<div id=daylight-copy hidden></div>"
 )
 

@@ -17,6 +17,7 @@ const root = "../../.."
 const (
 	pagesWorkflow  = "internal/starter/files/pages.yml"
 	mirrorWorkflow = "docs/mirror-workflow.yml"
+	dfeWorkflow    = "docs/dfe-workflow.yml"
 )
 
 func workflows(t *testing.T) []string {
@@ -30,7 +31,7 @@ func workflows(t *testing.T) []string {
 			t.Fatal(err)
 		}
 	}
-	return append(files, pagesWorkflow, mirrorWorkflow)
+	return append(files, pagesWorkflow, mirrorWorkflow, dfeWorkflow)
 }
 
 var (
@@ -87,7 +88,7 @@ func manners(t *testing.T, file, text string) {
 	if !strings.Contains(text, "concurrency:") {
 		t.Errorf("%s: two runs of it could publish at once", file)
 	}
-	if out, in := strings.Count(text, "actions/checkout@"), strings.Count(text, "persist-credentials: false"); out != in && file != mirrorWorkflow { // it pushes
+	if out, in := strings.Count(text, "actions/checkout@"), strings.Count(text, "persist-credentials: false"); out != in && file != mirrorWorkflow && file != dfeWorkflow { // they push
 		t.Errorf("%s: %d checkouts, and %d that keep no token", file, out, in)
 	}
 	for _, run := range runs.FindAllStringSubmatch(text, -1) {
@@ -101,6 +102,10 @@ func manners(t *testing.T, file, text string) {
 // download a release in the same way.
 func TestProgramIsPinned(t *testing.T) {
 	mirror, pages := read(t, mirrorWorkflow), read(t, pagesWorkflow)
+	version := regexp.MustCompile(`(?m)^  DAYLIGHT_VERSION: .*\n  DAYLIGHT_SHA256: .*$`)
+	if a, b := version.FindString(mirror), version.FindString(read(t, dfeWorkflow)); a != b {
+		t.Errorf("two workflows pin daylight in two ways:\n%s\n%s", a, b)
+	}
 	if !regexp.MustCompile(`(?m)^  DAYLIGHT_VERSION: ([0-9a-f]{40}\n  DAYLIGHT_SHA256: ""|v\d+\.\d+\.\d+\n  DAYLIGHT_SHA256: [0-9a-f]{64})$`).MatchString(mirror) {
 		t.Errorf("%s does not pin daylight", mirrorWorkflow)
 	}
@@ -108,7 +113,9 @@ func TestProgramIsPinned(t *testing.T) {
 		t.Errorf("%s: daylight new does not find the place of the version", pagesWorkflow)
 	}
 	take := regexp.MustCompile(`(?s)\n            archive=.*--strip-components=1\n`)
-	if a, b := take.FindString(mirror), take.FindString(pages); a == "" || a != b {
-		t.Errorf("a release is taken in two ways:\n%s\n%s", a, b)
+	for _, other := range []string{pages, read(t, dfeWorkflow)} {
+		if a, b := take.FindString(mirror), take.FindString(other); a == "" || a != b {
+			t.Errorf("a release is taken in two ways:\n%s\n%s", a, b)
+		}
 	}
 }

@@ -35,13 +35,57 @@ type unusedSource struct {
 	Problem diag.Problem
 }
 
-// inputsOf reads the files that a council's account is made from.
-func (s *setup) inputsOf(slug string) snapshot {
+// readInputs reads the files that a council's account is made from.
+func (s *setup) readInputs(slug string) snapshot {
 	defer s.o.Stats.Stage("read")()
 	files := snapshot{}
 	files.take(s.root, path.Join(load.Root, slug))
 	files.take(s.root, path.Join(contentDir, slug))
 	return files
+}
+
+// inputsOf returns the files that a council's account is made from.
+func (m *maker) inputsOf(slug string) snapshot {
+	if m.inputs == nil {
+		return m.readInputs(slug)
+	}
+	return m.inputs.of(slug, m.readInputs)
+}
+
+// An inputCache has the files of councils as they were when they were first asked for,
+// so that a part that is made again later is the same. A session has one.
+type inputCache struct {
+	mu     sync.Mutex
+	bySlug map[string]snapshot
+}
+
+func newInputCache() *inputCache { return &inputCache{bySlug: map[string]snapshot{}} }
+
+// of returns the files of a council, and reads them if it has none.
+func (c *inputCache) of(slug string, read func(slug string) snapshot) snapshot {
+	c.mu.Lock()
+	files, ok := c.bySlug[slug]
+	c.mu.Unlock()
+	if ok {
+		return files
+	}
+	files = read(slug)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if earlier, ok := c.bySlug[slug]; ok { // two read at once: there is one answer for all
+		return earlier
+	}
+	c.bySlug[slug] = files
+	return files
+}
+
+// without returns a cache that lacks some councils.
+func (c *inputCache) without(slugs map[string]bool) *inputCache {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	out := &inputCache{bySlug: maps.Clone(c.bySlug)}
+	maps.DeleteFunc(out.bySlug, func(slug string, _ snapshot) bool { return slugs[slug] })
+	return out
 }
 
 // readAccount makes the account of a council from its files, and checks it.

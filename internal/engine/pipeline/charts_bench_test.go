@@ -24,7 +24,7 @@ func BenchmarkChartInPage(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer root.Close()
-	m := newMaker(o, root, nil)
+	m := newMaker(o, root, nil, nil)
 	a := m.account("warwickshire")
 	d, ok := deficit.Chart(a.Council, deficit.Selection{ID: "deficit"})
 	if !ok || !m.ready() {

@@ -135,7 +135,7 @@ func openMaker(o Options) (m *maker, closeSite func(), err error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("open the site: %w", err)
 	}
-	return newMaker(o, root, nil), func() { root.Close() }, nil
+	return newMaker(o, root, nil, nil), func() { root.Close() }, nil
 }
 
 // build makes every part of the site and passes their files to out. As soon as there

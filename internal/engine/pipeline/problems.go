@@ -20,7 +20,11 @@ func (m *maker) allProblems(councils []*part, common ...*part) diag.Problems {
 		problems = append(problems, p.Problems...)
 	}
 	if len(common) > 0 {
-		problems = append(problems, m.brokenLinks(append(slices.Clone(councils), common...))...)
+		all := append(slices.Clone(councils), common...)
+		problems = append(problems, m.brokenLinks(all)...)
+		if problems.Err() == nil {
+			problems = append(problems, m.gonePages(all)...)
+		}
 	}
 	return m.withLevels(problems)
 }

@@ -16,8 +16,9 @@ import (
 // A Session makes a site in memory while it is being written. It does not change:
 // each update makes a new [State] of the one before.
 type Session struct {
-	o    Options
-	root *os.Root
+	o     Options
+	root  *os.Root
+	shelf *shelf
 }
 
 // Open begins a session. Close ends it.
@@ -26,7 +27,7 @@ func Open(o Options) (*Session, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the site: %w", err)
 	}
-	return &Session{o: o, root: root}, nil
+	return &Session{o: o, root: root, shelf: &shelf{}}, nil
 }
 
 // Close closes the site's folder.
@@ -43,7 +44,7 @@ type State struct {
 	Partial bool
 
 	maker *maker
-	parts map[string]madePart // the councils' parts, by folder
+	parts map[string]*lazyPart // the councils' parts, by folder; they are made
 	lists checkedLists
 }
 
@@ -85,19 +86,24 @@ func (s *Session) Updates(before *State, changed []string) iter.Seq[*State] {
 type update struct {
 	before   *State
 	maker    *maker
+	shelf    *shelf
 	stale    map[string]bool // councils to be made again
 	onlyLook bool            // the change touches no account, and the site had no errors
 
-	parts   map[string]lazyPart // of all councils
-	preview *Preview            // of them
+	parts   map[string]*lazyPart // of all councils
+	preview *Preview             // of them
 }
 
 // plan finds out what a change touches.
 func (s *Session) plan(before *State, changed []string) *update {
-	u := &update{before: before}
+	u := &update{before: before, shelf: s.shelf}
 	t := before.touched(changed)
 	if t.setup {
-		u.maker = newMaker(s.o, s.root, before.setup())
+		inputs := newInputCache()
+		if !t.files {
+			inputs = before.maker.inputs.without(t.councils)
+		}
+		u.maker = newMaker(s.o, s.root, before.setup(), inputs)
 		t.all = t.all || u.maker.frame != before.maker.frame
 	} else {
 		u.maker = before.maker.without(t.councils)
@@ -107,7 +113,7 @@ func (s *Session) plan(before *State, changed []string) *update {
 	for _, slug := range u.maker.slugs {
 		p, ok := before.parts[slug]
 		isNew = isNew || !ok
-		if !ok || t.all || slices.ContainsFunc(p.Dependencies, func(d dependency) bool { return t.councils[d.Slug] }) {
+		if !ok || t.all || slices.ContainsFunc(p.get(false).Dependencies, func(d dependency) bool { return t.councils[d.Slug] }) {
 			u.stale[slug] = true
 		}
 	}
@@ -123,15 +129,17 @@ type touch struct {
 	councils map[string]bool // whose files changed
 	setup    bool
 	all      bool // every part
+	files    bool // files of every council
 }
 
 // touched finds out by their paths what files and folders touch.
 func (s *State) touched(changed []string) touch {
-	t := touch{councils: map[string]bool{}, all: true}
+	t := touch{councils: map[string]bool{}, all: true, files: true}
 	if s.maker == nil || changed == nil {
 		t.setup = true
 		return t
 	}
+	t.files = false
 	// The parts of a state that is partial, or that was not ready, are older than it.
 	t.all = s.Partial || !s.maker.ready()
 	for _, name := range changed {
@@ -140,11 +148,12 @@ func (s *State) touched(changed []string) touch {
 		// What every page may know of: which councils there are, which of them are
 		// programmes, and how many pages the only council of a site has.
 		t.setup = t.setup || slug == "" || path.Base(name) == "council.toml" || len(s.maker.site.Councils) == 1
-		t.all = t.all || name == load.Root || name == contentDir || name == "."
+		t.files = t.files || name == load.Root || name == contentDir || name == "."
 		if parts := strings.Split(name, "/"); len(parts) == 2 {
 			t.councils[parts[1]] = true // a council's whole folder
 		}
 	}
+	t.all = t.all || t.files
 	return t
 }
 
@@ -174,19 +183,20 @@ func (s *setup) checksAs(other *setup) bool {
 // prepare prepares the parts and the preview of the new site. Nothing is made yet.
 func (u *update) prepare() {
 	m := u.maker
-	u.parts = map[string]lazyPart{}
-	summarised := map[string]lazyPart{} // by the common pages
+	u.parts = map[string]*lazyPart{}
+	summarised := map[string]*lazyPart{} // by the common pages
 	for _, slug := range m.slugs {
-		if u.stale[slug] {
-			u.parts[slug] = lazily(func(out *output) *part { return m.makeCouncil(slug, m.inputsOf(slug), out) })
+		before, ok := u.before.parts[slug]
+		if u.stale[slug] || !ok {
+			u.parts[slug] = lazily(u.shelf, func(out *output) *part { return m.makeCouncil(slug, m.inputsOf(slug), out) })
 		} else {
-			u.parts[slug] = u.before.parts[slug].lazy()
+			u.parts[slug] = before
 		}
 		if summarised[slug] = u.parts[slug]; u.onlyLook { // the same, and made
-			summarised[slug] = u.before.parts[slug].lazy()
+			summarised[slug] = before
 		}
 	}
-	u.preview = newPreview(m, u.parts, summarised, u.onlyLook)
+	u.preview = newPreview(m, u.shelf, u.parts, summarised, u.onlyLook)
 	lists := u.before.lists
 	u.preview.newLists = lists.with != m.setup || slices.ContainsFunc(lists.common.Dependencies, func(d dependency) bool { return u.stale[d.Slug] })
 }
@@ -197,7 +207,7 @@ func (u *update) partial() *State {
 	next := u.state()
 	var councils []*part
 	for _, slug := range u.maker.slugs {
-		councils = append(councils, u.before.parts[slug].part)
+		councils = append(councils, u.before.parts[slug].get(false))
 	}
 	next.Site, next.Partial = u.preview, true
 	next.Date, next.Problems = u.maker.date(councils), u.maker.allProblems(councils)
@@ -213,18 +223,20 @@ func (u *update) partial() *State {
 // have changed: with the setup, or with a council that its texts name.
 func (u *update) made() *State {
 	m, next := u.maker, u.state()
-	m.parallel(len(m.slugs), func(i int) { u.parts[m.slugs[i]]() })
-	next.parts = map[string]madePart{}
+	m.parallel(len(m.slugs), func(i int) {
+		open, ok := u.before.parts[m.slugs[i]]
+		u.parts[m.slugs[i]].get(ok && open.files.held()) // most likely it is asked for again
+	})
+	next.parts = u.parts
 	var councils []*part
 	for _, slug := range m.slugs {
-		next.parts[slug] = u.parts[slug]()
-		councils = append(councils, next.parts[slug].part)
+		councils = append(councils, u.parts[slug].get(false))
 	}
 	next.lists = u.before.lists
 	if u.preview.newLists {
-		next.lists.common, next.lists.with = u.preview.common().part, m.setup
+		next.lists.common, next.lists.with = u.preview.common.get(false), m.setup
 		if f := next.lists.finder; f == nil || f.Frame != m.frame { // only its templates can have errors
-			next.lists.finder = u.preview.finder().part
+			next.lists.finder = u.preview.finder.get(false)
 		}
 	}
 	if next.Problems = m.allProblems(councils, next.lists.common, next.lists.finder); next.Problems.Err() == nil {

@@ -54,14 +54,15 @@ type setup struct {
 type maker struct {
 	*setup
 	accounts *accountCache
+	inputs   *inputCache // nil: files are read each time
 }
 
 // newMaker reads the setup of a site. Templates are taken from before, if it is not
-// nil and has the same.
-func newMaker(o Options, root *os.Root, before *setup) *maker {
+// nil and has the same. inputs may be nil.
+func newMaker(o Options, root *os.Root, before *setup, inputs *inputCache) *maker {
 	defer o.Stats.Stage("settings")()
 	s := &setup{o: o, root: root, idle: newIdleProcessors()}
-	m := &maker{setup: s, accounts: newAccountCache()}
+	m := &maker{setup: s, accounts: newAccountCache(), inputs: inputs}
 	s.slugs, s.problems = load.Councils(root.FS())
 	s.problems = append(s.problems, unreadFolders(root)...)
 	files := s.setupFiles()
@@ -78,7 +79,7 @@ func newMaker(o Options, root *os.Root, before *setup) *maker {
 
 // without returns a maker that reads the accounts of some councils again.
 func (m *maker) without(slugs map[string]bool) *maker {
-	return &maker{setup: m.setup, accounts: m.accounts.without(slugs)}
+	return &maker{setup: m.setup, accounts: m.accounts.without(slugs), inputs: m.inputs.without(slugs)}
 }
 
 // ready reports whether pages can be made: the setup has no error.
@@ -190,9 +191,10 @@ func (m *maker) describe(files snapshot) {
 			only = &a.Account
 		}
 	}
+	m.site.Own = site.OwnTexts(m.texts.docs, m.slugs)
 	m.site.OptionalPages = site.OptionalPages(m.severalCouncils(), m.site.Glossary, m.texts.docs, only, subjects.All())
 	h := sha256.New()
-	fmt.Fprintln(h, program(), m.o.Version, m.o.BaseURL, m.o.Drafts, m.day.ISO(), m.site.OptionalPages, len(m.slugs) == 1, m.site.Large(),
+	fmt.Fprintln(h, program(), m.o.Version, m.o.BaseURL, m.o.Drafts, m.day.ISO(), m.site.OptionalPages, m.site.Own, len(m.slugs) == 1, m.site.Large(),
 		assets.CSS, assets.Brand, assets.Loader, assets.Charts, assets.Finder, assets.Search)
 	for _, in := range files.inputs() {
 		if in.Path == config.Name || path.Dir(in.Path) == templatesDir || in.Path == path.Join(contentDir, glossaryName) {

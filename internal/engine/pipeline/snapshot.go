@@ -35,13 +35,23 @@ const maxRead = 16 << 20
 
 // take adds the folder dir with everything below it, but for the folders in skip. A
 // folder that does not exist is left out.
-func (s snapshot) take(root *os.Root, dir string, skip ...string) {
-	entries, err := fs.ReadDir(root.FS(), dir)
+func (s snapshot) take(root *os.Root, dir string, skip ...string) { s.folder(root, dir, dir, skip) }
+
+// folder adds the folder called name of one that is open, so that the system looks no
+// path up twice. dir is its path.
+func (s snapshot) folder(above *os.Root, name, dir string, skip []string) {
+	folder, err := above.OpenRoot(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return
 	}
 	n := &node{path: dir, mode: fs.ModeDir, err: err}
 	s[dir] = n
+	if err != nil {
+		return
+	}
+	defer folder.Close()
+	entries, err := fs.ReadDir(folder.FS(), ".")
+	n.err = err
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), ".") {
 			continue
@@ -51,32 +61,35 @@ func (s snapshot) take(root *os.Root, dir string, skip ...string) {
 		case e.IsDir() && slices.Contains(skip, child):
 			continue
 		case e.IsDir():
-			s.take(root, child, skip...)
+			s.folder(folder, e.Name(), child, skip)
 		case e.Type().IsRegular():
-			s.file(root, child)
+			s[child] = readNode(folder, e.Name(), child)
 		default:
 			s[child] = &node{path: child, mode: e.Type(), err: errors.New("it is not an ordinary file")}
 		}
-		if c := s[child]; c != nil { // else it was removed a moment ago
+		if c := s[child]; c != nil { // otherwise it was removed a moment ago
 			n.list = append(n.list, c)
 		}
 	}
 }
 
 // file adds the file at a path from the site's folder.
-func (s snapshot) file(root *os.Root, name string) {
-	n := &node{path: name}
-	s[name] = n
-	f, err := root.Open(name)
+func (s snapshot) file(root *os.Root, name string) { s[name] = readNode(root, name, name) }
+
+// readNode reads the file called name of a folder. file is its path from the site's
+// folder.
+func readNode(folder *os.Root, name, file string) *node {
+	n := &node{path: file}
+	f, err := folder.Open(name)
 	if err != nil {
 		n.err = err
-		return
+		return n
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
 		n.err = err
-		return
+		return n
 	}
 	n.size = info.Size()
 	n.data = make([]byte, min(n.size, maxRead)+1)
@@ -87,6 +100,7 @@ func (s snapshot) file(root *os.Root, name string) {
 	}
 	n.data = n.data[:got]
 	n.sum = manifest.Sum(n.data)
+	return n
 }
 
 // An Input is a file that something was made from.

@@ -43,7 +43,7 @@ func newStages(t testing.TB) *stages {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { root.Close() })
-	m := newMaker(Options{Root: "../../starter/demo", Templates: daylight.Templates(), BaseURL: "https://send.example/", Version: "v1"}, root, nil)
+	m := newMaker(Options{Root: "../../starter/demo", Templates: daylight.Templates(), BaseURL: "https://send.example/", Version: "v1"}, root, nil, nil)
 	if m.problems.Err() != nil {
 		t.Fatal(m.problems)
 	}
@@ -60,7 +60,7 @@ func (s *stages) list() []stageOf {
 		}
 	}
 	return []stageOf{
-		{"settings", func() { newMaker(s.m.o, s.m.root, nil) }},
+		{"settings", func() { newMaker(s.m.o, s.m.root, nil, nil) }},
 		{"read", func() { s.m.inputsOf("madeup-county").inputs() }},
 		{"check", func() { s.m.readAccount("madeup-county", s.files) }},
 		{"layout", func() { site.Council(&s.m.site, s.a.Account, s.m.newReferences()) }},

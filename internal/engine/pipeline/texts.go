@@ -10,6 +10,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/pages/narrative"
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
@@ -87,6 +88,8 @@ func (t *texts) file(files snapshot, name string) {
 		t.problems.Errorf(diag.Pos{File: name}, "file", "only Markdown files (.md) and glossary.toml belong here").Hint = "move or remove it"
 	case key != strings.ToLower(key) || strings.Contains(key, " "):
 		t.problems.Errorf(diag.Pos{File: name}, "file", "the name %q cannot be part of an address", path.Base(name)).Hint = "use small letters, digits and hyphens, such as " + strings.ReplaceAll(strings.ToLower(path.Base(name)), " ", "-")
+	case manifest.CheckPath(key) != nil: // the name of a device on Windows, or letters with accents
+		t.problems.Errorf(diag.Pos{File: name}, "file", "the name %q cannot be part of an address on every computer", path.Base(name)).Hint = "rename it with small letters a to z, digits and hyphens, such as contact-us.md"
 	default:
 		t.narrative(files, name, key)
 	}

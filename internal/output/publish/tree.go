@@ -133,19 +133,19 @@ func walk(root *os.Root, visit, leave func(name string, info fs.FileInfo) error)
 	if err != nil {
 		return err
 	}
-	entries := make(chan string)
+	entries := make(chan fs.DirEntry)
 	errs := make(chan error, len(list))
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), 4) {
 		workers.Go(func() {
-			for name := range entries {
-				errs <- w.entry(root, name, name)
+			for e := range entries {
+				errs <- w.entry(root, e, e.Name())
 			}
 		})
 	}
 	for _, e := range list {
 		if e.Name() != gitName {
-			entries <- e.Name()
+			entries <- e
 		}
 	}
 	close(entries)
@@ -165,8 +165,8 @@ type walker struct {
 }
 
 // entry walks through one entry of a folder. full is its path in the tree.
-func (w *walker) entry(folder *os.Root, name, full string) error {
-	info, err := folder.Lstat(name)
+func (w *walker) entry(folder *os.Root, e fs.DirEntry, full string) error {
+	info, err := e.Info()
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil // removed a moment ago
 	}
@@ -176,7 +176,7 @@ func (w *walker) entry(folder *os.Root, name, full string) error {
 	if !info.IsDir() {
 		return w.call(w.visit, full, info)
 	}
-	below, err := folder.OpenRoot(name)
+	below, err := folder.OpenRoot(e.Name())
 	if err != nil {
 		return err
 	}
@@ -186,7 +186,7 @@ func (w *walker) entry(folder *os.Root, name, full string) error {
 		return err
 	}
 	for _, e := range list {
-		if err := w.entry(below, e.Name(), full+"/"+e.Name()); err != nil {
+		if err := w.entry(below, e, full+"/"+e.Name()); err != nil {
 			return err
 		}
 	}

@@ -90,6 +90,17 @@ func source(c model.Council, id string) string {
 	return out
 }
 
+// Line appends a row of cells to a CSV file. A spreadsheet runs none of them as a formula.
+func Line(b []byte, cells ...string) []byte {
+	for i, cell := range cells {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendCell(b, cell)
+	}
+	return append(b, '\n')
+}
+
 // appendCell keeps a spreadsheet from running a cell as a formula (OWASP, "CSV
 // Injection"), and puts in quotes what has to be (RFC 4180).
 func appendCell(b []byte, cell string) []byte {

@@ -80,6 +80,8 @@ func (a *Builder) council(c *check.Checked) {
 			s.Make(a, c)
 		}
 	}
+	a.makeOwnTexts(c, a.outlines[c.Slug].own)
+	a.checkMenu(c.Files.Council.Menu, a.usualMenu(c))
 	a.translations(c)
 }
 

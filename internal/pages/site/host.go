@@ -104,10 +104,10 @@ func (a *Builder) unusedNarratives() {
 		p := a.problems.Errorf(diag.Pos{File: file}, "narrative", "no page shows this narrative")
 		if a.single() && k == "index" {
 			p.Hint = "on a site of one council the council's home is the front page: put the text into content/" + a.in.Councils[0] + "/index.md"
-		} else if n := diag.Nearest(k, expected); n != "" {
+		} else if n := diag.Nearest(k, expected); n != "" && !a.narratives[k].Meta.Title.Given() {
 			p.Hint = "did you mean content/" + n + ".md?"
 		} else {
-			p.Hint = "its name must be that of a page, such as content/" + path.Dir(k) + "/money.md, and the data file of that page must be there"
+			p.Hint = a.ownTextHint(k)
 		}
 	}
 }

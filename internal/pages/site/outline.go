@@ -18,6 +18,7 @@ type outline struct {
 	pages    map[string]bool // by path
 	texts    map[string]bool // narratives that a page would show, by path below content/ without .md
 	posts    []post          // newest first
+	own      []OwnText       // in the order of the menu
 	// translated are the texts in other languages, by the narrative that the page
 	// in the site's language has.
 	translated map[string][]translation
@@ -41,6 +42,10 @@ func newOutline(c Account, subjects *Subjects) *outline {
 				page(c.Slug + "/" + below)
 			}
 		}
+	}
+	p.own = ownTextsOf(c, p.texts, subjects)
+	for _, t := range p.own {
+		page(t.Key)
 	}
 	p.translated = translationsOf(c, p.texts)
 	for _, list := range p.translated {
@@ -84,7 +89,13 @@ func (a *Builder) planned(path string) bool {
 }
 
 // ownPages returns the names of the site's own pages.
-func (a *Builder) ownPages() []string { return append(slices.Clone(always), a.in.OptionalPages...) }
+func (a *Builder) ownPages() []string {
+	names := append(slices.Clone(always), a.in.OptionalPages...)
+	for _, t := range a.in.Own {
+		names = append(names, strings.TrimSuffix(t.folder(), "/"))
+	}
+	return names
+}
 
 // expected returns the narratives that some page of the layout would show.
 func (a *Builder) expected() map[string]bool {
@@ -94,6 +105,9 @@ func (a *Builder) expected() map[string]bool {
 	out := map[string]bool{"about": true, "privacy": true, "glossary": true, "index": !a.single(), "compare": slices.Contains(a.in.OptionalPages, "compare")}
 	for _, k := range always {
 		out[k] = true
+	}
+	for _, t := range a.in.Own {
+		out[t.Key] = true
 	}
 	return out
 }

@@ -40,6 +40,7 @@ type Site struct {
 	// OptionalPages are the site's own pages that not every site has: compare, a-z,
 	// glossary, about, privacy.
 	OptionalPages []string
+	Own           []OwnText // texts with pages of their own that belong to no council
 	Studio        *picture.Studio
 }
 
@@ -127,6 +128,8 @@ type Page struct {
 
 	council *check.Checked
 	alone   bool     // the page of a chart
+	shownOn string   // path of the page that the chart of an alone page belongs to
+	moved   bool     // it only leads on to another page
 	blocks  []Block  // of Narrative
 	heads   []string // headings of the narrative, and its text, for the search
 	text    string
@@ -172,6 +175,7 @@ func Council(s *Site, c Account, others Accounts) (Layout, Summary, diag.Problem
 	a.checkPosts()
 	a.council(c.Checked)
 	a.unusedNarratives()
+	a.moves(c.Checked)
 	a.ownList(c.Checked)
 	return a.finish(), a.summary(c.Checked), a.problems
 }
@@ -186,8 +190,11 @@ func Common(s *Site, councils []Summary, narratives map[string]narrative.Doc, ac
 	a.sideBySide()
 	a.glossary()
 	a.help()
+	a.makeOwnTexts(nil, s.Own)
+	a.checkMenu(s.Config.Menu, a.siteMenu())
 	a.unusedNarratives()
-	return a.finish(), Summary{Entries: a.listed(), Words: a.words()}, a.problems
+	a.moves(nil)
+	return a.finish(), Summary{Entries: a.listed(), Moved: a.moved(), Words: a.words()}, a.problems
 }
 
 // Finder lays out what lists every page: the page from A to Z, the index of its
@@ -229,6 +236,7 @@ type Builder struct {
 	charts     map[string]madeChart // those that have a page of their own, by its path
 	tables     []export.File        // of the council's charts
 	shells     map[string]*Shell    // by root
+	menu       []menuEntry          // of the layout; nil until a page asks for it
 }
 
 func newBuilder(s *Site, date model.Day, narratives map[string]narrative.Doc, accounts Accounts) *Builder {
@@ -241,6 +249,7 @@ func newBuilder(s *Site, date model.Day, narratives map[string]narrative.Doc, ac
 func (a *Builder) finish() Layout {
 	slices.SortFunc(a.site.Pages, func(p, q Page) int { return cmp.Compare(p.Path, q.Path) })
 	slices.SortFunc(a.site.Files, func(p, q File) int { return cmp.Compare(p.Path, q.Path) })
+	a.shareCards()
 	return a.site
 }
 
@@ -275,7 +284,6 @@ func (a *Builder) Add(p Page) {
 			p.Answer = append(slices.Clone(p.Answer), p.council.ShortName()+" is a made-up council, and every figure here is invented.")
 		}
 	}
-	a.card(&p)
 	a.site.Pages = append(a.site.Pages, p)
 }
 
@@ -285,34 +293,6 @@ func (a *Builder) single() bool { return len(a.in.Councils) == 1 }
 // file puts a finished file into the site.
 func (a *Builder) file(path string, data []byte) {
 	a.site.Files = append(a.site.Files, File{path, data})
-}
-
-func (a *Builder) nav(p Page) Links {
-	var out Links
-	if p.council == nil {
-		if p.Template == "home" { // it lists them itself
-			return nil
-		}
-		if len(a.councils) > 6 || a.single() { // a menu of many councils is a page of its own: the home
-			return nil
-		}
-		for _, c := range a.councils {
-			out = append(out, Link{Name: c.ShortName, Href: p.Root + c.Slug + "/index.html"})
-		}
-		return out
-	}
-	home := Link{Name: "Overview", Href: p.Root + p.council.Slug + "/index.html", Current: p.Template == "council"}
-	if a.single() {
-		home.Href = p.Root + "index.html"
-	}
-	out = append(out, home)
-	for _, s := range a.in.Subjects.sections {
-		if a.outlines[a.slug].sections[s.Slug] {
-			path := p.council.Slug + "/" + s.Slug + "/"
-			out = append(out, Link{Name: s.menuName(), Href: p.Root + path + "index.html", Current: strings.HasPrefix(p.Path, path)})
-		}
-	}
-	return out
 }
 
 func (a *Builder) foot(root string) Links {
@@ -325,7 +305,16 @@ func (a *Builder) foot(root string) Links {
 			if x.path == "a-z" && a.slug != "" && a.in.Large() { // a council has a list of its own
 				x.path = a.slug + "/a-z"
 			}
-			out = append(out, Link{Name: x.name, Href: root + x.path + "/index.html"})
+			l := Link{Name: x.name, Href: root + x.path + "/index.html"}
+			if x.path == "compare" && a.account != nil && !a.account.IsProgramme() {
+				l.Href += "#" + a.slug // its row there, and its marks
+			}
+			out = append(out, l)
+		}
+	}
+	for _, t := range a.in.Own {
+		if t.Menu != "" {
+			out = append(out, Link{Name: t.Menu, Href: root + t.folder() + "index.html"})
 		}
 	}
 	return out

@@ -25,7 +25,8 @@ type Subject struct {
 	Questions []Asks     // that families ask, for the council's home
 	Unsaid    []Unsaid   // what the home says is not published
 	Blocks    Blocks     // what texts can show of it
-	Columns   []Column   // of the page that puts councils side by side
+	Columns   []Column   // of the page that puts councils side by side, in words
+	Strips    []Strip    // and in numbers
 
 	// Headline says the most important thing about a council, for the site's home. It
 	// may be nil; the first subject that has something to say is heard.
@@ -175,6 +176,7 @@ type Subjects struct {
 	list     []Subject
 	sections []Section
 	columns  []Column
+	strips   []Strip
 }
 
 // NewSubjects puts subjects together.
@@ -183,6 +185,7 @@ func NewSubjects(list ...Subject) *Subjects {
 	for _, s := range list {
 		all.sections = append(all.sections, s.Sections...)
 		all.columns = append(all.columns, s.Columns...)
+		all.strips = append(all.strips, s.Strips...)
 	}
 	return all
 }

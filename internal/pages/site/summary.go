@@ -19,19 +19,15 @@ type Summary struct {
 	Slug, Name, ShortName string
 	Programme             bool // a national programme, not a council
 	Figures               int
-	Card                  Card     // on the site's home
-	Row                   []string // what it is compared by, a text for each column
-	England               England
+	Card                  Card           // on the site's home
+	Region                string         // by its official code; empty where it has none
+	Row                   []string       // what it is compared by, a text for each column
+	Strips                []Marks        // and by numbers, for each strip
 	Findings              []Finding      // those that readers are told of
 	Entries               []Listed       // its pages
 	Words                 search.Counted // of its pages, where the search of the site finds them
+	Moved                 []string       // addresses that lead on to another page
 	Newest                model.Day      // the newest date its data speak of
-}
-
-// England is the share of plans within 20 weeks in England, from a council's papers.
-type England struct {
-	Value  string
-	Period model.Period
 }
 
 // A Listed is a page as lists of all pages have it.
@@ -42,12 +38,9 @@ type Listed struct {
 
 func (a *Builder) summary(c *check.Checked) Summary {
 	s := Summary{Slug: c.Slug, Name: strings.Clone(c.Name()), ShortName: strings.Clone(c.ShortName()), Programme: c.IsProgramme(), Figures: len(c.Figures()),
-		Card: a.councilCard(c), Row: a.row(c), Entries: a.noted(), Newest: c.NewestDay()}
+		Card: a.councilCard(c), Region: regionOf(c), Row: a.row(c), Strips: a.marks(c), Entries: a.noted(), Moved: a.moved(), Newest: c.NewestDay()}
 	if !a.in.Large() {
 		s.Words = a.words()
-	}
-	if f, ok := words.Latest(c.Council, "plans.benchmark.england.within_20_weeks_percent"); ok {
-		s.England = England{f.String(), f.Period}
 	}
 	told := slices.DeleteFunc(c.Told(), func(f check.Finding) bool { return f.Severity == diag.Note && !f.Known() })
 	s.Findings = a.Findings("../", c, told)
@@ -85,11 +78,24 @@ func (a *Builder) row(c *check.Checked) []string {
 func (a *Builder) listed() []Listed {
 	out := make([]Listed, 0, len(a.site.Pages))
 	for i := range a.site.Pages {
-		if p := &a.site.Pages[i]; p.Path != notFound {
+		if p := &a.site.Pages[i]; p.listed() {
 			out = append(out, Listed{Path: p.Path, Title: strings.Clone(p.Title), Where: strings.Clone(p.where()), Alone: p.alone})
 		}
 	}
 	return out
+}
+
+// listed reports whether lists and searches name a page.
+func (p *Page) listed() bool { return p.Path != notFound && !p.moved }
+
+// moved returns the addresses of the layout that lead on to another page.
+func (a *Builder) moved() (paths []string) {
+	for i := range a.site.Pages {
+		if a.site.Pages[i].moved {
+			paths = append(paths, a.site.Pages[i].Path)
+		}
+	}
+	return paths
 }
 
 // noted returns the layout's pages as the summary has them: on a large site the lists
@@ -119,7 +125,7 @@ func (a *Builder) words() search.Counted {
 	}
 	docs := make([]search.Doc, 0, len(a.site.Pages))
 	for i := range a.site.Pages {
-		if p := &a.site.Pages[i]; p.Path != notFound {
+		if p := &a.site.Pages[i]; p.listed() {
 			text := append(slices.Clone(p.Answer), p.text)
 			docs = append(docs, search.Doc{ID: p.Path, Title: p.Title, Where: p.where(),
 				Fields: [3][]string{{p.Title, p.where()}, slices.Concat(p.heads, p.Finds), append(text, a.synonyms(text)...)}})

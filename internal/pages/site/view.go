@@ -241,7 +241,7 @@ func (a *Builder) chart(page *Page, c *check.Checked, d chart.Chart, figures []m
 	}
 	v := made.view.from(page.Root)
 	v.Reuse = Reuse{Page: page.Root + dir + "/index.html", SVG: page.Root + dir + ".svg"}
-	if a.pictures() {
+	if a.drawsCharts() {
 		v.Reuse.PNG = page.Root + dir + ".png"
 	}
 	return v, nil

@@ -56,7 +56,7 @@ func onTimeWords(years []year) (title, summary string) {
 		summary = course("Share of new plans within 20 weeks, "+m.words, figures)
 		if e, ok := last.benchmark("england", m.field); ok {
 			title += ", against " + e.String() + " in England"
-			summary += fmt.Sprintf(" In England it was %s in %s.", e, last.year)
+			summary = words.Join(summary, last.elsewhere(e, m.field))
 		}
 		return title, words.Join(summary, broken(figures))
 	}

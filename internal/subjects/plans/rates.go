@@ -132,9 +132,18 @@ func (r rate) words(all []year) (title, summary string) {
 	summary = course(r.what, figures)
 	if e, ok := last.benchmark("england", r.field); ok {
 		title += ", against " + e.String() + " in England"
-		summary += fmt.Sprintf(" In England it was %s in %s.", e, last.year)
+		summary = words.Join(summary, last.elsewhere(e, r.field))
 	}
 	return title, words.Join(summary, broken(figures))
+}
+
+// elsewhere says what a measure was in England, and in the council's region where that is known.
+func (y year) elsewhere(england model.Figure, field string) string {
+	s := fmt.Sprintf("In England it was %s in %s", england, y.year)
+	if f, ok := y.benchmark("region", field); ok {
+		s += fmt.Sprintf(", in the region %s", f)
+	}
+	return s + "."
 }
 
 // broken returns where the series has a break.

@@ -4,7 +4,6 @@ package plans
 
 import (
 	"embed"
-	"slices"
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -34,15 +33,8 @@ var Subject = site.Subject{
 			return f != nil && len(f.Tables) > 0
 		}},
 	},
-	Blocks: site.Blocks{Names: blocks, Draw: draw},
-	Columns: []site.Column{{Name: "Plans within 20 weeks", Of: func(c *check.Checked) string {
-		for _, y := range slices.Backward(years(c.Council)) { // a month is not set beside a year
-			if f, ok := y.get("within_20_weeks_percent"); ok {
-				return f.String() + " " + f.Period.Phrase()
-			}
-		}
-		return site.NotPublished
-	}}},
+	Blocks:    site.Blocks{Names: blocks, Draw: draw},
+	Strips:    strips,
 	Templates: templates,
 }
 

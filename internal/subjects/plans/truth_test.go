@@ -240,10 +240,21 @@ func forms(w *world) []accounttest.Form {
 			}
 			return wrong + accounttest.Want(p["n"]+p["r"] != "", "nothing is said")
 		}),
-		says("more than a year", `(?P<n><H>) (?P<ns>plans?) took more than a year\.`, func(p map[string]string) string {
+		says("more than a year", `(?:`+in+`)?(?P<n><H>) (?P<ns>plans?) took more than a year\.`, func(p map[string]string) string {
+			if p["year"] != "" {
+				return is(w.year(p), p, "n", "over_52_weeks")
+			}
 			return anyYear(w, p, "n", "over_52_weeks")
 		}),
-		says("average", `On average a plan took (?P<v><H>) weeks?\.`, func(p map[string]string) string {
+		says("none for more than a year", `(?:`+in+`n|N)o plan took more than a year\.`, func(p map[string]string) string {
+			for _, y := range w.years {
+				if n, ok := y.n["over_52_weeks"]; ok && n == 0 && y.status != "forecast" && (p["year"] == "" || p["year"] == fmt.Sprint(y.year)) {
+					return ""
+				}
+			}
+			return "no year says so"
+		}),
+		says("average", `(?:`+in+`o|O)n average a plan took (?P<v><H>) weeks?\.`, func(p map[string]string) string {
 			for _, y := range w.years {
 				if v, ok := y.n["average_weeks"]; ok && y.status != "forecast" && v == tenths(p["v"]) && y.says(p["v"]) {
 					return ""

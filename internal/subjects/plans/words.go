@@ -3,6 +3,7 @@ package plans
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/facts"
@@ -62,7 +63,19 @@ func newest(c model.Council, say func(year) []string) (said []string, of year) {
 // unmet.
 func Answers(c model.Council) []string {
 	var all []string
-	for _, say := range []func(year) []string{onTime, year.asked, year.waits, year.reviews} {
+	_, first := newest(c, onTime)
+	waits := func(y year) []string {
+		said := y.waits()
+		if first.year != (model.Period{}) && y.year != first.year { // of another year than the sentence before
+			for i, s := range said {
+				if !strings.HasPrefix(s, "At the end of") {
+					said[i] = "In " + y.year.String() + ", " + words.Lower(s)
+				}
+			}
+		}
+		return said
+	}
+	for _, say := range []func(year) []string{onTime, year.asked, waits, year.reviews} {
 		said, y := newest(c, say)
 		all = append(all, said...)
 		if s := y.firm(); s != "" && !slices.Contains(all, s) {
@@ -153,8 +166,11 @@ func one(format string, args ...any) []string { return []string{fmt.Sprintf(form
 // waits reports how long others waited.
 func (y year) waits() []string {
 	var out []string
-	if f, ok := y.happened("over_52_weeks"); ok && f.Quantity.Amount.IsPos() {
+	switch f, ok := y.happened("over_52_weeks"); {
+	case ok && f.Quantity.Amount.IsPos():
 		out = append(out, words.Capital(words.Count(f, "plan", "plans"))+" took more than a year.")
+	case ok: // so that no earlier year is spoken of in its place
+		out = append(out, "No plan took more than a year.")
 	}
 	if f, ok := y.happened("average_weeks"); ok {
 		out = append(out, fmt.Sprintf("On average a plan took %s.", f))

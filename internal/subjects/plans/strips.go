@@ -1,0 +1,48 @@
+package plans
+
+import (
+	"slices"
+
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/facts"
+	"github.com/send-daylight/daylight/internal/pages/site"
+)
+
+// strips are the measures of the comparison of councils. They are percentages: councils
+// differ in size. Those of children are groups of the Department's tables.
+var strips = []site.Strip{
+	yearly("within-20-weeks", "New plans issued within 20 weeks, exceptions included", "Plans within 20 weeks", "within_20_weeks_percent"),
+	yearly("refused", "Requests for an assessment refused", "Requests refused", "refused_percent"),
+	yearly("within-6-weeks", "Decisions on requests made within six weeks", "Decided in six weeks", "decided_within_6_weeks_percent"),
+	yearly("reviews-within-4-weeks", "Decisions after an annual review made within four weeks", "Review decisions in four weeks", "review_decisions_within_4_weeks_percent"),
+	yearly("appeals", "Appeals, of the decisions that could be appealed against", "Appeal rate", "appeal_rate_percent"),
+	ofChildren("mainstream", "Children with a plan in mainstream schools", "In mainstream schools", "placement.mainstream-schools"),
+	ofChildren("special", "Children with a plan in special schools", "In special schools", "placement.special-schools"),
+	ofChildren("autism", "Children with a plan whose primary need is autism", "Autism as primary need", "need.autistic-spectrum-disorder"),
+}
+
+// yearly returns the strip of a percentage of a calendar year.
+func yearly(id, name, short, field string) site.Strip {
+	return site.Strip{ID: id, Name: name, Short: short, Figures: func(c *check.Checked) (own, england []model.Figure) {
+		for _, y := range years(c.Council) {
+			if f, ok := y.happened(field); ok {
+				own = append(own, f)
+			}
+			if f, ok := y.benchmark("england", field); ok {
+				england = append(england, f)
+			}
+		}
+		return own, england
+	}}
+}
+
+// ofChildren returns the strip of a group's share of the children who have a plan.
+func ofChildren(id, name, short, group string) site.Strip {
+	recorded := func(figures []model.Figure) []model.Figure {
+		return slices.DeleteFunc(figures, func(f model.Figure) bool { return !facts.Recorded(f) })
+	}
+	return site.Strip{ID: id, Name: name, Short: short, Figures: func(c *check.Checked) (own, england []model.Figure) {
+		return recorded(c.FiguresUnder("plans.share." + group)), recorded(c.FiguresUnder("plans.share.england." + group))
+	}}
+}

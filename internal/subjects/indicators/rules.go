@@ -76,7 +76,7 @@ func fromCounts(a *check.Audit) {
 			if v == nil || !v.Numerator.Given() || !v.Denominator.Given() {
 				continue
 			}
-			local := i.address(m.Points[n].Period.Code())
+			local := m.local(n)
 			if i.Unit.S == "percent" && v.Numerator.D.Cmp(v.Denominator.D) > 0 {
 				a.Find(v.Numerator.Pos, local, "%s of %s is more than all", check.Count(v.Numerator.D), check.Count(v.Denominator.D))
 				continue
@@ -139,12 +139,12 @@ func eachAim(do func(*check.Audit, check.Measured)) func(*check.Audit) {
 func notYet(a *check.Audit) {
 	file := model.Get[File](a.Council.Files)
 	each(a, func(m *measured) {
+		what, own := "“"+m.Name+"” was measured", file.Origin().In(m.record.Numeric)
 		for n, v := range m.values {
 			if v == nil || m.Points[n].Value.Status == model.Forecast || !v.Value.Given() {
 				continue
 			}
-			from := check.SpeakerOf(a.Council, file.Origin().In(m.record.Numeric).In(v.Numeric))
-			a.Happened(from, v.Period, m.local(n), "“"+m.Name+"” was measured")
+			a.Happened(check.SpeakerOf(a.Council, own.In(v.Numeric)), v.Period, m.local(n), what)
 		}
 	})
 }
@@ -173,7 +173,7 @@ func ratings(a *check.Audit) {
 }
 
 // local returns the address of the value of a point.
-func (m *measured) local(n int) string { return m.record.address(m.Points[n].Period.Code()) }
+func (m *measured) local(n int) string { return m.locals[n] }
 
 func late(a *check.Audit) {
 	each(a, func(m *measured) {

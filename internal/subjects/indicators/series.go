@@ -18,10 +18,16 @@ type account struct {
 // A measured indicator is its record with its series.
 type measured struct {
 	measure.Series
-	record *Indicator
-	values []*Value // of each point; nil for a gap
-	late   *lateness
+	record    *Indicator
+	values    []*Value   // of each point; nil for a gap
+	locals    []string   // the address of each point
+	fractions []fraction // what each point is made of
+	late      *lateness
 }
+
+// A fraction is the two numbers that a percentage or rate is made of. A figure without an
+// address is one that the data do not have.
+type fraction struct{ numerator, denominator model.Figure }
 
 // A lateness is the value that has not come.
 type lateness struct {
@@ -66,15 +72,24 @@ func newMeasured(c model.Council, i *Indicator) *measured {
 		}
 	}
 	for _, p := range i.periods() {
-		point := measure.Point{Period: p}
-		v := at[p]
+		point, of := measure.Point{Period: p}, fraction{}
+		v, local := at[p], i.address(p.Code())
 		if v != nil {
-			point.Value, point.Target, point.Break = find(p.Code()), find(p.Code(), "target"), v.Break.S
+			part := func(name string, n model.Number) (f model.Figure) {
+				if n.Given() {
+					f, _ = c.Figure(local + name)
+				}
+				return f
+			}
+			point.Value, _ = c.Figure(local)
+			point.Target, point.Break = part(".target", v.Target), v.Break.S
+			of = fraction{part(".numerator", v.Numerator), part(".denominator", v.Denominator)}
 		}
 		if before := len(m.Points) - 1; before >= 0 && i.ToDate.B {
 			point.Apart = m.Points[before].Period.Start() != p.Start()
 		}
 		m.Points, m.values = append(m.Points, point), append(m.values, v)
+		m.locals, m.fractions = append(m.locals, local), append(m.fractions, of)
 	}
 	m.Baseline, m.Target = find("baseline"), find("target")
 	for _, area := range areas {

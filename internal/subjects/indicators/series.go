@@ -126,15 +126,22 @@ const longestSeries = 600
 
 // following returns the period for which the next value is promised.
 func (i *Indicator) following(p model.Period) (model.Period, bool) {
+	months := everyMonths[i.Every.S]
+	if months == 0 {
+		return p, false
+	}
+	if p.Kind == model.OneDay {
+		return p.MonthsOn(months), true
+	}
 	next, ok := p.Next()
-	if !ok || !i.Every.Given() {
+	if !ok {
 		return next, false
 	}
 	own := p.Months()
 	if p.Kind == model.TwelveMonths {
 		own = 1 // the next one ends a month later
 	}
-	for n := own; n < everyMonths[i.Every.S]; n += own {
+	for n := own; n < months; n += own {
 		next, _ = next.Next()
 	}
 	return next, true
@@ -149,7 +156,7 @@ func (i *Indicator) periods() []model.Period {
 	}
 	slices.SortStableFunc(own, model.Period.Compare)
 	own = slices.Compact(own)
-	if n := len(own); n > 1 && own[0].Kind == own[n-1].Kind {
+	if n := len(own); n > 1 && own[0].Kind == own[n-1].Kind && own[0].Kind != model.OneDay { // a day moves a little
 		all := own[:1:1]
 		for p, ok := i.following(own[0]); ok && p.Compare(own[n-1]) < 0 && len(all) < longestSeries; p, ok = i.following(p) {
 			all = append(all, p)

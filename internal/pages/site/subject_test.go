@@ -143,8 +143,10 @@ func TestHome(t *testing.T) {
 		l, _ := laidOut(t, tt.kind, "bread")
 		home := page(l, "ashby/index.html").Body.(site.CouncilHome)
 		var asked []string
-		for _, q := range home.Questions {
-			asked = append(asked, q.Question+" "+q.More.Name+" "+q.More.Href)
+		for _, g := range home.Groups {
+			for _, q := range g.List {
+				asked = append(asked, q.Question+" "+q.More.Name+" "+q.More.Href)
+			}
 		}
 		if got := strings.Join(asked, "|"); got != tt.questions {
 			t.Errorf("%s: the questions are %q, want %q", tt.kind, got, tt.questions)

@@ -19,7 +19,7 @@ func (t Table) Print() template.HTML {
 	for _, note := range t.Notes {
 		p.add(`<p class="src">`).text(note).add("</p>")
 	}
-	stacks := t.stacks()
+	stacks := t.Stacks()
 	p.add(`<div class="scroll" role="region" tabindex="0" aria-labelledby="`).text(t.ID).add(`"><table`)
 	if stacks {
 		p.add(` class="stacks" role="table"`)

@@ -119,7 +119,7 @@ func TestMenu(t *testing.T) {
 	for _, tt := range []struct {
 		files []string
 		want  string
-	}{{[]string{"bread"}, "Overview Bread"}, {[]string{"butter"}, "Overview"}} {
+	}{{[]string{"bread"}, "Overview Plans and waits"}, {[]string{"butter"}, "Overview"}} {
 		l, _ := laidOut(t, "demonstration", tt.files...)
 		var names []string
 		for _, link := range page(l, "ashby/index.html").Nav {

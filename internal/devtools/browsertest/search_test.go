@@ -49,7 +49,7 @@ func TestFamiliesFind(t *testing.T) {
 		return p.JS(`[...document.querySelectorAll("form.finder ol a")].slice(0, 5).map(a => a.pathname).join(" ")`)
 	}
 	for query, page := range map[string]string{
-		"autism": "/learning/", "transport": "/feedback/", "complain": "/inspection/", "late": "/plans/", "money": "/money/", "ehcp": "/plans/", "debt": "/money/",
+		"autism": "/learning/", "transport": "/feedback/", "complain": "/complaints", "late": "-late/", "money": "/money/", "ehcp": "/plans/", "debt": "/money/",
 		"appeal": "/inspection/", "ofsted": "/inspection/", "tribunal": "/inspection/", "places": "/places/", "special school": "/places/", "speech": "/wait-speech/",
 		"adhd": "/wait-adhd/", "when will my child get a plan": "/plans/", "is the money enough": "/money/", "who decided": "/decisions/",
 		"psychologist": "/wait-psychologist/", "exclusions": "/exclusions/", "what did inspectors find": "/inspection/",

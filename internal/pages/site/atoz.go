@@ -108,7 +108,7 @@ func (a *Builder) letterPages(above Page, label string, list []Listed, index str
 
 // first returns the pages that a council's families begin with: one of each group.
 func (a *Builder) first(p Page) (out []Link) {
-	for _, e := range a.menu(p) {
+	for _, e := range a.grouped(p) {
 		out = append(out, e.Link)
 	}
 	return out

@@ -8,7 +8,7 @@ import (
 // How wide a table is on a phone, in pixels. The letters of the style sheet's fonts are
 // about this wide in a table; a narrow window has this much room.
 const (
-	narrowRoom  = 288 // 320 px without the margins
+	narrowRoom  = 270 // 320 px without the margins, and a little less for wide letters
 	letterWidth = 10
 	cellPadding = 14
 	mostLines   = 3 // of a row's heading, before the other columns are too near

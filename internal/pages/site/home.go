@@ -20,7 +20,7 @@ type Home struct {
 	Councils   []Card   // a card for each, where they are few
 	Letters    []Letter // the councils by letter, where they are many
 	Find       string   // the search for a council, where they are many and it is there
-	Programmes []Card // a card for each national programme
+	Programmes []Card   // a card for each national programme
 }
 
 func (a *Builder) home() {

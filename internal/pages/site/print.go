@@ -20,7 +20,7 @@ func (t Table) Print() template.HTML {
 		p.add(`<p class="src">`).text(note).add("</p>")
 	}
 	stacks := t.Stacks()
-	p.add(`<div class="scroll" role="region" tabindex="0" aria-labelledby="`).text(t.ID).add(`"><table`)
+	p.add(`<div class="scroll" role="group" tabindex="0" aria-labelledby="`).text(t.ID).add(`"><table`)
 	if stacks {
 		p.add(` class="stacks" role="table"`)
 	}

@@ -67,10 +67,10 @@ func (w *walker) fields(v reflect.Value) {
 	}
 }
 
-// table collects a table's words, but not its numbers. The list of all figures is left
-// out: it would make every word lead to the page of data.
+// table collects a table's words, but not its numbers. The lists of all figures and of all councils are left
+// out: they would make every word lead to themselves.
 func (w *walker) table(t Table) {
-	if t.ID == "figures" {
+	if t.ID == "figures" || t.ID == "compared" {
 		return
 	}
 	w.heads = append(w.heads, t.Caption)

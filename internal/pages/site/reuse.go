@@ -20,6 +20,9 @@ type Reuse struct {
 	Page string // the page of the chart alone
 	SVG  string // the picture as SVG
 	PNG  string // the picture as PNG; empty: the reader's browser makes it
+	// Embed is the HTML that shows the chart on another site, or empty where the site's
+	// address is not known.
+	Embed string
 }
 
 // Figure is the page of a chart alone.

@@ -241,6 +241,9 @@ func (a *Builder) chart(page *Page, c *check.Checked, d chart.Chart, figures []m
 	}
 	v := made.view.from(page.Root)
 	v.Reuse = Reuse{Page: page.Root + dir + "/index.html", SVG: page.Root + dir + ".svg"}
+	if base := a.in.Config.Base; base != nil {
+		v.Reuse.Embed = `<iframe src="` + base.String() + dir + `/index.html" title="` + escaper.Replace(d.Title) + `" width="100%" height="640" loading="lazy"></iframe>`
+	}
 	if a.drawsCharts() {
 		v.Reuse.PNG = page.Root + dir + ".png"
 	}

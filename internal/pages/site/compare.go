@@ -50,7 +50,7 @@ func (a *Builder) sideBySide() {
 
 const comparePath = "compare/"
 
-// sides is what the pages of the comparison are made of.
+// sides has the contents of the pages of the comparison.
 type sides struct {
 	*Builder
 	councils []Summary

@@ -65,12 +65,13 @@ func at(marks []Mark, p model.Period) (Mark, bool) {
 
 // A StripView is a strip as the page shows it.
 type StripView struct {
-	ID, Title string
-	Words     string        // what the strip shows, in sentences
-	Picture   template.HTML // the strip
-	End       string        // what its right end is; the left is zero
-	Column    int           // of the table, from 0
-	Missing   string        // how many councils have no figure
+	ID      string        // its id on the page
+	Title   string        // its heading
+	Words   string        // what the strip shows, in sentences
+	Picture template.HTML // the strip
+	End     string        // what its right end is; the left is zero
+	Column  int           // of the table, from 0
+	Missing string        // how many councils have no figure
 }
 
 // A strip with its marks at one period.
@@ -161,7 +162,7 @@ func (x strip) view(column, all int, region string, mine func(council int) bool)
 // fewest is from how many councils on a page says what the middle half of them have.
 const fewest = 8
 
-// words describes the marks of some councils: their ends, their middle half, and
+// words returns what the marks of some councils are like: their ends, their middle half, and
 // England. It names no council, since a page of all councils ranks none.
 func (x strip) words(own []Mark, region string) string {
 	if len(own) == 0 {

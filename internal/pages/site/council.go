@@ -244,7 +244,7 @@ func (a *Builder) unsaid(c *check.Checked) []string {
 	return out
 }
 
-// downloads are all figures of a council: as CSV, as JSON, and in one package
+// downloads returns all figures of a council: as CSV, as JSON, and in one package
 // with the files of its charts. It is called when all other pages are made.
 func (a *Builder) downloads(body *Data, root string, c *check.Checked) {
 	if len(c.Figures()) == 0 {

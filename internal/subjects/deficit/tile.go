@@ -11,7 +11,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
-// tile is the deficit at a glance: what was recorded last, and what is forecast if
+// tile returns the deficit at a glance: what was recorded last, and what is forecast if
 // nothing changes.
 func tile(c *check.Checked, to string) (site.Tile, bool) {
 	a := read(c.Council)

@@ -8,7 +8,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
-// tile is the first provision with a recorded number of places, at a glance.
+// tile returns the first provision with a recorded number of places, at a glance.
 func tile(c *check.Checked, to string) (site.Tile, bool) {
 	for _, p := range model.Get[File](c.Files).Named() {
 		story := p.story(c.Council)

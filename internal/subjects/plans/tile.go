@@ -7,7 +7,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// tile is plans on time at a glance, by year, beside England.
+// tile returns plans on time at a glance, by year, beside England.
 func tile(c *check.Checked, to string) (site.Tile, bool) {
 	for _, field := range []string{"within_20_weeks_percent", "within_20_weeks_without_exceptions_percent"} {
 		s := measure.Series{ID: "on-time-spark", Name: "new plans finished within 20 weeks", Place: c.ShortName(), Unit: "Per cent", Direction: measure.Up}

@@ -35,11 +35,7 @@ func OutturnHasPassed(file string) func(*Audit) {
 			if !f.Known || f.Period.Kind == model.NoPeriod || f.Status != model.Actual && f.Status != model.Provisional {
 				continue
 			}
-			day := f.AsAt
-			if day.IsZero() {
-				source, _ := a.Council.Source(f.SourceID)
-				day = source.Date.Day
-			}
+			day := f.Said()
 			if day.IsZero() || f.Period.End().Compare(day) <= 0 {
 				continue
 			}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/diag"
@@ -88,6 +89,7 @@ type Figure struct {
 	SourceID string
 	AlsoIn   string // ids of further sources that say the same, with spaces between; see Sources
 	AsAt     Day
+	Dated    Day // of its paper, where the paper has a date
 	Note     string
 	// Hedge is the word that the source puts before the number, such as "about" or
 	// "up to"; empty where it states the number plainly.
@@ -116,6 +118,10 @@ func (f Figure) hedged(printed string) string {
 	}
 	return f.Hedge + " " + printed
 }
+
+// Said returns the day that the figure's source speaks of: where it gives none, the date
+// of the paper.
+func (f Figure) Said() Day { return cmp.Or(f.AsAt, f.Dated) }
 
 // Limit reports whether the source says only how much the figure is at most or at
 // least, so that nothing can be worked out with it.

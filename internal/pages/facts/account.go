@@ -88,8 +88,8 @@ func New(owner string, lines []Line, grants []Grant) Account {
 func (a *Account) add(i int, l Line) {
 	var day model.Day
 	for _, f := range l.Figures {
-		if f.Known && !Recorded(f) && f.AsAt.Compare(day) > 0 {
-			day = f.AsAt
+		if f.Known && !Recorded(f) && f.Said().Compare(day) > 0 {
+			day = f.Said()
 		}
 	}
 	for _, f := range l.Figures {
@@ -152,13 +152,13 @@ func settle(s Step) Step {
 	if slices.ContainsFunc(all, firm) {
 		all = slices.DeleteFunc(slices.Clone(all), func(f model.Figure) bool { return !firm(f) })
 	}
-	newest := slices.MaxFunc(all, func(a, b model.Figure) int { return a.AsAt.Compare(b.AsAt) }).AsAt
+	newest := slices.MaxFunc(all, func(a, b model.Figure) int { return a.Said().Compare(b.Said()) }).Said()
 	sorted := slices.SortedStableFunc(slices.Values(all), func(a, b model.Figure) int {
 		return cmp.Or(cmp.Compare(index(vague(a)), index(vague(b))), a.Quantity.RoundedTo.Cmp(b.Quantity.RoundedTo))
 	})
 	var told []model.Figure
 	for _, f := range all {
-		if f.AsAt != newest {
+		if f.Said() != newest {
 			continue
 		}
 		finest := sorted[slices.IndexFunc(sorted, func(g model.Figure) bool { return sign(f, g) == 0 })]

@@ -44,7 +44,7 @@ func Seen(lines ...Line) model.Day {
 	}
 	for _, l := range lines {
 		for _, f := range l.Figures {
-			see(f.AsAt)
+			see(f.Said())
 			if f.Known && (f.Status == model.Actual || f.Status == model.Provisional) {
 				see(f.Period.End())
 			}
@@ -61,7 +61,8 @@ func Recorded(f model.Figure) bool {
 	case model.Actual, model.Provisional:
 		return true
 	case model.NotStated:
-		return f.AsAt.IsZero() || f.Period.End().Compare(f.AsAt) <= 0
+		day := f.Said()
+		return day.IsZero() || f.Period.End().Compare(day) <= 0
 	}
 	return false
 }

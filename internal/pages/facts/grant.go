@@ -63,7 +63,7 @@ func (a Account) grant(of *topic, g *group) (Grant, bool) {
 		case !x.Amount.Known || !c.Known || len(end.Values) > 1 || vague(c) || hedge(x.Amount) != "":
 		case c.Period != end.Period || Recorded(c) != (g == nil) || c.Quantity.Amount.Cmp(end.Low.Quantity.Amount) != 0:
 		case cmp.Or(c.Scope, "not_stated") != of.scope || cmp.Or(c.Basis, "gross") != of.basis:
-		case g != nil && (c.AsAt != g.lines[0].day || scenarios[rank(c.Scenario)].code != scenario || cmp.Or(c.Bound, "single") != bound):
+		case g != nil && (c.Said() != g.lines[0].day || scenarios[rank(c.Scenario)].code != scenario || cmp.Or(c.Bound, "single") != bound):
 		default:
 			_, ok := x.sum()
 			return x, ok

@@ -261,7 +261,11 @@ func (w *world) build() {
 		lines[k].Figures = append(lines[k].Figures, figureOf(d))
 		recorded := d.status == "actual" || d.status == "provisional"
 		if d.known && d.basis == "gross" && d.hedge == "" && (recorded && d.year%3 == 0 || !recorded && d.year >= 2026) && !granted[recorded] {
-			if amount := d.step * (1 + d.value/d.step%7*13); amount > 0 {
+			amount := d.step * (1 + d.value/d.step%7*13)
+			if d.value < 0 && d.value/d.step%3 == 0 { // without it nothing is left
+				amount = -d.value
+			}
+			if amount > 0 {
 				granted[recorded] = true
 				w.grants = append(w.grants, grantDatum{d, amount})
 				q := model.Quantity{Amount: model.Whole(amount), Unit: model.Pounds, RoundedTo: model.Whole(d.step)}

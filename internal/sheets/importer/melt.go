@@ -53,7 +53,7 @@ func (b *batch) ids(candidates []*sheet.Sheet) map[string]string {
 // period. It returns false where the file is no such table.
 func (b *batch) melt(in grid.Sheet, head *grid.Grid, candidates []*sheet.Sheet, ids map[string]string) bool {
 	for _, s := range candidates {
-		m, ok := s.Melts(head, ids)
+		m, ok := s.Melts(head, ids, b.names())
 		if !ok {
 			continue
 		}

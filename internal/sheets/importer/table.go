@@ -101,12 +101,18 @@ func (b *batch) candidates() []*sheet.Sheet {
 	return all
 }
 
+// names returns what --map says: keys by headings as [sheet.Plain] returns them.
+func (b *batch) names() map[string]string {
+	out := map[string]string{}
+	for from, to := range b.o.Map {
+		out[sheet.Plain(from)] = to
+	}
+	return out
+}
+
 // target returns the table that knows most of the headings.
 func (b *batch) target(head *grid.Grid, candidates []*sheet.Sheet) (*sheet.Sheet, sheet.Mapping) {
-	names := map[string]string{}
-	for from, to := range b.o.Map {
-		names[sheet.Plain(from)] = to
-	}
+	names := b.names()
 	var best *sheet.Sheet
 	var mapping sheet.Mapping
 	var tied []string

@@ -33,14 +33,14 @@ type Melt struct {
 // valueKey is the key of what a column for each period holds.
 const valueKey = "value"
 
-// Melts finds the head of such a table. ids are the names of things that are there, as
-// [Plain] returns them, with the ids that they have. It returns false where the sheet's
-// rows do not belong to things with an id, have no period and value, or where the table
-// has no columns of periods.
-func (s *Sheet) Melts(head *grid.Grid, ids map[string]string) (Melt, bool) {
+// Melts finds the head of such a table. ids are the names of things that are there, and
+// names maps headings to keys, both as [Plain] returns them. It returns false where the
+// sheet's rows do not belong to things with an id, have no period and value, or where the
+// table has no columns of periods or a row for each value.
+func (s *Sheet) Melts(head *grid.Grid, ids, names map[string]string) (Melt, bool) {
 	key := s.periodKey()
 	parent := Named(sheetName(s.File, s.Chain[:max(len(s.Chain)-1, 0)]))
-	if key < 0 || len(s.Chain) != 2 || parent == nil || s.Column(s.Chain[0]+".id") == nil || s.Column(valueKey) == nil {
+	if key < 0 || len(s.Chain) != 2 || parent == nil || s.Column(s.Chain[0]+".id") == nil || s.Column(valueKey) == nil || s.isLong(head, names) {
 		return Melt{}, false
 	}
 	for labels := range labelsWithin {
@@ -57,6 +57,22 @@ func (s *Sheet) Melts(head *grid.Grid, ids map[string]string) (Melt, bool) {
 		return m, true
 	}
 	return Melt{}, false
+}
+
+// isLong reports whether a table has a row for each value: its headings name the period,
+// and the thing or the value.
+func (s *Sheet) isLong(head *grid.Grid, names map[string]string) bool {
+	for row := range min(head.Len(), HeadWithin) {
+		period, other := false, false
+		for _, i := range s.mapRow(head, row, names).Columns {
+			period = period || i == s.periodKey()
+			other = other || s.Columns[i].Key == s.Chain[0]+".id" || s.Columns[i].Key == valueKey
+		}
+		if period && other {
+			return true
+		}
+	}
+	return false
 }
 
 // onePeriodRow returns the row of headings of a table with the figures of one period: a
@@ -158,7 +174,7 @@ func (m *Melt) Values(all *grid.Grid, s *Sheet) (grid.Sheet, Head) {
 		for col := range all.Row(row) {
 			if _, ok := m.periods[col]; ok && all.At(row, col).Kind != grid.Empty {
 				v.cells = append(v.cells, []grid.Cell{{Kind: grid.Text, Text: id}, all.At(m.row, col), all.At(row, col)})
-				v.at = append(v.at, [3]place{{row, m.labels}, {m.row, col}, {row, col}})
+				v.at = append(v.at, [3]place{{row, col}, {m.row, col}, {row, col}}) // a row is where its value is
 			}
 		}
 	}

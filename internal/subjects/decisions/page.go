@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/ledger"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
@@ -68,17 +69,26 @@ func page(a *site.Builder, c *check.Checked) {
 	}
 	body.Actions = site.Table{ID: "actions", Caption: "Actions", Head: []site.Cell{{Text: "What"}, {Text: "Who"}, {Text: "Due"}, {Text: "Status"}}}
 	for _, x := range f.Actions {
-		due := "no date given"
-		if x.Due.Given() {
-			due = x.Due.Period.String() + "; no later paper is published here"
-			if x.Status.S == "done" {
-				due = x.Due.Period.String()
-			}
-		}
-		body.Actions.Rows = append(body.Actions.Rows, site.Row{ID: "action-" + x.ID.S, Cells: []site.Cell{{Text: x.Text.S}, {Text: site.OrNotPublished(x.Owner.S)}, {Text: due}, {Tag: site.StatusTag(x.Status.S)}}})
+		body.Actions.Rows = append(body.Actions.Rows, site.Row{ID: "action-" + x.ID.S, Cells: []site.Cell{{Text: x.Text.S}, {Text: site.OrNotPublished(x.Owner.S)}, {Text: due(c.Council, x)}, {Tag: site.StatusTag(x.Status.S)}}})
 	}
 	p.Body = body
 	a.Add(p)
+}
+
+// due says by when an action was promised, and whether a paper here could say what came
+// of it where none does.
+func due(c model.Council, x Action) string {
+	if !x.Due.Given() {
+		return undated(x.Due)
+	}
+	day := x.Due.Period.String()
+	if x.Status.S == "done" || x.Status.S == "dropped" {
+		return day
+	}
+	if _, later := ledger.PaperAfter(c, x.Due.Period.End()); later {
+		return day + "; the papers here do not say that it was done"
+	}
+	return day + "; no later paper is published here"
 }
 
 func undated(d model.When) string {

@@ -13,6 +13,9 @@ import (
 // has all.
 const mostQuoted = 40
 
+// mostNamed is how many words of a body's name an answer says.
+const mostNamed = 10
+
 // Answer answers: what was decided, and what is still owed? It begins with the newest
 // decision, or with the newest resolution where none decides anything.
 func Answer(c model.Council) string {
@@ -46,7 +49,7 @@ func newest(list []Decision) (out Decision, ok bool) {
 
 // resolved reports what a body resolved, in one sentence where that is short enough.
 func resolved(d Decision) (first string, more []string) {
-	body, when := words.The(d.Body.S), ""
+	body, when := words.Shorten(words.The(d.Body.S), mostNamed), ""
 	if d.Date.Given() {
 		when = " " + words.In(d.Date.Period)
 	}

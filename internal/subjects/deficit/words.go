@@ -15,10 +15,34 @@ func Answer(council model.Council) string {
 	if len(c.Deficit) == 0 {
 		return ""
 	}
-	if s := c.told(c.Deficit).Answer(); s != "" {
+	if s := c.all().Answer(); s != "" {
 		return s
 	}
-	return "No recorded deficit of " + c.ShortName() + " is published here."
+	return words.Answer("No recorded deficit of "+c.ShortName()+" is published here.", c.inYear())
+}
+
+// inYear says what the newest year adds to the deficit, where the source gives that and no
+// balance.
+func (c account) inYear() string {
+	var newest model.Figure
+	var all []model.Figure
+	for _, s := range c.Deficit {
+		for _, v := range s.Record.Values {
+			f, ok := c.Figure(s.address(v) + ".in_year")
+			if all = append(all, f); ok && f.Known && !f.Quantity.Amount.IsZero() && f.Period.Compare(newest.Period) > 0 {
+				newest = f
+			}
+		}
+	}
+	if !newest.Known {
+		return ""
+	}
+	verb := map[facts.Tense]string{facts.Happened: "was", facts.Expected: "is forecast to be", facts.Passed: "had been forecast to be", facts.Undated: "was forecast to be"}[facts.TenseOf(newest, facts.Seen(facts.Line{Figures: all}))]
+	what := " added to it"
+	if newest.Quantity.Amount.IsNeg() {
+		newest.Quantity.Amount, what = newest.Quantity.Amount.Neg(), " taken off it"
+	}
+	return facts.Sentence("In the year to "+newest.Period.String()+", ", newest, " "+verb+what+".")
 }
 
 // perResident returns what was recorded last, divided by the residents aged 0 to 25, in

@@ -2,6 +2,7 @@ package deficit_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -28,6 +29,36 @@ func row(scenario, dims string, values ...string) string {
 		s += fmt.Sprintf("  { year_end = %s, status = %q, %s },\n", values[i], values[i+1], values[i+2])
 	}
 	return s + "]\n"
+}
+
+// TestInYear: what a year adds is said where the source gives no balance.
+func TestInYear(t *testing.T) {
+	const none = "No recorded deficit of Madeupshire is published here."
+	for _, tt := range []struct{ name, head, row, want string }{
+		{"recorded", "as_at = 2026-06-20\n", "scenario = \"actual\"\nstatus = \"actual\"\nvalues = [ { year_end = 2026, in_year = 5.254 } ]", none + " In the year to 31 March 2026, £5.3m was added to it."},
+		{"to come", "as_at = 2025-06-20\n", "scenario = \"forecast\"\nstatus = \"forecast\"\nvalues = [ { year_end = 2026, in_year = 5.254 } ]", none + " In the year to 31 March 2026, £5.3m is forecast to be added to it."},
+		{"passed", "as_at = 2026-06-20\n", "scenario = \"target\"\nstatus = \"forecast\"\nvalues = [ { year_end = 2026, in_year = 5.254 } ]", none + " In the year to 31 March 2026, £5.3m had been forecast to be added to it."},
+		{"no day", "", "scenario = \"forecast\"\nstatus = \"forecast\"\nvalues = [ { year_end = 2026, in_year = -1.2 } ]", none + " In the year to 31 March 2026, £1.2m was forecast to be taken off it."},
+		{"no balance, no movement", "", "scenario = \"actual\"\nstatus = \"actual\"\nvalues = [ { year_end = 2026, marker = \"x\" } ]", none},
+	} {
+		c := accounttest.Council(t, map[string]string{"deficit": "unit = \"£m\"\nsource = \"paper\"\n" + tt.head + "[[series]]\n" + tt.row + "\n"})
+		if got := deficit.Answer(c); got != tt.want {
+			t.Errorf("%s: %s; want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+// TestPaperDay: where a source gives no day, the date of its paper is the one from which
+// forecasts are seen.
+func TestPaperDay(t *testing.T) {
+	const source = "[[source]]\nid = \"paper\"\ntitle = \"Paper\"\nbody = \"Madeupshire\"\nquality = \"minutes\"\ndate = %s\n"
+	for date, want := range map[string]string{"2025-06-20": "is forecast to be £5.0m at 31 March 2026.", "2026-06-20": "a deficit of £5.0m had been forecast for 31 March 2026."} {
+		c := accounttest.Council(t, map[string]string{"sources": fmt.Sprintf(source, date),
+			"deficit": "unit = \"£m\"\nsource = \"paper\"\n[[series]]\nscenario = \"forecast\"\nstatus = \"forecast\"\nvalues = [ { year_end = 2026, value = 5.0 } ]\n"})
+		if got := deficit.Answer(c); !strings.Contains(got, want) {
+			t.Errorf("%s: %s; want %s", date, got, want)
+		}
+	}
 }
 
 func TestDeficitAnswers(t *testing.T) {

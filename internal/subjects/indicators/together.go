@@ -101,7 +101,7 @@ func (s sort) chart(c model.Council) (chart.Chart, []model.Figure) {
 	d := chart.Chart{ID: "indicators-" + s.id, Kind: chart.Multiples, Unit: s.unit}
 	var figures []model.Figure
 	for n, m := range s.list {
-		one, _ := m.Chart(c)
+		one := m.Values(c)
 		line := one.Series[0]
 		line.Short = site.Upper(m.Name)
 		line.Points = spread(one, periods)

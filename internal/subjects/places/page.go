@@ -1,8 +1,6 @@
 package places
 
 import (
-	"slices"
-
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/site"
@@ -61,15 +59,33 @@ func page(a *site.Builder, c *check.Checked) {
 func targetRows(a *site.Builder, root string, c *check.Checked, p Named) []site.Row {
 	var out []site.Row
 	for _, g := range goals(c.Council, p) {
-		value := g.Figure.WithNoun()
-		if g.MoreThan {
-			value = "over " + value
-		}
 		out = append(out, site.Row{Cells: []site.Cell{
 			{Text: site.Upper(p.Name), Href: site.FigureHref(root, g.Figure), Small: g.Figure.Note},
-			{Text: value, Number: true}, {Text: g.Figure.Period.String()}}})
+			{Text: g.size(), Number: true}, {Text: g.Figure.Period.String()}}})
 	}
 	return out
+}
+
+// size returns how many places are aimed at: "over 200 places".
+func (g Goal) size() string {
+	if g.MoreThan {
+		return "over " + g.Figure.WithNoun()
+	}
+	return g.Figure.WithNoun()
+}
+
+// opens says when a project opened or is to open, in the paper's own words where it has
+// some.
+func (x Project) opens() string {
+	switch {
+	case x.When.S != "":
+		return x.When.S
+	case x.Opened.Given():
+		return "opened " + x.Opened.Period.String()
+	case x.Planned.Given():
+		return "planned for " + x.Planned.Period.String()
+	}
+	return site.NotPublished
 }
 
 func projects(a *site.Builder, root string, c *check.Checked, list []Project) site.Table {
@@ -83,14 +99,7 @@ func projects(a *site.Builder, root string, c *check.Checked, list []Project) si
 			}
 			return site.Cell{Text: f.String(), Href: site.FigureHref(root, f), Number: true}
 		}
-		when := x.When.S
-		if i := slices.IndexFunc([]model.When{x.Opened, x.Planned}, func(w model.When) bool { return w.Given() }); i >= 0 && when == "" {
-			when = []string{"opened ", "planned for "}[i] + []model.When{x.Opened, x.Planned}[i].Period.String()
-		}
-		if when == "" {
-			when = site.NotPublished
-		}
-		t.Rows = append(t.Rows, site.Row{Cells: []site.Cell{{Text: x.Name.S, Small: x.Note.S}, number("places"), number("sites"), {Text: site.Upper(when)}, {Tag: site.StatusTag(x.Status.S)}}})
+		t.Rows = append(t.Rows, site.Row{Cells: []site.Cell{{Text: x.Name.S, Small: x.Note.S}, number("places"), number("sites"), {Text: site.Upper(x.opens())}, {Tag: site.StatusTag(x.Status.S)}}})
 	}
 	return t
 }

@@ -70,6 +70,9 @@ func (p Named) disputed(period model.Period) (made string, ok bool) {
 	return "", false
 }
 
+// mostNamed is how many words of a provision's name an answer says.
+const mostNamed = 10
+
 // A story holds what is told of one provision: the newest number recorded, the newest
 // number expected after it, and what the number was before.
 type story struct {
@@ -91,6 +94,7 @@ func (s story) of() string {
 }
 
 func (p Named) story(c model.Council) story {
+	p.Name = words.Shorten(p.Name, mostNamed)
 	s := story{c: c, p: p}
 	s.seen = facts.Seen(facts.Line{Figures: c.FiguresUnder("places." + p.ID.S)})
 	for _, f := range p.closings(c) {
@@ -129,7 +133,8 @@ func (s story) had(who string) string {
 	if made, off := s.p.disputed(is.Period); off {
 		return words.Fit(
 			fmt.Sprintf("The source puts the places of %s in %s at %s %s; its own parts make %s.", s.c.ShortName(), s.p.Name, is, words.In(is.Period), made),
-			fmt.Sprintf("The source puts the places in %s at %s %s; its own parts make %s.", s.p.Name, is, words.In(is.Period), made))
+			fmt.Sprintf("The source puts the places in %s at %s %s; its own parts make %s.", s.p.Name, is, words.In(is.Period), made),
+			fmt.Sprintf("The source puts the places in %s at %s %s; its own parts make %s.", words.Shorten(s.p.Name, 6), is, words.In(is.Period), made))
 	}
 	had := fmt.Sprintf("%s had %s in %s", who, words.Count(is, "place", "places"), s.p.Name)
 	sites, onSites := s.c.Figure(strings.TrimSuffix(is.Local(), "closing") + "sites_closing")

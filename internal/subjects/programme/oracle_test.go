@@ -67,9 +67,13 @@ func draw(r *rand.Rand) (list []truth, text string) {
 			b.WriteString("rated_on = 2026-06-01\n")
 			p.on = "1 June 2026"
 		}
-		if r.IntN(2) == 0 {
+		switch r.IntN(4) {
+		case 0, 1:
 			b.WriteString("since = \"2026-03\"\n")
 			p.since = "March 2026"
+		case 2:
+			b.WriteString("since = 2026-03-04\n")
+			p.since = "4 March 2026"
 		}
 		if p.status == "superseded" && r.IntN(2) == 0 {
 			by := r.IntN(n)
@@ -312,7 +316,11 @@ func (o *oracle) stands(m []string) {
 		want = "superseded by “" + p.replaced + "”"
 	}
 	if p.since != "" && p.status != "not_stated" {
-		want += map[bool]string{true: " in ", false: " since "}[over] + p.since
+		when := " in "
+		if p.since[0] <= '9' {
+			when = " on "
+		}
+		want += map[bool]string{true: when, false: " since "}[over] + p.since
 	}
 	if m[2] != want || m[3] != p.by || m[5] != p.on || (m[4] != "") != (p.by == "" && p.on != "") {
 		o.fail("%q of what is %+v", m[0], *p)

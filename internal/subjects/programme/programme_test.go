@@ -178,6 +178,22 @@ func TestAnswer(t *testing.T) {
 	}
 }
 
+// TestGrantInTheDeficit: no payment is recorded, unless the deficit takes one off.
+func TestGrantInTheDeficit(t *testing.T) {
+	text := plan("status = \"agreed\"\ndecided_on = 2026-10-03\namount = 72.0\n")
+	for _, tt := range []struct{ name, status, grant, want string }{
+		{"not in the deficit", "actual", "", "; no payment is recorded here."},
+		{"in a forecast", "forecast", ", stability_grant = 72.0", "; no payment is recorded here."},
+		{"in what was recorded", "actual", ", stability_grant = 72.0", "3 October 2026."},
+	} {
+		c := accounttest.Council(t, map[string]string{"programme": "source = \"paper\"\n" + text,
+			"deficit": "unit = \"£m\"\nsource = \"paper\"\n[[series]]\nscenario = \"forecast\"\nstatus = \"" + tt.status + "\"\nvalues = [ { year_end = 2027, value = 8.0, opening = 80.0" + tt.grant + " } ]\n"})
+		if got := programme.Answer(c); !strings.HasSuffix(got, tt.want) {
+			t.Errorf("%s: %s; want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
 func condition(number, status string) string {
 	out := "[[programme.condition]]\ntext = \"Do it.\"\nstatus = \"" + status + "\"\n"
 	if number != "" {

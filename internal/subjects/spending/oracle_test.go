@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/send-daylight/daylight/internal/devtools/accounttest"
+	"github.com/send-daylight/daylight/internal/pages/chart"
 	"github.com/send-daylight/daylight/internal/subjects/spending"
 )
 
@@ -216,6 +218,11 @@ func TestSentencesAreTrue(t *testing.T) {
 		for _, wrong := range w.judge(t, answer, told) {
 			t.Errorf("account %d: %s\n%s\n%s", seed, wrong, answer, w.text)
 		}
+		if d, _, ok := spending.Chart(c, "spending"); ok {
+			for _, wrong := range w.chart(t, answer, d, told) {
+				t.Errorf("account %d: %s\n%s\n%s\n%s\n%s", seed, wrong, d.Title, d.Summary, d.Alt, w.text)
+			}
+		}
 		if t.Failed() {
 			return
 		}
@@ -226,6 +233,60 @@ func TestSentencesAreTrue(t *testing.T) {
 		}
 	}
 }
+
+var chartTitle = regexp.MustCompile(`^(State special schools|Post-16|Support services): (` + money + `) in (\d{4}-\d\d), the largest (amount|amount forecast|budget)$`)
+
+// chart holds the words of a chart: the title, the summary and what a listener hears.
+func (w world) chart(t *testing.T, answer string, d chart.Chart, told map[string]int) (wrong []string) {
+	fail := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
+	of, _ := w.newest(func(y year) bool { return len(y.lines) > 0 })
+	sides := "budget and outturn"
+	if of.status == "forecast" {
+		sides = "budget and forecast"
+	}
+	if d.Alt != fmt.Sprintf("Horizontal bars: High Needs %s by line, Madeupshire, %s.", sides, code(of.start)) && of.forecasts() {
+		fail("%q does not show %s", d.Alt, sides)
+	}
+	m := chartTitle.FindStringSubmatch(d.Title)
+	if m == nil {
+		if d.Title != "What the High Needs Block buys, "+code(of.start) || d.Summary != answer {
+			fail("nobody can read the title")
+		}
+		return wrong
+	}
+	word := map[bool]string{true: "budget", false: map[bool]string{true: "amount forecast", false: "amount"}[of.status == "forecast"]}[!of.spendsOnLines()]
+	if m[3] != code(of.start) || m[4] != word {
+		fail("the newest lines are of %s: the largest %s", code(of.start), word)
+	}
+	w.largest(t, of, []string{"", "", strings.ToLower(m[1][:1]) + m[1][1:], m[2]}, func(format string, args ...any) {
+		if !strings.Contains(format, "is called") {
+			fail(format, args...)
+		}
+	})
+	for _, s := range sentences.FindAllString(d.Summary, -1) {
+		s, form := strings.TrimSpace(s), ""
+		for name, re := range forms {
+			if re.MatchString(s) {
+				form = name
+			}
+		}
+		if form == "" {
+			fail("nobody can read %q", s)
+			continue
+		}
+		told["chart: "+form]++
+		w.sentence(t, of, form, forms[form].FindStringSubmatch(s), fail)
+	}
+	return wrong
+}
+
+// spendsOnLines reports whether a line has an outturn; forecasts whether anything of the year
+// is a forecast or nothing could be.
+func (y year) spendsOnLines() bool {
+	return slices.ContainsFunc(y.lines, func(l line) bool { return l.outturn != nil })
+}
+
+func (y year) forecasts() bool { return y.status != "forecast" || y.spends() }
 
 // newest returns the newest year with what keep asks for.
 func (w world) newest(keep func(year) bool) (out year, ok bool) {
@@ -404,10 +465,7 @@ func (w world) beside(t *testing.T, of year, outturn, rest string, fail func(str
 }
 
 func (w world) largest(t *testing.T, of year, m []string, fail func(string, ...any)) {
-	spends := false
-	for _, l := range of.lines {
-		spends = spends || l.outturn != nil
-	}
+	spends := of.spendsOnLines()
 	most, mine := -1, (*int)(nil)
 	for _, l := range of.lines {
 		n := l.budget

@@ -3,6 +3,7 @@ package surveys_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -20,7 +21,8 @@ type world struct {
 	names     []string // as from … to names them: "before the change", "2023"
 	people    []int
 	questions []asked
-	more      int // surveys besides it
+	more      int  // surveys besides it
+	sides     bool // it has a before and an after
 }
 
 type asked struct {
@@ -71,6 +73,7 @@ func makeUp(r *rand.Rand) (world, string) {
 		w.times, w.names, w.people = append(w.times, fmt.Sprintf("in %d", from+4+i)), append(w.names, fmt.Sprint(from+4+i)), append(w.people, n)
 	}
 	total := sides + dated
+	w.sides = sides > 0
 	apart, alike := total > 1 && r.IntN(15) == 0, r.IntN(10) == 0
 	for i := range 1 + r.IntN(5) {
 		w.questions = append(w.questions, question1(r, &b, i, sides, dated, from+4, func(k, v int) int {
@@ -340,6 +343,26 @@ func forms(w *world) []accounttest.Form {
 	}
 }
 
+// What answers did between two times, and how they are beside those of long before.
+var (
+	twice = regexp.MustCompile(`^[^ ]+(?: <?[^ ]+>?){0,4} (?:rose|fell|stayed (?:about )?the same)$`)
+	since = regexp.MustCompile(` (?:is|are) (?:higher|lower|(?:about )?the same)$`)
+)
+
+// span returns what the subtitle and the description of a chart say of its times.
+func (w world) span() string {
+	switch n := len(w.names); {
+	case n == 1:
+		return strings.TrimPrefix(w.times[0], "in ")
+	case n == 2 && w.sides:
+		return "before and after"
+	case n == 2:
+		return w.names[0] + " and " + w.names[1]
+	default:
+		return w.names[0] + " to " + w.names[n-1]
+	}
+}
+
 // title holds a title that counts answers: each number in it, and that they are all.
 func (w world) title(said string) string {
 	up, down, same, _, _ := w.moves(pair{0, len(w.times) - 1})
@@ -366,6 +389,13 @@ func (w world) title(said string) string {
 			n = accounttest.Int(f[1])
 		case i == 0 && accounttest.Int(f[2]) != total:
 			return fmt.Sprintf("there are %d answers to compare", total)
+		}
+		verb := twice
+		if len(w.times) > 2 {
+			verb = since
+		}
+		if !verb.MatchString(part) {
+			return fmt.Sprintf("%q between %d times", part, len(w.times))
 		}
 		last := f[len(f)-1]
 		if counts[last] != n || n == 0 {
@@ -401,6 +431,13 @@ func TestTruth(t *testing.T) {
 			}
 			if err := d.Validate(); err != nil {
 				wrong = append(wrong, err.Error())
+			}
+			if span := w.span(); w.names[0][0] < 'a' || len(w.times) == 2 {
+				for _, s := range []string{d.Subtitle, strings.TrimSuffix(d.Alt, ".")} {
+					if !strings.HasSuffix(s, ", "+span) {
+						wrong = append(wrong, fmt.Sprintf("%q is not of %s", s, span))
+					}
+				}
 			}
 			for _, s := range []string{d.Title + "!", d.Summary} {
 				_, more := reader.Read(s)

@@ -85,6 +85,9 @@ func Chart(c model.Council, s Survey, id string) (chart.Chart, bool) {
 		span, d.Kind = strings.TrimSpace(strings.TrimPrefix(words.In(times[0].Date), "in ")), chart.Bars
 	case len(times) == 2:
 		d.Kind = chart.Dumbbell
+		if times[1].Code != "after" {
+			span = times[0].Name + " and " + times[1].Name
+		}
 	default:
 		span, d.Kind = times[0].Name+" to "+times[len(times)-1].Name, chart.Bars
 	}

@@ -87,6 +87,10 @@ func (w *world) going(status string) (n int) {
 
 var spoken = map[string]string{"under way": "under_way", "planned": "planned", "stopped": "stopped", "done": "done", "started": "not_started"}
 
+// stands are the words for where one of a status stands, and several.
+var stands = map[string][2]string{"under_way": {"is under way", "are under way"}, "planned": {"is planned", "are planned"}, "stopped": {"was stopped", "were stopped"},
+	"done": {"is done", "are done"}, "not_started": {"has not started", "have not started"}}
+
 // counted holds each part of a list such as "one is done and two are under way": its
 // number, its verb, and, where a part says all, that all are.
 func counted(list string, total int, of func(status string) int) string {
@@ -118,8 +122,8 @@ func counted(list string, total int, of func(status string) int) string {
 		if k := of(status); k != n || n == 0 {
 			return fmt.Sprintf("%q: %d are %s", part, k, status)
 		}
-		if verb := f[1]; (n == 1) != (verb == "is" || verb == "was" || verb == "has") {
-			return fmt.Sprintf("%q: one is, and several are", part)
+		if verb := stands[status][min(n, 2)-1]; strings.Join(f[1:], " ") != verb {
+			return fmt.Sprintf("%q: %d %s", part, n, verb)
 		}
 		seen += n
 	}

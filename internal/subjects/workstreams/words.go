@@ -68,9 +68,13 @@ func (t count) promised(council string, list []Workstream) string {
 // others reports where the steps stand that are not reported as done.
 func (t count) others() string {
 	var said []string
-	for _, s := range []struct{ status, words string }{{"under_way", "under way"}, {"planned", "planned"}, {"stopped", "stopped"}} {
-		if n := t.by[s.status]; n > 0 {
-			said = append(said, words.Number(n)+" "+words.Is(n)+" "+s.words)
+	for _, s := range []struct{ status, one, many string }{{"under_way", "is under way", "are under way"}, {"planned", "is planned", "are planned"}, {"stopped", "was stopped", "were stopped"}} {
+		switch n := t.by[s.status]; n {
+		case 0:
+		case 1:
+			said = append(said, "one "+s.one)
+		default:
+			said = append(said, words.Number(n)+" "+s.many)
 		}
 	}
 	out := ""

@@ -1,0 +1,195 @@
+package subjects_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/devtools/accounttest"
+	"github.com/send-daylight/daylight/internal/pages/words"
+	"github.com/send-daylight/daylight/internal/subjects"
+)
+
+// whole returns accounts with much in them: the demonstration, the real councils of the
+// example, and the correct ones of testdata.
+func whole(t *testing.T) (out []map[string]string) {
+	t.Helper()
+	folders, err := filepath.Glob("../../data/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	demo := "../starter/demo/data/madeup-county"
+	for _, folder := range append([]string{demo, demo, demo}, folders...) {
+		texts := map[string]string{}
+		files, _ := filepath.Glob(folder + "/*.toml")
+		for _, file := range files {
+			b, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if name := strings.TrimSuffix(filepath.Base(file), ".toml"); name != "releases" {
+				texts[name] = string(b)
+			}
+		}
+		if len(texts) > 2 {
+			out = append(out, texts)
+		}
+	}
+	for _, archive := range read(t, "correct") {
+		texts := map[string]string{}
+		for _, f := range archive.Files {
+			texts[strings.TrimSuffix(f.Name, ".toml")] = string(f.Data)
+		}
+		out = append(out, texts)
+	}
+	return out
+}
+
+// A changer makes other accounts of an account.
+type changer struct {
+	*rand.Rand
+	allowed map[string][]string // the words that a key allows, by file and key
+}
+
+var (
+	tableHead = regexp.MustCompile(`(?m)^\[`)
+	pairLine  = regexp.MustCompile(`^(\s*)([a-z_0-9]+) = (.+)$`)
+	yearText  = regexp.MustCompile(`\b20[12]\d\b`)
+)
+
+// change returns a data file with some of its tables gone and some of its values others.
+func (r changer) change(file, text string) string {
+	parts := tableHead.Split(text, -1)
+	out := parts[0]
+	for _, p := range parts[1:] {
+		if r.IntN(12) > 0 {
+			out += "[" + p
+		}
+	}
+	lines := strings.Split(out, "\n")
+	for i, line := range lines {
+		m := pairLine.FindStringSubmatch(line)
+		if m == nil || r.IntN(14) > 0 {
+			continue
+		}
+		switch key, value := m[2], m[3]; {
+		case len(r.allowed[file+"."+key]) > 0 && strings.HasPrefix(value, `"`):
+			words := r.allowed[file+"."+key]
+			lines[i] = m[1] + key + " = " + strconv.Quote(words[r.IntN(len(words))])
+		case strings.HasPrefix(value, `"`) && strings.Contains(value, " "):
+			lines[i] = m[1] + key + " = " + strconv.Quote(r.words())
+		case yearText.MatchString(value):
+			lines[i] = m[1] + key + " = " + yearText.ReplaceAllStringFunc(value, func(s string) string {
+				n, _ := strconv.Atoi(s)
+				return strconv.Itoa(n + r.IntN(5) - 2)
+			})
+		case regexp.MustCompile(`^[\d.]+$`).MatchString(value):
+			f, _ := strconv.ParseFloat(value, 64)
+			_, decimals, _ := strings.Cut(value, ".")
+			lines[i] = m[1] + key + " = " + strconv.FormatFloat(f*[]float64{0, .5, .9, 1.1, 2, 7}[r.IntN(6)], 'f', len(decimals), 64)
+		case r.IntN(2) == 0 && key != "id":
+			lines[i] = ""
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// words returns a few words, or many.
+func (r changer) words() string {
+	n := 1 + r.IntN(8)
+	if r.IntN(3) == 0 {
+		n = 10 + r.IntN(60)
+	}
+	var out []string
+	for range n {
+		out = append(out, []string{"places", "SEND", "schools", "families", "high needs", "children", "help"}[r.IntN(7)])
+	}
+	return words.Capital(strings.Join(out, " "))
+}
+
+// sentenceEnd is where a sentence ends and the next begins: names in answers have no full
+// stop, and one that is cut has three dots.
+var sentenceEnd = regexp.MustCompile(`[.…]”? ([A-Z“£\d])`)
+
+// odd are marks of a sentence that was put together wrongly.
+var odd = regexp.MustCompile(`  |\.\.|,,| [.,;:]|\[\]|%!|\(\)|“”|: \.|, \.|\bone [a-z]+ are\b|\btwo [a-z]+ is\b|\ba [aeio]|\ban [^aeiouAEIOUhmnsx8F]|nothing nothing|\bthe the\b|\bof of\b|\bin in\b`)
+
+// TestAnswersAreShort holds the answers to all questions of many accounts to the length
+// that people can hear: a first sentence of 25 words at most, and 60 words after it.
+func TestAnswersAreShort(t *testing.T) {
+	allowed := map[string][]string{}
+	for _, c := range choices() {
+		allowed[c.file+"."+c.key.Key] = append(allowed[c.file+"."+c.key.Key], c.key.OneOf...)
+	}
+	n := uint64(250)
+	if s := os.Getenv("DAYLIGHT_ACCOUNTS"); s != "" {
+		n, _ = strconv.ParseUint(s, 10, 64)
+	}
+	from := whole(t)
+	made, answered := 0, map[string]int{}
+	for seed := range n {
+		r := changer{rand.New(rand.NewPCG(seed, 3)), allowed}
+		texts := map[string]string{}
+		for name, text := range from[seed%uint64(len(from))] {
+			if name != "council" && name != "sources" && seed >= uint64(len(from)) {
+				text = r.change(name, text)
+			}
+			texts[name] = text
+		}
+		council, problems := accounttest.Read(texts)
+		for tries := 0; len(problems) > 0 && tries < 12; tries++ { // leave out what cannot be read
+			for _, p := range problems {
+				delete(texts, strings.TrimSuffix(filepath.Base(p.Pos.File), ".toml"))
+			}
+			council, problems = accounttest.Read(texts)
+		}
+		if len(problems) > 0 || len(texts) < 3 {
+			continue
+		}
+		made++
+		c := check.Council(council, subjects.Rules(), check.Options{})
+		for _, s := range subjects.All().List() {
+			for _, q := range s.Questions {
+				answer := q.Answer(&c)
+				if answer == "" {
+					continue
+				}
+				answered[q.Ask]++
+				if err := heard(answer); err != nil {
+					t.Errorf("account %d: %s %v\n%s", seed, q.Ask, err, answer)
+				}
+			}
+		}
+	}
+	t.Log(made, "accounts", answered)
+	if made < int(n)/2 || len(answered) < 12 {
+		t.Errorf("%d accounts were made, which answer %d questions", made, len(answered))
+	}
+}
+
+// heard reports what is wrong with the form of an answer.
+func heard(answer string) error {
+	first, rest := answer, ""
+	if at := sentenceEnd.FindStringSubmatchIndex(answer); at != nil {
+		first, rest = answer[:at[2]], answer[at[2]:]
+	}
+	switch {
+	case words.Len(first) > words.FirstWords:
+		return fmt.Errorf("begins with %d words", words.Len(first))
+	case words.Len(rest) > words.RestWords:
+		return fmt.Errorf("goes on for %d words", words.Len(rest))
+	case !strings.HasSuffix(answer, ".") && !strings.HasSuffix(answer, ".”") && !strings.HasSuffix(answer, "…”"):
+		return fmt.Errorf("does not end")
+	case strings.Count(answer, "“") != strings.Count(answer, "”"):
+		return fmt.Errorf("has a quotation that is not closed")
+	case odd.MatchString(answer):
+		return fmt.Errorf("reads oddly at %q", odd.FindString(answer))
+	}
+	return nil
+}

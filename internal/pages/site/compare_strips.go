@@ -65,12 +65,13 @@ func at(marks []Mark, p model.Period) (Mark, bool) {
 
 // A StripView is a strip as the page shows it.
 type StripView struct {
-	ID, Title string
-	Words     string        // what the strip shows, in sentences
-	Picture   template.HTML // the strip
-	End       string        // what its right end is; the left is zero
-	Column    int           // of the table, from 0
-	Missing   string        // how many councils have no figure
+	ID      string        // its id on the page
+	Title   string        // of the measure
+	Words   string        // what the strip shows, in sentences
+	Picture template.HTML // the strip
+	End     string        // what its right end is; the left is zero
+	Column  int           // of the table, from 0
+	Missing string        // how many councils have no figure
 }
 
 // A strip with its marks at one period.

@@ -49,7 +49,7 @@ func TestSearchOfLargeSite(t *testing.T) {
 	search := func(p *browsertest.Tab, word, found string) {
 		p.Click("#find")
 		p.Press(word)
-		p.Until(`document.querySelectorAll("form.finder li a").length > 0`)
+		p.Until(`document.querySelector("form.finder").dataset.asked == "` + word + `" && document.querySelectorAll("form.finder ol a").length > 0`)
 		p.Check("found", `document.querySelector("form.finder li a").textContent`, found)
 		p.JS(`document.querySelector("form.finder li a").click()`)
 		p.Until(`!location.href.includes("/a-z/") && document.readyState == "complete"`)

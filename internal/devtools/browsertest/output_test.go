@@ -17,8 +17,8 @@ import (
 
 const (
 	maxPage   = 30 << 10 // gzipped: parents read on cheap phones with little data
-	maxStyle  = 5 << 10  // gzipped
-	maxLoader = 3200
+	maxStyle  = 8 << 10  // gzipped
+	maxLoader = 5600
 	copySlot  = "<div id=daylight-copy hidden></div>"
 )
 

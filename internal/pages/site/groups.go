@@ -3,7 +3,7 @@ package site
 import "html/template"
 
 // A Group is a part of the menu. A council has up to fourteen pages, which nobody reads
-// as a list; each group answers what families come for.
+// as a list; the groups name the five things that families come for.
 type Group uint8
 
 // The groups, in the order of the menu, of a council's home and of its lists of pages.
@@ -18,7 +18,7 @@ const (
 // groupNames are the groups' names for readers.
 var groupNames = [...]string{"Plans and waits", "Money", "Places and schools", "Promises and decisions", "Checks and data"}
 
-// A Menu is at the top of every page of a council.
+// A Menu holds the links at the top of a page.
 type Menu []Entries
 
 // Entries are one group of a menu.
@@ -49,30 +49,37 @@ func (m Menu) Items(here string) template.HTML {
 	return template.HTML(p.String())
 }
 
-// grouped returns the menu of a page: a council's pages by group, with its own pages
-// after them. A menu that the council arranged itself, and that of the pages of no
-// council, stay as they are.
+// grouped returns the menu of a page: a council's pages by group. Pages that the council
+// placed itself stand where it wants them, and its own pages after the groups.
 func (a *Builder) grouped(p Page) Menu {
 	flat := a.nav(p)
-	if p.council == nil || len(p.council.Files.Council.Menu) > 0 {
+	if p.council == nil {
 		return plain(flat)
 	}
+	placed := map[string]bool{}
+	for _, w := range p.council.Files.Council.Menu {
+		placed[pageName(w)] = true
+	}
 	var groups [len(groupNames)][]Link
-	var own Links
+	before, after := flat[:1:1], Links(nil)
+	any := false
 	for i, link := range flat[1:] { // after the overview they are a.menu, in its order
-		if s, ok := a.in.Subjects.sectionOf(a.menu[i].page); ok {
-			groups[s.Group] = append(groups[s.Group], link)
-		} else {
-			own = append(own, link)
+		switch s, ok := a.in.Subjects.sectionOf(a.menu[i].page); {
+		case ok && !placed[s.Slug]:
+			groups[s.Group], any = append(groups[s.Group], link), true
+		case any:
+			after = append(after, link)
+		default:
+			before = append(before, link)
 		}
 	}
-	out := plain(flat[:1])
+	out := plain(before)
 	for g, pages := range groups {
 		if len(pages) > 0 {
 			out = append(out, entries(groupNames[g], pages))
 		}
 	}
-	return append(out, plain(own)...)
+	return append(out, plain(after)...)
 }
 
 // plain returns a menu without groups.

@@ -58,7 +58,7 @@ func (a *Builder) councilCard(c *check.Checked) Card {
 			continue
 		}
 		if text := s.Headline(c); text != "" {
-			card.Text = text
+			card.Text, _ = words.First(text)
 			break
 		}
 	}

@@ -25,7 +25,7 @@ var floors = strings.Fields(`
 	internal/account/suppress internal/account/ledger internal/account/check internal/account/config
 	internal/pages/jsonappend internal/pages/deflate internal/pages/chart internal/pages/facts internal/pages/words internal/pages/measure
 	internal/pages/export internal/pages/narrative internal/pages/search internal/pages/picture
-	internal/pages/site internal/pages/minify internal/pages/render
+	internal/pages/site internal/pages/minify internal/pages/render internal/pages/onefile
 	internal/subjects/claims internal/subjects/decisions internal/subjects/deficit internal/subjects/feedback internal/subjects/indicators
 	internal/subjects/inspection internal/subjects/places internal/subjects/plans internal/subjects/programme
 	internal/subjects/releases internal/subjects/spending internal/subjects/surveys internal/subjects/workstreams
@@ -57,6 +57,7 @@ var doors = map[string][]string{
 	"github.com/xuri/":                 {"internal/sheets/workbook", "test"},
 	"aead.dev/minisign":                {"internal/output/manifest", "test"},
 	"golang.org/x/image":               {"internal/pages/picture"},
+	"golang.org/x/net":                 {"internal/pages/onefile", "test"},
 	"github.com/klauspost/compress":    {"internal/pages/deflate"},
 	"github.com/spf13/cobra":           {"cmd/daylight"},
 	"github.com/spf13/pflag":           {"cmd/daylight"},

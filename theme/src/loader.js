@@ -3,12 +3,13 @@
 // charts.js, which is fetched only when a chart becomes live:
 //
 //   - with a mouse, room and no data saver: when the chart comes into view;
-//   - elsewhere: when the reader presses the chart's button or taps the picture.
-//     A finger that only scrolls past a chart must not cost half a megabyte.
+//   - elsewhere, with room: when the reader presses the chart's button or taps the picture;
+//   - on a phone never: there the picture itself answers a tap (see readout.js).
 //
 // The page says where charts.js is, relative to itself, on our own element:
 //   <script src="../assets/loader-….js" defer data-charts="../assets/charts-….js"></script>
 // and may have our few sentences in its own language (see words.js).
+import { readout, tapped } from "./readout.js";
 import { say, word } from "./words.js";
 
 const bundle = document.currentScript.dataset.charts;
@@ -69,17 +70,27 @@ function png(figure, drawing) {
 function chart(figure) {
   const isLive = () => window.daylight?.charts?.[figure.id];
   const button = figure.querySelector("button.explore");
+  const picture = figure.querySelector(".pic");
+  // The picture for a phone has names and values that a live chart has no room for there.
+  const narrow = () => picture.clientWidth < 640;
   if (button) {
     if (!button.hidden) return; // it is prepared already
     button.hidden = false;
-    button.addEventListener("click", () => (isLive() ? window.daylight.unmount(figure) : open(figure, true)));
+    button.addEventListener("click", () => {
+      if (isLive()) window.daylight.unmount(figure);
+      else if (narrow()) readout(figure)(Infinity);
+      else open(figure, true);
+    });
     // a press is likely to follow, so begin to fetch the bundle
-    for (const sign of ["pointerdown", "focus"]) button.addEventListener(sign, () => load().catch(() => {}));
+    for (const sign of ["pointerdown", "focus"]) button.addEventListener(sign, () => narrow() || load().catch(() => {}));
   }
   const drawing = figure.querySelector("[data-png]");
   if (drawing) png(figure, drawing);
-  const picture = figure.querySelector(".pic");
-  picture.addEventListener("click", () => isLive() || open(figure, true));
+  picture.addEventListener("click", (event) => {
+    if (isLive()) return;
+    if (narrow()) readout(figure)(tapped(figure, event));
+    else open(figure, true);
+  });
 }
 
 const within = (root) => [...root.querySelectorAll("figure.chart"), ...(root.matches?.("figure.chart") ? [root] : [])].filter((f) => f.querySelector("script.option"));

@@ -9,7 +9,7 @@ daylight.search = {
   // open returns a MiniSearch of the index, which is JSON as text or as an object.
   // Besides its id, a hit has the fields that the build stored in the index.
   open(json, fields) {
-    const options = { fields, searchOptions: { prefix: true, fuzzy: 0.2, combineWith: "AND" } };
+    const options = { fields, searchOptions: { prefix: true, fuzzy: 0.2, combineWith: "AND", boost: { title: 3, heads: 2 } } };
     return typeof json === "string" ? MiniSearch.loadJSON(json, options) : MiniSearch.loadJS(json, options);
   },
 };

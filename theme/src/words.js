@@ -16,6 +16,8 @@ const english = {
   same: "no change",
   points: "{} percentage points",
   since: "from {}",
+  before: "The one before",
+  after: "The next one",
   gap: "no figure",
   source: "Source: {}",
   actual: "actual",

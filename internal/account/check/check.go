@@ -47,8 +47,9 @@ type Finding struct {
 	Address string // of the figure or record, without the council
 	// Explanation is the publisher's, where the finding is a known problem.
 	Explanation string
-	// Readers are told Plain in place of the message, which speaks to the publisher of
-	// the data file, and Lead in place of the rule's. Empty: they are told the others.
+	// Plain replaces the message for readers, which speaks to the
+	// publisher of the data file; Lead is the finding's own in place of its rule's.
+	// Where they are empty, readers are told the others.
 	Plain, Lead string
 	// Unused is the id of a source that nothing of the council's cites. Texts about
 	// other councils may, so readers are not told.

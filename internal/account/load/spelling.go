@@ -36,6 +36,12 @@ var spellings = []struct {
 	{"unit", true, "percentage_points", "pp|percentage point|% points|ppt"},
 	{"unit", true, "count", "number|no|no.|#"},
 
+	{"every", true, "month", "monthly|every month|each month"},
+	{"every", true, "quarter", "quarterly|every quarter|each quarter"},
+	{"every", true, "term", "termly|every term|each term"},
+	{"every", true, "half-year", "half-yearly|six months|every six months"},
+	{"every", true, "year", "yearly|annual|annually|every year|each year"},
+
 	{"scenario", false, "actual", "outturn|recorded|out-turn|final outturn|audited|draft outturn"},
 	{"scenario", false, "unmitigated", "do nothing|no action|without mitigation|without intervention|before mitigation|business as usual"},
 	{"scenario", false, "target", "mitigated|with mitigation|after mitigation|with mitigations|management plan|recovery plan|planned|plan"},

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/send-daylight/daylight/internal/diag"
 )
@@ -20,7 +21,7 @@ const (
 // unit, period, status and source. Problems are those without which a figure
 // cannot be made: no source, no unit, no status, an address twice.
 func Assemble(slug string, files Files) (Council, diag.Problems) {
-	a := Assembly{c: Council{Slug: slug, Files: files, sources: map[string]Source{}, used: map[string]bool{}}}
+	a := Assembly{c: Council{Slug: slug, Files: files, sources: map[string]Source{}, used: map[string]bool{}, once: &sync.Map{}}}
 	if files.Sources != nil {
 		for _, s := range files.Sources.Sources {
 			a.c.sources[s.ID.S] = s

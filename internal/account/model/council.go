@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A Council is the account in one folder under data/.
@@ -21,6 +22,19 @@ type Council struct {
 	sources map[string]Source
 	used    map[string]bool   // ids of sources that something cites
 	aliases map[string]string // addresses that lead to the figure of another
+	once    *sync.Map         // see Once; copies of a council share it
+}
+
+// Once returns what make returns, which is called once for a council and key: for what
+// rules, sentences and charts work out of the same figures. make depends
+// on the council as it was assembled and on what the key says. Nobody may change the
+// result.
+func Once[T any](c Council, key string, make func() T) T {
+	if c.once == nil { // a council that was not assembled
+		return make()
+	}
+	f, _ := c.once.LoadOrStore(key, sync.OnceValue(make))
+	return f.(func() T)()
 }
 
 // A Record holds the figures published on one day: data/<council>/releases/<day>.csv.

@@ -203,7 +203,11 @@ func (w *When) Read(kind string) (wrong, hint string) {
 	p, ok := ParsePeriod(w.literal, kind)
 	if !ok {
 		w.given = false
-		return fmt.Sprintf("%q is not a period that can stand here", w.literal), periodHints[kind]
+		wrong := fmt.Sprintf("%q is not a period that can stand here", w.literal)
+		if meant := meantPeriod(w.literal, kind); meant != "" {
+			return wrong, fmt.Sprintf("write %q, if that is what is meant", meant)
+		}
+		return wrong, periodHints[kind]
 	}
 	w.Period = p
 	return "", ""

@@ -7,30 +7,32 @@ import (
 )
 
 // Code returns the period for an address and in the time_period column of a download.
-func (p Period) Code() string {
+func (p Period) Code() string { return string(p.appendCode(make([]byte, 0, 32))) }
+
+func (p Period) appendCode(b []byte) []byte {
 	switch p.Kind {
 	case YearEnd, CalendarYear:
-		return strconv.Itoa(p.Year)
+		return strconv.AppendInt(b, int64(p.Year), 10)
 	case FinancialYear:
-		return p.String()
+		return p.appendYears(b, '-')
 	case AcademicYear:
-		return strconv.Itoa(p.Year) + "-ay"
+		return append(strconv.AppendInt(b, int64(p.Year), 10), "-ay"...)
 	case Month:
-		return strconv.Itoa(p.Year) + "-" + two(p.Month)
+		return appendTwo(append(strconv.AppendInt(b, int64(p.Year), 10), '-'), p.Month)
 	case OneDay:
-		return p.End().ISO()
+		return p.End().AppendISO(b)
 	case Quarter, HalfYear:
-		return strconv.Itoa(p.Year) + p.part()
+		return p.appendPart(strconv.AppendInt(b, int64(p.Year), 10))
 	case FinancialQuarter, FinancialHalf:
-		return string(p.appendYears(nil, '-')) + p.part()
+		return p.appendPart(p.appendYears(b, '-'))
 	case Term:
-		return strconv.Itoa(p.Year) + "-ay-" + schoolTerms[p.Part]
+		return append(append(strconv.AppendInt(b, int64(p.Year), 10), "-ay-"...), schoolTerms[p.Part]...)
 	case MonthRange, TwelveMonths:
-		return p.Start().month() + between + p.End().month()
+		return append(append(append(b, p.Start().month()...), between...), p.End().month()...)
 	case YearToDate:
-		return p.codeToDate()
+		return p.appendCodeToDate(b)
 	}
-	return ""
+	return b
 }
 
 // between parts the first month or day of a code from the last.
@@ -39,22 +41,24 @@ const between = "-to-"
 // toDate ends the code of terms since the beginning of the year.
 const toDate = "-to-date"
 
-// part returns -q4 or -h1.
-func (p Period) part() string {
+// appendPart appends -q4 or -h1.
+func (p Period) appendPart(b []byte) []byte {
+	sign := byte('q')
 	if p.Kind == HalfYear || p.Kind == FinancialHalf {
-		return "-h" + strconv.Itoa(int(p.Part))
+		sign = 'h'
 	}
-	return "-q" + strconv.Itoa(int(p.Part))
+	return append(b, '-', sign, '0'+p.Part)
 }
 
-func (p Period) codeToDate() string {
+func (p Period) appendCodeToDate(b []byte) []byte {
 	switch {
 	case p.Part > 0:
-		return strconv.Itoa(p.Year) + "-ay-" + schoolTerms[p.Part] + toDate
+		b = append(strconv.AppendInt(b, int64(p.Year), 10), "-ay-"...)
+		return append(append(b, schoolTerms[p.Part]...), toDate...)
 	case p.Day > 0:
-		return p.Start().ISO() + between + p.End().ISO()
+		return p.End().AppendISO(append(p.Start().AppendISO(b), between...))
 	}
-	return p.Start().month() + between + p.End().month()
+	return append(append(append(b, p.Start().month()...), between...), p.End().month()...)
 }
 
 // month returns the month of a day as machines write it: 2025-03.

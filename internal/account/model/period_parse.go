@@ -19,6 +19,27 @@ var periodHints = map[string]string{
 		`a term such as "2024/25-autumn", a year such as 2024, "2024-25" or "2024/25", or months such as "2024-01..2024-07"`,
 }
 
+// peopleWrite are months and days as people write them, and as files have them.
+var peopleWrite = []struct{ theirs, ours string }{
+	{"Jan 2006", "2006-01"}, {"January 2006", "2006-01"}, {"Jan-06", "2006-01"}, {"January-06", "2006-01"}, {"Jan 06", "2006-01"}, {"Jan-2006", "2006-01"},
+	{"1/2006", "2006-01"}, {"2006-1", "2006-01"}, {"2006/1", "2006-01"},
+	{"2 January 2006", time.DateOnly}, {"2 Jan 2006", time.DateOnly}, {"2/1/2006", time.DateOnly}, {"2.1.2006", time.DateOnly}, {"2006-1-2", time.DateOnly},
+}
+
+// meantPeriod returns the period that somebody may have meant, or nothing.
+func meantPeriod(s, kind string) string {
+	for _, x := range peopleWrite {
+		if t, err := time.Parse(x.theirs, s); err == nil {
+			if out := t.Format(x.ours); out != s {
+				if _, ok := ParsePeriod(out, kind); ok {
+					return out
+				}
+			}
+		}
+	}
+	return ""
+}
+
 // The first and the last year that a period can be in.
 const firstYear, lastYear = 1990, 2100
 

@@ -116,6 +116,18 @@ func (p Period) Next() (Period, bool) {
 	return p, true
 }
 
+// MonthsOn returns a day so many months later. The last day of a month leads to the last
+// day of a month, and a day that a month does not have to its last.
+func (p Period) MonthsOn(n int) Period {
+	last := p.End() == lastOf(p.Year, p.Month)
+	at := p.Year*12 + p.Month - 1 + n
+	p.Year, p.Month = at/12, at%12+1
+	if end := lastOf(p.Year, p.Month).Dom; last || p.Day > end {
+		p.Day = end
+	}
+	return p
+}
+
 // YearBefore returns the same period a year earlier. The year before 29 February is
 // 28 February.
 func (p Period) YearBefore() Period {

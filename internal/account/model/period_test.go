@@ -86,6 +86,31 @@ func TestNoPeriods(t *testing.T) {
 	}
 }
 
+// A month as people write it is suggested as a file has it, where one can stand.
+func TestMeantPeriods(t *testing.T) {
+	for _, tt := range []struct{ text, kind, want string }{
+		{"Mar 2025", "any", "2025-03"}, {"march 2025", "any", "2025-03"}, {"Mar-25", "any", "2025-03"}, {"2025-3", "any", "2025-03"}, {"03/2025", "when", "2025-03"},
+		{"31/3/2025", "any", "2025-03-31"}, {"31 March 2025", "year_end", "2025-03-31"}, {"Mar 2025", "academic", ""}, {"2025-13", "any", ""}, {"2024/25-winter", "any", ""}, {"", "any", ""},
+	} {
+		if got := meantPeriod(tt.text, tt.kind); got != tt.want {
+			t.Errorf("meantPeriod(%q, %s) = %q, want %q", tt.text, tt.kind, got, tt.want)
+		}
+	}
+}
+
+func TestMonthsOn(t *testing.T) {
+	for _, tt := range []struct {
+		day    string
+		months int
+		want   string
+	}{{"2024-01-31", 1, "2024-02-29"}, {"2024-02-29", 1, "2024-03-31"}, {"2024-01-30", 1, "2024-02-29"}, {"2024-11-15", 3, "2025-02-15"}, {"2024-12-31", 12, "2025-12-31"}} {
+		p, _ := ParsePeriod(tt.day, "any")
+		if got := p.MonthsOn(tt.months).End().ISO(); got != tt.want {
+			t.Errorf("%s, %d months on: %s, want %s", tt.day, tt.months, got, tt.want)
+		}
+	}
+}
+
 // What has passed of a year by the end of a period, in words, as an address, and where
 // there is no such thing.
 func TestToDate(t *testing.T) {

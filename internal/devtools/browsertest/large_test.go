@@ -49,13 +49,13 @@ func TestSearchOfLargeSite(t *testing.T) {
 	search := func(p *browsertest.Tab, word, found string) {
 		p.Click("#find")
 		p.Press(word)
-		p.Until(`document.querySelectorAll("form.find li a").length > 0`)
-		p.Check("found", `document.querySelector("form.find li a").textContent`, found)
-		p.JS(`document.querySelector("form.find li a").click()`)
+		p.Until(`document.querySelectorAll("form.finder li a").length > 0`)
+		p.Check("found", `document.querySelector("form.finder li a").textContent`, found)
+		p.JS(`document.querySelector("form.finder li a").click()`)
 		p.Until(`!location.href.includes("/a-z/") && document.readyState == "complete"`)
 	}
 	p := browsertest.Open(t, base+"a-z/index.html", browsertest.Phone)
-	p.Check("what is searched", `document.querySelector("form.find label").textContent`, "Find a council")
+	p.Check("what is searched", `document.querySelector("form.finder label").textContent`, "Find a council")
 	search(p, "117", "Council 117 (made up)")
 	p.Check("the council's home", `document.querySelector("h1").textContent`, "Council 117 (made up)")
 	p.JS(`[...document.querySelectorAll(".foot a")].find(a => a.textContent == "All pages, A to Z").click()`)

@@ -93,7 +93,7 @@ func (h *host) page(frame *site.Frame) site.Page {
 		if wrong != "" {
 			panic("docsite: the menu leads somewhere: " + wrong)
 		}
-		p.Nav = append(p.Nav, site.Link{Name: m.name, Href: href, Current: m.source == h.on.source})
+		p.Nav = append(p.Nav, site.Entries{Link: site.Link{Name: m.name, Href: href, Current: m.source == h.on.source}})
 	}
 	if h.on.path != "index.html" {
 		p.Crumbs = site.Trail{{Name: "Documentation", Href: root + "index.html"}, {Name: h.on.title}}

@@ -83,11 +83,11 @@ func (s *stages) list() []stageOf {
 // Raise a number only with the reason in the message of the commit, and lower it when a
 // stage needs less.
 var mostAllocations = map[string]float64{
-	"settings": 72_500,
+	"settings": 62_500,
 	"read":     570,
-	"check":    59_500,
-	"layout":   104_000,
-	"render":   47_500,
+	"check":    48_500,
+	"layout":   75_000,
+	"render":   38_900,
 	"draw":     9_800,
 }
 

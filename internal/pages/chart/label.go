@@ -119,7 +119,8 @@ func (p *pen) labels(ls []label, x, lo, hi int) {
 			p.paint(b)
 			p.s("/>")
 		} else {
-			p.line(l.x, l.y, x-3*px, mid, b)
+			// thin and grey: in the line's own ink it would look like data that goes on
+			p.line(l.x+5*px, l.y, x-3*px, mid, brush{stroke: inkSoft, width: 7, dash: "1 2"})
 		}
 		p.lines(x, mid, start, bold, l.head)
 		p.lines(x, mid+len(l.head)*lead, start, small, l.rest)

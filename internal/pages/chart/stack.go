@@ -177,6 +177,34 @@ func (f *plot) sum(k, room int) {
 // in all of them each differs from paper by that.
 const gap = 2 * px
 
+// hatch marks the pieces of a series, so that they are known without their colour: in
+// print, in forced colours, and by readers who see two of the colours as one.
+func (p *pen) hatch(x1, y1, x2, y2 int, i int) {
+	if x2 < x1 {
+		x1, x2 = x2, x1
+	}
+	if y2 < y1 {
+		y1, y2 = y2, y1
+	}
+	const step = 6 * px
+	upright, flat := i%4 == 1 || i%4 == 3, i%4 == 2 || i%4 == 3
+	if !(upright && x2-x1 > step || flat && y2-y1 > step) {
+		return
+	}
+	p.s(`<path d="`)
+	for x := x1 + step; upright && x < x2; x += step {
+		p.at('M', x, y1)
+		p.go1('V', y2)
+	}
+	for y := y1 + step; flat && y < y2; y += step {
+		p.at('M', x1, y)
+		p.go1('H', x2)
+	}
+	p.s(`"`)
+	p.paint(brush{stroke: inkPaper, width: 8})
+	p.s("/>")
+}
+
 // block draws a piece of bar: full for what happened, a dashed outline with a
 // tint for what did not or may not have. A line of paper parts neighbours.
 func (p *pen) block(x1, y1, x2, y2 int, s State, in ink, i int) {
@@ -185,9 +213,11 @@ func (p *pen) block(x1, y1, x2, y2 int, s State, in ink, i int) {
 		p.rect(x1+px, y1-px, x2-px, y2+px, brush{stroke: in, band: in, width: 2 * px, dash: dash(s, i)})
 	case Provisional:
 		p.rect(x1, y1, x2, y2, brush{stroke: inkPaper, fill: in, width: gap})
+		p.hatch(x1, y1, x2, y2, i)
 		p.rect(x1+3*px, y1-3*px, x2-3*px, y2+3*px, brush{stroke: inkPaper, width: px, dash: "3 2"})
 	default:
 		p.rect(x1, y1, x2, y2, brush{stroke: inkPaper, fill: in, width: gap})
+		p.hatch(x1, y1, x2, y2, i)
 	}
 }
 

@@ -31,7 +31,7 @@ func (c *Chart) Validate() error {
 			return fmt.Errorf("%q has %d figures for %d places on the axis", s.Name, len(s.Points), len(c.Periods))
 		}
 		for k := range s.Points {
-			if err := s.Points[k].check(); err != nil {
+			if err := s.Points[k].check(c.Kind != Spark); err != nil {
 				return fmt.Errorf("%q at %q: %w", s.Name, c.Periods[k].Label, err)
 			}
 		}
@@ -59,7 +59,7 @@ func (c *Chart) checkLines() error {
 		}
 	}
 	for _, g := range c.Goals {
-		if err := g.check(); err != nil || !g.shown() {
+		if err := g.check(c.Kind != Spark); err != nil || !g.shown() {
 			return fmt.Errorf("the goal %q has no value to draw a line at", g.Name)
 		}
 	}
@@ -106,7 +106,8 @@ func (c *Chart) colours() int {
 	return n
 }
 
-func (p *Point) check() error {
+// check checks one point; worded reports whether the kind of chart prints its figures.
+func (p *Point) check(worded bool) error {
 	if p.State > Missed {
 		return fmt.Errorf("its state is unknown")
 	}
@@ -116,7 +117,7 @@ func (p *Point) check() error {
 	if bad(p.V) {
 		return fmt.Errorf("%g is not a number that can be drawn", p.V)
 	}
-	if p.Text == "" {
+	if p.Text == "" && worded {
 		return fmt.Errorf("the figure %g is not printed", p.V)
 	}
 	return nil

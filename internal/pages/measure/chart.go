@@ -31,17 +31,28 @@ func (s Series) Chart(c model.Council) (chart.Chart, bool) {
 		d.Series = append(d.Series, s.level(c, named("Baseline", s.Baseline), chart.Context, []model.Figure{s.Baseline}, &d))
 	}
 	s.goal(c, &d)
-	newest := s.Points[max(s.newest(), 0)].Value
-	if given(newest) {
-		d.Source, d.Date = words.SourceOf(c, newest), newest.AsAt.String()
-	}
+	s.from(c, &d)
 	return d, true
 }
 
-// Spark describes the series as a sparkline, with its targets.
+// Values describes the values alone, as a line among others.
+func (s Series) Values(c model.Council) chart.Chart {
+	d := s.lines(c, chart.Line)
+	d.Series = d.Series[:1]
+	s.from(c, &d)
+	return d
+}
+
+// from names the source of the newest value, and its day.
+func (s Series) from(c model.Council, d *chart.Chart) {
+	if newest := s.Points[max(s.newest(), 0)].Value; given(newest) {
+		d.Source, d.Date = words.SourceOf(c, newest), newest.AsAt.String()
+	}
+}
+
+// Spark describes the series as a sparkline, with its targets. Nothing in it is printed.
 func (s Series) Spark(c model.Council) (chart.Chart, bool) {
-	d := s.lines(c, chart.Spark)
-	d.ID += "-spark"
+	d := s.shape()
 	d.Alt = fmt.Sprintf("Sparkline: %s, %s.", s.Name, s.Span())
 	d.Title = s.Title()
 	if len(d.Series) == 1 { // where targets move, the last one would only press the line flat
@@ -60,6 +71,48 @@ func (s Series) count() (n int) {
 	return n
 }
 
+// shape describes the values, and the targets of their own periods, without words.
+func (s Series) shape() chart.Chart {
+	d := chart.Chart{ID: s.ID + "-spark", Kind: chart.Spark, Periods: make([]chart.Category, len(s.Points))}
+	scale := s.scale(&d)
+	values := chart.Series{Role: chart.Emphasis, Points: make([]chart.Point, len(s.Points))}
+	targets := chart.Series{Role: chart.Target, Points: make([]chart.Point, len(s.Points))}
+	aims := 0
+	at := func(f *model.Figure) chart.Point {
+		if !given(*f) || !f.Known {
+			return chart.Point{State: chart.Missing}
+		}
+		return chart.Point{V: f.Quantity.Float() / scale, State: words.State(f.Status)}
+	}
+	for i := range s.Points {
+		p := &s.Points[i]
+		values.Points[i], targets.Points[i] = at(&p.Value), at(&p.Target)
+		values.Points[i].Break = p.Break != "" || p.Apart
+		if targets.Points[i].State != chart.Missing {
+			targets.Points[i].State = chart.Actual
+			aims++
+		}
+	}
+	d.Series = []chart.Series{values}
+	if aims > 0 {
+		d.Series = append(d.Series, targets)
+	}
+	return d
+}
+
+// A teller says where figures come from, which is mostly where the one before came from.
+type teller struct {
+	c            model.Council
+	id, also, in string
+}
+
+func (t *teller) of(f *model.Figure) string {
+	if t.in == "" || t.id != f.SourceID || t.also != f.AlsoIn {
+		t.id, t.also, t.in = f.SourceID, f.AlsoIn, words.SourceOf(t.c, *f)
+	}
+	return t.in
+}
+
 // lines describes the values, and the targets of their own periods.
 func (s Series) lines(c model.Council, kind chart.Kind) chart.Chart {
 	d := chart.Chart{ID: s.ID, Kind: kind, Unit: s.Unit, Words: chart.Words{Period: words.Capital(s.noun())}}
@@ -67,23 +120,24 @@ func (s Series) lines(c model.Council, kind chart.Kind) chart.Chart {
 	values := chart.Series{Name: s.Place, Role: chart.Emphasis}
 	targets := chart.Series{Name: "Target", Role: chart.Target}
 	aims := 0
-	var marked []model.Figure
-	for _, p := range s.Points {
-		d.Periods = append(d.Periods, chart.Category{Label: axisLabel(p.Period), Long: p.Period.String()})
-		v := point(c, p.Value, scale)
-		v.Break = p.Break != "" || p.Apart
-		values.Points = append(values.Points, v)
-		targets.Points = append(targets.Points, aim(c, p.Target, scale))
+	from := &teller{c: c}
+	values.Points, targets.Points = make([]chart.Point, len(s.Points)), make([]chart.Point, len(s.Points))
+	d.Periods = make([]chart.Category, len(s.Points))
+	for i := range s.Points {
+		p := &s.Points[i]
+		d.Periods[i] = chart.Category{Label: axisLabel(p.Period), Long: p.Period.String()}
+		values.Points[i] = point(&p.Value, from, scale)
+		values.Points[i].Break = p.Break != "" || p.Apart
+		targets.Points[i] = aim(&p.Target, from, scale)
 		if given(p.Target) && p.Target.Known {
 			aims++
 		}
-		marked = append(marked, p.Value)
 	}
 	d.Series = []chart.Series{values}
 	if aims > 0 {
 		d.Series = append(d.Series, targets)
 	}
-	d.Markers = markers(marked)
+	d.Markers = markers(s.Points)
 	return d
 }
 
@@ -117,11 +171,11 @@ func (s Series) scale(d *chart.Chart) float64 {
 }
 
 // point returns a value as a chart draws it. A gap says that nothing is published.
-func point(c model.Council, f model.Figure, scale float64) chart.Point {
-	if !given(f) {
+func point(f *model.Figure, from *teller, scale float64) chart.Point {
+	if !given(*f) {
 		return chart.Point{State: chart.Missing, Text: "not published"}
 	}
-	p := words.Point(c, f, scale)
+	p := words.PointOf(f, from.of(f), scale)
 	if p.Marker != "" {
 		p.Marker = "[" + p.Marker + "]"
 	}
@@ -129,21 +183,21 @@ func point(c model.Council, f model.Figure, scale float64) chart.Point {
 }
 
 // aim returns a target as a chart draws it: neither actual nor forecast.
-func aim(c model.Council, f model.Figure, scale float64) chart.Point {
-	if !given(f) || !f.Known {
+func aim(f *model.Figure, from *teller, scale float64) chart.Point {
+	if !given(*f) || !f.Known {
 		return chart.Point{State: chart.Missing, Text: "none"}
 	}
-	p := words.Point(c, f, scale)
+	p := words.PointOf(f, from.of(f), scale)
 	p.State = chart.Actual
 	return p
 }
 
 // markers explains the signs of values, each once.
-func markers(figures []model.Figure) []chart.Marker {
+func markers(points []Point) []chart.Marker {
 	var out []chart.Marker
 	seen := map[string]bool{"": true}
-	for _, f := range figures {
-		if !seen[f.Marker] {
+	for i := range points {
+		if f := &points[i].Value; !seen[f.Marker] {
 			seen[f.Marker] = true
 			out = append(out, chart.Marker{Sign: "[" + f.Marker + "]", Meaning: model.Markers[f.Marker]})
 		}
@@ -161,7 +215,7 @@ func (s Series) goal(c model.Council, d *chart.Chart) {
 	if f.Period.Kind != model.NoPeriod {
 		name += " by " + f.Period.String()
 	}
-	d.Goals = append(d.Goals, chart.Goal{Name: name, Point: aim(c, f, s.scale(d))})
+	d.Goals = append(d.Goals, chart.Goal{Name: name, Point: aim(&f, &teller{c: c}, s.scale(d))})
 }
 
 // named returns a name with the period of a figure.
@@ -207,24 +261,33 @@ func (s Series) has(p model.Period) bool {
 // level returns figures of other, mostly longer periods as a line: over the periods of the
 // series that lie in theirs, or over all of them where none does.
 func (s Series) level(c model.Council, name string, role chart.Role, figures []model.Figure, d *chart.Chart) chart.Series {
-	line := chart.Series{Name: name, Role: role}
+	line := chart.Series{Name: name, Role: role, Points: make([]chart.Point, len(s.Points))}
 	over := !s.has(figures[0].Period)
-	for _, p := range s.Points {
+	from, scale := &teller{c: c}, s.scale(d)
+	own, dated := make([]chart.Point, len(figures)), make([]chart.Point, len(figures))
+	for k := range figures {
+		f := &figures[k]
+		own[k] = words.PointOf(f, from.of(f), scale)
+		own[k].State, own[k].Marker = chart.Actual, ""
+		dated[k] = own[k]
+		if f.Period.Kind != model.NoPeriod {
+			dated[k].Note = words.Join("Of "+f.Period.String()+".", own[k].Note)
+		}
+	}
+	for i, p := range s.Points {
 		at := chart.Point{State: chart.Missing, Text: "not published"}
-		for _, f := range figures {
-			if over || f.Period.Contains(p.Period) {
-				next := words.Point(c, f, s.scale(d))
-				next.State, next.Marker = chart.Actual, ""
-				if f.Period != p.Period && f.Period.Kind != model.NoPeriod {
-					next.Note = words.Join("Of "+f.Period.String()+".", next.Note)
-				}
-				at = next
+		for k := range figures {
+			switch f := &figures[k]; {
+			case f.Period == p.Period:
+				at = own[k]
+			case over || f.Period.Contains(p.Period):
+				at = dated[k]
 			}
 		}
-		if before := len(line.Points) - 1; before >= 0 && line.Points[before].Address != at.Address {
+		if i > 0 && line.Points[i-1].Address != at.Address {
 			at.Break = at.Address != "" // each figure is a level of its own
 		}
-		line.Points = append(line.Points, at)
+		line.Points[i] = at
 	}
 	return line
 }

@@ -82,8 +82,8 @@ func hash(img image.Image) string {
 // is written down here, and every machine that runs the test compares.
 func TestSameBytes(t *testing.T) {
 	want := map[string]string{
-		"fan": "939383465071b62c", "stack": "af241ee4732f04bb", "dumbbell": "e26a86a4fae89913", "line": "3afc47f122a2b2ea", "bars": "bdeff0f4319d29e4",
-		"share": "87909ddfda57c0c5", "bridge": "7b4eb7f4d581dc19", "timeline": "497f20666d4e8ab6", "multiples": "7db724acbb38ee43", "spark": "b7b889ae39bfa5a1",
+		"fan": "9578556b2e5f64dd", "stack": "2d285ac2b57a9ab8", "dumbbell": "e26a86a4fae89913", "line": "3e452838a199cc30", "bars": "bdeff0f4319d29e4",
+		"share": "a0c0fcbc33e270fb", "bridge": "7b4eb7f4d581dc19", "timeline": "497f20666d4e8ab6", "multiples": "7db724acbb38ee43", "spark": "b7b889ae39bfa5a1",
 	}
 	s := New()
 	var wg sync.WaitGroup

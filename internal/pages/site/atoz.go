@@ -20,6 +20,7 @@ type AToZ struct {
 	Pages   Links         // where the list is long, its pages, one for each letter
 	Letters []Letter      // the letters that a page begins with, in order
 	Script  template.HTML // the whole element
+	First   []Link        // where to begin, for a search that finds nothing
 }
 
 // A Letter is the pages whose titles begin with it.
@@ -30,9 +31,9 @@ type Letter struct {
 
 const (
 	// manyCouncils is over which each council has a list and a search of its own, and
-	// the site's name councils only: England has 153, and an index of the words of
-	// more would not be fetched by a phone.
-	manyCouncils = 200
+	// the site's name councils only: the words of all pages of 153 councils make an index
+	// of 4 MB, and their list has 3,000 links. Neither serves a phone.
+	manyCouncils = 30
 	// mostListed is how many pages are listed on one: more have a page for each letter.
 	mostListed = 5000
 )
@@ -65,7 +66,7 @@ func (a *Builder) atoz() {
 	}
 	index := a.searchIndex("assets/", counted)
 	if len(list) <= mostListed {
-		p.Body = AToZ{Label: label, Letters: letters("../", list), Script: a.finder("../", index)}
+		p.Body = AToZ{Label: label, Letters: letters("../", list), Script: a.finder("../", index), First: a.councilHomes("../")}
 		a.Add(p)
 		return
 	}
@@ -103,6 +104,22 @@ func (a *Builder) letterPages(above Page, label string, list []Listed, index str
 		a.Add(p)
 	}
 	return way("../", "")
+}
+
+// first returns the pages that a council's families begin with: one of each group.
+func (a *Builder) first(p Page) (out []Link) {
+	for _, e := range a.grouped(p) {
+		out = append(out, e.Link)
+	}
+	return out
+}
+
+// councilHomes returns the homes of a few councils.
+func (a *Builder) councilHomes(root string) (out []Link) {
+	for _, c := range a.councils[:min(len(a.councils), 5)] {
+		out = append(out, Link{Name: c.Name, Href: root + c.Slug + "/index.html"})
+	}
+	return out
 }
 
 // folderOf returns the folder of a letter's page.
@@ -144,7 +161,7 @@ func (a *Builder) ownList(c *check.Checked) {
 	for i := range list {
 		list[i].Where = "" // all are of one council
 	}
-	p.Body = AToZ{Label: "Search the pages about " + c.ShortName(), Letters: letters(p.Root, list), Script: a.finder(p.Root, index)}
+	p.Body = AToZ{Label: "Search the pages about " + c.ShortName(), Letters: letters(p.Root, list), Script: a.finder(p.Root, index), First: a.first(p)}
 	a.Add(p)
 }
 

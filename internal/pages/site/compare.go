@@ -19,6 +19,7 @@ type Compare struct {
 	Strips   []StripView   // a measure of all councils on one line each
 	Table    Table         // a row for each council
 	Folded   bool          // the table is long
+	Few      bool          // there are few councils, and their marks are thick
 	Missing  []string      // what no council publishes
 	Download Download      // all figures of the strips, with earlier periods
 	Script   template.HTML // the script that marks councils on the strips; may be empty
@@ -49,7 +50,7 @@ func (a *Builder) sideBySide() {
 
 const comparePath = "compare/"
 
-// sides is what the pages of the comparison are made of.
+// sides has the contents of the pages of the comparison.
 type sides struct {
 	*Builder
 	councils []Summary
@@ -92,7 +93,11 @@ func (s *sides) page(region string) {
 	}
 	body := Compare{Region: region, Folded: region == "" && n >= severalRegions}
 	for i, x := range s.strips {
-		body.Strips = append(body.Strips, x.view(1+i, n, region, mine))
+		v := x.view(1+i, n, region, mine)
+		if body.Few = region == "" && n < severalRegions; body.Few {
+			v.Picture = x.picture(v.Words, func(int) bool { return true })
+		}
+		body.Strips = append(body.Strips, v)
 	}
 	body.Table, body.Missing = s.table(p.Root, region, mine)
 	for _, r := range s.regions {

@@ -161,7 +161,7 @@ func (x strip) view(column, all int, region string, mine func(council int) bool)
 // fewest is from how many councils on a page says what the middle half of them have.
 const fewest = 8
 
-// words says what the marks of some councils are like: their ends, their middle half, and
+// words describes the marks of some councils: their ends, their middle half, and
 // England. It names no council, since a page of all councils ranks none.
 func (x strip) words(own []Mark, region string) string {
 	if len(own) == 0 {

@@ -2,12 +2,14 @@ package site
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/pages/export"
+	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
 // Page begins a page of a council. path is below the council's folder.
@@ -87,17 +89,28 @@ func (a *Builder) council(c *check.Checked) {
 
 // CouncilHome is a council's front page: a parent's questions, answered.
 type CouncilHome struct {
-	Tiles       []Tile     // what the council chose to show first
-	Questions   []Answered // questions of families that the figures answer
+	Tiles       []Tile     // where its main numbers stand: what the council chose, and what else there is room for
+	Groups      []Question // questions of families that the figures answer, by the groups of the menu
 	Unpublished []string   // what families ask and these pages do not say
-	Findings    []Finding  // what does not add up, with the council's explanation
+	Ask         Link       // how to ask the council
+	Problems    Link       // what does not add up, in a line that leads there; empty where nothing is known
 	Example     bool       // the site is an example, and not the council's own
 }
+
+// A Question is one that families ask, as the menu names it.
+type Question struct {
+	Name string     // of the group
+	ID   string     // its id on the page
+	List []Answered // at least one
+}
+
+// mostTiles is how many tiles a home shows: more are a page of their own.
+const mostTiles = 6
 
 // Answered is a question with its answer and where to read more.
 type Answered struct {
 	Question string // what a family asks
-	Answer   string // the answer, made from the figures
+	Answer   string // the answer, made from the figures: its first sentence
 	More     Link   // the page that says more
 }
 
@@ -124,25 +137,72 @@ func (a *Builder) councilHome(c *check.Checked) {
 // homeBody returns the questions of a council's home; to leads to its folder.
 func (a *Builder) homeBody(c *check.Checked, to string) CouncilHome {
 	body := CouncilHome{Example: c.Files.Council.Publisher.S == "example"}
+	body.Tiles = a.tiles(c, to)
+	byGroup := make([][]Answered, len(groupNames))
 	for _, s := range a.in.Subjects.list {
-		if s.Tiles != nil {
-			body.Tiles = append(body.Tiles, s.Tiles(a, c, to)...)
-		}
 		for _, q := range s.Questions {
-			if q.For.has(c) {
-				body.ask(a, q, c, to)
+			if !q.For.has(c) {
+				continue
+			}
+			if answered, ok := a.answer(q, c, to); ok {
+				g := a.groupOf(s, q)
+				byGroup[g] = append(byGroup[g], answered)
 			}
 		}
 	}
-	root := ""
-	if to == "" {
-		root = rootOf(c.Slug + "/")
+	for g, list := range byGroup {
+		if len(list) > 0 {
+			body.Groups = append(body.Groups, Question{groupNames[g], "group-" + strconv.Itoa(g+1), list})
+		}
 	}
-	body.Findings = a.Findings(root, c, known(c.Findings))
+	if n := len(known(c.Findings)); n > 0 {
+		body.Problems = Link{Name: Upper(words.Things(n, "thing")) + " in the published papers " + map[bool]string{true: "does", false: "do"}[n == 1] + " not add up", Href: to + "data/index.html#problems"}
+	}
 	if !c.IsProgramme() {
-		body.Unpublished = a.unsaid(c)
+		body.Unpublished, body.Ask = a.unsaid(c), askLink(c.Council)
 	}
 	return body
+}
+
+// tiles returns what a home shows at a glance: what the council chose, then one tile of
+// each subject that has one.
+func (a *Builder) tiles(c *check.Checked, to string) []Tile {
+	var out []Tile
+	for _, s := range a.in.Subjects.list {
+		if s.Tiles != nil {
+			out = append(out, s.Tiles(a, c, to)...)
+		}
+	}
+	for _, s := range a.in.Subjects.list {
+		if s.Tile == nil || len(out) >= mostTiles {
+			continue
+		}
+		if t, ok := s.Tile(c, to); ok {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// groupOf returns the group of a question: that of the page which says more, or of the
+// subject that asks.
+func (a *Builder) groupOf(s Subject, q Asks) Group {
+	switch {
+	case q.To != "":
+		return a.in.Subjects.section(q.To).Group
+	case len(s.Sections) > 0:
+		return s.Sections[0].Group
+	}
+	return Evidence
+}
+
+// askLink returns how to ask a council: its own office, or else the right that everybody has.
+func askLink(c model.Council) Link {
+	contact := c.Files.Council.Contact
+	if contact.Email.Given() {
+		return Link{Name: contact.Email.S, Href: "mailto:" + contact.Email.S, Text: contact.Role.S}
+	}
+	return Link{Name: "make a freedom of information request", Href: "https://www.gov.uk/make-a-freedom-of-information-request"}
 }
 
 // known returns the findings that the publisher explained.
@@ -150,21 +210,25 @@ func known(list []check.Finding) []check.Finding {
 	return slices.DeleteFunc(slices.Clone(list), func(f check.Finding) bool { return !f.Known() })
 }
 
-// ask adds a question that the council's figures answer; to leads to its folder.
-func (h *CouncilHome) ask(a *Builder, q Asks, c *check.Checked, to string) {
+// answer answers a question with the first sentence of what the council's figures say; to
+// leads to its folder. It reports false where they say nothing.
+func (a *Builder) answer(q Asks, c *check.Checked, to string) (Answered, bool) {
 	answer := q.Answer(c)
 	if answer == "" {
-		return
+		return Answered{}, false
 	}
-	asked := Answered{Question: q.Ask, Answer: answer}
+	first, _ := words.First(answer)
+	out := Answered{Question: q.Ask, Answer: first}
 	if q.To != "" {
 		section := a.in.Subjects.section(q.To)
-		asked.More = Link{Name: section.Name, Href: to + section.Slug + "/index.html"}
+		out.More = Link{Name: section.Name, Href: to + section.Slug + "/index.html"}
 		if q.For == National {
-			asked.More.Name = section.menuName()
+			out.More.Name = section.menuName()
 		}
+	} else {
+		out.Answer = answer // there is no page to say the rest
 	}
-	h.Questions = append(h.Questions, asked)
+	return out, true
 }
 
 // unsaid lists the questions of families that the council's data leave open.

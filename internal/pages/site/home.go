@@ -17,8 +17,10 @@ const notFound = "404.html"
 
 // Home is the front page of a site of several councils.
 type Home struct {
-	Councils   []Card // a card for each
-	Programmes []Card // a card for each national programme
+	Councils   []Card   // a card for each, where they are few
+	Letters    []Letter // the councils by letter, where they are many
+	Find       string   // the search for a council, where they are many and it is there
+	Programmes []Card   // a card for each national programme
 }
 
 func (a *Builder) home() {
@@ -39,8 +41,27 @@ func (a *Builder) home() {
 	if p.Description == "" && len(p.Answer) > 0 {
 		p.Description = p.Answer[0]
 	}
+	if len(body.Councils) > mostCards {
+		body.byLetter()
+		if slices.Contains(a.in.OptionalPages, "a-z") {
+			body.Find = "a-z/index.html#find"
+		}
+	}
 	p.Body = body
 	a.Add(p)
+}
+
+// mostCards is how many councils have a card with a sentence each: more of them would be
+// a page that nobody reads, of paragraphs that differ in numbers only.
+const mostCards = 12
+
+// byLetter lists the councils by letter instead of as cards.
+func (h *Home) byLetter() {
+	list := make([]Listed, 0, len(h.Councils))
+	for _, c := range h.Councils {
+		list = append(list, Listed{Path: c.Href, Title: c.Name})
+	}
+	h.Letters, h.Councils = letters("", list), nil
 }
 
 // NotFound is the page for an address that is not there. Its style is inside,

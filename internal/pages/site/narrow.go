@@ -8,17 +8,17 @@ import (
 // How wide a table is on a phone, in pixels. The letters of the style sheet's fonts are
 // about this wide in a table; a narrow window has this much room.
 const (
-	narrowRoom  = 288 // 320 px without the margins
+	narrowRoom  = 270 // 320 px without the margins, and a little less for wide letters
 	letterWidth = 10
 	cellPadding = 14
 	mostLines   = 3 // of a row's heading, before the other columns are too near
 )
 
-// stacks reports whether the table is too wide for a phone. There its rows become cards,
+// Stacks reports whether the table is too wide for a phone. There its rows become cards,
 // one value below the other with the heading of its column, so that no column is out of
 // sight. A picture of the page would decide better, but the page is made before any
 // screen is known.
-func (t Table) stacks() bool {
+func (t Table) Stacks() bool {
 	others := 0
 	for i, h := range t.Head {
 		if i == 0 {

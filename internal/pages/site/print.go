@@ -19,8 +19,8 @@ func (t Table) Print() template.HTML {
 	for _, note := range t.Notes {
 		p.add(`<p class="src">`).text(note).add("</p>")
 	}
-	stacks := t.stacks()
-	p.add(`<div class="scroll" role="region" tabindex="0" aria-labelledby="`).text(t.ID).add(`"><table`)
+	stacks := t.Stacks()
+	p.add(`<div class="scroll" role="group" tabindex="0" aria-labelledby="`).text(t.ID).add(`"><table`)
 	if stacks {
 		p.add(` class="stacks" role="table"`)
 	}
@@ -59,16 +59,21 @@ func (l Links) Items(here string) template.HTML {
 	var p printer
 	p.Grow(80 * len(l))
 	for _, x := range l {
-		p.add(`<li><a href="`).text(address(x.Href)).add(`"`)
-		switch {
-		case x.Current && x.Href == here:
-			p.add(` aria-current="page"`)
-		case x.Current:
-			p.add(` aria-current="true"`)
-		}
-		p.add(">").text(x.Name).add("</a></li>")
+		p.add("<li>").link(x, here).add("</li>")
 	}
 	return template.HTML(p.String())
+}
+
+// link writes a link, and whether it leads to the page that it is on.
+func (p *printer) link(x Link, here string) *printer {
+	p.add(`<a href="`).text(address(x.Href)).add(`"`)
+	switch {
+	case x.Current && x.Href == here:
+		p.add(` aria-current="page"`)
+	case x.Current:
+		p.add(` aria-current="true"`)
+	}
+	return p.add(">").text(x.Name).add("</a>")
 }
 
 // A Trail is the way from the home to a page, itself at the end without an address.

@@ -137,8 +137,8 @@ func TestChangesPage(t *testing.T) {
 		"A &lt;script&gt;alert(1)&lt;/script&gt; summary",
 		"&lt;/td&gt;&lt;img src=x onerror=alert(1)&gt; &amp; more",
 		"Gone &lt;script&gt;alert(2)&lt;/script&gt;",
-		`<td class="n">£50m</td><td class="n">£63m</td>`, "<td>Correction</td>",
-		`<td class="n">£1m</td><td class="n">not published</td>`, "<td>Planned revision</td>",
+		`data-th="Was" class="n">£50m</td><td role="cell" data-th="Is" class="n">£63m</td>`, `data-th="Kind">Correction</td>`,
+		`data-th="Was" class="n">£1m</td><td role="cell" data-th="Is" class="n">not published</td>`, `data-th="Kind">Planned revision</td>`,
 		"No earlier figures are recorded, so none is known to have changed.")
 	if strings.Contains(page, "<script>alert") || strings.Contains(page, "<img") {
 		t.Error("a hostile text is not escaped")

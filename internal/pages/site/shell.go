@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"sync"
 )
 
@@ -17,6 +18,7 @@ type Shell struct {
 	Feed  string // the council's Atom feed, from the site's root; may be empty
 	Foot  Links  // links at the foot
 	Help  []Link // where families get help
+	Find  string // where to search, or empty
 
 	printed sync.Map // of shellKey to template.HTML
 }
@@ -51,6 +53,12 @@ func (a *Builder) shell(p Page) *Shell {
 	out := &Shell{Frame: p.Frame, Root: p.Root, Home: p.Home, Foot: a.foot(p.Root)}
 	if p.council != nil {
 		out.Feed, out.Help = a.feedOf(p.council.Slug), helpLinks(p.council.Council)
+	}
+	if slices.Contains(a.in.OptionalPages, "a-z") {
+		out.Find = p.Root + "a-z/index.html#find"
+		if p.council != nil && a.in.Large() {
+			out.Find = p.Root + a.slug + "/a-z/index.html#find"
+		}
 	}
 	a.shells[p.Root] = out
 	return out

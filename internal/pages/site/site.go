@@ -23,6 +23,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/export"
 	"github.com/send-daylight/daylight/internal/pages/narrative"
 	"github.com/send-daylight/daylight/internal/pages/picture"
+	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
 // A Site holds all that any page may know of the site as a whole. Nothing in it comes
@@ -112,7 +113,7 @@ type Page struct {
 	Updated     string            // the day of the newest paper, or empty
 	Crumbs      Trail             // the way from the home to this page
 	Home        Link              // the council's home, or the site's
-	Nav         Links             // the menu
+	Nav         Menu              // the menu
 	Here        string            // the page itself, as Nav names it
 	Shell       *Shell            // what its head, header and foot are made of
 	Narrative   template.HTML     // the officers' text, as HTML; may be empty
@@ -128,6 +129,7 @@ type Page struct {
 
 	council *check.Checked
 	alone   bool     // the page of a chart
+	many    bool     // one of many alike
 	shownOn string   // path of the page that the chart of an alone page belongs to
 	moved   bool     // it only leads on to another page
 	blocks  []Block  // of Narrative
@@ -145,6 +147,27 @@ func (p Page) Window() string {
 		out += " – " + p.Frame.Title
 	}
 	return out
+}
+
+// Lead returns the first sentence of the page's answer.
+func (p Page) Lead() string {
+	if len(p.Answer) == 0 {
+		return ""
+	}
+	first, _ := words.First(p.Answer[0])
+	return first
+}
+
+// Rest returns what follows the first sentence of the page's answer, a paragraph each.
+func (p Page) Rest() []string {
+	if len(p.Answer) == 0 {
+		return nil
+	}
+	_, rest := words.First(p.Answer[0])
+	if rest == "" {
+		return p.Answer[1:]
+	}
+	return append([]string{rest}, p.Answer[1:]...)
 }
 
 // licence is the Open Government Licence's attribution statement.
@@ -275,12 +298,12 @@ func (a *Builder) Add(p Page) {
 	if p.council != nil && !a.single() {
 		p.Home = Link{Name: p.council.ShortName(), Href: p.Root + p.council.Slug + "/index.html"}
 	}
-	p.Nav, p.Here, p.Shell = a.nav(p), p.Root+p.Path, a.shell(p)
+	p.Nav, p.Here, p.Shell = a.grouped(p), p.Root+p.Path, a.shell(p)
 	if p.council != nil {
 		p.Due = a.due(p.council.Council)
 		p.Live = p.Live || p.Due != nil
 		p.Others = a.inOtherLanguages(&p)
-		if p.council.IsDemonstration() {
+		if p.council.IsDemonstration() && a.frame.Notice == "" {
 			p.Answer = append(slices.Clone(p.Answer), p.council.ShortName()+" is a made-up council, and every figure here is invented.")
 		}
 	}

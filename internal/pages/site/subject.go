@@ -35,12 +35,17 @@ type Subject struct {
 	// Tiles returns what a council's home shows first. to leads to its folder. It may be nil.
 	Tiles func(b *Builder, c *check.Checked, to string) []Tile
 
+	// Tile returns the number of the subject that a council's home shows at a glance, after what the
+	// council chose. It may be nil.
+	Tile func(c *check.Checked, to string) (Tile, bool)
+
 	Templates fs.FS // of its sections, NAME.html; nil where it has none
 }
 
 // A Section is one of a council's main pages, which its menu lists.
 type Section struct {
 	Slug  string // its folder below the council's, and its template
+	Group Group  // of the menu
 	Name  string
 	Short string // its name in the menu, which must not push the page down on a phone; empty: Name
 	// Has reports whether the council has the page.
@@ -193,13 +198,22 @@ func NewSubjects(list ...Subject) *Subjects {
 // List returns the subjects, in their order. The caller must not change them.
 func (all *Subjects) List() []Subject { return all.list }
 
-// section finds a section by its slug.
-func (all *Subjects) section(slug string) Section {
+// sectionOf finds a section by its slug, and reports whether there is one.
+func (all *Subjects) sectionOf(slug string) (Section, bool) {
 	i := slices.IndexFunc(all.sections, func(x Section) bool { return x.Slug == slug })
 	if i < 0 {
+		return Section{}, false
+	}
+	return all.sections[i], true
+}
+
+// section finds a section by its slug.
+func (all *Subjects) section(slug string) Section {
+	s, ok := all.sectionOf(slug)
+	if !ok {
 		panic("site: no subject has a section " + slug)
 	}
-	return all.sections[i]
+	return s
 }
 
 // Answers returns what other subjects add to the answer of a page.
@@ -244,7 +258,7 @@ func (a *Builder) additions(slug string) []Addition {
 
 // Updates are a council's short posts. They are texts, and have no data file.
 var Updates = Subject{
-	Sections: []Section{{Slug: updatesDir, Name: "Updates", Has: func(c Account) bool { return len(postsOf(c)) > 0 },
+	Sections: []Section{{Slug: updatesDir, Group: Evidence, Name: "Updates", Has: func(c Account) bool { return len(postsOf(c)) > 0 },
 		Below: func(c Account) []string {
 			var out []string
 			for _, x := range postsOf(c) {
@@ -258,7 +272,7 @@ var Updates = Subject{
 // Sources are the papers and every figure that comes from them. Their data file is
 // one that every council has.
 var Sources = Subject{
-	Sections: []Section{{Slug: "data", Name: "Data and sources", Short: "Data", Has: func(Account) bool { return true }, Make: (*Builder).data}},
+	Sections: []Section{{Slug: "data", Group: Evidence, Name: "Data and sources", Short: "Data", Has: func(Account) bool { return true }, Make: (*Builder).data}},
 	Questions: []Asks{{Ask: "Where does each number come from?", To: "data", For: Everybody,
 		Answer: func(c *check.Checked) string { return sourcesAnswer(c.Council) }}},
 }

@@ -119,7 +119,7 @@ func TestMenu(t *testing.T) {
 	for _, tt := range []struct {
 		files []string
 		want  string
-	}{{[]string{"bread"}, "Overview Bread"}, {[]string{"butter"}, "Overview"}} {
+	}{{[]string{"bread"}, "Overview Plans and waits"}, {[]string{"butter"}, "Overview"}} {
 		l, _ := laidOut(t, "demonstration", tt.files...)
 		var names []string
 		for _, link := range page(l, "ashby/index.html").Nav {
@@ -143,8 +143,10 @@ func TestHome(t *testing.T) {
 		l, _ := laidOut(t, tt.kind, "bread")
 		home := page(l, "ashby/index.html").Body.(site.CouncilHome)
 		var asked []string
-		for _, q := range home.Questions {
-			asked = append(asked, q.Question+" "+q.More.Name+" "+q.More.Href)
+		for _, g := range home.Groups {
+			for _, q := range g.List {
+				asked = append(asked, q.Question+" "+q.More.Name+" "+q.More.Href)
+			}
 		}
 		if got := strings.Join(asked, "|"); got != tt.questions {
 			t.Errorf("%s: the questions are %q, want %q", tt.kind, got, tt.questions)

@@ -125,10 +125,17 @@ func (a *Builder) words() search.Counted {
 	}
 	docs := make([]search.Doc, 0, len(a.site.Pages))
 	for i := range a.site.Pages {
-		if p := &a.site.Pages[i]; p.listed() {
-			text := append(slices.Clone(p.Answer), p.text)
+		if p := &a.site.Pages[i]; p.listed() && !p.alone { // a chart is found on its page
+			heads, text := p.said()
+			text = append(append(text, p.Answer...), p.text)
+			if p.council != nil {
+				for _, l := range p.Shell.Help {
+					heads = append(heads, l.Name)
+				}
+			}
+			all := slices.Concat([]string{p.Title}, p.heads, heads, text)
 			docs = append(docs, search.Doc{ID: p.Path, Title: p.Title, Where: p.where(),
-				Fields: [3][]string{{p.Title, p.where()}, slices.Concat(p.heads, p.Finds), append(text, a.synonyms(text)...)}})
+				Fields: [3][]string{{p.Title, p.where()}, slices.Concat(p.heads, heads, p.Finds, typed(append(slices.Clone(p.Answer), p.Title))), slices.Concat(text, a.synonyms(all), typed(all))}})
 		}
 	}
 	return search.Count(docs)

@@ -345,8 +345,11 @@ func TestSources(t *testing.T) {
 	r := release(t, published2025(t)...)
 	sources := says(t, r, warwickshire, "sources")
 	years := find(sources, "source", "id", "dfe-ehc-plans")
-	if got := values(years, "page_or_table", "url", "sha256", "date"); got != "requests.csv, assessments.csv, timeliness_20_week.csv, newplans.csv, caseload.csv, annual_reviews.csv, ceased_plans.csv, personal_budgets.csv, SEND Tribunals and appeal rate 2014-2024.csv "+Page+"/2025 - 2025-06-26" {
+	if got := values(years, "page_or_table", "url", "sha256", "date"); got != "9 data files, named in the note "+Page+"/2025 - 2025-06-26" {
 		t.Errorf("the source of the years is %s", got)
+	}
+	if got := values(years, "note"); !strings.Contains(got, "SHA-256 of the files: requests.csv ") || !strings.Contains(got, ", SEND Tribunals and appeal rate 2014-2024.csv ") {
+		t.Errorf("its note is %s", got)
 	}
 	f := one(t, "timeliness_20_week.csv")
 	f.URL, f.Retrieved = "https://education.example/timeliness.csv", "2025-07-01"

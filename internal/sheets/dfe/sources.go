@@ -2,6 +2,7 @@ package dfe
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -122,6 +123,9 @@ func (c *council) notesOn(files ...*file) []string {
 	return notes
 }
 
+// fewNames is up to how many files a source names where readers see it.
+const fewNames = 2
+
 // source returns one source. With several files, their hashes are in its note.
 func (c *council) source(id, title string, files []origin, notes []string, newest string) sheet.Row {
 	t := &tomledit.Table{}
@@ -145,6 +149,9 @@ func (c *council) source(id, title string, files []origin, notes []string, newes
 	for _, f := range files {
 		names = append(names, f.name)
 		hashes = append(hashes, f.name+" "+f.sha256)
+	}
+	if len(names) > fewNames {
+		names = []string{fmt.Sprintf("%d data files, named in the note", len(names))} // a page prints it below every chart
 	}
 	text(t, "page_or_table", strings.Join(names, ", "))
 	if len(files) == 1 {

@@ -13,7 +13,7 @@ import (
 var Subject = site.Subject{
 	File:      model.NewDataFile("claims", "public claims with a number, worked out again", assemble),
 	Rules:     rules,
-	Sections:  []site.Section{{Slug: "claims", Name: "Claims we checked", Short: "Claims", Has: site.HasFile("claims"), Make: page}},
+	Sections:  []site.Section{{Slug: "claims", Group: site.Evidence, Name: "Claims we checked", Short: "Claims", Has: site.HasFile("claims"), Make: page}},
 	Questions: []site.Asks{{Ask: "Do the public claims add up?", Answer: func(c *check.Checked) string { return Answer(results(c)) }, To: "claims"}},
 	Templates: templates,
 }

@@ -13,7 +13,7 @@ import (
 var Subject = site.Subject{
 	File:      file(),
 	Rules:     rules,
-	Sections:  []site.Section{{Slug: "decisions", Name: "Decisions and actions", Short: "Decisions", Has: site.HasFile("decisions"), Make: page}},
+	Sections:  []site.Section{{Slug: "decisions", Group: site.Promises, Name: "Decisions and actions", Short: "Decisions", Has: site.HasFile("decisions"), Make: page}},
 	Questions: []site.Asks{{Ask: "What was decided, and what is still owed?", Answer: func(c *check.Checked) string { return Answer(c.Council) }, To: "decisions", For: site.Everybody}},
 	Unsaid:    []site.Unsaid{{Words: "what was decided", Said: site.SaidIn("decisions")}},
 	Templates: templates,

@@ -94,23 +94,27 @@ type account struct {
 	Deficit []Line // in the order of the file
 }
 
-// read finds the series of a council's deficit, with their figures.
+// read finds the series of a council's deficit, with their figures. A score of rules,
+// sentences and charts ask for them.
 func read(c model.Council) account {
-	a := account{Council: c}
+	return account{Council: c, Deficit: model.Once(c, "deficit lines", func() []Line { return linesOf(c) })}
+}
+
+func linesOf(c model.Council) []Line {
 	file := model.Get[File](c.Files)
 	if file == nil {
-		return a
+		return nil
 	}
-	a.Deficit = lines(file)
-	for i := range a.Deficit {
-		s := &a.Deficit[i]
+	all := lines(file)
+	for i := range all {
+		s := &all[i]
 		for _, v := range s.Record.Values {
 			if f, ok := c.Figure(s.address(v)); ok {
 				s.Points = append(s.Points, f)
 			}
 		}
 	}
-	return a
+	return all
 }
 
 // address returns that of the deficit at a year end, without the council.

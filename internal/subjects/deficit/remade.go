@@ -24,7 +24,7 @@ func remade(council model.Council) []remadeChart {
 	c := read(council)
 	c.Records = nil // what a release before had is beside the newest forecast already
 	var out []remadeChart
-	for i, r := range c.told(c.Deficit).Remade() {
+	for i, r := range c.all().Remade() {
 		if i == mostRemade {
 			break
 		}

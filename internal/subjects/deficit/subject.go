@@ -15,7 +15,7 @@ import (
 var Subject = site.Subject{
 	File:  model.NewDataFile("deficit", "the High Needs deficit: what was recorded and what is forecast", assemble),
 	Rules: rules,
-	Sections: []site.Section{{Slug: "money", Name: "Money", Make: page,
+	Sections: []site.Section{{Slug: "money", Group: site.Budgets, Name: "Money", Make: page,
 		Has: func(c site.Account) bool { return c.Files.Has("deficit") || c.Files.Has("spending") }}},
 	Questions: []site.Asks{
 		{Ask: "How large is the deficit, and what was forecast?", Answer: answer, To: "money"},
@@ -25,6 +25,7 @@ var Subject = site.Subject{
 	Blocks:    site.Blocks{Names: blocks, Draw: draw},
 	Columns:   columns,
 	Headline:  answer,
+	Tile:      tile,
 	Templates: templates,
 }
 

@@ -1,12 +1,20 @@
 package deficit
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/facts"
 )
+
+// all sorts all series of a council's deficit. Answers and the comparison ask for it
+// several times; which records there are can change after the council was assembled.
+func (c account) all() facts.Account {
+	key := fmt.Sprint("deficit told with ", len(c.Records), " records")
+	return model.Once(c.Council, key, func() facts.Account { return c.told(c.Deficit) })
+}
 
 // told sorts series of a council's deficit into what sentences tell, together with
 // forecasts of earlier releases that are gone or different now. The first lines of

@@ -15,7 +15,7 @@ func Answer(council model.Council) string {
 	if len(c.Deficit) == 0 {
 		return ""
 	}
-	if s := c.told(c.Deficit).Answer(); s != "" {
+	if s := c.all().Answer(); s != "" {
 		return s
 	}
 	return words.Answer("No recorded deficit of "+c.ShortName()+" is published here.", c.inYear())

@@ -24,7 +24,15 @@ func (i *Indicator) of(p model.Period) (model.Period, bool) {
 
 // address returns the local address of one of the indicator's figures.
 func (i *Indicator) address(parts ...string) string {
-	return model.Join(append([]string{name, i.ID.S}, parts...)...)
+	n := len(name) + 1 + len(i.ID.S)
+	for _, p := range parts {
+		n += 1 + len(p)
+	}
+	b := append(append(append(make([]byte, 0, n), name...), '.'), i.ID.S...)
+	for _, p := range parts {
+		b = append(append(b, '.'), p...)
+	}
+	return string(b)
 }
 
 // noun names the things of a count, or the base of a rate.
@@ -87,6 +95,7 @@ func assembleOne(a *model.Assembly, file *File, i *Indicator) {
 	where := file.Origin().In(i.Numeric)
 	a.Cite(i.Source)
 	base := model.Figure{Label: i.Text.S, Noun: i.noun(), Status: model.Actual}
+	rows := file.row(i, "")
 	for _, v := range i.Values {
 		p, ok := i.of(v.Period.Period)
 		if !ok {
@@ -96,8 +105,8 @@ func assembleOne(a *model.Assembly, file *File, i *Indicator) {
 		}
 		f := base
 		f.Period, f.Status = p, model.Status(model.Or(v.Status, model.Or(i.Status, string(model.Actual))))
-		f.Row, f.People = file.row(i, p.Code()), i.People.B
-		i.assembleValue(a, v, f, where)
+		f.People = i.People.B
+		i.assembleValue(a, v, f, rows, where)
 	}
 	fixed := func(key string, period model.When, n model.Number, status model.Status) {
 		f := base
@@ -120,15 +129,17 @@ func assembleOne(a *model.Assembly, file *File, i *Indicator) {
 }
 
 // assembleValue makes the figures of one value: itself, its target and its counts. f has
-// what they share.
-func (i *Indicator) assembleValue(a *model.Assembly, v Value, f model.Figure, where model.Origin) {
+// what they share, and rows is the beginning of the ids of the rows.
+func (i *Indicator) assembleValue(a *model.Assembly, v Value, f model.Figure, rows string, where model.Origin) {
 	code := f.Period.Code()
+	f.Row = rows + code
 	num := v.Numeric
 	if v.Break.Given() && !num.Marker.Given() {
 		num.Marker = v.Break
 		num.Marker.S = "b"
 	}
-	f.Address = i.address(code)
+	local := i.address(code)
+	f.Address = local
 	if num.Marker.S == "c" && v.Value.Given() {
 		a.Errorf(v.Value.Pos, model.RuleSmallCounts, "this value is marked as hidden, but the file still holds it").Hint =
 			"remove the value: the repository, its history and every download are public"
@@ -142,8 +153,11 @@ func (i *Indicator) assembleValue(a *model.Assembly, v Value, f model.Figure, wh
 	}{
 		{"target", "target", i.Unit.S, v.Target}, {"numerator", "counted", "count", v.Numerator}, {"denominator", "out of", "count", v.Denominator},
 	} {
+		if !x.number.Given() {
+			continue
+		}
 		g := f
-		g.Address, g.Label = i.address(code, x.field), i.Text.S+": "+x.words
+		g.Address, g.Label = local+"."+x.field, i.Text.S+": "+x.words
 		if x.field == "target" {
 			g.Status, g.People = model.Forecast, false
 		} else {

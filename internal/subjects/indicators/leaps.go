@@ -21,22 +21,59 @@ type order struct{ least, middle, most model.Quantity }
 // series, and about a baseline that is.
 func leaps(a *check.Audit) {
 	each(a, func(m *measured) {
-		var values, aims []model.Figure
+		values, aims := make([]model.Figure, 0, len(m.Points)), make([]model.Figure, 0, len(m.Points))
 		for _, p := range m.Points {
 			values, aims = append(values, p.Value), append(aims, p.Target)
 		}
-		o, ok := usual(values)
-		if !ok {
-			return
-		}
-		aims = append(aims, m.Baseline)
-		for _, f := range append(values, aims...) {
-			if f.Known && o.leapt(f) {
-				a.Find(f.Pos, f.Local(), "%s is far from what is usual in this series, which is about %s", f, o.middle).
-					Hint = "look whether the decimal point is where the source has it"
+		m.asFractions(a, values)
+		asked := map[string]bool{}
+		ask := func(among []model.Figure, what string, all ...[]model.Figure) {
+			o, ok := usual(among)
+			if !ok {
+				return
+			}
+			for _, list := range all {
+				for _, f := range list {
+					if f.Known && o.leapt(f) && !asked[f.Address] {
+						asked[f.Address] = true
+						a.Find(f.Pos, f.Local(), "%s is far from what is usual in %s, which is about %s", f, what, o.middle).
+							Hint = "look whether the decimal point is where the source has it"
+					}
+				}
 			}
 		}
+		ends := []model.Figure{m.Baseline, m.Target}
+		for _, o := range m.Others {
+			ends = append(ends, o.Figures...)
+		}
+		ask(values, "this series", values, aims, ends)
+		ask(aims, "these targets", aims)
 	})
+}
+
+// asFractions asks about percentages that are all from 0 to 1, as spreadsheets keep them.
+// Exclusions and complaints may be as few.
+func (m *measured) asFractions(a *check.Audit, values []model.Figure) {
+	known := 0
+	for _, f := range values {
+		if !f.Known {
+			continue
+		}
+		if known++; f.Quantity.Unit != model.Percent || f.Quantity.Amount.Cmp(model.Whole(1)) > 0 {
+			return
+		}
+	}
+	o, ok := usual(values)
+	if what := m.record.Measures.S; !ok || known < leastLeap || what == "exclusions" || what == "complaints" {
+		return
+	}
+	for _, f := range values {
+		if f.Known {
+			a.Find(f.Pos, m.record.address(), "every value is from 0%% to 1%%, such as %s: are they parts of 1?", o.most).
+				Hint = "if they are, multiply them by 100: half of all is 50 here"
+			return
+		}
+	}
 }
 
 // usual returns the order of the values that are not 0.

@@ -107,6 +107,7 @@ func below(c site.Account) []string {
 func (m *measured) ownPage(b *site.Builder, c *check.Checked, file *File) {
 	p := b.Page(c, name+"/"+m.record.ID.S, "indicator", site.Upper(m.Name))
 	p.Crumbs = append(p.Crumbs, site.Link{Name: pageName, Href: "../index.html"}, site.Link{Name: p.Title})
+	p.OneOfMany()
 	p.Answer = []string{site.Sentence(m.Title())}
 	p.Description = m.Summary()
 	b.Narrate(&p, c, name+"/"+m.record.ID.S)
@@ -122,7 +123,7 @@ func (m *measured) ownPage(b *site.Builder, c *check.Checked, file *File) {
 // part returns one indicator with all that is known of it.
 func (m *measured) part(b *site.Builder, on *site.Page, c *check.Checked, file *File) Part {
 	v := Part{ID: m.record.ID.S, Name: site.Upper(m.Name), Facts: m.facts(c)}
-	table := m.table(on.Root, c)
+	table := m.table()
 	if d, ok := m.Chart(c.Council); ok {
 		b.Show(&v.Charts, on, c, d, m.figures(c))
 	}
@@ -177,7 +178,7 @@ func draw(_ *site.Builder, c *check.Checked, ask site.Ask) (found site.Drawn, kn
 	}
 	found.Chart, found.Drawable = m.Chart(c.Council)
 	found.Figures = m.figures(c)
-	found.Table = func(root string) site.Table { return m.table(root, c) }
+	found.Table = func(string) site.Table { return m.table() }
 	return found, true, nil
 }
 

@@ -13,6 +13,9 @@ var rules = []check.Rule{
 	{Name: "indicator-periods", Number: 17, Severity: diag.Error, Run: periods,
 		Title:    "The periods of an indicator are of one kind, and go forward, each once",
 		Explains: "Months stand beside months and terms beside terms. A value that is promised every month is not of a longer period than a month."},
+	{Name: "indicator-values", Number: 17, Severity: diag.Error, Acknowledge: true, Run: values,
+		Title:    "A value of an indicator can be what it counts",
+		Explains: "A count, a rate and a wait are not less than nothing, and children are whole. Counts stand behind percentages and rates alone, and where they stand the percentage does too. A line without any number says nothing."},
 	{Name: check.RulePeriods, Run: addsUp},
 	{Name: "indicator-running-total", Number: 17, Severity: diag.Warning, Acknowledge: true, Run: runningTotals, Lead: "Was corrected",
 		Title:    "A count since the beginning of the year does not fall",
@@ -27,6 +30,7 @@ var rules = []check.Rule{
 	{Name: check.RuleNeutral, Run: eachAim((*check.Audit).Neutral)},
 	{Name: check.RuleAimDates, Run: eachAim((*check.Audit).AimDates)},
 	{Name: check.RuleAimWorse, Run: eachAim((*check.Audit).AimWorse)},
+	{Name: check.RuleAimWorse, Run: aimsWorse},
 	{Name: check.RuleLeap, Run: eachAim((*check.Audit).Leap)},
 	{Name: check.RuleLeap, Run: leaps},
 	{Name: check.RuleFuture, Run: notYet},
@@ -76,7 +80,7 @@ func fromCounts(a *check.Audit) {
 			if v == nil || !v.Numerator.Given() || !v.Denominator.Given() {
 				continue
 			}
-			local := i.address(m.Points[n].Period.Code())
+			local := m.local(n)
 			if i.Unit.S == "percent" && v.Numerator.D.Cmp(v.Denominator.D) > 0 {
 				a.Find(v.Numerator.Pos, local, "%s of %s is more than all", check.Count(v.Numerator.D), check.Count(v.Denominator.D))
 				continue
@@ -139,22 +143,52 @@ func eachAim(do func(*check.Audit, check.Measured)) func(*check.Audit) {
 func notYet(a *check.Audit) {
 	file := model.Get[File](a.Council.Files)
 	each(a, func(m *measured) {
+		what, own := "“"+m.Name+"” was measured", file.Origin().In(m.record.Numeric)
 		for n, v := range m.values {
 			if v == nil || m.Points[n].Value.Status == model.Forecast || !v.Value.Given() {
 				continue
 			}
-			from := check.SpeakerOf(a.Council, file.Origin().In(m.record.Numeric).In(v.Numeric))
-			a.Happened(from, v.Period, m.local(n), "“"+m.Name+"” was measured")
+			a.Happened(check.SpeakerOf(a.Council, own.In(v.Numeric)), v.Period, m.local(n), what)
+		}
+	})
+}
+
+// aimsWorse asks about the first target of a period that is worse than the baseline: a
+// number may get worse before it gets better, but nobody sets out to.
+func aimsWorse(a *check.Audit) {
+	each(a, func(m *measured) {
+		base := m.Baseline
+		better := map[measure.Direction]string{measure.Up: "more", measure.Down: "less"}[m.Direction]
+		if better == "" || !base.Known {
+			return
+		}
+		for n, p := range m.Points {
+			if p.Break != "" {
+				return // it is not counted like the baseline any more
+			}
+			t := p.Target
+			if !t.Known || t.Quantity.Unit != base.Quantity.Unit || t.Quantity.Amount.Cmp(base.Quantity.Amount)*int(m.Direction) >= 0 {
+				continue
+			}
+			a.Find(t.Pos, m.local(n)+".target", "the target of %s for %s is worse than the baseline of %s, since %s is better", t.WithNoun(), p.Period, base.WithNoun(), better).
+				Milder(diag.Warning).Also = []diag.Pos{base.Pos}
+			return
 		}
 	})
 }
 
 // ratingWords are the words of sources for a target that is met, and for one that is
-// missed. Other
-// ratings, such as amber, are between the two.
+// missed. Other ratings, such as amber, are between the two.
 var ratingWords = map[string]measure.Verdict{
-	"green": measure.Met, "met": measure.Met, "achieved": measure.Met, "on track": measure.Met,
-	"red": measure.Missed, "missed": measure.Missed, "not met": measure.Missed, "not achieved": measure.Missed, "off track": measure.Missed, "not on track": measure.Missed,
+	"green": measure.Met, "g": measure.Met, "met": measure.Met, "achieved": measure.Met, "on track": measure.Met, "on target": measure.Met,
+	"red": measure.Missed, "r": measure.Missed, "missed": measure.Missed, "not met": measure.Missed, "not achieved": measure.Missed, "off track": measure.Missed,
+	"not on track": measure.Missed, "off target": measure.Missed,
+}
+
+// verdictOf reads a rating: "Green", "on_track", "Red (behind plan)".
+func verdictOf(rating string) measure.Verdict {
+	word, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(rating, "_", " ")), "(")
+	return ratingWords[strings.Trim(word, " -–:.")]
 }
 
 func ratings(a *check.Audit) {
@@ -163,7 +197,7 @@ func ratings(a *check.Audit) {
 			if v == nil || !v.Rating.Given() {
 				continue
 			}
-			rated := ratingWords[strings.ToLower(strings.ReplaceAll(v.Rating.S, "_", " "))]
+			rated := verdictOf(v.Rating.S)
 			if found, target := m.JudgeAt(n); rated != measure.NoTarget && found != rated && (found == measure.Met || found == measure.Missed) {
 				word := map[measure.Verdict]string{measure.Met: "meets", measure.Missed: "misses"}[found]
 				a.Find(v.Rating.Pos, m.local(n), "%s is rated %s, and %s %s the target of %s", m.Points[n].Period, v.Rating, m.Points[n].Value, word, m.Aim(target))
@@ -173,7 +207,7 @@ func ratings(a *check.Audit) {
 }
 
 // local returns the address of the value of a point.
-func (m *measured) local(n int) string { return m.record.address(m.Points[n].Period.Code()) }
+func (m *measured) local(n int) string { return m.locals[n] }
 
 func late(a *check.Audit) {
 	each(a, func(m *measured) {

@@ -57,6 +57,20 @@ func TestRules(t *testing.T) {
 			"indicators.m: values are promised every month, and January to March 2024 is longer\n"},
 		{"indicator-periods", "twelve months, every month", one(percent+`, every = "month"`, at("2023-11..2024-10", "value = 1")), ""},
 
+		{"indicator-values", "nothing said", one(percent, `period = "2024-03"`), "indicators.m.2024-03: nothing is said of March 2024\n"},
+		{"indicator-values", "a gap with its marker", one(percent, at("2024-03", `marker = "x"`)), ""},
+		{"indicator-values", "a target alone", one(percent, at("2024-03", "target = 60")), ""},
+		{"indicator-values", "a wait below nothing", one(`unit = "weeks"`, at("2024-03", "value = -3")), "indicators.m.2024-03: the value of March 2024 is less than nothing: -3\n"},
+		{"indicator-values", "money below nothing", one(`unit = "£k"`, at("2024-03", "value = -3")), ""},
+		{"indicator-values", "a target below nothing", one(count, at("2024-03", "value = 30, target = -3")), "indicators.m.2024-03: the target of March 2024 is less than nothing: -3\n"},
+		{"indicator-values", "half a child", one(count+", people = true", at("2024-03", "value = 30.5")), "indicators.m.2024-03: the value of March 2024 is 30.5, and children are counted whole\n"},
+		{"indicator-values", "half a post", one(`unit = "count", noun = "posts"`, at("2024-03", "value = 30.5")), ""},
+		{"indicator-values", "counts behind a count", one(count, at("2024-03", "value = 30, numerator = 3")), "indicators.m.2024-03: only a percentage or a rate is made of counts, and the unit is count\n"},
+		{"indicator-values", "counts without their share", one(percent, at("2024-03", "numerator = 30, denominator = 60")), "indicators.m.2024-03: March 2024 has its counts, and no value\n"},
+		{"indicator-values", "a share of none", one(percent, at("2024-03", "value = 50, numerator = 0, denominator = 0")), "indicators.m.2024-03: March 2024 has a value, and it is out of none\n"},
+		{"indicator-values", "to date, at its address", one(`unit = "weeks", to_date = true`, at("2024-05", "value = -3")), "indicators.m.2024-04-to-2024-05: the value of May 2024 is less than nothing: -3\n"},
+		{"indicator-values", "promised before it is over", one(percent+`, every = "month", within_days = -5`, at("2024-03", "value = 50")), "indicators.m: a value cannot be promised 5 days before its period ends\n"},
+
 		{"percentages", "follows from its counts", one(percent, at("2024-03", "value = 10.3, numerator = 103, denominator = 1000")), ""},
 		{"percentages", "cut off instead of rounded", one(percent, at("2024-03", "value = 66.6, numerator = 20, denominator = 30")), "indicators.m.2024-03: 20 of 30 is 66.7%, but the source says 66.6%\n"},
 		{"percentages", "does not follow", one(percent, at("2024-03", "value = 13.0, numerator = 103, denominator = 1000")), "indicators.m.2024-03: 103 of 1,000 is 10.3%, but the source says 13.0%\n"},
@@ -78,6 +92,10 @@ func TestRules(t *testing.T) {
 		{"target-direction", "better than the baseline", one(percent + down + `, baseline = { period = "2021/22", value = 10.9 }, target = { by = "2025-07", value = 10 }`), ""},
 		{"target-direction", "worse than the baseline", one(percent + up + `, baseline = { period = "2021/22", value = 10.9 }, target = { by = "2025-07", value = 10 }`),
 			"indicators.m.target: the target of 10% is worse than the baseline of 10.9%, since more is better: \"what is measured\"\n"},
+		{"target-direction", "one of a month, better", one(percent+down+`, baseline = { period = "2021/22", value = 10.9 }`, at("2024-03", "value = 12, target = 10")), ""},
+		{"target-direction", "one of a month, worse", one(percent+down+`, baseline = { period = "2021/22", value = 10.9 }`, at("2024-03", "value = 12, target = 11"), at("2024-04", "value = 12, target = 12")),
+			"indicators.m.2024-03.target: the target of 11% for March 2024 is worse than the baseline of 10.9%, since less is better\n"},
+		{"target-direction", "one of a month, counted in another way", one(percent+down+`, baseline = { period = "2021/22", value = 10.9 }`, at("2024-03", `value = 12, target = 11, break = "Another way"`)), ""},
 		{"target-direction", "neutral", one(percent + `, baseline = { period = "2021/22", value = 10.9 }, target = { by = "2025-07", value = 10 }`), ""},
 		{"indicator-dates", "before the baseline", one(percent + down + `, baseline = { period = "2024/25", value = 10.9 }, target = { by = "2024-07", value = 10 }`),
 			"indicators.m.target: the target is for July 2024, before the baseline of 2024/25: \"what is measured\"\n"},
@@ -87,6 +105,8 @@ func TestRules(t *testing.T) {
 			"indicators.m.2024-03: March 2024 is rated green, and 59% misses the target of 60% or more\n"},
 		{"indicator-rating", "red and met", one(percent+down, at("2024-03", `value = 59, target = 60, rating = "red"`)),
 			"indicators.m.2024-03: March 2024 is rated red, and 59% meets the target of 60% or less\n"},
+		{"indicator-rating", "a letter and more words", one(percent+up, at("2024-03", `value = 59, target = 60, rating = "G"`), at("2024-04", `value = 61, target = 60, rating = "Red (behind plan)"`)),
+			"indicators.m.2024-03: March 2024 is rated G, and 59% misses the target of 60% or more\nindicators.m.2024-04: April 2024 is rated Red (behind plan), and 61% meets the target of 60% or more\n"},
 		{"indicator-rating", "amber", one(percent+up, at("2024-03", `value = 59, target = 60, rating = "amber"`)), ""},
 		{"indicator-rating", "neutral", one(percent, at("2024-03", `value = 59, target = 60, rating = "green"`)), ""},
 		{"indicator-rating", "the target of the end, not yet due", one(percent+up+`, target = { by = "2025-03", value = 60 }`, at("2024-03", `value = 59, rating = "green"`)), ""},
@@ -100,6 +120,13 @@ func TestRules(t *testing.T) {
 			"indicators.m.2024-03.target: 60% is far from what is usual in this series, which is about 6%\n"},
 		{"leaps", "a baseline of another order", one(percent+`, baseline = { period = "2023", value = 0.6 }`, at("2024-03", "value = 6.3"), at("2024-04", "value = 6.1"), at("2024-05", "value = 6")),
 			"indicators.m.baseline: 0.6% is far from what is usual in this series, which is about 6.1%\n"},
+		{"leaps", "a target among targets", one(percent, at("2024-03", "value = 48, target = 50"), at("2024-04", "value = 47, target = 5"), at("2024-05", "value = 49, target = 50")),
+			"indicators.m.2024-04.target: 5% is far from what is usual in these targets, which is about 50%\n"},
+		{"leaps", "England of another order", one(percent+`, benchmarks = [ { area = "england", period = "2023", value = 0.503 } ]`, at("2024-03", "value = 48"), at("2024-04", "value = 47"), at("2024-05", "value = 49")),
+			"indicators.m.benchmark.england.2023: 0.503% is far from what is usual in this series, which is about 48%\n"},
+		{"leaps", "parts of one", one(percent, at("2024-03", "value = 0.48"), at("2024-04", "value = 0.47"), at("2024-05", "value = 0.49")),
+			"indicators.m: every value is from 0% to 1%, such as 0.49%: are they parts of 1?\n"},
+		{"leaps", "few are excluded", one(percent+`, measures = "exclusions"`, at("2024-03", "value = 0.48"), at("2024-04", "value = 0.47"), at("2024-05", "value = 0.49")), ""},
 		{"leaps", "small counts jump", one(`unit = "count", noun = "complaints"`, at("2024-03", "value = 1"), at("2024-04", "value = 2"), at("2024-05", "value = 22")), ""},
 		{"leaps", "a year that begins anew", one(count+", to_date = true", at("2025-01", "value = 800"), at("2025-02", "value = 900"), at("2025-03", "value = 950"), at("2025-04", "value = 40")), ""},
 		{"leaps", "two values are no series", one(percent, at("2024-03", "value = 1"), at("2024-04", "value = 12")), ""},
@@ -157,6 +184,16 @@ func TestLate(t *testing.T) {
 				t.Errorf("got  %swant %s", got, tt.want)
 			}
 		})
+	}
+}
+
+// Counts on the last day of each month are late as those of months are.
+func TestLateDays(t *testing.T) {
+	for asAt, want := range map[string]string{"2024-04-30": "", "2024-05-31": "", "2024-06-01": "indicators.m: a value for 30 April 2024 was promised by 31 May 2024, and the data speak of 1 June 2024\n"} {
+		c := accounttest.CheckOne(t, check.Options{}, "indicators", "as_at = "+asAt+"\n"+one(`unit = "percent", every = "monthly"`, at("2024-02-29", "value = 60"), at("2024-03-31", "value = 61")))
+		if got := accounttest.Said(c, "indicator-late"); got != want {
+			t.Errorf("%s: got %s, want %s", asAt, got, want)
+		}
 	}
 }
 

@@ -18,10 +18,16 @@ type account struct {
 // A measured indicator is its record with its series.
 type measured struct {
 	measure.Series
-	record *Indicator
-	values []*Value // of each point; nil for a gap
-	late   *lateness
+	record    *Indicator
+	values    []*Value   // of each point; nil for a gap
+	locals    []string   // the address of each point
+	fractions []fraction // what each point is made of
+	late      *lateness
 }
+
+// A fraction is the two numbers that a percentage or rate is made of. A figure without an
+// address is one that the data do not have.
+type fraction struct{ numerator, denominator model.Figure }
 
 // A lateness is the value that has not come.
 type lateness struct {
@@ -66,15 +72,24 @@ func newMeasured(c model.Council, i *Indicator) *measured {
 		}
 	}
 	for _, p := range i.periods() {
-		point := measure.Point{Period: p}
-		v := at[p]
+		point, of := measure.Point{Period: p}, fraction{}
+		v, local := at[p], i.address(p.Code())
 		if v != nil {
-			point.Value, point.Target, point.Break = find(p.Code()), find(p.Code(), "target"), v.Break.S
+			part := func(name string, n model.Number) (f model.Figure) {
+				if n.Given() {
+					f, _ = c.Figure(local + name)
+				}
+				return f
+			}
+			point.Value, _ = c.Figure(local)
+			point.Target, point.Break = part(".target", v.Target), v.Break.S
+			of = fraction{part(".numerator", v.Numerator), part(".denominator", v.Denominator)}
 		}
 		if before := len(m.Points) - 1; before >= 0 && i.ToDate.B {
 			point.Apart = m.Points[before].Period.Start() != p.Start()
 		}
 		m.Points, m.values = append(m.Points, point), append(m.values, v)
+		m.locals, m.fractions = append(m.locals, local), append(m.fractions, of)
 	}
 	m.Baseline, m.Target = find("baseline"), find("target")
 	for _, area := range areas {
@@ -111,15 +126,22 @@ const longestSeries = 600
 
 // following returns the period for which the next value is promised.
 func (i *Indicator) following(p model.Period) (model.Period, bool) {
+	months := everyMonths[i.Every.S]
+	if months == 0 {
+		return p, false
+	}
+	if p.Kind == model.OneDay {
+		return p.MonthsOn(months), true
+	}
 	next, ok := p.Next()
-	if !ok || !i.Every.Given() {
+	if !ok {
 		return next, false
 	}
 	own := p.Months()
 	if p.Kind == model.TwelveMonths {
 		own = 1 // the next one ends a month later
 	}
-	for n := own; n < everyMonths[i.Every.S]; n += own {
+	for n := own; n < months; n += own {
 		next, _ = next.Next()
 	}
 	return next, true
@@ -134,7 +156,7 @@ func (i *Indicator) periods() []model.Period {
 	}
 	slices.SortStableFunc(own, model.Period.Compare)
 	own = slices.Compact(own)
-	if n := len(own); n > 1 && own[0].Kind == own[n-1].Kind {
+	if n := len(own); n > 1 && own[0].Kind == own[n-1].Kind && own[0].Kind != model.OneDay { // a day moves a little
 		all := own[:1:1]
 		for p, ok := i.following(own[0]); ok && p.Compare(own[n-1]) < 0 && len(all) < longestSeries; p, ok = i.following(p) {
 			all = append(all, p)

@@ -13,8 +13,8 @@ func (m *measured) shares(a *check.Audit) {
 		if v == nil || times == 0 || !v.Denominator.Given() || !v.Denominator.D.IsPos() {
 			continue
 		}
-		f, ok := a.Council.Figure(m.local(n) + ".denominator")
-		if ok && check.IsPublished(a.Council, f.SourceID) {
+		f := m.fractions[n].denominator
+		if f.Address != "" && check.IsPublished(a.Council, f.SourceID) {
 			continue
 		}
 		if m.record.Unit.S == "percent" && v.Numerator.Given() && isSmall(model.Sum(v.Denominator.D, v.Numerator.D.Neg()), a.Below) {

@@ -84,9 +84,12 @@ func (k *kin) overTime(a *check.Audit) *check.OverTime {
 // shareCounts adds the counts behind a percentage or rate. Numerators belong together
 // where they run through the year.
 func (m *measured) shareCounts(a *check.Audit, o *check.OverTime, n int) {
-	for _, field := range []string{"numerator", "denominator"} {
-		f, ok := a.Council.Figure(m.local(n) + "." + field)
-		if !ok {
+	for _, x := range []struct {
+		field string
+		f     model.Figure
+	}{{"numerator", m.fractions[n].numerator}, {"denominator", m.fractions[n].denominator}} {
+		f, field := x.f, x.field
+		if f.Address == "" {
 			continue
 		}
 		c := check.TimedCount{Cell: a.CellOf(f), Period: f.Period, Pos: f.Pos, Address: f.Local(), Words: field + " of " + f.Period.String(), Hide: hideCounts}

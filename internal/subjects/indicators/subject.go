@@ -20,7 +20,7 @@ const (
 var Subject = site.Subject{
 	File:  model.NewDataFile(name, "what is measured every month, quarter or term, with targets and how it is going", assemble),
 	Rules: rules,
-	Sections: []site.Section{{Slug: name, Name: pageName, Short: "How it is going", Make: page, Below: below,
+	Sections: []site.Section{{Slug: name, Group: site.Waits, Name: pageName, Short: "How it is going", Make: page, Below: below,
 		Has: func(c site.Account) bool {
 			f := model.Get[File](c.Files)
 			return f != nil && len(f.Indicators) > 0

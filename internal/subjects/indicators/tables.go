@@ -1,6 +1,8 @@
 package indicators
 
 import (
+	"strings"
+
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/measure"
@@ -12,16 +14,16 @@ import (
 type column struct {
 	head   string
 	number bool
-	cell   func(root string, c *check.Checked, m *measured, n int) (site.Cell, bool)
+	cell   func(m *measured, n int) (site.Cell, bool)
 }
 
 // columns are all columns beside the period and the value; those that no period has
 // anything for are left out.
 var columns = []column{
-	{"Target", true, figureCell("target")},
-	{"Counted", true, figureCell("numerator")},
-	{"Out of", true, figureCell("denominator")},
-	{"Rating", false, func(_ string, _ *check.Checked, m *measured, n int) (site.Cell, bool) {
+	{"Target", true, figureCell(func(m *measured, n int) *model.Figure { return &m.Points[n].Target })},
+	{"Counted", true, figureCell(func(m *measured, n int) *model.Figure { return &m.fractions[n].numerator })},
+	{"Out of", true, figureCell(func(m *measured, n int) *model.Figure { return &m.fractions[n].denominator })},
+	{"Rating", false, func(m *measured, n int) (site.Cell, bool) {
 		v := m.values[n]
 		if v == nil || !v.Rating.Given() {
 			return site.Cell{Text: "none"}, false
@@ -31,10 +33,10 @@ var columns = []column{
 }
 
 // figureCell returns the cell of a figure that goes with a value.
-func figureCell(field string) func(string, *check.Checked, *measured, int) (site.Cell, bool) {
-	return func(_ string, c *check.Checked, m *measured, n int) (site.Cell, bool) {
-		f, ok := c.Figure(m.local(n) + "." + field)
-		if !ok {
+func figureCell(of func(m *measured, n int) *model.Figure) func(*measured, int) (site.Cell, bool) {
+	return func(m *measured, n int) (site.Cell, bool) {
+		f := of(m, n)
+		if f.Address == "" {
 			return site.Cell{Text: "none", Number: true}, false
 		}
 		return site.Cell{Text: f.String(), Number: true}, true
@@ -43,24 +45,26 @@ func figureCell(field string) func(string, *check.Checked, *measured, int) (site
 
 // table returns the values of an indicator, one period a row, the newest first. Each row is
 // where the links to its figures lead.
-func (m *measured) table(root string, c *check.Checked) site.Table {
+func (m *measured) table() site.Table {
 	t := site.Table{ID: m.ID + "-c", Caption: words.Capital(m.Name) + ", " + m.Place, Head: []site.Cell{{Text: words.Capital(measure.Noun(m.kind()))}, {Text: m.Unit, Number: true}}}
 	var use []column
 	for _, col := range columns {
 		for n := range m.Points {
-			if _, ok := col.cell(root, c, m, n); ok {
+			if _, ok := col.cell(m, n); ok {
 				use = append(use, col)
 				t.Head = append(t.Head, site.Cell{Text: col.head, Number: col.number})
 				break
 			}
 		}
 	}
-	var all []model.Figure
+	all := make([]model.Figure, 0, len(m.Points))
+	rows, prefix := rowID(m.record, ""), m.record.address("")
 	for n := len(m.Points) - 1; n >= 0; n-- {
 		p := m.Points[n]
-		row := site.Row{ID: rowID(m.record, p.Period.Code()), Cells: []site.Cell{{Text: words.Capital(p.Period.String())}, m.valueCell(p)}}
+		row := site.Row{ID: rows + strings.TrimPrefix(m.local(n), prefix), Cells: make([]site.Cell, 0, 2+len(use))}
+		row.Cells = append(row.Cells, site.Cell{Text: words.Capital(p.Period.String())}, m.valueCell(&p))
 		for _, col := range use {
-			cell, _ := col.cell(root, c, m, n)
+			cell, _ := col.cell(m, n)
 			row.Cells = append(row.Cells, cell)
 		}
 		all = append(all, p.Value)
@@ -92,8 +96,8 @@ func (m *measured) kind() model.PeriodKind {
 }
 
 // valueCell returns the value of a point with what a reader should know about it.
-func (m *measured) valueCell(p measure.Point) site.Cell {
-	f := p.Value
+func (m *measured) valueCell(p *measure.Point) site.Cell {
+	f := &p.Value
 	if f.Address == "" {
 		return site.Cell{Text: site.NotPublished, Number: true}
 	}

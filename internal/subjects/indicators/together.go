@@ -77,6 +77,7 @@ func togetherPage(b *site.Builder, c *check.Checked, alike []sort) {
 	}
 	p := b.Page(c, name+"/"+together, "indicators-together", togetherTitle)
 	p.Crumbs = append(p.Crumbs, site.Link{Name: pageName, Href: "../index.html"}, site.Link{Name: togetherTitle})
+	p.OneOfMany()
 	p.Description = "Each small picture shows one measure. Those that stand together have one scale, so that their heights can be compared."
 	p.Answer = []string{p.Description}
 	var body site.Charts
@@ -101,7 +102,7 @@ func (s sort) chart(c model.Council) (chart.Chart, []model.Figure) {
 	d := chart.Chart{ID: "indicators-" + s.id, Kind: chart.Multiples, Unit: s.unit}
 	var figures []model.Figure
 	for n, m := range s.list {
-		one, _ := m.Chart(c)
+		one := m.Values(c)
 		line := one.Series[0]
 		line.Short = site.Upper(m.Name)
 		line.Points = spread(one, periods)

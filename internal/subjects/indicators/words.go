@@ -45,7 +45,7 @@ func (m *measured) tile(c *check.Checked, href string) site.Tile {
 // one that everybody uses.
 func ratingTag(rating string) site.Tag {
 	tone := "none"
-	switch ratingWords[strings.ToLower(rating)] {
+	switch verdictOf(rating) {
 	case measure.Met:
 		tone = "good"
 	case measure.Missed:

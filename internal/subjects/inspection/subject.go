@@ -12,7 +12,7 @@ import (
 // Subject covers what inspectors found.
 var Subject = site.Subject{
 	File: model.NewDataFile("inspection", "what inspectors found and what has been put right", assemble),
-	Sections: []site.Section{{Slug: "inspection", Name: "Inspection, disagreement and complaints", Short: "Inspection",
+	Sections: []site.Section{{Slug: "inspection", Group: site.Promises, Name: "Inspection, disagreement and complaints", Short: "Inspection",
 		Has: site.HasFile("inspection"), Make: page}},
 	Questions: []site.Asks{{Ask: "What did inspectors find, and is it put right?", Answer: func(c *check.Checked) string { return Answer(c.Council) }, To: "inspection"}},
 	Unsaid:    []site.Unsaid{{Words: "what inspectors found", Said: site.SaidIn("inspection")}},

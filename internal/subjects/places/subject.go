@@ -15,10 +15,11 @@ import (
 var Subject = site.Subject{
 	File:      model.NewDataFile("places", "specialist places: how many there are, what opens and when, targets", assemble),
 	Rules:     rules,
-	Sections:  []site.Section{{Slug: "places", Name: "Places", Has: site.HasFile("places"), Make: page}},
+	Sections:  []site.Section{{Slug: "places", Group: site.Schools, Name: "Places", Has: site.HasFile("places"), Make: page}},
 	Questions: []site.Asks{{Ask: "Are there places, and what opens when?", Answer: answer, To: "places"}},
 	Unsaid:    []site.Unsaid{{Words: "how many specialist places there are", Said: site.SaidIn("places")}},
 	Blocks:    site.Blocks{Names: func(*check.Checked) []string { return []string{"places"} }, Draw: draw},
+	Tile:      tile,
 	Templates: templates,
 }
 

@@ -25,7 +25,9 @@ type Page struct {
 
 // Rates are the charts of the sections of the page of plans.
 type Rates struct {
-	Asked, Reviews, Disagreement []site.Chart
+	Asked        []site.Chart // refusals and decisions in time
+	Reviews      []site.Chart // decisions after an annual review
+	Disagreement []site.Chart // the appeal rate, where there is no page of inspections
 }
 
 // Measures of a year of plans, by what a reader asks.

@@ -137,7 +137,7 @@ func (r rate) words(all []year) (title, summary string) {
 	return title, words.Join(summary, broken(figures))
 }
 
-// elsewhere says what a measure was in England, and in the council's region where that is known.
+// elsewhere returns what a measure was in England, and in the council's region where that is known.
 func (y year) elsewhere(england model.Figure, field string) string {
 	s := fmt.Sprintf("In England it was %s in %s", england, y.year)
 	if f, ok := y.benchmark("region", field); ok {

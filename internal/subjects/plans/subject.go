@@ -16,9 +16,9 @@ var Subject = site.Subject{
 	File:  file(),
 	Rules: rules,
 	Sections: []site.Section{
-		{Slug: "plans", Name: "Plans and assessments", Short: "Plans", Make: page,
+		{Slug: "plans", Group: site.Waits, Name: "Plans and assessments", Short: "Plans", Make: page,
 			Has: func(c site.Account) bool { return hasYears(c.Files) }},
-		{Slug: "learning", Name: "Where children learn", Make: learningPage,
+		{Slug: "learning", Group: site.Schools, Name: "Where children learn", Make: learningPage,
 			Has: func(c site.Account) bool { return hasTables(c.Files) }},
 	},
 	Additions: []site.Addition{{To: "inspection", Add: disagreement}},
@@ -35,6 +35,7 @@ var Subject = site.Subject{
 	},
 	Blocks:    site.Blocks{Names: blocks, Draw: draw},
 	Strips:    strips,
+	Tile:      tile,
 	Templates: templates,
 }
 

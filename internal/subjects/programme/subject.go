@@ -15,7 +15,7 @@ import (
 var Subject = site.Subject{
 	File:     model.NewDataFile("programme", "agreements with the Department for Education: conditions, payments, reports", assemble),
 	Rules:    rules,
-	Sections: []site.Section{{Slug: "programme", Name: "Agreement or programme", Short: "Programme", Has: site.HasFile("programme"), Make: page}},
+	Sections: []site.Section{{Slug: "programme", Group: site.Promises, Name: "Agreement or programme", Short: "Programme", Has: site.HasFile("programme"), Make: page}},
 	Questions: []site.Asks{
 		{Ask: "What is the programme, and who runs it?", Answer: answer, To: "programme", For: site.National},
 		{Ask: "Is the plan on track, and who says so?", Answer: answer, To: "programme"},

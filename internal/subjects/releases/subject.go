@@ -12,7 +12,7 @@ import (
 // Subject covers what changed in published figures, release by release.
 var Subject = site.Subject{
 	File: model.NewDataFile[model.ReleasesFile]("releases", "when figures were published, when the next are due, and why any changed", nil),
-	Sections: []site.Section{{Slug: "changes", Name: "What changed", Make: page, Has: func(c site.Account) bool {
+	Sections: []site.Section{{Slug: "changes", Group: site.Evidence, Name: "What changed", Make: page, Has: func(c site.Account) bool {
 		f := model.Get[model.ReleasesFile](c.Files)
 		return f != nil && len(f.Releases) > 0
 	}}},

@@ -15,7 +15,7 @@ import (
 var Subject = site.Subject{
 	File:      model.NewDataFile("surveys", "surveys, taken once or in rounds, with who was asked", assemble),
 	Rules:     rules,
-	Sections:  []site.Section{{Slug: "surveys", Name: "Surveys", Has: hasOwn, Make: page}},
+	Sections:  []site.Section{{Slug: "surveys", Group: site.Promises, Name: "Surveys", Has: hasOwn, Make: page}},
 	Questions: []site.Asks{{Ask: "What do people say in surveys?", Answer: func(c *check.Checked) string { return Answer(c.Council) }, To: "surveys"}},
 	Additions: []site.Addition{{To: "workstreams/", Add: add}},
 	Blocks:    site.Blocks{Names: func(*check.Checked) []string { return []string{"survey"} }, Draw: draw},

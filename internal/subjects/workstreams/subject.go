@@ -14,7 +14,7 @@ import (
 var Subject = site.Subject{
 	File:      model.NewDataFile("workstreams", "what was promised, by whom, by when, and what happened", assemble),
 	Rules:     rules,
-	Sections:  []site.Section{{Slug: "workstreams", Name: "Workstreams", Has: site.HasFile("workstreams"), Below: below, Make: page}},
+	Sections:  []site.Section{{Slug: "workstreams", Group: site.Promises, Name: "Workstreams", Has: site.HasFile("workstreams"), Below: below, Make: page}},
 	Questions: []site.Asks{{Ask: "What was promised, and what happened?", Answer: answer, To: "workstreams"}},
 	Unsaid:    []site.Unsaid{{Words: "what is being done, by whom and by when", Said: site.SaidIn("workstreams")}},
 	Templates: templates,

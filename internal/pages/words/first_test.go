@@ -1,0 +1,19 @@
+package words
+
+import "testing"
+
+func TestFirst(t *testing.T) {
+	for _, tt := range []struct{ name, text, first, rest string }{
+		{"two sentences", "It was £1.5m. It grew.", "It was £1.5m.", "It grew."},
+		{"one sentence", "It was £1.5m in 2024.", "It was £1.5m in 2024.", ""},
+		{"an answer of one word", "No. The council must help. It pays.", "No. The council must help.", "It pays."},
+		{"a stop before a small letter", "See no. 4 of it. Then rest.", "See no. 4 of it.", "Then rest."},
+		{"nothing", "", "", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if first, rest := First(tt.text); first != tt.first || rest != tt.rest {
+				t.Errorf("First(%q) = %q, %q; want %q, %q", tt.text, first, rest, tt.first, tt.rest)
+			}
+		})
+	}
+}

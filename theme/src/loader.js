@@ -64,7 +64,9 @@ function png(figure, drawing) {
     };
     svg.src = link.href;
   };
-  drawing.before(link, ", ");
+  const item = document.createElement("li");
+  item.append(link);
+  drawing.parentNode.before(item);
 }
 
 function chart(figure) {

@@ -83,7 +83,7 @@ func pages(files map[string][]byte) []string {
 func serve(t *testing.T, below string) string { return serveFiles(t, site(t), below) }
 
 func serveFiles(t *testing.T, files map[string][]byte, below string) string {
-	types := map[string]string{".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".csv": "text/csv"}
+	types := map[string]string{".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".csv": "text/csv", ".svg": "image/svg+xml"}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		data, ok := files[strings.TrimPrefix(r.URL.Path, below)]
 		if !ok || !strings.HasPrefix(r.URL.Path, below) {

@@ -148,7 +148,11 @@ func (p *place) add(e starter.Entry) error {
 		fmt.Fprintln(p.err, "nothing was added")
 		return errProblems
 	}
-	fmt.Fprintf(p.out, "added a %s to %s\nopen %s:%d\n", e.Kind, added.File, added.File, added.Line)
+	article := "a"
+	if strings.HasPrefix(e.Kind, "i") {
+		article = "an"
+	}
+	fmt.Fprintf(p.out, "added %s %s to %s\nopen %s:%d\n", article, e.Kind, added.File, added.File, added.Line)
 	if added.Was != "" {
 		fmt.Fprintf(p.out, "Its id is %s, since there is %s already.\n", added.ID, added.Was)
 	}

@@ -85,8 +85,15 @@ func (c Council) Aliases() map[string]string { return c.aliases }
 // prefix and a point.
 func (c Council) FiguresUnder(prefix string) []Figure {
 	start, _ := slices.BinarySearchFunc(c.figures, prefix, func(f Figure, to string) int { return strings.Compare(f.Local(), to) })
-	var out []Figure
-	for i := start; i < len(c.figures); i++ {
+	end := start
+	for end < len(c.figures) && strings.HasPrefix(c.figures[end].Local(), prefix) {
+		end++
+	}
+	if end == start {
+		return nil
+	}
+	out := make([]Figure, 0, end-start)
+	for i := start; i < end; i++ {
 		rest, within := strings.CutPrefix(c.figures[i].Local(), prefix)
 		if !within {
 			break

@@ -75,13 +75,13 @@ type Other struct {
 func given(f model.Figure) bool { return f.Address != "" }
 
 // shown reports whether the point has a value to show.
-func (p Point) shown() bool { return given(p.Value) && p.Value.Known }
+func (p *Point) shown() bool { return given(p.Value) && p.Value.Known }
 
 // happened reports whether the point has a value that is no forecast.
-func (p Point) happened() bool { return p.shown() && p.Value.Status != model.Forecast }
+func (p *Point) happened() bool { return p.shown() && p.Value.Status != model.Forecast }
 
 // hidden reports whether the value is kept back, so that no child can be recognised.
-func (p Point) hidden() bool { return given(p.Value) && !p.Value.Known && p.Value.Marker == "c" }
+func (p *Point) hidden() bool { return given(p.Value) && !p.Value.Known && p.Value.Marker == "c" }
 
 // newest returns the index of the newest point, or -1.
 func (s Series) newest() int {

@@ -187,9 +187,9 @@ func (s Series) yearWords() string {
 // Those of a year to date rise by themselves, and say nothing.
 func (s Series) ends(now int) string {
 	from := s.since(now)
-	var known []Point
-	for _, p := range s.Points[from : now+1] {
-		if p.happened() {
+	known := make([]*Point, 0, now+1-from)
+	for i := from; i <= now; i++ {
+		if p := &s.Points[i]; p.happened() {
 			known = append(known, p)
 		}
 	}
@@ -210,7 +210,7 @@ func (s Series) ends(now int) string {
 	if len(ties) == 1 {
 		return ""
 	}
-	place := func(p Point) string {
+	place := func(p *Point) string {
 		if ties[exact(p)] > 1 {
 			return "first " + p.Period.Phrase()
 		}
@@ -223,7 +223,7 @@ func (s Series) ends(now int) string {
 	return fmt.Sprintf("%s, the highest was %s, %s, and the lowest %s, %s.", of, value(high.Value), place(high), value(low.Value), place(low))
 }
 
-func exact(p Point) string { return p.Value.Quantity.Exact() }
+func exact(p *Point) string { return p.Value.Quantity.Exact() }
 
 // since returns the index of the last break up to a point, or that of the first point.
 func (s Series) since(now int) int { return max(s.breakIn(0, now), 0) }

@@ -71,7 +71,10 @@ func newMeasured(c model.Council, i *Indicator) *measured {
 			at[p] = &i.Values[n]
 		}
 	}
-	for _, p := range i.periods() {
+	periods := i.periods()
+	m.Points, m.values = make([]measure.Point, 0, len(periods)), make([]*Value, 0, len(periods))
+	m.locals, m.fractions = make([]string, 0, len(periods)), make([]fraction, 0, len(periods))
+	for _, p := range periods {
 		point, of := measure.Point{Period: p}, fraction{}
 		v, local := at[p], i.address(p.Code())
 		if v != nil {

@@ -150,7 +150,9 @@ func (b *built) pages(slug string) []onefile.Page {
 		}
 		out = append(out, onefile.Page{Path: name, HTML: data})
 	}
-	slices.SortFunc(out, func(p, q onefile.Page) int { return cmp.Or(cmp.Compare(rank(p.Path), rank(q.Path)), cmp.Compare(p.Path, q.Path)) })
+	slices.SortFunc(out, func(p, q onefile.Page) int {
+		return cmp.Or(cmp.Compare(rank(p.Path), rank(q.Path)), cmp.Compare(p.Path, q.Path))
+	})
 	return out
 }
 

@@ -13,6 +13,7 @@ require (
 	github.com/evanw/esbuild v0.28.2
 	github.com/expr-lang/expr v1.17.8
 	github.com/fsnotify/fsnotify v1.10.1
+	github.com/gabriel-vasile/mimetype v1.4.10
 	github.com/go-echarts/go-echarts/v2 v2.6.7
 	github.com/govalues/decimal v0.1.36
 	github.com/klauspost/compress v1.20.3

@@ -24,7 +24,7 @@ var floors = strings.Fields(`
 	internal/account/model internal/account/load internal/account/authorities
 	internal/account/suppress internal/account/ledger internal/account/check internal/account/config
 	internal/pages/jsonappend internal/pages/deflate internal/pages/chart internal/pages/facts internal/pages/words internal/pages/measure
-	internal/pages/export internal/pages/narrative internal/pages/search internal/pages/picture
+	internal/pages/export internal/pages/narrative internal/pages/search internal/pages/picture internal/pages/media
 	internal/pages/site internal/pages/minify internal/pages/render internal/pages/onefile
 	internal/subjects/claims internal/subjects/decisions internal/subjects/deficit internal/subjects/feedback internal/subjects/indicators
 	internal/subjects/inspection internal/subjects/places internal/subjects/plans internal/subjects/programme
@@ -46,25 +46,26 @@ const mostRooms = 13
 // doors are the packages that may import an outside module, so that replacing it
 // means rewriting one package. "test" is any test.
 var doors = map[string][]string{
-	"github.com/BurntSushi/toml":       {"internal/account/load", "test"},
-	"github.com/pelletier/go-toml":     {"internal/account/load"},
-	"github.com/yuin/goldmark":         {"internal/pages/narrative"},
-	"github.com/go-echarts/go-echarts": {"internal/pages/chart"},
-	"github.com/fsnotify/fsnotify":     {"internal/engine/watch"},
-	"github.com/tdewolff/minify":       {"internal/pages/minify"},
-	"github.com/govalues/decimal":      {"internal/account/model", "internal/pages/narrative"},
-	"github.com/expr-lang/expr":        {"internal/subjects/claims"},
-	"github.com/xuri/":                 {"internal/sheets/workbook", "test"},
-	"aead.dev/minisign":                {"internal/output/manifest", "test"},
-	"golang.org/x/image":               {"internal/pages/picture"},
-	"golang.org/x/net":                 {"internal/pages/onefile", "test"},
-	"github.com/klauspost/compress":    {"internal/pages/deflate"},
-	"github.com/spf13/cobra":           {"cmd/daylight"},
-	"github.com/spf13/pflag":           {"cmd/daylight"},
-	"github.com/evanw/esbuild":         {"theme/bundle"},
-	"github.com/chromedp/":             {"test", "internal/devtools/browsertest"},
-	"github.com/rogpeppe/go-internal":  {"test"},
-	"github.com/rhysd/actionlint":      {"test"},
+	"github.com/BurntSushi/toml":         {"internal/account/load", "test"},
+	"github.com/pelletier/go-toml":       {"internal/account/load"},
+	"github.com/yuin/goldmark":           {"internal/pages/narrative"},
+	"github.com/go-echarts/go-echarts":   {"internal/pages/chart"},
+	"github.com/fsnotify/fsnotify":       {"internal/engine/watch"},
+	"github.com/tdewolff/minify":         {"internal/pages/minify"},
+	"github.com/govalues/decimal":        {"internal/account/model", "internal/pages/narrative"},
+	"github.com/expr-lang/expr":          {"internal/subjects/claims"},
+	"github.com/xuri/":                   {"internal/sheets/workbook", "test"},
+	"aead.dev/minisign":                  {"internal/output/manifest", "test"},
+	"golang.org/x/image":                 {"internal/pages/picture"},
+	"github.com/gabriel-vasile/mimetype": {"internal/pages/media"},
+	"golang.org/x/net":                   {"internal/pages/onefile", "test"},
+	"github.com/klauspost/compress":      {"internal/pages/deflate"},
+	"github.com/spf13/cobra":             {"cmd/daylight"},
+	"github.com/spf13/pflag":             {"cmd/daylight"},
+	"github.com/evanw/esbuild":           {"theme/bundle"},
+	"github.com/chromedp/":               {"test", "internal/devtools/browsertest"},
+	"github.com/rogpeppe/go-internal":    {"test"},
+	"github.com/rhysd/actionlint":        {"test"},
 }
 
 // helpers are packages that only tests import, and programs that are no part of

@@ -144,7 +144,8 @@ func (b *built) pages(slug string) []onefile.Page {
 	var out []onefile.Page
 	for name, data := range b.files {
 		inside := strings.TrimPrefix(name, slug+"/")
-		if path.Ext(name) != ".html" || inside == name || strings.HasPrefix(inside, "charts/") || strings.HasPrefix(inside, "a-z/") {
+		if path.Ext(name) != ".html" || inside == name || strings.HasPrefix(inside, "charts/") || strings.HasPrefix(inside, "a-z/") ||
+			bytes.Contains(data, []byte(`http-equiv="refresh"`)) { // an old address that leads on
 			continue
 		}
 		out = append(out, onefile.Page{Path: name, HTML: data})

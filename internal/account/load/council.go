@@ -22,6 +22,9 @@ const Root = "data"
 // signed manifests.
 var reserved = []string{"editions"}
 
+// Papers is the folder, in a council's, of the copies of papers that its figures come from.
+const Papers = "papers"
+
 // An Input is a file that was read, normalised as [Normalise] does. Its text may be
 // the file system's own and is not to be changed.
 type Input struct {
@@ -148,7 +151,7 @@ func wanted(ps *diag.Problems, dir string, e fs.DirEntry, kinds []model.DataFile
 	}
 	pos := diag.Pos{File: path.Join(dir, file)}
 	if e.IsDir() {
-		if file != Releases { // that one is for Records
+		if file != Releases && file != Papers { // those are for others
 			ps.Errorf(pos, "file", "a council's folder holds files only, and this is a folder").
 				Hint = "move it out of data"
 		}

@@ -68,6 +68,7 @@ type Source struct {
 	SHA256    Text `toml:"sha256" form:"sha256" doc:"SHA-256 of the file that was read"`
 	Quality   Text `toml:"quality" need:"yes" oneof:"official|audited|minutes|management|press" doc:"official statistics, audited accounts, minutes and published papers of a meeting, management information, or press"`
 	Note      Text `toml:"note" doc:"what a reader should know about it"`
+	File      Text `toml:"file" doc:"a copy of the paper that the site publishes, in the folder papers beside this file; it needs its sha256" example:"papers/forum-2024-06.pdf"`
 }
 
 // Statement is something a source says without a number that can be checked.

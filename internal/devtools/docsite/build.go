@@ -156,6 +156,11 @@ func (h *host) Term(string) (narrative.Entry, bool)                  { return na
 func (h *host) Names(narrative.Kind, string) []string                { return nil }
 func (h *host) Numbers() *narrative.Numbers                          { return nil }
 
+// Picture implements [narrative.Host]: there are none.
+func (*host) Picture(string) (p narrative.Picture, wrong, hint string) {
+	return p, "these pages have no pictures", "say in words what it shows"
+}
+
 // Block fails: no document has a chart.
 func (h *host) Block(d narrative.Directive) (html []byte, problems diag.Problems) {
 	problems.Errorf(diag.Pos{File: h.on.source}, "directive", "the documentation has no data for %s", d.Key())

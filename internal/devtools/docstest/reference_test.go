@@ -275,6 +275,7 @@ func TestRules(t *testing.T) {
 
 // otherRules explains the rules that no list in the code explains.
 var otherRules = [][2]string{
+	{"attachment", "a file beside the pages is of a type that can be published, as its name says, hides nothing that runs, and is the paper that its checksum is of"},
 	{"chart", "a chart shows something, and has its title and its words"},
 	{"chart-title", "the title, alt text or summary that an author gives a chart says nothing that its figures do not show"},
 	{"contrast", "text can be read on the site's colours: 4.5 to 1 at least"},
@@ -286,9 +287,12 @@ var otherRules = [][2]string{
 	{"heading", "headings of a text begin at the second level, since the page has its title"},
 	{"known-problem", "an explanation belongs to something that the check finds, under a rule that can be explained"},
 	{"link", "a link leads to a page that is there, or is http, https, mailto or tel"},
+	{"menu", "an entry of a menu leads to a page, or elsewhere with a name"},
+	{"moved", "an old address that leads on is no page, and leads to one"},
 	{"narrative", "a text lies where a page shows it"},
 	{"no-html", "a text has no HTML"},
-	{"no-pictures", "a text has no pictures"},
+	{"page-gone", "a page of the newest signed edition is still there, or its address leads on"},
+	{"picture-alt", "a picture in a text has words for readers who cannot see it"},
 	{"rule", "`[[rule]]` names a rule, and a rule is not made milder without a reason"},
 	{"site", "the folder is a site: it has a daylight.toml"},
 	{"site-size", "a site is not larger than what GitHub Pages publishes, 1 GB"},

@@ -97,7 +97,7 @@ func (s *setup) readAccount(slug string, files snapshot) account {
 	var read model.Files
 	var problems diag.Problems
 	reading := []func(){
-		func() { texts = readTexts(files, path.Join(contentDir, slug), s.o.Drafts) },
+		func() { texts = s.readTexts(files, path.Join(contentDir, slug)) },
 		func() { read, _, problems = load.Council(files, slug, subjects.Files()) },
 	}
 	s.parallel(len(reading), func(i int) { reading[i]() })
@@ -109,6 +109,10 @@ func (s *setup) readAccount(slug string, files snapshot) account {
 	a.problems = append(a.problems, withoutMissingSources(more, problems, slug)...)
 	council.Records, more = records(files, slug)
 	a.problems = append(a.problems, more...)
+	papers := readPapers(s.judge, files, council)
+	a.problems = append(a.problems, papers.problems...)
+	a.Media = papers.files
+	maps.Copy(a.Media, texts.media.files)
 	checked := check.Council(council, subjects.Rules(), check.Options{Levels: s.config.Levels, Cited: texts.cites(slug), SuppressBelow: s.config.SuppressBelow.N})
 	a.Checked = &checked
 	for _, f := range checked.Findings {

@@ -144,14 +144,25 @@ reason = "Every key is filled in."
 func hostile(t *testing.T, dir, payload string) {
 	w := &writer{payload: payload}
 	for _, f := range subjects.Files() {
-		save(t, dir, "data/madeup/"+f.Name+".toml", w.file(f.Record()))
+		text := w.file(f.Record())
+		if f.Name == "council" {
+			text += w.menu()
+		}
+		save(t, dir, "data/madeup/"+f.Name+".toml", text)
 	}
-	save(t, dir, config.Name, w.file(reflect.TypeFor[config.File]())+milder)
+	save(t, dir, config.Name, w.file(reflect.TypeFor[config.File]())+milder+w.menu())
 	save(t, dir, "content/glossary.toml", w.file(reflect.TypeFor[site.GlossaryFile]()))
 	front := "+++\ntitle = " + w.text() + "\nsummary = " + w.text() + "\n+++\n\nHostile.\n"
 	for _, name := range []string{"about", "madeup/index", "madeup/money", "madeup/decisions", "madeup/workstreams/x0"} {
 		save(t, dir, "content/"+name+".md", front)
 	}
+	save(t, dir, "content/madeup/own.md", strings.Replace(front, "\nsummary", "\nmenu = "+w.text()+"\nsummary", 1))
+}
+
+// menu returns a menu with an entry that leads elsewhere: what leads to a page cannot have
+// any text.
+func (w *writer) menu() string {
+	return "\n[[menu]]\nurl = \"https://madeup.example/?a=1&b='2'\"\nname = " + w.text() + "\n"
 }
 
 func save(t testing.TB, dir, name, text string) {
@@ -197,7 +208,7 @@ func (w *writer) table(t reflect.Type, head string, row int) {
 				if values {
 					w.values(f.Type, row)
 				}
-			case key == "known_problem" || key == "rule":
+			case key == "known_problem" || key == "rule" || key == "menu" || key == "moved":
 			case values:
 				w.value(f, key, row)
 			case f.Type.Kind() == reflect.Slice && f.Type.Elem().Kind() == reflect.Struct && !isLeaf(f.Type.Elem()):
@@ -228,7 +239,7 @@ func (w *writer) values(t reflect.Type, row int) {
 // made-up council may have none.
 var fixed = map[string]string{
 	"kind": `"demonstration"`, "base_url": `"https://madeup.example/send/"`, "workstream": `"x0"`, "survey": `"x0"`, "provision": `"x0"`, "part_of": `"x0"`,
-	"gss": "", "next_due": "2025-06-20", "hidden": "", "suppress_below": "", "dfe_code": "", "marker": "", "expression": "", "people": "", "direction": `"neutral"`, "quality": `"minutes"`, "output": "",
+	"gss": "", "next_due": "2025-06-20", "hidden": "", "suppress_below": "", "dfe_code": "", "marker": "", "expression": "", "people": "", "direction": `"neutral"`, "quality": `"minutes"`, "output": "", "file": "",
 	"retrieved": "2024-06-21", "language": "", "status": "", "group": `"x0"`, "headlines": `["x0"]`, "same_as": "", "per": "", "at": `"council.population"`, "colour": `"#12436d"`, "ink": `"#ffffff"`,
 }
 

@@ -46,6 +46,7 @@ type setup struct {
 	shared    []Input       // the files that are in frame
 	day       model.Day     // the site's date if it is given, or zero
 	problems  diag.Problems // of all this
+	judge     *judge
 	idle      idleProcessors
 }
 
@@ -70,7 +71,11 @@ func newMaker(o Options, root *os.Root, before *setup, inputs *inputCache) *make
 	s.givenDay()
 	s.readTemplates(files, before)
 	s.openTheme()
-	s.texts = readTexts(files, contentDir, o.Drafts)
+	s.judge = &judge{pictures: map[string]judged{}}
+	if before != nil {
+		s.judge = before.judge
+	}
+	s.texts = s.readTexts(files, contentDir)
 	s.problems = append(s.problems, s.texts.problems...)
 	m.describe(files)
 	s.selectCouncils()
@@ -184,7 +189,7 @@ func (m *maker) describe(files snapshot) {
 		m.problems.Errorf(diag.Pos{}, "theme", "%v", err)
 	}
 	m.site = site.Site{Config: m.config, Rules: subjects.Rules(), Subjects: subjects.All(), Glossary: m.texts.glossary, Assets: assets, Date: m.day, Version: m.o.Version, Councils: m.slugs,
-		Studio: studio()}
+		Media: m.texts.media.files, Studio: studio()}
 	var only *site.Account
 	if len(m.slugs) == 1 {
 		if a := m.account(m.slugs[0]); a.Checked != nil {

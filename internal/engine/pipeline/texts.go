@@ -26,13 +26,15 @@ type texts struct {
 	glossary []site.Term
 	problems diag.Problems
 	inputs   []Input
+	media    *mediaFolder
+	judge    *judge
 	drafts   bool              // include drafts
 	seen     map[string]string // paths by how a system that ignores case spells them
 }
 
 // readTexts reads everything under a folder of content/, or under content/ itself.
-func readTexts(files snapshot, dir string, drafts bool) texts {
-	t := texts{docs: map[string]narrative.Doc{}, drafts: drafts, seen: map[string]string{}}
+func (s *setup) readTexts(files snapshot, dir string) texts {
+	t := texts{docs: map[string]narrative.Doc{}, media: newMediaFolder(filesDir), judge: s.judge, drafts: s.o.Drafts, seen: map[string]string{}}
 	if _, ok := files[dir]; !ok {
 		return t
 	}
@@ -43,11 +45,14 @@ func readTexts(files snapshot, dir string, drafts bool) texts {
 		case e.IsDir():
 		case !e.Type().IsRegular():
 			t.problems.Errorf(diag.Pos{File: name}, "file", "this is not a plain file").Hint = "put the text itself here: links and special files are not followed"
+		case path.Dir(name) == path.Join(dir, filesDir):
+			t.attachment(files, name)
 		default:
 			t.file(files, name)
 		}
 		return nil
 	})
+	t.problems = append(t.problems, t.media.problems...)
 	if err != nil {
 		t.problems.Errorf(diag.Pos{File: dir}, "file", "the folder cannot be read: %v", err)
 	}
@@ -71,6 +76,15 @@ func (t *texts) text(files snapshot, name string) ([]byte, bool) {
 	return text, err == nil
 }
 
+// attachment adds a file that texts show or link to.
+func (t *texts) attachment(files snapshot, name string) {
+	if path.Ext(name) == ".md" {
+		t.problems.Errorf(diag.Pos{File: name}, "file", "a text cannot be in the folder of files").Hint = "put it into the folder above"
+		return
+	}
+	t.media.add(t.judge, name, files[name])
+}
+
 // file adds one file, or reports why it does not belong here.
 func (t *texts) file(files snapshot, name string) {
 	key := strings.TrimSuffix(strings.TrimPrefix(name, contentDir+"/"), ".md")
@@ -85,7 +99,7 @@ func (t *texts) file(files snapshot, name string) {
 	case key == glossaryName:
 		t.readGlossary(files, name)
 	case path.Ext(name) != ".md":
-		t.problems.Errorf(diag.Pos{File: name}, "file", "only Markdown files (.md) and glossary.toml belong here").Hint = "move or remove it"
+		t.problems.Errorf(diag.Pos{File: name}, "file", "only Markdown files (.md) and glossary.toml belong here").Hint = "move or remove it; documents and pictures belong into the folder files beside the texts"
 	case key != strings.ToLower(key) || strings.Contains(key, " "):
 		t.problems.Errorf(diag.Pos{File: name}, "file", "the name %q cannot be part of an address", path.Base(name)).Hint = "use small letters, digits and hyphens, such as " + strings.ReplaceAll(strings.ToLower(path.Base(name)), " ", "-")
 	case manifest.CheckPath(key) != nil: // the name of a device on Windows, or letters with accents

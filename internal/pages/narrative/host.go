@@ -19,6 +19,9 @@ type Host interface {
 	// "money", "/warwickshire/places", "../x.md", "money#owed", "#owed". If there
 	// is none, wrong says so.
 	Link(target string) (href, wrong, hint string)
+	// Picture finds a picture by the target as the narrative has it: "files/map.png". If
+	// there is none, wrong says so.
+	Picture(target string) (p Picture, wrong, hint string)
 	// Block makes the HTML of a ::chart or ::table. It must be safe as it is.
 	Block(d Directive) (html []byte, problems diag.Problems)
 	// Numbers are the figures that prose is compared with, or nil.
@@ -40,6 +43,12 @@ type Entry struct {
 	Title string // the source's title, or the term spelt out
 	Text  string // what the term means
 	Href  string // where there is more; may be empty
+}
+
+// A Picture is a picture of the site.
+type Picture struct {
+	Href          string
+	Width, Height int // in pixels
 }
 
 // Rendered is a narrative as HTML, with what it mentions.

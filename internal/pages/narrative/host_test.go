@@ -56,6 +56,13 @@ func (h *testHost) Link(target string) (href, wrong, hint string) {
 	return "", fmt.Sprintf("there is no page %q", target), ""
 }
 
+func (h *testHost) Picture(target string) (p Picture, wrong, hint string) {
+	if target == "files/map.png" {
+		return Picture{"../files/map.png", 800, 600}, "", ""
+	}
+	return p, "there is no picture", ""
+}
+
 func (h *testHost) Block(d Directive) ([]byte, diag.Problems) {
 	if h.block != nil {
 		return h.block(d)

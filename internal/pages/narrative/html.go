@@ -195,6 +195,8 @@ func (p *page) node(n ast.Node) {
 		}
 	case *ast.Link:
 		p.linkNode(n)
+	case *ast.Image:
+		p.picture(n)
 	case *ast.AutoLink:
 		p.autoLink(n)
 	case *ast.CodeSpan:
@@ -251,6 +253,43 @@ func (p *page) heading(n *ast.Heading) {
 	p.newline()
 	p.out.Headings = append(p.out.Headings, h)
 	p.out.IDs = append(p.out.IDs, h.ID)
+}
+
+// picture writes a picture of the site. Its size keeps the text from jumping when it
+// arrives.
+func (p *page) picture(n *ast.Image) {
+	pos := p.doc.src.pos(n.Pos(), 2)
+	target := string(n.Destination[:min(len(n.Destination), maxTarget+1)])
+	isExternal, wrong, hint := judge(decode([]byte(target)))
+	if isExternal && wrong == "" {
+		wrong, hint = "a picture is a file of this site, and this one is elsewhere", "save it, put it into the folder files beside the text, and write files/ and its name; the site must be allowed to publish it"
+	}
+	var found Picture
+	if wrong == "" {
+		found, wrong, hint = p.host.Picture(decode([]byte(target)))
+	}
+	if wrong != "" {
+		p.problems.Errorf(pos, ruleLink, "%s", wrong).Hint = hint
+		return
+	}
+	if !p.trusted(found.Href, pos) {
+		return
+	}
+	alt := alternative(n, p.body)
+	p.tag("<img")
+	p.attr("src", found.Href)
+	p.attr("alt", alt)
+	p.attr("width", strconv.Itoa(found.Width))
+	p.attr("height", strconv.Itoa(found.Height))
+	p.tag(` loading="lazy" decoding="async">`)
+	if !p.full {
+		p.text = append(p.text, alt...)
+	}
+	if caption := oneLine([]byte(decode(n.Title))); caption != "" {
+		p.tag(`<br><span class="small">`)
+		p.say(caption)
+		p.tag("</span>")
+	}
 }
 
 func (p *page) linkNode(n *ast.Link) {

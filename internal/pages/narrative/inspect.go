@@ -3,6 +3,7 @@ package narrative
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -69,8 +70,7 @@ func (in *inspection) node(n ast.Node) {
 		}
 		in.html = true
 	case *ast.Image:
-		problems.Errorf(doc.src.pos(n.Pos(), 2), rulePicture, "a narrative cannot have pictures").
-			Hint = "say in words what it shows; for figures use ::chart or ::table"
+		doc.pictureWords(n, problems)
 	case *ast.CodeSpan:
 		return
 	case *ast.Text:
@@ -82,6 +82,32 @@ func (in *inspection) node(n ast.Node) {
 		in.node(c)
 	}
 }
+
+// pictureWords reports a picture without words for readers who cannot see it. The name
+// of its file says nothing.
+func (doc *Doc) pictureWords(n *ast.Image, problems *diag.Problems) {
+	pos := doc.src.pos(n.Pos(), 2)
+	alt := alternative(n, doc.src.markdown())
+	switch {
+	case alt == "":
+		problems.Errorf(pos, rulePicture, "this picture has no words for readers who cannot see it").
+			Hint = "write between the brackets what it shows: ![Map of the six area hubs](" + clip(string(n.Destination)) + ")"
+	case alt == string(n.Destination), pictureName.MatchString(alt):
+		problems.Errorf(pos, rulePicture, "the words of this picture are the name of a file").
+			Hint = "write what it shows, as you would tell somebody on the telephone"
+	case len(alt) > maxAlt:
+		problems.Errorf(pos, rulePicture, "the words of this picture have more than %d characters", maxAlt).
+			Hint = "say in one or two sentences what it shows, and the rest in the text"
+	}
+}
+
+// maxAlt is how many bytes of alternative text a screen reader can read in one go.
+const maxAlt = 500
+
+var pictureName = regexp.MustCompile(`(?i)^\S+\.(png|jpe?g|webp|gif|svg)$`)
+
+// alternative returns the words of a picture.
+func alternative(n *ast.Image, body []byte) string { return oneLine(appendPlain(nil, n, body)) }
 
 // almostLink warns of [words](my page), which CommonMark takes for text.
 func (doc *Doc) almostLink(n *ast.Text, problems *diag.Problems) {
@@ -179,7 +205,7 @@ var instead = map[string]string{
 	"i": "write *words* for italics", "em": "write *words* for italics", "br": `end the line with \ for a line break`,
 	"p": "leave a blank line between paragraphs", "h1": "write ## before a heading", "h2": "write ## before a heading", "h3": "write ### before a heading",
 	"ul": "write - before each item of a list", "ol": "write 1. before each item of a list", "li": "write - before each item of a list",
-	"img": "say in words what the picture shows", "hr": "write --- between blank lines for a ruled line",
+	"img": "write ![what it shows](files/picture.png) for a picture", "hr": "write --- between blank lines for a ruled line",
 	"blockquote": "write :::quote{source=…} around a quotation", "q": "write :quote[words]{source=…} for a quotation",
 	"table": "write a Markdown table, or ::table for figures", "code": "write `words` for code",
 	"div": "write :::note around a remark", "aside": "write :::note around a remark", "details": "write :::note around a remark",

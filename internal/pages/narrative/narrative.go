@@ -13,8 +13,8 @@
 //     the site.
 //
 // The Markdown is CommonMark with tables. Three things of it are refused, each
-// at its place: HTML, pictures, and a heading of the first level, since the page
-// has its title. Links are internal, http, https, mailto or tel.
+// at its place: HTML, a picture without words for those who cannot see it, and a
+// heading of the first level, since the page has its title. Links are internal, http, https, mailto or tel.
 //
 // The HTML holds only tags and attributes that this package writes (html.go and
 // fill.go), and what [Host.Block] gave: all text and every attribute is escaped,
@@ -41,7 +41,7 @@ const (
 	ruleTerm      = "glossary-term"
 	ruleSource    = "source-exists"
 	ruleHTML      = "no-html"
-	rulePicture   = "no-pictures"
+	rulePicture   = "picture-alt"
 	ruleLink      = "link"
 	ruleHeading   = "heading"
 	ruleNumber    = "number-from-data"

@@ -34,6 +34,7 @@ type Source struct {
 	Quality   string       // what kind of paper it is
 	Note      string       // what a reader should know about it
 	URL       template.URL // where it is published, or empty
+	Copy      Link         // the copy of the paper that the site has, or empty
 }
 
 var qualities = map[string]string{
@@ -54,6 +55,11 @@ func (a *Builder) data(c *check.Checked) {
 	body.Elsewhere = a.elsewhere(p.Root, c, figures)
 	for _, id := range ids {
 		s, _ := c.Source(id)
+		kept := a.paper(c, s)
+		if kept.Href != "" {
+			a.file(kept.Href, a.media[s.File.S].Data)
+			kept.Href = p.Root + kept.Href
+		}
 		date := s.Date.String()
 		if date == "" {
 			date = s.DateNote.S
@@ -62,7 +68,7 @@ func (a *Builder) data(c *check.Checked) {
 			date = "the paper gives no date"
 		}
 		body.Sources = append(body.Sources, Source{ID: "s-" + id, Title: s.Title.S, Body: s.Body.S, Meeting: s.Meeting.S, Date: date, Page: s.Page.S,
-			Licence: s.Licence.S, Retrieved: s.Retrieved.String(), SHA256: s.SHA256.S, Quality: qualities[s.Quality.S], Note: s.Note.S, URL: template.URL(s.URL.S)})
+			Licence: s.Licence.S, Retrieved: s.Retrieved.String(), SHA256: s.SHA256.S, Quality: qualities[s.Quality.S], Note: s.Note.S, URL: template.URL(s.URL.S), Copy: kept})
 	}
 	a.downloads(&body, p.Root, c)
 	p.Body = body

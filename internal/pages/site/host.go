@@ -220,6 +220,10 @@ func (h *host) Numbers() *narrative.Numbers { return h.numbers }
 // file with ./ or ../ before it.
 func (h *host) Link(target string) (href, wrong, hint string) {
 	name, id, _ := strings.Cut(target, "#")
+	if h.isFile(name) {
+		_, href, wrong, hint = h.file(name)
+		return href, wrong, hint
+	}
 	to := h.page.Path
 	if name != "" {
 		name = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, ".md"), "index.html"), "/")

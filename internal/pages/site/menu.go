@@ -90,7 +90,11 @@ func (a *Builder) siteMenu() []menuEntry {
 		}
 		out = append(out, e)
 	}
-	return append(out, ownEntries(a.in.Own, "")...)
+	out = append(out, ownEntries(a.in.Own, "")...)
+	for _, page := range append(slices.Clone(always), a.in.OptionalPages...) { // only a menu of the site's own can name them
+		out = append(out, menuEntry{page: page, folder: page + "/"})
+	}
+	return out
 }
 
 // ownEntries returns the entries of own texts that have a name in the menu, and of those

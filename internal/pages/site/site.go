@@ -21,6 +21,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/pages/export"
+	"github.com/send-daylight/daylight/internal/pages/media"
 	"github.com/send-daylight/daylight/internal/pages/narrative"
 	"github.com/send-daylight/daylight/internal/pages/picture"
 	"github.com/send-daylight/daylight/internal/pages/words"
@@ -41,7 +42,8 @@ type Site struct {
 	// OptionalPages are the site's own pages that not every site has: compare, a-z,
 	// glossary, about, privacy.
 	OptionalPages []string
-	Own           []OwnText // texts with pages of their own that belong to no council
+	Own           []OwnText             // texts with pages of their own that belong to no council
+	Media         map[string]media.File // files of texts that belong to no council: files/map.webp
 	Studio        *picture.Studio
 }
 
@@ -49,6 +51,7 @@ type Site struct {
 type Account struct {
 	*check.Checked
 	Narratives map[string]narrative.Doc // by path under content/ without .md
+	Media      map[string]media.File    // files that can be published, by path below the council's folder: files/map.webp, papers/forum.pdf
 }
 
 // Accounts reads the accounts of councils that texts of others name: which ones is
@@ -193,11 +196,12 @@ func Council(s *Site, c Account, others Accounts) (Layout, Summary, diag.Problem
 		date = c.NewestDay()
 	}
 	a := newBuilder(s, date, c.Narratives, others)
-	a.slug, a.account = c.Slug, &c
+	a.slug, a.account, a.media = c.Slug, &c, c.Media
 	a.outlines = map[string]*outline{c.Slug: a.outline(c)}
 	a.checkPosts()
 	a.council(c.Checked)
 	a.unusedNarratives()
+	a.putMedia()
 	a.moves(c.Checked)
 	a.ownList(c.Checked)
 	return a.finish(), a.summary(c.Checked), a.problems
@@ -208,7 +212,7 @@ func Council(s *Site, c Account, others Accounts) (Layout, Summary, diag.Problem
 // none. Councils are sorted by name. accounts has those that the texts name.
 func Common(s *Site, councils []Summary, narratives map[string]narrative.Doc, accounts Accounts) (Layout, Summary, diag.Problems) {
 	a := newBuilder(s, newest(s, councils), narratives, accounts)
-	a.councils, a.outlines = councils, map[string]*outline{}
+	a.councils, a.outlines, a.media = councils, map[string]*outline{}, s.Media
 	a.home()
 	a.sideBySide()
 	a.glossary()
@@ -216,6 +220,7 @@ func Common(s *Site, councils []Summary, narratives map[string]narrative.Doc, ac
 	a.makeOwnTexts(nil, s.Own)
 	a.checkMenu(s.Config.Menu, a.siteMenu())
 	a.unusedNarratives()
+	a.putMedia()
 	a.moves(nil)
 	return a.finish(), Summary{Entries: a.listed(), Moved: a.moved(), Words: a.words()}, a.problems
 }
@@ -252,7 +257,8 @@ type Builder struct {
 	councils   []Summary                // for the site as a whole only
 	common     Summary                  // of its own pages, for the finder only
 	site       Layout
-	used       map[string]bool     // narratives shown
+	media      map[string]media.File
+	used       map[string]bool     // narratives and files shown
 	outlines   map[string]*outline // of the councils that were asked for
 	compare    map[string]*narrative.Numbers
 	problems   diag.Problems

@@ -66,6 +66,7 @@ type Chart struct {
 	Table     Table         // its figures
 	Downloads []Download    // its figures as files
 	Sources   []Link        // the papers behind it
+	Papers    []Link        // copies of them that the site has
 	Findings  []Finding     // what does not add up in it
 	Reuse     Reuse         // where it is by itself
 	Alone     bool          // on a page of its own
@@ -271,6 +272,10 @@ func (v Chart) from(root string) Chart {
 	for i := range v.Sources {
 		v.Sources[i].Href = root + v.Sources[i].Href
 	}
+	v.Papers = slices.Clone(v.Papers)
+	for i := range v.Papers {
+		v.Papers[i].Href = root + v.Papers[i].Href
+	}
 	for i := range v.Findings {
 		if where := &v.Findings[i].Where; where.Href != "" {
 			where.Href = root + where.Href
@@ -286,6 +291,7 @@ func (v Chart) from(root string) Chart {
 // Findings and downloads.
 func (a *Builder) figure(v Chart, c *check.Checked, d chart.Chart, figures []model.Figure) Chart {
 	v.Sources = sources(c.Council, figures)
+	v.Papers = a.papers(c, figures)
 	v.Findings = a.findingsAt(c, figures)
 	for _, x := range []struct {
 		kind string

@@ -101,6 +101,11 @@ func (forumHost) Term(string) (e narrative.Entry, ok bool)             { return 
 func (forumHost) Names(narrative.Kind, string) []string                { return nil }
 func (forumHost) Numbers() *narrative.Numbers                          { return nil }
 
+// Picture implements [narrative.Host]: there are none.
+func (forumHost) Picture(string) (p narrative.Picture, wrong, hint string) {
+	return p, "these pages have no pictures", "say in words what it shows"
+}
+
 // Block refuses charts and tables: they show the council's figures, and belong on its
 // signed pages.
 func (forumHost) Block(d narrative.Directive) (html []byte, problems diag.Problems) {

@@ -1,0 +1,240 @@
+// Package media judges the files that a council publishes beside its pages: papers that
+// figures come from, attachments of texts, and pictures.
+//
+// A file is published only if its bytes are of the type that its name says, and of a type
+// in [Kinds]. Documents are published as they are, byte for byte, so that they can be
+// compared with what a council has elsewhere; nothing in them is run or read, but for
+// what shows that a browser could take them for a page. Pictures are written again by
+// package picture: what a camera noted, and what is hidden behind the pixels, is lost.
+//
+// Package media does not prove that a document does no harm in the program that opens it.
+// It is the only door to gabriel-vasile/mimetype, which finds types by bytes. The
+// standard library does not know documents of Office from other archives, and
+// h2non/filetype looks at fewer bytes of them.
+package media
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gabriel-vasile/mimetype"
+
+	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/output/manifest"
+	"github.com/send-daylight/daylight/internal/pages/picture"
+)
+
+// Rule is the name of the rule that problems of these files have.
+const Rule = "attachment"
+
+// A Kind is a type of file that can be published.
+type Kind struct {
+	Ext       string // of its name, with the point
+	Name      string // as readers see it
+	MediaType string
+	Picture   bool
+}
+
+// Kinds are all types that can be published.
+var Kinds = []Kind{
+	{".pdf", "PDF", "application/pdf", false},
+	{".docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", false},
+	{".xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false},
+	{".odt", "OpenDocument text", "application/vnd.oasis.opendocument.text", false},
+	{".ods", "OpenDocument spreadsheet", "application/vnd.oasis.opendocument.spreadsheet", false},
+	{".csv", "CSV", "text/csv", false},
+	{".txt", "text", "text/plain", false},
+	{".png", "picture", "image/png", true},
+	{".jpg", "picture", "image/jpeg", true},
+	{".jpeg", "picture", "image/jpeg", true},
+	{".webp", "picture", "image/webp", true},
+}
+
+// MostBytes is the largest size of a file. A phone takes half a minute for that on a slow
+// line.
+const MostBytes = 15_000_000
+
+// A File is a file that can be published.
+type File struct {
+	Name          string // as it is published: the name of the officer's file, with the ending of what was written
+	Kind          Kind
+	Data          []byte
+	Width, Height int // of a picture, in pixels
+}
+
+// Judge judges a file by its path in the site's folder and its bytes. size is the length
+// of the file, of which data may be the beginning. The problem is nil where the file can
+// be published.
+func Judge(name string, data []byte, size int64) (File, *diag.Problem) {
+	wrong := func(hint, format string, args ...any) (File, *diag.Problem) {
+		return File{}, &diag.Problem{Pos: diag.Pos{File: name}, Severity: diag.Error, Rule: Rule, Msg: fmt.Sprintf(format, args...), Hint: hint}
+	}
+	base := path.Base(name)
+	if better := plainName(base); better != base {
+		return wrong("rename it, such as "+better, "the name %q cannot be part of an address on every computer", base)
+	}
+	kind, ok := kindOf(base)
+	switch {
+	case path.Ext(base) == ".svg":
+		return wrong("save the drawing as PNG, at least 800 pixels wide", "a drawing (SVG) can run scripts, so none is published as it is")
+	case !ok:
+		return wrong("save it as "+endings(), "files of the kind %q are not published", path.Ext(base))
+	case size == 0:
+		return wrong("put the file here again", "this file is empty")
+	case size > MostBytes:
+		return wrong("make it smaller: in a PDF, its pictures; or publish it elsewhere and link to it", "this file has %.1f MB, and a file may have %d", float64(size)/1e6, MostBytes/1_000_000)
+	}
+	if kind.Picture {
+		photo, err := picture.NewPhoto(data)
+		if err != nil {
+			return wrong("open it, save it again as PNG or JPEG, and put that here", "this picture cannot be published: %v", err)
+		}
+		published, _ := kindOf(photo.Ext)
+		return File{strings.TrimSuffix(base, path.Ext(base)) + photo.Ext, published, photo.Data, photo.Width, photo.Height}, nil
+	}
+	if found := mimetype.Detect(data); !kind.fits(found) {
+		return wrong("give it the ending of what it is, or save it again as "+kind.Name, "the name says %s, and the bytes are of the kind %s", kind.Name, plainType(found))
+	}
+	if why := kind.hides(data); why != "" {
+		return wrong("make it again: print or save it to a new file as "+kind.Name, "this file cannot be published: %s", why)
+	}
+	return File{Name: base, Kind: kind, Data: data}, nil
+}
+
+func kindOf(name string) (Kind, bool) {
+	i := slices.IndexFunc(Kinds, func(k Kind) bool { return k.Ext == path.Ext(name) })
+	if i < 0 {
+		return Kind{}, false
+	}
+	return Kinds[i], true
+}
+
+func endings() string {
+	var list []string
+	for _, k := range Kinds {
+		list = append(list, k.Ext)
+	}
+	return strings.Join(list[:len(list)-1], ", ") + " or " + list[len(list)-1]
+}
+
+// fits reports whether bytes of a type are of the kind. CSV and text differ in nothing
+// but their use.
+func (k Kind) fits(found *mimetype.MIME) bool {
+	if strings.HasPrefix(k.MediaType, "text/") {
+		return found.Is("text/plain") || found.Is("text/csv") || found.Is("text/tab-separated-values")
+	}
+	return found.Is(k.MediaType)
+}
+
+// plainType returns a type without what else is said about it.
+func plainType(found *mimetype.MIME) string {
+	name, _, _ := strings.Cut(found.String(), ";")
+	return name
+}
+
+// hides says what a file has in it that its kind need not have, and that something else
+// may run; empty: nothing.
+func (k Kind) hides(data []byte) string {
+	switch {
+	case strings.HasPrefix(k.MediaType, "text/"):
+		return hiddenInText(data)
+	case k.Ext == ".pdf":
+		return hiddenInPDF(data)
+	}
+	return hiddenInZip(data)
+}
+
+// markup are the beginnings of a page, as a browser would look for them.
+var markup = []string{"<!doctype", "<html", "<script", "<svg", "<iframe", "<body"}
+
+func hasMarkup(data []byte) bool {
+	lower := bytes.ToLower(data)
+	return slices.ContainsFunc(markup, func(tag string) bool { return bytes.Contains(lower, []byte(tag)) })
+}
+
+func hiddenInText(data []byte) string {
+	switch {
+	case !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0:
+		return "it is not text in UTF-8"
+	case hasMarkup(data):
+		return "it contains HTML"
+	}
+	return ""
+}
+
+// hiddenInPDF looks at what is outside of a PDF's objects, where another kind of file can
+// be, and for what is run when it is opened. Objects that are compressed are not looked
+// into.
+func hiddenInPDF(data []byte) string {
+	end := bytes.LastIndex(data, []byte("%%EOF"))
+	first := bytes.Index(data, []byte(" obj"))
+	switch {
+	case !bytes.HasPrefix(data, []byte("%PDF-")):
+		return "a PDF begins with %PDF-, and something is before that"
+	case end < 0 || first < 0:
+		return "its end is missing; it was cut short"
+	case len(data)-end > 1024 || hasMarkup(data[end:]):
+		return "something follows the end of the PDF"
+	case hasMarkup(data[:first]):
+		return "it is HTML as well as PDF"
+	case bytes.Contains(data, []byte("/JavaScript")) || bytes.Contains(data, []byte("/Launch")):
+		return "it runs a script or a program when it is opened"
+	}
+	return ""
+}
+
+// hiddenInZip looks into the list of an archive, as documents of Office are.
+func hiddenInZip(data []byte) string {
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	switch {
+	case err != nil:
+		return "it is damaged"
+	case !bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		return "something is before its beginning"
+	case r.Comment != "" || !bytes.HasPrefix(data[max(0, len(data)-22):], []byte("PK\x05\x06")):
+		return "something follows its end"
+	}
+	for _, f := range r.File {
+		lower := strings.ToLower(f.Name)
+		switch {
+		case strings.HasSuffix(lower, "vbaproject.bin"), strings.HasPrefix(lower, "basic/"), strings.HasPrefix(lower, "scripts/"):
+			return "it has macros"
+		case strings.HasPrefix(lower, "/"), strings.Contains(lower, ".."), strings.Contains(lower, `\`):
+			return "a file in it would leave its folder"
+		}
+	}
+	return ""
+}
+
+// plainName returns the name that a file can have in an address: its own where that is
+// possible.
+func plainName(base string) string {
+	if manifest.CheckPath(base) == nil {
+		return base
+	}
+	ext := strings.ToLower(path.Ext(base))
+	var b strings.Builder
+	for _, r := range strings.ToLower(strings.TrimSuffix(base, path.Ext(base))) {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case accents[r] != "":
+			b.WriteString(accents[r])
+		default:
+			b.WriteByte('-')
+		}
+	}
+	stem := strings.Join(strings.FieldsFunc(b.String(), func(r rune) bool { return r == '-' }), "-")
+	if manifest.CheckPath(stem+ext) != nil { // nothing is left of it, or it is the name of a device
+		stem = "paper-" + stem
+	}
+	return strings.TrimSuffix(stem, "-") + ext
+}
+
+// accents are letters with accents as they are written without.
+var accents = map[rune]string{'ä': "ae", 'ö': "oe", 'ü': "ue", 'ß': "ss", 'á': "a", 'à': "a", 'â': "a", 'é': "e", 'è': "e", 'ê': "e", 'í': "i", 'î': "i", 'ó': "o", 'ô': "o", 'ú': "u", 'û': "u", 'ŵ': "w", 'ŷ': "y", 'ç': "c", 'ñ': "n"}

@@ -1,0 +1,116 @@
+package media
+
+import (
+	"archive/zip"
+	"bytes"
+	"image"
+	"image/png"
+	"strings"
+	"testing"
+)
+
+const pdf = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+
+// zipOf returns an archive with files of these names.
+func zipOf(t testing.TB, names ...string) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, n := range names {
+		f, err := w.Create(n)
+		if err == nil {
+			_, err = f.Write([]byte("<x/>"))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func word(t testing.TB, more ...string) string {
+	return zipOf(t, append([]string{"[Content_Types].xml", "_rels/.rels", "word/document.xml"}, more...)...)
+}
+
+func dot(t testing.TB) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewNRGBA(image.Rect(0, 0, 1, 1))); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestJudge(t *testing.T) {
+	for name, data := range map[string]string{
+		"forum-2024-06.pdf": pdf, "a_1.docx": word(t), "easy-read.txt": "Read me. £5.\n", "rows.csv": "a,b\n1,2\n", "map.png": dot(t),
+	} {
+		f, problem := Judge("content/x/files/"+name, []byte(data), int64(len(data)))
+		if problem != nil || f.Name != name {
+			t.Errorf("%s: %q, %v", name, f.Name, problem)
+		}
+		if !f.Kind.Picture && string(f.Data) != data {
+			t.Errorf("%s is not published as it is", name)
+		}
+	}
+}
+
+func TestJudgeRefuses(t *testing.T) {
+	for _, tt := range []struct{ what, name, data, want, hint string }{
+		{"capital letters and spaces", "Forum Paper (June).PDF", pdf, "cannot be part of an address", "such as forum-paper-june.pdf"},
+		{"umlauts", "überblick.pdf", pdf, "cannot be part of an address", "such as ueberblick.pdf"},
+		{"the name of a device", "con.pdf", pdf, "cannot be part of an address", "such as paper-con.pdf"},
+		{"no Latin letter", "論文.pdf", pdf, "cannot be part of an address", "such as paper.pdf"},
+		{"a type that runs", "page.html", "<html>", `files of the kind ".html" are not published`, ".pdf"},
+		{"a program", "setup.exe", "MZ", `files of the kind ".exe" are not published`, ".pdf"},
+		{"no ending", "paper", pdf, `files of the kind "" are not published`, ".pdf"},
+		{"a drawing with a script", "map.svg", `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`, "can run scripts", "save the drawing as PNG"},
+		{"empty", "paper.pdf", "", "empty", "again"},
+		{"HTML called PDF", "paper.pdf", "<html><script>alert(1)</script></html>", "the name says PDF, and the bytes are of the kind text/html", ""},
+		{"a picture called PDF", "paper.pdf", dot(t), "the bytes are of the kind image/png", ""},
+		{"a PDF called picture", "map.png", pdf, "this picture cannot be published", "save it again"},
+		{"HTML before a PDF", "paper.pdf", "<html><body>" + pdf, "something is before that", ""},
+		{"HTML in the head of a PDF", "paper.pdf", "%PDF-1.4\n<SCRIPT>alert(1)</SCRIPT>" + pdf[9:], "HTML as well as PDF", "print or save it"},
+		{"HTML after a PDF", "paper.pdf", pdf + "<html>", "something follows the end", ""},
+		{"another file after a PDF", "paper.pdf", pdf + strings.Repeat("x", 2000), "something follows the end", ""},
+		{"a PDF with a script", "paper.pdf", strings.Replace(pdf, "/Type", "/OpenAction << /S /JavaScript >> /Type", 1), "runs a script or a program", ""},
+		{"a PDF cut short", "paper.pdf", pdf[:40], "cut short", ""},
+		{"Word with macros", "form.docx", word(t, "word/vbaProject.bin"), "it has macros", ""},
+		{"Word with a file that leaves its folder", "form.docx", word(t, "../evil"), "leave its folder", ""},
+		{"Word with HTML after it", "form.docx", word(t) + "<script>", "something follows its end", ""},
+		{"an archive called Word", "form.docx", zipOf(t, "a.txt"), "the bytes are of the kind application/zip", ""},
+		{"HTML called CSV", "rows.csv", "a,b\n<script>alert(1)</script>\n", "it contains HTML", ""},
+		{"text in another encoding", "rows.csv", "a,b\n\xa35,2\n", "not text in UTF-8", ""},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			_, problem := Judge("content/x/files/"+tt.name, []byte(tt.data), int64(len(tt.data)))
+			switch {
+			case problem == nil:
+				t.Error("it would be published")
+			case !strings.Contains(problem.Msg, tt.want) || !strings.Contains(problem.Hint, tt.hint) || problem.Pos.File != "content/x/files/"+tt.name:
+				t.Errorf("%v: %s\n%s\nwant %q and the hint %q", problem.Pos, problem.Msg, problem.Hint, tt.want, tt.hint)
+			}
+		})
+	}
+	if _, problem := Judge("x/big.pdf", []byte(pdf), MostBytes+1); problem == nil || !strings.Contains(problem.Msg, "15.0 MB, and a file may have 15") {
+		t.Errorf("a file that is too large: %v", problem)
+	}
+}
+
+func FuzzJudge(f *testing.F) {
+	f.Add("paper.pdf", []byte(pdf))
+	f.Add("form.docx", []byte(word(f)))
+	f.Add("über uns.csv", []byte("a"))
+	f.Fuzz(func(t *testing.T, name string, data []byte) {
+		if len(data) > 1<<16 || strings.Contains(name, "/") {
+			return
+		}
+		file, problem := Judge("files/"+name, data, int64(len(data)))
+		if problem == nil && !file.Kind.Picture && hasMarkup(file.Data[:min(len(file.Data), 16)]) {
+			t.Errorf("%q would be taken for a page: %q", name, data)
+		}
+	})
+}

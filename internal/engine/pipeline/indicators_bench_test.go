@@ -161,7 +161,7 @@ func TestSizeOfManyIndicators(t *testing.T) {
 }
 
 // Each of many indicators has a page, and its chart a drawing and no second page. Those of
-// a dozen, which stand on one page, have one.
+// a dozen, which share one page, have one.
 func TestPagesOfManyIndicators(t *testing.T) {
 	for indicators, second := range map[int]bool{60: false, 12: true} {
 		dir := t.TempDir()

@@ -97,7 +97,7 @@ func (b *batch) take(s *sheet.Sheet, m sheet.Melt, all *grid.Grid, ids map[strin
 	}
 }
 
-// meant returns a hint: which of the things that are there a name may be.
+// meant returns which of the things that are there a name may mean.
 func meant(name string, ids map[string]string) string {
 	near := diag.DidYouMean(sheet.Plain(name), slices.Sorted(maps.Keys(ids)))
 	if near == "" {

@@ -47,7 +47,7 @@ type Finding struct {
 	Address string // of the figure or record, without the council
 	// Explanation is the publisher's, where the finding is a known problem.
 	Explanation string
-	// Plain is what readers are told in place of the message, which speaks to the
+	// Plain replaces the message for readers, which speaks to the
 	// publisher of the data file; Lead is the finding's own in place of its rule's.
 	// Where they are empty, readers are told the others.
 	Plain, Lead string

@@ -15,7 +15,7 @@ import (
 	"testing"
 )
 
-// department stands in for the public interface of Explore education statistics, as its
+// department imitates the public interface of Explore education statistics, as its
 // published description has it: pages of publications and of their data sets, and each
 // data set as CSV, compressed.
 type department struct {

@@ -12,7 +12,7 @@ import (
 const ruleGone = "page-gone"
 
 // gonePages warns of pages that the newest signed edition has and this site does not,
-// neither as a page nor as an address that leads on: whoever kept their address finds
+// neither as a page nor as an address that leads on: readers who kept the address find
 // nothing. Pages of charts and of letters come and go with figures and names.
 func (s *setup) gonePages(parts []*part) (problems diag.Problems) {
 	if s.o.Only != nil {

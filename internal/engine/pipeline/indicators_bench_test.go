@@ -60,6 +60,9 @@ func councils(t testing.TB, dir string, n, indicators int) {
 		if err != nil || strings.HasSuffix(path, "/indicators.toml") {
 			return err
 		}
+		if path == "daylight.toml" { // its menus and moved pages name the one council
+			text = []byte("title = \"Made-up councils\"\n")
+		}
 		if indicators == 0 && strings.HasSuffix(path, "/sources.toml") {
 			text = without(text, `id = "measures-2025-06"`)
 		}
@@ -154,5 +157,25 @@ func TestSizeOfManyIndicators(t *testing.T) {
 	}
 	if len(out.files["madeup-county-0/indicators/measure-59/index.html"]) == 0 {
 		t.Error("an indicator has no page of its own")
+	}
+}
+
+// Each of many indicators has a page, and its chart a drawing and no second page. Those of
+// a dozen, which stand on one page, have one.
+func TestPagesOfManyIndicators(t *testing.T) {
+	for indicators, second := range map[int]bool{60: false, 12: true} {
+		dir := t.TempDir()
+		councils(t, dir, 1, indicators)
+		out := &output{files: map[string][]byte{}}
+		if r, err := pipeline.Build(pipeline.Options{Root: dir, Templates: daylight.Templates()}, out); err != nil || r.Problems.Err() != nil {
+			t.Fatal(err, r.Problems)
+		}
+		const chart = "madeup-county-0/charts/indicator-measure-0"
+		if len(out.files[chart+".svg"]) == 0 {
+			t.Errorf("%d indicators: no drawing", indicators)
+		}
+		if got := len(out.files[chart+"/index.html"]) > 0; got != second {
+			t.Errorf("%d indicators: the chart has a page of its own: %v, want %v", indicators, got, second)
+		}
 	}
 }

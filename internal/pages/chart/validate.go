@@ -106,7 +106,7 @@ func (c *Chart) colours() int {
 	return n
 }
 
-// check checks one point; worded says whether the kind of chart prints its figures.
+// check checks one point; worded reports whether the kind of chart prints its figures.
 func (p *Point) check(worded bool) error {
 	if p.State > Missed {
 		return fmt.Errorf("its state is unknown")

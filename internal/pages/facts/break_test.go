@@ -105,6 +105,10 @@ var rare = []func() *world{
 		w.build()
 		return w
 	},
+	recordedOnly(datum{year: 2024, value: 11_000_000, step: 1_000_000}, datum{year: 2025, value: 11_420_000, step: 10_000}),
+	recordedOnly(datum{year: 2024, value: 0, step: 100_000}, datum{year: 2025, value: -3_000_000, step: 100_000}),
+	recordedOnly(datum{year: 2024, value: 0, step: 100_000}, datum{year: 2025, value: 3_000_000, step: 100_000}),
+	recordedOnly(datum{year: 2019, value: 2_000_000, step: 100_000}, datum{year: 2024, value: 3_000_000, step: 100_000}),
 	func() *world { // a forecast for the newest recorded day, and none for a day to come
 		w := &world{owner: "Madeup County"}
 		w.data = append(w.data, datum{"high_needs", "gross", "actual", "single", 20250620, 2025, 21_400_000, 100_000, "actual", "", "a", true, false},
@@ -112,6 +116,19 @@ var rare = []func() *world{
 		w.build()
 		return w
 	},
+}
+
+// recordedOnly returns what makes an account of recorded figures.
+func recordedOnly(data ...datum) func() *world {
+	return func() *world {
+		w := &world{owner: "Madeup County"}
+		for _, d := range data {
+			d.scope, d.basis, d.scenario, d.bound, d.asAt, d.status, d.source, d.known = "high_needs", "net_of_payments", "actual", "single", 20250620, "actual", "a", true
+			w.data = append(w.data, d)
+		}
+		w.build()
+		return w
+	}
 }
 
 // A tally counts how often a lie of a form was told, and found out.

@@ -11,7 +11,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/facts"
 )
 
-// A bridgeDatum is what the oracle knows of one bridge.
+// A bridgeDatum holds the oracle's knowledge of one bridge.
 type bridgeDatum struct {
 	open, close datum
 	grant       int64

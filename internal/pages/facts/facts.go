@@ -94,7 +94,7 @@ func TenseOf(f model.Figure, seen model.Day) Tense {
 // A Verb is the verb of a figure: a deficit is, a council spends.
 type Verb struct{ Did, Do string } // "spent", "spend"
 
-// Spend is what councils do with money.
+// Spend is the verb for councils and money.
 var Spend = Verb{"spent", "spend"}
 
 // Of returns the verb in the tense that a figure demands: "spent", "is forecast to

@@ -103,7 +103,15 @@ search:
 			at = " "
 		}
 		subjects := t.subjects(lead)
-		out = say(begin(g.scenario.when, subjects[len(subjects)-1]), " ", strings.TrimSuffix(verb, " to "), at, m.bounded(g.end(), g.most), " in ", month(g.end().Period), ".")
+		subjects = subjects[len(subjects)-1:]
+		if !slices.ContainsFunc(t.a.topics, func(o *topic) bool { return o.scope != lead.scope }) {
+			subjects = append(subjects, "the "+m.Short+behind(m.Brief))
+		}
+		for _, subject := range subjects {
+			if out = say(begin(g.scenario.when, subject), " ", strings.TrimSuffix(verb, " to "), at, m.bounded(g.end(), g.most), " in ", month(g.end().Period), "."); short(out) {
+				break
+			}
+		}
 		if n := len(v.legs) - 1; n > 0 {
 			return out, []Phrase{say("Before that, it ", verb, path{legs: v.legs[:n]}.whole(), ".")}
 		}

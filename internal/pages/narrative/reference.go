@@ -90,7 +90,7 @@ var directives = []DirectiveDoc{
 		Name: "chart", Form: Leaf,
 		Doc:   "A chart of a series, with its table and downloads.",
 		Label: "a heading to print instead of the chart's own",
-		Arg:   "what to draw: deficit, bridge, spending, plans, plans-waits, places, or survey and its id", needArg: true,
+		Arg:   "what to draw: deficit, bridge, spending, plans, plans-waits, plans-refused, plans-decisions, plans-reviews, plans-appeals, plans-children, places, survey and its id, or the id of a table of children in plans.toml whose rows have percentages", needArg: true,
 		Attrs:   seriesAttrs,
 		Open:    true,
 		Example: `::chart{deficit scenarios="target,unmitigated" from=2024}`,

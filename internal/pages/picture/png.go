@@ -3,6 +3,7 @@ package picture
 import (
 	"bytes"
 	"encoding/binary"
+	"hash/adler32"
 	"hash/crc32"
 
 	"github.com/send-daylight/daylight/internal/pages/deflate"
@@ -19,11 +20,11 @@ type encoder struct {
 // 11.2.1: colour type 3), without filters; two pixels in a byte if they fit.
 func (c *canvas) png() ([]byte, error) {
 	e := &c.file
-	rows, stride, depth := c.raw, c.w+1, byte(8)
+	rows, depth := c.raw, byte(8)
 	if len(c.palette) <= 16 {
-		rows, stride, depth = e.pack(c), 1+(c.w+1)/2, 4
+		rows, depth = e.pack(c), 4
 	}
-	if err := e.zlib(rows, stride); err != nil {
+	if err := e.zlib(rows); err != nil {
 		return nil, err
 	}
 	head := binary.BigEndian.AppendUint32(nil, uint32(c.w))
@@ -48,8 +49,8 @@ func (e *encoder) chunk(name string, data []byte) {
 	e.out = binary.BigEndian.AppendUint32(e.out, crc32.ChecksumIEEE(e.out[start:]))
 }
 
-// zlib compresses rows of stride bytes (RFC 1950). Most rows repeat the row above.
-func (e *encoder) zlib(rows []byte, stride int) error {
+// zlib compresses rows (RFC 1950).
+func (e *encoder) zlib(rows []byte) error {
 	e.data.Reset()
 	e.data.WriteString("\x78\x01")
 	w := deflate.To(&e.data)
@@ -59,7 +60,7 @@ func (e *encoder) zlib(rows []byte, stride int) error {
 	if err := w.Close(); err != nil {
 		return err
 	}
-	_, err := e.data.Write(binary.BigEndian.AppendUint32(nil, checksum(rows, stride)))
+	_, err := e.data.Write(binary.BigEndian.AppendUint32(nil, adler32.Checksum(rows)))
 	return err
 }
 

@@ -2,7 +2,6 @@ package picture
 
 import (
 	"bytes"
-	"hash/adler32"
 	"image"
 	"image/color"
 	"image/png"
@@ -99,18 +98,4 @@ func FuzzReadsBack(f *testing.F) {
 		}
 		reads(t, drawn(int(w), 16, pixels))
 	})
-}
-
-func TestAdler(t *testing.T) {
-	random := rand.New(rand.NewPCG(3, 4))
-	for _, n := range []int{1, 7, 8, 9, 1505, 8001} {
-		row := bytes.Repeat([]byte{255}, n)
-		for i := range n / 2 {
-			row[i] = uint8(random.Uint32())
-		}
-		rows := append(append(bytes.Clone(row), row...), bytes.Repeat([]byte{7}, n)...)
-		if got, want := checksum(rows, n), adler32.Checksum(rows); got != want {
-			t.Errorf("rows of %d bytes: got %08x, want %08x", n, got, want)
-		}
-	}
 }

@@ -41,7 +41,7 @@ func (c Cell) print(u facts.Unit) string {
 }
 
 // InOneUnit prints all money of a table in the unit that suits the largest amount, so
-// that £0.5m stands beside £14.0m, and no £500,000.
+// that £0.5m is printed with £14.0m, and no £500,000.
 func (t *Table) InOneUnit() {
 	var figures []model.Figure
 	for _, row := range t.Rows {

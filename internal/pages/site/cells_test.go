@@ -7,7 +7,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// TestInOneUnit: £0.5m stands beside £14.0m, an amount that is known to the pound keeps
+// TestInOneUnit: £0.5m is printed with £14.0m, an amount that is known to the pound keeps
 // every digit, and what is below nothing is a surplus where it is a balance.
 func TestInOneUnit(t *testing.T) {
 	worth := func(pounds, step int64) model.Figure {

@@ -50,7 +50,7 @@ func (a *Builder) sideBySide() {
 
 const comparePath = "compare/"
 
-// sides is what the pages of the comparison are made of.
+// sides holds everything that the pages of the comparison are made from.
 type sides struct {
 	*Builder
 	councils []Summary

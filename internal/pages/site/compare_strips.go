@@ -66,7 +66,7 @@ func at(marks []Mark, p model.Period) (Mark, bool) {
 // A StripView is a strip as the page shows it.
 type StripView struct {
 	ID      string        // its id on the page
-	Title   string        // of the measure
+	Title   string        // its heading
 	Words   string        // what the strip shows, in sentences
 	Picture template.HTML // the strip
 	End     string        // what its right end is; the left is zero
@@ -162,7 +162,7 @@ func (x strip) view(column, all int, region string, mine func(council int) bool)
 // fewest is from how many councils on a page says what the middle half of them have.
 const fewest = 8
 
-// words says what the marks of some councils are like: their ends, their middle half, and
+// words returns what the marks of some councils are like: their ends, their middle half, and
 // England. It names no council, since a page of all councils ranks none.
 func (x strip) words(own []Mark, region string) string {
 	if len(own) == 0 {

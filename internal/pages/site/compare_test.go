@@ -58,7 +58,7 @@ var (
 	pathOf     = regexp.MustCompile(`class="(all|mine|eng)" d="([^"]*)"`)
 )
 
-// What the strips draw and say is what councils have: at the period that most of them share,
+// Strips draw and say the figures that councils have: at the period that most of them share,
 // each council once, the ends, the middle half, England, and those without a figure counted.
 // Councils stand by name, whatever their figures are.
 func TestStrips(t *testing.T) {

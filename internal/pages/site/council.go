@@ -97,7 +97,7 @@ type CouncilHome struct {
 	Example     bool       // the site is an example, and not the council's own
 }
 
-// A Question groups the questions of families about one thing, as the menu names it.
+// A Question is one that families ask, as the menu names it.
 type Question struct {
 	Name string     // of the group
 	ID   string     // its id on the page
@@ -244,7 +244,7 @@ func (a *Builder) unsaid(c *check.Checked) []string {
 	return out
 }
 
-// downloads are all figures of a council: as CSV, as JSON, and in one package
+// downloads returns all figures of a council: as CSV, as JSON, and in one package
 // with the files of its charts. It is called when all other pages are made.
 func (a *Builder) downloads(body *Data, root string, c *check.Checked) {
 	if len(c.Figures()) == 0 {

@@ -17,7 +17,7 @@ type Picture struct {
 // Reuse is how a chart is taken elsewhere: by a page of its own, which another
 // site can embed, and as files that carry title, source and date.
 type Reuse struct {
-	Page string // the page of the chart alone
+	Page string // the page of the chart alone, or empty
 	SVG  string // the picture as SVG
 	PNG  string // the picture as PNG; empty: the reader's browser makes it
 	// Embed is the HTML that shows the chart on another site, or empty where the site's
@@ -54,7 +54,25 @@ func View(d chart.Chart) (Chart, error) {
 	return v, nil
 }
 
-// alone adds a page for one chart, with its files.
+// OneOfMany marks a page as one of many alike, such as those of indicators. Its charts
+// have no page of their own, since each would repeat it, unless another page shows
+// them too.
+func (p *Page) OneOfMany() { p.many = true }
+
+// drawing adds the files of a chart's drawing.
+func (a *Builder) drawing(made *madeChart, dir string) {
+	svg := made.of.Standalone(chart.Wide, chart.Light)
+	a.file(dir+".svg", svg)
+	if !a.drawsCharts() {
+		return
+	}
+	studio := a.in.Studio // alone: a picture that is drawn later must not hold the layout
+	a.site.Pictures = append(a.site.Pictures, Picture{dir + ".png", func() ([]byte, error) {
+		return studio.PNG(svg, 2)
+	}})
+}
+
+// alone adds a page for one chart.
 func (a *Builder) alone(c *check.Checked, made madeChart, page *Page, dir string) {
 	d := &made.of
 	p := Page{Path: dir + "/index.html", Template: "figure", Title: d.Title, Description: d.Summary, Live: true, council: c, alone: true, shownOn: page.Path}
@@ -65,15 +83,6 @@ func (a *Builder) alone(c *check.Checked, made madeChart, page *Page, dir string
 	body.From = Link{Name: page.Title, Href: p.Root + page.Path + "#" + d.ID}
 	p.Body = body
 	a.Add(p)
-	svg := d.Standalone(chart.Wide, chart.Light)
-	a.file(dir+".svg", svg)
-	if !a.drawsCharts() {
-		return
-	}
-	studio := a.in.Studio // alone: a picture that is drawn later must not hold the layout
-	a.site.Pictures = append(a.site.Pictures, Picture{dir + ".png", func() ([]byte, error) {
-		return studio.PNG(svg, 2)
-	}})
 }
 
 // drawsCharts reports whether every chart has a PNG file. Few readers take one, and

@@ -129,6 +129,7 @@ type Page struct {
 
 	council *check.Checked
 	alone   bool     // the page of a chart
+	many    bool     // one of many alike
 	shownOn string   // path of the page that the chart of an alone page belongs to
 	moved   bool     // it only leads on to another page
 	blocks  []Block  // of Narrative

@@ -232,17 +232,24 @@ func (a *Builder) chart(page *Page, c *check.Checked, d chart.Chart, figures []m
 		if err != nil {
 			return v, err
 		}
-		made = madeChart{d, a.figure(v, c, d, figures)}
-		a.charts[dir] = made
-		a.alone(c, made, page, dir)
+		made = madeChart{of: d, view: a.figure(v, c, d, figures)}
+		a.drawing(&made, dir)
 	case !reflect.DeepEqual(made.of, d):
 		// One of them would get the other's files.
 		return Chart{}, fmt.Errorf("another chart of %s has the id %q and shows something else", c.ShortName(), d.ID)
 	}
+	if !page.many && !made.alone {
+		made.alone = true
+		a.alone(c, made, page, dir)
+	}
+	a.charts[dir] = made
 	v := made.view.from(page.Root)
-	v.Reuse = Reuse{Page: page.Root + dir + "/index.html", SVG: page.Root + dir + ".svg"}
-	if base := a.in.Config.Base; base != nil {
-		v.Reuse.Embed = `<iframe src="` + base.String() + dir + `/index.html" title="` + escaper.Replace(d.Title) + `" width="100%" height="640" loading="lazy"></iframe>`
+	v.Reuse = Reuse{SVG: page.Root + dir + ".svg"}
+	if !page.many {
+		v.Reuse.Page = page.Root + dir + "/index.html"
+		if base := a.in.Config.Base; base != nil {
+			v.Reuse.Embed = `<iframe src="` + base.String() + dir + `/index.html" title="` + escaper.Replace(d.Title) + `" width="100%" height="640" loading="lazy"></iframe>`
+		}
 	}
 	if a.drawsCharts() {
 		v.Reuse.PNG = page.Root + dir + ".png"
@@ -253,8 +260,9 @@ func (a *Builder) chart(page *Page, c *check.Checked, d chart.Chart, figures []m
 // A madeChart is a chart of the layout with its figure element, whose links lead
 // from the site's root.
 type madeChart struct {
-	of   chart.Chart
-	view Chart
+	of    chart.Chart
+	view  Chart
+	alone bool // it has a page of its own
 }
 
 // from returns the chart for a page from which root leads to the site's root.

@@ -109,7 +109,7 @@ type oracle struct {
 	a authorities.Authority
 }
 
-// codes are those of the council, the newest first.
+// codes returns those of the council, the newest first.
 func (o *oracle) codes() []string {
 	out := []string{o.a.GSS}
 	for _, x := range authorities.ByName(o.a.Name) {
@@ -351,7 +351,7 @@ func (o *oracle) forms() []accounttest.Form {
 			}
 			return wrong
 		}),
-		says("break", `There is a break in the series in (?:January )?2023: it compares with earlier years with care\.`, func(map[string]string) string { return "" }),
+		says("break", `There is a break in the series in (?:January )?2023: later numbers compare with earlier ones with care\.`, func(map[string]string) string { return "" }),
 	}
 }
 
@@ -360,7 +360,7 @@ func (o *oracle) appeals(year string) string {
 	return o.in([]string{strconv.Itoa(o.a.DfECode)}, "appeals", "rate", year)
 }
 
-// What pages say of councils from the Department's release is what its files say: every
+// Pages say of councils what the files of the Department's release say: every
 // sentence and every title, for each council of the release. The files here are cut to a
 // few areas; all 153 councils are read with
 //

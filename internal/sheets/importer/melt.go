@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/diag"
@@ -19,6 +20,7 @@ import (
 // returns them.
 func (b *batch) ids(candidates []*sheet.Sheet) map[string]string {
 	out := map[string]string{}
+	b.units = map[string]string{}
 	for _, s := range candidates {
 		if len(s.Chain) != 2 || b.o.Council == "" || s.Column(s.Chain[0]+".id") == nil {
 			continue
@@ -34,6 +36,9 @@ func (b *batch) ids(candidates []*sheet.Sheet) map[string]string {
 		things, _ := have.Get(s.Chain[0])
 		for _, t := range things.Rows {
 			id, _ := t.Get("id")
+			if unit, ok := t.Get("unit"); ok {
+				b.units[tomledit.Unquote(id.Scalar)] = tomledit.Unquote(unit.Scalar)
+			}
 			for _, key := range []string{"id", "text", "name"} {
 				if v, ok := t.Get(key); ok {
 					out[sheet.Plain(tomledit.Unquote(v.Scalar))] = tomledit.Unquote(id.Scalar)
@@ -53,7 +58,7 @@ func (b *batch) ids(candidates []*sheet.Sheet) map[string]string {
 // period. It returns false where the file is no such table.
 func (b *batch) melt(in grid.Sheet, head *grid.Grid, candidates []*sheet.Sheet, ids map[string]string) bool {
 	for _, s := range candidates {
-		m, ok := s.Melts(head, ids, b.names())
+		m, ok := s.Melts(head, ids, s.Usual(b.names()))
 		if !ok {
 			continue
 		}
@@ -79,6 +84,7 @@ func (b *batch) take(s *sheet.Sheet, m sheet.Melt, all *grid.Grid, ids map[strin
 		b.problems.Add(diag.Problem{Pos: all.Pos(0, 0), Severity: diag.Note, Rule: Rule, Msg: "not read: " + some(m.Unread),
 			Hint: "say with --map \"Their name=id\" which " + s.Chain[0] + " a row is; " + known(ids)})
 	}
+	m.Look(all, b.units, &b.problems)
 	values, h := m.Values(all, s)
 	covered := map[string]bool{}
 	x := b.part(s, values, h, covered)
@@ -91,6 +97,20 @@ func (b *batch) take(s *sheet.Sheet, m sheet.Melt, all *grid.Grid, ids map[strin
 	}
 }
 
+// meant says which of the things that are there a name may stand for.
+func meant(name string, ids map[string]string) string {
+	near := diag.DidYouMean(sheet.Plain(name), slices.Sorted(maps.Keys(ids)))
+	if near == "" {
+		return "say with --map \"" + name + "=id\" which it is; " + known(ids)
+	}
+	for plain, id := range ids {
+		if strings.Contains(near, "\""+plain+"\"") {
+			return "if " + id + " is meant, say so with --map \"" + name + "=" + id + "\""
+		}
+	}
+	return known(ids)
+}
+
 // known lists ids.
 func known(ids map[string]string) string {
 	list := slices.Sorted(maps.Values(ids))
@@ -100,8 +120,9 @@ func known(ids map[string]string) string {
 	return "the ids are " + some(list)
 }
 
-// rename puts the id in the place of a name that a thing has in the data file.
-func (x *part) rename(ids map[string]string) {
+// rename puts the id in the place of a name that a thing has in the data file, and
+// reports a name that nothing has where its row says too little to begin a new thing.
+func (b *batch) rename(x *part, ids map[string]string) {
 	for _, rows := range x.rows {
 		for i := range rows {
 			for _, above := range rows[i].Above {
@@ -109,9 +130,14 @@ func (x *part) rename(ids map[string]string) {
 				if !ok {
 					continue
 				}
-				if id := ids[sheet.Plain(tomledit.Unquote(v.Scalar))]; id != "" {
+				name := tomledit.Unquote(v.Scalar)
+				if id := ids[sheet.Plain(name)]; id != "" {
 					v.Scalar = strconv.Quote(id)
 					above.Set("id", v)
+					continue
+				}
+				if _, begins := above.Get("text"); len(ids) > 0 && !begins && x.sheet.OfNamed() {
+					b.problems.Errorf(v.At, Rule, "no %s of %s is called %q", x.sheet.Chain[0], b.o.Council, name).Hint = meant(name, ids)
 				}
 			}
 		}

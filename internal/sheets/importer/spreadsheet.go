@@ -92,6 +92,8 @@ type batch struct {
 	councils map[string]account
 	rows     map[string]int // rows of each data file of each council
 	full     bool           // one has too many
+
+	units map[string]string // of the things that are there, by their ids
 }
 
 // maxRows is how many rows a data file may get. Its size does not allow more.

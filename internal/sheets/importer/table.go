@@ -44,7 +44,7 @@ func (b *batch) table(sheets []grid.Sheet) {
 	}
 	covered := map[string]bool{}
 	x := b.part(s, in, m.Head, covered)
-	x.rename(ids)
+	b.rename(&x, ids)
 	if len(x.rows) == 0 && b.problems.Err() == nil {
 		b.problems.Errorf(in.Pos(max(m.Row, 0), 0), Rule, "no row of figures stands below these headings").Hint = "look whether this is the right sheet, and --council the right council"
 	}
@@ -120,7 +120,7 @@ func (b *batch) target(head *grid.Grid, candidates []*sheet.Sheet) (*sheet.Sheet
 	most := 0
 	for _, s := range candidates {
 		var ps diag.Problems
-		m := s.Map(head, names, &ps)
+		m := s.Map(head, s.Usual(names), &ps)
 		switch n := len(m.Columns); {
 		case n > most:
 			best, mapping, wrong, most, tied = s, m, ps, n, []string{s.Name}

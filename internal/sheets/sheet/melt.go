@@ -2,9 +2,12 @@ package sheet
 
 import (
 	"iter"
+	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/sheets/grid"
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
@@ -57,6 +60,47 @@ func (s *Sheet) Melts(head *grid.Grid, ids, names map[string]string) (Melt, bool
 		return m, true
 	}
 	return Melt{}, false
+}
+
+// usual are the headings of tables with a row for each value, as councils write them, as
+// [Plain] returns them.
+var usual = map[string]string{
+	"indicator": "", "measure": "", "kpi": "", "metric": "", "indicator_name": "", "measure_name": "",
+	"period": "period", "month": "period", "quarter": "period", "term": "period", "date": "period", "reporting_period": "period",
+	"value": "value", "actual": "value", "result": "value", "outturn": "value", "performance": "value", "target": "target", "aim": "target",
+	"numerator": "numerator", "denominator": "denominator", "rag": "rating", "rating": "rating", "rag_rating": "rating",
+}
+
+// Usual adds to names, which maps headings to keys, those that everybody uses. It changes
+// nothing for a sheet whose rows are not values of things with an id.
+func (s *Sheet) Usual(names map[string]string) map[string]string {
+	if len(s.Chain) != 2 || s.periodKey() < 0 || s.Column(s.Chain[0]+".id") == nil || s.Column(valueKey) == nil {
+		return names
+	}
+	out := maps.Clone(names)
+	taken := map[string]bool{} // one heading for a key is enough, and --map goes before
+	for _, to := range names {
+		taken[Plain(to)] = true
+	}
+	for from, key := range usual {
+		if key == "" {
+			key = s.Chain[0] + ".id"
+		}
+		if _, said := out[from]; !said && !taken[Plain(key)] && s.Column(key) != nil {
+			out[from] = key
+		}
+	}
+	return out
+}
+
+// OfNamed reports whether the rows belong to things that need a name in words: an id
+// alone begins none.
+func (s *Sheet) OfNamed() bool {
+	if len(s.Chain) != 2 {
+		return false
+	}
+	parent := Named(sheetName(s.File, s.Chain[:1]))
+	return parent != nil && slices.ContainsFunc(parent.Columns, func(c Column) bool { return c.Key == textKey && c.Need })
 }
 
 // isLong reports whether a table has a row for each value: its headings name the period,
@@ -151,6 +195,67 @@ func (m *Melt) begins(head *grid.Grid, row int) bool {
 
 // textKey is the key of the name of a thing, as its table has it.
 const textKey = "text"
+
+// inUnit finds the unit that a cell of a number names itself.
+var inUnit = regexp.MustCompile(`(?i)\d ?(hour|hr|day|week|wk|month)s?$`)
+
+// unitOf returns the unit that a cell names, or nothing.
+func unitOf(c grid.Cell) string {
+	text := strings.TrimSpace(c.Text)
+	switch m := inUnit.FindStringSubmatch(text); {
+	case m != nil:
+		return map[string]string{"hour": "hours", "hr": "hours", "day": "days", "week": "weeks", "wk": "weeks", "month": "months"}[strings.ToLower(m[1])]
+	case c.Percent || c.Kind == grid.Text && strings.HasSuffix(text, "%"):
+		return "percent"
+	case strings.HasPrefix(text, "£"):
+		return "£"
+	}
+	return ""
+}
+
+// Look reports cells in another unit than that of their thing, and rows whose periods are
+// of several kinds. units are those of the things that are there, by their ids.
+func (m *Melt) Look(all *grid.Grid, units map[string]string, ps *diag.Problems) {
+	for row := range all.Len() {
+		id := m.ids[row]
+		if id == "" {
+			continue
+		}
+		first, kind := -1, ""
+		for col := range all.Row(row) {
+			c := all.At(row, col)
+			if _, ok := m.periods[col]; !ok || c.Kind == grid.Empty {
+				continue
+			}
+			unit := units[id]
+			if is := unitOf(c); is != "" && unit != "" && is != unit && (is != "£" || !strings.HasPrefix(unit, "£")) {
+				ps.Errorf(all.Pos(row, col), Rule, "%q is in %s, and %s in %s", c.Text, is, id, unit).Hint = "write the number in " + unit + ", or look whether this is the right row"
+			}
+			heading := all.At(m.row, col)
+			is := kindOf(heading)
+			if first < 0 {
+				first, kind = col, is
+			}
+			if is != kind {
+				ps.Errorf(all.Pos(row, col), Rule, "this is of a %s (%s), and %s of a %s (%s)", is, heading.Text, all.Pos(row, first).Cell, kind, all.At(m.row, first).Text).
+					Hint = "keep one kind of period in a row: remove columns of totals, or make another indicator of them"
+				break
+			}
+		}
+	}
+}
+
+// kindOf returns the kind of period that a heading names.
+func kindOf(c grid.Cell) string {
+	if c.Kind == grid.Date {
+		return "month"
+	}
+	p, ok := model.ParsePeriod(tomledit.Unquote(anyPeriod(c.Text)), "any")
+	if !ok {
+		return "period"
+	}
+	return strings.ToLower(p.KindName())
+}
 
 // Values returns the table as a sheet with a row for each value, and its head.
 func (m *Melt) Values(all *grid.Grid, s *Sheet) (grid.Sheet, Head) {

@@ -75,7 +75,7 @@ func page(a *site.Builder, c *check.Checked) {
 	a.Add(p)
 }
 
-// due says by when an action was promised, and whether a paper here could say what came
+// due returns by when an action was promised, and whether a paper here could say what came
 // of it where none does.
 func due(c model.Council, x Action) string {
 	if !x.Due.Given() {

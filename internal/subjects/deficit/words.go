@@ -21,7 +21,7 @@ func Answer(council model.Council) string {
 	return words.Answer("No recorded deficit of "+c.ShortName()+" is published here.", c.inYear())
 }
 
-// inYear says what the newest year adds to the deficit, where the source gives that and no
+// inYear returns what the newest year adds to the deficit, where the source gives that and no
 // balance.
 func (c account) inYear() string {
 	var newest model.Figure

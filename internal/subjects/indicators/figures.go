@@ -129,7 +129,7 @@ func assembleOne(a *model.Assembly, file *File, i *Indicator) {
 }
 
 // assembleValue makes the figures of one value: itself, its target and its counts. f has
-// what they share, and rows is what the ids of the indicator's rows begin with.
+// what they share, and rows is the beginning of the ids of the rows.
 func (i *Indicator) assembleValue(a *model.Assembly, v Value, f model.Figure, rows string, where model.Origin) {
 	code := f.Period.Code()
 	f.Row = rows + code

@@ -107,6 +107,7 @@ func below(c site.Account) []string {
 func (m *measured) ownPage(b *site.Builder, c *check.Checked, file *File) {
 	p := b.Page(c, name+"/"+m.record.ID.S, "indicator", site.Upper(m.Name))
 	p.Crumbs = append(p.Crumbs, site.Link{Name: pageName, Href: "../index.html"}, site.Link{Name: p.Title})
+	p.OneOfMany()
 	p.Answer = []string{site.Sentence(m.Title())}
 	p.Description = m.Summary()
 	b.Narrate(&p, c, name+"/"+m.record.ID.S)

@@ -77,6 +77,7 @@ func togetherPage(b *site.Builder, c *check.Checked, alike []sort) {
 	}
 	p := b.Page(c, name+"/"+together, "indicators-together", togetherTitle)
 	p.Crumbs = append(p.Crumbs, site.Link{Name: pageName, Href: "../index.html"}, site.Link{Name: togetherTitle})
+	p.OneOfMany()
 	p.Description = "Each small picture shows one measure. Those that stand together have one scale, so that their heights can be compared."
 	p.Answer = []string{p.Description}
 	var body site.Charts

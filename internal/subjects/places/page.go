@@ -74,7 +74,7 @@ func (g Goal) size() string {
 	return g.Figure.WithNoun()
 }
 
-// opens says when a project opened or is to open, in the paper's own words where it has
+// opens returns when a project opened or is to open, in the paper's own words where it has
 // some.
 func (x Project) opens() string {
 	switch {

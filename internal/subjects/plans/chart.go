@@ -58,7 +58,7 @@ func onTimeWords(years []year) (title, summary string) {
 			title += ", against " + e.String() + " in England"
 			summary = words.Join(summary, last.elsewhere(e, m.field))
 		}
-		return title, words.Join(summary, broken(figures))
+		return title, words.Join(summary, brokenIn(years, m.field))
 	}
 	return "New plans within 20 weeks", "The council’s numbers are forecasts."
 }

@@ -134,10 +134,10 @@ func (r rate) words(all []year) (title, summary string) {
 		title += ", against " + e.String() + " in England"
 		summary = words.Join(summary, last.elsewhere(e, r.field))
 	}
-	return title, words.Join(summary, broken(figures))
+	return title, words.Join(summary, brokenIn(all, r.field))
 }
 
-// elsewhere says what a measure was in England, and in the council's region where that is known.
+// elsewhere returns what a measure was in England, and in the council's region where that is known.
 func (y year) elsewhere(england model.Figure, field string) string {
 	s := fmt.Sprintf("In England it was %s in %s", england, y.year)
 	if f, ok := y.benchmark("region", field); ok {
@@ -146,11 +146,25 @@ func (y year) elsewhere(england model.Figure, field string) string {
 	return s + "."
 }
 
-// broken returns where the series has a break.
+// brokenIn returns in which year a measure has a break, also where only England has a figure
+// of that year.
+func brokenIn(all []year, field string) string {
+	var figures []model.Figure
+	for _, y := range all {
+		f, ok := y.get(field)
+		if e, there := y.benchmark("england", field); there && (!ok || f.Marker == "") {
+			f = e
+		}
+		figures = append(figures, f)
+	}
+	return broken(figures)
+}
+
+// broken returns where a series has a break.
 func broken(figures []model.Figure) string {
 	for _, f := range figures[1:] {
 		if f.Marker == "b" {
-			return fmt.Sprintf("There is a break in the series in %s: it compares with earlier years with care.", f.Period)
+			return fmt.Sprintf("There is a break in the series in %s: later numbers compare with earlier ones with care.", f.Period)
 		}
 	}
 	return ""

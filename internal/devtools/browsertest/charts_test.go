@@ -93,7 +93,7 @@ func TestPictureOnPress(t *testing.T) {
 	p := browsertest.Open(t, url+"warwickshire/money/index.html", browsertest.Desk)
 	p.Until(`!document.querySelector("#deficit button.explore").hidden`)
 	saved := p.JS(`(async () => {
-		const link = [...document.querySelectorAll("#deficit a")].find((a) => a.textContent == "The picture (PNG)");
+		const link = [...document.querySelectorAll("#deficit a")].find((a) => a.textContent.endsWith("picture (PNG)"));
 		const clicked = new Promise((done) => (link.click = done));
 		link.dispatchEvent(new MouseEvent("click", { cancelable: true }));
 		await clicked;

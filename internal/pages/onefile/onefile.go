@@ -25,7 +25,7 @@ type Page struct {
 	HTML []byte
 }
 
-// An Account holds the pages that are joined, and what they need.
+// An Account has the pages that are to be joined.
 type Account struct {
 	Title string // of the file
 	Lang  string // of its text

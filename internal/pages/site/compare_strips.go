@@ -66,7 +66,7 @@ func at(marks []Mark, p model.Period) (Mark, bool) {
 // A StripView is a strip as the page shows it.
 type StripView struct {
 	ID      string        // its id on the page
-	Title   string        // of the measure
+	Title   string        // its heading
 	Words   string        // what the strip shows, in sentences
 	Picture template.HTML // the strip
 	End     string        // what its right end is; the left is zero

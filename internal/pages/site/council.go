@@ -97,7 +97,7 @@ type CouncilHome struct {
 	Example     bool       // the site is an example, and not the council's own
 }
 
-// A Question groups the questions of families about one thing, as the menu names it.
+// A Question is one that families ask, as the menu names it.
 type Question struct {
 	Name string     // of the group
 	ID   string     // its id on the page

@@ -3,7 +3,7 @@ package site
 import "html/template"
 
 // A Group is a part of the menu. A council has up to fourteen pages, which nobody reads
-// as a list; the groups name the five things that families come for.
+// as a list; each group answers what families come for.
 type Group uint8
 
 // The groups, in the order of the menu, of a council's home and of its lists of pages.
@@ -18,7 +18,7 @@ const (
 // groupNames are the groups' names for readers.
 var groupNames = [...]string{"Plans and waits", "Money", "Places and schools", "Promises and decisions", "Checks and data"}
 
-// A Menu holds the links at the top of a page.
+// A Menu is at the top of every page of a council.
 type Menu []Entries
 
 // Entries are one group of a menu.

@@ -35,8 +35,8 @@ type Subject struct {
 	// Tiles returns what a council's home shows first. to leads to its folder. It may be nil.
 	Tiles func(b *Builder, c *check.Checked, to string) []Tile
 
-	// Tile returns the tile that a council's home shows after those that the council
-	// chose. It may be nil.
+	// Tile returns the number of the subject that a council's home shows at a glance, after what the
+	// council chose. It may be nil.
 	Tile func(c *check.Checked, to string) (Tile, bool)
 
 	Templates fs.FS // of its sections, NAME.html; nil where it has none

@@ -93,7 +93,8 @@ func shellWords(line string) []string {
 
 // TestJSON: every command whose output a program may want to read prints JSON, too.
 func TestJSON(t *testing.T) {
-	people := []string{"daylight", "help", "completion", "bash", "zsh", "fish", "powershell", "man"}
+	// redirects prints what a server reads.
+	people := []string{"redirects", "daylight", "help", "completion", "bash", "zsh", "fish", "powershell", "man"}
 	every(newRoot(), func(c *cobra.Command) {
 		// A person goes on with what daylight new begins.
 		if c.Flags().Lookup("json") == nil && !slices.Contains(people, c.Name()) && !strings.HasPrefix(c.CommandPath(), "daylight new") {

@@ -216,7 +216,7 @@ func TestNginx(t *testing.T) {
 		{path: "/warwickshire/charts/deficit/index.html", status: 200, kind: html, cache: always, frames: anywhere, text: "<svg"},
 		{path: "/warwickshire/charts/deficit/", status: 200, kind: html, cache: always, frames: anywhere, text: "<svg"},
 		{path: "/warwickshire/charts/deficit.svg", status: 200, kind: "image/svg+xml", cache: always, frames: here, text: "<svg"},
-		{path: "/warwickshire/charts/deficit.png", status: 200, kind: "image/png", cache: always, frames: here, text: "PNG"},
+		{path: "/warwickshire/card.png", status: 200, kind: "image/png", cache: always, frames: here, text: "PNG"},
 		{path: "/warwickshire/data/figures.csv", status: 200, kind: "text/csv; charset=utf-8", cache: always, frames: here, text: ","},
 		{path: "/warwickshire/data/figures.json", status: 200, kind: "application/json", cache: always, frames: here, text: "{"},
 		{path: "/warwickshire/data/warwickshire.zip", status: 200, kind: "application/zip", cache: always, frames: here, text: "PK"},

@@ -95,7 +95,7 @@ func TestLargeSite(t *testing.T) {
 
 // With fewer councils, the site has one list and one index.
 func TestLargestOfOneList(t *testing.T) {
-	files := made(t, large(t, 200))
+	files := made(t, large(t, 30))
 	if files["madeup-007/a-z/index.html"] != "" || index(t, files, "madeup-007") != "" {
 		t.Error("a council has a list of its own")
 	}
@@ -115,7 +115,7 @@ func updated(s *pipeline.Session, before *pipeline.State, changed []string) *pip
 
 // Every page is made again when one more council makes the site large.
 func TestPreviewGrowsLarge(t *testing.T) {
-	o := large(t, 200)
+	o := large(t, 30)
 	s, err := pipeline.Open(o)
 	if err != nil {
 		t.Fatal(err)

@@ -137,7 +137,7 @@ func plainType(found *mimetype.MIME) string {
 	return name
 }
 
-// hides says what a file has in it that its kind need not have, and that something else
+// hides returns what a file has in it that its kind need not have, and that something else
 // may run; empty: nothing.
 func (k Kind) hides(data []byte) string {
 	switch {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"image"
 	"image/color"
+	imagedraw "image/draw"
 	"image/jpeg"
 	"image/png"
 
@@ -97,26 +98,32 @@ func shrink(img image.Image, widest int) *image.NRGBA {
 	if w > widest {
 		w, h = widest, max(1, h*widest/w)
 	}
+	from, ok := img.(image.RGBA64Image) // as all pictures that can be read are: no pixel is allocated
+	if !ok {
+		whole := image.NewNRGBA64(b)
+		imagedraw.Draw(whole, b, img, b.Min, imagedraw.Src)
+		from = whole
+	}
 	out := image.NewNRGBA(image.Rect(0, 0, w, h))
 	for y := range h {
 		top, bottom := b.Min.Y+y*b.Dy()/h, b.Min.Y+max((y+1)*b.Dy()/h, y*b.Dy()/h+1)
 		for x := range w {
 			left, right := b.Min.X+x*b.Dx()/w, b.Min.X+max((x+1)*b.Dx()/w, x*b.Dx()/w+1)
-			out.SetNRGBA(x, y, mean(img, image.Rect(left, top, right, bottom)))
+			out.SetRGBA64(x, y, mean(from, image.Rect(left, top, right, bottom)))
 		}
 	}
 	return out
 }
 
-// mean returns the mean colour of a part of a picture.
-func mean(img image.Image, part image.Rectangle) color.NRGBA {
+// mean returns the mean colour of a part of a picture, multiplied by its opacity.
+func mean(img image.RGBA64Image, part image.Rectangle) color.RGBA64 {
 	var sum [4]uint64
 	for y := part.Min.Y; y < part.Max.Y; y++ {
 		for x := part.Min.X; x < part.Max.X; x++ {
-			r, g, b, a := img.At(x, y).RGBA() // multiplied by a
-			sum[0], sum[1], sum[2], sum[3] = sum[0]+uint64(r), sum[1]+uint64(g), sum[2]+uint64(b), sum[3]+uint64(a)
+			c := img.RGBA64At(x, y)
+			sum[0], sum[1], sum[2], sum[3] = sum[0]+uint64(c.R), sum[1]+uint64(c.G), sum[2]+uint64(c.B), sum[3]+uint64(c.A)
 		}
 	}
 	n := uint64(part.Dx() * part.Dy())
-	return color.NRGBAModel.Convert(color.RGBA64{R: uint16(sum[0] / n), G: uint16(sum[1] / n), B: uint16(sum[2] / n), A: uint16(sum[3] / n)}).(color.NRGBA)
+	return color.RGBA64{R: uint16(sum[0] / n), G: uint16(sum[1] / n), B: uint16(sum[2] / n), A: uint16(sum[3] / n)}
 }

@@ -309,7 +309,7 @@ func (a *Builder) Add(p Page) {
 		p.Due = a.due(p.council.Council)
 		p.Live = p.Live || p.Due != nil
 		p.Others = a.inOtherLanguages(&p)
-		if p.council.IsDemonstration() && a.frame.Notice == "" {
+		if p.council.IsDemonstration() {
 			p.Answer = append(slices.Clone(p.Answer), p.council.ShortName()+" is a made-up council, and every figure here is invented.")
 		}
 	}

@@ -7,8 +7,9 @@ const text = (e) => e.textContent.trim();
 
 // stops are the rows of the figure's table, each with what is said of it.
 function stops(figure) {
-  const head = [...figure.querySelectorAll(".tools thead th")].map(text);
-  return [...figure.querySelectorAll(".tools tbody tr")].map((tr) => {
+  const table = figure.querySelector("table");
+  const head = [...(table?.tHead?.rows[0]?.cells ?? [])].map(text);
+  return [...(table?.tBodies[0]?.rows ?? [])].map((tr) => {
     const [name, ...cells] = [...tr.cells].map(text);
     return { name, said: cells.map((c, i) => (c ? head[i + 1] + ": " + c : "")).filter(Boolean) };
   });
@@ -53,6 +54,7 @@ export function readout(figure) {
   picture.before(box);
   picture.append(line);
   figure.moveTo = (to) => {
+    if (!rows.length) return;
     at = Math.max(0, Math.min(rows.length - 1, to));
     buttons[0].disabled = at === 0;
     buttons[1].disabled = at === rows.length - 1;

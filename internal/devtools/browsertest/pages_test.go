@@ -51,7 +51,7 @@ func TestEveryPage(t *testing.T) {
 			p.Axe(themeDir, "cat.color") // only the colours differ from the phone
 			p.See(browsertest.Print)
 			p.Shot(page + "-print")
-			p.Check("closed in print", `[...document.querySelectorAll("details > :not(summary)")].filter(e => !e.checkVisibility()).length`, "0")
+			p.Check("closed in print", `[...document.querySelectorAll("main details:not(.noprint) > :not(summary)")].filter(e => !e.checkVisibility()).length`, "0")
 			p.Axe(themeDir, "cat.color")
 			p.See(browsertest.Desk)
 			if charts {

@@ -31,7 +31,7 @@ func TestOneBuildServesAnywhere(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			base := base(t)
-			p := browsertest.Open(t, base+"index.html", browsertest.Phone)
+			p := browsertest.Open(t, base+"index.html", tablet)
 			p.Check("style", `getComputedStyle(document.querySelector(".skip")).position`, "absolute")
 			follow := func(text, want string) {
 				t.Helper()
@@ -49,10 +49,13 @@ func TestOneBuildServesAnywhere(t *testing.T) {
 	}
 }
 
+// tablet is a screen with room for a live chart where none goes live without a press.
+var tablet = browsertest.Look{Name: "tablet", Width: 820, Height: 1180, Touch: true}
+
 // A live chart can be reached, read and left with the keyboard.
 func TestLiveChartByKeyboard(t *testing.T) {
 	base := serve(t, "/")
-	p := browsertest.Open(t, base+money, browsertest.Phone) // where no chart goes live without a press
+	p := browsertest.Open(t, base+money, tablet)
 	onButton := `document.activeElement.className == "explore"`
 	for range 80 {
 		if p.Press(kb.Tab); p.JS(onButton) == "true" {

@@ -49,6 +49,7 @@ func learningPage(a *site.Builder, c *check.Checked) {
 			var drawn site.Charts
 			a.Show(&drawn, &p, c, d, figures)
 			v.Drawn = drawn.Charts
+			v.Table.ID += "-numbers" // the chart has the id
 		}
 		v.Folded = len(v.Drawn) > 0 || len(v.Rows) > mostRows
 		body.Views = append(body.Views, v)

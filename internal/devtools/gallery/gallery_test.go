@@ -180,7 +180,8 @@ func TestSwitches(t *testing.T) {
 // A chart that the preview adds to a page has a button, and goes live when it is pressed.
 func TestExchanged(t *testing.T) {
 	url := serve(t)
-	p := browsertest.Open(t, url+"line/index.html", browsertest.Phone)
+	// Where there is room for a live chart, and none goes live without a press.
+	p := browsertest.Open(t, url+"line/index.html", browsertest.Look{Name: "tablet", Width: 820, Height: 1180, Touch: true})
 	p.JS(`(() => {
 		const old = document.querySelector("figure.chart"), fresh = old.cloneNode(true);
 		fresh.querySelector("button.explore").hidden = true;

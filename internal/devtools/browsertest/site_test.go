@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -113,7 +114,14 @@ func demoFiles(t *testing.T) map[string][]byte {
 	return demonstration.files
 }
 
-func demoPages(t *testing.T) []string { return pages(demoFiles(t)) }
+// demoPages returns the pages of the made-up council's site, but for those that lead on: a
+// browser is gone from them before it has looked.
+func demoPages(t *testing.T) []string {
+	files := demoFiles(t)
+	return slices.DeleteFunc(pages(files), func(name string) bool { return leadsOn.Match(files[name]) })
+}
+
+var leadsOn = regexp.MustCompile(`http-equiv="?refresh`)
 
 // demo serves the site of the made-up council.
 func demo(t *testing.T) string { return serveFiles(t, demoFiles(t), "/") }

@@ -204,18 +204,22 @@ func (f *file) number(l *line, i int) (tomledit.Value, bool) {
 	return tomledit.Value{Scalar: asPrinted(s, c.isPercent()), At: f.pos(l, i)}, true
 }
 
-// asPrinted returns a number as the Department prints it. Some files hold what a
-// program calculated: 24.710 or 67.400000000000 for a percentage, 12.000 for a count.
+// asPrinted returns a number as the Department prints it: a percentage to one decimal.
+// Some files hold what a program calculated: 24.710 or 67.400000000000 for a percentage,
+// 12.000 for a count. All of them lose a last zero: 43 is 43.0 beside 42.9.
 func asPrinted(s string, percent bool) string {
 	_, decimals, _ := strings.Cut(s, ".")
 	switch {
-	case percent && len(decimals) > 1:
+	case percent && len(decimals) != 1:
 		d, err := model.ParseDecimal(s)
 		if err != nil {
 			return s
 		}
 		half := model.Ratio(model.Whole(1), model.Whole(20))
-		return model.Sum(d, half).Trunc(1).String() // halves go up, as the Department rounds
+		s = model.Sum(d, half).Trunc(1).String() // halves go up, as the Department rounds
+		if !strings.Contains(s, ".") {
+			s += ".0"
+		}
 	case !percent && decimals != "" && strings.Trim(decimals, "0") == "":
 		return strings.TrimSuffix(s, "."+decimals)
 	}
@@ -223,7 +227,7 @@ func asPrinted(s string, percent bool) string {
 }
 
 func (c column) isPercent() bool {
-	return slices.ContainsFunc(c.places, func(p place) bool { return p.share != "" || strings.HasSuffix(p.year, "_percent") })
+	return slices.ContainsFunc(c.places, func(p place) bool { return p.percent || p.share != "" || strings.HasSuffix(p.year, "_percent") })
 }
 
 // review reports what has no place, and what stands twice.

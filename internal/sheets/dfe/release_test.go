@@ -117,7 +117,7 @@ func TestPublishedValues(t *testing.T) {
 		want            string
 	}{
 		{"Warwickshire", warwickshire, "2024", timely, "1122 238 21.2 21.3"},
-		{"Warwickshire a year before", warwickshire, "2023", timely, "554 238 43 42.9"},
+		{"Warwickshire a year before", warwickshire, "2023", timely, "554 238 43.0 42.9"},
 		{"Wiltshire, lower without exceptions", wiltshire, "2024", timely, "906 294 32.5 29.5"},
 		{"Bournemouth, Christchurch and Poole", bcp, "2024", timely, "784 581 74.1 77.6"},
 		{"Bournemouth, Christchurch and Poole a year before", bcp, "2023", timely, "273 13 4.8 4.8"},
@@ -144,7 +144,7 @@ func TestPublishedValues(t *testing.T) {
 	}
 	for _, tt := range []struct{ measure, area, year, want string }{
 		{"within_20_weeks_percent", "england", "2024", "45.9"}, {"within_20_weeks_without_exceptions_percent", "england", "2024", "46.4"},
-		{"within_20_weeks_percent", "region", "2024", "41"}, {"refused_percent", "england", "2024", "25.2"}, {"refused_percent", "england", "2019", "-"},
+		{"within_20_weeks_percent", "region", "2024", "41.0"}, {"refused_percent", "england", "2024", "25.2"}, {"refused_percent", "england", "2019", "-"},
 	} {
 		v, _ := plans.Get("benchmark")
 		got := "-"

@@ -92,6 +92,8 @@ func held(t *testing.T, plans map[string]*tomledit.Table, text, heading, key str
 		want := row[at[heading]]
 		if want == "x" || want == "z" {
 			want = "-"
+		} else if strings.HasSuffix(key, "_percent") && !strings.Contains(want, ".") {
+			want += ".0" // which the file lost
 		}
 		if got := values(find(plans[row[at["new_la_code"]]], "year", "year", row[at["time_period"]]), key); got != want {
 			t.Errorf("%s of %s in %s: %s, want %s", key, row[at["la_name"]], row[at["time_period"]], got, want)

@@ -324,7 +324,7 @@ func TestNeighbours(t *testing.T) {
 	requests := download("requests.csv", published2025(t)["requests.csv"])
 	carryOut(site, planned(t, site, DfEOptions{Council: "warwickshire", Neighbours: []string{"wiltshire", "839", "E06000058"}}, requests))
 	text := string(site["data/warwickshire/plans.toml"].Data)
-	for _, want := range []string{"other_council = \"Wiltshire\"\nyear = 2024\nvalue = 18.3", "other_council = \"Bournemouth, Christchurch and Poole\"\nyear = 2024\nvalue = 24\n"} {
+	for _, want := range []string{"other_council = \"Wiltshire\"\nyear = 2024\nvalue = 18.3", "other_council = \"Bournemouth, Christchurch and Poole\"\nyear = 2024\nvalue = 24.0\n"} {
 		if strings.Count(text, want) != 1 {
 			t.Errorf("plans.toml lacks %q:\n%s", want, text)
 		}

@@ -118,11 +118,17 @@ func (o *oracle) codes() []string {
 	return out
 }
 
-// in returns what a file says of an area in a time period, or "".
+// in returns what a file says of an area in a time period, or "". The Department prints a
+// percentage to one decimal; in its files a last zero is lost.
 func (o *oracle) in(area []string, file, heading, period string) string {
 	for _, code := range area {
-		if r := o.book[[3]string{file + ".csv", code, period}]; r != nil && r[heading] != "x" && r[heading] != "z" {
-			return r[heading]
+		r := o.book[[3]string{file + ".csv", code, period}]
+		switch v := r[heading]; {
+		case r == nil || v == "x" || v == "z":
+		case strings.Contains(strings.ToLower(heading), "pc") && v != "" && !strings.Contains(v, "."):
+			return v + ".0"
+		default:
+			return v
 		}
 	}
 	return ""

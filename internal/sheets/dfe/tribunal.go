@@ -97,6 +97,11 @@ func (r *Release) addTribunal(from File, in grid.Sheet) (ps diag.Problems) {
 		if err != nil {
 			continue // a region, a council that is gone, a total or a note
 		}
+		if !isNamed(n, unmarked(name)) {
+			ps.Add(diag.Problem{Pos: in.Pos(row, code), Severity: diag.Warning, Rule: Rule, Msg: fmt.Sprintf("the row %q has the code of another council, %d, so nobody's appeals are taken from it", strings.TrimSpace(noteMarks.ReplaceAllString(name, "")), n),
+				Hint: "the table itself is wrong here; the council's own figures are needed"})
+			continue
+		}
 		if m := noteMarks.FindString(name); m != "" {
 			x.marks = strings.Split(strings.TrimSpace(m), ",")
 		}
@@ -107,6 +112,24 @@ func (r *Release) addTribunal(from File, in grid.Sheet) (ps diag.Problems) {
 	}
 	r.tribunal = t
 	return ps
+}
+
+// isNamed reports whether a name in the table can be that of the council with a code. The
+// release of 2025 has wrong codes beside some names (Nottingham has 891, Northamptonshire
+// 892), and in two rows names that belong to each other's figures for some years only: where
+// the two disagree, neither can be trusted. Short names, such as Durham, are part of the
+// official ones.
+func isNamed(code int, name string) bool {
+	has := func(a authorities.Authority) bool { return a.DfECode == code }
+	if named := authorities.ByName(name); len(named) > 0 {
+		return slices.ContainsFunc(named, has)
+	}
+	i := slices.IndexFunc(authorities.List(), has)
+	if i < 0 {
+		return true // the code is nobody's today
+	}
+	official, short := authorities.List()[i].Slug(), authorities.Slug(name)
+	return strings.Contains(official, short) || strings.Contains(short, official)
 }
 
 // headings finds the columns of appeals, each below its year.

@@ -429,3 +429,20 @@ func TestUnknownCouncil(t *testing.T) {
 		t.Errorf("it is said %d times", n)
 	}
 }
+
+// A row of the tribunal's table is a council's only where its name and its code agree:
+// the release of 2025 has wrong codes beside five names.
+func TestNamesAndCodesOfCourtRows(t *testing.T) {
+	for _, tt := range []struct {
+		code int
+		name string
+		want bool
+	}{
+		{937, "warwickshire", true}, {840, "durham", true}, {884, "herefordshire", true}, {801, "bristol", true}, {999, "nobody", true},
+		{891, "nottingham", false}, {892, "northamptonshire", false}, {928, "nottinghamshire", false}, {873, "central bedfordshire", false}, {823, "cambridgeshire", false},
+	} {
+		if got := isNamed(tt.code, tt.name); got != tt.want {
+			t.Errorf("%d is called %s: %v, want %v", tt.code, tt.name, got, tt.want)
+		}
+	}
+}

@@ -7,17 +7,30 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
+// fewPlans is below how many new plans of a year a share says something of single
+// children: 100 per cent of one plan is neither better nor worse than 0 of another.
+const fewPlans = 20
+
 // tile returns plans on time at a glance, by year, beside England.
 func tile(c *check.Checked, to string) (site.Tile, bool) {
 	for _, field := range []string{"within_20_weeks_percent", "within_20_weeks_without_exceptions_percent"} {
 		s := measure.Series{ID: "on-time-spark", Name: "new plans finished within 20 weeks", Place: c.ShortName(), Unit: "Per cent", Direction: measure.Up}
 		var england []model.Figure
+		broken := false // by a year since the last point
 		for _, y := range years(c.Council) {
-			if f, ok := y.happened(field); ok {
-				s.Points = append(s.Points, measure.Point{Period: y.year, Value: f})
+			f, there := y.benchmark("england", field)
+			if there {
+				england, broken = append(england, f), broken || f.Marker == "b"
 			}
-			if f, ok := y.benchmark("england", field); ok {
-				england = append(england, f)
+			if f, ok := y.happened(field); ok {
+				p := measure.Point{Period: y.year, Value: f}
+				if (broken || f.Marker == "b") && len(s.Points) > 0 {
+					p.Break = "the source says that there is a break"
+				}
+				s.Points, broken = append(s.Points, p), false
+				if issued, ok := y.happened("issued"); ok && issued.Quantity.Amount.Cmp(model.Whole(fewPlans)) < 0 {
+					s.Direction = measure.Neutral
+				}
 			}
 		}
 		if len(s.Points) == 0 {

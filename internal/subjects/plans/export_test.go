@@ -1,0 +1,4 @@
+package plans
+
+// Tile is for tests.
+var Tile = tile

@@ -94,7 +94,7 @@ func TestSideBySide(t *testing.T) {
 	p.Shot("compare-desk")
 	p.JS(`[...document.querySelectorAll("nav.contents a")].find(a => a.textContent == "London").click()`)
 	p.Until(`location.pathname.endsWith("/compare/london/index.html") && document.readyState == "complete"`)
-	p.Check("the region's words", `document.querySelector("section.sides p:not(.ends)").textContent`, "Two councils in London: from 40% to 80%. England: 45.9%.")
+	p.Check("the region's words", `document.querySelector("section.sides p:not(.ends)").textContent`, "Two councils in London: from 40.0% to 80.0%. England: 45.9%.")
 	p.Quiet(base)
 	for _, l := range []browsertest.Look{browsertest.Phone, browsertest.Dark, browsertest.Forced, browsertest.Small} {
 		p := browsertest.Open(t, base+"compare/index.html#hackney", l)
@@ -109,6 +109,6 @@ func TestSideBySideFromCouncil(t *testing.T) {
 	p := browsertest.Open(t, base+"hackney/plans/index.html", browsertest.Phone)
 	p.JS(`[...document.querySelectorAll("a")].find(a => a.textContent == "Councils side by side").click()`)
 	p.Until(`location.pathname.endsWith("/compare/index.html") && document.readyState == "complete"`)
-	p.Check("its mark", values, "A Hackney: 40%")
+	p.Check("its mark", values, "A Hackney: 40.0%")
 	p.Quiet(base)
 }

@@ -86,6 +86,7 @@ func TestKeyboardWalk(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			p.Check(page+": stops out of their order", `document.querySelectorAll("[tabindex]:not([tabindex='0'], [tabindex='-1'])").length`, "0")
 			walked, ended := 0, false
 			for range min(most+2, 60) {
 				p.Press(kb.Tab)

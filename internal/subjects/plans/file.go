@@ -13,7 +13,8 @@ type File struct {
 }
 
 // Year records what happened to requests and plans in one calendar year. The
-// terms are those of the Department for Education's SEN2 collection.
+// terms are those of the Department for Education's SEN2 collection. A year whose figures
+// come from several sources may have a row for each.
 type Year struct {
 	Year model.When `toml:"year" need:"yes" period:"calendar" key:"yes" doc:"calendar year" example:"2024"`
 	Counts
@@ -75,13 +76,15 @@ type Counts struct {
 	Conceded   model.Number `toml:"appeals_conceded" doc:"appeals that the council conceded"`
 	Withdrawn  model.Number `toml:"appeals_withdrawn" doc:"appeals that the family withdrew"`
 	Hidden     []model.Text `toml:"hidden" oneof:"requests|refused|decided_within_6_weeks|decided_after_6_weeks|assessments|no_plan|new_plans|issued|within_20_weeks|weeks_20_to_52|over_52_weeks|issued_without_exceptions|within_20_weeks_without_exceptions|overdue_now|annual_reviews_due|annual_reviews_on_time|annual_reviews_held|review_decisions_within_4_weeks|review_decisions_after_4_weeks|phase_transfers_due|phase_transfers_on_time|ceased|mediation|mediation_on_requests|mediation_on_assessments|mediation_on_other_matters|appeals|appealable_decisions|appeals_decided|appeals_for_family|appeals_conceded|appeals_withdrawn" doc:"counts of this year that are not shown, so that no child can be recognised; leave their keys out" example:"appeals_for_family"`
+	Missing    []model.Text `toml:"not_available" oneof:"requests|refused|refused_percent|decided_within_6_weeks|decided_after_6_weeks|decided_within_6_weeks_percent|assessments|no_plan|new_plans|issued|within_20_weeks|weeks_20_to_52|over_52_weeks|within_20_weeks_percent|issued_without_exceptions|within_20_weeks_without_exceptions|within_20_weeks_without_exceptions_percent|average_weeks|overdue_now|annual_reviews_due|annual_reviews_on_time|annual_reviews_held|review_decisions_within_4_weeks|review_decisions_after_4_weeks|review_decisions_within_4_weeks_percent|phase_transfers_due|phase_transfers_on_time|ceased|mediation|mediation_on_requests|mediation_on_assessments|mediation_on_other_matters|appeals|appealable_decisions|appeal_rate_percent|appeals_decided|appeals_for_family|appeals_conceded|appeals_withdrawn" doc:"what the source says it does not have for this year, which a page shows with the row's note; leave their keys out" example:"annual_reviews_due"`
 	model.Numeric
 }
 
-// Snapshot is the number of children with plans in January.
+// Snapshot is the number of children with plans in January. What two sources count may
+// stand in two rows.
 type Snapshot struct {
 	On    model.When   `toml:"on" need:"yes" period:"when" key:"yes" doc:"the January of the count" example:"\"2025-01\""`
-	Plans model.Number `toml:"plans" need:"yes" doc:"children and young people with an EHC plan"`
+	Plans model.Number `toml:"plans" doc:"children and young people with an EHC plan"`
 	// Budgets are part of the plans.
 	Budgets model.Number `toml:"personal_budgets" doc:"of these, those with a personal budget"`
 	model.Numeric

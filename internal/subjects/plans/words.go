@@ -44,7 +44,7 @@ func years(c model.Council) []year {
 		out = append(out, year{c, y.Year.Period})
 	}
 	slices.SortStableFunc(out, func(a, b year) int { return a.year.Compare(b.year) })
-	return out
+	return slices.CompactFunc(out, func(a, b year) bool { return a.year == b.year }) // of several sources
 }
 
 // newest returns what the newest year says that says anything of something.
@@ -188,6 +188,9 @@ func (y year) reviews() []string {
 		out = one("Of %s due in %s, %s %s on time.", words.Count(due, "annual review", "annual reviews"), y.year, done, words.Was(done))
 	} else if held, due, ok := y.pair("annual_reviews_held", "annual_reviews_due"); ok {
 		out = one("Of %s due in %s, %s %s held.", words.Count(due, "annual review", "annual reviews"), y.year, held, words.Was(held))
+	}
+	if f, there := y.c.Figure("plans.annual_reviews_due." + y.year.Code()); len(out) == 0 && there && !f.Known && f.Marker == "x" {
+		out = one("The source has no figures on annual reviews in %s.", y.year)
 	}
 	if done, due, ok := y.pair("phase_transfers_on_time", "phase_transfers_due"); ok {
 		out = append(out, fmt.Sprintf("In %s, %s had to be changed before a move to the next phase of education; %s %s changed in time.",

@@ -11,7 +11,7 @@ import (
 // A courtFinding is the row of the tribunal's table that is about a council.
 type courtFinding struct {
 	row *courtRow
-	// other is the council whose code stands beside the name, where the two disagree.
+	// other is the council that the code is of, where it is not that of the name.
 	other *authorities.Authority
 	out   map[int]bool // years that are left out, since nothing decides whose they are
 }
@@ -19,7 +19,7 @@ type courtFinding struct {
 // court finds a council's row. The release of 2025 has wrong codes beside some names
 // (Nottingham has 891), and rows whose figures are the one council's in some years and
 // the other's in others (Cambridgeshire and Central Bedfordshire). Where name and code
-// disagree, the decisions of a row are held against what they are made of, which the
+// disagree, the decisions of a row are compared with what they are made of, which the
 // other files of the release have.
 func (r *Release) court(a authorities.Authority) *courtFinding {
 	if r.tribunal == nil {
@@ -126,7 +126,7 @@ func (r *Release) count(a authorities.Authority, dataset, heading string, year i
 	return 0, at, false
 }
 
-// note says at the figures what is wrong with the row, for one of its years.
+// note returns what is wrong with the row, for readers of the figures of a year.
 func (f *courtFinding) note(a authorities.Authority, year int) string {
 	switch {
 	case f.other == nil:

@@ -37,7 +37,7 @@ type courtColumn struct {
 type courtRow struct {
 	row   int
 	name  string // in small letters
-	code  int    // the Department's code of the council that stands beside it
+	code  int    // the Department's code of a council, mostly of this one
 	at    diag.Pos
 	cells []string
 	marks []string // numbers of the notes on the area

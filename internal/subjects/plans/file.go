@@ -81,7 +81,7 @@ type Counts struct {
 }
 
 // Snapshot is the number of children with plans in January. What two sources count may
-// stand in two rows.
+// have two rows.
 type Snapshot struct {
 	On    model.When   `toml:"on" need:"yes" period:"when" key:"yes" doc:"the January of the count" example:"\"2025-01\""`
 	Plans model.Number `toml:"plans" doc:"children and young people with an EHC plan"`

@@ -123,7 +123,7 @@ func yearTable(a *site.Builder, root string, c *check.Checked, id, caption strin
 		for _, y := range years {
 			f, ok := c.Figure("plans." + field + "." + y.Code())
 			if !ok {
-				row.Cells = append(row.Cells, site.Cell{Text: "not published", Number: true})
+				row.Cells = append(row.Cells, site.Cell{Text: year{c.Council, y}.absent(field), Number: true})
 				continue
 			}
 			given, row.Cells[0].Text = true, f.Label

@@ -25,6 +25,8 @@ type Melt struct {
 	// Above are the columns of the table's own sheet that say more of each thing, such as
 	// its unit, by columns of the file.
 	Above map[int]int
+	// Lost are the names of rows among these, by their rows.
+	Lost map[int]string
 
 	parent  *Sheet
 	row     int         // of the periods
@@ -54,7 +56,7 @@ func (s *Sheet) Melts(head *grid.Grid, ids, names map[string]string) (Melt, bool
 		if row < 0 || head.At(row+1, labels).Kind != grid.Text {
 			continue
 		}
-		m := Melt{parent: parent, row: row, labels: labels, periods: map[int]int{}, Above: map[int]int{}, ids: map[int]string{}}
+		m := Melt{parent: parent, row: row, labels: labels, periods: map[int]int{}, Above: map[int]int{}, Lost: map[int]string{}, ids: map[int]string{}}
 		m.headings(head)
 		m.names(head, ids)
 		return m, true
@@ -168,6 +170,7 @@ func (m *Melt) names(head *grid.Grid, ids map[string]string) {
 		}
 		if id == "" {
 			m.Unread = append(m.Unread, label.Text)
+			m.Lost[row] = label.Text
 			continue
 		}
 		m.ids[row] = id
@@ -216,11 +219,13 @@ func unitOf(c grid.Cell) string {
 // Look reports cells in another unit than that of their thing, and rows whose periods are
 // of several kinds. units are those of the things that are there, by their ids.
 func (m *Melt) Look(all *grid.Grid, units map[string]string, ps *diag.Problems) {
+	headless(all, m.row, m.labels, ps)
 	for row := range all.Len() {
 		id := m.ids[row]
 		if id == "" {
 			continue
 		}
+		m.shares(all, row, ps)
 		first, kind := -1, ""
 		for col := range all.Row(row) {
 			c := all.At(row, col)
@@ -243,6 +248,31 @@ func (m *Melt) Look(all *grid.Grid, units map[string]string, ps *diag.Problems) 
 			}
 		}
 	}
+}
+
+// shares reports numbers below 1 among percentages that have their sign: 0.123 beside
+// 12.3% may be a share of 1.
+func (m *Melt) shares(all *grid.Grid, row int, ps *diag.Problems) {
+	signed := slices.ContainsFunc(all.Row(row), func(c grid.Cell) bool { return unitOf(c) == "percent" })
+	for col, c := range all.Row(row) {
+		if _, ok := m.periods[col]; !ok || !signed || unitOf(c) != "" {
+			continue
+		}
+		if d, err := model.ParseDecimal(c.Text); err == nil && d.IsPos() && d.Cmp(model.Whole(1)) < 0 {
+			ps.Errorf(all.Pos(row, col), Rule, "%s has no percent sign, and others in this row have one: is it a share of 1?", c.Text).
+				Hint = "write all of a row alike: 12.3 or 12.3% for what is 0.123 of 1; write 0.5% if it is half of one per cent"
+		}
+	}
+}
+
+// Label returns the place of the name of a row.
+func (m *Melt) Label(all *grid.Grid, row int) diag.Pos { return all.Pos(row, m.labels) }
+
+// InRows reports whether a heading is of what only a table with a row for each value has,
+// such as a target.
+func InRows(heading string) bool {
+	key := usual[Plain(heading)]
+	return key != "" && key != "period" && key != valueKey
 }
 
 // kindOf returns the kind of period that a heading names.

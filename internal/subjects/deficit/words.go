@@ -40,9 +40,14 @@ func (c account) inYear() (recordedYear, forecastYear string) {
 		}
 	}
 	seen := facts.Seen(facts.Line{Figures: all})
+	passed := true // a year that is still to come, else the newest of those that have passed
 	for _, f := range all {
-		if f.Known && !recorded(f) && f.Period.Compare(last.Period) > 0 && facts.TenseOf(f, seen) != facts.Passed && (!next.Known || f.Period.Compare(next.Period) < 0) {
-			next = f
+		if !f.Known || recorded(f) || f.Period.Compare(last.Period) <= 0 {
+			continue
+		}
+		gone := facts.TenseOf(f, seen) == facts.Passed
+		if sooner := f.Period.Compare(next.Period) < 0; !next.Known || passed && !gone || gone == passed && sooner != gone {
+			next, passed = f, gone
 		}
 	}
 	whose := words.Possessive(c.ShortName()) + " "

@@ -78,8 +78,8 @@ func (r *reader) series(a facts.Account) error {
 }
 
 func sameFigure(f model.Figure, d datum) bool {
-	g := figureOf(d)
-	return f.Period == g.Period && f.Scenario == g.Scenario && f.Bound == g.Bound && f.Basis == g.Basis && f.Scope == g.Scope && f.AsAt == g.AsAt && f.Status == g.Status
+	return f.Period.Year == d.year && f.Scenario == d.scenario && f.Bound == d.bound && f.Basis == d.basis && f.Scope == d.scope &&
+		f.AsAt.Year*10000+f.AsAt.Month*100+f.AsAt.Dom == d.asAt && (f.Status == model.Forecast) == (d.status == "forecast")
 }
 
 // name holds the names of one line against its data, and returns what the line is.

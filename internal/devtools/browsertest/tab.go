@@ -22,45 +22,99 @@ const (
 	patience = 15 * time.Second // for a condition to become true
 )
 
-// A Tab is a page in a tab of its own.
+// A Tab is a page in a tab that one test has to itself.
 type Tab struct {
 	*testing.T
-	ctx   context.Context
+	*seat
+	ctx   context.Context // ends with the test's time
+	spent bool
+}
+
+// A seat is a tab of the browser. Tests use it one after the other: a new tab takes longer
+// to open than most pages, and would compile axe-core once more.
+type seat struct {
+	tab   context.Context
+	close func()
 	mu    sync.Mutex
 	bad   []string // policy violations, errors, warnings
 	asked []string // addresses
 }
 
-// Open opens the page at url in a look. The tab closes at the end of the test.
-func Open(t *testing.T, url string, l Look) *Tab {
+// idle lists the seats that no test uses.
+var idle struct {
+	sync.Mutex
+	seats []*seat
+}
+
+// sit returns a seat that is idle, or a new one.
+func sit(t *testing.T) *seat {
 	t.Helper()
-	ctx, closeTab := chromedp.NewContext(browser(t))
-	ctx, stop := context.WithTimeout(ctx, tabTime)
-	t.Cleanup(func() { stop(); closeTab() })
-	p := &Tab{T: t, ctx: ctx}
-	if err := chromedp.Listen(ctx, p.hear); err != nil {
+	idle.Lock()
+	if n := len(idle.seats); n > 0 {
+		s := idle.seats[n-1]
+		idle.seats = idle.seats[:n-1]
+		idle.Unlock()
+		s.mu.Lock()
+		s.bad, s.asked = nil, nil
+		s.mu.Unlock()
+		return s
+	}
+	idle.Unlock()
+	s := &seat{}
+	s.tab, s.close = chromedp.NewContext(browser(t))
+	// The first call binds the tab to its context, so that one has no time limit.
+	err := chromedp.Do(s.tab)
+	if err == nil {
+		err = chromedp.Listen(s.tab, s.hear)
+	}
+	if err != nil {
+		s.close()
 		t.Fatal(err)
 	}
+	return s
+}
+
+// Open opens the page at url in a look. At the end of the test another one may have the
+// tab.
+func Open(t *testing.T, url string, l Look) *Tab {
+	t.Helper()
+	s := sit(t)
+	ctx, stop := context.WithTimeout(s.tab, tabTime)
+	p := &Tab{T: t, seat: s, ctx: ctx}
+	t.Cleanup(func() {
+		defer stop()
+		if p.spent || t.Failed() || chromedp.Do(ctx, chromedp.Navigate("about:blank")) != nil {
+			s.close()
+			return
+		}
+		idle.Lock()
+		defer idle.Unlock()
+		idle.seats = append(idle.seats, s)
+	})
 	p.Do(l.apply(), chromedp.Navigate(url))
 	return p
 }
 
-func (p *Tab) hear(event any) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+// Spend makes sure that no other test gets this tab: its settings have been changed in a
+// way that a [Look] does not undo.
+func (p *Tab) Spend() { p.spent = true }
+
+func (s *seat) hear(event any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	switch e := event.(type) {
 	case *log.EventEntryAdded: // such as a violation of the policy
-		p.bad = append(p.bad, e.Entry.Text)
+		s.bad = append(s.bad, e.Entry.Text)
 	case *runtime.EventExceptionThrown:
-		p.bad = append(p.bad, fmt.Sprintf("%s %+v", e.ExceptionDetails.Text, e.ExceptionDetails.Exception))
+		s.bad = append(s.bad, fmt.Sprintf("%s %+v", e.ExceptionDetails.Text, e.ExceptionDetails.Exception))
 	case *runtime.EventConsoleAPICalled:
 		said := "console." + string(e.Type)
 		for _, arg := range e.Args {
 			said += fmt.Sprintf(" %s", arg.Value)
 		}
-		p.bad = append(p.bad, said)
+		s.bad = append(s.bad, said)
 	case *network.EventRequestWillBeSent:
-		p.asked = append(p.asked, e.Request.URL)
+		s.asked = append(s.asked, e.Request.URL)
 	}
 }
 

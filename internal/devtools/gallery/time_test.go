@@ -91,6 +91,7 @@ func TestLiveChartTime(t *testing.T) {
 func measure(t *testing.T, url, expr string, rate float64) (ms float64) {
 	t.Run("", func(t *testing.T) { // so that the tab closes
 		p := browsertest.Open(t, "about:blank", browsertest.Phone)
+		p.Spend()
 		p.Do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 			if _, err := chromedp.Call(ctx, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true}); err != nil {
 				return err

@@ -3,9 +3,11 @@
 package testfiles
 
 import (
+	"archive/zip"
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -85,4 +87,32 @@ func Gzipped(t testing.TB, data []byte) int {
 		t.Fatal(err)
 	}
 	return out.Len()
+}
+
+// Rezip returns an archive with the text of each file as edit returns it.
+func Rezip(t testing.TB, raw []byte, edit func(name string, text []byte) []byte) []byte {
+	t.Helper()
+	r, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, file := range r.File {
+		from, err := file.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		to, err := w.Create(file.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		to.Write(edit(file.Name, text))
+	}
+	w.Close()
+	return b.Bytes()
 }

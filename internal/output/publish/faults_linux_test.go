@@ -16,7 +16,7 @@ import (
 // the helper reports success; and the next run must succeed.
 func TestInjectedFaults(t *testing.T) {
 	if testing.Short() {
-		t.Skip("the sweep takes half a minute")
+		t.Skip("the sweep takes ten seconds")
 	}
 	strace.Need(t)
 	runs := []struct {
@@ -46,7 +46,7 @@ func TestInjectedFaults(t *testing.T) {
 	for _, r := range runs {
 		faults = append(faults, r.fault)
 	}
-	strace.Sweep(t, faults, 28*time.Second, func(i, n int) (injected, failed bool) {
+	strace.Sweep(t, faults, 10*time.Second, func(i, n int) (injected, failed bool) {
 		return injectedRun(t, runs[i].method, faults[i], n)
 	})
 }

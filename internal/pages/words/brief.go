@@ -82,6 +82,27 @@ func AllAre(n int, is, are string) string {
 	return "all " + are
 }
 
+// A Standing is where something stands, in words: "is done", and of several "are done".
+type Standing struct{ Status, Is, Are string }
+
+// Standings returns how many of n things stand where, in the order of the standings: "all are
+// done"; "one is done" and "two are under way". Those that are in none are left out.
+func Standings(n int, by map[string]int, standings []Standing) []string {
+	var said []string
+	for _, s := range standings {
+		switch k := by[s.Status]; {
+		case k == 0:
+		case k == n:
+			said = append(said, AllAre(n, s.Is, s.Are))
+		case k == 1:
+			said = append(said, "one "+s.Is)
+		default:
+			said = append(said, Number(k)+" "+s.Are)
+		}
+	}
+	return said
+}
+
 // DoneOf reports how many of n are reported as done: "it is not reported as done", "two are
 // reported as done".
 func DoneOf(done, n int) string {

@@ -5,20 +5,6 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/chart"
 )
 
-// Points returns figures at periods, drawn in millions of pounds.
-func Points(c model.Council, figures []model.Figure, periods []model.Period) []chart.Point {
-	out := make([]chart.Point, len(periods))
-	for i, p := range periods {
-		out[i] = chart.Point{State: chart.Missing}
-		for _, f := range figures {
-			if f.Period == p {
-				out[i] = Point(c, f, 1e6)
-			}
-		}
-	}
-	return out
-}
-
 // states of a figure as a chart draws them.
 var states = map[model.Status]chart.State{
 	model.Actual: chart.Actual, model.Provisional: chart.Provisional, model.Forecast: chart.Forecast, model.NotStated: chart.NotStated,

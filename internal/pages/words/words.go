@@ -61,35 +61,6 @@ func Join(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
 }
 
-// Span returns the least and the greatest of figures: "£146m to £267m", or one value.
-func Span(figures []model.Figure) string {
-	low, high, ok := Ends(figures)
-	switch {
-	case !ok:
-		return ""
-	case low.Quantity.Amount.Cmp(high.Quantity.Amount) == 0:
-		return low.String()
-	}
-	return low.String() + " to " + high.String()
-}
-
-// Ends returns the least and the greatest of the known figures.
-func Ends(figures []model.Figure) (low, high model.Figure, ok bool) {
-	for _, f := range figures {
-		if !f.Known {
-			continue
-		}
-		if !ok || f.Quantity.Amount.Cmp(low.Quantity.Amount) < 0 {
-			low = f
-		}
-		if !ok || f.Quantity.Amount.Cmp(high.Quantity.Amount) > 0 {
-			high = f
-		}
-		ok = true
-	}
-	return low, high, ok
-}
-
 // Distinct returns the different values of figures, from small to large, as printed.
 func Distinct(figures []model.Figure) []string {
 	sorted := slices.Clone(figures)

@@ -1,16 +1,15 @@
 package importer
 
 import (
-	"archive/zip"
 	"bytes"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
@@ -91,24 +90,10 @@ func TestRefusesEarly(t *testing.T) {
 
 // broken returns a workbook whose sheets end in the middle.
 func broken(t *testing.T, raw []byte) []byte {
-	r, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for _, file := range r.File {
-		from, err := file.Open()
-		if err != nil {
-			t.Fatal(err)
+	return testfiles.Rezip(t, raw, func(name string, text []byte) []byte {
+		if strings.HasPrefix(name, "xl/worksheets/sheet1") {
+			return text[:len(text)-len(text)/4]
 		}
-		text, _ := io.ReadAll(from)
-		if strings.HasPrefix(file.Name, "xl/worksheets/sheet1") {
-			text = text[:len(text)-len(text)/4]
-		}
-		to, _ := w.Create(file.Name)
-		to.Write(text)
-	}
-	w.Close()
-	return b.Bytes()
+		return text
+	})
 }

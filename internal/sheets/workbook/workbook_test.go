@@ -1,9 +1,7 @@
 package workbook
 
 import (
-	"archive/zip"
 	"bytes"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/sheets/grid"
 	"github.com/send-daylight/daylight/internal/sheets/sheet"
@@ -241,29 +240,15 @@ func book1(t testing.TB, do func(f *excelize.File)) []byte {
 
 // patched returns the workbook with a piece of its first sheet replaced.
 func patched(t testing.TB, raw []byte, old, with string) []byte {
-	r, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for _, file := range r.File {
-		from, err := file.Open()
-		if err != nil {
-			t.Fatal(err)
+	return testfiles.Rezip(t, raw, func(name string, text []byte) []byte {
+		if name != "xl/worksheets/sheet1.xml" {
+			return text
 		}
-		text, _ := io.ReadAll(from)
-		if file.Name == "xl/worksheets/sheet1.xml" {
-			if !bytes.Contains(text, []byte(old)) {
-				t.Fatalf("%s is not in %s", old, text)
-			}
-			text = bytes.Replace(text, []byte(old), []byte(with), 1)
+		if !bytes.Contains(text, []byte(old)) {
+			t.Fatalf("%s is not in %s", old, text)
 		}
-		to, _ := w.Create(file.Name)
-		to.Write(text)
-	}
-	w.Close()
-	return b.Bytes()
+		return bytes.Replace(text, []byte(old), []byte(with), 1)
+	})
 }
 
 // Spreadsheet programs, unlike excelize, say that the value of a formula is a number.

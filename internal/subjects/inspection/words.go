@@ -53,19 +53,8 @@ func quote(outcome string) string {
 
 // others reports where those stand that are not reported as done.
 func others(by map[string]int, n int) string {
-	var said []string
-	for _, s := range []struct{ status, one, many string }{
-		{"under_way", "is under way", "are under way"}, {"not_started", "has not started", "have not started"}, {"stopped", "was stopped", "were stopped"}} {
-		switch k := by[s.status]; {
-		case k == 0:
-		case k == n:
-			said = append(said, words.AllAre(n, s.one, s.many))
-		case k == 1:
-			said = append(said, "one "+s.one)
-		default:
-			said = append(said, words.Number(k)+" "+s.many)
-		}
-	}
+	said := words.Standings(n, by, []words.Standing{{Status: "under_way", Is: "is under way", Are: "are under way"},
+		{Status: "not_started", Is: "has not started", Are: "have not started"}, {Status: "stopped", Is: "was stopped", Are: "were stopped"}})
 	if len(said) == 0 {
 		return ""
 	}

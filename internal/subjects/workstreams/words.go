@@ -129,9 +129,9 @@ func names(list []Workstream) string {
 }
 
 // statuses of workstreams with their words, the first to be said first.
-var statuses = []struct{ status, one, many string }{
-	{"done", "is done", "are done"}, {"under_way", "is under way", "are under way"},
-	{"not_started", "has not started", "have not started"}, {"stopped", "was stopped", "were stopped"},
+var statuses = []words.Standing{
+	{Status: "done", Is: "is done", Are: "are done"}, {Status: "under_way", Is: "is under way", Are: "are under way"},
+	{Status: "not_started", Is: "has not started", Are: "have not started"}, {Status: "stopped", Is: "was stopped", Are: "were stopped"},
 }
 
 // going reports how workstreams without milestones are going, by their status.
@@ -144,8 +144,8 @@ func (t count) going(council string, list []Workstream) string {
 	if n == 1 {
 		said := "the papers do not say how it is going"
 		for _, s := range statuses {
-			if by[s.status] == 1 {
-				said = "it " + s.one
+			if by[s.Status] == 1 {
+				said = "it " + s.Is
 			}
 		}
 		rated := ""
@@ -156,18 +156,7 @@ func (t count) going(council string, list []Workstream) string {
 			fmt.Sprintf("%s has one workstream, %s; %s.", council, list[0].Name, said),
 			fmt.Sprintf("%s has one workstream; %s.", council, said)), rated)
 	}
-	var said []string
-	for _, s := range statuses {
-		switch k := by[s.status]; {
-		case k == 0:
-		case k == n:
-			said = append(said, words.AllAre(n, s.one, s.many))
-		case k == 1:
-			said = append(said, "one "+s.one)
-		default:
-			said = append(said, words.Number(k)+" "+s.many)
-		}
-	}
+	said := words.Standings(n, by, statuses)
 	has := fmt.Sprintf("%s has %s", council, words.Things(n, "workstream"))
 	unsaid := ""
 	switch k := by["not_stated"]; {

@@ -103,6 +103,16 @@ var titles = sync.OnceValue(func() []form {
 			y := r.w.newestYear(r.it)
 			return errors.Join(r.stands(r.it, y, m[1]), r.compared(r.it, y, m[2]))
 		}},
+		{"title: was, named", re(`(.+ deficit(?: (?:before|after) payments)?|Deficit (?:before|after) payments) was (.+) in March (\d{4})`), func(r *reader, m []string) error {
+			s, err := r.titleSubject(m[1])
+			if err != nil {
+				return err
+			}
+			if y := r.w.newestYear(s); y != number(m[3]) {
+				return fmt.Errorf("was recorded last in %d", y)
+			}
+			return r.stands(s, number(m[3]), m[2])
+		}},
 		{"title: was", re(`Deficit was (.+) in March (\d{4})`), func(r *reader, m []string) error {
 			if y := r.w.newestYear(r.it); y != number(m[2]) {
 				return fmt.Errorf("was recorded last in %d", y)

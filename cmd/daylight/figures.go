@@ -129,16 +129,28 @@ type listedFigure struct {
 	Sources []string `json:"sources"` // their ids
 }
 
-// figuresAt returns the figures at the addresses, all where none is given. An address that no
-// council has is a problem.
+// figuresAt returns the figures at the addresses, all where none is given. Where no figure
+// stands at an address or below it, those whose address begins with it are meant. An
+// address with none is a problem.
 func figuresAt(councils []model.Council, addresses []string) (list figureList, problems diag.Problems) {
 	list.Figures = []listedFigure{}
 	found := make([]bool, len(addresses))
+	begins := func(f model.Figure, start string) bool {
+		return strings.HasPrefix(f.Address, start) || strings.HasPrefix(f.Local(), start)
+	}
+	exact := make([]bool, len(addresses))
+	for i, address := range addresses {
+		exact[i] = slices.ContainsFunc(councils, func(c model.Council) bool {
+			return slices.ContainsFunc(c.Figures(), func(f model.Figure) bool {
+				return address == f.Address || address == f.Local() || begins(f, address+".")
+			})
+		})
+	}
 	for _, c := range councils {
 		for _, f := range c.Figures() {
 			wanted := len(addresses) == 0
 			for i, address := range addresses {
-				if address == f.Address || address == f.Local() || strings.HasPrefix(f.Address, address+".") || strings.HasPrefix(f.Local(), address+".") {
+				if address == f.Address || address == f.Local() || begins(f, address+".") || !exact[i] && begins(f, address) {
 					wanted, found[i] = true, true
 				}
 			}

@@ -166,7 +166,7 @@ type Audit struct {
 // or entry it is about, without the council.
 func (a *Audit) Find(pos diag.Pos, address, format string, args ...any) *Finding {
 	a.findings = append(a.findings, Finding{
-		Problem: diag.Problem{Pos: pos, Severity: a.severity, Rule: a.rule.Name, Msg: fmt.Sprintf(format, args...)},
+		Problem: diag.Problem{Pos: pos, Severity: a.severity, Rule: a.rule.Name, Msg: fmt.Sprintf(format, inOneUnit(args)...)},
 		Address: address,
 	})
 	return &a.findings[len(a.findings)-1]

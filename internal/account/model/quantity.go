@@ -171,6 +171,22 @@ func (q Quantity) appendMoney(b []byte, abs Decimal) []byte {
 	return appendNumber(b, abs, q.places(0))
 }
 
+// InMillions returns an amount of less than a million as it is printed beside larger ones:
+// £0.4m, with every digit of its source.
+func (q Quantity) InMillions() string {
+	abs := q.Amount.Abs()
+	d, err := abs.Quo(million)
+	if q.Unit != Pounds || err != nil || abs.IsZero() || abs.Cmp(million) >= 0 {
+		return q.String()
+	}
+	b := make([]byte, 0, 24)
+	if q.Amount.IsNeg() {
+		b = append(b, "\u2212"...)
+	}
+	b = appendNumber(append(b, "£"...), d, q.places(6))
+	return string(append(b, 'm'))
+}
+
 // appendNumber returns d with n decimals and commas between thousands.
 func appendNumber(b []byte, d Decimal, n int) []byte {
 	start := len(b)

@@ -29,6 +29,17 @@ func UnitOf(figures []model.Figure) Unit {
 
 var million = model.Whole(1_000_000)
 
+// UnitOfTable returns the unit that suits a table with every digit of its figures: pounds
+// where a paper is finer than thousands, so that nobody has to read £23.424812m.
+func UnitOfTable(figures []model.Figure) Unit {
+	for _, f := range figures {
+		if f.Known && f.Quantity.Unit == model.Pounds && !f.Quantity.Amount.IsZero() && f.Quantity.RoundedTo.Cmp(model.Whole(1000)) < 0 {
+			return InPounds
+		}
+	}
+	return UnitOf(figures)
+}
+
 // coarse is how coarsely each unit is printed at first, then ever more finely: in
 // pounds. The last is exact.
 var coarse = [...][]int64{
@@ -51,10 +62,10 @@ func (u Unit) Words(f model.Figure) string {
 // unit of the table.
 func (u Unit) Exact(f model.Figure) string {
 	q := f.Quantity
-	if !f.Known || q.Unit != model.Pounds || u == InPounds || q.Amount.IsZero() || q.RoundedTo.Cmp(model.Whole(1000)) < 0 {
+	if !f.Known || q.Unit != model.Pounds || q.Amount.IsZero() {
 		return f.String()
 	}
-	return hedged(f, minus(q)+u.print(q, 1000))
+	return hedged(f, minus(q)+u.print(q, 1))
 }
 
 // Balance returns Words, or exactly Exact, of a balance that has a name below nothing:

@@ -2,9 +2,17 @@ package facts_test
 
 import (
 	"os"
+	"runtime/debug"
 	"strconv"
 	"testing"
 )
+
+// TestMain lets garbage lie: the accounts are many and small, and collecting them takes a
+// quarter of the time.
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(600)
+	m.Run()
+}
 
 // accounts returns how many random accounts are read; DAYLIGHT_ACCOUNTS asks for more.
 func accounts(t *testing.T) uint64 {

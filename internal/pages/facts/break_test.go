@@ -105,6 +105,48 @@ var rare = []func() *world{
 		w.build()
 		return w
 	},
+	func() *world { // two forecasts of one day, and no paper says of which day it speaks
+		w := &world{owner: "Madeup County"}
+		for i, v := range []int64{5, 8} {
+			w.data = append(w.data, datum{"high_needs", "gross", []string{"forecast", "unmitigated"}[i], "single", 0, 2027, v * 1_000_000, 1_000_000, "forecast", "", "f", true, false})
+		}
+		w.build()
+		return w
+	},
+	func() *world { // payments that leave nothing, of which the paper does not say what it assumes
+		w := &world{owner: "Madeup County"}
+		for i, v := range []int64{9, 12, 0} {
+			w.data = append(w.data, datum{"dsg_all", []string{"gross", "gross", "net_of_payments"}[i], []string{"actual", "forecast", "forecast"}[i], "single", 20250620, 2025 + min(i, 1)*2, v * 1_000_000, 1_000_000,
+				[]string{"actual", "forecast", "forecast"}[i], "", "f", true, false})
+		}
+		w.build()
+		return w
+	},
+	func() *world { // bounds of another day than the forecast between them
+		w := &world{owner: "Madeup County"}
+		for i, v := range []int64{9, 12, 14, 20} {
+			w.data = append(w.data, datum{"high_needs", "gross", []string{"actual", "target", "target", "target"}[i], []string{"single", "single", "lower", "upper"}[i], 20250620, []int{2025, 2026, 2027, 2027}[i], v * 1_000_000, 1_000_000,
+				[]string{"actual", "forecast", "forecast", "forecast"}[i], "", "f", true, false})
+		}
+		w.build()
+		return w
+	},
+	func() *world { // three papers that disagree about one day
+		w := &world{owner: "Madeup County"}
+		for i, v := range []int64{9, 12, 15} {
+			w.data = append(w.data, datum{"high_needs", "gross", []string{"actual", "target", "unmitigated"}[i], "single", 20250620, 2025, v * 1_000_000, 1_000_000, "actual", "", []string{"a", "b", "c"}[i], true, false})
+		}
+		w.build()
+		return w
+	},
+	func() *world { // two scopes with a basis each, and nothing recorded
+		w := &world{owner: "Madeup County"}
+		for i, v := range []int64{9, 12, 5, 4} {
+			w.data = append(w.data, datum{[]string{"high_needs", "dsg_all"}[i/2], []string{"gross", "net_of_payments"}[i/2], "forecast", "single", 20250620, 2026 + i%2, v * 1_000_000, 1_000_000, "forecast", "", "f", true, false})
+		}
+		w.build()
+		return w
+	},
 	recordedOnly(datum{year: 2024, value: 11_000_000, step: 1_000_000}, datum{year: 2025, value: 11_420_000, step: 10_000}),
 	recordedOnly(datum{year: 2024, value: 0, step: 100_000}, datum{year: 2025, value: -3_000_000, step: 100_000}),
 	recordedOnly(datum{year: 2024, value: 0, step: 100_000}, datum{year: 2025, value: 3_000_000, step: 100_000}),

@@ -77,14 +77,12 @@ func (t *topic) since() Phrase {
 	d := sign(was.Low, now.Low)
 	when := " " + ago(now.Period, was.Period)
 	a, b := was.side(), now.side()
-	exact := was.Low.Quantity.Amount.Cmp(now.Low.Quantity.Amount) == 0
+	exact := was.Low.Quantity.Amount.Cmp(now.Low.Quantity.Amount) == 0 && hedge(was.Low)+hedge(now.Low) == ""
 	switch {
 	case d == 0 && exact:
 		return say(", the same as", when)
 	case d == 0:
 		return say(", about the same as", when)
-	case a == none && b == below:
-		return say(", up from nothing", when)
 	case a == none:
 		return say(", up from nothing", when)
 	case b == none:

@@ -140,6 +140,9 @@ func (r *reader) readAhead(m []string) error {
 	s := r.it
 	if noun != "" {
 		var err error
+		if strings.Contains(noun, "surplus") {
+			return errors.New("a deficit is called a surplus")
+		}
 		if s, err = r.subjectOf(noun); err != nil {
 			return err
 		}

@@ -103,6 +103,16 @@ var titles = sync.OnceValue(func() []form {
 			y := r.w.newestYear(r.it)
 			return errors.Join(r.stands(r.it, y, m[1]), r.compared(r.it, y, m[2]))
 		}},
+		{"title: was, named", re(`(.+ deficit(?: (?:before|after) payments)?|Deficit (?:before|after) payments) was (.+) in March (\d{4})`), func(r *reader, m []string) error {
+			s, err := r.titleSubject(m[1])
+			if err != nil {
+				return err
+			}
+			if y := r.w.newestYear(s); y != number(m[3]) {
+				return fmt.Errorf("was recorded last in %d", y)
+			}
+			return r.stands(s, number(m[3]), m[2])
+		}},
 		{"title: was", re(`Deficit was (.+) in March (\d{4})`), func(r *reader, m []string) error {
 			if y := r.w.newestYear(r.it); y != number(m[2]) {
 				return fmt.Errorf("was recorded last in %d", y)
@@ -160,6 +170,9 @@ func (r *reader) only(s subject, name string) (string, error) {
 }
 
 func (r *reader) titleSubject(text string) (subject, error) {
+	if !strings.Contains(strings.ToLower(text), "deficit") {
+		return subject{}, fmt.Errorf("what is %q?", text)
+	}
 	if len(r.w.subjects()) == 1 && text == "Deficit" {
 		return r.it, nil
 	}
@@ -476,6 +489,16 @@ func (w *world) chart(a facts.Account, seenForms map[string]int) error {
 	if err := r.columns(a); err != nil {
 		return fmt.Errorf("columns %q, %q, %q: %w", a.Recorded(), a.Against(), a.Forecast(), err)
 	}
+	if err := r.glance(a); err != nil {
+		g, _ := a.Glance()
+		return fmt.Errorf("at a glance %+v: %w", g, err)
+	}
+	if err := r.headed(a); err != nil {
+		return err
+	}
+	if err := r.series(a); err != nil {
+		return err
+	}
 	for _, m := range a.Remade() {
 		if err := r.remade(m); err != nil {
 			return fmt.Errorf("%q %q: %w", m.Title(), m.Summary(), err)
@@ -542,14 +565,12 @@ func outside(s string) []string {
 }
 
 var (
-	labelRE     = regexp.MustCompile(`High Needs|whole grant|scope not stated|before payments|after payments`)
-	scopeRE     = regexp.MustCompile(`High Needs |whole grant |scope not stated `)
-	remadeRE    = re(`In (\w+ \d{4}) the forecast for 31 March (\d{4}) was (.+)\. In (\w+ \d{4}) it was (.+?)\.(?: (?:The deficit was|There was) (.+)\.)?`)
-	remadeTitle = re(`Forecast for March (\d{4}) (?:(rose|fell) from (.+) to (.+)|stayed at (.+)|was (.+), then (.+))`)
-	columnNow   = re(`(.+) at 31 March (\d{4})(?: \((.+)\))?`)
-	columnHad   = re(`the agreement had forecast (.+?)(?: \((.+)\))?`)
-	columnBeen  = re(`(.+) (had been forecast(?: if nothing changed| if the plan worked| if the stretch target was met)?)(?: \((.+)\))?`)
-	columnWill  = re(`(.+?)(?: at 31 March (\d{4}))?` + titleIf + `(?: after a peak of (up to )?` + amountRE + ` in March (\d{4}))?(?: \((.+)\))?`)
+	labelRE    = regexp.MustCompile(`High Needs|whole grant|scope not stated|before payments|after payments`)
+	scopeRE    = regexp.MustCompile(`High Needs |whole grant |scope not stated `)
+	columnNow  = re(`(.+) at 31 March (\d{4})(?: \((.+)\))?`)
+	columnHad  = re(`the agreement had forecast (.+?)(?: \((.+)\))?`)
+	columnBeen = re(`(.+) (had been forecast(?: if nothing changed| if the plan worked| if the stretch target was met)?)(?: \((.+)\))?`)
+	columnWill = re(`(.+?)(?: at 31 March (\d{4}))?` + titleIf + `(?: after a peak of (up to )?` + amountRE + ` in March (\d{4}))?(?: \((.+)\))?`)
 )
 
 func (r *reader) columns(a facts.Account) error {
@@ -634,46 +655,4 @@ func (r *reader) columnAhead(text string) error {
 		}
 	}
 	return nil
-}
-
-// remade: a forecast of one day that was made again.
-func (r *reader) remade(m facts.Remade) error {
-	r.forms["remade"]++
-	first, last := m.Forecast[0], m.Forecast[len(m.Forecast)-1]
-	if first.AsAt.Compare(last.AsAt) >= 0 {
-		return errors.New("not in order")
-	}
-	summary := remadeRE.FindStringSubmatch(m.Summary())
-	if summary == nil {
-		return errors.New("cannot be read")
-	}
-	r.year = number(summary[2])
-	match := func(when, text string) []datum {
-		state, ok := readState(text)
-		return r.w.filter(func(d datum) bool {
-			return ok && !d.recorded() && d.year == r.year && monthIs(d.asAt, when) && state.ends[0].is(d.value)
-		})
-	}
-	if summary[6] != "" {
-		ok := false
-		for _, s := range r.w.subjects() {
-			ok = ok || r.stands(s, r.year, summary[6]) == nil
-		}
-		if !ok {
-			return fmt.Errorf("%q did not come of it", summary[6])
-		}
-	}
-	title := remadeTitle.FindStringSubmatch(m.Title())
-	if title == nil {
-		return errors.New("the title cannot be read")
-	}
-	for _, a := range match(summary[1], summary[3]) {
-		for _, b := range match(summary[4], summary[5]) {
-			same := a.subject() == b.subject() && a.scenario == b.scenario && a.bound == b.bound
-			if same && (title[2] == "" || title[2] == "rose" && moveOf(a, b) > 0 || title[2] == "fell" && moveOf(a, b) < 0) && (title[5] == "" || a.value == b.value) {
-				return nil
-			}
-		}
-	}
-	return errors.New("no two papers say that")
 }

@@ -258,6 +258,9 @@ func yearIn(date string) int { return number(date[len(date)-4:]) }
 
 // now: what was recorded last of a subject, with what it is compared with.
 func (r *reader) now(noun, state, year, comparison string) error {
+	if strings.Contains(noun, "surplus") != strings.HasPrefix(state, "surplus: ") {
+		return errors.New("a surplus is called a deficit, or a deficit a surplus")
+	}
 	s, err := r.subjectOf(noun)
 	if err != nil {
 		return err
@@ -410,7 +413,7 @@ func (r *reader) compared(s subject, year int, text string) error {
 			return err
 		}
 		was, err := r.one(s, y)
-		if err != nil || !near(was, now) || (m[1] == "") != (was.value == now.value) {
+		if err != nil || !near(was, now) || (m[1] == "") != (was.value == now.value && was.hedge+now.hedge == "") {
 			return fmt.Errorf("%d and %d are not the same: %w", was.value, now.value, err)
 		}
 		return nil

@@ -94,15 +94,55 @@ func (r Remade) Title() string {
 		move = say("Forecast for ", when, " rose from ", figure(first), " to ", figure(last))
 	case s == Falling:
 		move = say("Forecast for ", when, " fell from ", figure(first), " to ", figure(last))
+	case s == Peaking && r.at(r.turn(c)).side() == above:
+		move = say("Forecast for ", when, " rose to ", figure(r.turn(c)), ", then fell to ", figure(last))
+	case s == Bottoming && r.at(r.turn(c)).side() == above:
+		move = say("Forecast for ", when, " fell to ", figure(r.turn(c)), ", then rose to ", figure(last))
 	}
 	return move.In(r.unit)
 }
 
-// Summary reports what the forecast was first and last, and what came of it.
+// turn returns the forecast at which a course with two legs turned.
+func (r Remade) turn(c Course) model.Figure { return r.Forecast[c.legs[0].to] }
+
+// between returns the forecasts that a summary says beside the first and the last: the one
+// at which they turned, or three of those at which they did.
+func (r Remade) between() []model.Figure {
+	c := r.course()
+	switch c.Shape() {
+	case Peaking, Bottoming:
+		return []model.Figure{r.turn(c)}
+	case Zigzag:
+		var out []model.Figure
+		for i, f := range r.Forecast[1 : len(r.Forecast)-1] {
+			if slices.ContainsFunc(c.legs, func(l leg) bool { return l.to == i+1 }) && len(out) < 3 {
+				out = append(out, f)
+			}
+		}
+		return out
+	}
+	return nil
+}
+
+// Summary reports what the forecast was first, where it turned, and last, and what came of
+// it.
 func (r Remade) Summary() string {
 	first, last := r.Forecast[0], r.Forecast[len(r.Forecast)-1]
-	out := say(upper(in(model.Period{Kind: model.Month, Year: first.AsAt.Year, Month: first.AsAt.Month})), " the forecast for ", r.Period.String(), " was ",
-		r.measure.state(r.at(first)), ". In ", dated(last.AsAt), " it was ", r.measure.state(r.at(last)), ".")
+	told := append(append([]model.Figure{first}, r.between()...), last)
+	when := func(f model.Figure) string { // the day, where the month fits two of them
+		n := 0
+		for _, g := range told {
+			n += index(dated(g.AsAt) == dated(f.AsAt))
+		}
+		if n > 1 {
+			return "On " + f.AsAt.String()
+		}
+		return "In " + dated(f.AsAt)
+	}
+	out := say(when(first), " the forecast for ", r.Period.String(), " was ", r.measure.state(r.at(first)), ".")
+	for _, f := range told[1:] {
+		out = say(out, " ", when(f), " it was ", r.measure.state(r.at(f)), ".")
+	}
 	if r.Outturn.Known {
 		s := r.at(r.Outturn)
 		if s.side() == above {

@@ -3,7 +3,6 @@ package facts
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 )
@@ -26,10 +25,19 @@ func (a Account) Series(i int, figures []model.Figure) Series {
 			}
 			out.Name, out.Short = a.names(t, l.scenario, l.bound)
 			leads := slices.ContainsFunc(append(slices.Clone(t.groups), t.longer...), func(g group) bool { return slices.Contains(g.lines, l) })
-			out.Older = !leads && t.replaced(l)
-			if out.Older && !l.day.IsZero() {
-				out.Name += " (forecast of " + l.day.String() + ")"
-				out.Short = "Forecast of " + strconv.Itoa(l.day.Year)
+			newer := t.replaced(l)
+			out.Older = newer && !leads
+			switch {
+			case !newer:
+			case l.day.IsZero():
+				out.Name, out.Short = out.Name+" (earlier)", "Earlier forecast"
+			default:
+				of := " (forecast of "
+				if l.scenario == "forecast" { // it says so itself
+					of = " (of "
+				}
+				out.Name += of + l.day.String() + ")"
+				out.Short = "Forecast of " + dated(l.day)
 			}
 			return out
 		}
@@ -38,7 +46,11 @@ func (a Account) Series(i int, figures []model.Figure) Series {
 	for _, f := range figures {
 		for _, t := range a.topics {
 			if t.scope == cmp.Or(f.Scope, "not_stated") && t.basis == cmp.Or(f.Basis, "gross") {
-				out.Name, out.Short = a.names(t, cmp.Or(f.Scenario, "actual"), f.Bound)
+				code, bound := cmp.Or(f.Scenario, "actual"), f.Bound
+				if f.Status == model.Actual || f.Status == model.Provisional { // whatever had been assumed, it has happened
+					code, bound = "actual", ""
+				}
+				out.Name, out.Short = a.names(t, code, bound)
 				return out
 			}
 		}

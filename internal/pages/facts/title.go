@@ -35,7 +35,11 @@ func (a Account) titles() iter.Seq[[]Phrase] {
 		t := a.topics[0]
 		switch {
 		case len(a.topics) > 1 && t.recorded():
-			yield([]Phrase{a.sideBySide()})
+			out := []Phrase{a.sideBySide()}
+			if now := t.now(); now.side() == above {
+				out = append(out, say(a.subject(t), " was ", t.measure.state(now), " in ", month(now.Period)))
+			}
+			yield(out)
 		case len(a.topics) > 1 && len(t.groups) > 0:
 			yield(t.titlesAhead(t.groups[0], a.subject(t), len(t.groups) == 1))
 		case len(a.topics) == 1:

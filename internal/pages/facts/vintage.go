@@ -28,10 +28,15 @@ func (t *teller) vintage(of *topic, g *group) Phrase {
 	if step.side() == above && g.end().side() != above {
 		state = say("a ", of.measure.Short, " of ", state)
 	}
-	if now := g.end(); step.Low.Quantity.Amount.Cmp(now.Low.Quantity.Amount) == 0 && step.High.Quantity.Amount.Cmp(now.High.Quantity.Amount) == 0 {
+	if now := g.end(); same(step.Low, now.Low) && same(step.High, now.High) {
 		state = say("the same")
 	}
 	return say(upper(when), ", that forecast was ", state, ".")
+}
+
+// same reports whether two figures are said in the same words.
+func same(a, b model.Figure) bool {
+	return a.Quantity.Amount.Cmp(b.Quantity.Amount) == 0 && hedge(a) == hedge(b)
 }
 
 // earlier returns the figure for a period in the newest line before l of its kind.

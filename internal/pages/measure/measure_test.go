@@ -203,3 +203,21 @@ func TestChart(t *testing.T) {
 		t.Error("one value makes no line")
 	}
 }
+
+// TestDirectionOf: the words of data files are not mixed up.
+func TestDirectionOf(t *testing.T) {
+	for word, want := range map[string]Direction{"up": Up, "down": Down, "neutral": Neutral, "": Neutral} {
+		if got := DirectionOf(word); got != want {
+			t.Errorf("%q is %d, want %d", word, got, want)
+		}
+	}
+}
+
+// TestTallyOfNothingElse: where nothing can be compared, the measures are counted.
+func TestTallyOfNothingElse(t *testing.T) {
+	for n, want := range map[int]string{1: "One measure is published here.", 3: "Three measures are published here."} {
+		if got := (Tally{All: n}).Sentence(); got != want {
+			t.Errorf("%q; want %q", got, want)
+		}
+	}
+}

@@ -19,7 +19,7 @@ func BalanceCell(root string, f model.Figure) Cell {
 	cell := NumberCell(root, f)
 	cell.balance = cell.money != nil
 	if cell.balance {
-		cell.Text = cell.print(facts.UnitOf([]model.Figure{f}))
+		cell.Text = cell.print(facts.UnitOfTable([]model.Figure{f}))
 	}
 	return cell
 }
@@ -51,7 +51,7 @@ func (t *Table) InOneUnit() {
 			}
 		}
 	}
-	u := facts.UnitOf(figures)
+	u := facts.UnitOfTable(figures)
 	for _, row := range t.Rows {
 		for i := range row.Cells {
 			if row.Cells[i].money != nil {

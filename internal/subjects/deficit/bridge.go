@@ -41,7 +41,8 @@ func BridgeChart(council model.Council, id string) (chart.Chart, []model.Figure,
 	if !closing.Known {
 		return chart.Chart{}, nil, false
 	}
-	unit := facts.UnitOf(c.FiguresUnder("deficit." + key + "." + closing.Period.Code()))
+	parts := c.FiguresUnder("deficit." + key + "." + closing.Period.Code())
+	unit, table := facts.UnitOf(parts), facts.UnitOfTable(parts)
 	noun := facts.Noun(closing)
 	d := chart.Chart{ID: id, Kind: chart.Bridge, Words: chart.Words{Period: "Step"}}
 	scale := amounts(&d, unit)
@@ -55,9 +56,9 @@ func BridgeChart(council model.Council, id string) (chart.Chart, []model.Figure,
 			f.Quantity.Amount = f.Quantity.Amount.Neg()
 		}
 		p := words.Point(c.Council, f, scale)
-		p.Text, p.Label = unit.Exact(f), unit.Words(f)
+		p.Text, p.Label = table.Exact(f), unit.Words(f)
 		if total {
-			p.Text = unit.Balance(f, true) // the name beside the bar says which it is
+			p.Text = table.Balance(f, true) // the name beside the bar says which it is
 			f.Quantity.Amount = f.Quantity.Amount.Abs()
 			p.Label = unit.Words(f)
 		}

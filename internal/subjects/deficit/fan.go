@@ -29,6 +29,11 @@ func Chart(council model.Council, o Selection) (chart.Chart, bool) {
 	}
 	scale := amounts(&d, told.Unit())
 	d.Periods = axis(periods)
+	var all []model.Figure
+	for _, s := range series {
+		all = append(all, s.Points...)
+	}
+	units := unitsOf(told.Unit(), all)
 	points := func(figures []model.Figure) []chart.Point {
 		out := make([]chart.Point, len(d.Periods))
 		for i := range out {
@@ -36,22 +41,21 @@ func Chart(council model.Council, o Selection) (chart.Chart, bool) {
 		}
 		for _, f := range figures {
 			if i := slices.IndexFunc(d.Periods, func(k chart.Category) bool { return !k.Gap && k.Long == f.Period.String() }); i >= 0 {
-				out[i] = balance(c.Council, f, told.Unit(), scale)
+				out[i] = balance(c.Council, f, units, scale)
 			}
 		}
 		return out
 	}
-	named := make([]facts.Series, len(series))
-	for i, s := range series {
-		named[i] = told.Series(i, s.Points)
-		d.Series = append(d.Series, chart.Series{Name: named[i].Name, Short: named[i].Short, Points: points(s.Points)})
+	lines := joined(c, told, series)
+	for _, l := range lines {
+		d.Series = append(d.Series, chart.Series{Name: l.Name, Short: l.Short, Points: points(l.points)})
 	}
 	if slices.ContainsFunc(d.Series, func(s chart.Series) bool {
 		return slices.ContainsFunc(s.Points, func(p chart.Point) bool { return p.V < 0 })
 	}) {
 		d.Unit += ", below 0 a surplus"
 	}
-	loudness(&d, told.Bands(), named)
+	loudness(&d, bandsOf(told, lines), lines)
 	d.Series = append(d.Series, vintages(c, series, points)...)
 	d.Source, d.Date = sourceOf(c, series)
 	return d, true
@@ -69,12 +73,22 @@ func amounts(d *chart.Chart, u facts.Unit) (scale float64) {
 
 // balance returns a deficit as a chart draws it: exactly in its table, in words in the
 // picture, and a surplus as one.
-func balance(c model.Council, f model.Figure, u facts.Unit, scale float64) chart.Point {
+func balance(c model.Council, f model.Figure, u units, scale float64) chart.Point {
 	p := words.Point(c, f, scale)
 	if f.Known {
-		p.Text, p.Label = u.Balance(f, true), u.Balance(f, false)
+		p.Text, p.Label = u.table.Balance(f, true), u.picture.Balance(f, false)
 	}
 	return p
+}
+
+// units are those of a chart's picture and of its table.
+type units struct{ picture, table facts.Unit }
+
+func unitsOf(picture facts.Unit, figures []model.Figure) units {
+	if picture == facts.InPounds {
+		return units{picture, picture}
+	}
+	return units{picture, facts.UnitOfTable(figures)}
 }
 
 // known returns the first and the last of the periods with a known figure.
@@ -122,7 +136,7 @@ const mostColours = 4
 // what was recorded is drawn in ink, two ranges are bands named by what the council
 // does, as the sentence names them, and other forecasts are lines as far as there are
 // colours. Further ranges, and forecasts that a newer paper replaced, stay, faint.
-func loudness(d *chart.Chart, bands []facts.Band, series []facts.Series) {
+func loudness(d *chart.Chart, bands []facts.Band, series []drawn) {
 	const free = 255 // no role yet
 	recorded := 0
 	for i, s := range series {

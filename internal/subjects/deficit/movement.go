@@ -16,8 +16,7 @@ var movementHeads = map[string]string{
 }
 
 // movements returns tables of how each series moved, year by year, also where the source
-// gives no balance at the end, and of positions between year ends; and of what carrying
-// the deficit costs.
+// gives no balance at the end; and of what carrying the deficit costs.
 func movements(a *site.Builder, root string, c *check.Checked) []site.Table {
 	var out []site.Table
 	all := read(c.Council)
@@ -37,16 +36,14 @@ func movements(a *site.Builder, root string, c *check.Checked) []site.Table {
 // movement returns the table of one series, the newest row first.
 func (a account) movement(root string, s Line) (site.Table, bool) {
 	var fields []string // those that some row has
-	between := false
 	for _, v := range s.Record.Values {
-		between = between || v.YearEnd.Period.Kind != model.YearEnd
 		for _, part := range v.Movement() {
 			if part.Number.Given() && !slices.Contains(fields, part.Field) {
 				fields = append(fields, part.Field)
 			}
 		}
 	}
-	if len(fields) == 0 && !between {
+	if len(fields) == 0 { // the chart's table has the balances
 		return site.Table{}, false
 	}
 	t := site.Table{ID: "deficit-" + s.Key + "-movement", Caption: "How the deficit moved: " + inSentence(s.Name), Head: []site.Cell{{Text: "Up to"}, {Text: "At the end", Number: true}}}

@@ -49,7 +49,7 @@ func (c account) remade(r facts.Remade, id string) remadeChart {
 		d.Periods = append(d.Periods, chart.Category{Label: "Recorded", Long: "Recorded"})
 	}
 	for _, f := range figures {
-		s.Points = append(s.Points, balance(c.Council, f, r.Unit(), scale))
+		s.Points = append(s.Points, balance(c.Council, f, unitsOf(r.Unit(), r.Forecast), scale))
 	}
 	d.Series = []chart.Series{s}
 	d.Source, d.Date = words.SourceOf(c.Council, figures[0]), figures[len(figures)-1].AsAt.String()

@@ -6,6 +6,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/facts"
 	"github.com/send-daylight/daylight/internal/pages/measure"
 	"github.com/send-daylight/daylight/internal/pages/site"
 	"github.com/send-daylight/daylight/internal/pages/words"
@@ -16,21 +17,27 @@ import (
 func tile(c *check.Checked, to string) (site.Tile, bool) {
 	a := read(c.Council)
 	told := a.told(a.Deficit)
-	stands, forecast := told.Stands(), told.Forecast()
+	forecast := told.Forecast()
 	first, _, _ := strings.Cut(forecast, ", ")
-	s := measure.Series{ID: "deficit-spark", Name: "overspent so far: the deficit", Place: c.ShortName(), Unit: "£", Direction: measure.Down, Points: recordedPoints(a)}
+	s := measure.Series{ID: "deficit-spark", Name: "overspent so far: the deficit", Place: c.ShortName(), Unit: "£", Direction: measure.Down, Points: recordedPoints(a, told.Stands())}
 	t := site.TileOf(c.Council, s, to+"money/index.html")
+	now, ok := told.Glance()
 	switch {
-	case len(stands) == 0 && forecast == "":
+	case !ok && forecast == "":
 		return t, false
-	case len(stands) == 0:
+	case !ok:
 		t.Value, t.When, t.Aim = "–", "Nothing recorded is published", "Forecast: "+first
 		return t, true
 	}
-	now := stands[0].Figures
-	t.Value, t.When = words.Either(words.Distinct(now)), words.Capital(now[0].Period.Phrase())
-	if len(now) > 1 {
-		t.Past = "" // it is not known which of them to compare
+	t.Value, t.Noun, t.When, t.Past = words.Capital(now.Now), "", words.Capital(now.When), words.Capital(now.Since)
+	switch now.Better {
+	case 1:
+		t.Past += ": better"
+	case -1:
+		t.Past += ": worse"
+	}
+	if t.Alt != "" {
+		t.Alt = words.Join("Sparkline: "+s.Name+", "+s.Span()+".", now.History)
 	}
 	if first != "" {
 		t.Aim = "Forecast: " + first
@@ -40,16 +47,18 @@ func tile(c *check.Checked, to string) (site.Tile, bool) {
 
 // recordedPoints returns what was recorded of the deficit that leads, once for each day.
 // A day with two different figures is left out.
-func recordedPoints(a account) []measure.Point {
+func recordedPoints(a account, stands []facts.Stand) []measure.Point {
 	var out []measure.Point
 	var unsure []model.Period
-	scope := ""
+	if len(stands) == 0 {
+		return nil
+	}
+	lead := stands[0].Figures[0]
 	for _, line := range a.Deficit {
 		for _, f := range line.Points {
-			if !f.Known || !recorded(f) || scope != "" && scope != f.Scope+f.Basis {
+			if !f.Known || !recorded(f) || f.Scope != lead.Scope || f.Basis != lead.Basis {
 				continue
 			}
-			scope = f.Scope + f.Basis
 			i := slices.IndexFunc(out, func(p measure.Point) bool { return p.Period == f.Period })
 			switch {
 			case i < 0:

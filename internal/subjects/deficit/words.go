@@ -18,31 +18,60 @@ func Answer(council model.Council) string {
 	if s := c.all().Answer(); s != "" {
 		return s
 	}
-	return words.Answer("No recorded deficit of "+c.ShortName()+" is published here.", c.inYear())
+	none := "No recorded deficit of " + c.ShortName() + " is published here."
+	first, then := c.inYear()
+	if first == "" {
+		return words.Answer(none, then)
+	}
+	return words.Answer(first, then, "How large it is in all is not published here.")
 }
 
-// inYear returns what the newest year adds to the deficit, where the source gives that and no
-// balance.
-func (c account) inYear() string {
-	var newest model.Figure
+// inYear returns what the newest recorded year added to the deficit, and what the first year
+// after it is forecast to add, where the source gives these and no balance.
+func (c account) inYear() (recordedYear, forecastYear string) {
+	var last, next model.Figure
 	var all []model.Figure
 	for _, s := range c.Deficit {
 		for _, v := range s.Record.Values {
 			f, ok := c.Figure(s.address(v) + ".in_year")
-			if all = append(all, f); ok && f.Known && !f.Quantity.Amount.IsZero() && f.Period.Compare(newest.Period) > 0 {
-				newest = f
+			if all = append(all, f); ok && f.Known && recorded(f) && f.Period.Compare(last.Period) > 0 {
+				last = f
 			}
 		}
 	}
-	if !newest.Known {
+	seen := facts.Seen(facts.Line{Figures: all})
+	passed := true // a year that is still to come, else the newest of those that have passed
+	for _, f := range all {
+		if !f.Known || recorded(f) || f.Period.Compare(last.Period) <= 0 {
+			continue
+		}
+		gone := facts.TenseOf(f, seen) == facts.Passed
+		if sooner := f.Period.Compare(next.Period) < 0; !next.Known || passed && !gone || gone == passed && sooner != gone {
+			next, passed = f, gone
+		}
+	}
+	whose := words.Possessive(c.ShortName()) + " "
+	it := "it"
+	if !last.Known {
+		it = whose + facts.Noun(next)
+	}
+	return added(last, seen, whose+facts.Noun(last)), added(next, seen, it)
+}
+
+// added reports what a year added to the deficit, or took off it.
+func added(f model.Figure, seen model.Day, it string) string {
+	if !f.Known {
 		return ""
 	}
-	verb := map[facts.Tense]string{facts.Happened: "was", facts.Expected: "is forecast to be", facts.Passed: "had been forecast to be", facts.Undated: "was forecast to be"}[facts.TenseOf(newest, facts.Seen(facts.Line{Figures: all}))]
-	what := " added to it"
-	if newest.Quantity.Amount.IsNeg() {
-		newest.Quantity.Amount, what = newest.Quantity.Amount.Neg(), " taken off it"
+	verb := map[facts.Tense]string{facts.Happened: "was", facts.Expected: "is forecast to be", facts.Passed: "had been forecast to be", facts.Undated: "was forecast to be"}[facts.TenseOf(f, seen)]
+	when, what := "In the year to "+f.Period.String()+", ", " added to "
+	switch {
+	case f.Quantity.Amount.IsZero():
+		return facts.Sentence(when + "nothing " + verb + what + it + ".")
+	case f.Quantity.Amount.IsNeg():
+		f.Quantity.Amount, what = f.Quantity.Amount.Neg(), " taken off "
 	}
-	return facts.Sentence("In the year to "+newest.Period.String()+", ", newest, " "+verb+what+".")
+	return facts.Sentence(when, f, " "+verb+what+it+".")
 }
 
 // perResident returns what was recorded last, divided by the residents aged 0 to 25, in

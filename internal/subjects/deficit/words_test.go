@@ -34,11 +34,14 @@ func row(scenario, dims string, values ...string) string {
 // TestInYear: what a year adds is said where the source gives no balance.
 func TestInYear(t *testing.T) {
 	const none = "No recorded deficit of Madeupshire is published here."
+	const rest = " How large it is in all is not published here."
 	for _, tt := range []struct{ name, head, row, want string }{
-		{"recorded", "as_at = 2026-06-20\n", "scenario = \"actual\"\nstatus = \"actual\"\nvalues = [ { year_end = 2026, in_year = 5.254 } ]", none + " In the year to 31 March 2026, £5.3m was added to it."},
-		{"to come", "as_at = 2025-06-20\n", "scenario = \"forecast\"\nstatus = \"forecast\"\nvalues = [ { year_end = 2026, in_year = 5.254 } ]", none + " In the year to 31 March 2026, £5.3m is forecast to be added to it."},
-		{"passed", "as_at = 2026-06-20\n", "scenario = \"target\"\nstatus = \"forecast\"\nvalues = [ { year_end = 2026, in_year = 5.254 } ]", none + " In the year to 31 March 2026, £5.3m had been forecast to be added to it."},
-		{"no day", "", "scenario = \"forecast\"\nstatus = \"forecast\"\nvalues = [ { year_end = 2026, in_year = -1.2 } ]", none + " In the year to 31 March 2026, £1.2m was forecast to be taken off it."},
+		{"two years ahead", "as_at = 2025-06-20\n", "scenario = \"actual\"\nstatus = \"actual\"\nvalues = [ { year_end = 2024, in_year = 2 }, { year_end = 2025, in_year = 0 } ]\n[[series]]\nscenario = \"forecast\"\nstatus = \"forecast\"\nvalues = [ { year_end = 2026, in_year = 8.1 }, { year_end = 2027, in_year = -1.2 } ]",
+			"In the year to 31 March 2025, nothing was added to Madeupshire’s deficit. In the year to 31 March 2026, £8.1m is forecast to be added to it." + rest},
+		{"recorded", "as_at = 2026-06-20\n", "scenario = \"actual\"\nstatus = \"actual\"\nvalues = [ { year_end = 2026, in_year = 5.254 } ]", "In the year to 31 March 2026, £5.3m was added to Madeupshire’s deficit." + rest},
+		{"to come", "as_at = 2025-06-20\n", "scenario = \"forecast\"\nstatus = \"forecast\"\nvalues = [ { year_end = 2026, in_year = 5.254 } ]", none + " In the year to 31 March 2026, £5.3m is forecast to be added to Madeupshire’s deficit."},
+		{"passed", "as_at = 2026-06-20\n", "scenario = \"target\"\nstatus = \"forecast\"\nvalues = [ { year_end = 2026, in_year = 5.254 } ]", none + " In the year to 31 March 2026, £5.3m had been forecast to be added to Madeupshire’s deficit."},
+		{"no day", "", "scenario = \"forecast\"\nstatus = \"forecast\"\nvalues = [ { year_end = 2026, in_year = -1.2 } ]", none + " In the year to 31 March 2026, £1.2m was forecast to be taken off Madeupshire’s deficit."},
 		{"no balance, no movement", "", "scenario = \"actual\"\nstatus = \"actual\"\nvalues = [ { year_end = 2026, marker = \"x\" } ]", none},
 	} {
 		c := accounttest.Council(t, map[string]string{"deficit": "unit = \"£m\"\nsource = \"paper\"\n" + tt.head + "[[series]]\n" + tt.row + "\n"})

@@ -75,15 +75,15 @@ func course(s string, figures []model.Figure) string {
 	case facts.Flat:
 		return fmt.Sprintf("%s: %s in %s, as in %s.", s, final, final.Period, first.Period)
 	case facts.Rising:
-		return fmt.Sprintf("%s: it rose from %s in %s to %s in %s.", s, first, first.Period, final, final.Period)
+		return fmt.Sprintf("%s: up from %s in %s to %s in %s.", s, first, first.Period, final, final.Period)
 	case facts.Falling:
-		return fmt.Sprintf("%s: it fell from %s in %s to %s in %s.", s, first, first.Period, final, final.Period)
+		return fmt.Sprintf("%s: down from %s in %s to %s in %s.", s, first, first.Period, final, final.Period)
 	case facts.Peaking:
-		return fmt.Sprintf("%s: it rose from %s in %s to %s in %s, then fell to %s in %s.", s, first, first.Period, at, at.Period, final, final.Period)
+		return fmt.Sprintf("%s: up from %s in %s to %s in %s, then down to %s in %s.", s, first, first.Period, at, at.Period, final, final.Period)
 	case facts.Bottoming:
-		return fmt.Sprintf("%s: it fell from %s in %s to %s in %s, then rose to %s in %s.", s, first, first.Period, at, at.Period, final, final.Period)
+		return fmt.Sprintf("%s: down from %s in %s to %s in %s, then up to %s in %s.", s, first, first.Period, at, at.Period, final, final.Period)
 	case facts.Zigzag:
-		return fmt.Sprintf("%s: it went up and down, from %s in %s to %s in %s.", s, first, first.Period, final, final.Period)
+		return fmt.Sprintf("%s: up and down, from %s in %s to %s in %s.", s, first, first.Period, final, final.Period)
 	}
 	return fmt.Sprintf("%s: %s in %s and %s in %s.", s, first, first.Period, final, final.Period)
 }

@@ -129,3 +129,28 @@ func TestTableCharts(t *testing.T) {
 		t.Error("one group is drawn")
 	}
 }
+
+// TestLinesAreOfTheirFields: each line of the chart of plans on time, and what stands around
+// it, says which figures it draws.
+func TestLinesAreOfTheirFields(t *testing.T) {
+	c := accounttest.One(t, "plans", "[[year]]\nyear = 2023\nwithin_20_weeks_percent = 40\nwithin_20_weeks_without_exceptions_percent = 50\n[[year]]\nyear = 2024\nwithin_20_weeks_percent = 45\nwithin_20_weeks_without_exceptions_percent = 55\n")
+	d, _, ok := plans.Chart(c, "plans")
+	if !ok || len(d.Series) < 2 {
+		t.Fatalf("%d lines", len(d.Series))
+	}
+	for _, s := range d.Series {
+		for _, p := range s.Points {
+			if p.Address != "" && strings.Contains(p.Address, "without_exceptions") != strings.Contains(s.Name, "without exceptions") {
+				t.Errorf("%q draws %s", s.Name, p.Address)
+			}
+			if p.Address != "" && strings.Contains(p.Address, "without_exceptions") != strings.Contains(strings.ToLower(s.Short), "without exceptions") {
+				t.Errorf("%q draws %s", s.Short, p.Address)
+			}
+		}
+	}
+	for _, text := range []string{d.Unit, d.Subtitle, d.Alt} {
+		if !strings.Contains(text, "within 20 weeks") {
+			t.Errorf("%q does not say within 20 weeks", text)
+		}
+	}
+}

@@ -11,10 +11,10 @@ var (
 	value   = `((?:(?:about|just over|up to) )?[\d.]+)% in (\d{4})`
 	atOnce  = regexp.MustCompile(`^` + value + `$`)
 	asIn    = regexp.MustCompile(`^` + value + `, as in (\d{4})$`)
-	oneWay  = regexp.MustCompile(`^it (rose|fell) from ` + value + ` to ` + value + `$`)
-	twoWays = regexp.MustCompile(`^it (rose|fell) from ` + value + ` to ` + value + `, then (rose|fell) to ` + value + `$`)
+	oneWay  = regexp.MustCompile(`^(up|down) from ` + value + ` to ` + value + `$`)
+	twoWays = regexp.MustCompile(`^(up|down) from ` + value + ` to ` + value + `, then (up|down) to ` + value + `$`)
 	both    = regexp.MustCompile(`^` + value + ` and ` + value + `$`)
-	zigzag  = regexp.MustCompile(`^it went up and down, from ` + value + ` to ` + value + `$`)
+	zigzag  = regexp.MustCompile(`^up and down, from ` + value + ` to ` + value + `$`)
 )
 
 // course holds how a share went: each verb is true of each step of its stretch.
@@ -48,7 +48,7 @@ func (w *world) course(field, said string) string {
 	}
 	// way holds that all steps from one year to another went one way, and one at least did.
 	way := func(from, to int, verb string) string {
-		sign := map[string]int{"rose": 1, "fell": -1}[verb]
+		sign := map[string]int{"up": 1, "down": -1}[verb]
 		for i, y := range years[1:] {
 			if before := years[i]; before >= from && y <= to && step(before, y)*sign < 0 {
 				return fmt.Sprintf("from %d to %d it did not", before, y)

@@ -63,6 +63,7 @@ func makeUp(r *rand.Rand) (world, string) {
 			{"within_20_weeks_percent", share, true}, {"within_20_weeks_without_exceptions_percent", min(1000, share+20), true},
 			{"average_weeks", accounttest.Pick(r, 10, 239), true}, {"overdue_now", accounttest.Pick(r, 0, 1, 158), false},
 			{"annual_reviews_due", accounttest.Pick(r, 1, 2912), false}, {"annual_reviews_on_time", accounttest.Pick(r, 0, 1, 1747), false},
+			{"annual_reviews_held", accounttest.Pick(r, 0, 1, 1812), false},
 			{"phase_transfers_due", accounttest.Pick(r, 1, 402), false}, {"phase_transfers_on_time", accounttest.Pick(r, 0, 1, 351), false},
 		} {
 			if r.IntN(5) < 2 && !(m.tenth && r.IntN(2) == 0) {
@@ -268,6 +269,10 @@ func forms(w *world) []accounttest.Form {
 		says("reviews", `Of (?P<n><H>) annual (?P<ns>reviews?) due in (?P<year>\d{4}), (?P<v><H>) (?P<was>was|were) on time\.`, func(p map[string]string) string {
 			y := w.year(p)
 			return is(y, p, "n", "annual_reviews_due") + is(y, p, "v", "annual_reviews_on_time") + was(p, "v")
+		}),
+		says("reviews held", `Of (?P<n><H>) annual (?P<ns>reviews?) due in (?P<year>\d{4}), (?P<v><H>) (?P<was>was|were) held\.`, func(p map[string]string) string {
+			y := w.year(p)
+			return is(y, p, "n", "annual_reviews_due") + is(y, p, "v", "annual_reviews_held") + was(p, "v")
 		}),
 		says("phases", in+`(?P<n><H>) (?P<ns>plans?) had to be changed before a move to the next phase of education; (?P<v><H>) (?P<was>was|were) changed in time\.`, func(p map[string]string) string {
 			y := w.year(p)

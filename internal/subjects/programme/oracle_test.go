@@ -153,7 +153,7 @@ var (
 	sentence   = regexp.MustCompile(`[^.]*(?:\.\d[^.]*)*\.`)
 	standing   = regexp.MustCompile(`^(Plan [A-C]): (.*?)(?:, says (the council|the Department for Education))?(?:, (as of )?(1 June 2026))?\.$`)
 	clause     = regexp.MustCompile(`^(?i)(a condition|conditions? ([\d, and]+)|(two|three|four|five) conditions) (is|are) (not met|not on track)(?: \(“(.*)”\))?$`)
-	ofAll      = regexp.MustCompile(`^Of (` + money + `) agreed in all, (` + money + `) has been paid(?: and (` + money + `) is still to come)?\.$`)
+	ofAll      = regexp.MustCompile(`^Of (` + money + `) agreed in all, (` + money + `) (has been|was) paid(?: and (` + money + `) (is|was) still to come)?\.$`)
 	bothOfAll  = regexp.MustCompile(`^In all, (` + money + `) was agreed and (` + money + `) has been paid\.$`)
 	inAll      = regexp.MustCompile(`^The Department for Education agreed to pay (` + money + `) in all\.$`)
 	ofYear     = regexp.MustCompile(`^Of (` + money + `) agreed for (\d{4})-\d\d, (nothing|` + money + `) has been paid\.$`)
@@ -242,12 +242,17 @@ func (o *oracle) sentence(s string) {
 		m := ofAll.FindStringSubmatch(s)
 		o.amount(m[1], o.of.total)
 		o.amount(m[2], o.of.sofar)
-		if m[3] != "" {
-			o.amount(m[3], o.of.left)
+		past := m[3] == "was"
+		ended := slices.Contains([]string{"complete", "ended", "terminated", "superseded"}, o.of.status)
+		if past != (m[5] == "was") || past != (ended && m[4] != "") {
+			o.fail("%q and %q of what is %s", m[3], m[5], o.of.status)
+		}
+		if m[4] != "" {
+			o.amount(m[4], o.of.left)
 		} else if o.of.left >= 0 && o.of.left <= o.of.total {
 			o.fail("what is left is not said")
 		}
-		if o.of.sofar > o.of.total || o.of.left > o.of.total && m[3] != "" {
+		if o.of.sofar > o.of.total || o.of.left > o.of.total && m[4] != "" {
 			o.fail("of %d, %d and %d", o.of.total, o.of.sofar, o.of.left)
 		}
 	case bothOfAll.MatchString(s):

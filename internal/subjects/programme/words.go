@@ -211,7 +211,7 @@ func on(d model.Date) string {
 }
 
 // money reports what was paid of what was agreed: in all, or in the newest year of which
-// the papers say both.
+// the papers say both. Nothing is still to come of an agreement that is over.
 func (a answerer) money(p Programme) string {
 	total, isTotal := a.get(p, "total.agreed")
 	paid, isPaid := a.get(p, "total.paid")
@@ -223,6 +223,9 @@ func (a answerer) money(p Programme) string {
 	case isTotal && isPaid && paid.Quantity.Amount.Cmp(total.Quantity.Amount) > 0:
 		return facts.Sentence("In all, ", total, " was agreed and ", paid, " has been paid.")
 	case isTotal && isPaid && isLeft:
+		if slices.Contains(over, p.Status.S) {
+			return facts.Sentence("Of ", total, " agreed in all, ", paid, " was paid and ", left, " was still to come.")
+		}
 		return facts.Sentence("Of ", total, " agreed in all, ", paid, " has been paid and ", left, " is still to come.")
 	case isTotal && isPaid:
 		return facts.Sentence("Of ", total, " agreed in all, ", paid, " has been paid.")

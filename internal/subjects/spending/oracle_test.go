@@ -194,6 +194,7 @@ var forms = map[string]*regexp.Regexp{
 	"budget":  regexp.MustCompile(`^Madeupshire’s budget for high needs (is|was) (` + money + `) in the financial year (\d{4}-\d\d)\.$`),
 	"grant":   regexp.MustCompile(`^The grant for it (is|was) (` + money + `)(?:, and (` + money + `) (is|was) moved (in from|out to) other blocks)?\.$`),
 	"before":  regexp.MustCompile(`^It spent (` + money + `) in (\d{4}-\d\d)\.$`),
+	"between": regexp.MustCompile(`^It ((?:is|was|had been) forecast to spend) (` + money + `) in (\d{4}-\d\d)(.*)\.$`),
 	"largest": regexp.MustCompile(`^The largest (amount was|amount given is|amount (?:is|was) forecast|budget (?:is|was)) for (state special schools|post-16|support services): (` + money + `)\.$`),
 	"firm":    regexp.MustCompile(`^What was spent is provisional\.$`),
 	"unsaid":  regexp.MustCompile(`^The source does not say whether this is the outturn\.$`),
@@ -339,6 +340,10 @@ func (w world) judge(t *testing.T, answer string, told map[string]int) (wrong []
 	if totals && of.outturn == nil && !said["budget"] {
 		fail("the budget is not said")
 	}
+	between, ok := w.newest(func(y year) bool { return y.start < of.start && y.outturn != nil })
+	if totals && (of.outturn == nil && ok && between.status == "forecast") != said["between"] {
+		fail("a forecast between is said or not: %v", said)
+	}
 	if of.grant != nil != said["grant"] {
 		fail("the grant is said or not: %v", said)
 	}
@@ -408,6 +413,26 @@ func (w world) sentence(t *testing.T, of year, form string, m []string, fail fun
 		amount(m[3], &size, "what was moved")
 		if (m[5] == "out to") != (*of.moved < 0) {
 			fail("%s is the wrong way", m[5])
+		}
+	case "between":
+		is, ok := w.newest(func(y year) bool { return y.start < of.start && y.outturn != nil })
+		if !ok || is.status != "forecast" || code(is.start) != m[3] {
+			fail("%s is not a year between with a forecast", m[3])
+			return
+		}
+		right := "is forecast to spend"
+		switch {
+		case w.day() == 0:
+			right = "was forecast to spend"
+		case w.over(is):
+			right = "had been forecast to spend"
+		}
+		if m[1] != right {
+			fail("%q, and it %q", m[1], right)
+		}
+		amount(m[2], is.outturn, "the forecast")
+		if m[4] != "" {
+			w.beside(t, is, m[2], m[4], fail)
 		}
 	case "before":
 		was, ok := w.newest(func(y year) bool {

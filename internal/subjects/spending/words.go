@@ -52,7 +52,7 @@ func Answer(c model.Council) string {
 		return answerOfParts(c)
 	}
 	t := newTeller(c, y)
-	return words.Answer(words.Fit(t.first()...), t.firmness(), t.grant(), t.before(), t.largest())
+	return words.Answer(words.Fit(t.first()...), t.firmness(), t.between(), t.grant(), t.before(), t.largest())
 }
 
 // answerOfParts returns the answer where no paper gives a total.
@@ -155,6 +155,34 @@ func (t teller) before() string {
 		return ""
 	}
 	return facts.Sentence("It spent ", newest, " in "+newest.Period.String()+".")
+}
+
+// between reports what an earlier year is forecast to come to, where the newest one has a
+// budget alone and nothing firm is known of the year between.
+func (t teller) between() string {
+	if _, ok := t.get("total." + t.year.Code() + ".outturn"); ok {
+		return ""
+	}
+	var newest model.Figure
+	for _, f := range t.c.FiguresUnder("spending.total") {
+		if f.Known && f.Local() == "spending.total."+f.Period.Code()+".outturn" && f.Period.Compare(t.year) < 0 && f.Period.Compare(newest.Period) > 0 {
+			newest = f
+		}
+	}
+	if !newest.Known || newest.Status != model.Forecast {
+		return ""
+	}
+	head, when := "It "+facts.Spend.Of(newest, t.seen)+" ", " in "+newest.Period.String()
+	budget, ok := t.get("total." + newest.Period.Code() + ".budget")
+	d, apart := facts.Apart(newest, budget)
+	switch c := newest.Quantity.Amount.Cmp(budget.Quantity.Amount); {
+	case !ok || !apart || c == 0:
+		return facts.Sentence(head, newest, when+".")
+	case c < 0:
+		return facts.Sentence(head, newest, when+", ", d, " less than budgeted.")
+	default:
+		return facts.Sentence(head, newest, when+", ", d, " more than budgeted.")
+	}
 }
 
 // largest reports which kind of provision took, or is to take, most.

@@ -1,0 +1,128 @@
+package facts_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/pages/facts"
+)
+
+var (
+	glanceWhen  = re(`at 31 March (\d{4})(?: \((.+)\))?`)
+	glanceSame  = re(`(about )?the same as at 31 March (\d{4})(?: \((.+)\))?`)
+	glanceAfter = re(`after (.+) at 31 March (\d{4})`)
+	glanceFrom  = re(`(up|down) from (.+) at 31 March (\d{4})`)
+	glanceBy    = re(`(up|down) (about )?(£\S+) on 31 March (\d{4}) \((.+)\)`)
+)
+
+// unnamed returns a state with the article that a tile leaves out.
+func unnamed(s string) string {
+	if rest, ok := strings.CutPrefix(s, "surplus of "); ok {
+		return "surplus: " + rest
+	}
+	return s
+}
+
+// glance holds the words of a tile against the data.
+func (r *reader) glance(a facts.Account) error {
+	g, ok := a.Glance()
+	recorded := false
+	for _, s := range r.w.subjects() {
+		recorded = recorded || r.w.newestYear(s) > 0
+	}
+	if ok != recorded {
+		return fmt.Errorf("whether anything is recorded")
+	}
+	if !ok {
+		return nil
+	}
+	r.forms["glance"]++
+	when := glanceWhen.FindStringSubmatch(g.When)
+	if when == nil {
+		return fmt.Errorf("cannot read %q", g.When)
+	}
+	s, err := r.labelled(when[2])
+	if err != nil {
+		return err
+	}
+	year := number(when[1])
+	if newest := r.w.newestYear(s); newest != year {
+		return fmt.Errorf("the newest recorded year is %d", newest)
+	}
+	if err := r.stands(s, year, unnamed(g.Now)); err != nil {
+		return err
+	}
+	r.it, r.named, r.year = s, true, year
+	if err := r.past(g.History); err != nil {
+		return fmt.Errorf("%q: %w", g.History, err)
+	}
+	r.year = year
+	if g.Since == "" {
+		return nil
+	}
+	return r.glanceSince(g)
+}
+
+func (r *reader) glanceSince(g facts.Glance) error {
+	now, err := r.one(r.it, r.year)
+	if err != nil {
+		return err
+	}
+	same, after, from, by := glanceSame.FindStringSubmatch(g.Since), glanceAfter.FindStringSubmatch(g.Since), glanceFrom.FindStringSubmatch(g.Since), glanceBy.FindStringSubmatch(g.Since)
+	year, state := "", ""
+	switch {
+	case same != nil:
+		year, state = same[2], same[3]
+	case after != nil:
+		year, state = after[2], after[1]
+	case from != nil:
+		year, state = from[3], unnamed(from[2])
+	case by != nil:
+		year, state = by[4], unnamed(by[5])
+	default:
+		return fmt.Errorf("cannot read %q", g.Since)
+	}
+	y, err := r.before(r.it, r.year, "at 31 March "+year)
+	if err != nil {
+		return err
+	}
+	was, err := r.one(r.it, y)
+	if err != nil {
+		return err
+	}
+	if state != "" {
+		if err := r.stands(r.it, y, unnamed(state)); err != nil {
+			return err
+		}
+	}
+	moved := moveOf(was, now)
+	if (same != nil || after != nil) && g.Better != 0 || same == nil && after == nil && g.Better != -moved {
+		return fmt.Errorf("better is %d", g.Better)
+	}
+	if now.value < 0 {
+		moved = -moved // a surplus that is up is a deficit that is down
+	}
+	way := map[string]int{"up": 1, "down": -1}
+	switch {
+	case same != nil:
+		if moved != 0 || (same[1] == "") != (was.value == now.value && was.hedge+now.hedge == "") {
+			return errors.New("is not the same")
+		}
+	case after != nil:
+		if (was.value > 0) == (now.value > 0) && (was.value < 0) == (now.value < 0) {
+			return errors.New("is still a deficit, or a surplus")
+		}
+	case from != nil:
+		if way[from[1]] != moved {
+			return fmt.Errorf("moved %d", moved)
+		}
+	default:
+		diff := now.value - was.value
+		amount, ok := readAmount(by[3])
+		if way[by[1]] != moved || !ok || !amount.is(max(diff, -diff)) || (by[2] != "") != (was.step != now.step) {
+			return fmt.Errorf("moved %d, by %d", moved, diff)
+		}
+	}
+	return nil
+}

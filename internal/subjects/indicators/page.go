@@ -124,7 +124,7 @@ func (m *measured) ownPage(b *site.Builder, c *check.Checked, file *File) {
 func (m *measured) part(b *site.Builder, on *site.Page, c *check.Checked, file *File) Part {
 	v := Part{ID: m.record.ID.S, Name: site.Upper(m.Name), Facts: m.facts(c)}
 	table := m.table()
-	if d, ok := m.Chart(c.Council); ok {
+	if d, ok := m.drawn(); ok {
 		b.Show(&v.Charts, on, c, d, m.figures(c))
 	}
 	if len(v.Charts.Charts) > 0 {
@@ -176,7 +176,7 @@ func draw(_ *site.Builder, c *check.Checked, ask site.Ask) (found site.Drawn, kn
 	if m == nil {
 		return found, true, missing(c, acc, ask, id)
 	}
-	found.Chart, found.Drawable = m.Chart(c.Council)
+	found.Chart, found.Drawable = m.drawn()
 	found.Figures = m.figures(c)
 	found.Table = func(string) site.Table { return m.table() }
 	return found, true, nil

@@ -305,13 +305,16 @@ scenario = "unmitigated"
 status = "forecast"
 values = [{ year_end = 2025, value = 63 }, { year_end = 2026, value = 70 }]
 [[series]]
-scenario = "mitigated"
+scenario = "target"
 status = "forecast"
 values = [{ year_end = 2025, value = 51 }, { year_end = 2026, value = 52 }, { year_end = 2027, value = 53 }, { year_end = 2028, value = 54 }]
 `
-	files, _ := made(t, pipeline.Options{}, ashby, more)
+	files, r := made(t, pipeline.Options{}, ashby, more)
+	if r.Problems.Err() != nil {
+		t.Fatal(r.Problems)
+	}
 	page := files["ashby/changes/index.html"]
-	for _, want := range []string{"£54m", "and 3 earlier figures", "£70m"} {
+	for _, want := range []string{"£54m", "and three earlier figures", "£70m"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page of changes does not say %q", want)
 		}

@@ -108,6 +108,7 @@ func (m *measured) ownPage(b *site.Builder, c *check.Checked, file *File) {
 	p := b.Page(c, name+"/"+m.record.ID.S, "indicator", site.Upper(m.Name))
 	p.Crumbs = append(p.Crumbs, site.Link{Name: pageName, Href: "../index.html"}, site.Link{Name: p.Title})
 	p.OneOfMany()
+	p.Finds = append(p.Finds, m.record.Measures.S, groupName(file, m.record.Group.S))
 	p.Answer = []string{site.Sentence(m.Title())}
 	p.Description = m.Summary()
 	b.Narrate(&p, c, name+"/"+m.record.ID.S)
@@ -118,6 +119,16 @@ func (m *measured) ownPage(b *site.Builder, c *check.Checked, file *File) {
 	p.Live = len(body.Charts.Charts) > 0
 	p.Body = body
 	b.Add(p)
+}
+
+// groupName returns the heading of a group, or nothing.
+func groupName(file *File, id string) string {
+	for _, g := range file.Groups {
+		if g.ID.S == id {
+			return g.Name.S
+		}
+	}
+	return ""
 }
 
 // part returns one indicator with all that is known of it.

@@ -122,7 +122,7 @@ func (s sort) chart(c model.Council) (chart.Chart, []model.Figure) {
 	for n, m := range s.list {
 		one, _ := m.drawn()
 		line := one.Series[0]
-		line.Short = site.Upper(m.Name)
+		line.Name = site.Upper(m.Name)
 		line.Points = spread(one, periods)
 		d.Series = append(d.Series, line)
 		if n == 0 {

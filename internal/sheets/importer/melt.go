@@ -149,7 +149,7 @@ func known(ids map[string]string) string {
 }
 
 // rename puts the id in the place of a name that a thing has in the data file, and
-// reports a name that nothing has where its row says too little to begin a new thing.
+// reports cells in another unit than that of the thing, and a name that nothing has where its row says too little to begin a new thing.
 func (b *batch) rename(x *part, ids map[string]string) {
 	for _, rows := range x.rows {
 		for i := range rows {
@@ -162,6 +162,9 @@ func (b *batch) rename(x *part, ids map[string]string) {
 				if id := ids[sheet.Plain(name)]; id != "" {
 					v.Scalar = strconv.Quote(id)
 					above.Set("id", v)
+					for _, u := range rows[i].Units {
+						u.Fits(id, b.units[id], &b.problems)
+					}
 					continue
 				}
 				if _, begins := above.Get("text"); len(ids) > 0 && !begins && x.sheet.OfNamed() {

@@ -216,6 +216,13 @@ func unitOf(c grid.Cell) string {
 	return ""
 }
 
+// Fits reports a cell in another unit than that of its thing, if that is known.
+func (u InUnit) Fits(id, unit string, ps *diag.Problems) {
+	if unit != "" && u.Unit != unit && (u.Unit != "£" || !strings.HasPrefix(unit, "£")) {
+		ps.Errorf(u.At, Rule, "%q is in %s, and %s in %s", u.Text, u.Unit, id, unit).Hint = "write the number in " + unit + ", or look whether this is the right row"
+	}
+}
+
 // Look reports cells in another unit than that of their thing, and rows whose periods are
 // of several kinds. units are those of the things that are there, by their ids.
 func (m *Melt) Look(all *grid.Grid, units map[string]string, ps *diag.Problems) {
@@ -232,9 +239,8 @@ func (m *Melt) Look(all *grid.Grid, units map[string]string, ps *diag.Problems) 
 			if _, ok := m.periods[col]; !ok || c.Kind == grid.Empty {
 				continue
 			}
-			unit := units[id]
-			if is := unitOf(c); is != "" && unit != "" && is != unit && (is != "£" || !strings.HasPrefix(unit, "£")) {
-				ps.Errorf(all.Pos(row, col), Rule, "%q is in %s, and %s in %s", c.Text, is, id, unit).Hint = "write the number in " + unit + ", or look whether this is the right row"
+			if is := unitOf(c); is != "" {
+				InUnit{all.Pos(row, col), c.Text, is}.Fits(id, units[id], ps)
 			}
 			heading := all.At(m.row, col)
 			is := kindOf(heading)

@@ -8,7 +8,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
-// A drawn line is what a chart draws as one: series of the file that are one thing, such as
+// A drawn line joins the series of the file that are one thing and one line of a chart, such as
 // the outturns of two papers.
 type drawn struct {
 	facts.Series

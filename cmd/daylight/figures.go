@@ -130,7 +130,7 @@ type listedFigure struct {
 }
 
 // figuresAt returns the figures at the addresses, all where none is given. Where no figure
-// stands at an address or below it, those whose address begins with it are meant. An
+// has an address or one below it, those whose address begins with it are meant. An
 // address with none is a problem.
 func figuresAt(councils []model.Council, addresses []string) (list figureList, problems diag.Problems) {
 	list.Figures = []listedFigure{}

@@ -16,7 +16,7 @@ var (
 	remadeTitle = re(`Forecast for March (\d{4}) (?:(rose|fell) from (.+) to (.+)|stayed at (.+)|was (.+), then (.+)|(rose|fell) to (.+), then (rose|fell) to (.+))`)
 )
 
-// A stop is what one paper's forecast was.
+// A stop holds what one paper forecast, as a summary says it.
 type stop struct{ when, state string }
 
 // of reports whether the stop is of a day: "In June 2025", "On 20 June 2025".
@@ -83,7 +83,7 @@ func (r *reader) papers(s subject, scenario, bound string) []datum {
 	return out
 }
 
-// tellsAll holds stops against the papers.
+// tellsAll compares stops with the papers.
 func tellsAll(papers []datum, stops []stop) error {
 	at := 0 // of the next paper
 	var told []datum
@@ -125,7 +125,7 @@ func tellsAll(papers []datum, stops []stop) error {
 	return nil
 }
 
-// remadeAs holds a title against the papers.
+// remadeAs compares a title with the papers.
 func remadeAs(papers []datum, m []string) error {
 	first, last := papers[0], papers[len(papers)-1]
 	is := func(s string, d datum) bool {

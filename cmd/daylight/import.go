@@ -74,7 +74,7 @@ shown and not written, 4 an address cannot be read now, 5 a fault of this comput
   daylight import plans.csv --to plans --council warwickshire --map "EHC requests=requests"
   daylight import export.csv --to deficit.series.values -c warwickshire --map headings.toml --dry-run
   daylight import --dfe education-health-and-care-plans_2025.zip --council warwickshire
-  daylight import --dfe --all education-health-and-care-plans_2025.zip --published 2025-06-26 --yes`,
+  daylight import --dfe --all education-health-and-care-plans_2025.zip --published 2025-06 --yes`,
 		Args: func(_ *cobra.Command, words []string) error {
 			if len(words) == 0 || words[0] == "" || len(words) > 1 && !f.dfe {
 				return usageError{errors.New("import takes the name of one file, such as: daylight import warwickshire.xlsx; with --dfe it takes several")}
@@ -96,7 +96,7 @@ shown and not written, 4 an address cannot be read now, 5 a fault of this comput
 	flags.StringArrayVar(&f.maps, "map", nil, "\"Their heading=key\", as often as needed, or a TOML file of such lines")
 	flags.BoolVar(&f.dfe, "dfe", false, "the files are open data of the Department for Education: zip files, folders, CSV files or addresses")
 	flags.BoolVar(&f.all, "all", false, "with --dfe: for every council in England")
-	flags.StringVar(&f.published, "published", "", "with --dfe: the day the files were published, year-month-day")
+	flags.StringVar(&f.published, "published", "", "with --dfe: the day the files were published, year-month-day, or the month, year-month")
 	flags.StringVar(&f.url, "url", "", "with --dfe: the address they were downloaded from, if not the usual one")
 	flags.StringArrayVar(&f.neighbours, "neighbour", nil, "with --dfe and --council: a council to compare it with, by name or code, as often as needed; those it is compared with already stay")
 	flags.BoolVarP(&f.yes, "yes", "y", false, "write without asking")
@@ -111,6 +111,7 @@ shown and not written, 4 an address cannot be read now, 5 a fault of this comput
 // fit reports flags that do not go together.
 func (f *importFlags) fit() error {
 	_, day := model.ParseDay(f.published)
+	_, month := time.Parse("2006-01", f.published)
 	switch {
 	case !f.dfe && (f.all || f.published != "" || f.url != "" || len(f.neighbours) > 0):
 		return usageError{errors.New("--all, --published, --url and --neighbour go with --dfe")}
@@ -120,8 +121,8 @@ func (f *importFlags) fit() error {
 		return usageError{errors.New("--dfe knows where its files go: leave --to and --sheet out")}
 	case f.dfe && f.all == (f.Council != ""):
 		return usageError{errors.New("--dfe needs either --council or --all")}
-	case f.published != "" && !day:
-		return usageError{fmt.Errorf("--published takes a day such as 2024-06-13, not %q", f.published)}
+	case f.published != "" && !day && month != nil:
+		return usageError{fmt.Errorf("--published takes a day such as 2024-06-13, or a month such as 2024-06, not %q", f.published)}
 	}
 	return nil
 }

@@ -104,6 +104,18 @@ function named(a, room) {
   return { ...a, axisLabel: { ...a.axisLabel, interval: 0, hideOverlap: false, lineHeight: 14, overflow: "break", width: Math.min(longest, a.axisLabel.width || room, room) } };
 }
 
+// broken is a name in lines of a width. ECharts would cut it instead.
+function broken(name, width) {
+  const most = width / 7.4;
+  const lines = [""];
+  for (const word of name.split(" ")) {
+    const last = lines.length - 1;
+    if (lines[last] && lines[last].length + word.length >= most) lines.push(word);
+    else lines[last] += (lines[last] && " ") + word;
+  }
+  return lines.join("\n");
+}
+
 // squeeze saves space on a phone.
 function squeeze(out, width) {
   // The key above the picture has the names of the lines, and the words above it the unit.
@@ -115,7 +127,7 @@ function squeeze(out, width) {
   out.grid = grids.map((g, i) => {
     if (grids.length == 1) return { ...g, right: Math.min(Number(g.right) || 16, out.yAxis[0].data ? 48 : 16) };
     // several plots: two beside each other
-    return { ...g, left: (i % 2) * 51 + "%", width: "47%", top: (Math.floor(i / 2) * 100) / rows + 6 + "%", height: 100 / rows - 12 + "%" };
+    return { ...g, left: (i % 2) * 51 + "%", width: "47%", top: (Math.floor(i / 2) * 100 + 38) / rows + "%", height: 58 / rows + "%" };
   });
 }
 
@@ -132,8 +144,8 @@ export function dress(option, probe, { width, animation, tip }) {
     textStyle: { ...rest.textStyle, fontFamily: getComputedStyle(probe).fontFamily },
     xAxis: list(rest.xAxis).map((a) => under(a, axis)),
     yAxis: list(rest.yAxis).map((a, i, all) => {
-      // the names of several plots must not run into each other
-      const b = under(a, all.length > 1 ? { ...axis, nameTruncate: { maxWidth: width * (width < 640 ? 0.45 : 0.22) - 45 } } : axis);
+      // the names of several plots must not run into each other, nor be cut
+      const b = under(a.name && all.length > 1 ? { ...a, name: broken(a.name, width * (0.9 / Math.min(all.length, width < 640 ? 2 : 4)) - 45) } : a, axis);
       return named(b, width < 640 ? 0.38 * width : 190);
     }),
     series: labelled(rest),

@@ -13,7 +13,7 @@
 //
 // [Decode] reads one file in four steps: the text is made safe to parse (size,
 // depth, UTF-8, line ends); BurntSushi/toml judges the syntax and decodes it to
-// maps; the tree is compared with the schema, key by key, and what does not fit is
+// maps, unless the text is so plain that the tree says the same; the tree is compared with the schema, key by key, and what does not fit is
 // reported and taken out of both; each leaf of the record is given its value, its
 // place and its literal text. So one run reports all that is wrong with a file.
 // What was reported may be missing from the record: a record with errors is not to
@@ -93,6 +93,9 @@ func (d *decoder) decode(rv reflect.Value) {
 // cannot be read it reports what is wrong, blanks it and goes on, as long as the
 // line belongs to no value of several lines.
 func (d *decoder) parse() (top map[string]any, ok bool) {
+	if top, ok := d.plainValues(); ok {
+		return top, true
+	}
 	for range maxSlips {
 		top, err := decodeMaps(d.text)
 		var pe toml.ParseError

@@ -39,7 +39,7 @@ type KeyDoc struct {
 	List   bool
 	Many   bool   // a list may replace the one value
 	Period string // of a period: the kind of year, or when
-	Unit   string // of a number: money in the file's unit, percent, weeks, any that its row names, or ""
+	Unit   string // of a number: money in the file's unit, percent, weeks, count, any that its row names, or ""
 	// Positive: papers print the number in brackets, and it is positive here.
 	Positive bool
 	Names    bool // with the others of its table, it tells rows apart

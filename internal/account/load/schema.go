@@ -33,7 +33,7 @@ type field struct {
 	spellings []Spelling
 	form      string
 	period    string
-	unit      string // of a number: the file's money, percent or weeks
+	unit      string // of a number: the file's money, percent, weeks or count
 	// brackets says how to read a number in brackets: "", which is less than nothing,
 	// "positive" or "either".
 	brackets string
@@ -126,7 +126,7 @@ func (s *schema) add(t reflect.Type, index []int) (faults []string) {
 
 var (
 	formNames   = []string{"id", "slug", "url", "email", "tel", "colour", "sha256", "gss", "lang"}
-	unitNames   = []string{"money", "percent", "weeks", "any"}
+	unitNames   = []string{"money", "percent", "weeks", "count", "any"}
 	periodNames = []string{"year_end", "financial", "academic", "calendar", "when", "end", "school", "any"}
 	tagPair     = regexp.MustCompile(`^ *([^ :"]+):("(?:[^"\\]|\\.)*")`)
 	goodKey     = regexp.MustCompile(`^[a-z0-9]+(_[a-z0-9]+)*$`)

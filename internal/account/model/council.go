@@ -2,7 +2,7 @@ package model
 
 import (
 	"reflect"
-	"slices"
+	"sort"
 	"strings"
 	"sync"
 )
@@ -77,6 +77,12 @@ func (c Council) Figure(local string) (Figure, bool) {
 	return c.figures[i], true
 }
 
+// Place returns where in Figures the figure of a local address is.
+func (c Council) Place(local string) (int, bool) {
+	i, ok := c.index[local]
+	return i, ok
+}
+
 // Aliases returns the addresses that lead to the figure of another, such as the newest of
 // several forecasts, with that figure's own. The caller must not change them.
 func (c Council) Aliases() map[string]string { return c.aliases }
@@ -84,7 +90,7 @@ func (c Council) Aliases() map[string]string { return c.aliases }
 // FiguresUnder returns the figures whose local address is prefix or begins with
 // prefix and a point.
 func (c Council) FiguresUnder(prefix string) []Figure {
-	start, _ := slices.BinarySearchFunc(c.figures, prefix, func(f Figure, to string) int { return strings.Compare(f.Local(), to) })
+	start := sort.Search(len(c.figures), func(i int) bool { return c.figures[i].Local() >= prefix })
 	end := start
 	for end < len(c.figures) && strings.HasPrefix(c.figures[end].Local(), prefix) {
 		end++
@@ -108,8 +114,8 @@ func (c Council) FiguresUnder(prefix string) []Figure {
 // Addresses returns the local addresses of all figures, sorted.
 func (c Council) Addresses() []string {
 	out := make([]string, len(c.figures))
-	for i, f := range c.figures {
-		out[i] = f.Local()
+	for i := range c.figures {
+		out[i] = c.figures[i].Local()
 	}
 	return out
 }
@@ -157,8 +163,8 @@ func (c Council) NewestDay() Day {
 		see(s.Date.Day)
 		see(s.Retrieved.Day)
 	}
-	for _, f := range c.figures {
-		see(f.AsAt)
+	for i := range c.figures {
+		see(c.figures[i].AsAt)
 	}
 	c.Files.Each(func(kind DataFile, record any) {
 		if kind.Happened != nil {

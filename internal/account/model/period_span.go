@@ -1,9 +1,6 @@
 package model
 
-import (
-	"cmp"
-	"time"
-)
+import "cmp"
 
 // span returns the first month of a period, counted from January of its year as 0, and
 // the number of its months. YearEnd and OneDay have none.
@@ -74,7 +71,15 @@ func (p Period) End() Day {
 
 // lastOf returns the last day of a month, counted from January of a year as 1.
 func lastOf(year, month int) Day {
-	return DayOf(time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC))
+	for ; month < 1; month += 12 {
+		year--
+	}
+	year, month = year+(month-1)/12, (month-1)%12+1
+	days := [...]int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}[month-1]
+	if month == 2 && year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+		days++
+	}
+	return Day{year, month, days}
 }
 
 // Compare orders periods by their end, and those of one end by kind and by start.

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
 var (
@@ -100,5 +102,37 @@ func TestPackages(t *testing.T) {
 	}
 	for dir := range listed {
 		t.Errorf("ARCHITECTURE.md lists %s, and there is no such package", dir)
+	}
+}
+
+// A test that a page names as a proof is there.
+func TestProofsAreThere(t *testing.T) {
+	defined := map[string]bool{}
+	source := regexp.MustCompile(`(?m)^func (Test\w+)\(`)
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.Name() == "node_modules" || d.Name() == ".git":
+			return filepath.SkipDir
+		case strings.HasSuffix(name, "_test.go"):
+			for _, m := range source.FindAllStringSubmatch(testfiles.Read(t, name), -1) {
+				defined[m[1]] = true
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := 0
+	for _, name := range regexp.MustCompile(`\bTest[A-Z]\w+`).FindAllString(read(t, "docs/accessibility.md"), -1) {
+		named++
+		if !defined[name] {
+			t.Errorf("docs/accessibility.md names %s, which is no test", name)
+		}
+	}
+	if named < 20 {
+		t.Errorf("%d tests are named", named)
 	}
 }

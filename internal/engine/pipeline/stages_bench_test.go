@@ -83,10 +83,10 @@ func (s *stages) list() []stageOf {
 // Raise a number only with the reason in the message of the commit, and lower it when a
 // stage needs less.
 var mostAllocations = map[string]float64{
-	"settings": 63_000,
+	"settings": 45_000,
 	"read":     650,
-	"check":    48_500,
-	"layout":   80_000,
+	"check":    30_000,
+	"layout":   72_000,
 	"render":   39_500,
 	"draw":     11_000,
 }

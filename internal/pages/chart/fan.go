@@ -335,7 +335,7 @@ func (f *plot) series(i int, in ink) {
 		if f.c.Kind == Spark && s.Role == Target {
 			continue // a dashed line says enough
 		}
-		loud := s.Role != BandEdge && s.Role != Context && (pitch >= 11*px && !f.plain || k == f.c.lastOf(i))
+		loud := s.Role != BandEdge && s.Role != Context && !s.held(k) && (pitch >= 11*px && !f.plain || k == f.c.lastOf(i))
 		if loud || !f.c.joined(i, k) {
 			f.mark(f.x(k), f.y.at(pt.V), 35, pt.State, shape(look%4), f.c.inkOf(i, pt.State, in))
 		}
@@ -347,6 +347,13 @@ func (f *plot) gap(k int, pt *Point) {
 	if pt.State == Missing && pt.Marker != "" && k <= f.c.reach() && f.c.Kind != Spark {
 		f.text(f.x(k), f.y.at(0)-9*px, middle, small, small.cut(pt.Marker, 30*px))
 	}
+}
+
+// held reports whether the point after the k-th is the same figure again, which is of a
+// longer period than those of the axis: it has one mark, where its line ends.
+func (s *Series) held(k int) bool {
+	ps := s.Points
+	return k+1 < len(ps) && ps[k+1].shown() && !ps[k+1].Break && ps[k].Address != "" && ps[k+1].Address == ps[k].Address
 }
 
 // joined reports whether a line leads to or from the k-th point.

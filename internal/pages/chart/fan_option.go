@@ -106,7 +106,7 @@ func (c *Chart) lineItem(i, k int, in ink) item {
 	it := c.item(i, k, along(s.Points[k].V))
 	if s.Points[k].shown() {
 		of := shape(i % 4)
-		silent := s.Role == BandEdge || s.Role == Context || c.unseen(i)
+		silent := s.Role == BandEdge || s.Role == Context || c.unseen(i) || s.held(k)
 		if c.drawing().panels {
 			of, silent = circle, k != c.lastOf(i)
 		}

@@ -62,7 +62,15 @@ func drawMultiples(c *Chart, p *pen) {
 	}
 	margin += 8 * px
 	w := (p.w - margin) / cols
-	const head, field, foot = 3*lead + 4*px, 80 * px, 26 * px
+	const field = 80 * px
+	title, foot := 1, 26*px
+	for _, i := range panels {
+		title = max(title, len(bold.wrap(c.Series[i].short(), w-12*px, mostNameLines)))
+	}
+	if !c.endsFit((w - 12*px) / 2) {
+		foot += lead
+	}
+	head := (title+1)*lead + 4*px
 	top := len(unit)*lead + 4*px
 	rows := (len(panels) + cols - 1) / cols
 	p.h = top + rows*(head+field+foot)
@@ -82,7 +90,7 @@ func drawMultiples(c *Chart, p *pen) {
 // it is the first of its line.
 func (f *plot) panel(i int, first bool) {
 	c := f.c
-	name := bold.wrap(c.Series[i].short(), f.right-f.left, 2)
+	name := bold.wrap(c.Series[i].short(), f.right-f.left, mostNameLines)
 	f.lines(f.left, f.top-4*px-lead/2-len(name)*lead, start, bold, name)
 	if last := c.lastOf(i); last >= 0 {
 		s := c.Series[i].Points[last].Text + ", " + c.Periods[last].Label
@@ -105,12 +113,34 @@ func (f *plot) panel(i int, first bool) {
 		}
 	}
 	f.series(i, inkC1)
-	from, to := c.Periods[0].Label, c.Periods[len(c.Periods)-1].Label
-	half := (f.right - f.left) / 2
-	f.text(f.left, f.bottom+12*px, start, small, small.cut(from, half-4*px))
-	if len(c.Periods) > 1 {
-		f.text(f.right, f.bottom+12*px, end, small, small.cut(to, half-4*px))
+	from, to := c.ends()
+	half, below := (f.right-f.left)/2, f.bottom+12*px
+	if c.endsFit(half) {
+		f.text(f.left, below, start, small, from)
+		f.text(f.right, below, end, small, to)
+		return
 	}
+	f.text(f.left, below, start, small, small.cut(from, 2*half))
+	f.text(f.right, below+lead, end, small, small.cut(to, 2*half))
+}
+
+// mostNameLines is how many lines the name of a panel may have.
+const mostNameLines = 4
+
+// ends returns the first and the last period of the axis; the last is empty where there is
+// one only.
+func (c *Chart) ends() (from, to string) {
+	from = c.Periods[0].Label
+	if n := len(c.Periods); n > 1 {
+		to = c.Periods[n-1].Label
+	}
+	return from, to
+}
+
+// endsFit reports whether both ends of the axis have room beside each other.
+func (c *Chart) endsFit(half int) bool {
+	from, to := c.ends()
+	return small.width(from) <= half-4*px && small.width(to) <= half-4*px
 }
 
 // multiplesKey names what is repeated; each panel names its own series.
@@ -142,7 +172,7 @@ func multiplesOption(c *Chart, o *option) {
 		interval = append(interval, object{"interval": a.step(), "nameTextStyle": object{"color": inkInk.cssVar(), "align": "left", "fontWeight": "bold"}})
 		grids = append(grids, object{"containLabel": true,
 			"left": percent(n%cols, cols, 1), "width": percent(1, cols, -3),
-			"top": percent(n/cols, lines, 8/lines+2), "height": percent(1, lines, -16/lines-4)})
+			"top": percent(n/cols, lines, 38/lines), "height": percent(1, lines, -42/lines)})
 		for k, s := range c.Series {
 			if k != i && s.Role == Emphasis {
 				continue

@@ -24,26 +24,6 @@ var Columns = []string{
 	"value", "unit", "rounded_to", "status", "marker", "source", "note", "hedge",
 }
 
-// CSV returns figures as a table. A row whose marker is given instead of a number has
-// an empty value.
-func CSV(c model.Council, figures []model.Figure) []byte {
-	b := make([]byte, 0, 320*(len(figures)+1))
-	b = append(append(b, strings.Join(Columns, ",")...), '\n')
-	cited := "" // the source of the figure before, which is mostly this one's
-	from := ""
-	for i := range figures {
-		f := &figures[i]
-		if ids := f.SourceID + " " + f.AlsoIn; i == 0 || ids != cited {
-			cited, from = ids, source(c, f.SourceID)
-			for _, id := range strings.Fields(f.AlsoIn) {
-				from += "; " + source(c, id)
-			}
-		}
-		b = appendRow(b, c, f, from)
-	}
-	return b
-}
-
 func appendRow(b []byte, c model.Council, f *model.Figure, from string) []byte {
 	for _, s := range [...]string{
 		f.Period.Code(), f.Period.KindName(), c.Name(), c.Files.Council.GSS.S, f.Address, f.Label,

@@ -51,6 +51,22 @@ func TestCSV(t *testing.T) {
 	}
 }
 
+// A part of the table of all figures is the file that those figures make by themselves.
+func TestTableOf(t *testing.T) {
+	c := council(t)
+	all := c.Figures()
+	changed := all[1]
+	changed.Note = "worked out on the way"
+	for name, figures := range map[string][]model.Figure{"all": all, "none": nil, "in another order": {all[2], all[0]}, "one that is not the account's": {all[0], changed}} {
+		if got, want := export.NewTable(c).Of(figures), export.CSV(c, figures); !bytes.Equal(got, want) {
+			t.Errorf("%s: got %s\nwant %s", name, got, want)
+		}
+	}
+	if got := export.NewTable(c).All(); !bytes.Equal(got, export.CSV(c, all)) {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestJSONIsExact(t *testing.T) {
 	c := council(t)
 	var doc struct {

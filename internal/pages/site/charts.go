@@ -48,8 +48,20 @@ func (a *Builder) SourceLink(root string, c *check.Checked, id string) Link {
 // data file that its first figure is in.
 func (a *Builder) Show(body *Charts, page *Page, c *check.Checked, d chart.Chart, figures []model.Figure) {
 	v, err := a.chart(page, c, d, figures)
+	a.put(body, v, err, d.ID, figures)
+}
+
+// ShowStill adds a chart as a picture and its words alone, where other pages have its table,
+// its figures as files and a live chart.
+func (a *Builder) ShowStill(body *Charts, c *check.Checked, d chart.Chart, figures []model.Figure) {
+	v, err := still(&d)
+	v.Findings = a.findingsAt(c, figures)
+	a.put(body, v, err, d.ID, figures)
+}
+
+func (a *Builder) put(body *Charts, v Chart, err error, id string, figures []model.Figure) {
 	if err != nil {
-		p := a.problems.Errorf(figures[0].Pos, "chart", "the chart %q cannot be drawn: %v", d.ID, err)
+		p := a.problems.Errorf(figures[0].Pos, "chart", "the chart %q cannot be drawn: %v", id, err)
 		p.Hint = "check the figures it is made of"
 		return
 	}

@@ -251,7 +251,7 @@ func (a *Builder) downloads(body *Data, root string, c *check.Checked) {
 		return
 	}
 	dir := c.Slug + "/data/"
-	tables := append([]export.File{{Name: "figures.csv", Data: export.CSV(c.Council, c.Figures())}}, a.tables...)
+	tables := append([]export.File{{Name: "figures.csv", Data: a.everyFigure(c).All()}}, a.tables...)
 	figures := export.JSON(c.Council, c.Figures())
 	for _, d := range []struct {
 		name, words string

@@ -293,3 +293,35 @@ func TestFeed(t *testing.T) {
 		t.Error("the feed changes with the site's date")
 	}
 }
+
+// The figures of a series that is new share a row on the page of changes.
+func TestNewSeriesIsOneRow(t *testing.T) {
+	const more = `
+-- data/ashby/deficit.toml --
+unit = "£m"
+source = "a"
+[[series]]
+scenario = "unmitigated"
+status = "forecast"
+values = [{ year_end = 2025, value = 63 }, { year_end = 2026, value = 70 }]
+[[series]]
+scenario = "target"
+status = "forecast"
+values = [{ year_end = 2025, value = 51 }, { year_end = 2026, value = 52 }, { year_end = 2027, value = 53 }, { year_end = 2028, value = 54 }]
+`
+	files, r := made(t, pipeline.Options{}, ashby, more)
+	if r.Problems.Err() != nil {
+		t.Fatal(r.Problems)
+	}
+	page := files["ashby/changes/index.html"]
+	for _, want := range []string{"£54m", "and three earlier figures", "£70m"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page of changes does not say %q", want)
+		}
+	}
+	for _, not := range []string{"£51m", "£53m"} {
+		if strings.Contains(page, not) {
+			t.Errorf("the page of changes has a row of its own for %s", not)
+		}
+	}
+}

@@ -35,19 +35,26 @@ type Figure struct {
 // View returns the figure element of a description that belongs to no page: no
 // downloads, no sources.
 func View(d chart.Chart) (Chart, error) {
-	if err := d.Validate(); err != nil {
-		return Chart{}, err
+	v, err := still(&d)
+	if err != nil {
+		return v, err
 	}
 	option, err := d.Option()
 	if err != nil {
+		return v, err
+	}
+	v.Option = template.HTML(`<script type="application/json" class="option">` + string(option) + `</script>`)
+	v.Table = chartTable(&d)
+	return v, nil
+}
+
+// still returns the picture of a description, and its words.
+func still(d *chart.Chart) (Chart, error) {
+	if err := d.Validate(); err != nil {
 		return Chart{}, err
 	}
-	v := Chart{
-		ID: d.ID, Title: d.Title, Subtitle: d.Subtitle, Alt: d.Alt, Summary: d.Summary,
-		Narrow: template.HTML(d.SVG(chart.Narrow)), Wide: template.HTML(d.SVG(chart.Wide)),
-		Option: template.HTML(`<script type="application/json" class="option">` + string(option) + `</script>`),
-		Table:  chartTable(&d),
-	}
+	v := Chart{ID: d.ID, Title: d.Title, Subtitle: d.Subtitle, Alt: d.Alt, Summary: d.Summary,
+		Narrow: template.HTML(d.SVG(chart.Narrow)), Wide: template.HTML(d.SVG(chart.Wide))}
 	for _, k := range d.Key() {
 		v.Key = append(v.Key, Key{k.Name, template.HTML(k.Swatch)})
 	}
@@ -101,9 +108,9 @@ func (a *Builder) folder(kind string) string {
 }
 
 // chartName returns the name of a chart's files in that folder.
-func (a *Builder) chartName(c *check.Checked, d chart.Chart) string {
+func (a *Builder) chartName(c *check.Checked, id string) string {
 	if c.Slug == a.slug {
-		return d.ID
+		return id
 	}
-	return c.Slug + "-" + d.ID
+	return c.Slug + "-" + id
 }

@@ -11,14 +11,17 @@ import (
 // labels of its tables, the titles and sentences of its charts, and every other sentence
 // that its template prints. Families look for "autism", which is a row of a table.
 func (p *Page) said() (heads, text []string) {
-	w := walker{}
+	w := walker{many: p.many}
 	w.walk(reflect.ValueOf(p.Body))
 	return w.heads, w.text
 }
 
 // A walker collects what is said in a page's body. The body's type belongs to its subject,
 // so it is known by its fields only.
-type walker struct{ heads, text []string }
+type walker struct {
+	heads, text []string
+	many        bool // the page is one of many alike: the rows of its tables are periods
+}
 
 // unsaidFields are those that a reader does not see as words.
 var unsaidFields = []string{"ID", "Href", "ISO", "Tone", "URL", "SHA256", "Slug", "Severity", "Retrieved", "Licence", "Downloads", "Sources", "Reuse", "Figures"}
@@ -74,6 +77,9 @@ func (w *walker) table(t Table) {
 		return
 	}
 	w.heads = append(w.heads, t.Caption)
+	if w.many {
+		return
+	}
 	for _, r := range t.Rows {
 		for i, c := range r.Cells {
 			switch {

@@ -264,6 +264,7 @@ type Builder struct {
 	problems   diag.Problems
 	charts     map[string]madeChart // those that have a page of their own, by its path
 	tables     []export.File        // of the council's charts
+	table      *export.Table        // every figure of the council; nil until a chart or the page of data asks
 	shells     map[string]*Shell    // by root
 	menu       []menuEntry          // of the layout; nil until a page asks for it
 }

@@ -225,7 +225,7 @@ func sources(c model.Council, figures []model.Figure) []Link {
 // chart makes the figure element of a description. figures are its figures: the
 // rows of its download, the origin of its sources.
 func (a *Builder) chart(page *Page, c *check.Checked, d chart.Chart, figures []model.Figure) (Chart, error) {
-	dir := a.folder("charts") + a.chartName(c, d)
+	dir := a.folder("charts") + a.chartName(c, d.ID)
 	made, there := a.charts[dir]
 	switch {
 	case !there:
@@ -233,7 +233,7 @@ func (a *Builder) chart(page *Page, c *check.Checked, d chart.Chart, figures []m
 		if err != nil {
 			return v, err
 		}
-		made = madeChart{of: d, view: a.figure(v, c, d, figures)}
+		made = madeChart{of: d, view: a.figure(v, c, figures, page.many)}
 		a.drawing(&made, dir)
 	case !reflect.DeepEqual(made.of, d):
 		// One of them would get the other's files.
@@ -241,6 +241,7 @@ func (a *Builder) chart(page *Page, c *check.Checked, d chart.Chart, figures []m
 	}
 	if !page.many && !made.alone {
 		made.alone = true
+		made.view = a.download(made.view, c, "JSON", export.JSON(c.Council, figures))
 		a.alone(c, made, page, dir)
 	}
 	a.charts[dir] = made
@@ -288,23 +289,40 @@ func (v Chart) from(root string) Chart {
 }
 
 // figure adds to a chart what stands with it wherever it is shown: sources,
-// Findings and downloads.
-func (a *Builder) figure(v Chart, c *check.Checked, d chart.Chart, figures []model.Figure) Chart {
+// findings and its figures as CSV. The package of all data has those of one of many in
+// its table of all figures only.
+func (a *Builder) figure(v Chart, c *check.Checked, figures []model.Figure, many bool) Chart {
 	v.Sources = sources(c.Council, figures)
 	v.Papers = a.papers(c, figures)
 	v.Findings = a.findingsAt(c, figures)
-	for _, x := range []struct {
-		kind string
-		data func(model.Council, []model.Figure) []byte
-	}{{"CSV", export.CSV}, {"JSON", export.JSON}} {
-		path := a.folder("data") + a.chartName(c, d) + "." + strings.ToLower(x.kind)
-		data := x.data(c.Council, figures)
-		a.file(path, data)
-		if x.kind == "CSV" && c.Slug == a.slug {
-			a.tables = append(a.tables, export.File{Name: d.ID + ".csv", Data: data})
-		}
-		v.Downloads = append(v.Downloads, Download{path, x.kind, size(len(data))})
+	data := a.csv(c, figures)
+	if !many && c.Slug == a.slug {
+		a.tables = append(a.tables, export.File{Name: v.ID + ".csv", Data: data})
 	}
+	return a.download(v, c, "CSV", data)
+}
+
+// csv returns figures as CSV.
+func (a *Builder) csv(c *check.Checked, figures []model.Figure) []byte {
+	if c.Slug != a.slug {
+		return export.CSV(c.Council, figures)
+	}
+	return a.everyFigure(c).Of(figures)
+}
+
+// everyFigure returns all figures of the layout's own council as CSV.
+func (a *Builder) everyFigure(c *check.Checked) *export.Table {
+	if a.table == nil {
+		a.table = export.NewTable(c.Council)
+	}
+	return a.table
+}
+
+// download adds a file to a chart.
+func (a *Builder) download(v Chart, c *check.Checked, kind string, data []byte) Chart {
+	path := a.folder("data") + a.chartName(c, v.ID) + "." + strings.ToLower(kind)
+	a.file(path, data)
+	v.Downloads = append(v.Downloads, Download{path, kind, size(len(data))})
 	return v
 }
 

@@ -9,6 +9,7 @@ package words
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 )
@@ -90,6 +91,8 @@ func SourceLine(s model.Source) string {
 	}
 	if s.Date.Given() {
 		date = s.Date.String()
+	} else if _, err := time.Parse("January 2006", s.DateNote.S); err == nil {
+		date = s.DateNote.S // the month, where nothing gives the day
 	}
 	if s.Page.Given() {
 		page = ", " + s.Page.S

@@ -2,8 +2,10 @@ package dfe
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
+	"github.com/send-daylight/daylight/internal/account/authorities"
 	"github.com/send-daylight/daylight/internal/sheets/sheet"
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
@@ -22,14 +24,14 @@ type area struct{ word, council string }
 type comparison struct {
 	area
 	codes   []string
-	dfeCode int // of a council
+	council *authorities.Authority // of a council
 }
 
 // comparisons returns the areas that the council is compared with.
 func (c *council) comparisons() []comparison {
-	out := []comparison{{area{"england", ""}, []string{england}, 0}, {area{"region", ""}, []string{c.a.Region.GSS}, 0}}
+	out := []comparison{{area{"england", ""}, []string{england}, nil}, {area{"region", ""}, []string{c.a.Region.GSS}, nil}}
 	for _, n := range c.neighbours {
-		out = append(out, comparison{area{"council", n.Name}, codes(n), n.DfECode})
+		out = append(out, comparison{area{"council", n.Name}, codes(n), &n})
 	}
 	return out
 }
@@ -43,9 +45,12 @@ func (c *council) benchmarks() (out []sheet.Row) {
 				continue
 			}
 			for _, x := range c.comparisons() {
+				last := 0
 				for _, l := range f.lines(x.codes, isTotal) {
 					if v, ok := f.number(l, i); ok {
-						out = append(out, c.benchmark(benchmark{measure, x.area, l.year}, v, f.dataset.id)...)
+						breaks := l.year >= breakYear && last > 0 && last < breakYear // between the two
+						out = append(out, c.benchmark(benchmark{measure, x.area, l.year}, v, f.dataset.id, breaks)...)
+						last = l.year
 					}
 				}
 			}
@@ -55,11 +60,30 @@ func (c *council) benchmarks() (out []sheet.Row) {
 		return out
 	}
 	for _, x := range c.comparisons() {
-		for _, n := range c.tribunal.rates(x) {
-			out = append(out, c.benchmark(benchmark{"appeal_rate_percent", x.area, n.year}, n.value, tribunalID)...)
+		for _, n := range c.rates(x) {
+			out = append(out, c.benchmark(benchmark{"appeal_rate_percent", x.area, n.year}, n.value, tribunalID, c.tribunal.breaks(n.year))...)
 		}
 	}
 	return out
+}
+
+// rates returns the appeal rates of England or of another council.
+func (c *council) rates(of comparison) []courtFigure {
+	var x courtFinding
+	switch {
+	case of.word == "england" && c.tribunal.england != nil:
+		x.row = c.tribunal.england
+	case of.council != nil:
+		if found := c.court(*of.council); found != nil {
+			x = *found
+		}
+	}
+	if x.row == nil {
+		return nil
+	}
+	return slices.DeleteFunc(c.tribunal.figures(x.row), func(n courtFigure) bool {
+		return n.key != "appeal_rate_percent" || n.hidden || x.out[n.year]
+	})
 }
 
 // share returns the measure of a benchmark that a column is, or "".
@@ -72,13 +96,14 @@ func (c column) share() string {
 	return ""
 }
 
-// benchmark returns one benchmark, unless a newer file has it.
-func (c *council) benchmark(b benchmark, v tomledit.Value, source string) []sheet.Row {
+// benchmark returns one benchmark, unless a newer file has it. breaks marks a break in
+// the series.
+func (c *council) benchmark(b benchmark, v tomledit.Value, source string, breaks bool) []sheet.Row {
 	if c.compared[b] {
 		return nil
 	}
 	c.compared[b] = true
-	c.sources.cited(source)
+	c.cite(source)
 	t := &tomledit.Table{At: v.At}
 	text(t, "measure", b.measure)
 	text(t, "area", b.area.word)
@@ -86,7 +111,7 @@ func (c *council) benchmark(b benchmark, v tomledit.Value, source string) []shee
 	t.Set("year", tomledit.Value{Scalar: strconv.Itoa(b.year), At: v.At})
 	t.Set("value", v)
 	text(t, "source", source)
-	if b.year == breakYear && source != tribunalID {
+	if breaks {
 		text(t, "marker", "b")
 	}
 	return []sheet.Row{{Table: t, At: v.At}}

@@ -12,12 +12,16 @@ import (
 
 // What the publications say about all their figures, shortened.
 const (
-	breakNote     = "Break in the series: since 2023 councils report each person and no longer totals, so this and later years compare with earlier years with care."
+	breakNote     = "Break in the series: since 2023 the Department collects each person and no longer totals, which is the calendar year 2022 and January 2023. These and later figures compare with earlier ones with care."
 	statementNote = "Statements of special educational needs are counted as well; plans replaced them until 2018."
 )
 
-// breakYear is the first year of the collection by person.
-const breakYear = 2023
+// The first periods of the collection by person. That of January 2023 asked for the
+// calendar year before it.
+const (
+	breakYear    = 2022
+	breakJanuary = 2023
+)
 
 // A council collects what the release says about one council.
 type council struct {
@@ -25,29 +29,32 @@ type council struct {
 	a          authorities.Authority
 	codes      []string
 	neighbours []authorities.Authority
-	years      map[int]*record
-	januaries  map[int]*record
+	years      []*record
+	januaries  []*record
 	compared   map[benchmark]bool // benchmarks that a newer file has
-	sources    sources
+	cited      []string           // ids of sources, once each
+	marked     []*file            // whose break has its marker
 	problems   []sheet.Row
 	out        map[string][]sheet.Change
 }
 
-// A record is a row with figures of several files.
+// A record is a row with the figures that one file has of one year.
 type record struct {
-	table  *tomledit.Table
-	old    bool // from a release up to 2024
-	from   []*file
-	court  bool // appeals are from the tribunal's table
-	hidden []string
-	notes  []string
+	year    int
+	table   *tomledit.Table
+	source  string
+	old     bool  // from a release up to 2024
+	from    *file // nil for the tribunal's table
+	hidden  []string
+	missing []string // which the file says it does not have
+	notes   []string
 }
 
 // Council returns what the release says about a council, with other councils beside
 // it, as changes of its data files by their names. It is empty if the release says
 // nothing.
 func (r *Release) Council(a authorities.Authority, neighbours ...authorities.Authority) map[string][]sheet.Change {
-	c := &council{Release: r, a: a, codes: codes(a), neighbours: neighbours, years: map[int]*record{}, januaries: map[int]*record{},
+	c := &council{Release: r, a: a, codes: codes(a), neighbours: neighbours,
 		compared: map[benchmark]bool{}, out: map[string][]sheet.Change{}}
 	years, snapshots, tables := c.yearRows(), c.snapshots(), c.tables()
 	if len(years)+len(snapshots)+len(tables) == 0 {
@@ -81,33 +88,47 @@ func text(t *tomledit.Table, key, s string) {
 	}
 }
 
-// record returns the row of a year, made if it is missing, or nil where a newer
-// release has that year.
-func (c *council) record(of map[int]*record, l *line, f *file, key string, value string) *record {
-	old := rank(f.dataset) >= len(published)
-	r := of[l.year]
-	switch {
-	case r == nil:
-		at := f.in.Pos(l.row, f.headings.at["time_period"])
-		r = &record{table: &tomledit.Table{At: at}, old: old}
-		r.table.Set(key, tomledit.Value{Scalar: value, At: at})
-	case old && !r.old:
-		return nil
-	}
+// record returns the row for a line, with its key.
+func (f *file) record(l *line, key, value string) *record {
+	at := f.in.Pos(l.row, f.headings.at["time_period"])
+	r := &record{year: l.year, table: &tomledit.Table{At: at}, from: f, source: f.dataset.id}
+	r.table.Set(key, tomledit.Value{Scalar: value, At: at})
 	return r
 }
 
+// breakIn returns the note on the break in the series, if the row is of the first year
+// after it or of a later one, and marks the first row after it. A file that begins after
+// it has nothing to compare.
+func (c *council) breakIn(first int, r *record) (notes []string) {
+	if r.from.oldest >= first || r.year < first {
+		return nil
+	}
+	if !slices.Contains(c.marked, r.from) && len(r.missing) == 0 {
+		c.marked = append(c.marked, r.from)
+		text(r.table, "marker", "b")
+	}
+	return []string{breakNote}
+}
+
 // finish sets the source and the notes of a row.
-func (c *council) finish(r *record, year int, notes ...string) sheet.Row {
-	text(r.table, "source", c.cite(r))
-	for _, f := range r.from {
-		notes = append(notes, about(c.footnotesOf(f), c.a, fmt.Sprint(year))...)
+func (c *council) finish(r *record, notes ...string) sheet.Row {
+	text(r.table, "source", r.source)
+	c.cite(r.source)
+	if r.from != nil {
+		notes = append(notes, r.from.about(c.footnotesOf(r.from), c.a, r.year)...)
 	}
 	text(r.table, "note", strings.Join(append(notes, r.notes...), " "))
 	return sheet.Row{Table: r.table, At: r.table.At}
 }
 
-// snapshots returns the plans of each January, and what is counted with them.
+func (c *council) cite(id string) {
+	if !slices.Contains(c.cited, id) {
+		c.cited = append(c.cited, id)
+	}
+}
+
+// snapshots returns the plans of each January, and what is counted with them: a row for
+// each file.
 func (c *council) snapshots() (out []sheet.Row) {
 	for _, f := range c.files {
 		for i, column := range f.dataset.columns {
@@ -118,42 +139,30 @@ func (c *council) snapshots() (out []sheet.Row) {
 			}
 		}
 	}
-	for _, year := range sortedYears(c.januaries) {
-		r := c.januaries[year]
-		if _, ok := r.table.Get("plans"); !ok {
-			continue
-		}
+	slices.SortStableFunc(c.januaries, func(a, b *record) int { return a.year - b.year })
+	for _, r := range c.januaries {
 		var notes []string
-		if year <= 2018 {
+		if r.year <= 2018 {
 			notes = append(notes, statementNote)
 		}
-		if year == breakYear {
-			text(r.table, "marker", "b")
-			notes = append(notes, breakNote)
-		}
-		out = append(out, c.finish(r, year, notes...))
+		out = append(out, c.finish(r, append(notes, c.breakIn(breakJanuary, r)...)...))
 	}
 	return out
 }
 
+// januariesOf adds a column of a file, where no file before it has the same.
 func (c *council) januariesOf(f *file, i int, key string) {
 	for _, l := range f.lines(c.codes, isTotal) {
 		v, ok := f.number(l, i)
-		if !ok {
+		if !ok || slices.ContainsFunc(c.januaries, func(r *record) bool {
+			_, there := r.table.Get(key)
+			return r.year == l.year && there
+		}) {
 			continue
 		}
-		r := c.record(c.januaries, l, f, "on", tomledit.Quote(january(l.year)))
-		if r == nil {
-			continue
-		}
-		if _, there := r.table.Get(key); there {
-			continue
-		}
+		r := f.record(l, "on", tomledit.Quote(january(l.year)))
 		r.table.Set(key, v)
-		if !slices.Contains(r.from, f) {
-			r.from = append(r.from, f)
-		}
-		c.januaries[l.year] = r
+		c.januaries = append(c.januaries, r)
 	}
 }
 

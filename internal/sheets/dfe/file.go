@@ -1,6 +1,7 @@
 package dfe
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
@@ -25,7 +26,8 @@ type file struct {
 
 	areas     map[string][]*line // by GSS code
 	newest    int                // year
-	topics    []string           // of rows that are not read
+	oldest    int
+	topics    []string // of rows that are not read
 	unmatched map[string]string
 	differ    map[string]bool // columns that stand twice with different figures
 	rounded   bool            // percentages had more than one decimal
@@ -62,7 +64,7 @@ func (f *file) read(ps *diag.Problems) {
 			}
 			return
 		}
-		f.newest = max(f.newest, year)
+		f.newest, f.oldest = max(f.newest, year), min(cmp.Or(f.oldest, year), year)
 		topic, group, keep := f.what(text)
 		if !keep {
 			topics[topic] = true

@@ -1,8 +1,10 @@
 package dfe
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/authorities"
@@ -107,13 +109,18 @@ func mentions(text, name string) bool {
 }
 
 // about returns the footnotes about a council alone, for a year of its figures: a
-// calendar year such as 2024, or a January such as that of 2023/24.
-func about(footnotes []string, a authorities.Authority, year string) (out []string) {
+// calendar year such as 2024, or a January such as that of 2023/24. The Department also
+// names the year in which it collected them, which is none of the file: that is about
+// the newest.
+func (f *file) about(footnotes []string, a authorities.Authority, year int) (out []string) {
 	for _, note := range footnotes {
 		if !mentions(note, a.Name) || !concerns(note, a) {
 			continue
 		}
 		years := footnoteYears(note)
+		for i, y := range years {
+			years[i] = min(y, f.newest)
+		}
 		if slices.Contains(years, year) || len(years) == 0 {
 			out = append(out, note)
 		}
@@ -125,13 +132,10 @@ var yearsIn = regexp.MustCompile(`(20\d\d)(?:/(\d\d))?`)
 
 // footnoteYears returns the years that a footnote names; of an academic year, the
 // one in which it ends.
-func footnoteYears(note string) (out []string) {
+func footnoteYears(note string) (out []int) {
 	for _, m := range yearsIn.FindAllStringSubmatch(note, -1) {
-		if m[2] != "" {
-			out = append(out, "20"+m[2])
-		} else {
-			out = append(out, m[1])
-		}
+		year, _ := strconv.Atoi(cmp.Or(m[2], m[1][2:]))
+		out = append(out, 2000+year)
 	}
 	return out
 }

@@ -102,8 +102,8 @@ func TestEarlierCodes(t *testing.T) {
 }
 
 func TestOlderBenchmarks(t *testing.T) {
-	r := release(t, made("sen2_mi.csv", miHeadings+"2023,National,,,,5,,20.1,,,,,,,,,,,\n2023,Regional,E12000004,,,5,,21.0,,,,,,,,,,,\n2023,Regional,E12000001,,,5,,1.0,,,,,,,,,,,\n2023"+ofRutland+"5,,22.0,,,,,,,,,,,\n"))
-	want := `measure = "refused_percent", area = "england", year = 2023, value = 20.1, marker = "b"; measure = "refused_percent", area = "region", year = 2023, value = 21.0, marker = "b"`
+	r := release(t, made("sen2_mi.csv", miHeadings+"2021,National,,,,5,,20.0,,,,,,,,,,,\n2022,National,,,,5,,20.1,,,,,,,,,,,\n2022,Regional,E12000004,,,5,,21.0,,,,,,,,,,,\n2022,Regional,E12000001,,,5,,1.0,,,,,,,,,,,\n2022"+ofRutland+"5,,22.0,,,,,,,,,,,\n"))
+	want := `measure = "refused_percent", area = "england", year = 2021, value = 20.0; measure = "refused_percent", area = "england", year = 2022, value = 20.1, marker = "b"; measure = "refused_percent", area = "region", year = 2022, value = 21.0`
 	if got := rowsOf(t, r, "benchmark"); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -27,7 +27,7 @@ const england = "E92000001"
 // A Release is the files of one publication.
 type Release struct {
 	URL       string            // where it is published, if not on the usual page
-	Published string            // year-month-day, or ""
+	Published string            // year-month-day, year-month, or ""
 	Renamed   map[string]string // headings of these files to those that daylight knows
 
 	files     []*file

@@ -18,6 +18,9 @@ const (
 	warwickshire, wiltshire, bcp  = "E10000031", "E06000054", "E06000058"
 	hackney, scilly, cityOfLondon = "E09000012", "E06000053", "E09000001"
 	cumberland, rutland           = "E06000063", "E06000017"
+	blackpool, newham             = "E06000009", "E09000025"
+	nottingham, nottinghamshire   = "E06000018", "E10000024"
+	cambridgeshire, centralBeds   = "E10000003", "E06000056"
 )
 
 // published2025 returns the release of 2025, cut to a few areas: real headings and rows.
@@ -83,15 +86,25 @@ func says(t *testing.T, r *Release, gss, file string) *tomledit.Table {
 	return got
 }
 
-// find returns the row of a table with a value.
+// find returns the row of a table with a value; of several, such as those of one year
+// and different files, what they have together.
 func find(t *tomledit.Table, rows, key, value string) *tomledit.Table {
 	v, _ := t.Get(rows)
+	found := &tomledit.Table{}
 	for _, r := range v.Rows {
-		if at, _ := r.Get(key); tomledit.Unquote(at.Scalar) == value {
-			return r
+		if at, _ := r.Get(key); tomledit.Unquote(at.Scalar) != value {
+			continue
+		}
+		for _, e := range r.Entries {
+			switch was, ok := found.Get(e.Key); {
+			case !ok:
+				found.Set(e.Key, e.Value)
+			case e.Key == "note":
+				found.Set("note", tomledit.Value{Scalar: tomledit.Quote(tomledit.Unquote(was.Scalar) + " | " + tomledit.Unquote(e.Value.Scalar))})
+			}
 		}
 	}
-	return &tomledit.Table{}
+	return found
 }
 
 // values returns values of a table by their keys; a dash where there is none.
@@ -313,8 +326,13 @@ func TestFootnotes(t *testing.T) {
 		want            bool
 	}{
 		{"timeliness, once", note(warwickshire, "year", "year", "2019"), timelinessNote, true},
-		{"the break", note(warwickshire, "year", "year", "2023"), breakNote, true},
-		{"no break before", note(warwickshire, "year", "year", "2019"), "Break", false},
+		{"the break, in the calendar year that the first collection by person asked for", note(nottingham, "year", "year", "2022"), breakNote, true},
+		{"the year after", note(warwickshire, "year", "year", "2023"), breakNote, true},
+		{"no break before", note(nottingham, "year", "year", "2021"), "Break", false},
+		{"appeals by the table's own caution", note(warwickshire, "year", "year", "2023"), "Caution should be used", true},
+		{"none before", note(warwickshire, "year", "year", "2022"), "Caution", false},
+		{"a file of one year has nothing to compare", note(blackpool, "year", "year", "2024"), breakNote, false},
+		{"reviews of a collection in 2025 are of 2024", note(blackpool, "year", "year", "2024"), "were unable to return data on annual reviews in 2025", true},
 		{"no break of appeals", note(warwickshire, "year", "year", "2014"), "Break", false},
 		{"City of London 2024", note(cityOfLondon, "year", "year", "2024"), exceptions, true},
 		{"City of London 2023", note(cityOfLondon, "year", "year", "2023"), exceptions, false},
@@ -328,6 +346,14 @@ func TestFootnotes(t *testing.T) {
 			t.Errorf("%s: the note is %q", tt.name, tt.note)
 		}
 	}
+	for gss, want := range map[string]string{nottingham: "2022", warwickshire: "2023"} { // the first year after it that there is
+		v, _ := says(t, r, gss, "plans").Get("year")
+		for _, y := range v.Rows {
+			if values(y, "source") == "dfe-ehc-requests" && (values(y, "marker") == "b") != (values(y, "year") == want) {
+				t.Errorf("%s has the marker %s in %s", gss, values(y, "marker"), values(y, "year"))
+			}
+		}
+	}
 	source := values(find(says(t, r, warwickshire, "sources"), "source", "id", "dfe-ehc-needs"), "note")
 	if !strings.Contains(source, "Down Syndrome") || strings.Contains(source, "Surrey") {
 		t.Errorf("the source says %q", source)
@@ -339,17 +365,24 @@ func TestFootnotes(t *testing.T) {
 	}
 }
 
-// A year of figures from several files cites them all; one of a single file cites
-// that, with its hash.
+// Each figure cites the file that it is of, with its hash: a year has a row for each.
 func TestSources(t *testing.T) {
 	r := release(t, published2025(t)...)
 	sources := says(t, r, warwickshire, "sources")
-	years := find(sources, "source", "id", "dfe-ehc-plans")
-	if got := values(years, "page_or_table", "url", "sha256", "date"); got != "9 data files, named in the note "+Page+"/2025 - 2025-06-26" {
-		t.Errorf("the source of the years is %s", got)
+	years := find(sources, "source", "id", "dfe-ehc-requests")
+	sha := originOf(one(t, "requests.csv")).sha256
+	if got := values(years, "page_or_table", "url", "sha256", "date"); got != "requests.csv "+Page+"/2025 "+sha+" 2025-06-26" {
+		t.Errorf("the source of requests is %s", got)
 	}
-	if got := values(years, "note"); !strings.Contains(got, "SHA-256 of the files: requests.csv ") || !strings.Contains(got, ", SEND Tribunals and appeal rate 2014-2024.csv ") {
-		t.Errorf("its note is %s", got)
+	v, _ := says(t, r, warwickshire, "plans").Get("year")
+	var of2024 []string
+	for _, y := range v.Rows {
+		if values(y, "year") == "2024" {
+			of2024 = append(of2024, values(y, "source"))
+		}
+	}
+	if got := strings.Join(of2024, " "); got != "dfe-ehc-requests dfe-ehc-assessments dfe-ehc-timeliness dfe-ehc-new-plans dfe-ehc-reviews dfe-ehc-ceased dfe-ehc-appeals" {
+		t.Errorf("2024 cites %s", got)
 	}
 	f := one(t, "timeliness_20_week.csv")
 	f.URL, f.Retrieved = "https://education.example/timeliness.csv", "2025-07-01"
@@ -367,7 +400,7 @@ func TestSources(t *testing.T) {
 			}
 		}
 	}
-	v, _ := sources.Get("source")
+	v, _ = sources.Get("source")
 	for _, s := range v.Rows {
 		if id := values(s, "id"); !cited[id] {
 			t.Errorf("no row cites %s", id)

@@ -2,164 +2,89 @@ package dfe
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/send-daylight/daylight/internal/sheets/sheet"
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
 
 const (
-	// releaseID is the id of the source of rows with figures of several files.
-	releaseID     = "dfe-ehc-plans"
 	tribunalID    = "dfe-ehc-appeals"
 	tribunalTitle = "Appeals to the SEND Tribunal and appeal rates, by council"
 
-	breakSource = "There is a break in the series: from 2023 on councils report each person, and before that totals."
 	roundedNote = "The file has percentages with more decimals; they are rounded to one here."
 )
 
-// sources are the sources that the rows of a council cite.
-type sources struct {
-	ids   []string
-	files []*file // that the release as a source is made of
-	court bool    // the tribunal's table is among them
-}
-
-func (s *sources) cited(id string) {
-	if !slices.Contains(s.ids, id) {
-		s.ids = append(s.ids, id)
-	}
-}
-
-// cite returns the id of the source of a row: its file, or the release if its figures
-// come from several.
-func (c *council) cite(r *record) string {
-	id := releaseID
-	switch {
-	case len(r.from) == 0:
-		id = tribunalID
-	case len(r.from) == 1 && !r.court:
-		id = r.from[0].dataset.id
-	default:
-		for _, f := range r.from {
-			if !slices.Contains(c.sources.files, f) {
-				c.sources.files = append(c.sources.files, f)
-			}
-		}
-		c.sources.court = c.sources.court || r.court
-	}
-	c.sources.cited(id)
-	return id
-}
-
-// sourceRows returns the sources that rows cite.
+// sourceRows returns the sources that rows cite: one for each file.
 func (c *council) sourceRows() (out []sheet.Row) {
-	has := func(id string) bool { return slices.Contains(c.sources.ids, id) }
-	if has(releaseID) {
-		out = append(out, c.releaseSource())
-	}
 	for _, f := range c.files {
-		if has(f.dataset.id) {
-			out = append(out, c.source(f.dataset.id, f.dataset.title, []origin{f.origin}, c.notesOn(f), f.period()))
+		if slices.Contains(c.cited, f.dataset.id) {
+			out = append(out, c.source(f.dataset.id, f.dataset.title, f.origin, c.notesOn(f), f.period()))
 		}
 	}
-	if has(tribunalID) {
-		out = append(out, c.source(tribunalID, tribunalTitle, []origin{c.tribunal.origin}, nil, strconv.Itoa(c.tribunal.newest())))
+	if slices.Contains(c.cited, tribunalID) {
+		out = append(out, c.source(tribunalID, tribunalTitle, c.tribunal.origin, nil, strconv.Itoa(c.tribunal.newest())))
 	}
 	return out
 }
 
-// releaseSource returns the release as a source, with all its files that rows cite
-// together.
-func (c *council) releaseSource() sheet.Row {
-	files := c.sources.files
-	slices.SortFunc(files, func(a, b *file) int { return rank(a.dataset) - rank(b.dataset) })
-	var origins []origin
-	newest := 0
-	for _, f := range files {
-		origins = append(origins, f.origin)
-		newest = max(newest, f.newest)
-	}
-	if c.sources.court {
-		origins = append(origins, c.tribunal.origin)
-	}
-	title := "Education, health and care plans"
-	if c.guidance.year != "" {
-		title += ": reporting year " + c.guidance.year
-	}
-	return c.source(releaseID, title, origins, c.notesOn(files...), strconv.Itoa(newest))
-}
-
-// notesOn returns what readers should know about files.
-func (c *council) notesOn(files ...*file) []string {
-	var notes, footnotes []string
-	add := func(list *[]string, s string) {
-		if !slices.Contains(*list, s) {
-			*list = append(*list, s)
+// notesOn returns what readers should know about a file.
+func (c *council) notesOn(f *file) (notes []string) {
+	for _, first := range []int{breakYear, breakJanuary} {
+		if f.dataset.hasYears() == (first == breakYear) && f.oldest < first && f.newest >= first {
+			notes = append(notes, breakNote)
 		}
 	}
-	for _, f := range files {
-		if f.newest >= breakYear {
-			add(&notes, breakSource)
-		}
-		for _, n := range f.dataset.notes {
-			add(&notes, n)
-		}
-		if f.rounded {
-			add(&notes, roundedNote)
-		}
-		for _, n := range c.footnotesOf(f) {
-			if concerns(n, c.a) {
-				add(&footnotes, n)
-			}
-		}
+	notes = append(notes, f.dataset.notes...)
+	if f.rounded {
+		notes = append(notes, roundedNote)
 	}
+	footnotes := slices.DeleteFunc(slices.Clone(c.footnotesOf(f)), func(n string) bool { return !concerns(n, c.a) })
 	if len(footnotes) > 0 {
 		notes = append(notes, "The Department’s footnotes: "+strings.Join(footnotes, " "))
 	}
 	return notes
 }
 
-// fewNames is up to how many files a source names where readers see it.
-const fewNames = 2
-
-// source returns one source. With several files, their hashes are in its note.
-func (c *council) source(id, title string, files []origin, notes []string, newest string) sheet.Row {
+// source returns one file as a source.
+func (c *council) source(id, title string, from origin, notes []string, newest string) sheet.Row {
 	t := &tomledit.Table{}
 	text(t, "id", id)
 	text(t, "title", title)
 	text(t, "body", "Department for Education")
-	if c.Published != "" {
-		t.Set("date", tomledit.Value{Scalar: c.Published})
-	} else {
-		text(t, "date_note", "The file gives no date. Its newest figures are of "+newest+".")
-	}
+	c.published(t, newest)
 	page := Page
 	if c.guidance.year != "" {
 		page += "/" + c.guidance.year
 	}
-	text(t, "url", cmp.Or(files[0].url, c.URL, page))
-	if files[0].retrieved != "" {
-		t.Set("retrieved", tomledit.Value{Scalar: files[0].retrieved})
+	text(t, "url", cmp.Or(from.url, c.URL, page))
+	if from.retrieved != "" {
+		t.Set("retrieved", tomledit.Value{Scalar: from.retrieved})
 	}
-	var names, hashes []string
-	for _, f := range files {
-		names = append(names, f.name)
-		hashes = append(hashes, f.name+" "+f.sha256)
-	}
-	if len(names) > fewNames {
-		names = []string{fmt.Sprintf("%d data files, named in the note", len(names))} // a page prints it below every chart
-	}
-	text(t, "page_or_table", strings.Join(names, ", "))
-	if len(files) == 1 {
-		text(t, "sha256", files[0].sha256)
-	} else {
-		notes = append(notes, "SHA-256 of the files: "+strings.Join(hashes, ", ")+".")
-	}
+	text(t, "page_or_table", from.name)
+	text(t, "sha256", from.sha256)
 	text(t, "quality", "official")
 	text(t, "note", strings.Join(append([]string{"No count is suppressed or rounded in this publication."}, notes...), " "))
 	return sheet.Row{Table: t}
+}
+
+// NoDate begins what a source says of its date where nobody has said when the files were
+// published.
+const NoDate = "The file gives no date."
+
+// published sets the date of a source. The Department's files do not give one; an officer
+// may know the day, or the month, and no day is made up.
+func (c *council) published(t *tomledit.Table, newest string) {
+	month, err := time.Parse("2006-01", c.Published)
+	switch {
+	case c.Published == "":
+		text(t, "date_note", NoDate+" Its newest figures are of "+newest+".")
+	case err == nil:
+		text(t, "date_note", month.Format("January 2006"))
+	default:
+		t.Set("date", tomledit.Value{Scalar: c.Published})
+	}
 }

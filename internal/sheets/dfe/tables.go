@@ -16,7 +16,7 @@ func (c *council) tables() (out []sheet.Row) {
 	for _, t := range tables {
 		for _, f := range c.files {
 			if r, ok := c.table(f, t); ok {
-				c.sources.cited(f.dataset.id)
+				c.cite(f.dataset.id)
 				out = append(out, r)
 				break
 			}
@@ -51,7 +51,7 @@ func (c *council) table(f *file, of *table) (sheet.Row, bool) {
 	}
 	t.Set("on", tomledit.Value{Scalar: on})
 	text(t, "source", f.dataset.id)
-	notes := about(c.footnotesOf(f), c.a, strconv.Itoa(f.newest))
+	notes := f.about(c.footnotesOf(f), c.a, f.newest)
 	if of.note != "" {
 		notes = append(notes, of.note)
 	}

@@ -20,7 +20,7 @@ type tribunal struct {
 	origin
 	in      grid.Sheet
 	columns map[int]courtColumn
-	rows    map[int]courtRow // by the Department's code of the council
+	rows    []*courtRow // of councils
 	england *courtRow
 	notes   map[string]string // by number
 	other   []string          // headings without a place
@@ -28,13 +28,17 @@ type tribunal struct {
 
 // A courtColumn is a column of one year.
 type courtColumn struct {
-	year int
-	key  string // of a [[year]]
+	year  int
+	key   string   // of a [[year]]
+	marks []string // numbers of the notes on the column
 }
 
 // A courtRow is the row of one area.
 type courtRow struct {
 	row   int
+	name  string // in small letters
+	code  int    // the Department's code of a council, mostly of this one
+	at    diag.Pos
 	cells []string
 	marks []string // numbers of the notes on the area
 }
@@ -72,7 +76,7 @@ func unmarked(s string) string {
 }
 
 func (r *Release) addTribunal(from File, in grid.Sheet) (ps diag.Problems) {
-	t := &tribunal{origin: originOf(from), in: in, columns: map[int]courtColumn{}, rows: map[int]courtRow{}, notes: map[string]string{}}
+	t := &tribunal{origin: originOf(from), in: in, columns: map[int]courtColumn{}, notes: map[string]string{}}
 	if r.tribunal != nil {
 		if r.tribunal.sha256 != t.sha256 {
 			ps.Errorf(diag.Pos{File: from.Name}, Rule, "%s holds the same as %s", from.Name, r.tribunal.name).Hint = "import one of the two: they are of two releases"
@@ -89,36 +93,34 @@ func (r *Release) addTribunal(from File, in grid.Sheet) (ps diag.Problems) {
 			t.notes[n] = strings.Join(strings.Fields(text), " ")
 			continue
 		}
-		x := courtRow{row: row, cells: texts(all.Row(row))}
-		if unmarked(name) == "england total" {
-			t.england = &x
+		x := &courtRow{row: row, name: unmarked(name), cells: texts(all.Row(row)), at: in.Pos(row, code), marks: marksOf(name)}
+		if x.name == "england total" {
+			t.england = x
 		}
 		n, err := strconv.Atoi(all.At(row, code).Text)
 		if err != nil {
 			continue // a region, a council that is gone, a total or a note
 		}
-		if !isNamed(n, unmarked(name)) {
-			ps.Add(diag.Problem{Pos: in.Pos(row, code), Severity: diag.Warning, Rule: Rule, Msg: fmt.Sprintf("the row %q has the code of another council, %d, so nobody's appeals are taken from it", strings.TrimSpace(noteMarks.ReplaceAllString(name, "")), n),
-				Hint: "the table itself is wrong here; the council's own figures are needed"})
-			continue
-		}
-		if m := noteMarks.FindString(name); m != "" {
-			x.marks = strings.Split(strings.TrimSpace(m), ",")
-		}
-		if _, twice := t.rows[n]; twice {
+		if slices.ContainsFunc(t.rows, func(y *courtRow) bool { return y.code == n }) {
 			ps.Errorf(in.Pos(row, code), Rule, "a second row for the council %d", n).Hint = "download the file again, and leave it as it is"
 		}
-		t.rows[n] = x
+		x.code = n
+		t.rows = append(t.rows, x)
 	}
 	r.tribunal = t
 	return ps
 }
 
-// isNamed reports whether a name in the table can be that of the council with a code. The
-// release of 2025 has wrong codes beside some names (Nottingham has 891, Northamptonshire
-// 892), and in two rows names that belong to each other's figures for some years only: where
-// the two disagree, neither can be trusted. Short names, such as Durham, are part of the
-// official ones.
+// marksOf returns the numbers of the notes behind a name or heading.
+func marksOf(s string) []string {
+	if m := noteMarks.FindString(s); m != "" {
+		return strings.Split(strings.TrimSpace(m), ",")
+	}
+	return nil
+}
+
+// isNamed reports whether a name in the table can be that of the council with a code. Short
+// names, such as Durham, are part of the official ones.
 func isNamed(code int, name string) bool {
 	has := func(a authorities.Authority) bool { return a.DfECode == code }
 	if named := authorities.ByName(name); len(named) > 0 {
@@ -139,11 +141,12 @@ func (t *tribunal) headings(all *grid.Grid, years int) {
 		if n, err := strconv.Atoi(all.At(years, col).Text); err == nil {
 			year = n
 		}
-		heading := unmarked(all.At(years+1, col).Text)
+		text := all.At(years+1, col).Text
+		heading := unmarked(text)
 		key, ok := courtKeys[heading]
 		switch {
 		case ok && year > 0:
-			t.columns[col] = courtColumn{year, key}
+			t.columns[col] = courtColumn{year, key, marksOf(text)}
 		case heading != "" && !slices.Contains(t.other, heading):
 			t.other = append(t.other, heading)
 		}
@@ -164,33 +167,42 @@ type courtFigure struct {
 	hidden bool
 }
 
-// of returns the figures of a council by year, and the notes on it.
-func (t *tribunal) of(a authorities.Authority) (out []courtFigure, notes []string) {
-	x, ok := t.rows[a.DfECode]
-	if !ok {
-		return nil, nil
-	}
-	for _, mark := range x.marks {
+// textOf returns the notes with some numbers.
+func (t *tribunal) textOf(marks []string) (notes []string) {
+	for _, mark := range marks {
 		if note := t.notes[mark]; note != "" {
 			notes = append(notes, note)
 		}
 	}
-	return t.figures(x), notes
+	return notes
 }
 
-// rates returns the appeal rates of England or of a council.
-func (t *tribunal) rates(of comparison) (out []courtFigure) {
-	x, ok := t.rows[of.dfeCode]
-	if of.word == "england" && t.england != nil {
-		x, ok = *t.england, true
+// cautions returns the notes on the headings of a year that the headings of other years
+// do not have: what to heed in comparing it with them.
+func (t *tribunal) cautions(year int) []string {
+	var marks []string
+	for _, c := range t.columns {
+		for _, mark := range c.marks {
+			all := true
+			for _, other := range t.columns {
+				all = all && (other.key != c.key || slices.Contains(other.marks, mark))
+			}
+			if c.year == year && !all && !slices.Contains(marks, mark) {
+				marks = append(marks, mark)
+			}
+		}
 	}
-	if !ok {
-		return nil
-	}
-	return slices.DeleteFunc(t.figures(x), func(n courtFigure) bool { return n.key != "appeal_rate_percent" || n.hidden })
+	slices.Sort(marks)
+	return t.textOf(marks)
 }
 
-func (t *tribunal) figures(x courtRow) (out []courtFigure) {
+// breaks reports whether the table warns of comparing a year with those before it.
+func (t *tribunal) breaks(year int) bool {
+	return len(t.cautions(year)) > 0 && len(t.cautions(year-1)) == 0
+}
+
+// figures returns the figures of a row by year.
+func (t *tribunal) figures(x *courtRow) (out []courtFigure) {
 	for col, c := range t.columns {
 		if col >= len(x.cells) {
 			continue

@@ -1,7 +1,6 @@
 package dfe
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,53 +9,76 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
 
-func sortedYears(of map[int]*record) []int { return slices.Sorted(maps.Keys(of)) }
-
-// yearRows returns the years of plans. A year that a newer release has is not mixed
-// with an older one.
+// yearRows returns the years of plans: a row for each file that has a year, so that
+// every figure cites its own file and has the notes on that file beside it. A year that
+// a newer release has is not mixed with an older one.
 func (c *council) yearRows() (out []sheet.Row) {
 	for _, f := range c.files {
-		if slices.ContainsFunc(f.dataset.columns, func(x column) bool {
-			return slices.ContainsFunc(x.places, func(p place) bool { return p.year != "" })
-		}) {
+		if f.dataset.hasYears() {
 			c.yearsOf(f)
 		}
 	}
 	c.appeals()
-	first := true
-	for _, year := range sortedYears(c.years) {
-		r := c.years[year]
-		if len(r.hidden) > 0 {
-			r.table.Set("hidden", tomledit.Value{Kind: tomledit.List, List: r.hidden})
-		}
-		if len(r.table.Entries) == 1 { // the year alone
-			continue
-		}
-		// A page prints each note of a table once.
+	slices.SortStableFunc(c.years, func(a, b *record) int { return a.year - b.year })
+	timely := true // until the note on it was given: a page prints each note of a table once
+	for _, r := range c.years {
+		r.list("hidden", r.hidden)
+		r.list("not_available", r.missing)
 		var notes []string
-		timely := slices.ContainsFunc(r.from, func(f *file) bool { return slices.Contains(f.dataset.notes, timelinessNote) })
-		if timely && (first || year < breakYear) {
-			notes, first = append(notes, timelinessNote), false
+		if f := r.from; f != nil {
+			if slices.Contains(f.dataset.notes, timelinessNote) && (timely || r.year < breakYear) {
+				notes, timely = append(notes, timelinessNote), false
+			}
+			notes = append(notes, c.breakIn(breakYear, r)...)
 		}
-		if year >= breakYear && len(r.from) > 0 {
-			notes = append(notes, breakNote)
-		}
-		if year == breakYear && len(r.from) > 0 {
-			text(r.table, "marker", "b")
-		}
-		out = append(out, c.finish(r, year, notes...))
-		c.explain(year, r.table)
+		out = append(out, c.finish(r, notes...))
+		c.explain(r.year, r.table)
 	}
 	return out
 }
 
-// yearsOf adds the figures of one file to the years.
+// hasYears reports whether any column goes into a year of plans.
+func (d *dataset) hasYears() bool {
+	return slices.ContainsFunc(d.columns, func(x column) bool {
+		return slices.ContainsFunc(x.places, func(p place) bool { return p.year != "" })
+	})
+}
+
+// yearsOf adds the years of one file.
 func (c *council) yearsOf(f *file) {
+	old := rank(f.dataset) >= len(published)
 	for _, l := range f.lines(c.codes, isTotal) {
-		if r := c.record(c.years, l, f, "year", strconv.Itoa(l.year)); r != nil && c.figures(r, f, l) {
-			r.from = append(r.from, f)
-			c.years[l.year] = r
+		if old && slices.ContainsFunc(c.years, func(r *record) bool { return r.year == l.year && !r.old }) {
+			continue
 		}
+		r := f.record(l, "year", strconv.Itoa(l.year))
+		if r.old = old; c.figures(r, f, l) || r.unavailable(l) {
+			c.years = append(c.years, r)
+		}
+	}
+}
+
+// unavailable reports whether a file says of each figure of a year that it is not
+// available, which is more than leaving it out: pages say so, with the note on it.
+func (r *record) unavailable(l *line) bool {
+	for i, column := range r.from.dataset.columns {
+		for _, p := range column.places {
+			if p.year == "" || p.year == base {
+				continue
+			}
+			if !strings.EqualFold(l.figures[i], "x") {
+				return false
+			}
+			r.missing = append(r.missing, tomledit.Quote(p.year))
+		}
+	}
+	return len(r.missing) > 0
+}
+
+// list sets a list of a row, unless it is empty.
+func (r *record) list(key string, list []string) {
+	if len(list) > 0 {
+		r.table.Set(key, tomledit.Value{Kind: tomledit.List, List: list})
 	}
 }
 
@@ -90,31 +112,49 @@ func (c *council) figures(r *record, f *file, l *line) (any bool) {
 	return any
 }
 
-// appeals adds the tribunal's table to the years of the newer releases, and makes
-// years of its own.
+// appeals adds the years of the tribunal's table. Those of older releases have their own
+// appeals.
 func (c *council) appeals() {
 	if c.tribunal == nil {
 		return
 	}
-	list, notes := c.tribunal.of(c.a)
-	for _, n := range list {
-		r := c.years[n.year]
+	found := c.court(c.a)
+	if found == nil {
+		return
+	}
+	var r *record
+	for _, n := range c.tribunal.figures(found.row) {
+		if slices.ContainsFunc(c.years, func(r *record) bool { return r.year == n.year && r.old }) {
+			continue
+		}
+		if r == nil || r.year != n.year {
+			r = c.courtYear(found, n)
+			c.years = append(c.years, r)
+		}
 		switch {
-		case r != nil && r.old:
-			continue // which has its own
-		case r == nil:
-			r = &record{table: &tomledit.Table{At: n.value.At}}
-			r.table.Set("year", tomledit.Value{Scalar: strconv.Itoa(n.year), At: n.value.At})
-			c.years[n.year] = r
-		}
-		if !r.court {
-			r.court = true
-			r.notes = append(r.notes, notes...)
-		}
-		if n.hidden {
+		case found.out[n.year]:
+			r.missing = append(r.missing, tomledit.Quote(n.key))
+		case n.hidden:
 			r.hidden = append(r.hidden, tomledit.Quote(n.key))
-		} else {
+		default:
 			r.table.Set(n.key, n.value)
 		}
 	}
+}
+
+// courtYear returns the row of a year of the tribunal's table, with its notes.
+func (c *council) courtYear(found *courtFinding, n courtFigure) *record {
+	r := &record{year: n.year, table: &tomledit.Table{At: n.value.At}, source: tribunalID}
+	r.table.Set("year", tomledit.Value{Scalar: strconv.Itoa(n.year), At: n.value.At})
+	if note := found.note(c.a, n.year); note != "" {
+		r.notes = append(r.notes, note)
+	}
+	if found.out[n.year] {
+		return r
+	}
+	r.notes = slices.Concat(r.notes, c.tribunal.textOf(found.row.marks), c.tribunal.cautions(n.year))
+	if c.tribunal.breaks(n.year) {
+		text(r.table, "marker", "b")
+	}
+	return r
 }

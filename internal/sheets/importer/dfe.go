@@ -32,7 +32,7 @@ type DfEOptions struct {
 	Neighbours []string          // councils to compare it with: names or codes; those it is compared with already if empty
 	Today      string            // year-month-day
 	URL        string            // where the files are published
-	Published  string            // year-month-day
+	Published  string            // year-month-day, or year-month
 	Map        map[string]string // headings that were renamed to those that daylight knows
 }
 
@@ -142,6 +142,7 @@ func (p *planner) one(release *dfe.Release, folders []folder, o DfEOptions) {
 		return
 	}
 	p.official(slug, changes)
+	p.problems = append(p.problems, release.Doubts(a)...)
 }
 
 // authority returns the council of an official name or of a code.
@@ -177,6 +178,7 @@ func (p *planner) all(release *dfe.Release, folders []folder) {
 			changes["council"] = []sheet.Change{identityOf(a)}
 		}
 		p.official(slug, changes)
+		p.problems = append(p.problems, release.Doubts(a)...)
 	}
 	if len(silent) > 0 {
 		p.problems.Add(diag.Problem{Pos: diag.Pos{File: "--all"}, Severity: diag.Note, Rule: Rule, Msg: "the files say nothing about " + some(silent)})
@@ -194,21 +196,18 @@ func identityOf(a authorities.Authority) sheet.Change {
 		t.Set(x[0], tomledit.Value{Scalar: tomledit.Quote(x[1])})
 	}
 	t.Set("dfe_code", tomledit.Value{Scalar: fmt.Sprint(a.DfECode)})
-	c := sheet.Change{Sheet: s, Rows: []sheet.Row{{Table: t}}}
+	c := allOf(s)
+	c.Rows = []sheet.Row{{Table: t}}
+	return c
+}
+
+// allOf returns a change without rows, of all columns of a sheet.
+func allOf(s *sheet.Sheet) sheet.Change {
+	c := sheet.Change{Sheet: s}
 	for i := range s.Columns {
 		c.Columns = append(c.Columns, &s.Columns[i])
 	}
 	return c
-}
-
-// official plans official figures for one council, beside what is there.
-func (p *planner) official(slug string, changes account) {
-	p.keepRows(slug, changes)
-	p.keepDays(slug, changes)
-	p.council(slug, changes)
-	if reasons := p.revisions(slug); len(reasons) > 0 {
-		p.council(slug, account{"releases": reasons})
-	}
 }
 
 // neighbours returns the councils that one is compared with: those of the given names or

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -131,15 +132,15 @@ func TestFetchedAgain(t *testing.T) {
 func TestOwnFiguresStay(t *testing.T) {
 	files := published2025(t)
 	tests := []struct {
-		name, plans, want string // of 2024: requests, average_weeks, source
+		name, plans, want string // of each row of 2024: requests, average_weeks, source
 		warned            bool
 	}{
 		{"none before", "", "1750 - dfe-ehc-requests", false},
-		{"others beside", "[[year]]\nyear = 2024\nrequests = 1700\naverage_weeks = 31\nsource = \"forum\"\n", "1700 31 forum", true},
-		{"others by the file's source", "source = \"forum\"\n[[year]]\nyear = 2024\naverage_weeks = 31\n", "- 31 -", true},
+		{"the same figure and another", "[[year]]\nyear = 2024\nrequests = 1700\naverage_weeks = 31\nsource = \"forum\"\n", "1700 31 forum; - - dfe-ehc-requests", true},
+		{"others by the file's source", "source = \"forum\"\n[[year]]\nyear = 2024\naverage_weeks = 31\n", "- 31 -; 1750 - dfe-ehc-requests", false},
 		{"the same", "[[year]]\nyear = 2024\nrequests = 1700\nsource = \"forum\"\n", "1750 - dfe-ehc-requests", false},
 		{"the same file", "[[year]]\nyear = 2024\nrequests = 1700\nissued = 5\nsource = \"dfe-ehc-requests\"\n", "1750 - dfe-ehc-requests", false},
-		{"other files of a release", "[[year]]\nyear = 2024\nrequests = 1700\nissued = 5\nsource = \"dfe-ehc-plans\"\n", "1700 - dfe-ehc-plans", true},
+		{"other files of a release", "[[year]]\nyear = 2024\nrequests = 1700\nissued = 5\nsource = \"dfe-ehc-plans\"\n", "- - dfe-ehc-plans; 1750 - dfe-ehc-requests", false},
 		{"an older release", "[[year]]\nyear = 2024\nrequests = 1700\naverage_weeks = 5\nsource = \"dfe-sen2-requests\"\n", "1750 - dfe-ehc-requests", false},
 	}
 	for _, tt := range tests {
@@ -152,6 +153,7 @@ func TestOwnFiguresStay(t *testing.T) {
 				t.Fatal(err)
 			}
 			years, _ := top.Get("year")
+			var of2024 []string
 			for _, y := range years.Rows {
 				var got []string
 				for _, key := range []string{"year", "requests", "average_weeks", "source"} {
@@ -161,9 +163,12 @@ func TestOwnFiguresStay(t *testing.T) {
 					}
 					got = append(got, tomledit.Unquote(v.Scalar))
 				}
-				if got[0] == "2024" && strings.Join(got[1:], " ") != tt.want {
-					t.Errorf("got %v, want %s", got[1:], tt.want)
+				if got[0] == "2024" {
+					of2024 = append(of2024, strings.Join(got[1:], " "))
 				}
+			}
+			if got := strings.Join(of2024, "; "); got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
 			}
 			cited := strings.Contains(string(site["data/warwickshire/plans.toml"].Data), "source = \"dfe-ehc-requests\"")
 			if listed := strings.Contains(string(site["data/warwickshire/sources.toml"].Data), "dfe-ehc-requests"); listed != cited {
@@ -214,7 +219,7 @@ func TestWrongDownloads(t *testing.T) {
 		{"no data", []Download{download("r.zip", zipped(t, map[string][]byte{"a.doc": nil}))}, "r.zip: error: this zip file has no CSV files [spreadsheet]\n\thint: give the zip file of the release; a spreadsheet is saved as CSV first"},
 		{"a file that has no place", []Download{download("w.csv", files["work_based_placements.csv"])}, "daylight: error: none of these files has figures that daylight has a place for [spreadsheet]"},
 		{"a file that is gone", []Download{failing}, "gone.csv: error: this file cannot be read: it is gone [spreadsheet]"},
-		{"half a file", []Download{download("r.csv", append(bytes.Clone(files["requests.csv"]), "2024,\"half"...))}, "r.csv:35:11: error: this line cannot be read as CSV"},
+		{"half a file", []Download{download("r.csv", append(bytes.Clone(files["requests.csv"]), "2024,\"half"...))}, "r.csv:65:11: error: this line cannot be read as CSV"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -296,6 +301,82 @@ change = [
 	later := strings.ReplaceAll(requests, "1751,2,1153,306,", "1752,2,1153,306,")
 	if plan := planned(t, site, o, download("requests.csv", []byte(later))); plan.Notes.Count(diag.Warning) != 1 {
 		t.Errorf("nothing is said: %v", plan.Notes)
+	}
+}
+
+// The public interface may have fewer files than the zip file. What they do not have
+// stays as it is, with the source and the day of the release that it is of, and what they
+// revise has its reason.
+func TestFewerFiles(t *testing.T) {
+	files := published2025(t)
+	o := DfEOptions{Council: "warwickshire", Published: "2025-06-26", Today: "2026-07-01"}
+	site := recorded(t, o, download("r.zip", zipped(t, files)))
+	before := string(site["data/warwickshire/plans.toml"].Data)
+	o.Published = "2026-06-25"
+	var fewer []Download
+	for name, text := range files {
+		switch {
+		case strings.Contains(name, "Tribunal"), strings.Contains(name, "guidance"), name == "annual_reviews.csv":
+			continue
+		case name == "requests.csv": // one figure is revised, and the first year is gone
+			text = bytes.ReplaceAll(text, []byte("1750,2,1153,306,"), []byte("1751,2,1153,306,"))
+			lines := strings.SplitAfter(string(text), "\n")
+			lines = slices.DeleteFunc(lines, func(l string) bool { return strings.HasPrefix(l, "2019,") })
+			text = []byte(strings.Join(lines, ""))
+		}
+		fewer = append(fewer, download(name, text))
+	}
+	carryOut(site, planned(t, site, o, fewer...))
+	if got := string(site["data/warwickshire/releases.toml"].Data); !strings.Contains(got, `at = "plans.requests.2024", kind = "scheduled", reason = "The Department for Education has revised this figure in its release of 25 June 2026: it was 1,750 requests, and is 1,751 requests."`) {
+		t.Errorf("the revision is lost:\n%s", got)
+	}
+	sources, err := tomledit.Read(string(site["data/warwickshire/sources.toml"].Data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dates := map[string]string{}
+	list, _ := sources.Get("source")
+	for _, s := range list.Rows {
+		dates[get(s, "id")] = get(s, "date")
+	}
+	plans, err := tomledit.Read(string(site["data/warwickshire/plans.toml"].Data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	years, _ := plans.Get("year")
+	for _, y := range years.Rows {
+		want := "2026-06-25"
+		for _, kept := range []string{"appeals", "annual_reviews_due"} {
+			if get(y, kept) != "" {
+				want = "2025-06-26"
+			}
+		}
+		if get(y, "year") == "2019" && get(y, "requests") != "" {
+			want = "2025-06-26"
+		}
+		if got := dates[get(y, "source")]; got != want {
+			t.Errorf("%s cites %s of %s, want %s", get(y, "year"), get(y, "source"), got, want)
+		}
+	}
+	benchmarks, _ := plans.Get("benchmark")
+	for _, b := range benchmarks.Rows {
+		if m := get(b, "measure"); (m == "appeal_rate_percent" || m == "review_decisions_within_4_weeks_percent") != (dates[get(b, "source")] == "2025-06-26") {
+			t.Errorf("%s of %s cites %s", m, get(b, "year"), get(b, "source"))
+		}
+	}
+	for _, key := range []string{"appeals = ", "annual_reviews_due = ", "requests = ", "issued = ", "personal_budgets = "} {
+		after := string(site["data/warwickshire/plans.toml"].Data)
+		if was, is := strings.Count(before, "\n"+key), strings.Count(after, "\n"+key); was != is || was == 0 {
+			t.Errorf("%d times %s, and %d before", is, key, was)
+		}
+	}
+	// Again it is no news; and the whole release drops what was kept.
+	if plan := planned(t, site, o, fewer...); len(plan.Files) != 0 {
+		t.Errorf("again it changes %v", plan.Files[0].Differences)
+	}
+	carryOut(site, planned(t, site, o, download("r.zip", zipped(t, files))))
+	if got := string(site["data/warwickshire/sources.toml"].Data); strings.Contains(got, "before") {
+		t.Errorf("sources that nobody cites stay:\n%s", got)
 	}
 }
 

@@ -2,112 +2,85 @@ package importer
 
 import (
 	"fmt"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/sheets/dfe"
 	"github.com/send-daylight/daylight/internal/sheets/sheet"
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
 
-// keepRows leaves a year or January as it is that has figures of another source
-// beside those that are imported: a row has one source, and a council's own figures
-// must not be said to be the Department's, nor those of one file another's. Figures of
-// the Department's older releases make way.
-func (p *planner) keepRows(slug string, changes account) {
-	have := p.table(slug, "plans")
-	whole, _ := have.Get("source")
-	for i, c := range changes["plans"] {
-		name, ok := map[string]string{"plans.year": "year", "plans.snapshot": "on"}[c.Sheet.Name]
-		if !ok {
-			continue
+// official plans official figures for one council, beside what is there. Each row has
+// one source, so that no figure is said to be of another file than it is:
+//
+//   - A figure that a new file has takes the place of the one before.
+//   - A figure that no new file has stays, and so does its source: where that source is
+//     to be another file now, the old one is kept under another id.
+//   - A council's own figures stay its own.
+func (p *planner) official(slug string, changes account) {
+	m := &merge{planner: p, slug: slug, changes: changes, plans: p.table(slug, "plans"), kept: map[string]string{}}
+	m.sources()
+	var plans []sheet.Change
+	for _, name := range []string{"plans.year", "plans.snapshot", "plans.table", "plans.benchmark", "plans.known_problem"} {
+		c := allOf(sheet.Named(name))
+		if i := slices.IndexFunc(changes["plans"], func(c sheet.Change) bool { return c.Sheet.Name == name }); i >= 0 {
+			c = changes["plans"][i]
 		}
-		old, _ := have.Get(c.Sheet.Path())
-		var rows []sheet.Row
+		switch name {
+		case "plans.year":
+			c = m.periods(c, "year")
+		case "plans.snapshot":
+			c = m.periods(c, "on")
+		case "plans.table", "plans.benchmark":
+			c.Rows = append(c.Rows, m.others(c)...)
+		}
+		if len(c.Rows) > 0 {
+			plans = append(plans, c)
+		}
+	}
+	changes["plans"] = plans
+	m.finishSources()
+	p.council(slug, changes)
+	if reasons := p.revisions(slug); len(reasons) > 0 {
+		p.council(slug, account{"releases": reasons})
+	}
+}
+
+// A merge joins new rows of one council with those that are there.
+type merge struct {
+	*planner
+	slug    string
+	changes account
+	plans   *tomledit.Table   // as it is
+	fresh   []string          // ids of the new sources
+	other   []string          // of these, the ids that were another file
+	kept    map[string]string // ids of sources that are kept under another id
+}
+
+// get returns a text of a row, or "".
+func get(t *tomledit.Table, key string) string {
+	v, _ := t.Get(key)
+	return tomledit.Unquote(v.Scalar)
+}
+
+// sources compares the new sources with those of the same ids. The day on which the same
+// file is fetched again is no news.
+func (m *merge) sources() {
+	have, _ := m.table(m.slug, "sources").Get("source")
+	for _, c := range m.changes["sources"] {
 		for _, r := range c.Rows {
-			key, _ := r.Table.Get(name)
-			at := slices.IndexFunc(old.Rows, func(t *tomledit.Table) bool { v, _ := t.Get(name); return v.Equal(key) })
-			if at < 0 || p.replaces(slug, c.Sheet, old.Rows[at], whole, &r) {
-				rows = append(rows, r)
-			}
-		}
-		changes["plans"][i].Rows = rows
-	}
-	p.dropSources(slug, changes)
-}
-
-// dropSources drops new sources that no row cites, since each source must be cited.
-func (p *planner) dropSources(slug string, changes account) {
-	cited := map[string]bool{}
-	for _, c := range changes["plans"] {
-		for _, r := range c.Rows {
-			v, _ := r.Table.Get("source")
-			cited[v.Scalar] = true
-		}
-	}
-	have, _ := p.table(slug, "sources").Get("source")
-	for _, s := range have.Rows {
-		v, _ := s.Get("id")
-		cited[v.Scalar] = true
-	}
-	for i, c := range changes["sources"] {
-		changes["sources"][i].Rows = slices.DeleteFunc(slices.Clone(c.Rows), func(r sheet.Row) bool {
-			v, _ := r.Table.Get("id")
-			return !cited[v.Scalar]
-		})
-	}
-}
-
-// replaces reports whether a row can take the place of an old one. Of the
-// Department's older releases, figures that the newer ones do not have are removed.
-func (p *planner) replaces(slug string, s *sheet.Sheet, old *tomledit.Table, whole tomledit.Value, r *sheet.Row) bool {
-	others := figuresBeside(s, old, r.Table)
-	source, own := old.Get("source")
-	if !own {
-		source = whole
-	}
-	was := tomledit.Unquote(source.Scalar)
-	is, _ := r.Table.Get("source")
-	switch {
-	case len(others) == 0:
-		return true
-	case strings.HasPrefix(was, "dfe-sen2-"):
-		r.Gone = others
-		return true
-	case strings.HasPrefix(was, "dfe-") && was == tomledit.Unquote(is.Scalar) && was != "dfe-ehc-plans":
-		return true
-	}
-	hint := "remove them from it if its figures should be the Department’s"
-	if strings.HasPrefix(was, "dfe-") {
-		hint = "give import all files of the release together, such as its zip file"
-	}
-	p.problems.Add(diag.Problem{Pos: diag.Pos{File: path.Join(load.Root, slug, "plans.toml")}, Severity: diag.Warning, Rule: Rule,
-		Msg:  fmt.Sprintf("%s %s is left as it is: it has %s of %s, and its figures have one source", s.Path(), sheet.Title(s.File, s.Path(), r.Table), some(others), was),
-		Hint: hint})
-	return false
-}
-
-// figuresBeside returns the keys of figures in a row that another does not have.
-func figuresBeside(s *sheet.Sheet, have, want *tomledit.Table) (out []string) {
-	for _, e := range have.Entries {
-		c := s.Column(e.Key)
-		if _, ok := want.Get(e.Key); !ok && c != nil && c.Type == load.Number {
-			out = append(out, e.Key)
-		}
-	}
-	return out
-}
-
-// keepDays leaves the day on which a source was fetched, if it is the same file as
-// then: fetching it again is no news.
-func (p *planner) keepDays(slug string, changes account) {
-	have, _ := p.table(slug, "sources").Get("source")
-	for _, c := range changes["sources"] {
-		for _, r := range c.Rows {
+			id := get(r.Table, "id")
+			m.fresh = append(m.fresh, id)
 			for _, old := range have.Rows {
-				if same(old, r.Table, "id") && same(old, r.Table, "sha256") && same(old, r.Table, "note") {
+				switch {
+				case get(old, "id") != id:
+				case get(old, "sha256") != get(r.Table, "sha256"):
+					m.other = append(m.other, id)
+				case get(old, "note") == get(r.Table, "note"):
 					r.Table.Remove("retrieved")
 				}
 			}
@@ -115,8 +88,284 @@ func (p *planner) keepDays(slug string, changes account) {
 	}
 }
 
-func same(a, b *tomledit.Table, key string) bool {
-	v, _ := a.Get(key)
-	w, _ := b.Get(key)
-	return v.Equal(w)
+// sourceOf returns the id of the source of a row.
+func (m *merge) sourceOf(row *tomledit.Table) string {
+	if id := get(row, "source"); id != "" {
+		return id
+	}
+	return get(m.plans, "source")
+}
+
+// keep returns the id that a row's source has after the import, for a row that keeps
+// its figures.
+func (m *merge) keep(id string) string {
+	if !slices.Contains(m.other, id) {
+		return id
+	}
+	if m.kept[id] == "" {
+		taken, _ := m.table(m.slug, "sources").Get("source")
+		for n := 1; m.kept[id] == "" || slices.ContainsFunc(taken.Rows, func(t *tomledit.Table) bool { return get(t, "id") == m.kept[id] }); n++ {
+			m.kept[id] = fmt.Sprintf("%s-before-%d", id, n)
+		}
+	}
+	return m.kept[id]
+}
+
+// periods returns all rows of the years, or of the Januaries: those that are there
+// without the figures that new rows have, and the new ones in their places.
+func (m *merge) periods(c sheet.Change, key string) sheet.Change {
+	have, _ := m.plans.Get(c.Sheet.Path())
+	var out []sheet.Row
+	left := c.Rows
+	for _, old := range have.Rows {
+		same := func(r sheet.Row) bool { return get(r.Table, key) == get(old, key) }
+		r, source := sheet.Row{Table: old.Clone()}, m.sourceOf(old)
+		switch {
+		case !slices.ContainsFunc(c.Rows, same):
+		case !strings.HasPrefix(source, "dfe-"):
+			if m.own(c.Sheet, &r, c.Rows, same) {
+				continue
+			}
+			out = append(out, r)
+			continue
+		default:
+			before := counts(c.Sheet, r.Table)
+			for _, n := range c.Rows {
+				if same(n) {
+					r.Table = without(c.Sheet, r.Table, n.Table)
+				}
+			}
+			i := slices.IndexFunc(left, func(n sheet.Row) bool { return same(n) && get(n.Table, "source") == source })
+			if i >= 0 {
+				if !slices.Contains(m.other, source) {
+					rest(c.Sheet, left[i].Table, r.Table) // what the same file does not have was added by hand
+					r.Table = &tomledit.Table{}
+				}
+				out = append(out, left[i])
+				left = slices.Delete(slices.Clone(left), i, i+1)
+			}
+			// Of the Department's older releases, figures that the newer ones do not
+			// have make way: they count otherwise.
+			if before && !counts(c.Sheet, r.Table) || strings.HasPrefix(source, "dfe-sen2-") && !slices.Contains(m.fresh, source) {
+				continue
+			}
+		}
+		if now := m.keep(source); now != source {
+			text(r.Table, "source", now)
+		}
+		if len(r.Table.Entries) > 0 {
+			out = append(out, r)
+		}
+	}
+	for _, r := range left {
+		if !counts(c.Sheet, r.Table) {
+			continue
+		}
+		i := slices.IndexFunc(out, func(o sheet.Row) bool { return get(o.Table, key) > get(r.Table, key) })
+		if i < 0 {
+			i = len(out)
+		}
+		out = slices.Insert(out, i, r)
+	}
+	c.Rows, c.Whole = out, true
+	return c
+}
+
+// own treats a row of a council's own paper: it gives way where new files have all of
+// its figures, and stays as it is otherwise. It reports whether it gives way.
+func (m *merge) own(s *sheet.Sheet, old *sheet.Row, rows []sheet.Row, same func(sheet.Row) bool) bool {
+	left := old.Table.Clone()
+	var twice []string
+	for _, n := range rows {
+		if !same(n) {
+			continue
+		}
+		for _, e := range n.Table.Entries {
+			if _, ok := left.Get(e.Key); ok && isFigure(s, e.Key) {
+				twice = append(twice, e.Key)
+			}
+		}
+	}
+	for _, key := range twice {
+		left.Remove(key)
+	}
+	if len(twice) == 0 || !counts(s, left) {
+		return len(twice) > 0
+	}
+	for i := range rows {
+		if same(rows[i]) {
+			*rows[i].Table = *without(s, rows[i].Table, old.Table)
+		}
+	}
+	m.problems.Add(diag.Problem{Pos: diag.Pos{File: path.Join(load.Root, m.slug, "plans.toml")}, Severity: diag.Warning, Rule: Rule,
+		Msg:  fmt.Sprintf("%s %s stays of %s in %s", s.Path(), sheet.Title(s.File, s.Path(), old.Table), m.sourceOf(old.Table), some(twice)),
+		Hint: "remove these from it if the Department’s figures should stand there"})
+	return false
+}
+
+// lists are the keys that name figures which a row does not have.
+var lists = []string{"hidden", "not_available"}
+
+func isFigure(s *sheet.Sheet, key string) bool {
+	c := s.Column(key)
+	return c != nil && c.Type == load.Number
+}
+
+// counts reports whether a row has any figure, or says of one why it does not.
+func counts(s *sheet.Sheet, t *tomledit.Table) bool {
+	return slices.ContainsFunc(t.Entries, func(e tomledit.Entry) bool { return isFigure(s, e.Key) || slices.Contains(lists, e.Key) })
+}
+
+// says returns the keys of the figures that a row has, or of which it says why not.
+func says(s *sheet.Sheet, t *tomledit.Table) (out []string) {
+	for _, e := range t.Entries {
+		switch {
+		case isFigure(s, e.Key):
+			out = append(out, e.Key)
+		case slices.Contains(lists, e.Key):
+			for _, v := range e.Value.List {
+				out = append(out, tomledit.Unquote(v))
+			}
+		}
+	}
+	return out
+}
+
+// without returns a row without the figures of another.
+func without(s *sheet.Sheet, t, other *tomledit.Table) *tomledit.Table {
+	t = t.Clone()
+	gone := says(s, other)
+	for _, key := range gone {
+		t.Remove(key)
+	}
+	for _, list := range lists {
+		v, ok := t.Get(list)
+		if v.List = slices.DeleteFunc(slices.Clone(v.List), func(key string) bool { return slices.Contains(gone, tomledit.Unquote(key)) }); !ok {
+			continue
+		}
+		if len(v.List) == 0 {
+			t.Remove(list)
+		} else {
+			t.Set(list, v)
+		}
+	}
+	return t
+}
+
+// rest adds to a new row what the old one of the same source has beside: figures, and
+// keys that an import does not write.
+func rest(s *sheet.Sheet, t, old *tomledit.Table) {
+	for _, e := range old.Entries {
+		if _, ok := t.Get(e.Key); !ok && e.Key != "note" && e.Key != "marker" {
+			t.Set(e.Key, e.Value)
+		}
+	}
+}
+
+// others returns the rows of a table that stays without new rows for it, with the id
+// that their source has now.
+func (m *merge) others(c sheet.Change) (out []sheet.Row) {
+	have, _ := m.plans.Get(c.Sheet.Path())
+	name := sheet.Identity(c.Sheet.File)
+	fresh := map[string]bool{}
+	for _, r := range c.Rows {
+		fresh[name(c.Sheet.Path(), r.Table)] = true
+	}
+	for _, old := range have.Rows {
+		if source := m.sourceOf(old); slices.Contains(m.other, source) && !fresh[name(c.Sheet.Path(), old)] {
+			r := old.Clone()
+			text(r, "source", m.keep(source))
+			out = append(out, sheet.Row{Table: r})
+		}
+	}
+	return out
+}
+
+// finishSources keeps the old sources that rows cite under another id, and drops those
+// that nothing cites any more, since each source must be cited.
+func (m *merge) finishSources() {
+	after, _ := sheet.Apply(m.plans, m.changes["plans"])
+	was, cited := citedBy(m.plans), citedBy(after)
+	have, _ := m.table(m.slug, "sources").Get("source")
+	for i, c := range m.changes["sources"] {
+		fresh := map[string]sheet.Row{}
+		for _, r := range c.Rows {
+			fresh[get(r.Table, "id")] = r
+		}
+		var rows []sheet.Row
+		for _, old := range have.Rows {
+			id := get(old, "id")
+			if now := m.kept[id]; now != "" {
+				r := old.Clone()
+				text(r, "id", now)
+				rows = append(rows, sheet.Row{Table: r})
+			}
+			r, ok := fresh[id]
+			switch {
+			case ok && !slices.Contains(m.other, id):
+				sameFile(c.Sheet, r.Table, old.Clone())
+			case !ok:
+				r = sheet.Row{Table: old.Clone()}
+			}
+			if delete(fresh, id); cited[id] || !was[id] || !strings.HasPrefix(id, "dfe-") || m.named(id) {
+				rows = append(rows, r)
+			}
+		}
+		for _, r := range c.Rows {
+			if id := get(r.Table, "id"); cited[id] && has(fresh, id) {
+				rows = append(rows, r)
+			}
+		}
+		m.changes["sources"][i].Rows, m.changes["sources"][i].Whole = rows, true
+	}
+}
+
+func has[V any](m map[string]V, key string) bool { _, ok := m[key]; return ok }
+
+// sameFile adds to the source of a file what is known of the same file already.
+func sameFile(s *sheet.Sheet, t, old *tomledit.Table) {
+	switch {
+	case get(t, "date") != "":
+		old.Remove("date_note")
+	case strings.HasPrefix(get(t, "date_note"), dfe.NoDate) && get(old, "date") != "":
+		t.Remove("date_note")
+	default:
+		old.Remove("date")
+	}
+	rest(s, t, old)
+}
+
+// citedBy returns the ids of the sources that a data file cites.
+func citedBy(t *tomledit.Table) map[string]bool {
+	out := map[string]bool{}
+	var visit func(*tomledit.Table)
+	visit = func(t *tomledit.Table) {
+		for _, e := range t.Entries {
+			if e.Key == "source" {
+				for _, id := range append(e.Value.List, e.Value.Scalar) {
+					out[tomledit.Unquote(id)] = true
+				}
+			}
+			for _, row := range e.Value.Rows {
+				visit(row)
+			}
+		}
+	}
+	visit(t)
+	return out
+}
+
+// named reports whether another data file or a text of the council has the id of a source.
+func (m *merge) named(id string) bool {
+	for _, pattern := range []string{path.Join(load.Root, m.slug, "*.toml"), path.Join("content", m.slug, "*.md"), path.Join("content", m.slug, "*", "*.md")} {
+		names, _ := fs.Glob(m.fsys, pattern)
+		for _, name := range names {
+			base := path.Base(name)
+			raw, err := fs.ReadFile(m.fsys, name)
+			if err == nil && base != "plans.toml" && base != "sources.toml" && strings.Contains(string(raw), id) {
+				return true
+			}
+		}
+	}
+	return false
 }

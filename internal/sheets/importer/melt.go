@@ -80,10 +80,7 @@ func (b *batch) melt(in grid.Sheet, head *grid.Grid, candidates []*sheet.Sheet, 
 
 // take plans what such a table says: its values, and of the things what is new.
 func (b *batch) take(s *sheet.Sheet, m sheet.Melt, all *grid.Grid, ids map[string]string) {
-	if len(m.Unread) > 0 {
-		b.problems.Add(diag.Problem{Pos: all.Pos(0, 0), Severity: diag.Note, Rule: Rule, Msg: "not read: " + some(m.Unread),
-			Hint: "say with --map \"Their name=id\" which " + s.Chain[0] + " a row is; " + known(ids)})
-	}
+	b.unread(s, m, all, ids)
 	m.Look(all, b.units, &b.problems)
 	values, h := m.Values(all, s)
 	covered := map[string]bool{}
@@ -95,6 +92,37 @@ func (b *batch) take(s *sheet.Sheet, m sheet.Melt, all *grid.Grid, ids map[strin
 		}
 		b.put(slug, x, false)
 	}
+}
+
+// unread reports what is not read. A name that is nearly one that is there is an error:
+// its figures would be missing.
+func (b *batch) unread(s *sheet.Sheet, m sheet.Melt, all *grid.Grid, ids map[string]string) {
+	var rest, inRows []string
+	for _, name := range m.Unread {
+		switch {
+		case slices.Contains(slices.Collect(maps.Values(m.Lost)), name) && nearly(name, ids):
+		case sheet.InRows(name):
+			inRows = append(inRows, name)
+		default:
+			rest = append(rest, name)
+		}
+	}
+	for row, name := range m.Lost {
+		if nearly(name, ids) {
+			b.problems.Errorf(m.Label(all, row), Rule, "no %s of %s is called %q", s.Chain[0], b.o.Council, name).Hint = meant(name, ids)
+		}
+	}
+	note := func(what []string, hint string) {
+		if len(what) > 0 {
+			b.problems.Add(diag.Problem{Pos: all.Pos(0, 0), Severity: diag.Note, Rule: Rule, Msg: "not read: " + some(what), Hint: hint})
+		}
+	}
+	note(rest, "say with --map \"Their name=id\" which "+s.Chain[0]+" a row is; "+known(ids))
+	note(inRows, "a table with a column for each period has values only: write targets and ratings into the data file, or give a table with a row for each value")
+}
+
+func nearly(name string, ids map[string]string) bool {
+	return diag.DidYouMean(sheet.Plain(name), slices.Sorted(maps.Keys(ids))) != ""
 }
 
 // meant returns which of the things that are there a name may mean.
@@ -121,7 +149,7 @@ func known(ids map[string]string) string {
 }
 
 // rename puts the id in the place of a name that a thing has in the data file, and
-// reports a name that nothing has where its row says too little to begin a new thing.
+// reports cells in another unit than that of the thing, and a name that nothing has where its row says too little to begin a new thing.
 func (b *batch) rename(x *part, ids map[string]string) {
 	for _, rows := range x.rows {
 		for i := range rows {
@@ -134,6 +162,9 @@ func (b *batch) rename(x *part, ids map[string]string) {
 				if id := ids[sheet.Plain(name)]; id != "" {
 					v.Scalar = strconv.Quote(id)
 					above.Set("id", v)
+					for _, u := range rows[i].Units {
+						u.Fits(id, b.units[id], &b.problems)
+					}
 					continue
 				}
 				if _, begins := above.Get("text"); len(ids) > 0 && !begins && x.sheet.OfNamed() {

@@ -57,11 +57,8 @@ func (p *planner) revisions(slug string) []sheet.Change {
 			Hint: "begin a new release with daylight new release, and import again: import writes the reasons into it"})
 		return nil
 	}
-	s := sheet.Named("releases.change")
-	change := sheet.Change{Sheet: s, Rows: rows}
-	for i := range s.Columns {
-		change.Columns = append(change.Columns, &s.Columns[i])
-	}
+	change := allOf(sheet.Named("releases.change"))
+	change.Rows = rows
 	return []sheet.Change{change}
 }
 

@@ -293,12 +293,13 @@ func (c *Change) matcher(old []*tomledit.Table, rows int) *matcher {
 func (m *matcher) find(r *Row, n int) int {
 	name := identity(m.Sheet.File, m.Sheet.Path(), r.Table)
 	if name != "" {
+		first := -1
 		for _, i := range m.name[name] {
-			if !m.used[i] {
-				return i
+			if !m.used[i] && (first < 0 || sourceOf(m.old[i]) == sourceOf(r.Table) && sourceOf(m.old[first]) != sourceOf(r.Table)) {
+				first = i
 			}
 		}
-		return -1
+		return first
 	}
 	switch {
 	case !m.Whole:
@@ -310,10 +311,15 @@ func (m *matcher) find(r *Row, n int) int {
 }
 
 // only returns what no two rows of a table may share, or "". Ids are left to
-// package load, and a forecast may be made again on another day.
+// package load, and a forecast may be made again on another day, or what a year has come
+// from several sources.
 func (c *Change) only(r *Row) string {
 	name := identity(c.Sheet.File, c.Sheet.Path(), r.Table)
-	if !c.Whole || name == "" {
+	if name == "" {
+		return name
+	}
+	name += "\x00" + sourceOf(r.Table)
+	if !c.Whole {
 		return name
 	}
 	if _, ok := r.Table.Get("id"); ok {
@@ -321,6 +327,12 @@ func (c *Change) only(r *Row) string {
 	}
 	made, _ := r.Table.Get("as_at")
 	return name + "\x00" + made.Scalar
+}
+
+// sourceOf returns the source of a row as the file has it, or "".
+func sourceOf(t *tomledit.Table) string {
+	v, _ := t.Get("source")
+	return v.Scalar + strings.Join(v.List, " ")
 }
 
 // within reports whether a table holds all values of another.

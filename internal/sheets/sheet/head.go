@@ -139,12 +139,27 @@ func (s *Sheet) Map(head *grid.Grid, names map[string]string, ps *diag.Problems)
 	}
 	if wide := s.mapWide(head, names); len(wide.Columns) > len(best.Columns) {
 		s.months(head, wide, ps)
+		headless(head, wide.from, wide.Labels, ps)
 		return wide
 	}
 	if len(best.Columns) > 0 {
 		s.twice(head, best, ps)
+		best.nameless(head)
 	}
 	return best
+}
+
+// nameless adds columns of numbers without a heading to those that are not read.
+func (m *Mapping) nameless(head *grid.Grid) {
+	seen := map[int]bool{}
+	for row := m.Row + 1; row < head.Len(); row++ {
+		for col, c := range head.Row(row) {
+			if own, _ := headingAt(head, m.Row, col); own == "" && (c.Kind == grid.Number || isNumber.MatchString(c.Text)) && !seen[col] {
+				seen[col] = true
+				m.Unread = append(m.Unread, "the column of "+head.Pos(row, col).Cell+", without a heading")
+			}
+		}
+	}
 }
 
 func (s *Sheet) mapRow(head *grid.Grid, row int, names map[string]string) Mapping {

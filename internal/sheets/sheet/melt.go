@@ -25,6 +25,8 @@ type Melt struct {
 	// Above are the columns of the table's own sheet that say more of each thing, such as
 	// its unit, by columns of the file.
 	Above map[int]int
+	// Lost are the names of rows among these, by their rows.
+	Lost map[int]string
 
 	parent  *Sheet
 	row     int         // of the periods
@@ -54,7 +56,7 @@ func (s *Sheet) Melts(head *grid.Grid, ids, names map[string]string) (Melt, bool
 		if row < 0 || head.At(row+1, labels).Kind != grid.Text {
 			continue
 		}
-		m := Melt{parent: parent, row: row, labels: labels, periods: map[int]int{}, Above: map[int]int{}, ids: map[int]string{}}
+		m := Melt{parent: parent, row: row, labels: labels, periods: map[int]int{}, Above: map[int]int{}, Lost: map[int]string{}, ids: map[int]string{}}
 		m.headings(head)
 		m.names(head, ids)
 		return m, true
@@ -168,6 +170,7 @@ func (m *Melt) names(head *grid.Grid, ids map[string]string) {
 		}
 		if id == "" {
 			m.Unread = append(m.Unread, label.Text)
+			m.Lost[row] = label.Text
 			continue
 		}
 		m.ids[row] = id
@@ -213,23 +216,31 @@ func unitOf(c grid.Cell) string {
 	return ""
 }
 
+// Fits reports a cell in another unit than that of its thing, if that is known.
+func (u InUnit) Fits(id, unit string, ps *diag.Problems) {
+	if unit != "" && u.Unit != unit && (u.Unit != "£" || !strings.HasPrefix(unit, "£")) {
+		ps.Errorf(u.At, Rule, "%q is in %s, and %s in %s", u.Text, u.Unit, id, unit).Hint = "write the number in " + unit + ", or look whether this is the right row"
+	}
+}
+
 // Look reports cells in another unit than that of their thing, and rows whose periods are
 // of several kinds. units are those of the things that are there, by their ids.
 func (m *Melt) Look(all *grid.Grid, units map[string]string, ps *diag.Problems) {
+	headless(all, m.row, m.labels, ps)
 	for row := range all.Len() {
 		id := m.ids[row]
 		if id == "" {
 			continue
 		}
+		m.shares(all, row, ps)
 		first, kind := -1, ""
 		for col := range all.Row(row) {
 			c := all.At(row, col)
 			if _, ok := m.periods[col]; !ok || c.Kind == grid.Empty {
 				continue
 			}
-			unit := units[id]
-			if is := unitOf(c); is != "" && unit != "" && is != unit && (is != "£" || !strings.HasPrefix(unit, "£")) {
-				ps.Errorf(all.Pos(row, col), Rule, "%q is in %s, and %s in %s", c.Text, is, id, unit).Hint = "write the number in " + unit + ", or look whether this is the right row"
+			if is := unitOf(c); is != "" {
+				InUnit{all.Pos(row, col), c.Text, is}.Fits(id, units[id], ps)
 			}
 			heading := all.At(m.row, col)
 			is := kindOf(heading)
@@ -243,6 +254,31 @@ func (m *Melt) Look(all *grid.Grid, units map[string]string, ps *diag.Problems) 
 			}
 		}
 	}
+}
+
+// shares reports numbers below 1 among percentages that have their sign: 0.123 beside
+// 12.3% may be a share of 1.
+func (m *Melt) shares(all *grid.Grid, row int, ps *diag.Problems) {
+	signed := slices.ContainsFunc(all.Row(row), func(c grid.Cell) bool { return unitOf(c) == "percent" })
+	for col, c := range all.Row(row) {
+		if _, ok := m.periods[col]; !ok || !signed || unitOf(c) != "" {
+			continue
+		}
+		if d, err := model.ParseDecimal(c.Text); err == nil && d.IsPos() && d.Cmp(model.Whole(1)) < 0 {
+			ps.Errorf(all.Pos(row, col), Rule, "%s has no percent sign, and others in this row have one: is it a share of 1?", c.Text).
+				Hint = "write all of a row alike: 12.3 or 12.3% for what is 0.123 of 1; write 0.5% if it is half of one per cent"
+		}
+	}
+}
+
+// Label returns the place of the name of a row.
+func (m *Melt) Label(all *grid.Grid, row int) diag.Pos { return all.Pos(row, m.labels) }
+
+// InRows reports whether a heading is of what only a table with a row for each value has,
+// such as a target.
+func InRows(heading string) bool {
+	key := usual[Plain(heading)]
+	return key != "" && key != "period" && key != valueKey
 }
 
 // kindOf returns the kind of period that a heading names.

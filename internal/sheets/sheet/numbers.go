@@ -36,10 +36,16 @@ func number(c grid.Cell, k *load.KeyDoc) (string, *wrong) {
 			return "", w
 		}
 	}
-	if k.Type == load.Int && strings.Contains(s, ".") {
-		return "", &wrong{s + " is not a whole number", "write it without decimals"}
+	whole, decimals, broken := strings.Cut(s, ".")
+	switch {
+	case !broken || k.Type != load.Int && k.Unit != "count":
+		return s, nil
+	case strings.Trim(decimals, "0") == "" && len(decimals) != 3:
+		return whole, nil
+	case len(decimals) == 3:
+		return "", &wrong{s + " is not a whole number", fmt.Sprintf("write %s%s if the point separates thousands; it is read as the one before decimals", whole, decimals)}
 	}
-	return s, nil
+	return "", &wrong{s + " is not a whole number", "this column counts: write it without decimals, or check whether this is the right column"}
 }
 
 // numberInText reads a number that a cell holds as text, such as £1,204.50. In
@@ -106,6 +112,8 @@ func numberHint(s string, k *load.KeyDoc) string {
 		return "write it without brackets, and with a minus if it is less than 0"
 	case strings.HasSuffix(s, "%"):
 		return "this column takes no percentage"
+	case strings.HasSuffix(low, "per cent") || strings.HasSuffix(low, "percent"):
+		return "write the number, with a percent sign or without: 56%"
 	case len(s) > 1 && s[0] == '~' || strings.HasPrefix(s, "<") || strings.HasPrefix(s, ">"):
 		return "write the number if the source gives it; if it gives a bound only, leave the cell empty and say so in the note"
 	case marked.MatchString(low):

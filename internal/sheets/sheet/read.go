@@ -20,6 +20,13 @@ type Row struct {
 	At        diag.Pos
 	CouncilAt diag.Pos // of the council's name
 	Gone      []string // keys to remove from the row that this one changes
+	Units     []InUnit // cells that name the unit of their number
+}
+
+// InUnit is a cell that names the unit of its number, such as 57 days.
+type InUnit struct {
+	At         diag.Pos
+	Text, Unit string // what the cell says, and its unit as data files write it
 }
 
 // A reader reads the rows below the headings of a sheet.
@@ -114,6 +121,9 @@ func (r *reader) row(i int, cells []grid.Cell) Row {
 		}
 		v.At = at
 		r.watch(n, cell, v)
+		if unit := unitOf(cell); unit != "" && c.Unit == "any" {
+			row.Units = append(row.Units, InUnit{at, cell.Text, unit})
+		}
 		if !r.Own(c) {
 			put(row.Above[c.Level], c.Path, v)
 			continue

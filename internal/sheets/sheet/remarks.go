@@ -37,6 +37,7 @@ type share struct {
 	heading string
 	small   tally // more than 0 and less than 1
 	other   bool  // others than that and 0
+	signed  tally // those with a percent sign
 }
 
 // isRemark reports whether a row is a remark, and keeps it until it is known
@@ -88,11 +89,15 @@ func (r *reader) watch(n int, cell grid.Cell, v tomledit.Value) {
 		return
 	}
 	r.minus.add(cell.Kind == grid.Text && strings.HasPrefix(cell.Text, "("), v.At)
-	if c.Unit != "percent" || cell.Percent || strings.HasSuffix(cell.Text, "%") {
+	if c.Unit != "percent" {
 		return
 	}
 	if r.shares[n] == nil {
 		r.shares[n] = &share{heading: c.Key}
+	}
+	if cell.Percent || strings.HasSuffix(cell.Text, "%") {
+		r.shares[n].signed.add(true, v.At)
+		return
 	}
 	d, err := model.ParseDecimal(v.Scalar)
 	small := err == nil && d.IsPos() && d.Cmp(model.Whole(1)) < 0
@@ -122,7 +127,13 @@ func (r *reader) sayDoubts() {
 		say(r.minus.first, "a deficit is positive in data files, and a surplus negative; if the source puts deficits in brackets, write them without", "%s read as negative", cells(n, "an amount in brackets, which is", "amounts in brackets, and are"))
 	}
 	for i := range r.Columns {
-		if x := r.shares[i]; x != nil && x.small.n > 0 && !x.other {
+		x := r.shares[i]
+		switch {
+		case x == nil || x.small.n == 0:
+		case x.signed.n > 0:
+			r.ps.Errorf(x.small.first, Rule, "%s, and the column %s has others with a percent sign: is it a share of 1?", cells(x.small.n, "a percentage below 1 without a percent sign", "percentages below 1 without a percent sign"), x.heading).
+				Hint = "write all of a column alike: 12.3 or 12.3% for what is 0.123 of 1; write 0.5% if it is half of one per cent"
+		case !x.other:
 			say(x.small.first, "write 12.3 for 12.3%, or format the cells as percentages", "every percentage of %s is less than 1: are they shares of 1?", x.heading)
 		}
 	}

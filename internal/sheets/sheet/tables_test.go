@@ -125,6 +125,25 @@ func TestTablesOfCouncils(t *testing.T) {
 			"No,Measure,2023,2024\n1,Requests,100,110\n2,Refused,20,45*\n", nil,
 			"year = 2023, requests = 100, refused = 20\nyear = 2024, requests = 110\n" +
 				`D3: "45*" is not a number; write the number only, and say in the note of the row what the mark means; marks of official statistics, such as p and r, go into the column marker`},
+		{"a point that may separate thousands", "plans.year", "Year,Requests\n2023,1.234\n2024,13.0\n", nil,
+			"year = 2023\nyear = 2024, requests = 13\nB2: 1.234 is not a whole number; write 1234 if the point separates thousands; it is read as the one before decimals"},
+		{"decimals of a count", "plans.year", "Year,Requests\n2024,12.5\n", nil,
+			"year = 2024\nB2: 12.5 is not a whole number; this column counts: write it without decimals, or check whether this is the right column"},
+		{"shares of 1 beside percentages", "plans.year", "Year,Within 20 weeks percent\n2023,12.3%\n2024,0.123\n", nil,
+			"year = 2023, within_20_weeks_percent = 12.3\nyear = 2024, within_20_weeks_percent = 0.123\n" +
+				"B3: this cell holds a percentage below 1 without a percent sign, and the column within_20_weeks_percent has others with a percent sign: is it a share of 1?; write all of a column alike: 12.3 or 12.3% for what is 0.123 of 1; write 0.5% if it is half of one per cent"},
+		{"half of one per cent among others", "plans.year", "Year,Refused percent\n2023,0.5%\n2024,12.3%\n", nil,
+			"year = 2023, refused_percent = 0.5\nyear = 2024, refused_percent = 12.3"},
+		{"words for a percentage", "plans.year", "Year,Refused percent\n2023,56 per cent\n", nil,
+			"year = 2023\nB2: \"56 per cent\" is not a number; write the number, with a percent sign or without: 56%"},
+		{"a column without a heading", "plans.year", "Year,,Refused\n2023,120,20\n", nil,
+			"year = 2023, refused = 20\nnot read: the column of B2, without a heading"},
+		{"quarters below years", "plans.year", ",2023,,2024,\nMeasure,Q1,Q2,Q1,Q2\nRequests,1,2,3,4\nRefused,1,1,1,1\n", nil,
+			"not read: Measure\n" +
+				"C1: no period stands above this column, and C2 holds Q2; write the whole period above each column, such as Nov 2024, in one row\n" +
+				"E1: no period stands above this column, and E2 holds Q2; write the whole period above each column, such as Nov 2024, in one row\n" +
+				"B2: the period of this column is in two rows: 2023 and Q1; write the whole period above each column, such as Nov 2024, in one row\n" +
+				"D2: the period of this column is in two rows: 2024 and Q1; write the whole period above each column, such as Nov 2024, in one row"},
 		{"a year without figures", "plans.year",
 			"Year,Requests\n2024,110\n2025,\n", nil, "year = 2024, requests = 110"},
 		{"a month for each column", "plans.year",

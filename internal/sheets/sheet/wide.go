@@ -57,6 +57,33 @@ func (s *Sheet) mapWide(head *grid.Grid, names map[string]string) (best Mapping)
 	return best
 }
 
+// partOfYear is a heading that is a period only with the year above it.
+var partOfYear = regexp.MustCompile(`(?i)^((jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|q[1-4]|h[12]|quarter [1-4]|month \d+|(autumn|spring|summer)( term)?)$`)
+
+// headless reports figures whose period the row of periods does not say in full: columns
+// without a heading, as below a year that is merged over its months, and months below a
+// year.
+func headless(head *grid.Grid, row, labels int, ps *diag.Problems) {
+	const hint = "write the whole period above each column, such as Nov 2024, in one row"
+	width := 0
+	for at := range head.Len() {
+		width = max(width, len(head.Row(at)))
+	}
+	for col := labels + 1; col < width; col++ {
+		heading, below := head.At(row, col), head.At(row+1, col)
+		if isPeriod(heading) && below.Kind == grid.Text && partOfYear.MatchString(below.Text) {
+			ps.Errorf(head.Pos(row+1, col), Rule, "the period of this column is in two rows: %s and %s", heading.Text, below.Text).Hint = hint
+			continue
+		}
+		for at := row + 1; at < head.Len() && heading.Kind == grid.Empty; at++ {
+			if c := head.At(at, col); c.Kind == grid.Number || c.Kind == grid.Text && (isNumber.MatchString(c.Text) || partOfYear.MatchString(c.Text)) {
+				ps.Errorf(head.Pos(row, col), Rule, "no period stands above this column, and %s holds %s", head.Pos(at, col).Cell, short(c.Text)).Hint = hint
+				break
+			}
+		}
+	}
+}
+
 // months reports columns of months in a table whose rows are of years.
 func (s *Sheet) months(head *grid.Grid, m Mapping, ps *diag.Problems) {
 	if slices.Contains(dayKinds, s.Columns[s.periodKey()].Period) {

@@ -59,6 +59,9 @@ func anyLiteral(r *rand.Rand, c *sheet.Column, n int) string {
 	switch {
 	case c.Type == load.Number:
 		forms := []string{"0", "0.0", "84.50", "-5", "-0.25", "1204", "0.1", "123456789012.34", "1234567890123456789", "0.123456789012345678", "100.000"}
+		if c.Unit == "count" {
+			forms = []string{"0", "-5", "1204", "1234567890123456789"}
+		}
 		return forms[r.IntN(len(forms))]
 	case c.Type == load.Int:
 		return fmt.Sprint(r.IntN(1000))

@@ -108,6 +108,7 @@ func (m *measured) ownPage(b *site.Builder, c *check.Checked, file *File) {
 	p := b.Page(c, name+"/"+m.record.ID.S, "indicator", site.Upper(m.Name))
 	p.Crumbs = append(p.Crumbs, site.Link{Name: pageName, Href: "../index.html"}, site.Link{Name: p.Title})
 	p.OneOfMany()
+	p.Finds = append(p.Finds, m.record.Measures.S, groupName(file, m.record.Group.S))
 	p.Answer = []string{site.Sentence(m.Title())}
 	p.Description = m.Summary()
 	b.Narrate(&p, c, name+"/"+m.record.ID.S)
@@ -120,11 +121,21 @@ func (m *measured) ownPage(b *site.Builder, c *check.Checked, file *File) {
 	b.Add(p)
 }
 
+// groupName returns the heading of a group, or nothing.
+func groupName(file *File, id string) string {
+	for _, g := range file.Groups {
+		if g.ID.S == id {
+			return g.Name.S
+		}
+	}
+	return ""
+}
+
 // part returns one indicator with all that is known of it.
 func (m *measured) part(b *site.Builder, on *site.Page, c *check.Checked, file *File) Part {
 	v := Part{ID: m.record.ID.S, Name: site.Upper(m.Name), Facts: m.facts(c)}
 	table := m.table()
-	if d, ok := m.Chart(c.Council); ok {
+	if d, ok := m.drawn(); ok {
 		b.Show(&v.Charts, on, c, d, m.figures(c))
 	}
 	if len(v.Charts.Charts) > 0 {
@@ -176,7 +187,7 @@ func draw(_ *site.Builder, c *check.Checked, ask site.Ask) (found site.Drawn, kn
 	if m == nil {
 		return found, true, missing(c, acc, ask, id)
 	}
-	found.Chart, found.Drawable = m.Chart(c.Council)
+	found.Chart, found.Drawable = m.drawn()
 	found.Figures = m.figures(c)
 	found.Table = func(string) site.Table { return m.table() }
 	return found, true, nil

@@ -144,11 +144,16 @@ func notYet(a *check.Audit) {
 	file := model.Get[File](a.Council.Files)
 	each(a, func(m *measured) {
 		what, own := "“"+m.Name+"” was measured", file.Origin().In(m.record.Numeric)
+		mostly := check.SpeakerOf(a.Council, own)
 		for n, v := range m.values {
 			if v == nil || m.Points[n].Value.Status == model.Forecast || !v.Value.Given() {
 				continue
 			}
-			a.Happened(check.SpeakerOf(a.Council, own.In(v.Numeric)), v.Period, m.local(n), what)
+			speaker := mostly
+			if v.Source.Given() || v.AsAt.Given() {
+				speaker = check.SpeakerOf(a.Council, own.In(v.Numeric))
+			}
+			a.Happened(speaker, v.Period, m.local(n), what)
 		}
 	})
 }

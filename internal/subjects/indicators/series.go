@@ -2,9 +2,11 @@ package indicators
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/pages/chart"
 	"github.com/send-daylight/daylight/internal/pages/measure"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
@@ -23,6 +25,7 @@ type measured struct {
 	locals    []string   // the address of each point
 	fractions []fraction // what each point is made of
 	late      *lateness
+	drawn     func() (chart.Chart, bool) // describes its chart; false where there are too few values for one
 }
 
 // A fraction is the two numbers that a percentage or rate is made of. A figure without an
@@ -102,6 +105,7 @@ func newMeasured(c model.Council, i *Indicator) *measured {
 			m.Others = append(m.Others, measure.Other{Name: area.words, Figures: figures})
 		}
 	}
+	m.drawn = sync.OnceValues(func() (chart.Chart, bool) { return m.Chart(c) })
 	return m
 }
 

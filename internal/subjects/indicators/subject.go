@@ -43,7 +43,7 @@ func onWorkstream(b *site.Builder, on *site.Sheet) (body site.Charts) {
 		if m.record.Workstream.S == "" || "workstreams/"+m.record.Workstream.S != on.Slug {
 			continue
 		}
-		if d, ok := m.Chart(c.Council); ok && !on.Shown["indicator "+m.record.ID.S] {
+		if d, ok := m.drawn(); ok && !on.Shown["indicator "+m.record.ID.S] {
 			b.Show(&body, on.Page, c, d, m.figures(c))
 		}
 	}

@@ -77,17 +77,35 @@ func togetherPage(b *site.Builder, c *check.Checked, alike []sort) {
 	}
 	p := b.Page(c, name+"/"+together, "indicators-together", togetherTitle)
 	p.Crumbs = append(p.Crumbs, site.Link{Name: pageName, Href: "../index.html"}, site.Link{Name: togetherTitle})
-	p.OneOfMany()
 	p.Description = "Each small picture shows one measure. Those that stand together have one scale, so that their heights can be compared."
 	p.Answer = []string{p.Description}
-	var body site.Charts
-	showAlike(b, &p, c, alike, &body)
-	p.Live = len(body.Charts) > 0
+	var body Together
+	for _, s := range alike {
+		d, figures := s.chart(c.Council)
+		v := SideBySide{}
+		b.ShowStill(&v.Charts, c, d, figures)
+		for _, m := range s.list {
+			v.Each = append(v.Each, site.Link{Name: site.Upper(m.Name), Href: "../" + m.record.ID.S + "/index.html"})
+		}
+		body.Sorts = append(body.Sorts, v)
+	}
 	p.Body = body
 	b.Add(p)
 }
 
-// showAlike shows each sort as small pictures of one scale.
+// Together is the page of small pictures.
+type Together struct {
+	Sorts []SideBySide
+}
+
+// SideBySide is small pictures of one scale, and where the table and the large chart of each
+// of their measures are.
+type SideBySide struct {
+	site.Charts
+	Each []site.Link
+}
+
+// showAlike shows each sort as small pictures of one scale, on a page that has no others.
 func showAlike(b *site.Builder, on *site.Page, c *check.Checked, alike []sort, body *site.Charts) {
 	for _, s := range alike {
 		d, figures := s.chart(c.Council)
@@ -102,9 +120,9 @@ func (s sort) chart(c model.Council) (chart.Chart, []model.Figure) {
 	d := chart.Chart{ID: "indicators-" + s.id, Kind: chart.Multiples, Unit: s.unit}
 	var figures []model.Figure
 	for n, m := range s.list {
-		one := m.Values(c)
+		one, _ := m.drawn()
 		line := one.Series[0]
-		line.Short = site.Upper(m.Name)
+		line.Name = site.Upper(m.Name)
 		line.Points = spread(one, periods)
 		d.Series = append(d.Series, line)
 		if n == 0 {

@@ -29,22 +29,22 @@ type Provision struct {
 type Stock struct {
 	Year         model.When   `toml:"year" need:"yes" period:"school" key:"yes" doc:"academic year, or the term or day that the source counts by" example:"\"2024/25\""`
 	Status       model.Text   `toml:"status" oneof:"actual|provisional|forecast|not_stated" doc:"how firm the row is"`
-	Opening      model.Number `toml:"opening" doc:"places at the start of the year"`
-	Opened       model.Number `toml:"opened" doc:"places opened in the year"`
-	Closed       model.Number `toml:"closed" doc:"places closed in the year"`
-	Redesignated model.Number `toml:"redesignated" doc:"places moved in from another kind; negative: moved out"`
-	Closing      model.Number `toml:"closing" doc:"places at the end of the year"`
-	OnRoll       model.Number `toml:"on_roll" doc:"children on roll"`
-	SitesOpening model.Number `toml:"sites_opening" doc:"sites at the start of the year"`
-	SitesOpened  model.Number `toml:"sites_opened" doc:"sites opened in the year"`
-	SitesClosed  model.Number `toml:"sites_closed" doc:"sites closed in the year"`
-	SitesClosing model.Number `toml:"sites_closing" doc:"sites at the end of the year"`
+	Opening      model.Number `toml:"opening" unit:"count" doc:"places at the start of the year"`
+	Opened       model.Number `toml:"opened" unit:"count" doc:"places opened in the year"`
+	Closed       model.Number `toml:"closed" unit:"count" doc:"places closed in the year"`
+	Redesignated model.Number `toml:"redesignated" unit:"count" doc:"places moved in from another kind; negative: moved out"`
+	Closing      model.Number `toml:"closing" unit:"count" doc:"places at the end of the year"`
+	OnRoll       model.Number `toml:"on_roll" unit:"count" doc:"children on roll"`
+	SitesOpening model.Number `toml:"sites_opening" unit:"count" doc:"sites at the start of the year"`
+	SitesOpened  model.Number `toml:"sites_opened" unit:"count" doc:"sites opened in the year"`
+	SitesClosed  model.Number `toml:"sites_closed" unit:"count" doc:"sites closed in the year"`
+	SitesClosing model.Number `toml:"sites_closing" unit:"count" doc:"sites at the end of the year"`
 	model.Numeric
 }
 
 // Target is a number of places that is to be reached.
 type Target struct {
-	Value    model.Number `toml:"value" need:"yes" doc:"number of places"`
+	Value    model.Number `toml:"value" need:"yes" unit:"count" doc:"number of places"`
 	By       model.When   `toml:"by" need:"yes" period:"when" key:"yes" doc:"by when" example:"\"2025-01\""`
 	MoreThan model.Bool   `toml:"more_than" doc:"true where the source says over or more than"`
 	model.Numeric
@@ -61,8 +61,8 @@ type Project struct {
 	ID        model.Text   `toml:"id" need:"yes" form:"id" doc:"short name, used in addresses"`
 	Name      model.Text   `toml:"name" need:"yes" doc:"what opens"`
 	Provision model.Text   `toml:"provision" refers:"provision" doc:"id of the provision it belongs to"`
-	Places    model.Number `toml:"places" doc:"number of places"`
-	Sites     model.Number `toml:"sites" doc:"number of sites"`
+	Places    model.Number `toml:"places" unit:"count" doc:"number of places"`
+	Sites     model.Number `toml:"sites" unit:"count" doc:"number of sites"`
 	Planned   model.When   `toml:"planned" period:"when" doc:"when it was to open"`
 	Opened    model.When   `toml:"opened" period:"when" doc:"when it opened"`
 	When      model.Text   `toml:"when" doc:"the time in the source's words, where it gives no date" example:"in the two years before June 2024"`

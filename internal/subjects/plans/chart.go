@@ -25,10 +25,10 @@ func Chart(c model.Council, id string) (chart.Chart, []model.Figure, bool) {
 		return func(y year) (model.Figure, bool) { return y.benchmark("england", field) }
 	}
 	figures := linesOver(&d, c, years, []line{
-		{c.ShortName() + ", exceptions included", c.ShortName(), chart.Emphasis, share("within_20_weeks_percent")},
-		{c.ShortName() + ", without exceptions", "Without exceptions", chart.Emphasis, share("within_20_weeks_without_exceptions_percent")},
-		{"England, exceptions included", "England", chart.Benchmark, england("within_20_weeks_percent")},
-		{"England, without exceptions", "England, without exceptions", chart.Benchmark, england("within_20_weeks_without_exceptions_percent")},
+		{c.ShortName() + ", exceptions included", c.ShortName(), chart.Emphasis, share("within_20_weeks_percent"), "within_20_weeks_percent"},
+		{c.ShortName() + ", without exceptions", "Without exceptions", chart.Emphasis, share("within_20_weeks_without_exceptions_percent"), "within_20_weeks_without_exceptions_percent"},
+		{"England, exceptions included", "England", chart.Benchmark, england("within_20_weeks_percent"), ""},
+		{"England, without exceptions", "England, without exceptions", chart.Benchmark, england("within_20_weeks_without_exceptions_percent"), ""},
 	})
 	first, final := years[0].year, years[len(years)-1].year
 	d.Subtitle = fmt.Sprintf("New EHC plans issued within 20 weeks, %s, %s to %s, per cent", c.Name(), first, final)

@@ -1,4 +1,7 @@
 package plans
 
-// Tile is for tests.
-var Tile = tile
+// Tile and LawOf are for tests.
+var (
+	Tile  = tile
+	LawOf = law
+)

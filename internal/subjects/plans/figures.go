@@ -101,9 +101,14 @@ func (x Share) implied() (part model.Decimal, ok bool) {
 	return part, false
 }
 
+// Lacks reports whether the source says that it has no such figure, and where.
+func (y Counts) Lacks(field string) (model.Text, bool) { return named(y.Missing, field) }
+
 // Hides reports whether the year's count of that name is hidden, and where it says so.
-func (y Counts) Hides(field string) (model.Text, bool) {
-	for _, t := range y.Hidden {
+func (y Counts) Hides(field string) (model.Text, bool) { return named(y.Hidden, field) }
+
+func named(list []model.Text, field string) (model.Text, bool) {
+	for _, t := range list {
 		if t.S == field {
 			return t, true
 		}
@@ -138,12 +143,25 @@ func assemble(a *model.Assembly, file *File) {
 					continue
 				}
 			}
+			if missing, ok := y.Lacks(m.Field); ok {
+				num.Marker = missing
+				num.Marker.S = "x"
+				if m.Number.Given() {
+					notMissing(a, m.Number.Pos)
+					continue
+				}
+			}
 			a.Add(f, m.Number, num, where, m.Unit)
 		}
 	}
 	for _, s := range file.Snapshots {
 		f := model.Figure{Address: model.Join("plans.snapshot", s.On.Period.Code()), Label: "Children and young people with an EHC plan", Noun: "children and young people", Period: s.On.Period, Status: model.Actual}
-		a.Add(f, s.Plans, s.Numeric, file.Origin(), "count")
+		if !s.Plans.Given() && !s.Budgets.Given() && !model.StandsIn(s.Marker.S) {
+			a.Errorf(s.On.Pos, "required", "this snapshot counts nothing").Hint = "add plans = …, with the number of children and young people who have a plan"
+		}
+		if s.Plans.Given() || !s.Budgets.Given() {
+			a.Add(f, s.Plans, s.Numeric, file.Origin(), "count")
+		}
 		f.Address, f.Label = model.Join("plans.personal_budgets", s.On.Period.Code()), "Plans with a personal budget"
 		f.Noun = "plans"
 		if s.Budgets.Given() {
@@ -216,6 +234,10 @@ func assembleTable(a *model.Assembly, t Table, where model.Origin) {
 }
 
 // stillHeld reports a count that is marked as hidden and yet in the file.
+func notMissing(a *model.Assembly, pos diag.Pos) {
+	a.Errorf(pos, "not-available", "this figure is said not to be available, but the file has it").Hint = "remove its key from not_available"
+}
+
 func stillHeld(a *model.Assembly, pos diag.Pos) {
 	a.Errorf(pos, model.RuleSmallCounts, "this count is marked as hidden, but the file still holds it").Hint =
 		"remove the value: the repository, its history and every download are public"

@@ -75,15 +75,37 @@ func page(a *site.Builder, c *check.Checked) {
 	body.Law, body.Neutral = law(c.Council), Neutral
 	body.Asked = yearTable(a, p.Root, c, "asked", "Requests, assessments and new plans", askedFor)
 	body.Time = yearTable(a, p.Root, c, "time", "How long plans took", timeTaken)
+	body.Asked.Notes = withoutGuests(c, body.Asked.Notes, askedFor, body.Time)
 	body.Reviews = yearTable(a, p.Root, c, "reviews", "Annual reviews and changes of phase", reviewed)
 	if !c.Files.Has("inspection") {
 		body.Rates.Disagreement = show("plans-appeals")
 		body.Disagreement = yearTable(a, p.Root, c, "disagreement", "Mediation and appeals", disagreed)
+		body.Disagreement.Notes = withoutGuests(c, body.Disagreement.Notes, disagreed, body.Asked, body.Time)
 	}
 	body.Findings = a.Beside(body.Charts, a.Findings(p.Root, c, c.Under("plans")))
 	p.Live = len(body.Charts.Charts)+len(body.Rates.Asked)+len(body.Rates.Reviews)+len(body.Rates.Disagreement)+len(shown) > 0
 	p.Body = body
 	a.Add(p)
+}
+
+// guests are measures of two tables that are from the paper of another table's.
+var guests = []string{"issued", "mediation_on_requests", "mediation_on_assessments", "mediation_on_other_matters"}
+
+// withoutGuests returns the notes of a table without those that another table of the page
+// has too, where they are on guests alone: a page has each note beside what it is about.
+func withoutGuests(c *check.Checked, notes []string, fields []string, other ...site.Table) []string {
+	var own []model.Figure
+	for _, y := range yearsOf(c.Council) {
+		for _, field := range fields {
+			if f, ok := c.Figure("plans." + field + "." + y.Code()); ok && !slices.Contains(guests, field) {
+				own = append(own, f)
+			}
+		}
+	}
+	keep := slices.Concat(site.Markers(own), site.NotesOf(own))
+	return slices.DeleteFunc(slices.Clone(notes), func(note string) bool {
+		return !slices.Contains(keep, note) && slices.ContainsFunc(other, func(t site.Table) bool { return slices.Contains(t.Notes, note) })
+	})
 }
 
 // yearTable returns the measures of a council's plans by year. A measure that no year
@@ -101,7 +123,7 @@ func yearTable(a *site.Builder, root string, c *check.Checked, id, caption strin
 		for _, y := range years {
 			f, ok := c.Figure("plans." + field + "." + y.Code())
 			if !ok {
-				row.Cells = append(row.Cells, site.Cell{Text: "not published", Number: true})
+				row.Cells = append(row.Cells, site.Cell{Text: year{c.Council, y}.absent(field), Number: true})
 				continue
 			}
 			given, row.Cells[0].Text = true, f.Label

@@ -53,8 +53,8 @@ func RateChart(c model.Council, id string) (d chart.Chart, figures []model.Figur
 	}
 	d = chart.Chart{ID: r.id, Kind: chart.Line, Unit: r.what + ", per cent", Suffix: "%", Words: chart.Words{Period: "Year"}}
 	figures = linesOver(&d, c, all, []line{
-		{c.ShortName(), c.ShortName(), chart.Emphasis, func(y year) (model.Figure, bool) { return y.get(r.field) }},
-		{"England", "England", chart.Benchmark, func(y year) (model.Figure, bool) { return y.benchmark("england", r.field) }},
+		{c.ShortName(), c.ShortName(), chart.Emphasis, func(y year) (model.Figure, bool) { return y.get(r.field) }, r.field},
+		{"England", "England", chart.Benchmark, func(y year) (model.Figure, bool) { return y.benchmark("england", r.field) }, ""},
 	})
 	d.Subtitle = fmt.Sprintf("%s, %s, %s to %s, per cent", r.what, c.Name(), all[0].year, all[len(all)-1].year)
 	d.Alt = fmt.Sprintf("Line chart: %s, %s, %s to %s.", words.Lower(r.what), c.Name(), all[0].year, all[len(all)-1].year)
@@ -84,6 +84,7 @@ type line struct {
 	name, short string
 	role        chart.Role
 	find        func(year) (model.Figure, bool)
+	field       string // of the council itself, or ""
 }
 
 // linesOver adds lines over years to a chart, and returns their figures. A line without a
@@ -93,7 +94,7 @@ func linesOver(d *chart.Chart, c model.Council, years []year, lines []line) (fig
 		s := chart.Series{Name: l.name, Short: l.short, Role: l.role}
 		drawn := false
 		for _, y := range years {
-			p := chart.Point{State: chart.Missing, Text: "not published"}
+			p := chart.Point{State: chart.Missing, Text: y.absent(l.field)}
 			if f, ok := l.find(y); ok {
 				p = words.Point(c, f, 1)
 				p.Break = f.Marker == "b" && drawn

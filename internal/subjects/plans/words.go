@@ -7,6 +7,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/facts"
+	"github.com/send-daylight/daylight/internal/pages/site"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
@@ -44,7 +45,7 @@ func years(c model.Council) []year {
 		out = append(out, year{c, y.Year.Period})
 	}
 	slices.SortStableFunc(out, func(a, b year) int { return a.year.Compare(b.year) })
-	return out
+	return slices.CompactFunc(out, func(a, b year) bool { return a.year == b.year }) // of several sources
 }
 
 // newest returns what the newest year says that says anything of something.
@@ -189,6 +190,9 @@ func (y year) reviews() []string {
 	} else if held, due, ok := y.pair("annual_reviews_held", "annual_reviews_due"); ok {
 		out = one("Of %s due in %s, %s %s held.", words.Count(due, "annual review", "annual reviews"), y.year, held, words.Was(held))
 	}
+	if f, there := y.c.Figure("plans.annual_reviews_due." + y.year.Code()); len(out) == 0 && there && !f.Known && f.Marker == "x" {
+		out = one("The source has no figures on annual reviews in %s.", y.year)
+	}
 	if done, due, ok := y.pair("phase_transfers_on_time", "phase_transfers_due"); ok {
 		out = append(out, fmt.Sprintf("In %s, %s had to be changed before a move to the next phase of education; %s %s changed in time.",
 			y.year, words.Count(due, "plan", "plans"), done, words.Was(done)))
@@ -206,17 +210,46 @@ func (y year) pair(part, whole string) (p, w model.Figure, ok bool) {
 // Law explains the time that the law allows, with the exceptions to it.
 const Law = "By law a council has 20 weeks from a request for an assessment to the final plan. The law names a few exceptions, such as a child who is away for weeks or a school that is closed in summer (SEND Regulations 2014, regulation 13). “Exceptions included” counts all plans; “without exceptions” leaves those with an exception out."
 
-// law returns Law with what leaving exceptions out mostly does, unless this council has a
-// year in which it does the opposite.
+// law returns Law with what leaving exceptions out mostly does, where it has done so with
+// this council: in a year, in none the opposite, and in the newest.
 func law(c model.Council) string {
+	higher, both := false, false
 	for _, y := range years(c) {
 		with, ok := y.get("within_20_weeks_percent")
 		without, also := y.get("within_20_weeks_without_exceptions_percent")
-		if ok && also && without.Quantity.Amount.Cmp(with.Quantity.Amount) < 0 {
+		if !ok && !also {
+			continue
+		}
+		both = ok && also
+		if !both {
+			continue
+		}
+		switch without.Quantity.Amount.Cmp(with.Quantity.Amount) {
+		case -1:
 			return Law
+		case 1:
+			higher = true
 		}
 	}
+	if !higher || !both {
+		return Law
+	}
 	return Law + " That percentage is usually higher."
+}
+
+// wholesOf are what percentages are of, by their fields.
+var wholesOf = map[string]string{
+	"refused_percent": "requests", "within_20_weeks_percent": "issued", "within_20_weeks_without_exceptions_percent": "issued_without_exceptions",
+	"appeal_rate_percent": "appealable_decisions",
+}
+
+// absent returns what a cell says of a figure that the year does not have: a share of
+// nothing is not one that somebody keeps back.
+func (y year) absent(field string) string {
+	if whole, ok := y.get(wholesOf[field]); ok && whole.Quantity.Amount.IsZero() {
+		return "0 of 0"
+	}
+	return site.NotPublished
 }
 
 // Neutral says once what no number of plans, requests or appeals says.

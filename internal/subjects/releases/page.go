@@ -1,10 +1,14 @@
 package releases
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/ledger"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/site"
+	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
 // Page is the page of every change of a published figure, newest release
@@ -54,30 +58,68 @@ func release(a *site.Builder, v *ReleaseView, root string, c *check.Checked, r l
 		{Text: "Figure"}, {Text: "Was", Number: true}, {Text: "Is", Number: true}, {Text: "Why"}, {Text: "Kind"}}}
 	v.Added = site.Table{ID: v.ID + "-added", Caption: "Figures that are new" + since, Head: []site.Cell{
 		{Text: "Figure"}, {Text: "Value", Number: true}, {Text: "Why"}}}
-	var changed, added []model.Figure
+	var changed []model.Figure
+	var added []ledger.Change
 	for _, x := range r.Changes {
-		name := site.Cell{Text: x.Figure().Title()}
-		if f, ok := c.Figure(x.Figure().Local()); ok {
-			name.Href = site.FigureHref(root, f)
-		}
-		was, is := x.Words()
 		if x.Kind == ledger.Added {
-			added = append(added, *x.Is)
-			v.Added.Rows = append(v.Added.Rows, site.Row{Cells: []site.Cell{name, {Text: is, Number: true}, {Text: why(x, "A new figure")}}})
+			added = append(added, x)
 			continue
 		}
+		was, is := x.Words()
 		for _, f := range []*model.Figure{x.Was, x.Is} {
 			if f != nil {
 				changed = append(changed, *f)
 			}
 		}
-		v.Changed.Rows = append(v.Changed.Rows, site.Row{Cells: []site.Cell{name, {Text: was, Number: true}, {Text: is, Number: true},
+		v.Changed.Rows = append(v.Changed.Rows, site.Row{Cells: []site.Cell{nameOf(root, c, x), {Text: was, Number: true}, {Text: is, Number: true},
 			{Text: why(x, "No reason is given")}, {Text: kindOf(x)}}})
 	}
-	v.Changed.Notes, v.Added.Notes = standing(changed), standing(added)
+	v.Added.Rows, v.Added.Notes = newRows(root, c, added)
+	v.Changed.Notes = standing(changed)
 	if len(changed) == 0 {
 		v.Nothing = "No published figure changed" + since + "."
 	}
+}
+
+// nameOf names a figure that changed, and leads to it where it still is.
+func nameOf(root string, c *check.Checked, x ledger.Change) site.Cell {
+	name := site.Cell{Text: x.Figure().Title()}
+	if f, ok := c.Figure(x.Figure().Local()); ok {
+		name.Href = site.FigureHref(root, f)
+	}
+	return name
+}
+
+// mostOfOne is up to how many new figures that differ by their period only have a row each.
+const mostOfOne = 3
+
+// newRows lists new figures. Those of a series that is new, such as the 36 months of an
+// indicator, share a row, which names the newest: nobody reads thousands of rows.
+func newRows(root string, c *check.Checked, added []ledger.Change) (rows []site.Row, notes []string) {
+	series := map[string][]ledger.Change{}
+	key := func(x ledger.Change) string {
+		return strings.Join([]string{x.Is.Label, x.Is.Scenario, x.Is.Bound, x.Is.Basis, x.Is.Scope, x.Why.Reason.S}, "\x00")
+	}
+	for _, x := range added {
+		series[key(x)] = append(series[key(x)], x)
+	}
+	var shown []model.Figure
+	for _, x := range added {
+		all := series[key(x)]
+		if len(all) > mostOfOne && x.Is.Address != all[0].Is.Address {
+			continue // in the row of the first
+		}
+		name, text := nameOf(root, c, x), x.Is.WithNoun()
+		if len(all) > mostOfOne {
+			newest := slices.MaxFunc(all, func(x, y ledger.Change) int { return x.Is.Period.Compare(y.Is.Period) })
+			name = nameOf(root, c, newest)
+			name.Small, text = "and "+words.Things(len(all)-1, "earlier figure"), newest.Is.WithNoun()
+			x = newest
+		}
+		shown = append(shown, *x.Is)
+		rows = append(rows, site.Row{Cells: []site.Cell{name, {Text: text, Number: true}, {Text: why(x, "A new figure")}}})
+	}
+	return rows, standing(shown)
 }
 
 func why(x ledger.Change, otherwise string) string {

@@ -27,13 +27,13 @@ type Survey struct {
 // Side is one of two rounds that a change lies between.
 type Side struct {
 	Date model.When   `toml:"date" period:"when" doc:"when"`
-	N    model.Number `toml:"n" doc:"how many people answered"`
+	N    model.Number `toml:"n" unit:"count" doc:"how many people answered"`
 }
 
 // Round is one of any number of times that a survey was done.
 type Round struct {
 	Date model.When   `toml:"date" need:"yes" key:"yes" period:"when" doc:"when; its questions have values of this date" example:"\"2024-11\""`
-	N    model.Number `toml:"n" doc:"how many people answered"`
+	N    model.Number `toml:"n" unit:"count" doc:"how many people answered"`
 }
 
 // Question is one question of a survey, with the percentage in each round.

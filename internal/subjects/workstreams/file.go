@@ -69,7 +69,7 @@ type Risk struct {
 type Schools struct {
 	ID     model.Text   `toml:"id" need:"yes" form:"id" doc:"short name, used in addresses" example:"rugby"`
 	Area   model.Text   `toml:"area" need:"yes" doc:"the area" example:"Rugby"`
-	Number model.Number `toml:"number" need:"yes" doc:"number of schools"`
+	Number model.Number `toml:"number" need:"yes" unit:"count" doc:"number of schools"`
 	Joined model.When   `toml:"joined" period:"when" doc:"when they join or joined"`
 	Status model.Text   `toml:"status" oneof:"joined|joining|agreed" doc:"joined, joining, or agreed to join"`
 	model.Numeric

@@ -1,0 +1,64 @@
+package load
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+)
+
+// plainly reads a text from the tree, if it is plain.
+func plainly(t testing.TB, text []byte) (d *decoder, top map[string]any, plain bool) {
+	t.Helper()
+	d = new(decoder)
+	if ps := d.read("x.toml", 1, text); len(ps) > 0 {
+		return d, nil, false
+	}
+	top, plain = d.plainValues()
+	return d, top, plain
+}
+
+// FuzzPlainValues: what is read from the tree is what BurntSushi reads, which accepts all
+// of it.
+func FuzzPlainValues(f *testing.F) {
+	for _, doc := range Reference(testFiles...) {
+		f.Add(doc.Example())
+	}
+	for _, text := range []string{tricky, "a = 1\n[b]\nc = [{ d = \"e\" }, { d = 2024-06-20 }]\n[[f]]\ng = 1.50\n[[f]]\ng = true # said\n[f.h]\ni = []\n", "a = {b = 1,}\n", "a.b = 1\n", "a = 01\n", "[a.b]\nc = 1\n[a]\n", "a = [1,\n 2]\n", "a = {\nb = 1 }\n", "a = '''x'''\n"} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		d, got, plain := plainly(t, text)
+		if !plain {
+			return
+		}
+		if want, err := decodeMaps(d.text); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("read %#v from the tree, want %#v, %v, in\n%s", got, want, err, d.text)
+		}
+	})
+}
+
+// Nearly all data files are plain: it is they that the shorter way is for.
+func TestDataFilesArePlain(t *testing.T) {
+	files, err := filepath.Glob("../../starter/demo/data/*/*.toml")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, got, plain := plainly(t, text)
+		if !plain {
+			t.Logf("not plain: %s", file)
+			continue
+		}
+		if want, err := decodeMaps(d.text); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: read %v from the tree, want %v, %v", file, got, want, err)
+		}
+	}
+	if _, _, plain := plainly(t, []byte("a = [ { period = \"2024-11\", value = 10.3, people = true } ]\n")); !plain {
+		t.Error("a file of values is not plain")
+	}
+}

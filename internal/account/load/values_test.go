@@ -18,7 +18,7 @@ func plainly(t testing.TB, text []byte) (d *decoder, top map[string]any, plain b
 	return d, top, plain
 }
 
-// FuzzPlainValues: what is read from the tree is what BurntSushi reads, which accepts all
+// FuzzPlainValues: the values read from the tree are those that BurntSushi reads, which accepts all
 // of it.
 func FuzzPlainValues(f *testing.F) {
 	for _, doc := range Reference(testFiles...) {

@@ -103,7 +103,7 @@ func files(t testing.TB) map[string]string {
 // just that, and lines that no change touches stay.
 func TestAnyChange(t *testing.T) {
 	for name, text := range files(t) {
-		for seed := range min(100, uint64(1_000_000/len(text))) { // a long file has more places to change at once
+		for seed := range min(40, uint64(1+300_000/len(text))) { // a long file has more places to change at once
 			r := rand.New(rand.NewPCG(seed, 7))
 			want, err := Read(text)
 			if err != nil {
@@ -134,7 +134,7 @@ func TestOneLine(t *testing.T) {
 	for name, text := range files(t) {
 		want, _ := Read(text)
 		all := leaves(want)
-		step := 1 + len(all)/200 // of a long file not each
+		step := 1 + len(all)/60 // of a long file not each
 		for i := 0; i < len(all); i += step {
 			leaf := all[i]
 			was := leaf.Scalar

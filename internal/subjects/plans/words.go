@@ -237,7 +237,7 @@ func law(c model.Council) string {
 	return Law + " That percentage is usually higher."
 }
 
-// wholesOf are what percentages are of, by their fields.
+// wholesOf maps the field of a percentage to that of its whole.
 var wholesOf = map[string]string{
 	"refused_percent": "requests", "within_20_weeks_percent": "issued", "within_20_weeks_without_exceptions_percent": "issued_without_exceptions",
 	"appeal_rate_percent": "appealable_decisions",

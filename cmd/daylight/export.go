@@ -123,7 +123,8 @@ func (b *built) styles() []byte {
 	return out
 }
 
-// pages returns a council's pages in the order of its menu, the data and sources last.
+// pages returns a council's pages in the order of its menu, the data and sources last. A page
+// comes before those below it.
 func (b *built) pages(slug string) []onefile.Page {
 	home := string(b.files[slug+"/index.html"])
 	_, menu, _ := strings.Cut(home, `<nav class="menu"`)
@@ -151,7 +152,7 @@ func (b *built) pages(slug string) []onefile.Page {
 		out = append(out, onefile.Page{Path: name, HTML: data})
 	}
 	slices.SortFunc(out, func(p, q onefile.Page) int {
-		return cmp.Or(cmp.Compare(rank(p.Path), rank(q.Path)), cmp.Compare(p.Path, q.Path))
+		return cmp.Or(cmp.Compare(rank(p.Path), rank(q.Path)), cmp.Compare(path.Dir(p.Path), path.Dir(q.Path)))
 	})
 	return out
 }

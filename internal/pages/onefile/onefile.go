@@ -39,7 +39,7 @@ type Account struct {
 // printed is the style of the file beside the site's.
 const printed = `.part{border-top:.25rem solid var(--brand);margin-top:3rem}.whole{padding-block:1rem}
 @page{margin:18mm 16mm;@bottom-right{content:counter(page) " / " counter(pages)}}
-@media print{.part{break-before:page;border:0;margin:0}.whole h2{font-size:18pt}.chart,.tiles>li,figure{break-inside:avoid}}`
+@media print{.part{break-before:page;border:0;margin:0}.below{break-before:auto;border-top:1pt solid;margin-top:1rem;padding-top:.5rem}.whole h2{font-size:18pt}}`
 
 // Join returns the file. The error is of a page that has no element main.
 func Join(a Account) ([]byte, error) {
@@ -54,7 +54,11 @@ func Join(a Account) ([]byte, error) {
 			return nil, fmt.Errorf("%s: %w", p.Path, err)
 		}
 		fmt.Fprintf(&contents, `<li><a href="#%s">%s</a></li>`, j.anchors[p.Path], html.EscapeString(title))
-		fmt.Fprintf(&parts, "<section class=\"part\" id=\"%s\">%s</section>\n", j.anchors[p.Path], part)
+		class := "part"
+		if j.isBelow(p.Path) {
+			class = "part below"
+		}
+		fmt.Fprintf(&parts, "<section class=\"%s\" id=\"%s\">%s</section>\n", class, j.anchors[p.Path], part)
 	}
 	var out bytes.Buffer
 	fmt.Fprintf(&out, `<!doctype html>
@@ -66,6 +70,14 @@ func Join(a Account) ([]byte, error) {
 %s</main></body></html>
 `, html.EscapeString(cmp.Or(a.Lang, "en-GB")), html.EscapeString(a.Title), inStyle(a.CSS), printed, html.EscapeString(a.Title), contents.String(), parts.String())
 	return out.Bytes(), nil
+}
+
+// isBelow reports whether a page belongs to another one that is not the council's home, as
+// that of a measure belongs to that of all. In print it follows without a new sheet.
+func (j *joiner) isBelow(page string) bool {
+	above := path.Dir(path.Dir(page)) // of ashby/indicators/absence/index.html it is ashby/indicators
+	_, there := j.anchors[above+"/index.html"]
+	return there && strings.Contains(above, "/")
 }
 
 // inStyle keeps a style sheet from ending its element.

@@ -125,6 +125,7 @@ type Page struct {
 	Shared      *Shared           // nil where the site's address is not known
 	Live        bool              // has a chart or a due date: the loader is needed
 	Due         *Due              // nil where the council promises no day for newer figures
+	Workbook    Download          // the page's tables as a spreadsheet; its Href is empty where there are none
 	Body        any               // what is special to its kind: see the table above
 
 	// Finds are further names that the search finds the page by.
@@ -266,6 +267,7 @@ type Builder struct {
 	tables     []export.File        // of the council's charts
 	table      *export.Table        // every figure of the council; nil until a chart or the page of data asks
 	shells     map[string]*Shell    // by root
+	origins    map[string]string    // ids of sources by where a figure's row is; nil until a workbook asks for it
 	menu       []menuEntry          // of the layout; nil until a page asks for it
 }
 
@@ -277,6 +279,7 @@ func newBuilder(s *Site, date model.Day, narratives map[string]narrative.Doc, ac
 }
 
 func (a *Builder) finish() Layout {
+	a.workbooks()
 	slices.SortFunc(a.site.Pages, func(p, q Page) int { return cmp.Compare(p.Path, q.Path) })
 	slices.SortFunc(a.site.Files, func(p, q File) int { return cmp.Compare(p.Path, q.Path) })
 	a.shareCards()

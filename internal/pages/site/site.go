@@ -72,6 +72,17 @@ type Assets struct {
 	Charts string // path of the script that draws live charts
 	Finder string // path of the search's script
 	Search string // path of the search's index
+	Own    string // path of the site's own style sheet, or empty
+	Logo   Emblem // picture before the site's name; without an Href there is none
+	Icon   Emblem // small picture for the browser; without an Href there is none
+}
+
+// An Emblem is a picture by which readers know the site.
+type Emblem struct {
+	Href          string // path from the site's root, or empty
+	Type          string // media type: image/png
+	Alt           string // what it says to readers who cannot see it; empty where the site's name beside it says the same
+	Width, Height int    // as it is shown, in pixels
 }
 
 // A File is a finished file.

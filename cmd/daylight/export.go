@@ -110,10 +110,10 @@ func (f *exportFlags) export(cmd *cobra.Command, slug string) error {
 	return nil
 }
 
-// styles returns the site's style sheets, its own colours last.
+// styles returns the site's style sheets, its own last.
 func (b *built) styles() []byte {
 	var out []byte
-	for _, kind := range []string{"assets/site-", "assets/brand-"} {
+	for _, kind := range []string{"assets/site-", "assets/brand-", "assets/own-"} {
 		for _, name := range slices.Sorted(maps.Keys(b.files)) {
 			if strings.HasPrefix(name, kind) && path.Ext(name) == ".css" {
 				out = append(append(out, b.files[name]...), '\n')

@@ -12,11 +12,16 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/pages/media"
+	"github.com/send-daylight/daylight/internal/pages/minify"
 	"github.com/send-daylight/daylight/internal/pages/site"
+	"github.com/send-daylight/daylight/internal/pages/stylesheet"
 )
 
-// themeDir is the folder of a site's logo and favicon.
+// themeDir is the folder of a site's own style sheet, logo and favicon.
 const themeDir = "theme"
+
+// ownStyle is the site's own style sheet.
+const ownStyle = themeDir + "/site.css"
 
 // hasOwnLook reports whether a folder called theme in the site's folder is the site's: in
 // the source code of a program, as daylight's own repository is, it has other uses.
@@ -41,6 +46,10 @@ func (s *setup) readLook(files snapshot, assets *site.Assets) {
 	if icon, ok := s.emblem(files, brand.Favicon, used, media.Favicon()); ok {
 		assets.Icon = putEmblem(assets, "favicon", icon)
 	}
+	if n := files[ownStyle]; n != nil && n.err == nil && n.mode == 0 {
+		used[ownStyle] = true
+		s.readStyle(n.data, assets)
+	}
 	for _, in := range files.inputs() {
 		folder := strings.HasSuffix(in.Path, "/") // one that can be read
 		inside := in.Path == themeDir || strings.HasPrefix(in.Path, themeDir+"/")
@@ -48,8 +57,26 @@ func (s *setup) readLook(files snapshot, assets *site.Assets) {
 			continue
 		}
 		s.problems.Errorf(diag.Pos{File: in.Path}, "file", "no page would use this file").Hint =
-			"name it in daylight.toml under [brand] as logo or favicon; pictures of texts belong into content/<council>/files"
+			"a site's own style sheet is theme/site.css; name a logo or favicon in daylight.toml under [brand]; pictures of texts belong into content/<council>/files"
 	}
+}
+
+// readStyle judges the site's own style sheet, which every page loads after daylight's.
+func (s *setup) readStyle(css []byte, assets *site.Assets) {
+	faults := stylesheet.Check(css)
+	for _, f := range faults {
+		s.problems.Errorf(diag.Pos{File: ownStyle, Line: f.Line, Col: f.Col}, "style", "%s", f.Msg).Hint = f.Hint
+	}
+	if len(faults) > 0 {
+		return
+	}
+	small, err := minify.New().CSS(css)
+	if err != nil {
+		s.problems.Errorf(diag.Pos{File: ownStyle}, "style", "this style sheet cannot be read: %v", err).Hint = "look for a bracket that is missing"
+		return
+	}
+	assets.Own = "assets/own-" + hashOf(small) + ".css"
+	assets.Files = append(assets.Files, site.File{Path: assets.Own, Data: small})
 }
 
 // emblem judges the file that a setting names.

@@ -37,6 +37,7 @@ type setup struct {
 	config    config.Config
 	templates *render.Templates // nil where one has an error
 	overrides []Input           // the site's own templates
+	outdated  diag.Problems     // warnings about them
 	theme     theme.Files
 	slugs     []string // folders of the councils to make
 	texts     texts
@@ -164,13 +165,14 @@ func (s *setup) readTemplates(files snapshot, before *setup) {
 		}
 	}
 	if before != nil && before.templates != nil && slices.Equal(before.overrides, s.overrides) {
-		s.templates = before.templates
+		s.templates, s.outdated = before.templates, before.outdated
+		s.problems = append(s.problems, s.outdated...)
 		return
 	}
 	templates, problems := render.Read(s.o.Templates, own, templatesDir, minify.New())
 	s.problems = append(s.problems, problems...)
 	if problems.Err() == nil {
-		s.templates = templates
+		s.templates, s.outdated = templates, problems
 	}
 }
 

@@ -87,7 +87,7 @@ func (f *exportFlags) export(cmd *cobra.Command, slug string) error {
 	if !there {
 		return usageError{fmt.Errorf("the site has no council in a folder %q", slug)}
 	}
-	whole := onefile.Account{Title: title(home), Base: f.baseURL, CSS: out.styles(), Pages: out.pages(slug), File: func(p string) ([]byte, bool) {
+	whole := onefile.Account{Title: title(home), Base: f.baseURL, CSS: out.styles(), Logo: out.asset("logo-"), Alt: r.Config.Brand.LogoAlt.S, Pages: out.pages(slug), File: func(p string) ([]byte, bool) {
 		data, ok := out.files[p]
 		return data, ok
 	}}
@@ -110,10 +110,10 @@ func (f *exportFlags) export(cmd *cobra.Command, slug string) error {
 	return nil
 }
 
-// styles returns the site's style sheets, its own colours last.
+// styles returns the site's style sheets, its own last.
 func (b *built) styles() []byte {
 	var out []byte
-	for _, kind := range []string{"assets/site-", "assets/brand-"} {
+	for _, kind := range []string{"assets/site-", "assets/brand-", "assets/own-"} {
 		for _, name := range slices.Sorted(maps.Keys(b.files)) {
 			if strings.HasPrefix(name, kind) && path.Ext(name) == ".css" {
 				out = append(append(out, b.files[name]...), '\n')
@@ -123,7 +123,18 @@ func (b *built) styles() []byte {
 	return out
 }
 
-// pages returns a council's pages in the order of its menu, the data and sources last.
+// asset returns the path of the shared file whose name begins like this, or nothing.
+func (b *built) asset(prefix string) string {
+	for name := range b.files {
+		if strings.HasPrefix(name, "assets/"+prefix) {
+			return name
+		}
+	}
+	return ""
+}
+
+// pages returns a council's pages in the order of its menu, the data and sources last. A page
+// comes before those below it.
 func (b *built) pages(slug string) []onefile.Page {
 	home := string(b.files[slug+"/index.html"])
 	_, menu, _ := strings.Cut(home, `<nav class="menu"`)
@@ -151,7 +162,7 @@ func (b *built) pages(slug string) []onefile.Page {
 		out = append(out, onefile.Page{Path: name, HTML: data})
 	}
 	slices.SortFunc(out, func(p, q onefile.Page) int {
-		return cmp.Or(cmp.Compare(rank(p.Path), rank(q.Path)), cmp.Compare(p.Path, q.Path))
+		return cmp.Or(cmp.Compare(rank(p.Path), rank(q.Path)), cmp.Compare(path.Dir(p.Path), path.Dir(q.Path)))
 	})
 	return out
 }

@@ -129,8 +129,8 @@ type listedFigure struct {
 	Sources []string `json:"sources"` // their ids
 }
 
-// figuresAt returns the figures at the addresses, all where none is given. Where an address has no
-// figure, and none is below it, those whose address begins with it are meant. An
+// figuresAt returns the figures at the addresses, all where none is given. Where no figure
+// has an address or one below it, those whose address begins with it are meant. An
 // address with none is a problem.
 func figuresAt(councils []model.Council, addresses []string) (list figureList, problems diag.Problems) {
 	list.Figures = []listedFigure{}

@@ -62,7 +62,7 @@ const axis = {
   axisLine: { lineStyle: { color: "var(--edge)" } },
   axisTick: { lineStyle: { color: "var(--edge)" } },
   splitLine: { lineStyle: { color: "var(--grid)" } },
-  nameTextStyle: { color: "var(--ink)", fontSize: 13 },
+  nameTextStyle: { color: "var(--ink)", fontSize: 13, lineHeight: 16 },
 };
 
 // labelled prints the figures of bars and marks beside them, as the still picture does, unless the build has

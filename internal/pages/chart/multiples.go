@@ -125,7 +125,7 @@ func (f *plot) panel(i int, first bool) {
 }
 
 // mostNameLines is how many lines the name of a panel may have.
-const mostNameLines = 4
+const mostNameLines = 6
 
 // ends returns the first and the last period of the axis; the last is empty where there is
 // one only.

@@ -125,7 +125,7 @@ var rare = []func() *world{
 	func() *world { // bounds of another day than the forecast between them
 		w := &world{owner: "Madeup County"}
 		for i, v := range []int64{9, 12, 14, 20} {
-			w.data = append(w.data, datum{"high_needs", "gross", []string{"actual", "target", "target", "target"}[i], []string{"single", "single", "lower", "upper"}[i], 20250620, []int{2025, 2026, 2027, 2027}[i], v * 1_000_000, 1_000_000,
+			w.data = append(w.data, datum{"high_needs", "net_of_payments", []string{"actual", "target", "target", "target"}[i], []string{"single", "single", "lower", "upper"}[i], 20250620, []int{2025, 2026, 2027, 2027}[i], v * 1_000_000, 1_000_000,
 				[]string{"actual", "forecast", "forecast", "forecast"}[i], "", "f", true, false})
 		}
 		w.build()

@@ -16,7 +16,7 @@ var (
 	remadeTitle = re(`Forecast for March (\d{4}) (?:(rose|fell) from (.+) to (.+)|stayed at (.+)|was (.+), then (.+)|(rose|fell) to (.+), then (rose|fell) to (.+))`)
 )
 
-// A stop is the forecast of one paper.
+// A stop holds what one paper forecast, as a summary says it.
 type stop struct{ when, state string }
 
 // of reports whether the stop is of a day: "In June 2025", "On 20 June 2025".

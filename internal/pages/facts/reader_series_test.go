@@ -9,7 +9,7 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/facts"
 )
 
-// A nameRead is a line of a chart as its name describes it.
+// A nameRead holds what the name of a line in a chart says of it.
 type nameRead struct {
 	scenario, bound string // recorded figures have the scenario "actual"
 	label           string

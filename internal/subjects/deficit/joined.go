@@ -8,8 +8,8 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
-// A drawn line joins the series of the file that are one thing and one line of a chart, such as
-// the outturns of two papers.
+// A drawn line joins the series of the file that a chart draws as one, such as the outturns
+// of two papers.
 type drawn struct {
 	facts.Series
 	points []model.Figure

@@ -40,7 +40,7 @@ func (c account) inYear() (recordedYear, forecastYear string) {
 		}
 	}
 	seen := facts.Seen(facts.Line{Figures: all})
-	passed := true // a year that is still to come, or if there is none, the newest of those that have passed
+	passed := true // a year that is still to come, or the newest of those that have passed
 	for _, f := range all {
 		if !f.Known || recorded(f) || f.Period.Compare(last.Period) <= 0 {
 			continue

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// fieldWords are what a name of a figure must say, by what its field is called.
+// fieldWords list what a name of a figure must say, by what its field is called.
 var fieldWords = []struct {
 	field *regexp.Regexp
 	says  *regexp.Regexp

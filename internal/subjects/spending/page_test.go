@@ -11,7 +11,7 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects/spending"
 )
 
-// sides maps each side of a figure to the headings that its column may have.
+// sides list what the heading of a column says of the figures below it.
 var sides = map[string]*regexp.Regexp{
 	"budget": regexp.MustCompile(`^budget$`), "outturn": regexp.MustCompile(`^(?:outturn|forecast)$`), "variance": regexp.MustCompile(`^(?:outturn|forecast) less budget$`), "allocation": regexp.MustCompile(`^budget$`),
 }

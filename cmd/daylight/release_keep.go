@@ -57,7 +57,7 @@ func (f *releaseFlags) writePages(root *os.Root, r *pipeline.Report, out *built,
 			r.Problems.Errorf(newest.Published.Pos, ledger.Rule, "the account of this release cannot be kept: %s", wrong).Hint = "record the release without --keep"
 			return p, nil
 		}
-		p.kept, p.words = keptName, fmt.Sprintf("kept the whole account in %s: %d pages, %s", keptName, count, bytesWords(int64(len(kept))))
+		p.kept, p.words = keptName, fmt.Sprintf("kept the whole account in %s: %s", keptName, plural(count, "page"))
 	}
 	if err := root.Mkdir(dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
 		return p, err

@@ -192,7 +192,7 @@ func (f *siteFlags) every() time.Duration {
 // changes watches everything that a site is made from.
 func (f *siteFlags) changes(ctx context.Context, cmd *cobra.Command) (<-chan watch.Changes, error) {
 	return watch.Dirs(ctx, watch.Options{
-		Dir: f.source, Roots: pipeline.Sources(), Poll: f.every(),
+		Dir: f.source, Roots: pipeline.Sources(f.source), Poll: f.every(),
 		Log: func(message string) { fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %s\n", message) },
 	})
 }

@@ -86,7 +86,7 @@ func (f *exportFlags) export(cmd *cobra.Command, slug string) error {
 	if _, there := out.files[slug+"/index.html"]; !there {
 		return usageError{fmt.Errorf("the site has no council in a folder %q", slug)}
 	}
-	data, pages, err := out.account(slug, f.baseURL)
+	data, pages, err := out.account(slug, f.baseURL, r.Config.Brand.LogoAlt.S)
 	if err != nil {
 		return err
 	}
@@ -107,8 +107,9 @@ func (f *exportFlags) export(cmd *cobra.Command, slug string) error {
 
 // account returns all pages of a council as one file, and how many they are. base is the
 // site's address for links out of the file; where it is empty they lead nowhere.
-func (b *built) account(slug, base string) (data []byte, pages int, err error) {
-	whole := onefile.Account{Title: title(b.files[slug+"/index.html"]), Base: base, CSS: b.styles(), Pages: b.pages(slug), File: func(p string) ([]byte, bool) {
+// alt describes the logo.
+func (b *built) account(slug, base, alt string) (data []byte, pages int, err error) {
+	whole := onefile.Account{Title: title(b.files[slug+"/index.html"]), Base: base, CSS: b.styles(), Logo: b.asset("logo-"), Alt: alt, Pages: b.pages(slug), File: func(p string) ([]byte, bool) {
 		data, ok := b.files[p]
 		return data, ok
 	}}
@@ -116,10 +117,10 @@ func (b *built) account(slug, base string) (data []byte, pages int, err error) {
 	return data, len(whole.Pages), err
 }
 
-// styles returns the site's style sheets, its own colours last.
+// styles returns the site's style sheets, its own last.
 func (b *built) styles() []byte {
 	var out []byte
-	for _, kind := range []string{"assets/site-", "assets/brand-"} {
+	for _, kind := range []string{"assets/site-", "assets/brand-", "assets/own-"} {
 		for _, name := range slices.Sorted(maps.Keys(b.files)) {
 			if strings.HasPrefix(name, kind) && path.Ext(name) == ".css" {
 				out = append(append(out, b.files[name]...), '\n')
@@ -129,7 +130,18 @@ func (b *built) styles() []byte {
 	return out
 }
 
-// pages returns a council's pages in the order of its menu, the data and sources last.
+// asset returns the path of the shared file whose name begins like this, or nothing.
+func (b *built) asset(prefix string) string {
+	for name := range b.files {
+		if strings.HasPrefix(name, "assets/"+prefix) {
+			return name
+		}
+	}
+	return ""
+}
+
+// pages returns a council's pages in the order of its menu, the data and sources last. A page
+// comes before those below it.
 func (b *built) pages(slug string) []onefile.Page {
 	home := string(b.files[slug+"/index.html"])
 	_, menu, _ := strings.Cut(home, `<nav class="menu"`)
@@ -157,7 +169,7 @@ func (b *built) pages(slug string) []onefile.Page {
 		out = append(out, onefile.Page{Path: name, HTML: data})
 	}
 	slices.SortFunc(out, func(p, q onefile.Page) int {
-		return cmp.Or(cmp.Compare(rank(p.Path), rank(q.Path)), cmp.Compare(p.Path, q.Path))
+		return cmp.Or(cmp.Compare(rank(p.Path), rank(q.Path)), cmp.Compare(path.Dir(p.Path), path.Dir(q.Path)))
 	})
 	return out
 }

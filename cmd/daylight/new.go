@@ -22,6 +22,8 @@ import (
 type newFlags struct {
 	council, colour, programme, baseURL string
 	demo, quiet                         bool
+	template                            string // to be copied into a site that is there
+	print                               bool
 }
 
 func newNew() *cobra.Command {
@@ -44,20 +46,36 @@ Nothing is ever overwritten: DIR must not exist yet, or be an empty folder or
 repository.
 
 In the folder of a site, the commands below add a paper and begin an update, a
-workstream, a decision or a release.
+workstream, a decision or a release. There, --templates PAGE copies the template of a
+page into the folder templates, for a site that wants its own.
 
 Exit status: 0 made, 2 usage, 5 a fault of this computer.`,
 		Example: `  daylight new send-site
   daylight new send-site --council Warwickshire --colour 12436d --base-url https://send.council.example/
   daylight new try-out --demo
-  daylight new update "New figures for the autumn term"`,
+  daylight new update "New figures for the autumn term"
+  daylight new --templates plans`,
 		Args: func(_ *cobra.Command, words []string) error {
+			if f.template != "" && len(words) == 0 {
+				return nil
+			}
+			if f.template != "" {
+				return usageError{errors.New("--templates copies into the site of this folder, and takes no other")}
+			}
+			if f.print {
+				return usageError{errors.New("--print belongs to --templates")}
+			}
 			if len(words) != 1 || words[0] == "" {
 				return usageError{errors.New("new takes the name of one folder, such as: daylight new send-site; or what to add, such as: daylight new update \"Title\"")}
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, words []string) error { return f.run(cmd, words[0]) },
+		RunE: func(cmd *cobra.Command, words []string) error {
+			if f.template != "" {
+				return f.copyTemplate(cmd)
+			}
+			return f.run(cmd, words[0])
+		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.council, "council", "", "`name`, GSS code or DfE code of the council; with --demo, a made-up name")
@@ -66,6 +84,8 @@ Exit status: 0 made, 2 usage, 5 a fault of this computer.`,
 	flags.StringVar(&f.baseURL, "base-url", "", "`address` of the published site")
 	flags.BoolVar(&f.demo, "demo", false, "make the site of a made-up county, with every file filled in")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print problems only")
+	flags.StringVar(&f.template, "templates", "", "copy the template of a `page`, such as plans, into the site of this folder")
+	flags.BoolVar(&f.print, "print", false, "with --templates: print the template, and write nothing")
 	cmd.AddCommand(newUpdate(), newWorkstream(), newDecision(), newIndicator(), newReleaseEntry(), newSource())
 	return cmd
 }

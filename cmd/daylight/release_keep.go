@@ -50,7 +50,7 @@ func (f *releaseFlags) writePages(root *os.Root, r *pipeline.Report, out *built,
 	var kept []byte
 	if f.keep {
 		var count int
-		if kept, count, err = out.account(slug, ""); err != nil {
+		if kept, count, err = out.account(slug, "", r.Config.Brand.LogoAlt.S); err != nil {
 			return p, err
 		}
 		if wrong := cannotKeep(kept); wrong != "" {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/devtools/accounttest"
+	"github.com/send-daylight/daylight/internal/pages/plain"
 	"github.com/send-daylight/daylight/internal/pages/words"
 	"github.com/send-daylight/daylight/internal/subjects"
 )
@@ -119,8 +120,15 @@ func (r changer) words() string {
 // stop, and one that is cut has three dots.
 var sentenceEnd = regexp.MustCompile(`[.…]”? ([A-Z“£\d])`)
 
+// quotation is in the words of a source, which are not ours to make plainer.
+var quotation = regexp.MustCompile(`“[^”]*”`)
+
 // odd are marks of a sentence that was put together wrongly.
 var odd = regexp.MustCompile(`  |\.\.|,,| [.,;:]|\[\]|%!|\(\)|“”|: \.|, \.|\bone [a-z]+ are\b|\btwo [a-z]+ is\b|\ba [aeio]|\ban [^aeiouAEIOUhmnsx8F]|nothing nothing|\bthe the\b|\bof of\b|\bin in\b`)
+
+// hardest is the reading age of the question with the hardest answer. All together are for
+// the age of 12: names of programmes and services are longer than everyday words.
+const hardest = 13
 
 // TestAnswersAreShort holds the answers to all questions of many accounts to the length
 // that people can hear: a first sentence of 25 words at most, and 60 words after it.
@@ -134,7 +142,7 @@ func TestAnswersAreShort(t *testing.T) {
 		n, _ = strconv.ParseUint(s, 10, 64)
 	}
 	from := whole(t)
-	made, answered := 0, map[string]int{}
+	made, answered, read := 0, map[string]int{}, map[string]plain.Text{}
 	for seed := range n {
 		r := changer{rand.New(rand.NewPCG(seed, 3)), allowed}
 		texts := map[string]string{}
@@ -163,6 +171,9 @@ func TestAnswersAreShort(t *testing.T) {
 					continue
 				}
 				answered[q.Ask]++
+				measured := read[q.Ask]
+				measured.Add(plain.Measure(quotation.ReplaceAllString(answer, "this")))
+				read[q.Ask] = measured
 				if err := heard(answer); err != nil {
 					t.Errorf("account %d: %s %v\n%s", seed, q.Ask, err, answer)
 				}
@@ -170,6 +181,18 @@ func TestAnswersAreShort(t *testing.T) {
 		}
 	}
 	t.Log(made, "accounts", answered)
+	var all plain.Text
+	for ask, measured := range read {
+		t.Logf("reading age %4.1f: %s", measured.Age(), ask)
+		all.Add(measured)
+		if measured.Age() > hardest {
+			t.Errorf("%s is answered for the age of %.1f", ask, measured.Age())
+		}
+	}
+	t.Logf("reading age %4.1f of all", all.Age())
+	if all.Age() > 12 {
+		t.Errorf("the answers are for the age of %.1f", all.Age())
+	}
 	if made < int(n)/2 || len(answered) < 12 {
 		t.Errorf("%d accounts were made, which answer %d questions", made, len(answered))
 	}

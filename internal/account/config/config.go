@@ -35,7 +35,7 @@ type File struct {
 
 	SuppressBelow model.Int `toml:"suppress_below" doc:"counts of children from 1 to one less than this number are not shown; 6 if left out, and never lower" example:"10"`
 
-	Brand         Brand         `toml:"brand" doc:"colours of the site's head and foot"`
+	Brand         Brand         `toml:"brand" doc:"colours of the site's head and foot, and its logo"`
 	Contact       model.Contact `toml:"contact" doc:"the office that answers for the site: a role, never a person's name"`
 	Accessibility Accessibility `toml:"accessibility" doc:"what the accessibility statement says"`
 	Rules         []RuleLevel   `toml:"rule"`
@@ -50,10 +50,15 @@ type Moved struct {
 	To   model.Text `toml:"to" need:"yes" doc:"the page that has its content now, from the site's root, or an address elsewhere" example:"madeup-county/contact-us"`
 }
 
-// Brand is a pair of colours with a contrast of at least 4.5 to 1.
+// Brand is a pair of colours with a contrast of at least 4.5 to 1, and the pictures by
+// which readers know the site.
 type Brand struct {
 	Colour model.Text `toml:"colour" form:"colour" doc:"background of head and foot" example:"#12436d"`
 	Ink    model.Text `toml:"ink" form:"colour" doc:"text on it" example:"#ffffff"`
+
+	Logo    model.Text `toml:"logo" doc:"picture before the site's name at the head of every page: an SVG or PNG file in the folder theme" example:"theme/logo.svg"`
+	LogoAlt model.Text `toml:"logo_alt" doc:"what the logo says, for readers who cannot see it; needed with logo" example:"Madeup County Council"`
+	Favicon model.Text `toml:"favicon" doc:"small square picture beside the page's title in a browser: an SVG or PNG file in the folder theme" example:"theme/favicon.png"`
 }
 
 // Accessibility holds the claims of the statement, and when it was prepared.
@@ -245,6 +250,13 @@ func (c *Config) brand(problems *diag.Problems) {
 		}
 		problems.Errorf(pos, "contrast", "%s on %s has a contrast of %s to 1, too little to read", ink, colour, fmt.Sprintf("%.1f", r)).Hint =
 			"it must be at least 4.5 to 1; take a darker colour with white, or a lighter one with black"
+	}
+	switch b := c.Brand; {
+	case b.Logo.Given() && !b.LogoAlt.Given():
+		problems.Errorf(b.Logo.Pos, "logo", "this logo has no words, so somebody who cannot see it would not know whose site this is").Hint =
+			`add a line to [brand]: logo_alt = "the name of your council"`
+	case !b.Logo.Given() && b.LogoAlt.Given():
+		problems.Errorf(b.LogoAlt.Pos, "logo", "these words belong to a logo, and there is none").Hint = `add logo = "theme/logo.svg", or remove this line`
 	}
 }
 

@@ -2,6 +2,7 @@ package docstest
 
 import (
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -291,8 +292,10 @@ var otherRules = [][2]string{
 	{"moved", "an old address that leads on is no page, and leads to one"},
 	{"narrative", "a text lies where a page shows it"},
 	{"no-html", "a text has no HTML"},
+	{"not-available", "a figure that a source is said not to have is not in the file either"},
 	{"page-gone", "a page of the newest signed edition is still there, or its address leads on"},
 	{"picture-alt", "a picture in a text has words for readers who cannot see it"},
+	{"plain-words", "a sentence of a text has at most 30 words, and the text is for readers of 14 years or less"},
 	{"rule", "`[[rule]]` names a rule, and a rule is not made milder without a reason"},
 	{"site", "the folder is a site: it has a daylight.toml"},
 	{"site-size", "a site is not larger than what GitHub Pages publishes, 1 GB"},
@@ -308,22 +311,19 @@ func ruleNames(t *testing.T) []string {
 	t.Helper()
 	report := regexp.MustCompile(`(?:Errorf\([^"\n]*?, |[rR]ule[A-Z]\w* += |Rule: *)"([a-z-]+)"`)
 	var names []string
-	for _, pattern := range []string{"internal/*/*.go", "cmd/daylight/*.go"} {
-		files, err := filepath.Glob(filepath.Join(root, pattern))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, file := range files {
-			if strings.HasSuffix(file, "_test.go") {
-				continue
+	for _, dir := range []string{"internal", "cmd"} {
+		err := filepath.WalkDir(filepath.Join(root, dir), func(file string, d fs.DirEntry, err error) error {
+			if err != nil || filepath.Ext(file) != ".go" || strings.HasSuffix(file, "_test.go") {
+				return err
 			}
 			text, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
 			for _, m := range report.FindAllSubmatch(text, -1) {
 				names = append(names, string(m[1]))
 			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
 	}
 	if len(names) == 0 {

@@ -21,15 +21,16 @@ import (
 
 const templatesIntro = `# Templates
 
-A site can look as its publisher wants. Colours are settings: see [daylight.toml](reference/config.md). For more, a site can have templates of its own.
+A site can look as its publisher wants. Colours and a logo are settings: see [daylight.toml](reference/config.md). A style sheet of its own changes how things look, and templates of its own what a page says and in which order. [Use your logo, style and templates](how-to/logo-and-style.md) goes through all three.
 
 ## How to replace a template
 
-1. Make a folder ` + "`templates`" + ` beside ` + "`daylight.toml`" + `.
-2. Copy into it the one file of daylight's own that you want to change, under the same name. What all pages share is in [templates](../templates); the page of a data file is beside its code, such as [plans.html](../internal/subjects/plans/plans.html).
-3. Change it and look at it with ` + "`daylight serve`" + `.
+1. Run ` + "`daylight new --templates plans`" + ` in the folder of the site. It copies the template of the page ` + "`plans`" + ` into the folder ` + "`templates`" + `; the table below has the others. What all pages share is in ` + "`base.html`" + ` and ` + "`parts.html`" + `.
+2. Change the copy and look at it with ` + "`daylight serve`" + `.
 
-Files that you do not copy stay as they are, and change with daylight. A file with another name is an error, since nothing would use it. So are the folders ` + "`static`" + ` and ` + "`theme`" + ` beside ` + "`daylight.toml`" + `.
+Files that you do not copy stay as they are, and change with daylight. The first line of a copy says what it was copied from. When a new daylight has changed that, ` + "`daylight check`" + ` and every build warn, with the line: compare the two with ` + "`daylight new --templates plans --print`" + `, take over what you need, and write the number that the warning names. A copy without that line is not compared.
+
+A file with another name is an error, since nothing would use it. So is a folder ` + "`static`" + ` beside ` + "`daylight.toml`" + `.
 
 Templates are written in the language of Go's html/template, which escapes all that it prints. ` + "`base.html`" + ` and ` + "`parts.html`" + ` define what the others share: ` + "`{{template \"top\" .}}`" + ` and ` + "`{{template \"bottom\" .}}`" + ` around every page, and parts such as a table or a chart. A template of your own can use them too.
 

@@ -78,6 +78,7 @@ func (o *output) Put(path string, data []byte) error {
 var (
 	scripts  = regexp.MustCompile(`(?s)<script type="application/json"[^>]*>(.*?)</script>`)
 	loader   = regexp.MustCompile(`<script src="[./a-z0-9-]+"( data-[a-z]+="[./a-z0-9-]*")* defer></script>`)
+	logo     = regexp.MustCompile(`<img class="logo" src="[./a-z0-9-]+" alt="[^"<>]*" width="\d+" height="\d+">`)
 	tags     = regexp.MustCompile(`<[a-zA-Z/!][^>]*>`)
 	handlers = regexp.MustCompile(`(?i)\son[a-z]+\s*=`)
 	quoted   = regexp.MustCompile(`="[^"]*"`)
@@ -111,7 +112,7 @@ func harmless(t *testing.T, path string, data []byte) {
 				t.Errorf("%s: a script element does not hold JSON: %.200s", path, m[1])
 			}
 		}
-		html := string(loader.ReplaceAll(scripts.ReplaceAll(data, nil), nil))
+		html := string(logo.ReplaceAll(loader.ReplaceAll(scripts.ReplaceAll(data, nil), nil), nil))
 		for _, tag := range tags.FindAllString(html, -1) {
 			bare := quoted.ReplaceAllString(tag, "")
 			if strings.HasPrefix(strings.ToLower(tag), "<script") || handlers.MatchString(bare) || leads.MatchString(tag) || strings.HasPrefix(tag, "<img") {
@@ -151,6 +152,7 @@ func hostile(t *testing.T, dir, payload string) {
 		save(t, dir, "data/madeup/"+f.Name+".toml", text)
 	}
 	save(t, dir, config.Name, w.file(reflect.TypeFor[config.File]())+milder+w.menu())
+	save(t, dir, "theme/logo.svg", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill="#fff" d="M0 0h9v9z"/></svg>`)
 	save(t, dir, "content/glossary.toml", w.file(reflect.TypeFor[site.GlossaryFile]()))
 	front := "+++\ntitle = " + w.text() + "\nsummary = " + w.text() + "\n+++\n\nHostile.\n"
 	for _, name := range []string{"about", "madeup/index", "madeup/money", "madeup/decisions", "madeup/workstreams/x0"} {
@@ -241,6 +243,7 @@ var fixed = map[string]string{
 	"kind": `"demonstration"`, "base_url": `"https://madeup.example/send/"`, "workstream": `"x0"`, "survey": `"x0"`, "provision": `"x0"`, "part_of": `"x0"`,
 	"gss": "", "next_due": "2025-06-20", "hidden": "", "suppress_below": "", "dfe_code": "", "marker": "", "expression": "", "people": "", "direction": `"neutral"`, "quality": `"minutes"`, "output": "", "file": "",
 	"retrieved": "2024-06-21", "language": "", "status": "", "group": `"x0"`, "headlines": `["x0"]`, "same_as": "", "numerator": "", "denominator": "", "per": "", "at": `"council.population"`, "colour": `"#12436d"`, "ink": `"#ffffff"`,
+	"not_available": "", "logo": `"theme/logo.svg"`, "favicon": "",
 }
 
 func (w *writer) value(f reflect.StructField, key string, row int) {

@@ -40,9 +40,15 @@ type Options struct {
 	Stats     *Stats   // records what each stage costs; may be nil
 }
 
-// Sources returns the files and folders that a site is made from, relative to its
-// folder.
-func Sources() []string { return []string{load.Root, contentDir, templatesDir, config.Name} }
+// Sources returns the files and folders that the site in a folder is made from, relative
+// to it.
+func Sources(root string) []string {
+	out := []string{load.Root, contentDir, templatesDir, config.Name}
+	if hasOwnLook(root) {
+		out = append(out, themeDir)
+	}
+	return out
+}
 
 // A Report has the findings of reading and checking a site.
 type Report struct {

@@ -94,11 +94,9 @@ func unreadFolders(root *os.Root) (problems diag.Problems) {
 	if _, err := root.Lstat("go.mod"); err == nil {
 		return nil
 	}
-	for _, dir := range []string{"static", "theme"} {
-		if _, err := root.Lstat(dir); err == nil {
-			problems.Errorf(diag.Pos{File: dir}, "file", "this folder is not read, so no page would use its files").Hint =
-				"move it out of the site's folder; a site's own colours are set in daylight.toml under [brand]"
-		}
+	if _, err := root.Lstat("static"); err == nil {
+		problems.Errorf(diag.Pos{File: "static"}, "file", "this folder is not read, so no page would use its files").Hint =
+			"put a logo into the folder theme, attachments and pictures of texts into content/<council>/files, and remove this folder"
 	}
 	return problems
 }

@@ -128,7 +128,7 @@ func (m *maker) stage(folder string) (*staging, error) {
 		return nil, err
 	}
 	inputs := []string{}
-	for _, name := range Sources() {
+	for _, name := range Sources(m.o.Root) {
 		if name != config.Name {
 			inputs = append(inputs, filepath.Join(m.o.Root, name))
 		}

@@ -168,10 +168,10 @@ func (s *State) setup() *setup {
 func (s *State) good() bool { return s.maker != nil && !s.Partial && s.Problems.Err() == nil }
 
 // onlyLook reports whether a change is one of files that all pages are made from and
-// that no account is: templates, settings and the glossary.
+// that no account is: templates, the site's own look, settings and the glossary.
 func onlyLook(changed []string) bool {
 	return len(changed) > 0 && !slices.ContainsFunc(changed, func(name string) bool {
-		return name != config.Name && name != path.Join(contentDir, glossaryName) && !strings.HasPrefix(name, templatesDir+"/")
+		return name != config.Name && name != path.Join(contentDir, glossaryName) && !strings.HasPrefix(name, templatesDir+"/") && !strings.HasPrefix(name, themeDir+"/")
 	})
 }
 

@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"hash"
 	"io/fs"
@@ -38,6 +37,7 @@ type setup struct {
 	config    config.Config
 	templates *render.Templates // nil where one has an error
 	overrides []Input           // the site's own templates
+	outdated  diag.Problems     // warnings about them
 	theme     theme.Files
 	slugs     []string // folders of the councils to make
 	texts     texts
@@ -98,6 +98,9 @@ func (s *setup) setupFiles() snapshot {
 		delete(files, config.Name)
 	}
 	files.take(s.root, templatesDir)
+	if hasOwnLook(s.o.Root) {
+		files.take(s.root, themeDir)
+	}
 	var councils []string
 	for _, slug := range s.slugs {
 		councils = append(councils, path.Join(contentDir, slug))
@@ -162,13 +165,14 @@ func (s *setup) readTemplates(files snapshot, before *setup) {
 		}
 	}
 	if before != nil && before.templates != nil && slices.Equal(before.overrides, s.overrides) {
-		s.templates = before.templates
+		s.templates, s.outdated = before.templates, before.outdated
+		s.problems = append(s.problems, s.outdated...)
 		return
 	}
 	templates, problems := render.Read(s.o.Templates, own, templatesDir, minify.New())
 	s.problems = append(s.problems, problems...)
 	if problems.Err() == nil {
-		s.templates = templates
+		s.templates, s.outdated = templates, problems
 	}
 }
 
@@ -188,6 +192,7 @@ func (m *maker) describe(files snapshot) {
 	if err != nil {
 		m.problems.Errorf(diag.Pos{}, "theme", "%v", err)
 	}
+	m.readLook(files, &assets)
 	m.site = site.Site{Config: m.config, Rules: subjects.Rules(), Subjects: subjects.All(), Glossary: m.texts.glossary, Assets: assets, Date: m.day, Version: m.o.Version, Councils: m.slugs,
 		Media: m.texts.media.files, Studio: studio()}
 	var only *site.Account
@@ -202,7 +207,7 @@ func (m *maker) describe(files snapshot) {
 	fmt.Fprintln(h, program(), m.o.Version, m.o.BaseURL, m.o.Drafts, m.day.ISO(), m.site.OptionalPages, m.site.Own, len(m.slugs) == 1, m.site.Large(),
 		assets.CSS, assets.Brand, assets.Loader, assets.Charts, assets.Finder, assets.Search)
 	for _, in := range files.inputs() {
-		if in.Path == config.Name || path.Dir(in.Path) == templatesDir || in.Path == path.Join(contentDir, glossaryName) {
+		if in.Path == config.Name || path.Dir(in.Path) == templatesDir || path.Dir(in.Path) == themeDir || in.Path == path.Join(contentDir, glossaryName) {
 			m.shared = append(m.shared, in)
 			fmt.Fprintln(h, in.Path, in.SHA256)
 		} else {
@@ -305,8 +310,7 @@ func (s *setup) siteAssets() (site.Assets, error) {
 	}
 	colour, ink := s.config.BrandColours()
 	brand := fmt.Appendf(nil, ":root{--brand:%s;--brand-ink:%s}\n", colour, ink)
-	sum := sha256.Sum256(brand)
-	a.Brand = "assets/brand-" + hex.EncodeToString(sum[:4]) + ".css"
+	a.Brand = "assets/brand-" + hashOf(brand) + ".css"
 	a.Files = append(a.Files, site.File{Path: a.Brand, Data: brand})
 	return a, nil
 }

@@ -86,7 +86,7 @@ var mostAllocations = map[string]float64{
 	"settings": 45_000,
 	"read":     650,
 	"check":    30_000,
-	"layout":   72_000,
+	"layout":   92_000, // 20,000 of them for workbooks
 	"render":   39_500,
 	"draw":     11_000,
 }

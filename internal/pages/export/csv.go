@@ -2,8 +2,8 @@
 // spreadsheets, JSON for programs.
 //
 // A download has the exact amounts in base units (pounds, not millions), one
-// figure a row, snake_case headings and one header row, in UTF-8. Rounding
-// changes the page, never the download.
+// figure a row, snake_case headings and one header row, in UTF-8 with a byte order
+// mark. Rounding changes the page, never the download.
 //
 // Its files are appended, cell by cell and key by key: every council has thousands
 // of them. Tests compare them with encoding/csv and encoding/json.
@@ -23,6 +23,10 @@ var Columns = []string{
 	"scenario", "bound", "basis", "scope",
 	"value", "unit", "rounded_to", "status", "marker", "source", "note", "hedge",
 }
+
+// Mark is the byte order mark at the beginning of a CSV download. Without it a double
+// click in Excel on Windows shows Â£ for £ and â€“ for –.
+const Mark = "\ufeff"
 
 func appendRow(b []byte, c model.Council, f *model.Figure, from string) []byte {
 	for _, s := range [...]string{

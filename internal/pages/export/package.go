@@ -89,13 +89,13 @@ func readme(c model.Council, tables []File) []byte {
 	}
 	add(strconv.Itoa(len(c.Figures())), " figures from ", strconv.Itoa(len(ids)), " papers. Contains public sector information licensed under the ", licence, ", unless a source names another licence.\n\nFiles\n")
 	for _, t := range tables {
-		add("  ", t.Name, ": CSV in UTF-8, one figure a row\n")
+		add("  ", t.Name, ": CSV in UTF-8 with a byte order mark, one figure a row\n")
 	}
 	add("  figures.json: all figures with their sources\n  datapackage.json: Frictionless Data Package of the CSV files\n  csv-metadata.json: CSV on the Web metadata of the CSV files\n\nColumns\n")
 	for _, f := range fields {
 		add("  ", f.name, ": ", f.about, "\n")
 	}
-	add("\nAmounts are exact, in base units; pages round them as the source does. A missing value has a marker and is never 0.\nA cell that a spreadsheet would run as a formula begins with an apostrophe.\nIf a spreadsheet shows the pound sign wrongly, import the file as UTF-8.\n\nSources\n")
+	add("\nAmounts are exact, in base units; pages round them as the source does. A missing value has a marker and is never 0.\nA cell that a spreadsheet would run as a formula begins with an apostrophe.\nThe byte order mark makes Excel read the files as UTF-8. In Python, read them with encoding=\"utf-8-sig\".\n\nSources\n")
 	for _, id := range ids {
 		s, _ := c.Source(id)
 		add("  ", id, ": ", s.Body.S, ", ", s.Title.S)
@@ -168,7 +168,7 @@ func appendPapers(b []byte, c model.Council) []byte {
 func appendResource(b []byte, t File) []byte {
 	sum := sha256.Sum256(t.Data)
 	b = strconv.AppendInt(append(b, `{"bytes":`...), int64(len(t.Data)), 10)
-	b = hex.AppendEncode(append(b, `,"encoding":"utf-8","format":"csv","hash":"sha256:`...), sum[:])
+	b = hex.AppendEncode(append(b, `,"description":"CSV in UTF-8 with a byte order mark","encoding":"utf-8","format":"csv","hash":"sha256:`...), sum[:])
 	b = append(b, `","mediatype":"text/csv"`...)
 	b = member(member(b, "name", strings.TrimSuffix(t.Name, ".csv")), "path", t.Name)
 	b = append(append(b, `,"profile":"tabular-data-resource","schema":{"fields":`...), packageColumns...)
@@ -185,7 +185,7 @@ func CSVW(c model.Council, tables []File) []byte {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = append(append(append(b, `{"tableSchema":{"columns":`...), csvwColumns...), `,"primaryKey":"address"}`...)
+		b = append(append(append(b, `{"dialect":{"encoding":"utf-8","header":true},"tableSchema":{"columns":`...), csvwColumns...), `,"primaryKey":"address"}`...)
 		b = append(member(b, "url", t.Name), '}')
 	}
 	return append(b, "]}\n"...)

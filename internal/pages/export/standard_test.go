@@ -134,7 +134,7 @@ func encode(v any) []byte {
 
 // byCSVWriter returns CSV by encoding/csv.
 func byCSVWriter(c model.Council, figures []model.Figure) []byte {
-	var b bytes.Buffer
+	b := *bytes.NewBufferString(Mark)
 	w := csv.NewWriter(&b)
 	row := func(cells []string) {
 		for i := range cells {
@@ -194,7 +194,7 @@ func packageByMaps(c model.Council, tables []File) []byte {
 		sum := sha256.Sum256(t.Data)
 		resources = append(resources, object{
 			"name": strings.TrimSuffix(t.Name, ".csv"), "path": t.Name, "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv",
-			"encoding": "utf-8", "bytes": len(t.Data), "hash": "sha256:" + hex.EncodeToString(sum[:]),
+			"description": "CSV in UTF-8 with a byte order mark", "encoding": "utf-8", "bytes": len(t.Data), "hash": "sha256:" + hex.EncodeToString(sum[:]),
 			"schema": object{"fields": packageColumns, "primaryKey": "address", "missingValues": []string{""}},
 		})
 	}
@@ -223,7 +223,7 @@ func csvwByMaps(c model.Council, tables []File) []byte {
 	_, csvwColumns := columnsAsMaps()
 	list := []any{}
 	for _, t := range tables {
-		list = append(list, object{"url": t.Name, "tableSchema": object{"columns": csvwColumns, "primaryKey": "address"}})
+		list = append(list, object{"url": t.Name, "dialect": object{"encoding": "utf-8", "header": true}, "tableSchema": object{"columns": csvwColumns, "primaryKey": "address"}})
 	}
 	return encode(object{
 		"@context": []any{"http://www.w3.org/ns/csvw", object{"@language": "en"}},

@@ -53,7 +53,7 @@ func CSV(c model.Council, figures []model.Figure) []byte {
 // write returns the heading and a line for each figure, and where each line begins.
 func write(c model.Council, figures []model.Figure) (b []byte, starts []int) {
 	b, starts = make([]byte, 0, 320*(len(figures)+1)), make([]int, 0, len(figures)+1)
-	b = append(append(b, strings.Join(Columns, ",")...), '\n')
+	b = append(append(append(b, Mark...), strings.Join(Columns, ",")...), '\n')
 	cited := "" // the source of the figure before, which is mostly this one's
 	from := ""
 	for i := range figures {

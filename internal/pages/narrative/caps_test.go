@@ -43,13 +43,13 @@ func TestCaps(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := problemsOf(echoHost{newHost(t)}, tt.src); got != tt.want {
+			if got := faultsOf(echoHost{newHost(t)}, tt.src); got != tt.want {
 				t.Errorf("reports\n%.900s\nwant\n%s", got, tt.want)
 			}
 		})
 	}
 	for _, fine := range []string{strings.Repeat("- ", 40), strings.Repeat("* ", 40), strings.Repeat("-", 60) + " | ---", "**a** -b +c 1.5 > d", strings.Repeat("| a | b |\n", 300)} {
-		if got := problemsOf(newHost(t), fine); got != "" {
+		if got := faultsOf(newHost(t), fine); got != "" {
 			t.Errorf("%.40q reports %s", fine, got)
 		}
 	}

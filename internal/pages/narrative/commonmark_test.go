@@ -80,14 +80,14 @@ func TestCommonMark(t *testing.T) {
 				t.Errorf("%q: %v", src, p)
 			}
 		}
-		if got := plain(string(out.HTML)); got != plain(headingID.ReplaceAllString(want.String(), "")) {
+		if got := plainText(string(out.HTML)); got != plainText(headingID.ReplaceAllString(want.String(), "")) {
 			t.Errorf("Render(%q)\n got %s\nwant %s", src, got, want.String())
 		}
 	}
 }
 
-// plain takes away what this package adds to CommonMark.
-func plain(html string) string {
+// plainText takes away what this package adds to CommonMark.
+func plainText(html string) string {
 	html = headingID.ReplaceAllString(html, "")
 	for _, added := range []string{`<div class="scroll" tabindex="0">`, "</table></div>", ` scope="col"`, "\n"} {
 		with := ""

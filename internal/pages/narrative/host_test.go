@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -136,4 +137,11 @@ func problemsOf(h Host, src string) string {
 	doc, problems := Parse("m.md", []byte(src))
 	_, more := doc.Render(h)
 	return append(problems, more...).Sorted().Error()
+}
+
+// faultsOf returns the errors and warnings, without notes on how a text reads.
+func faultsOf(h Host, src string) string {
+	doc, problems := Parse("m.md", []byte(src))
+	_, more := doc.Render(h)
+	return slices.DeleteFunc(append(problems, more...), func(p diag.Problem) bool { return p.Severity == diag.Note }).Sorted().Error()
 }

@@ -64,6 +64,9 @@ func (doc Doc) Render(host Host) (Rendered, diag.Problems) {
 	}
 	p.checkNumbers()
 	p.checkSmallCounts()
+	if !doc.Meta.Lang.Given() {
+		p.checkPlainWords()
+	}
 	room.html, room.text = p.html, p.text
 	p.out.HTML = string(p.html)
 	p.out.Text = string(bytes.TrimSpace(p.text))

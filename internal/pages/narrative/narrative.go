@@ -45,6 +45,7 @@ const (
 	ruleLink      = "link"
 	ruleHeading   = "heading"
 	ruleNumber    = "number-from-data"
+	rulePlain     = "plain-words"
 )
 
 // A Heading is one heading of a narrative.

@@ -24,7 +24,7 @@ const slot = `<div id=daylight-copy hidden></div>`
 
 // marked is the style of a notice. On paper the margin of every sheet has it, where the
 // browser prints margins.
-const marked = `.old{background:#fff4d6;color:#1b1b1b;border:.2rem solid #b10e1e;padding:.75rem 1rem;margin:0 0 1rem}.old a{color:#0b3c5d}.old.top{border-width:.35rem;font-size:1.25rem;margin:1rem}
+const marked = `.old{display:block!important;background:#fff4d6;color:#1b1b1b;border:.2rem solid #b10e1e;padding:.75rem 1rem;margin:0 0 1rem}.old a{color:#0b3c5d}.old.top{border-width:.35rem;font-size:1.25rem;margin:1rem}
 @media print{.old{-webkit-print-color-adjust:exact;print-color-adjust:exact}.old a{color:inherit}}@page{@top-center{content:"%s"}}`
 
 // Old returns a file of [Join] as a page that says that it is old, and that search engines
@@ -60,12 +60,12 @@ func (n Notice) parts(out *bytes.Buffer, rest []byte) {
 			return
 		}
 		tag, content, _ := bytes.Cut(after, []byte(">"))
-		_, page, _ := bytes.Cut(tag, []byte(`data-page="`))
+		page, _, _ := bytes.Cut(tag, []byte(`"`))
 		out.WriteString(partOpen)
 		out.Write(tag)
 		fmt.Fprintf(out, `><p class="old">%s.`, html.EscapeString(n.Short))
 		if n.Today != nil {
-			href, words := n.Today(html.UnescapeString(string(bytes.TrimSuffix(page, []byte(`"`)))))
+			href, words := n.Today(html.UnescapeString(string(page)))
 			fmt.Fprintf(out, ` <a href="%s">%s</a>`, html.EscapeString(href), html.EscapeString(words))
 		}
 		out.WriteString("</p>")
@@ -112,7 +112,7 @@ func Check(file []byte) error {
 }
 
 const (
-	partOpen    = `<section class="part" id="`
+	partOpen    = `<section data-page="`
 	metasOfJoin = 4 // charset, policy, viewport, colours
 )
 

@@ -32,6 +32,8 @@ type Account struct {
 	Base  string // address of the site, for what is not in the file; may be empty
 	Pages []Page // in the order of the file
 	CSS   []byte // the site's style sheets, one after the other
+	Logo  string // path of the site's logo, or empty
+	Alt   string // what the logo says
 	// File returns a file of the site, for pictures in texts. It may be nil.
 	File func(path string) ([]byte, bool)
 }
@@ -40,9 +42,9 @@ type Account struct {
 const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">`
 
 // printed is the style of the file beside the site's.
-const printed = `.part{border-top:.25rem solid var(--brand);margin-top:3rem}.whole{padding-block:1rem}
+const printed = `.whole .logo{height:3rem;width:auto;background:var(--brand);padding:.25rem;print-color-adjust:exact}.part{border-top:.25rem solid var(--brand);margin-top:3rem}.whole{padding-block:1rem}
 @page{margin:18mm 16mm;@bottom-right{content:counter(page) " / " counter(pages)}}
-@media print{.part{break-before:page;border:0;margin:0}.whole h2{font-size:18pt}.chart,.tiles>li,figure{break-inside:avoid}}`
+@media print{.part{break-before:page;border:0;margin:0}.below{break-before:auto;border-top:1pt solid;margin-top:1rem;padding-top:.5rem}.whole h2{font-size:18pt}}`
 
 // Join returns the file. The error is of a page that has no element main.
 func Join(a Account) ([]byte, error) {
@@ -57,18 +59,42 @@ func Join(a Account) ([]byte, error) {
 			return nil, fmt.Errorf("%s: %w", p.Path, err)
 		}
 		fmt.Fprintf(&contents, `<li><a href="#%s">%s</a></li>`, j.anchors[p.Path], html.EscapeString(title))
-		fmt.Fprintf(&parts, "<section class=\"part\" id=\"%s\" data-page=\"%s\">%s</section>\n", j.anchors[p.Path], html.EscapeString(p.Path), part)
+		class := "part"
+		if j.isBelow(p.Path) {
+			class = "part below"
+		}
+		fmt.Fprintf(&parts, "<section data-page=\"%s\" class=\"%s\" id=\"%s\">%s</section>\n", html.EscapeString(p.Path), class, j.anchors[p.Path], part)
 	}
 	var out bytes.Buffer
 	fmt.Fprintf(&out, `<!doctype html>
 <html lang="%s"><head><meta charset="utf-8">%s
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>%s</title><style>%s
 %s</style></head>
-<body><main class="wrap whole"><h1>%s</h1>
+<body><main class="wrap whole">%s<h1>%s</h1>
 <nav aria-labelledby="contents"><h2 id="contents">In this file</h2><ol>%s</ol></nav>
 %s</main></body></html>
-`, html.EscapeString(cmp.Or(a.Lang, "en-GB")), policy, html.EscapeString(a.Title), inStyle(a.CSS), printed, html.EscapeString(a.Title), contents.String(), parts.String())
+`, html.EscapeString(cmp.Or(a.Lang, "en-GB")), policy, html.EscapeString(a.Title), inStyle(a.CSS), printed, j.logo(), html.EscapeString(a.Title), contents.String(), parts.String())
 	return out.Bytes(), nil
+}
+
+// isBelow reports whether a page belongs to another one that is not the council's home, as
+// that of a measure belongs to that of all. In print it follows without a new sheet.
+func (j *joiner) isBelow(page string) bool {
+	above := path.Dir(path.Dir(page)) // of ashby/indicators/absence/index.html it is ashby/indicators
+	_, there := j.anchors[above+"/index.html"]
+	return there && strings.Contains(above, "/")
+}
+
+// logo returns the logo as an element, or nothing.
+func (j *joiner) logo() string {
+	if j.Logo == "" {
+		return ""
+	}
+	src := j.picture(j.Logo, "index.html")
+	if src == "" {
+		return ""
+	}
+	return `<p><img class="logo" src="` + src + `" alt="` + html.EscapeString(j.Alt) + `"></p>` + "\n"
 }
 
 // inStyle keeps a style sheet from ending its element.

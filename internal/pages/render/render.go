@@ -45,10 +45,7 @@ type Templates struct {
 // name in own, if there is one. own may be nil; ownDir is its name in problems.
 func Read(builtin, own fs.FS, ownDir string, m minify.Minifier) (*Templates, diag.Problems) {
 	var problems diag.Problems
-	names, err := fs.Glob(builtin, "*.html")
-	if err != nil {
-		panic("render: the pattern is right: " + err.Error())
-	}
+	names := Names(builtin)
 	mine := overrides(own, ownDir, names, &problems)
 	t := &Templates{dirs: map[string]string{}, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 	t.set = template.New("").Funcs(template.FuncMap{"once": t.once})
@@ -62,6 +59,10 @@ func Read(builtin, own fs.FS, ownDir string, m minify.Minifier) (*Templates, dia
 		src, err := fs.ReadFile(from, n)
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 		sources[n] = string(src)
+		if mine[n] {
+			original, _ := fs.ReadFile(builtin, n) // it is there: it has the name
+			changed(src, original, n, ownDir, &problems)
+		}
 		if err == nil {
 			err = t.add(n, src, m, mine[n])
 		}
@@ -113,7 +114,7 @@ func unusedHint(dir, name string, names []string) string {
 		hint = "move it out of " + dir
 	}
 	if path.Ext(name) == ".css" {
-		hint += "; a site's own colours are set in daylight.toml under [brand]"
+		hint += "; a site's own style sheet is theme/site.css"
 	}
 	return hint
 }

@@ -158,7 +158,7 @@ func TestUnusedTemplates(t *testing.T) {
 		{"templates/logo.svg", "no template is called logo.svg, so nothing would use this file", "move it out of templates"},
 		{"templates/monney.html", "no template is called monney.html, so nothing would use this file", `did you mean "money.html"?`},
 		{"templates/partials", "templates holds files only, and this is a folder", "put its files into the template that uses them, see docs/templates.md"},
-		{"templates/site.css", "no template is called site.css, so nothing would use this file", "move it out of templates; a site's own colours are set in daylight.toml under [brand]"},
+		{"templates/site.css", "no template is called site.css, so nothing would use this file", "move it out of templates; a site's own style sheet is theme/site.css"},
 	}
 	if len(problems) != len(want) {
 		t.Errorf("%d problems, want %d:\n%v", len(problems), len(want), problems)

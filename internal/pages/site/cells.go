@@ -24,8 +24,9 @@ func BalanceCell(root string, f model.Figure) Cell {
 	return cell
 }
 
-// of notes what the cell prints where it is money.
+// of notes which figure the cell prints.
 func (c Cell) of(f model.Figure) Cell {
+	c.figure = &f
 	if f.Known && f.Quantity.Unit == model.Pounds {
 		c.money = &f
 	}

@@ -167,7 +167,7 @@ func (s *sides) table(root, region string, mine func(council int) bool) (t Table
 
 // csv returns all figures of the strips, those of earlier periods as well.
 func (s *sides) csv() []byte {
-	b := export.Line(nil, "council", "region", "measure", "period", "value", "as_printed")
+	b := export.Line([]byte(export.Mark), "council", "region", "measure", "period", "value", "as_printed")
 	for _, c := range s.councils {
 		for _, x := range s.strips {
 			for _, m := range c.Strips[x.index].Own {

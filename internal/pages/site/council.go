@@ -257,7 +257,8 @@ func (a *Builder) downloads(body *Data, root string, c *check.Checked) {
 		name, words string
 		data        []byte
 	}{
-		{"figures.csv", "Every figure of " + c.ShortName() + " as a spreadsheet", tables[0].Data},
+		{c.Slug + ".xlsx", "Every figure of " + c.ShortName() + " with its source, as a workbook for Excel and other spreadsheets", export.Workbook(c.Council, told(c), a.address(c.Slug+"/data/index.html"))},
+		{"figures.csv", "Every figure of " + c.ShortName() + " as one plain table", tables[0].Data},
 		{"figures.json", "Every figure of " + c.ShortName() + " for programs", figures},
 		{c.Slug + ".zip", "Everything in one package, with a description of every column", export.Package(c.Council, tables, figures)},
 	} {

@@ -73,6 +73,17 @@ type Assets struct {
 	Charts string // path of the script that draws live charts
 	Finder string // path of the search's script
 	Search string // path of the search's index
+	Own    string // path of the site's own style sheet, or empty
+	Logo   Emblem // picture before the site's name; without an Href there is none
+	Icon   Emblem // small picture for the browser; without an Href there is none
+}
+
+// An Emblem is a picture by which readers know the site.
+type Emblem struct {
+	Href          string // path from the site's root, or empty
+	Type          string // media type: image/png
+	Alt           string // what it says to readers who cannot see it; empty where the site's name beside it says the same
+	Width, Height int    // as it is shown, in pixels
 }
 
 // A File is a finished file.
@@ -126,6 +137,7 @@ type Page struct {
 	Shared      *Shared           // nil where the site's address is not known
 	Live        bool              // has a chart or a due date: the loader is needed
 	Due         *Due              // nil where the council promises no day for newer figures
+	Workbook    Download          // the page's tables as a spreadsheet; its Href is empty where there are none
 	Body        any               // what is special to its kind: see the table above
 
 	// Finds are further names that the search finds the page by.
@@ -268,6 +280,7 @@ type Builder struct {
 	tables     []export.File        // of the council's charts
 	table      *export.Table        // every figure of the council; nil until a chart or the page of data asks
 	shells     map[string]*Shell    // by root
+	origins    map[string]string    // ids of sources by where a figure's row is; nil until a workbook asks for it
 	menu       []menuEntry          // of the layout; nil until a page asks for it
 }
 
@@ -279,6 +292,7 @@ func newBuilder(s *Site, date model.Day, narratives map[string]narrative.Doc, ac
 }
 
 func (a *Builder) finish() Layout {
+	a.workbooks()
 	slices.SortFunc(a.site.Pages, func(p, q Page) int { return cmp.Compare(p.Path, q.Path) })
 	slices.SortFunc(a.site.Files, func(p, q File) int { return cmp.Compare(p.Path, q.Path) })
 	a.shareCards()

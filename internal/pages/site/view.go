@@ -39,7 +39,8 @@ type Cell struct {
 	Small  string // a remark under the text
 	Tag    Tag    // a status in place of the text
 
-	money   *model.Figure // what the text prints, where it is an amount of money
+	figure  *model.Figure // what the text prints, where it is known
+	money   *model.Figure // the same, where it is an amount of money
 	balance bool          // money that has a name of its own below nothing: a surplus
 }
 

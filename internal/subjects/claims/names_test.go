@@ -6,6 +6,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/devtools/accounttest"
+	"github.com/send-daylight/daylight/internal/subjects/claims"
 )
 
 // TestUnlikeNames: a claim that compares unlike figures names each of them by what it is.
@@ -25,5 +26,31 @@ func TestUnlikeNames(t *testing.T) {
 				t.Errorf("%s; want %s", said, tt.want)
 			}
 		})
+	}
+}
+
+// TestAnswerCountsVerdicts: the answer says how many claims there are of each verdict.
+func TestAnswerCountsVerdicts(t *testing.T) {
+	of := func(verdicts ...claims.Verdict) (out []claims.Result) {
+		for _, v := range verdicts {
+			out = append(out, claims.Result{Verdict: v})
+		}
+		return out
+	}
+	for _, tt := range []struct {
+		results []claims.Result
+		want    string
+	}{
+		{nil, ""},
+		{of(claims.AddsUp), "We checked one public claim: it adds up."},
+		{of(claims.DoesNotAddUp), "We checked one public claim: it does not add up."},
+		{of(claims.UnlikeThings), "We checked one public claim: it compares unlike things."},
+		{of(claims.AddsUp, claims.AddsUp, claims.DoesNotAddUp), "We checked three public claims: two add up and one does not add up."},
+		{of(claims.DoesNotAddUp, claims.DoesNotAddUp, claims.AddsUp, claims.CannotBeChecked), "We checked four public claims: one adds up, two do not add up and one cannot be checked."},
+		{of(claims.UnlikeThings, claims.UnlikeThings, claims.CannotBeChecked, claims.CannotBeChecked), "We checked four public claims: two compare unlike things and two cannot be checked."},
+	} {
+		if got := claims.Answer(tt.results); got != tt.want {
+			t.Errorf("%q; want %q", got, tt.want)
+		}
 	}
 }

@@ -95,14 +95,14 @@ func togetherPage(b *site.Builder, c *check.Checked, alike []sort) {
 
 // Together is the page of small pictures.
 type Together struct {
-	Sorts []SideBySide
+	Sorts []SideBySide // those of one unit and one kind of period together
 }
 
 // SideBySide is small pictures of one scale, and where the table and the large chart of each
 // of their measures are.
 type SideBySide struct {
 	site.Charts
-	Each []site.Link
+	Each []site.Link // their pages
 }
 
 // showAlike shows each sort as small pictures of one scale, on a page that has no others.

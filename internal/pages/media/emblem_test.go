@@ -1,0 +1,79 @@
+package media_test
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/png"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/send-daylight/daylight/internal/pages/media"
+)
+
+func drawing(inside string) []byte {
+	return []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30">` + inside + `</svg>`)
+}
+
+func pixels(t *testing.T, w, h int, c color.Color) []byte {
+	t.Helper()
+	img := image.NewNRGBA(image.Rect(0, 0, w, h))
+	for i := range w * h {
+		img.Set(i%w, i/w, c)
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, img); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestJudgeEmblem(t *testing.T) {
+	const blue = "#12436d"
+	white, dark, clear := color.NRGBA{255, 255, 255, 255}, color.NRGBA{0, 0, 60, 255}, color.NRGBA{255, 255, 255, 0}
+	for _, tt := range []struct {
+		name, file string
+		data       []byte
+		rules      media.EmblemRules
+		want       string // the problem, or the size as it is shown
+	}{
+		{"a drawing", "theme/logo.svg", drawing(`<path fill="#fff" d="M0 0h9v9z"/>`), media.Logo(blue), "120x40 image/svg+xml"},
+		{"pixels", "theme/logo.png", pixels(t, 200, 100, white), media.Logo(blue), "80x40 image/png"},
+		{"pixels with something behind the end", "theme/logo.png", append(pixels(t, 200, 100, white), "<html><script>alert(1)</script>"...), media.Logo(blue), "80x40 image/png"},
+		{"a favicon", "theme/favicon.png", pixels(t, 64, 64, dark), media.Favicon(), "32x32 image/png"},
+
+		{"a script", "theme/logo.svg", drawing("\n<script/>"), media.Logo(blue), "theme/logo.svg:2:1: error: the element <script> is not allowed in a drawing [logo]"},
+		{"dark on dark", "theme/logo.svg", drawing(`<path fill="#123" d="M0 0h9v9z"/>`), media.Logo(blue), "theme/logo.svg: error: nothing in this logo has a contrast of 3 to 1 with #12436d, the colour of the head, so it could not be seen [contrast]"},
+		{"black, since no colour is named", "theme/logo.svg", drawing(`<path d="M0 0h9v9z"/>`), media.Logo(blue), "theme/logo.svg: error: nothing in this logo has a contrast of 3 to 1 with #12436d, the colour of the head, so it could not be seen [contrast]"},
+		{"dark pixels on dark", "theme/logo.png", pixels(t, 200, 100, dark), media.Logo(blue), "theme/logo.png: error: nothing in this logo has a contrast of 3 to 1 with #12436d, the colour of the head, so it could not be seen [contrast]"},
+		{"nothing is painted", "theme/logo.png", pixels(t, 200, 100, clear), media.Logo(blue), "theme/logo.png: error: nothing in this logo has a contrast of 3 to 1 with #12436d, the colour of the head, so it could not be seen [contrast]"},
+		{"too few pixels", "theme/logo.png", pixels(t, 60, 30, white), media.Logo(blue), "theme/logo.png: error: this logo is 30 pixels high, and blurred on most screens: 40 is the least [logo]"},
+		{"too wide", "theme/logo.png", pixels(t, 900, 100, white), media.Logo(blue), "theme/logo.png: error: this logo is 900 wide and 100 high [logo]"},
+		{"a favicon that is no square", "theme/favicon.png", pixels(t, 64, 40, white), media.Favicon(), "theme/favicon.png: error: this favicon is 64 wide and 40 high [logo]"},
+		{"another kind", "theme/logo.gif", []byte("GIF89a"), media.Logo(blue), "theme/logo.gif: error: a logo is an SVG or a PNG file, and this is of the kind \".gif\" [logo]"},
+		{"a page with the name of a picture", "theme/logo.png", []byte("<html>"), media.Logo(blue), "theme/logo.png: error: this cannot be read as PNG: it is damaged, too large, or of another kind [logo]"},
+		{"a pixel bomb", "theme/logo.png", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x01\x00\x00\x00\x01\x00\x00\x08\x06\x00\x00\x00\xfe\xf0\x6c\x17"), media.Logo(blue), "theme/logo.png: error: this cannot be read as PNG: it is damaged, too large, or of another kind [logo]"},
+		{"a name with spaces", "theme/My Logo.svg", drawing(""), media.Logo(blue), "theme/My Logo.svg: error: the name \"My Logo.svg\" cannot be part of an address on every computer [logo]"},
+		{"the name of a device", "theme/con.svg", drawing(""), media.Logo(blue), "theme/con.svg: error: the name \"con.svg\" cannot be part of an address on every computer [logo]"},
+		{"empty", "theme/logo.svg", nil, media.Logo(blue), "theme/logo.svg: error: this file is empty [logo]"},
+		{"huge", "theme/logo.svg", drawing(strings.Repeat(" ", 400_000)), media.Logo(blue), "theme/logo.svg: error: this logo has 400 KB, and every page loads it: 300 KB is the most [logo]"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			e, problem := media.JudgeEmblem(tt.file, tt.data, tt.rules)
+			if problem != nil {
+				got, _, _ := strings.Cut(problem.Error(), "\n")
+				if got != tt.want || problem.Hint == "" {
+					t.Errorf("got  %s (hint %q)\nwant %s", got, problem.Hint, tt.want)
+				}
+				return
+			}
+			if got := strings.Join([]string{strconv.Itoa(e.Width), "x", strconv.Itoa(e.Height), " ", e.Type}, ""); got != tt.want {
+				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+			if bytes.Contains(e.Data, []byte("script")) {
+				t.Errorf("it is published with a script: %s", e.Data)
+			}
+		})
+	}
+}

@@ -1,0 +1,59 @@
+package stylesheet_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/send-daylight/daylight/internal/pages/stylesheet"
+)
+
+func TestCheck(t *testing.T) {
+	for _, tt := range []struct{ name, css, want string }{
+		{"rules", "body { color: #123 }\n@media print { a::after { content: \"}\\\"\" } }\n/* url(x) { */", ""},
+		{"a picture inside", `a { background: url("data:image/svg+xml;base64,AA==") }`, ""},
+		{"a place of the page", `a { clip-path: url(#a) }`, ""},
+		{"a picture elsewhere", "a {\n  background: url(https://evil.example/x.png) }", "2:15 a style sheet loads no file: the policy of the pages forbids it"},
+		{"a picture beside it", `a { background: URL( 'x.png' ) }`, "1:17 a style sheet loads no file: the policy of the pages forbids it"},
+		{"a page as a picture", `a { background: url(data:text/html,x) }`, "1:17 a style sheet loads no file: the policy of the pages forbids it"},
+		{"another style sheet", `@import "x.css";`, "1:1 @import is not allowed in a site's own style sheet"},
+		{"a font", `@font-face { font-family: x; src: local(y) }`, "1:1 pages load no fonts: a reader would wait for them"},
+		{"a hidden word", `a { background: u\72l(x) }`, `1:18 a \ outside of quotation marks can hide what a style sheet loads`},
+		{"a set of pictures", `a { background: image-set("x.png" 1x) }`, "1:17 a style sheet loads no file: the policy of the pages forbids it"},
+		{"the end of the element", `a { } </style><script>`, "1:7 </ ends a style sheet inside a page"},
+		{"an open bracket", "a { b {\n}", "1:3 this { is never closed, so browsers drop what follows"},
+		{"a bracket too many", "a { }\n}", "2:1 this } closes nothing"},
+		{"an open comment", "a { }\n/* b", "2:1 this comment is never closed, so browsers drop what follows"},
+		{"an open text", "a { content: \"x }\n}", "1:14 this text is not closed on its line, so browsers drop what follows"},
+		{"an open text at the end", `a { content: "x`, "1:14 this text is never closed, so browsers drop what follows|1:3 this { is never closed, so browsers drop what follows"},
+		{"no text", "a\x00b", "0:0 this style sheet is not text in UTF-8"},
+		{"huge", strings.Repeat("a{}\n", 30_000), "0:0 this style sheet has 120 KB, and every page loads it: 100 KB is the most"},
+		{"two faults", "@import 'a';\na { b: url(c) }", "1:1 @import is not allowed in a site's own style sheet|2:8 a style sheet loads no file: the policy of the pages forbids it"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, f := range stylesheet.Check([]byte(tt.css)) {
+				got = append(got, fmt.Sprintf("%d:%d %s", f.Line, f.Col, f.Msg))
+				if f.Hint == "" {
+					t.Errorf("%s: it does not say what to do", f.Msg)
+				}
+			}
+			if strings.Join(got, "|") != tt.want {
+				t.Errorf("got  %s\nwant %s", strings.Join(got, "|"), tt.want)
+			}
+		})
+	}
+}
+
+// Whatever comes in, places are in the file.
+func FuzzCheck(f *testing.F) {
+	f.Add("a { b: url(c) } /* d */ \"e\" @import 'f';")
+	f.Add("}{'\\\"/*")
+	f.Fuzz(func(t *testing.T, css string) {
+		for _, x := range stylesheet.Check([]byte(css)) {
+			if lines := strings.Split(css, "\n"); x.Line > len(lines) || x.Line > 0 && (x.Col < 1 || x.Col > len(lines[x.Line-1])+1) {
+				t.Fatalf("%+v is not in %q", x, css)
+			}
+		}
+	})
+}

@@ -59,7 +59,7 @@ func build(fsys fs.FS) (map[string][]byte, error) {
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		h := &host{fsys: fsys, all: all, on: all[name], files: files}
 		out, wrong := h.on.doc.Render(h)
-		if problems = append(problems, wrong...); len(problems) > 0 {
+		if problems = append(problems, wrong...); problems.Err() != nil {
 			continue
 		}
 		p := h.page(frame)

@@ -224,7 +224,7 @@ func TestWrongDownloads(t *testing.T) {
 		downloads []Download
 		want      string
 	}{
-		{"no zip file", []Download{download("r.zip", []byte("PK\x03\x04broken"))}, "r.zip: error: this zip file cannot be read: zip: not a valid zip file [spreadsheet]\n\thint: download it again"},
+		{"no zip file", []Download{download("r.zip", []byte("PK\x03\x04broken"))}, "r.zip: error: this zip file ends too soon or is damaged [spreadsheet]\n\thint: download it again"},
 		{"too many files", []Download{download("r.zip", zipped(t, many))}, "r.zip: error: this zip file has 201 files, and a release of the Department has about 15 [spreadsheet]\n\thint: give the zip file as it was downloaded"},
 		{"no data", []Download{download("r.zip", zipped(t, map[string][]byte{"a.doc": nil}))}, "r.zip: error: this zip file has no CSV files [spreadsheet]\n\thint: give the zip file of the release; a spreadsheet is saved as CSV first"},
 		{"a file that has no place", []Download{download("w.csv", files["work_based_placements.csv"])}, "daylight: error: none of these files has figures that daylight has a place for [spreadsheet]"},

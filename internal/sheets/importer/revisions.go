@@ -114,6 +114,9 @@ func (p *planner) planned(slug string) (c model.Council, ok bool) {
 	}
 	c, _ = model.Assemble(slug, files)
 	for _, in := range inputs {
+		if path.Ext(in.Path) != ".csv" {
+			continue // which pages and accounts were published
+		}
 		r, ps := ledger.Parse(slug, in.Path, in.Text)
 		if ps.Err() != nil {
 			return c, false

@@ -36,7 +36,7 @@ func unpack(d Download, raw []byte, add func(dfe.File) diag.Problems) (ps diag.P
 	whole := diag.Pos{File: name}
 	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
-		ps.Errorf(whole, Rule, "this zip file cannot be read: %v", err).Hint = "download it again"
+		ps.Errorf(whole, Rule, "this zip file ends too soon or is damaged").Hint = "download it again"
 		return ps
 	}
 	if len(z.File) > maxMembers {

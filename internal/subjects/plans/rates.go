@@ -161,11 +161,20 @@ func brokenIn(all []year, field string) string {
 	return broken(figures)
 }
 
-// broken returns where a series has a break.
+// broken returns where a series has a break: in the year that is marked, or between it and
+// the newest number before, where years between have none.
 func broken(figures []model.Figure) string {
-	for _, f := range figures[1:] {
-		if f.Marker == "b" {
-			return fmt.Sprintf("There is a break in the series in %s: later numbers compare with earlier ones with care.", f.Period)
+	before := -1
+	for i, f := range figures {
+		if f.Marker == "b" && before >= 0 {
+			at := "in " + f.Period.String()
+			if before < i-1 {
+				at = fmt.Sprintf("between %s and %s", figures[before].Period, f.Period)
+			}
+			return "There is a break in the series " + at + ": later numbers compare with earlier ones with care."
+		}
+		if f.Known {
+			before = i
 		}
 	}
 	return ""

@@ -17,9 +17,9 @@ const (
 
 // dated are the rules about dates that hold for several files.
 var dated = []Rule{
-	{Name: RuleFuture, Number: 1, Severity: diag.Error, Acknowledge: true, Lead: misfit,
+	{Name: RuleFuture, Number: 1, Severity: diag.Error, Acknowledge: true, Lead: misfit, Run: notOfTheFuture,
 		Title:    "Nothing has happened after the day that its source speaks of",
-		Explains: "A paper cannot say that something was done, opened, joined or measured on a day that was still to come. That day is the one the figures were taken on or the date of the paper, whichever is later."},
+		Explains: "A paper cannot say that something was done, opened, joined or measured, or what a year came to, on a day that was still to come. That day is the one the figures were taken on or the date of the paper, whichever is later."},
 	{Name: RuleDated, Number: 1, Severity: diag.Error, Acknowledge: true, Lead: misfit,
 		Title:    "A status agrees with its dates",
 		Explains: "What has a date on which it was done or opened is not still planned, under way or given up."},

@@ -25,25 +25,41 @@ func aim(f model.Figure) bool {
 		strings.HasSuffix(local, ".target")
 }
 
-// OutturnHasPassed returns the part of the rule of years that holds the money of one
-// data file: nothing is called outturn of a year that had not ended on the day that the
-// source speaks of. Where it gives no such day, the date of the paper is only a reason
-// to ask.
-func OutturnHasPassed(file string) func(*Audit) {
-	return func(a *Audit) {
-		for _, f := range a.Council.FiguresUnder(file) {
-			if !f.Known || f.Period.Kind == model.NoPeriod || f.Status != model.Actual && f.Status != model.Provisional {
-				continue
-			}
-			day := f.Said()
-			if day.IsZero() || f.Period.End().Compare(day) <= 0 {
-				continue
-			}
-			found := a.Find(f.Pos, f.Local(), "%s is called %s, but that date had not come on %s", f.Title(), f.Status.Words(), day)
+// notOfTheFuture is the part of the rule about dates that holds figures: none is called
+// outturn of a day that its paper cannot know of. What the deficit stood at and what a
+// year came to are known on the last day, what can be counted or paid in the middle of a
+// period from its first.
+func notOfTheFuture(a *Audit) {
+	asked := map[string]bool{} // papers that are older than the day given for their figures
+	for _, f := range a.Council.Figures() {
+		if !f.Known || f.Period.Kind == model.NoPeriod || f.Status != model.Actual && f.Status != model.Provisional || ownDates(f) {
+			continue
+		}
+		when := f.Period.Start()
+		if file := fileOf(f); file == "deficit" || file == "spending" {
+			when = f.Period.End()
+		}
+		said := f.Said()
+		switch {
+		case !said.IsZero() && when.Compare(said) > 0:
+			found := a.Find(f.Pos, f.Local(), "%s is called %s, but that date had not come on %s", f.Title(), f.Status.Words(), said)
 			found.Hint = `write status = "forecast" if it was expected then, or give as_at the day that the source speaks of`
-			if f.AsAt.IsZero() {
+			if f.AsAt.IsZero() { // the date of the paper is only a reason to ask
 				found.Milder(diag.Warning)
 			}
+		case !f.Dated.IsZero() && when.Compare(f.Dated) > 0 && !asked[f.SourceID]:
+			asked[f.SourceID] = true
+			found := a.Find(f.Pos, f.Local(), "%s is called %s, but the paper that it cites is of %s", f.Title(), f.Status.Words(), f.Dated)
+			found.Hint = "cite the paper that gives it, or put the date of the source right; as_at cannot be later than the paper"
+			found.Milder(diag.Note)
 		}
 	}
+}
+
+// ownDates reports whether a figure belongs to an entry whose own dates are held, or
+// whose year is one of a plan: what was saved so far has the year by which all is to be saved.
+func ownDates(f model.Figure) bool {
+	file := fileOf(f)
+	return file == "indicators" || file == "workstreams" || file == "surveys" ||
+		strings.HasPrefix(f.Local(), "places.project.") || file == "programme" && strings.Contains(f.Local(), ".saving.")
 }

@@ -118,6 +118,12 @@ func (a *Assembly) Add(f Figure, n Number, num Numeric, where Origin, unit strin
 	return f, true
 }
 
+// Said returns the day that an entry's source speaks of: where it gives none, the date
+// of the paper. It is zero where neither is given.
+func (a *Assembly) Said(o Origin) Day {
+	return cmp.Or(o.AsAt.Day, a.c.sources[o.Source.S].Date.Day)
+}
+
 // Derive adds a figure that is worked out from others, at its address without the
 // council.
 func (a *Assembly) Derive(f Figure) {

@@ -190,7 +190,7 @@ type Numeric struct {
 	Source Cites `toml:"source" doc:"id of the source in sources.toml, where it is not the file's own; several that say the same stand in a list"`
 	AsAt   Date  `toml:"as_at" doc:"the day the source speaks of, where it is not the file's own"`
 	Marker Text  `toml:"marker" oneof:"b|c|e|er|f|low|p|r|u|x|z" doc:"shorthand of the Government Statistical Service, such as x for not available"`
-	Hedge  Text  `toml:"hedge" oneof:"about|nearly|just_under|just_over|up_to|at_least" doc:"the word that the source puts before the number, which is printed with it"`
+	Hedge  Text  `toml:"hedge" oneof:"about|nearly|just_under|just_over|up_to|at_least" doc:"the word that the source puts before the number, which is printed with it; in a table of several numbers, before each of them"`
 	Note   Text  `toml:"note" doc:"a note that readers see beside the figure"`
 }
 

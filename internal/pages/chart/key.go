@@ -105,6 +105,9 @@ func (c *Chart) stateKey() []entry {
 		if st == NotStated {
 			name = orElse(c.Words.NotStatedLong, english.NotStatedLong)
 		}
+		if c.says(st, capital(name)) {
+			continue
+		}
 		key = append(key, entry{capital(name), func(p *pen) {
 			switch c.drawing().glyph {
 			case blockGlyph:
@@ -121,6 +124,14 @@ func (c *Chart) stateKey() []entry {
 		key = append(key, entry{m + ": " + c.word(Missing), func(p *pen) { p.text(20*px, 7*px, middle, small, m) }})
 	}
 	return key
+}
+
+// says reports whether a series of the legend has the name of a state and is all of that
+// state: a plain forecast is called "Forecast" once.
+func (c *Chart) says(st State, name string) bool {
+	return slices.ContainsFunc(c.Series, func(s Series) bool {
+		return s.Name == name && s.Role != BandEdge && !slices.ContainsFunc(s.Points, func(p Point) bool { return p.State != st && p.shown() })
+	})
 }
 
 // missing returns the sign that is in the picture where a figure is missing.

@@ -62,10 +62,11 @@ var scopes = map[string]Measure{
 // briefScopes name a scope in a legend and in a title.
 var briefScopes = map[string]string{"high_needs": "High Needs", "dsg_all": "whole grant", "not_stated": "scope not stated"}
 
-// inBrief returns the measure with the shortest name of its scope.
+// inBrief returns the measure with the shortest name of its scope, for the one sentence
+// that is too long without: of a deficit that may be a surplus.
 func (m Measure) inBrief(scope string) Measure {
 	if scope == "dsg_all" {
-		m.Noun, m.Surplus = "whole grant deficit", "whole grant surplus"
+		m.Noun = "whole grant deficit"
 	}
 	return m
 }

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -166,10 +167,16 @@ func The(body string) string {
 	}
 	switch fields[len(fields)-1] { // with a capital it is a name, such as Schools Forum
 	case "board", "committee", "partnership", "team", "panel", "group", "service", "council", "department", "forum":
+		if slices.ContainsFunc(fields[1:], titled) {
+			return "the " + body // the Local Government Association board
+		}
 		return "the " + Lower1(body)
 	}
 	return body
 }
+
+// titled reports whether a word has a capital as names have it, and is not all capitals.
+func titled(word string) bool { return word != Lower(word) && word != strings.ToUpper(word) }
 
 // Lower1 returns s with a small letter at its beginning, unless its first word is written
 // in capitals, such as SEND.

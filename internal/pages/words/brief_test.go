@@ -8,6 +8,7 @@ import (
 func TestThe(t *testing.T) {
 	for body, want := range map[string]string{
 		"Department for Education": "the Department for Education", "SEND partnership board": "the SEND partnership board", "Integrated care board": "the integrated care board",
+		"Local Government Association board": "the Local Government Association board", "Health SEND board": "the health SEND board",
 		"Schools Forum": "Schools Forum", "Cabinet": "Cabinet", "The council, in its paper": "the council, in its paper", "the board": "the board", "": "",
 	} {
 		if got := The(body); got != want {

@@ -35,6 +35,7 @@ type yearOf struct {
 	status string
 	made   int // what its parts make; -1: it has none
 	opened int // -1: not given
+	closed int
 	sites  int // -1: not given
 	hedge  string
 }
@@ -149,7 +150,7 @@ func stock(r *rand.Rand, b *strings.Builder, year int, level *int) yearOf {
 		y.made = was + y.opened
 		fmt.Fprintf(b, "opening = %d\nopened = %d\n", was, y.opened)
 		if closed := was + y.opened - y.n; closed > 0 && r.IntN(2) == 0 {
-			y.made -= closed
+			y.made, y.closed = y.made-closed, closed
 			fmt.Fprintf(b, "closed = %d\n", closed)
 		}
 	}
@@ -271,6 +272,7 @@ func (r reader) forms() []accounttest.Form {
 			y, wrong := r.year(p, "year")
 			return wrong + r.newestRecorded(p, y) + accounttest.Want(y.status == "provisional", "its status is %s", y.status)
 		}),
+		says("closed", `(?P<n><H>) (?P<noun>places?)`+in+` closed in `+year+`(?:, and (?P<opened><H>|none) opened)?\.`, r.closed),
 		says("target", `The target`+of+` (?P<is>is|was) (?P<list>[^.]+)\.`, r.target),
 		says("set a target", `Madeupshire set a target for places in `+name+`: (?P<list>[^.]+)\.`, r.target),
 		says("planned", `(?P<n><N>) (?P<noun>places?) (?P<is>is|are|was|were) planned for (?P<year>\d{4}): (?P<what>[^.]+)\.`, r.planned("planned")),
@@ -308,6 +310,20 @@ func (r reader) had(p map[string]string) string {
 		return accounttest.Want(d == said && r.w.recorded(was) && !was.disputed() && p["k"] != "one" && y.hedge+was.hedge == "", "%d years before it was %d", ago, was.n)
 	}
 	return fmt.Sprintf("%d years before nothing is known", ago)
+}
+
+// closed holds how many places closed in the newest year, and how many opened.
+func (r reader) closed(p map[string]string) string {
+	y, wrong := r.year(p, "year")
+	if wrong == "" {
+		wrong = r.newestRecorded(p, y)
+	}
+	is := func(n int) string { return strings.TrimSpace(y.hedge + " " + print(n)) }
+	if p["opened"] == "none" {
+		p["opened"] = "0"
+	}
+	return wrong + accounttest.Want(strings.EqualFold(p["n"], is(y.closed)) && y.closed > 0 && p["opened"] == is(y.opened) && !y.disputed() && (p["noun"] == "place") == (y.closed == 1),
+		"%d closed and %d opened", y.closed, y.opened)
 }
 
 func (r reader) disputed(p map[string]string) string {

@@ -216,11 +216,32 @@ func (s story) more() []string {
 	if _, off := s.p.disputed(s.is.Period); s.hasNow && off {
 		out = append(out, s.before())
 	}
-	out = append(out, s.unknown())
+	out = append(out, s.closed(), s.unknown())
 	if s.hasNow && s.hasNext {
 		out = append(out, s.expects("It"))
 	}
 	return out
+}
+
+// closed reports the places that closed in the newest year, which a rise in all may hide.
+func (s story) closed() string {
+	if !s.hasNow {
+		return ""
+	}
+	at := strings.TrimSuffix(s.is.Local(), "closing")
+	closed, ok := s.c.Figure(at + "closed")
+	if _, off := s.p.disputed(s.is.Period); off || !ok || !closed.Known || !closed.Quantity.Amount.IsPos() {
+		return ""
+	}
+	where := strings.TrimPrefix(s.of(), " of places")
+	out := words.Capital(words.Count(closed, "place", "places")) + where + " closed " + words.In(s.is.Period)
+	switch opened, ok := s.c.Figure(at + "opened"); {
+	case ok && opened.Known && opened.Quantity.Amount.IsZero() && opened.Hedge == "":
+		out += ", and none opened"
+	case ok && opened.Known:
+		out += ", and " + opened.String() + " opened"
+	}
+	return out + "."
 }
 
 // aims returns the targets, and where places are short.

@@ -83,3 +83,10 @@ func TestNoNumberOfChildrenIsCalledGoodOrBad(t *testing.T) {
 		}
 	}
 }
+
+// The one sentence about what no number says is read word for word: it takes no side.
+func TestNeutral(t *testing.T) {
+	if want := "A higher number is not better or worse: it may mean more need, or more need that is met."; plans.Neutral != want {
+		t.Errorf("got %q; want %q", plans.Neutral, want)
+	}
+}

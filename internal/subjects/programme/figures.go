@@ -76,8 +76,13 @@ func (a adder) stability() {
 	const name = "High Needs Stability Grant"
 	a.add(a.p.address("stability_grant.amount"), name, g.Year.Period, amount{number: g.Amount, status: status}, g.Numeric)
 	a.Add(model.Figure{Address: a.p.address("stability_grant.share"), Label: name + ": share of the deficit", Status: status}, g.Share, model.Numeric{Source: g.Source, AsAt: g.AsAt}, a.where, "percent")
-	for _, x := range []amount{{"deficit", "the whole deficit", g.Deficit, model.Actual}, {"eligible", "eligible part of the deficit", g.Eligible, model.Actual}} {
-		a.add(a.p.address("stability_grant", x.field), name+": "+x.words, g.basis(), x, model.Numeric{Source: g.Source, AsAt: g.AsAt})
+	from := model.Numeric{Source: g.Source, AsAt: g.AsAt}
+	deficit := model.Actual
+	if said := a.Said(a.where.In(from)); !said.IsZero() && g.basis().End().Compare(said) > 0 {
+		deficit = model.Forecast // the day is still to come
+	}
+	for _, x := range []amount{{"deficit", "the whole deficit", g.Deficit, deficit}, {"eligible", "eligible part of the deficit", g.Eligible, deficit}} {
+		a.add(a.p.address("stability_grant", x.field), name+": "+x.words, g.basis(), x, from)
 	}
 }
 

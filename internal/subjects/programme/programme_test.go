@@ -201,3 +201,15 @@ func condition(number, status string) string {
 	}
 	return out
 }
+
+// The deficit that a grant is a share of is outturn only from its day on.
+func TestDeficitOfTheGrant(t *testing.T) {
+	for asAt, want := range map[string]model.Status{"2026-02-09": model.Forecast, "2026-03-31": model.Actual, "2026-06-20": model.Actual} {
+		c := accounttest.One(t, "programme", strings.Replace(plan("status = \"awaited\"\nshare = 90\ndeficit = 100.0\neligible = 90.0\nbasis_day = 2026-03-31\n"), "2026-12-20", asAt, 1))
+		for _, field := range []string{"deficit", "eligible"} {
+			if f, _ := c.Figure("programme.plan.stability_grant." + field); f.Status != want {
+				t.Errorf("as at %s the %s is %s; want %s", asAt, field, f.Status, want)
+			}
+		}
+	}
+}

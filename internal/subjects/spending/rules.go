@@ -13,7 +13,6 @@ var rules = []check.Rule{
 	{Name: "variance-follows", Number: 6, Severity: diag.Error, Acknowledge: true, Run: variances,
 		Title:    "A variance is the outturn less the budget",
 		Explains: "What a source prints as the difference between budget and outturn is held against the two. An overspend is positive."},
-	{Name: "years", Run: check.OutturnHasPassed("spending")},
 	{Name: check.RuleLeap, Run: leaps},
 }
 

@@ -103,7 +103,7 @@ func TestRules(t *testing.T) {
 		{"lines with ids make the total", "spending-adds-up", total("total_outturn = 8.1\n[[year.line]]\nline = \"special\"\nid = \"a\"\noutturn = 4.5\n[[year.line]]\nline = \"special\"\nid = \"b\"\noutturn = 3.6\n"), ""},
 		{"lines with ids do not", "spending-adds-up", total("total_outturn = 9.1\n[[year.line]]\nline = \"special\"\nid = \"a\"\noutturn = 4.5\n[[year.line]]\nline = \"special\"\nid = \"b\"\noutturn = 3.6\n"),
 			"spending.total.2024-25.outturn: the lines of the outturn of 2024-25 make £8.1m, but the source gives £9.1m as the total\n"},
-		{"an outturn before the year's end", "years", head + "[[year]]\nyear = \"2025-26\"\nstatus = \"actual\"\ntotal_outturn = 63.5\n", "spending.total.2025-26.outturn: High Needs spending: outturn in the financial year 2025-26 is called actual, but that date had not come on 20 June 2025\n"},
+		{"an outturn before the year's end", "in-the-future", head + "[[year]]\nyear = \"2025-26\"\nstatus = \"actual\"\ntotal_outturn = 63.5\n", "spending.total.2025-26.outturn: High Needs spending: outturn in the financial year 2025-26 is called actual, but that date had not come on 20 June 2025\n"},
 		{"a forecast of it", "years", head + "[[year]]\nyear = \"2025-26\"\nstatus = \"forecast\"\ntotal_outturn = 63.5\n", ""},
 	} {
 		c := accounttest.CheckOne(t, check.Options{}, "spending", tt.text)

@@ -226,6 +226,9 @@ func TestAddsUp(t *testing.T) {
 			"indicators.d.2024-04-to-2024-05: April 2024 to May 2024 make 22, but the source says 23 requests from April to May 2024\n"},
 		{"one period with two values", one(`unit = "percent"`, at("2024", "value = 50.1")) + one(`id = "y", unit = "percent", same_as = "m"`, at("2024", "value = 51.0")), "",
 			"indicators.m.2024: what is measured is 50.1% in 2024, and the same is 51.0% at indicators.y.2024\n"},
+		{"a quarter of the calendar and the same of the financial year", "", "source = \"paper\"\n[[period]]\nperiod = \"2024-Q4\"\nrequests = 100\n[[period]]\nperiod = \"2024-25-Q3\"\nrequests = 110\n",
+			"plans.requests.2024-q4: Requests for an assessment is 100 from October to December 2024, and the same is 110 at plans.requests.2024-25-q3\n"},
+		{"two quarters that agree", "", "source = \"paper\"\n[[period]]\nperiod = \"2024-Q4\"\nrequests = 100\n[[period]]\nperiod = \"2024-25-Q3\"\nrequests = 100\n", ""},
 		{"one period, rounded differently", one(`unit = "percent"`, at("2024", "value = 50.4")) + one(`id = "y", unit = "percent", same_as = "m"`, at("2024", "value = 50")), "", ""},
 		{"terms make an academic year", one(requests, at("2023/24-autumn", "value = 10"), at("2023/24-spring", "value = 11"), at("2023/24-summer", "value = 12")) +
 			one(`id = "y", `+requests+`, same_as = "m"`, at("2023/24", "value = 40")), "",

@@ -58,7 +58,10 @@ func spansAddUp(a *check.Audit) {
 		for _, f := range all {
 			byKind[f.Period.Kind] = append(byKind[f.Period.Kind], f)
 		}
-		for _, whole := range all {
+		for n, whole := range all {
+			for _, same := range all[n+1:] { // a quarter of the calendar and one of the financial year may be one
+				a.Agree(whole, same)
+			}
 			for kind := model.YearEnd; kind <= model.YearToDate; kind++ { // in one order
 				if kind != whole.Period.Kind {
 					a.PartsMake(whole, byKind[kind])

@@ -108,6 +108,9 @@ func (f *field) bracketsHint(digits, otherwise string) string {
 	case "positive":
 		return "write " + assign(f.key, digits) + ": brackets in a reserve table mean a deficit, which is a positive number here"
 	case "either":
+		if f.unit == "count" {
+			return otherwise
+		}
 		return "write " + assign(f.key, digits) + " for what adds to the deficit, which a reserve table prints in brackets, and " + assign(f.key, "-"+digits) + " for what takes something off"
 	}
 	return otherwise

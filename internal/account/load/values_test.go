@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"reflect"
 	"testing"
+
+	"github.com/send-daylight/daylight/internal/account/model"
 )
 
 // plainly reads a text from the tree, if it is plain.
@@ -60,5 +62,22 @@ func TestDataFilesArePlain(t *testing.T) {
 	}
 	if _, _, plain := plainly(t, []byte("a = [ { period = \"2024-11\", value = 10.3, people = true } ]\n")); !plain {
 		t.Error("a file of values is not plain")
+	}
+}
+
+// A count is not less than nothing, unless its key says that it may be.
+func TestNegativeCounts(t *testing.T) {
+	type record struct {
+		Count model.Number `toml:"count" unit:"count" doc:"a count"`
+		Moved model.Number `toml:"moved" unit:"count" brackets:"either" doc:"more or fewer"`
+		Money model.Number `toml:"money" unit:"money" doc:"an amount"`
+	}
+	for _, tt := range []struct{ text, want string }{
+		{"count = 5\nmoved = -5\nmoney = -5\n", "nothing\n"},
+		{"money = 1\ncount = -5\n", "x.toml:2:9: error: -5 is less than nothing, and this is a count [type]\n      2 | count = -5\n        |         ^^\n  hint: look it up in the source; a dash before a number may be no minus\n"},
+	} {
+		if got := say("x.toml", []byte(tt.text), new(record)); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
 	}
 }

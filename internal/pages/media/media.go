@@ -4,8 +4,9 @@
 // A file is published only if its bytes are of the type that its name says, and of a type
 // in [Kinds]. Documents are published as they are, byte for byte, so that they can be
 // compared with what a council has elsewhere; nothing in them is run or read, but for
-// what shows that a browser could take them for a page. Pictures are written again by
-// package picture: what a camera noted, and what is hidden behind the pixels, is lost.
+// what shows that a browser could take them for a page. Pictures are written again, by
+// package picture, and drawings by package svg: what a camera or an editor noted, and what
+// is hidden behind the pixels, is lost, and nothing in a drawing runs.
 //
 // Package media does not prove that a document does no harm in the program that opens it.
 // It is the only door to gabriel-vasile/mimetype, which finds types by bytes. The
@@ -16,6 +17,7 @@ package media
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -27,6 +29,7 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/pages/picture"
+	"github.com/send-daylight/daylight/internal/pages/svg"
 )
 
 // Rule is the name of the rule that problems of these files have.
@@ -53,6 +56,7 @@ var Kinds = []Kind{
 	{".jpg", "picture", "image/jpeg", true},
 	{".jpeg", "picture", "image/jpeg", true},
 	{".webp", "picture", "image/webp", true},
+	{".svg", "drawing", "image/svg+xml", true},
 }
 
 // MostBytes is the largest size of a file. A phone takes half a minute for that on a slow
@@ -80,14 +84,24 @@ func Judge(name string, data []byte, size int64) (File, *diag.Problem) {
 	}
 	kind, ok := kindOf(base)
 	switch {
-	case path.Ext(base) == ".svg":
-		return wrong("save the drawing as PNG, at least 800 pixels wide", "a drawing (SVG) can run scripts, so none is published as it is")
+	case path.Ext(base) == ".svgz":
+		return wrong("save it as plain SVG, with the ending .svg", "this drawing is compressed, so nobody can see what is in it")
 	case !ok:
 		return wrong("save it as "+endings(), "files of the kind %q are not published", path.Ext(base))
 	case size == 0:
 		return wrong("put the file here again", "this file is empty")
 	case size > MostBytes:
 		return wrong("make it smaller: in a PDF, its pictures; or publish it elsewhere and link to it", "this file has %.1f MB, and a file may have %d", float64(size)/1e6, MostBytes/1_000_000)
+	}
+	if kind.Ext == ".svg" {
+		drawing, err := svg.Clean(data)
+		if e, is := errors.AsType[*svg.Error](err); is {
+			_, p := wrong(e.Hint, "%s", e.Msg)
+			p.Pos.Line, p.Pos.Col = e.Line, e.Col
+			return File{}, p
+		}
+		width, height := shown(drawing)
+		return File{base, kind, drawing.Data, width, height}, nil
 	}
 	if kind.Picture {
 		photo, err := picture.NewPhoto(data)
@@ -104,6 +118,19 @@ func Judge(name string, data []byte, size int64) (File, *diag.Problem) {
 		return wrong("make it again: print or save it to a new file as "+kind.Name, "this file cannot be published: %s", why)
 	}
 	return File{Name: base, Kind: kind, Data: data}, nil
+}
+
+// Sizes of a drawing as it is shown, in pixels. A drawing says its size in units of its
+// editor, such as millimetres.
+const (
+	drawingWidth = 640 // of the column of a text
+	mostHeight   = 900 // so that a tall one fits on a screen
+)
+
+// shown returns the size of a drawing as it is shown.
+func shown(d svg.Drawing) (width, height int) {
+	scale := min(drawingWidth/d.Width, mostHeight/d.Height)
+	return max(1, int(d.Width*scale+0.5)), max(1, int(d.Height*scale+0.5))
 }
 
 func kindOf(name string) (Kind, bool) {

@@ -58,6 +58,27 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+func TestJudgeDrawing(t *testing.T) {
+	for _, tt := range []struct {
+		name, viewBox string
+		width, height int
+	}{
+		{"in millimetres", "0 0 210 105", 640, 320},
+		{"in thousands", "0 0 64000 1000", 640, 10},
+		{"tall", "0 0 100 1000", 90, 900},
+		{"a line", "0 0 90000 0.001", 640, 1},
+	} {
+		data := `<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="urn:editor" x:who="Jo" viewBox="` + tt.viewBox + `"><path d="M0 0h9"/></svg>`
+		f, problem := Judge("files/map.svg", []byte(data), int64(len(data)))
+		if problem != nil || f.Width != tt.width || f.Height != tt.height {
+			t.Errorf("%s: %d by %d, %v; want %d by %d", tt.name, f.Width, f.Height, problem, tt.width, tt.height)
+		}
+		if strings.Contains(string(f.Data), "Jo") || !f.Kind.Picture || f.Name != "map.svg" {
+			t.Errorf("%s is published as %q, %s", tt.name, f.Name, f.Data)
+		}
+	}
+}
+
 func TestJudgeRefuses(t *testing.T) {
 	for _, tt := range []struct{ what, name, data, want, hint string }{
 		{"capital letters and spaces", "Forum Paper (June).PDF", pdf, "cannot be part of an address", "such as forum-paper-june.pdf"},
@@ -67,7 +88,12 @@ func TestJudgeRefuses(t *testing.T) {
 		{"a type that runs", "page.html", "<html>", `files of the kind ".html" are not published`, ".pdf"},
 		{"a program", "setup.exe", "MZ", `files of the kind ".exe" are not published`, ".pdf"},
 		{"no ending", "paper", pdf, `files of the kind "" are not published`, ".pdf"},
-		{"a drawing with a script", "map.svg", `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`, "can run scripts", "save the drawing as PNG"},
+		{"a drawing with a script", "map.svg", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>alert(1)</script></svg>`, "the element <script> is not allowed", "remove it"},
+		{"a page called drawing", "map.svg", "<!doctype html><html><body>", "<html> is an element of a page", "save it again"},
+		{"a picture called drawing", "map.svg", dot(t), "not in UTF-8", "open it in the program"},
+		{"a compressed drawing", "map.svg", "\x1f\x8b\x08", "compressed", "plain SVG"},
+		{"a compressed drawing, called so", "map.svgz", "\x1f\x8b\x08", "compressed", "plain SVG"},
+		{"a huge drawing", "map.svg", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">` + strings.Repeat(" ", 600_000) + "</svg>", "more than 500 KB", "save it as PNG"},
 		{"empty", "paper.pdf", "", "empty", "again"},
 		{"HTML called PDF", "paper.pdf", "<html><script>alert(1)</script></html>", "the name says PDF, and the bytes are of the kind text/html", ""},
 		{"a picture called PDF", "paper.pdf", dot(t), "the bytes are of the kind image/png", ""},

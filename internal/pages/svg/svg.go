@@ -64,12 +64,15 @@ func Clean(data []byte) (Drawing, error) {
 	switch {
 	case len(data) > MostBytes:
 		return Drawing{}, &Error{0, 0, fmt.Sprintf("this drawing has more than %d KB", MostBytes/1000), "simplify it, or save it as PNG"}
+	case bytes.HasPrefix(data, []byte("\x1f\x8b")):
+		return Drawing{}, &Error{0, 0, "this drawing is compressed, so nobody can see what is in it", "save it as plain SVG, not as SVGZ"}
 	case !utf8.Valid(data):
 		return Drawing{}, &Error{0, 0, "this drawing is not in UTF-8", "open it in the program that made it, and save it again as SVG"}
 	}
 	c := cleaner{data: data, in: xml.NewDecoder(bytes.NewReader(data))}
 	c.in.Strict = true
 	c.in.Entity = map[string]string{}
+	c.in.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it is UTF-8, whatever it says
 	if err := c.run(); err != nil {
 		return Drawing{}, err
 	}
@@ -92,6 +95,17 @@ type cleaner struct {
 	width, height float64
 	colours       []string
 	at            int64 // where the token begins
+
+	clips   []clip // clip paths that are open
+	manyAt  int64  // where a clip path of several shapes begins, if hasMany
+	hasMany bool
+	nested  bool // a clip path may be cut by another
+}
+
+// A clip is a clip path that is open.
+type clip struct {
+	at     int64
+	shapes int
 }
 
 func (c *cleaner) wrong(hint, format string, args ...any) error {
@@ -127,6 +141,9 @@ func (c *cleaner) run() error {
 			if err := c.endStyle(); err != nil {
 				return err
 			}
+			if c.open[len(c.open)-1] == "clipPath" {
+				c.clips = c.clips[:len(c.clips)-1]
+			}
 			c.out.WriteString("</" + c.open[len(c.open)-1] + ">")
 			c.open = c.open[:len(c.open)-1]
 			c.ended = len(c.open) == 0
@@ -139,6 +156,10 @@ func (c *cleaner) run() error {
 	}
 	if !c.ended {
 		return &Error{0, 0, "there is no drawing in this file", saveAgain}
+	}
+	if c.nested && c.hasMany {
+		c.at = c.manyAt
+		return c.wrong("unite the shapes of each clip path in the drawing program, or save it as PNG", "clip paths of several shapes that cut each other make a browser draw for minutes")
 	}
 	return nil
 }
@@ -172,6 +193,14 @@ func (c *cleaner) start(t xml.StartElement) error {
 	}
 	if c.count++; c.count > mostElements {
 		return c.wrong("simplify it, or save it as PNG", "this drawing has more than %d elements", mostElements)
+	}
+	for i := range c.clips {
+		if c.clips[i].shapes++; c.clips[i].shapes > 1 && !c.hasMany {
+			c.hasMany, c.manyAt = true, c.clips[i].at
+		}
+	}
+	if name == "clipPath" {
+		c.clips = append(c.clips, clip{at: c.at})
 	}
 	c.out.WriteString("<" + name)
 	if name == "svg" {
@@ -246,6 +275,7 @@ func (c *cleaner) attribute(element string, a xml.Attr) error {
 	if err := c.style(value); err != nil {
 		return err
 	}
+	c.nested = c.nested || len(c.clips) > 0 && (name == "clip-path" || strings.Contains(strings.ToLower(value), "clip-path"))
 	c.out.WriteString(" " + name + `="`)
 	xml.EscapeText(&c.out, []byte(value)) // a bytes.Buffer takes every write
 	c.out.WriteByte('"')
@@ -281,6 +311,7 @@ func (c *cleaner) endStyle() error {
 	if err := c.style(css); err != nil {
 		return err
 	}
+	c.nested = c.nested || strings.Contains(strings.ToLower(css), "clip-path") // of any element, for all that is known here
 	if strings.ContainsAny(css, "<&@") {
 		return c.wrong("keep only rules such as .a{fill:#123456}", "the style of this drawing has an @-rule or a mark that no style has")
 	}

@@ -40,6 +40,19 @@ func TestClean(t *testing.T) {
 	}
 }
 
+func TestCleanKeeps(t *testing.T) {
+	for name, file := range map[string]string{
+		"one clip path of several shapes": open + `<clipPath id="a"><path/><path/></clipPath><g clip-path="url(#a)"></g></svg>`,
+		"clip paths of one shape, cut":    open + `<style>path{clip-path:url(#a)}</style><clipPath id="a"><path/></clipPath></svg>`,
+		"another encoding by name only":   `<?xml version="1.0" encoding="iso-8859-1"?>` + open + `</svg>`,
+		"a mark of UTF-8":                 "\ufeff" + open + `</svg>`,
+	} {
+		if _, err := svg.Clean([]byte(file)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestRefused(t *testing.T) {
 	deep := strings.Repeat("<g>", 60) + strings.Repeat("</g>", 60)
 	for _, tt := range []struct{ name, file, want string }{
@@ -73,6 +86,11 @@ func TestRefused(t *testing.T) {
 		{"too deep", open + deep + `</svg>`, "1:222 elements lie in each other more than 40 deep"},
 		{"too many", open + strings.Repeat("<g/>", 6000) + `</svg>`, "1:20101 this drawing has more than 5000 elements"},
 		{"too large", open + strings.Repeat(" ", 600_000) + `</svg>`, "0:0 this drawing has more than 500 KB"},
+		{"clip paths that cut each other", open + `<clipPath id="a"><path/><path/></clipPath>` + "\n" + `<clipPath id="b"><path clip-path="url(#a)"/></clipPath></svg>`, "1:105 clip paths of several shapes that cut each other make a browser draw for minutes"},
+		{"clip paths that a style makes cut each other", open + `<style>path{CLIP-path:url(#a)}</style><clipPath id="a"><g><path/></g></clipPath></svg>`, "1:143 clip paths of several shapes that cut each other make a browser draw for minutes"},
+		{"compressed", "\x1f\x8b\x08\x00", "0:0 this drawing is compressed, so nobody can see what is in it"},
+		{"a page of HTML 5", "<!doctype html>\n<html><body><br></body></html>", "2:1 <html> is an element of a page, not of a drawing"},
+		{"billion laughs", `<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>` + "\n" + open + `<text>&b;</text></svg>`, "1:1 a drawing cannot define entities"},
 		{"no UTF-8", open + "\xff</svg>", "0:0 this drawing is not in UTF-8"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

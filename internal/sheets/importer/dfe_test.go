@@ -128,6 +128,16 @@ func TestFetchedAgain(t *testing.T) {
 	}
 }
 
+// The same file keeps the month of its publication, when it is imported again without it.
+func TestMonthStays(t *testing.T) {
+	site := warwick("")
+	d := download("requests.csv", published2025(t)["requests.csv"])
+	carryOut(site, planned(t, site, DfEOptions{Council: "warwickshire", Published: "2025-06"}, d))
+	if plan := planned(t, site, DfEOptions{Council: "warwickshire"}, d); len(plan.Files) != 0 {
+		t.Errorf("the same file changes %v", plan.Files[0].Differences)
+	}
+}
+
 // A year with figures of a council's own paper is not said to be the Department's.
 func TestOwnFiguresStay(t *testing.T) {
 	files := published2025(t)

@@ -295,7 +295,7 @@ func (m *matcher) find(r *Row, n int) int {
 	if name != "" {
 		first := -1
 		for _, i := range m.name[name] {
-			if !m.used[i] && (first < 0 || sourceOf(m.old[i]) == sourceOf(r.Table) && sourceOf(m.old[first]) != sourceOf(r.Table)) {
+			if !m.used[i] && !m.foreign(r, m.old[i]) && (first < 0 || sourceOf(m.old[i]) == sourceOf(r.Table) && sourceOf(m.old[first]) != sourceOf(r.Table)) {
 				first = i
 			}
 		}
@@ -308,6 +308,12 @@ func (m *matcher) find(r *Row, n int) int {
 		return n
 	}
 	return -1
+}
+
+// foreign reports whether an old row has figures of the Department's open data and the new
+// row, which names no source, says something else: that would cite the Department for it.
+func (m *matcher) foreign(r *Row, old *tomledit.Table) bool {
+	return !m.Whole && sourceOf(r.Table) == "" && strings.HasPrefix(strings.TrimLeft(sourceOf(old), `"'`), "dfe-") && !within(r.Table, old)
 }
 
 // only returns what no two rows of a table may share, or "". Ids are left to

@@ -179,3 +179,29 @@ func TestHeadings(t *testing.T) {
 		t.Errorf("Plain gives %s", got)
 	}
 }
+
+// A table that names no source does not change figures of the Department's open data, which
+// would then be cited for it.
+func TestOfficialRowsStay(t *testing.T) {
+	const official = "[[year]]\nyear = 2024\nrequests = 622\nsource = \"dfe-ehc-requests\"\n"
+	tests := []struct{ name, old, row, want string }{
+		{"beside a row of its own", official + "[[year]]\nyear = 2024\naverage_weeks = 31\nsource = \"forum\"\n", "2024,640",
+			official + "[[year]]\nyear = 2024\nrequests = 640\naverage_weeks = 31\nsource = \"forum\"\n"},
+		{"alone", official, "2024,640", official + "[[year]]\nyear = 2024\nrequests = 640\n"},
+		{"the same figure", official, "2024,622", official},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			old, err := tomledit.Read(tt.old)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var ps diag.Problems
+			got, more := Apply(old, []Change{rowsOf(t, &ps, "plans.year", "year,requests", tt.row)})
+			want, _ := tomledit.Read(tt.want)
+			if len(ps)+len(more) > 0 || !got.Equal(want) {
+				t.Errorf("%v %v, got %+v", ps, more, got.Entries[0].Value.Rows)
+			}
+		})
+	}
+}

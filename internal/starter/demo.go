@@ -3,6 +3,7 @@ package starter
 import (
 	"bytes"
 	"io/fs"
+	"path"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/authorities"
@@ -20,16 +21,19 @@ const DemoName = "Madeup County"
 func NewDemo(name string, c Choices) (Site, error) {
 	slug, s := authorities.Slug(name), Site{}
 	renamed := strings.NewReplacer(DemoName, name, authorities.Slug(DemoName), slug)
-	err := fs.WalkDir(Demo(), ".", func(path string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(Demo(), ".", func(file string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		text, err := fs.ReadFile(Demo(), path)
-		s[renamed.Replace(path)] = []byte(renamed.Replace(string(text)))
+		text, err := fs.ReadFile(Demo(), file)
+		s[renamed.Replace(file)] = []byte(renamed.Replace(string(text)))
 		return err
 	})
 	if err != nil {
 		return nil, err
+	}
+	if name != DemoName {
+		s.forgetKept()
 	}
 	p := page{Title: "SEND in daylight: a demonstration", Name: name + ", a made-up council,", Slug: slug, Files: load.Reference(subjects.Files()...)}
 	if err := s.print(p, "README.md", "README.md"); err != nil {
@@ -38,6 +42,18 @@ func NewDemo(name string, c Choices) (Site, error) {
 	s.workflow(c.Version)
 	s[config.Name] = c.settings(s[config.Name])
 	return s, nil
+}
+
+// forgetKept removes the account that the made-up county kept of its first release: under
+// another name it would not be what was published, and its checksum says so.
+func (s Site) forgetKept() {
+	for name := range s {
+		if record, isKept := strings.CutSuffix(name, ".html"); isKept && path.Base(path.Dir(name)) == load.Releases {
+			delete(s, name)
+			pages, _, _ := bytes.Cut(s[record+".toml"], []byte("\nfile "))
+			s[record+".toml"] = pages
+		}
+	}
 }
 
 // settings puts the chosen colours and address into the demonstration's settings.

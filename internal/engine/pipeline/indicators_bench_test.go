@@ -60,6 +60,9 @@ func councils(t testing.TB, dir string, n, indicators int) {
 		if err != nil || strings.HasSuffix(path, "/indicators.toml") || strings.HasPrefix(path, "theme/") {
 			return err
 		}
+		if strings.Contains(path, "/releases/") && !strings.HasSuffix(path, ".csv") { // a kept account has one name
+			return nil
+		}
 		if path == "daylight.toml" { // its menus and moved pages name the one council
 			text = []byte("title = \"Made-up councils\"\n")
 		}

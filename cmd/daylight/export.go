@@ -83,15 +83,10 @@ func (f *exportFlags) export(cmd *cobra.Command, slug string) error {
 		fmt.Fprintf(cmd.ErrOrStderr(), "nothing was written: %s\n", counted(s))
 		return errProblems
 	}
-	home, there := out.files[slug+"/index.html"]
-	if !there {
+	if _, there := out.files[slug+"/index.html"]; !there {
 		return usageError{fmt.Errorf("the site has no council in a folder %q", slug)}
 	}
-	whole := onefile.Account{Title: title(home), Base: f.baseURL, CSS: out.styles(), Logo: out.asset("logo-"), Alt: r.Config.Brand.LogoAlt.S, Pages: out.pages(slug), File: func(p string) ([]byte, bool) {
-		data, ok := out.files[p]
-		return data, ok
-	}}
-	data, err := onefile.Join(whole)
+	data, pages, err := out.account(slug, f.baseURL, r.Config.Brand.LogoAlt.S)
 	if err != nil {
 		return err
 	}
@@ -105,9 +100,21 @@ func (f *exportFlags) export(cmd *cobra.Command, slug string) error {
 		return err
 	}
 	if !f.quiet {
-		fmt.Fprintf(cmd.OutOrStdout(), "wrote %s: %d pages, %s\n", to, len(whole.Pages), bytesWords(int64(len(data))))
+		fmt.Fprintf(cmd.OutOrStdout(), "wrote %s: %d pages, %s\n", to, pages, bytesWords(int64(len(data))))
 	}
 	return nil
+}
+
+// account returns all pages of a council as one file, and how many they are. base is the
+// site's address for links out of the file; where it is empty they lead nowhere.
+// alt describes the logo.
+func (b *built) account(slug, base, alt string) (data []byte, pages int, err error) {
+	whole := onefile.Account{Title: title(b.files[slug+"/index.html"]), Base: base, CSS: b.styles(), Logo: b.asset("logo-"), Alt: alt, Pages: b.pages(slug), File: func(p string) ([]byte, bool) {
+		data, ok := b.files[p]
+		return data, ok
+	}}
+	data, err = onefile.Join(whole)
+	return data, len(whole.Pages), err
 }
 
 // styles returns the site's style sheets, its own last.

@@ -21,21 +21,30 @@ import (
 	"github.com/send-daylight/daylight/internal/output/atomicfile"
 )
 
+type releaseFlags struct {
+	siteFlags
+	keep bool
+}
+
 func newRelease() *cobra.Command {
-	f := siteFlags{source: "."}
+	f := releaseFlags{siteFlags: siteFlags{source: "."}}
 	cmd := &cobra.Command{
 		Use:   "release COUNCIL",
 		Short: "Record a council's figures on the day of their release",
 		Long: `Release records every figure of a council under data/COUNCIL/releases/, in a
 file that is called by the day of the newest release in releases.toml. Later
 builds compare figures with it and list what changed, with the reasons that
-releases.toml gives. COUNCIL is the name of the council's folder.
+releases.toml gives. The addresses of the council's pages are recorded beside it:
+check warns of one that is gone later. COUNCIL is the name of the council's folder.
+
+With --keep the whole account is kept as well, as one HTML file. Builds publish it at
+COUNCIL/history/, marked as old, and the page "What changed" leads there.
 
 A record is never changed: if there is one of that day with other figures,
-nothing is written. Commit the record together with the data.
+nothing is written. Commit the records together with the data.
 
 Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
-		Example: "  daylight release warwickshire",
+		Example: "  daylight release warwickshire\n  daylight release --keep warwickshire",
 		Args: func(_ *cobra.Command, words []string) error {
 			if len(words) != 1 {
 				return usageError{errors.New("release takes the name of one council’s folder, such as: daylight release warwickshire")}
@@ -50,16 +59,16 @@ Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
 		},
 	}
 	cmd.Flags().StringVarP(&f.source, "source", "s", ".", "folder of the site")
+	cmd.Flags().BoolVar(&f.keep, "keep", false, "keep the whole account, to be read as it is today")
 	cmd.Flags().BoolVarP(&f.quiet, "quiet", "q", false, "print problems only")
 	cmd.Flags().BoolVar(&f.json, "json", false, "print one JSON object instead of text")
 	_ = cmd.MarkFlagDirname("source")
 	return cmd
 }
 
-func (f *siteFlags) release(cmd *cobra.Command, slug string) error {
-	done := f.working(cmd, "checking")
-	r, err := pipeline.Check(f.options())
-	done()
+func (f *releaseFlags) release(cmd *cobra.Command, slug string) error {
+	out := &built{files: map[string][]byte{}}
+	r, err := f.read(cmd, out)
 	if err != nil {
 		return err
 	}
@@ -67,7 +76,7 @@ func (f *siteFlags) release(cmd *cobra.Command, slug string) error {
 		if !slices.Contains(r.Councils, slug) {
 			return usageError{noCouncil(slug, r.Councils)}
 		}
-		err = f.record(cmd.OutOrStdout(), r, slug)
+		err = f.record(cmd.OutOrStdout(), r, out, slug)
 	}
 	if r.Problems.Err() != nil && f.json {
 		return firstOf(printJSON(cmd.OutOrStdout(), summarise(r.Problems)), errProblems)
@@ -80,6 +89,17 @@ func (f *siteFlags) release(cmd *cobra.Command, slug string) error {
 	return err
 }
 
+// read checks the site, and builds it into out where its pages are to be kept.
+func (f *releaseFlags) read(cmd *cobra.Command, out *built) (*pipeline.Report, error) {
+	if !f.keep {
+		defer f.working(cmd, "checking")()
+		return pipeline.Check(f.options())
+	}
+	defer f.working(cmd, "building")()
+	r, err := pipeline.Build(f.options(), out)
+	return &r.Report, err
+}
+
 func noCouncil(slug string, names []string) error {
 	message := fmt.Sprintf("there is no folder data/%s", slug)
 	if near := diag.Nearest(slug, names); near != "" {
@@ -88,9 +108,9 @@ func noCouncil(slug string, names []string) error {
 	return errors.New(message)
 }
 
-// record writes the record of the newest release. What is wrong with the site goes to
+// record writes the records of the newest release. What is wrong with the site goes to
 // r.Problems; the error is of the system.
-func (f *siteFlags) record(w io.Writer, r *pipeline.Report, slug string) error {
+func (f *releaseFlags) record(w io.Writer, r *pipeline.Report, out *built, slug string) error {
 	councils, err := pipeline.Councils(f.options())
 	if err != nil {
 		return err
@@ -116,32 +136,52 @@ func (f *siteFlags) record(w io.Writer, r *pipeline.Report, slug string) error {
 	}
 	defer root.Close()
 	old, err := fs.ReadFile(root.FS(), name)
+	recorded := err == nil
 	switch {
-	case err == nil && bytes.Equal(load.Normalise(old), text):
-		if f.json {
-			return printJSON(w, reportOf(slug, name, c, newest, false))
-		}
-		f.say(w, "%s has these figures already\n", name)
-		return nil
-	case err == nil:
+	case recorded && !bytes.Equal(load.Normalise(old), text):
 		r.Problems.Errorf(newest.Published.Pos, ledger.Rule, "%s exists already, with other figures", name).
 			Hint = "a record is never changed: add a [[release]] with the day of the new figures, and run daylight release again"
 		return nil
-	case !errors.Is(err, fs.ErrNotExist):
+	case !recorded && !errors.Is(err, fs.ErrNotExist):
 		return err
 	}
-	if err := writeNew(root, name, text); err != nil {
+	pages, err := f.writePages(root, r, out, slug, newest)
+	if err != nil || r.Problems.Err() != nil {
 		return err
 	}
+	if !recorded {
+		if err := atomicfile.Create(root, name, text, 0o666); err != nil {
+			return err
+		}
+	}
+	report := reportOf(slug, name, c, newest, !recorded)
+	report.Kept = pages.kept
 	if f.json {
-		return printJSON(w, reportOf(slug, name, c, newest, true))
+		return printJSON(w, report)
 	}
-	f.say(w, "recorded %s in %s\n", plural(len(c.Figures()), "figure"), name)
-	if !f.quiet {
-		printChanges(w, newest)
-		fmt.Fprintf(w, "next: commit %s together with the data\n", name)
-	}
+	f.tell(w, report, newest, pages)
 	return nil
+}
+
+// tell prints what was recorded, and what changed since the record before.
+func (f *releaseFlags) tell(w io.Writer, report releaseReport, newest ledger.Release, pages pageRecord) {
+	if f.quiet {
+		return
+	}
+	if report.Recorded {
+		fmt.Fprintf(w, "recorded %s in %s\n", plural(report.Figures, "figure"), report.Record)
+	} else {
+		fmt.Fprintf(w, "%s has these figures already\n", report.Record)
+	}
+	if pages.words != "" {
+		fmt.Fprintln(w, pages.words)
+	}
+	if report.Recorded {
+		printChanges(w, newest)
+	}
+	if report.Recorded || pages.written {
+		fmt.Fprintf(w, "next: commit %s together with the data\n", path.Dir(report.Record))
+	}
 }
 
 func (f *siteFlags) say(w io.Writer, format string, args ...any) {
@@ -150,20 +190,12 @@ func (f *siteFlags) say(w io.Writer, format string, args ...any) {
 	}
 }
 
-// writeNew writes a new file and its folder. The file is whole or does not exist: half
-// a record would look like a changed one.
-func writeNew(root *os.Root, name string, text []byte) error {
-	if err := root.Mkdir(path.Dir(name), 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	return atomicfile.Create(root, name, text, 0o666)
-}
-
 // A releaseReport is the output of --json.
 type releaseReport struct {
 	Council  string         `json:"council"`
-	Record   string         `json:"record"`   // the file
-	Recorded bool           `json:"recorded"` // false if it existed already
+	Record   string         `json:"record"`         // the file
+	Recorded bool           `json:"recorded"`       // false if it existed already
+	Kept     string         `json:"kept,omitempty"` // the file with the whole account
 	Figures  int            `json:"figures"`
 	Since    string         `json:"since,omitempty"` // the previous release
 	Changes  []changeReport `json:"changes"`

@@ -1,7 +1,9 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -168,6 +170,9 @@ func (a *Audit) GivenAway(o *OverTime) {
 			a.Find(at.Pos, at.Address, "a count of children from 1 to %d is shown: %s", a.Below-1, at.Words).Hint = at.Hide + also
 		}
 	}
+	slices.SortStableFunc(leaks, func(i, k int) int { // a cell of the file goes before the same span by itself
+		return cmp.Compare(map[bool]int{true: 1}[o.at[i].unprinted], map[bool]int{true: 1}[o.at[k].unprinted])
+	})
 	told := map[string]bool{}
 	for _, i := range leaks {
 		at := o.at[i]

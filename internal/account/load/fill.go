@@ -225,6 +225,10 @@ func (d *decoder) leaf(f *field, rv reflect.Value, n *node, v any) {
 	}
 	rule := "type"
 	switch l := leaf.(type) {
+	case *model.Number:
+		if wrong == "" && f.unit == "count" && f.brackets != "either" && l.D.IsNeg() {
+			wrong, hint = fmt.Sprintf("%s is less than nothing, and this is a count", l.D), "look it up in the source; a dash before a number may be no minus"
+		}
 	case *model.Date:
 		rule = "date"
 		if wrong == "" {

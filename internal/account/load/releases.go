@@ -10,19 +10,27 @@ import (
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
-// Releases is the folder in a council's folder that holds the record of each
-// release.
+// Releases is the folder in a council's folder that holds what was published at each
+// release: the record of its figures (.csv), the addresses of its pages (.toml), and the
+// whole account as one file where it was kept (.html).
 const Releases = "releases"
 
 // Caps on the records of releases. A council with every file filled has about
 // 2,000 figures, which is 300 KB, and publishes four times a year.
 const (
 	maxRecord  = 2 << 20 // bytes
-	maxRecords = 200
+	maxRecords = 200     // of one kind
 )
 
-// Records reads the records of a council's releases, oldest first. Package
-// ledger reads their contents.
+// MaxKept is the largest size of an account that is kept, in bytes. One with every file
+// filled has 1 MB.
+const MaxKept = 5 << 20
+
+// recordSizes are the kinds of files of a release, with their largest sizes.
+var recordSizes = map[string]int64{".csv": maxRecord, ".toml": maxSize, ".html": MaxKept}
+
+// Records reads the files of a council's releases, oldest first. Package ledger reads
+// their contents.
 func Records(fsys fs.FS, slug string) ([]Input, diag.Problems) {
 	var ps diag.Problems
 	dir := path.Join(Root, slug, Releases)
@@ -38,16 +46,18 @@ func Records(fsys fs.FS, slug string) ([]Input, diag.Problems) {
 	}
 	twins(&ps, dir, entries)
 	var inputs []Input
+	count := map[string]int{}
 	for _, e := range entries {
 		if !isRecord(&ps, dir, e) {
 			continue
 		}
-		if len(inputs) == maxRecords {
+		kind := path.Ext(e.Name())
+		if count[kind]++; count[kind] > maxRecords {
 			ps.Errorf(diag.Pos{File: dir}, "size", "this folder has more than %d records", maxRecords).
 				Hint = "keep one record a release; the oldest can be moved out of data"
 			break
 		}
-		in, more := readUpTo(fsys, path.Join(dir, e.Name()), maxRecord)
+		in, more := readUpTo(fsys, path.Join(dir, e.Name()), recordSizes[kind])
 		ps = append(ps, more...)
 		if in != nil {
 			inputs = append(inputs, *in)
@@ -58,13 +68,13 @@ func Records(fsys fs.FS, slug string) ([]Input, diag.Problems) {
 	return inputs, ps.Sorted()
 }
 
-// isRecord reports whether e is the record of a release, by name and kind, and
+// isRecord reports whether e is a file of a release, by name and kind, and
 // explains where it is not.
 func isRecord(ps *diag.Problems, dir string, e fs.DirEntry) bool {
 	file := e.Name()
 	pos := diag.Pos{File: path.Join(dir, file)}
-	day, isCSV := strings.CutSuffix(file, ".csv")
-	_, isDay := model.ParseDay(day)
+	kind := path.Ext(file)
+	_, isDay := model.ParseDay(strings.TrimSuffix(file, kind))
 	switch {
 	case strings.HasPrefix(file, "."), strings.HasSuffix(file, "~"):
 		return false
@@ -72,7 +82,7 @@ func isRecord(ps *diag.Problems, dir string, e fs.DirEntry) bool {
 		ps.Errorf(pos, "file", "the folder of releases holds files only, and this is a folder").Hint = "move it out of data"
 	case !e.Type().IsRegular():
 		refuse(ps, pos, e)
-	case !isCSV || !isDay:
+	case recordSizes[kind] == 0 || !isDay:
 		ps.Errorf(pos, "file", "the name %q is not that of a record", file).Hint =
 			"a record is called by the day of its release, such as 2026-09-30.csv; daylight release writes it"
 	default:

@@ -27,7 +27,7 @@ package model
 //	        "calendar", "when" (a day, a month or a year), "end" (one of those or a
 //	        financial year), "school" (an academic year, a term or a day) or "any"
 //	brackets what a number in brackets means here: "positive", as a deficit in a table
-//	        of reserves, or "either"
+//	        of reserves, or "either", which a count needs that may be less than nothing
 //	example a value for the documentation
 //	refers  the table of entries, such as "survey", whose id the text must be
 //	sourced what the entry is, such as "decision": it must have a source. The tag

@@ -162,9 +162,14 @@ func (p Period) Short() string {
 	case Term:
 		return schoolTerms[p.Part] + " " + two(p.Year%100) + "/" + two((p.Year+1)%100)
 	case YearToDate:
-		if p.Part == 0 && p.Day == 0 {
-			return string(p.appendSpan(nil, shortMonth))
+		switch {
+		case p.Part > 0:
+			return "to " + Period{Kind: Term, Year: p.Year, Part: p.Part}.Short()
+		case p.Day > 0:
+			end := p.End()
+			return "to " + strconv.Itoa(end.Dom) + " " + shortMonth(time.Month(end.Month)) + " " + strconv.Itoa(end.Year)
 		}
+		return string(p.appendSpan(nil, shortMonth))
 	}
 	return p.String()
 }

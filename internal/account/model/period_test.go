@@ -111,6 +111,22 @@ func TestMonthsOn(t *testing.T) {
 	}
 }
 
+// An axis has little room.
+func TestShortToDate(t *testing.T) {
+	for text, want := range map[string]string{"2024-11": "Apr to Nov 2024", "2024-11-15": "to 15 Nov 2024"} {
+		p, _ := ParsePeriod(text, "any")
+		if p, _ = p.ToDate(FinancialYear); p.Short() != want {
+			t.Errorf("%s to date is %q on an axis, want %q", text, p.Short(), want)
+		}
+	}
+	for text, want := range map[string]string{"2024/25-autumn": "to autumn 24/25", "2024/25-summer": "to summer 24/25"} {
+		p, _ := ParsePeriod(text, "any")
+		if p, _ = p.ToDate(AcademicYear); p.Short() != want {
+			t.Errorf("%s to date is %q on an axis, want %q", text, p.Short(), want)
+		}
+	}
+}
+
 // What has passed of a year by the end of a period, in words, as an address, and where
 // there is no such thing.
 func TestToDate(t *testing.T) {

@@ -36,8 +36,9 @@ func kind(page string) string {
 	return page
 }
 
-// Every page follows the rules of axe-core on a phone, and those of this test in every
-// look. On the first page of each kind axe-core checks every look, and the colours: the
+// Every page of the example site, and of the made-up council one of each kind that the
+// example does not have, follows the rules of axe-core on a phone, and those of this test in
+// every look. On the first page of each kind axe-core checks every look, and the colours: the
 // others have the same templates and style.
 func TestEveryPage(t *testing.T) {
 	url := serve(t, "/")
@@ -45,63 +46,71 @@ func TestEveryPage(t *testing.T) {
 	for _, page := range pages(site(t)) {
 		first := !seen[kind(page)]
 		seen[kind(page)] = true
-		t.Run(page, func(t *testing.T) {
-			t.Parallel()
-			p := browsertest.Open(t, url+page, browsertest.Phone)
-			charts := p.JS(`!!document.querySelector("figure.chart")`) == "true"
-			p.Shot(page + "-phone")
-			p.Check("language", `document.documentElement.lang`, "en-GB")
-			p.Check("headings out of order, or empty", badHeadings, "")
-			p.Check("h1", `document.querySelectorAll("h1").length`, "1")
-			p.Check("targets under 24 px", smallTargets, "")
-			if first {
-				p.Axe(themeDir)
-			} else {
-				p.Axe(themeDir, browsertest.SameColours)
-			}
-			for _, asked := range p.Asked() {
-				if strings.Contains(asked, "/charts-") {
-					t.Errorf("a phone that did nothing fetched %s", asked)
-				}
-			}
-			p.See(browsertest.Small)
-			p.Shot(page + "-small")
-			p.Check("wider than a window of 320 px by", tooWide, "0")
-			p.See(browsertest.Dark)
-			p.Shot(page + "-dark")
-			if first {
-				p.Axe(themeDir, "cat.color") // only the colours differ from the phone
-			}
-			p.See(browsertest.Print)
-			p.Shot(page + "-print")
-			p.Check("closed in print", `[...document.querySelectorAll("main details:not(.noprint) > :not(summary)")].filter(e => !e.checkVisibility()).length`, "0")
-			if first {
-				p.Axe(themeDir, "cat.color")
-			}
-			p.See(browsertest.Desk)
-			if charts {
-				p.Go(url + page) // the loader checks once whether there is a mouse
-				p.JS(`document.querySelector(".pic").scrollIntoView({ block: "center" })`)
-				p.Until(`!!document.querySelector(".live svg path")`)
-			}
-			p.Shot(page + "-desk")
-			p.Check("wider than a desk by", tooWide, "0")
-			if first {
-				p.Axe(themeDir)
-			}
-			if page != "404.html" { // it has one link at most
-				p.JS(`document.activeElement.blur()`)
-				p.JS(`scrollTo(0, 0)`)
-				p.Press(kb.Tab)
-				p.Check("the first stop of Tab", `document.activeElement.className + " " + document.activeElement.hash`, "skip #main")
-				p.Press(kb.Enter)
-				p.Check("the skip link leads to", `document.activeElement.id`, "main")
-			}
-			if first {
-				p.See(browsertest.Forced) // last, because Chromium keeps forced colours for a while
-				p.Shot(page + "-forced")
-			}
-			p.Quiet(url)
-		})
+		t.Run(page, func(t *testing.T) { t.Parallel(); look(t, url, page, first) })
 	}
+	url = demo(t)
+	for _, page := range kinds(t) {
+		if !seen[kind(page)] {
+			t.Run("made-up "+page, func(t *testing.T) { t.Parallel(); look(t, url, page, true) })
+		}
+	}
+}
+
+// look checks a page in every look.
+func look(t *testing.T, url, page string, first bool) {
+	p := browsertest.Open(t, url+page, browsertest.Phone)
+	charts := p.JS(`!!document.querySelector("figure.chart")`) == "true"
+	p.Shot(page + "-phone")
+	p.Check("language", `document.documentElement.lang`, "en-GB")
+	p.Check("headings out of order, or empty", badHeadings, "")
+	p.Check("h1", `document.querySelectorAll("h1").length`, "1")
+	p.Check("targets under 24 px", smallTargets, "")
+	if first {
+		p.Axe(themeDir)
+	} else {
+		p.Axe(themeDir, browsertest.SameColours)
+	}
+	for _, asked := range p.Asked() {
+		if strings.Contains(asked, "/charts-") {
+			t.Errorf("a phone that did nothing fetched %s", asked)
+		}
+	}
+	p.See(browsertest.Small)
+	p.Shot(page + "-small")
+	p.Check("wider than a window of 320 px by", tooWide, "0")
+	p.See(browsertest.Dark)
+	p.Shot(page + "-dark")
+	if first {
+		p.Axe(themeDir, "cat.color") // only the colours differ from the phone
+	}
+	p.See(browsertest.Print)
+	p.Shot(page + "-print")
+	p.Check("closed in print", `[...document.querySelectorAll("main details:not(.noprint) > :not(summary)")].filter(e => !e.checkVisibility()).length`, "0")
+	if first {
+		p.Axe(themeDir, "cat.color")
+	}
+	p.See(browsertest.Desk)
+	if charts {
+		p.Go(url + page) // the loader checks once whether there is a mouse
+		p.JS(`document.querySelector(".pic").scrollIntoView({ block: "center" })`)
+		p.Until(`!document.querySelector("button.explore") || !!document.querySelector(".live svg path")`)
+	}
+	p.Shot(page + "-desk")
+	p.Check("wider than a desk by", tooWide, "0")
+	if first {
+		p.Axe(themeDir)
+	}
+	if page != "404.html" { // it has one link at most
+		p.JS(`document.activeElement.blur()`)
+		p.JS(`scrollTo(0, 0)`)
+		p.Press(kb.Tab)
+		p.Check("the first stop of Tab", `document.activeElement.className + " " + document.activeElement.hash`, "skip #main")
+		p.Press(kb.Enter)
+		p.Check("the skip link leads to", `document.activeElement.id`, "main")
+	}
+	if first {
+		p.See(browsertest.Forced) // last, because Chromium keeps forced colours for a while
+		p.Shot(page + "-forced")
+	}
+	p.Quiet(url)
 }

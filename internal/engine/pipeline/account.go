@@ -9,7 +9,6 @@ import (
 	"sync"
 
 	"github.com/send-daylight/daylight/internal/account/check"
-	"github.com/send-daylight/daylight/internal/account/ledger"
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
@@ -22,6 +21,7 @@ import (
 // there is too little to check.
 type account struct {
 	site.Account
+	recorded []recordedPage // pages of its newest release
 	inputs   []Input
 	sum      manifest.Hash // of inputs
 	problems diag.Problems // without those of unused sources
@@ -107,8 +107,9 @@ func (s *setup) readAccount(slug string, files snapshot) account {
 	}
 	council, more := model.Assemble(slug, read)
 	a.problems = append(a.problems, withoutMissingSources(more, problems, slug)...)
-	council.Records, more = records(files, slug)
+	released, more := readReleases(files, slug)
 	a.problems = append(a.problems, more...)
+	council.Records, a.Kept, a.recorded = released.records, released.kept, released.pages
 	papers := readPapers(s.judge, files, council)
 	a.problems = append(a.problems, papers.problems...)
 	a.Media = papers.files
@@ -133,18 +134,6 @@ func sumOf(inputs []Input) manifest.Hash {
 		list = append(hex.AppendEncode(list, in.SHA256[:]), '\n')
 	}
 	return manifest.Sum(list)
-}
-
-// records reads what was recorded at a council's releases.
-func records(files snapshot, slug string) ([]model.Record, diag.Problems) {
-	inputs, problems := load.Records(files, slug)
-	var records []model.Record
-	for _, in := range inputs {
-		record, more := ledger.Parse(slug, in.Path, in.Text)
-		problems = append(problems, more...)
-		records = append(records, record)
-	}
-	return records, problems
 }
 
 // withoutMissingSources drops the problems of figures whose source is missing, where

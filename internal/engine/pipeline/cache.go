@@ -31,7 +31,7 @@ type cache struct {
 }
 
 // cacheForm must change when the form of the file does, or what it means.
-const cacheForm = "daylight cache 2"
+const cacheForm = "daylight cache 3"
 
 // openCache reads the cache of an output folder. salt hashes what files depend on
 // besides the site and the program.

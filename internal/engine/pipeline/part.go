@@ -25,6 +25,7 @@ type part struct {
 	Unused       []unusedSource
 	Cites        []string // sources of other councils that its texts cite
 	Summary      site.Summary
+	Recorded     []recordedPage  // pages of the council's newest release
 	Anchors      []uint64        // of its pages, see anchorHash
 	Links        []site.Fragment // to anchors of pages of other parts
 	Pages        int
@@ -50,7 +51,7 @@ func (m *maker) council(slug string, out *output) *part {
 
 func (m *maker) makeCouncil(slug string, files snapshot, out *output) *part {
 	a := m.accountFrom(slug, files)
-	p := &part{Slug: slug, Inputs: a.inputs, Problems: slices.Clip(a.problems), Unused: a.unused}
+	p := &part{Slug: slug, Inputs: a.inputs, Problems: slices.Clip(a.problems), Unused: a.unused, Recorded: a.recorded}
 	if a.Checked == nil {
 		return p
 	}

@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/config"
@@ -56,6 +57,9 @@ type Report struct {
 	Empty    []string // those of them without figures and without a dated source
 	Date     model.Day
 	Problems diag.Problems // all of them, sorted
+	// Addresses are those of each council's pages, by its folder, which are to last: a
+	// reader who kept one finds something there. Sorted.
+	Addresses map[string][]string
 }
 
 // A Result describes what a build made.
@@ -167,6 +171,10 @@ func (m *maker) build(out *output) (Result, []*part) {
 	}
 	m.putAssets(out)
 	r.Date, r.Empty = m.date(parts), withoutFigures(parts)
+	r.Addresses = map[string][]string{}
+	for _, p := range parts {
+		r.Addresses[p.Slug] = slices.Sorted(slices.Values(addresses(p)))
+	}
 	parts = append(parts, common, finder)
 	r.Pages, r.Made = countPages(parts)
 	r.Files, r.Bytes = out.count()

@@ -24,6 +24,10 @@ type Chart struct {
 	Events  []Event
 	Markers []Marker // the source's signs, explained above the table
 	Words   Words
+
+	// Many: it is one of many alike. Its page offers its figures as CSV alone; JSON and
+	// the package of all data have them among all others.
+	Many bool
 }
 
 // A Category is one place along the axis that is not the value axis.

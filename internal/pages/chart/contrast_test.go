@@ -107,6 +107,15 @@ func TestStatesDifferWithoutColour(t *testing.T) {
 		}
 		seen[key] = st
 	}
+	live := map[string]State{} // as ECharts draws a mark
+	for _, st := range []State{Actual, Forecast, NotStated, Missed} {
+		_, b := marker(st, circle, inkC1)
+		key := symbol(st, circle) + " " + inkNames[b.fill]
+		if other, ok := live[key]; ok {
+			t.Errorf("live, %s looks like %s", st.status(), other.status())
+		}
+		live[key] = st
+	}
 	for i := range dashes {
 		for j := range i {
 			if dashes[i] == dashes[j] || dashes[i] == dotted || dashes[i] == targetDash {

@@ -14,6 +14,10 @@ const (
 // symbols are the shapes' names in ECharts.
 var symbols = [...]string{"circle", "rect", "triangle", "path://M-1-1H1L0 1z", "diamond"}
 
+// crossed is a circle with a cross in it, as ECharts draws it: what was missed is told from
+// what is planned without its colour, as in the still picture.
+const crossed = "path://M-1 0a1 1 0 1 0 2 0a1 1 0 1 0-2 0zM-.5-.5L.5 .5M.5-.5L-.5 .5"
+
 // dashes are those of forecasts, one a series, so that no two are alike.
 var dashes = [...]string{"8 4", "4 3", "12 3 3 3", "6 2 1 2"}
 

@@ -63,7 +63,7 @@ func drawMultiples(c *Chart, p *pen) {
 	margin += 8 * px
 	w := (p.w - margin) / cols
 	const field = 80 * px
-	title, foot := 1, 26*px
+	title, foot := 1, 34*px // room between its axis and the name below
 	for _, i := range panels {
 		title = max(title, len(bold.wrap(c.Series[i].short(), w-12*px, mostNameLines)))
 	}

@@ -135,6 +135,9 @@ func (o *option) lying(c *Chart, names []string, a axis) {
 // symbol returns the marker of a point.
 func symbol(s State, of shape) string {
 	of, _ = marker(s, of, inkC1)
+	if s == Missed {
+		return crossed
+	}
 	return symbols[of]
 }
 

@@ -11,6 +11,7 @@ import (
 type Tally struct {
 	All                 int
 	WithTarget, Met     int // of the newest value
+	NotDue              int // with a target of a later time
 	Better, Worse, Same int // than a year before
 	Late                int
 }
@@ -27,6 +28,10 @@ func (t *Tally) Add(s Series, late bool) {
 		fallthrough
 	case Missed:
 		t.WithTarget++
+	case NotDue:
+		if s.Direction != Neutral {
+			t.NotDue++
+		}
 	}
 	c, past := s.Since()
 	if past != Year || s.Direction == Neutral {
@@ -47,10 +52,17 @@ func (t *Tally) Add(s Series, late bool) {
 func (t Tally) Sentence() string {
 	var target, year, late string
 	if t.WithTarget > 0 {
-		target = fmt.Sprintf("Of %s with a target, %s met it.", words.Things(t.WithTarget, "measure"), None(t.Met))
-		if t.WithTarget == 1 {
-			target = "The one measure with a target " + map[bool]string{true: "met", false: "missed"}[t.Met == 1] + " it."
+		which := "with a target"
+		if t.NotDue > 0 {
+			which = "whose target is due"
 		}
+		target = fmt.Sprintf("Of %s %s, %s met it.", words.Things(t.WithTarget, "measure"), which, None(t.Met))
+		if t.WithTarget == 1 {
+			target = fmt.Sprintf("The one measure %s %s it.", which, map[bool]string{true: "met", false: "missed"}[t.Met == 1])
+		}
+	}
+	if t.NotDue > 0 {
+		target = words.Join(target, words.Capital(words.NumberIs(t.NotDue, "measure", "has", "have"))+" a target for later.")
 	}
 	if n := t.Better + t.Worse + t.Same; n > 0 {
 		year = fmt.Sprintf("Against a year before, %s %s better, %s worse and %s about the same.", None(t.Better), words.Is(t.Better), None(t.Worse), None(t.Same))

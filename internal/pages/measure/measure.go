@@ -176,14 +176,28 @@ func (s Series) Since() (Change, Past) {
 		}
 	}
 	first := s.first(now)
-	if first == now {
+	switch {
+	case first == now:
 		return s.sinceBaseline(now)
+	case s.accrues(now):
+		return Change{}, Nothing
 	}
 	c, ok := change(s.Points[first].Value, s.Points[now].Value)
 	if !ok {
 		return Change{}, Nothing
 	}
 	return c, First
+}
+
+// accrues reports whether a point is a sum since the beginning of its year. It grows from
+// month to month whatever happens, so that only another year says how it is going.
+func (s Series) accrues(n int) bool {
+	p := s.Points[n]
+	if p.Period.Kind != model.YearToDate {
+		return false
+	}
+	unit := p.Value.Quantity.Unit
+	return unit == model.Count || unit == model.Pounds
 }
 
 // sinceBaseline compares the value of a point with the baseline. A count to date and

@@ -104,6 +104,13 @@ func TestWords(t *testing.T) {
 		{"a year to date is compared with the same months", toDate(rows("count", Down, row{"2023-11", "80", ""}, row{"2024-03", "120", ""}, row{"2024-04", "9", ""}, row{"2024-11", "70", ""})),
 			"70 from April to November 2024, down from 80 a year before", "Down 10 on April to November 2023 (80): better",
 			"From April to November 2024 it was 70. It fell by 10 from 80 a year before, which is better."},
+		{"a sum to date grows by itself", toDate(rows("count", Down, row{"2024-04", "9", ""}, row{"2024-05", "20", ""}, row{"2024-06", "31", ""})),
+			"31 from April to June 2024", "", "From April to June 2024 it was 31."},
+		{"a share to date does not", toDate(rows("percent", Down, row{"2024-04", "9", ""}, row{"2024-05", "20", ""})),
+			"20% from April to May 2024, up from 9% in April 2024", "Up 11 percentage points on April 2024 (9%): worse",
+			"From April to May 2024 it was 20%. It rose by 11 percentage points from 9% in April 2024, which is worse."},
+		{"none and all are ends", rows("percent", Down, row{"2023", "3", "0"}), "3% in 2023", "", "In 2023 it was 3%, and the target of 0% was missed."},
+		{"all", rows("percent", Up, row{"2023", "100", "100"}), "100% in 2023", "", "In 2023 it was 100%, and the target of 100% was met."},
 		{"one value and a baseline", based("5", rows("count", Up, row{"2025-06", "14", ""})), "14 in June 2025, up from 5 at the baseline", "Up 9 on the baseline (5): better",
 			"In June 2025 it was 14. It rose by 9 from 5 at the baseline, which is better."},
 		{"one value like the baseline", based("14", rows("count", Up, row{"2025-06", "14", ""})), "14 in June 2025, the same as at the baseline", "The same as at the baseline",
@@ -139,6 +146,9 @@ func TestTally(t *testing.T) {
 	same := rows("percent", Down, row{"2023", "50", ""}, row{"2024", "50", ""})
 	neutral := rows("count", Neutral, row{"2023", "50", ""}, row{"2024", "60", "60"})
 	short := rows("count", Up, row{"2023-01", "50", ""}, row{"2023-02", "60", ""}) // no year before
+	later := rows("count", Up, row{"2023-01", "50", ""})
+	by, _ := model.ParsePeriod("2024-03", "any")
+	later.Target = figure("count", "90", by)
 	tests := []struct {
 		name string
 		list []Series
@@ -150,6 +160,11 @@ func TestTally(t *testing.T) {
 		{"one that missed", []Series{worse}, 0, "The one measure with a target missed it. Against a year before, none are better, one worse and none about the same."},
 		{"several", []Series{better, worse, same, neutral, short, worse}, 1,
 			"Of three measures with a target, one met it. Against a year before, one is better, two worse and one about the same. One measure is late."},
+		{"some later", []Series{better, later}, 0, "The one measure whose target is due met it. One measure has a target for later. Against a year before, one is better, none worse and none about the same."},
+		{"several, some later", []Series{worse, later, better, later}, 0,
+			"Of two measures whose target is due, one met it. Two measures have a target for later. Against a year before, one is better, one worse and none about the same."},
+		{"all later", []Series{later}, 0, "One measure has a target for later."},
+		{"a sum to date is no better by itself", []Series{toDate(rows("count", Up, row{"2024-04", "5", ""}, row{"2024-05", "9", ""}))}, 0, "One measure is published here."},
 		{"none met it", []Series{worse, worse}, 2, "Of two measures with a target, none met it. Against a year before, none are better, two worse and none about the same. Two measures are late."},
 	}
 	for _, tt := range tests {

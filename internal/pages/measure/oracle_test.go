@@ -146,7 +146,9 @@ func (x truth) lastBreak(i int) int {
 
 // period finds the fact that words are about.
 func (x truth) period(words string) int {
-	return slices.IndexFunc(x.facts, func(f fact) bool { return words == f.period.Phrase() || words == f.period.String() })
+	return slices.IndexFunc(x.facts, func(f fact) bool {
+		return words == f.period.Phrase() || words == f.period.String() || "in "+words == f.period.Phrase()
+	})
 }
 
 func tenths(s string) int {
@@ -310,7 +312,11 @@ func (x truth) aim() (target int, due bool) {
 // saysAim: the target is right, and so is which way it is to be reached.
 func (x truth) saysAim(v, more string) bool {
 	target, _ := x.aim()
-	return tenths(v) == target && more == map[Direction]string{Up: " or more", Down: " or less", Neutral: ""}[x.direction]
+	want := map[Direction]string{Up: " or more", Down: " or less", Neutral: ""}[x.direction]
+	if target == 1000 && x.direction == Up || target == 0 && x.direction == Down {
+		want = "" // nothing is more than all or less than none
+	}
+	return tenths(v) == target && more == want
 }
 
 // opens: what the first sentence says of the newest value.

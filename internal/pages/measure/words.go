@@ -90,7 +90,7 @@ func (s Series) Past() string {
 	case Broken:
 		now := s.Points[s.newest()].Period
 		at := s.breakIn(s.at(now.YearBefore()), s.newest())
-		return fmt.Sprintf("Not to be compared with a year before: counted in another way since %s", s.Points[at].Period)
+		return fmt.Sprintf("Not to be compared with a year before: counted in another way since %s", since(s.Points[at].Period))
 	}
 	phrase, then := c.From.Period.Phrase(), c.From.Period.String()
 	if past == Base {
@@ -116,13 +116,13 @@ func (s Series) Past() string {
 	return out
 }
 
-// Aim returns a target in words: "10% or less".
+// Aim returns a target in words: "10% or less". Nothing is more than all or less than none.
 func (s Series) Aim(target model.Figure) string {
-	out := value(target)
-	switch s.Direction {
-	case Up:
+	out, amount := value(target), target.Quantity.Amount
+	switch {
+	case s.Direction == Up && !(target.Quantity.Unit == model.Percent && amount.Cmp(model.Whole(100)) == 0):
 		out += " or more"
-	case Down:
+	case s.Direction == Down && !amount.IsZero():
 		out += " or less"
 	}
 	return out
@@ -218,7 +218,7 @@ func (s Series) ends(now int) string {
 	}
 	of := fmt.Sprintf("Of %s", words.Things(len(known), "figure"))
 	if s.Points[from].Break != "" {
-		of = fmt.Sprintf("Of %s since %s", words.Things(len(known), "figure"), s.Points[from].Period)
+		of = fmt.Sprintf("Of %s since %s", words.Things(len(known), "figure"), since(s.Points[from].Period))
 	}
 	return fmt.Sprintf("%s, the highest was %s, %s, and the lowest %s, %s.", of, value(high.Value), place(high), value(low.Value), place(low))
 }
@@ -277,10 +277,18 @@ func (s Series) breaks() string {
 	var out []string
 	for i, p := range s.Points {
 		if p.Break != "" && i > 0 {
-			out = append(out, fmt.Sprintf("Since %s it is counted in another way, and cannot be compared with before: %s.", p.Period, strings.TrimSuffix(words.Lower(p.Break), ".")))
+			out = append(out, fmt.Sprintf("Since %s it is counted in another way, and cannot be compared with before: %s.", since(p.Period), strings.TrimSuffix(words.Lower(p.Break), ".")))
 		}
 	}
 	return strings.Join(out, " ")
+}
+
+// since returns the time from which on something is so: "the autumn term 2024/25".
+func since(p model.Period) string {
+	if the, ok := strings.CutPrefix(p.Phrase(), "in the "); ok && !strings.HasSuffix(the, "year "+p.String()) {
+		return "the " + the
+	}
+	return p.String()
 }
 
 // gaps reports how many periods have no value, and why.
@@ -315,11 +323,17 @@ func (s Series) Span() string {
 	if len(s.Points) == 0 {
 		return ""
 	}
-	first, last := s.Points[0].Period.String(), s.Points[len(s.Points)-1].Period.String()
+	return Span(s.Points[0].Period, s.Points[len(s.Points)-1].Period)
+}
+
+// Span returns two periods in words. A period that has a "to" of its own is kept apart from
+// the other.
+func Span(from, until model.Period) string {
+	first, last := from.String(), until.String()
 	switch {
 	case first == last:
 		return first
-	case strings.Contains(first, " to "):
+	case strings.Contains(first+last, " to "):
 		return first + " until " + last
 	}
 	return first + " to " + last

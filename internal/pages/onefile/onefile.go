@@ -38,6 +38,9 @@ type Account struct {
 	File func(path string) ([]byte, bool)
 }
 
+// policy lets nothing in the file run, load or be sent.
+const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">`
+
 // printed is the style of the file beside the site's.
 const printed = `.whole .logo{height:3rem;width:auto;background:var(--brand);padding:.25rem;print-color-adjust:exact}.part{border-top:.25rem solid var(--brand);margin-top:3rem}.whole{padding-block:1rem}
 @page{margin:18mm 16mm;@bottom-right{content:counter(page) " / " counter(pages)}}
@@ -60,17 +63,17 @@ func Join(a Account) ([]byte, error) {
 		if j.isBelow(p.Path) {
 			class = "part below"
 		}
-		fmt.Fprintf(&parts, "<section class=\"%s\" id=\"%s\">%s</section>\n", class, j.anchors[p.Path], part)
+		fmt.Fprintf(&parts, "<section data-page=\"%s\" class=\"%s\" id=\"%s\">%s</section>\n", html.EscapeString(p.Path), class, j.anchors[p.Path], part)
 	}
 	var out bytes.Buffer
 	fmt.Fprintf(&out, `<!doctype html>
-<html lang="%s"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<html lang="%s"><head><meta charset="utf-8">%s
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>%s</title><style>%s
 %s</style></head>
 <body><main class="wrap whole">%s<h1>%s</h1>
 <nav aria-labelledby="contents"><h2 id="contents">In this file</h2><ol>%s</ol></nav>
 %s</main></body></html>
-`, html.EscapeString(cmp.Or(a.Lang, "en-GB")), html.EscapeString(a.Title), inStyle(a.CSS), printed, j.logo(), html.EscapeString(a.Title), contents.String(), parts.String())
+`, html.EscapeString(cmp.Or(a.Lang, "en-GB")), policy, html.EscapeString(a.Title), inStyle(a.CSS), printed, j.logo(), html.EscapeString(a.Title), contents.String(), parts.String())
 	return out.Bytes(), nil
 }
 

@@ -135,6 +135,7 @@ func (a *Builder) lead(list []move) {
 	}
 	for _, m := range list {
 		_, there := titles[m.from]
+		there = there || slices.ContainsFunc(a.site.Files, func(f File) bool { return f.Path == m.from })
 		was, twice := seen[m.from]
 		switch {
 		case there || a.planned(m.from):

@@ -51,6 +51,7 @@ type Site struct {
 type Account struct {
 	*check.Checked
 	Narratives map[string]narrative.Doc // by path under content/ without .md
+	Kept       []Kept                   // accounts of releases that were kept, oldest first
 	Media      map[string]media.File    // files that can be published, by path below the council's folder: files/map.webp, papers/forum.pdf
 }
 
@@ -214,6 +215,7 @@ func Council(s *Site, c Account, others Accounts) (Layout, Summary, diag.Problem
 	a.council(c.Checked)
 	a.unusedNarratives()
 	a.putMedia()
+	a.history(c.Checked)
 	a.moves(c.Checked)
 	a.ownList(c.Checked)
 	return a.finish(), a.summary(c.Checked), a.problems

@@ -234,7 +234,7 @@ func (a *Builder) chart(page *Page, c *check.Checked, d chart.Chart, figures []m
 		if err != nil {
 			return v, err
 		}
-		made = madeChart{of: d, view: a.figure(v, c, figures, page.many)}
+		made = madeChart{of: d, view: a.figure(v, c, figures, page.many || d.Many)}
 		a.drawing(&made, dir)
 	case !reflect.DeepEqual(made.of, d):
 		// One of them would get the other's files.
@@ -242,7 +242,9 @@ func (a *Builder) chart(page *Page, c *check.Checked, d chart.Chart, figures []m
 	}
 	if !page.many && !made.alone {
 		made.alone = true
-		made.view = a.download(made.view, c, "JSON", export.JSON(c.Council, figures))
+		if !d.Many {
+			made.view = a.download(made.view, c, "JSON", export.JSON(c.Council, figures))
+		}
 		a.alone(c, made, page, dir)
 	}
 	a.charts[dir] = made

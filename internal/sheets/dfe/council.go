@@ -97,10 +97,11 @@ func (f *file) record(l *line, key, value string) *record {
 }
 
 // breakIn returns the note on the break in the series, if the row is of the first year
-// after it or of a later one, and marks the first row after it. A file that begins after
-// it has nothing to compare.
+// after it or of a later one, and marks the first row after it. A file, or a council,
+// that begins after it has nothing to compare.
 func (c *council) breakIn(first int, r *record) (notes []string) {
-	if r.from.oldest >= first || r.year < first {
+	before := func(was *record) bool { return was.from == r.from && was.year < first }
+	if r.year < first || !slices.ContainsFunc(c.years, before) && !slices.ContainsFunc(c.januaries, before) {
 		return nil
 	}
 	if !slices.Contains(c.marked, r.from) && len(r.missing) == 0 {

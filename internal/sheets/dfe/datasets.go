@@ -130,6 +130,7 @@ var published = []dataset{
 			{"number_assess_mediation", inYear("mediation_on_assessments")},
 			{"number_other_mediation", inYear("mediation_on_other_matters")},
 		},
+		notes: []string{assessNote},
 		unplaced: `assess_issued assess_issued_pc assess_not_issued_pc assess_not_made assess_not_made_pc assess_withdrawn assess_withdrawn_pc
 			outcome_decision_within_time outcome_decision_over_time outcome_decision_within_time_pc outcome_decision_over_time_pc
 			number_assess_tribunal number_asssess_mediation_tribunal number_other_tribunal number_other_mediation_tribunal`,
@@ -226,15 +227,16 @@ var published = []dataset{
 		id: "dfe-ehc-reviews", title: "Annual reviews of EHC plans", breakdown: byTopic,
 		columns: []column{
 			{"review_expected", inYear("annual_reviews_due")},
-			{"total_review_meeting", inYear("annual_reviews_held")},
+			{"review_meeting_{yy}", inYear("annual_reviews_held")},               // the total counts meetings of other years too
 			{"number_decsion_4weeks", inYear("review_decisions_within_4_weeks")}, // misspelt by the Department
 			{"number_decision_gt_4weeks", inYear("review_decisions_after_4_weeks")},
 			{"pc_decsion_4weeks", compared("review_decisions_within_4_weeks_percent")},
 		},
-		unplaced: `total_ehc_plans review_not_expected review_meeting_{yy+1} review_meeting_{yy} review_meeting_prior_{yy}
-			no_review_meeting review_decision{yy+1} review_decision{yy} review_decision_prior{yy}
+		unplaced: `total_ehc_plans review_not_expected review_meeting_{yy+1} review_meeting_prior_{yy}
+			total_review_meeting no_review_meeting review_decision{yy+1} review_decision{yy} review_decision_prior{yy}
 			review_decision_not_due review_decision_outstanding outcome_amend outcome_cease outcome_maintan no_outcome
 			pc_decision_gt_4weeks`,
+		notes:     []string{reviewsNote},
 		footnotes: []string{"Blackpool and Reading were unable to return data on annual reviews in 2025. There are also queries regarding the quality of reviews data returned by Waltham Forest, Surrey, Redbridge, Hertfordshire and Plymouth. Data for these authorities has been suppressed pending further checks."},
 	},
 	{
@@ -325,6 +327,8 @@ var older = []dataset{
 // What the publications say about their figures, shortened.
 const (
 	timelinessNote = "Timeliness covers assessments completed in the year that did not go to mediation or the tribunal."
+	assessNote     = "The Department counts all needs assessments of the year, with those that were withdrawn or have no decision yet."
+	reviewsNote    = "Of each plan the Department counts the review that is recorded last. Decisions after meetings of earlier years, and of the next, are counted with those of this year."
 	unitsNote      = "Places in SEN units and resourced provision are likely to be under-reported for 2023."
 	hackneyNote    = "Of the plans of Hackney in 2024, 3,473 were reported without details; they are in totals only."
 )

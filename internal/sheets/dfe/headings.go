@@ -53,6 +53,7 @@ type match struct {
 	dataset *dataset
 	column  map[string]string // heading of the dataset to heading of the file
 	gone    []string          // headings of the dataset that the file does not have
+	figures []string          // of these, the ones whose figures have a place
 	fresh   []string          // headings of the file that the dataset does not have
 }
 
@@ -69,6 +70,9 @@ func (h headings) match(d *dataset) match {
 			m.column[heading] = here
 		} else {
 			m.gone = append(m.gone, here)
+			if slices.ContainsFunc(d.columns, func(c column) bool { return c.heading == heading }) {
+				m.figures = append(m.figures, here)
+			}
 		}
 	}
 	for _, heading := range h.all {
@@ -130,21 +134,17 @@ func (h headings) recognise(academic bool) (best match, ok bool) {
 // changes reports which headings are gone, which are new, and which may be others
 // under a new name.
 func (m match) changes(name string, pos func(heading string) diag.Pos) (ps diag.Problems) {
-	places := map[string]bool{}
-	for _, c := range m.dataset.columns {
-		places[c.heading] = true
-	}
 	left := slices.Clone(m.fresh)
 	for _, gone := range m.gone {
 		if rank(m.dataset) >= len(published) {
 			continue // files that are no longer published differ from year to year
 		}
 		p := diag.Problem{Pos: diag.Pos{File: name}, Severity: diag.Note, Rule: Rule, Msg: fmt.Sprintf("the column %s of earlier releases is gone", gone)}
-		if places[gone] {
+		if slices.Contains(m.figures, gone) {
 			p.Severity = diag.Warning
 			p.Msg += ", and its figures are missing"
 		}
-		if near := diag.Nearest(gone, left); near != "" {
+		if near := nearest(gone, left); near != "" {
 			p.Pos = pos(near)
 			p.Msg += fmt.Sprintf("; the nearest is %s", near)
 			p.Hint = fmt.Sprintf("if it is the same under another name, say --map %q", near+"="+gone)
@@ -156,4 +156,28 @@ func (m match) changes(name string, pos func(heading string) diag.Pos) (ps diag.
 		ps.Add(diag.Problem{Pos: pos(fresh), Severity: diag.Note, Rule: Rule, Msg: fmt.Sprintf("the column %s is new, and daylight has no place for it", fresh)})
 	}
 	return ps
+}
+
+// nearest returns the heading that differs least in its letters, or else the one that has
+// most words in common: at least half of its own, and half of those that are gone.
+func nearest(gone string, fresh []string) string {
+	if near := diag.Nearest(gone, fresh); near != "" {
+		return near
+	}
+	words := func(heading string) []string {
+		return strings.FieldsFunc(heading, func(r rune) bool { return r < 'a' || r > 'z' })
+	}
+	best, most := "", 0
+	for _, heading := range fresh {
+		shared, theirs := 0, words(heading)
+		for _, w := range words(gone) {
+			if diag.Nearest(w, theirs) != "" {
+				shared++
+			}
+		}
+		if shared > most && 2*shared >= max(len(theirs), len(words(gone))) {
+			best, most = heading, shared
+		}
+	}
+	return best
 }

@@ -258,6 +258,10 @@ func TestHeadings(t *testing.T) {
 			"AC1 note: the column outcome_maintan of earlier releases is gone; the nearest is outcome_maintain; if it is the same under another name, say --map \"outcome_maintain=outcome_maintan\"\nS1 note: the column review_meeting_prior_24 stands twice with the same figures; "},
 		{"one that is renamed", one(t, "timeliness_20_week.csv", "plans_issued_den,", "plans_issued_denom,"), nil,
 			"M1 warning: the column plans_issued_den of earlier releases is gone, and its figures are missing; the nearest is plans_issued_denom; if it is the same under another name, say --map \"plans_issued_denom=plans_issued_den\""},
+		{"one that is renamed, with few letters in common", one(t, "annual_reviews.csv", "number_decsion_4weeks", "decision_4_weeks"), nil,
+			"S1 note: the column review_meeting_prior_24 stands twice with the same figures; \nAE1 warning: the column number_decsion_4weeks of earlier releases is gone, and its figures are missing; the nearest is decision_4_weeks; if it is the same under another name, say --map \"decision_4_weeks=number_decsion_4weeks\""},
+		{"one with a year, that is renamed and has figures", one(t, "annual_reviews.csv", ",review_meeting_24,", ",meeting_held_in_2024,"), nil,
+			" warning: the column review_meeting_24 of earlier releases is gone, and its figures are missing; \nQ1 note: the column meeting_held_in_2024 is new, and daylight has no place for it; \nS1 note: the column review_meeting_prior_24 stands twice with the same figures; "},
 		{"one that is renamed and mapped", one(t, "timeliness_20_week.csv", "plans_issued_den,", "plans_issued_denom,"), map[string]string{"plans_issued_denom": "plans_issued_den"}, ""},
 	}
 	for _, tt := range tests {
@@ -305,11 +309,35 @@ func TestNames(t *testing.T) {
 func TestCouncilsThatChanged(t *testing.T) {
 	r := release(t, published2025(t)...)
 	for _, tt := range []struct{ name, gss, want string }{
-		{"Cumbria", "E10000006", "2014 to 2022"}, {"Northamptonshire", "E10000021", "2019 to 2019"}, {"Cumberland", cumberland, "2023 to 2024"},
+		{"Cumbria", "E10000006", "2014 to 2022"}, {"Northamptonshire", "E10000021", "2019 to 2020"}, {"Cumberland", cumberland, "2023 to 2024"},
 	} {
 		v, _ := says(t, r, tt.gss, "plans").Get("year")
 		if got := values(v.Rows[0], "year") + " to " + values(v.Rows[len(v.Rows)-1], "year"); got != tt.want {
 			t.Errorf("%s has the years %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+// A council that begins after the break has nothing to compare with: no figure of it is
+// marked, and no note warns of comparing.
+func TestNoBreakWithoutBefore(t *testing.T) {
+	r := release(t, published2025(t)...)
+	for _, tt := range []struct {
+		gss  string
+		want int
+	}{{cumberland, 0}, {warwickshire, 5}} {
+		marked, warned := 0, 0
+		v, _ := says(t, r, tt.gss, "plans").Get("year")
+		for _, row := range v.Rows {
+			if m := values(row, "marker"); m == "b" {
+				marked++
+			}
+			if note := values(row, "note"); strings.Contains(note, "compare with earlier") || strings.Contains(note, "previous years") {
+				warned++
+			}
+		}
+		if marked != tt.want || (warned > 0) != (tt.want > 0) {
+			t.Errorf("%s has %d markers and %d warnings", tt.gss, marked, warned)
 		}
 	}
 }

@@ -30,6 +30,9 @@ func (c *council) yearRows() (out []sheet.Row) {
 				notes, timely = append(notes, timelinessNote), false
 			}
 			notes = append(notes, c.breakIn(breakYear, r)...)
+			if _, ok := r.table.Get("annual_reviews_due"); ok && slices.Contains(f.dataset.notes, reviewsNote) {
+				notes = append(notes, reviewsNote)
+			}
 		}
 		out = append(out, c.finish(r, notes...))
 		c.explain(r.year, r.table)
@@ -152,7 +155,11 @@ func (c *council) courtYear(found *courtFinding, n courtFigure) *record {
 	if found.out[n.year] {
 		return r
 	}
-	r.notes = slices.Concat(r.notes, c.tribunal.textOf(found.row.marks), c.tribunal.cautions(n.year))
+	r.notes = append(r.notes, c.tribunal.textOf(found.row.marks)...)
+	if !slices.ContainsFunc(c.years, func(was *record) bool { return was.source == tribunalID && len(c.tribunal.cautions(was.year)) == 0 }) {
+		return r // there is nothing before to compare with
+	}
+	r.notes = append(r.notes, c.tribunal.cautions(n.year)...)
 	if c.tribunal.breaks(n.year) {
 		text(r.table, "marker", "b")
 	}

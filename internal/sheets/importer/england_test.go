@@ -330,15 +330,15 @@ func (o *oracle) forms() []accounttest.Form {
 			return o.share(p["what"], p["y"], p["v"], p["e"])
 		}),
 		says("received", in+`.+? received (?P<n><N>) requests? for an assessment\.`, year("requests", "requests_received_in_year", "n")),
-		says("refused and issued", `It refused (?P<r><N>) requests? and issued (?P<n><N>) new plans?\.`, func(p map[string]string) string {
-			return any("requests", "requests_decided_not_to_assess", p["r"]) + any("timeliness_20_week", "plans_issued_den", p["n"])
+		says("refused and issued", `It refused (?P<r><N>) requests?, and (?P<n><N>) new plans? started\.`, func(p map[string]string) string {
+			return any("requests", "requests_decided_not_to_assess", p["r"]) + any("newplans", "new_ehc_plans", p["n"])
 		}),
 		says("more than a year", `(?P<n><N>) plans? took more than a year\.`, func(p map[string]string) string {
 			return any("timeliness_20_week", "plans_issued_gt_1_year", p["n"])
 		}),
 		says("none for more than a year", `No plan took more than a year\.`, func(map[string]string) string { return any("timeliness_20_week", "plans_issued_gt_1_year", "0") }),
-		says("reviews", `Of (?P<n><N>) annual reviews? due in (?P<y>\d{4}), (?P<h><N>) (?:was|were) held\.`, func(p map[string]string) string {
-			return same("due", p["n"], o.own("annual_reviews", "review_expected", p["y"])) + same("held", p["h"], o.own("annual_reviews", "total_review_meeting", p["y"]))
+		says("reviews", `Of (?P<n><N>) annual reviews? due in (?P<y>\d{4}), (?P<h><N>) (?:was|were) held in (?P<y2>\d{4})\.`, func(p map[string]string) string {
+			return same("due", p["n"], o.own("annual_reviews", "review_expected", p["y"])) + same("held", p["h"], o.own("annual_reviews", "review_meeting_24", p["y"])) + accounttest.Want(p["y2"] == "2024", "it counts meetings of 2024")
 		}),
 		says("had a plan", `(?P<n><N>) (?:children and young people|child or young person)(?P<of> of .+?)? had an EHC plan in January 2025(?:: (?:(?P<d><N>) (?P<more>more|fewer) than|as many as) (?:(?P<k>\w+) years|(?P<one>a year)) before)?[.!]`, func(p map[string]string) string {
 			now, then := o.own("caseload", "ehcplans", january), ""

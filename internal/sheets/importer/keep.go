@@ -327,7 +327,7 @@ func sameFile(s *sheet.Sheet, t, old *tomledit.Table) {
 	switch {
 	case get(t, "date") != "":
 		old.Remove("date_note")
-	case strings.HasPrefix(get(t, "date_note"), dfe.NoDate) && get(old, "date") != "":
+	case strings.HasPrefix(get(t, "date_note"), dfe.NoDate) && (get(old, "date") != "" || get(old, "date_note") != ""):
 		t.Remove("date_note")
 	default:
 		old.Remove("date")

@@ -219,8 +219,23 @@ func unitOf(c grid.Cell) string {
 // Fits reports a cell in another unit than that of its thing, if that is known.
 func (u InUnit) Fits(id, unit string, ps *diag.Problems) {
 	if unit != "" && u.Unit != unit && (u.Unit != "£" || !strings.HasPrefix(unit, "£")) {
-		ps.Errorf(u.At, Rule, "%q is in %s, and %s in %s", u.Text, u.Unit, id, unit).Hint = "write the number in " + unit + ", or look whether this is the right row"
+		write := map[string]string{"percent": "the percentage", "count": "how many there are", "rate": "the rate", "score": "the score"}[unit]
+		if write == "" {
+			write = "the number in " + unit
+		}
+		ps.Errorf(u.At, Rule, "%q is %s, and %q is %s", u.Text, unitPhrase(u.Unit), id, unitPhrase(unit)).Hint = "write " + write + ", or look whether this is the right row"
 	}
+}
+
+// unitPhrase returns a unit as the end of a sentence: "a percentage", "in weeks".
+func unitPhrase(unit string) string {
+	switch unit {
+	case "percent":
+		return "a percentage"
+	case "count", "rate", "score":
+		return "a " + unit
+	}
+	return "in " + unit
 }
 
 // Look reports cells in another unit than that of their thing, and rows whose periods are

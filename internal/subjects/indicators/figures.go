@@ -15,11 +15,15 @@ func (i *Indicator) of(p model.Period) (model.Period, bool) {
 	if !i.ToDate.B {
 		return p, true
 	}
-	year := yearWords[model.Or(i.Year, "financial")]
+	return p.ToDate(i.yearFor(p))
+}
+
+// yearFor returns the kind of year that a value to date is counted from.
+func (i *Indicator) yearFor(p model.Period) model.PeriodKind {
 	if p.Kind == model.Term && !i.Year.Given() {
-		year = model.AcademicYear
+		return model.AcademicYear
 	}
-	return p.ToDate(year)
+	return yearWords[model.Or(i.Year, "financial")]
 }
 
 // address returns the local address of one of the indicator's figures.
@@ -99,7 +103,7 @@ func assembleOne(a *model.Assembly, file *File, i *Indicator) {
 	for _, v := range i.Values {
 		p, ok := i.of(v.Period.Period)
 		if !ok {
-			a.Errorf(v.Period.Pos, "period", "%s is not part of one year, so nothing can be counted from its beginning to date", v.Period.Period).Hint =
+			a.Errorf(v.Period.Pos, "period", "%s does not end what is counted from the beginning of one %s to date", v.Period.Period, strings.ToLower(model.Period{Kind: i.yearFor(v.Period.Period)}.KindName())).Hint =
 				"write a day, a month, a quarter, a half-year or a term of the year that the key year names, or remove to_date"
 			continue
 		}

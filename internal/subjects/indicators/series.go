@@ -55,7 +55,7 @@ func newAccount(c model.Council) account {
 	}
 	today := c.NewestDay()
 	for n := range file.Indicators {
-		m := newMeasured(c, &file.Indicators[n])
+		m := newMeasured(c, &file.Indicators[n], len(file.Indicators) > few)
 		m.late = m.overdue(today)
 		out.list = append(out.list, m)
 		out.byID[m.record.ID.S] = m
@@ -63,7 +63,8 @@ func newAccount(c model.Council) account {
 	return out
 }
 
-func newMeasured(c model.Council, i *Indicator) *measured {
+// newMeasured reads one indicator; many reports whether it is one of more than a page shows.
+func newMeasured(c model.Council, i *Indicator, many bool) *measured {
 	m := &measured{record: i}
 	m.Series = measure.Series{ID: "indicator-" + i.ID.S, Name: i.Text.S, Place: c.ShortName(), Unit: i.unitWords(),
 		Direction: measure.DirectionOf(check.Measured{Text: i.Text, Unit: i.Unit, Measures: i.Measures, Direction: i.Direction}.Way()), Promised: i.Every.Given()}
@@ -105,7 +106,11 @@ func newMeasured(c model.Council, i *Indicator) *measured {
 			m.Others = append(m.Others, measure.Other{Name: area.words, Figures: figures})
 		}
 	}
-	m.drawn = sync.OnceValues(func() (chart.Chart, bool) { return m.Chart(c) })
+	m.drawn = sync.OnceValues(func() (chart.Chart, bool) {
+		d, ok := m.Chart(c)
+		d.Many = many
+		return d, ok
+	})
 	return m
 }
 

@@ -34,10 +34,11 @@ func alike(list []*measured) []sort {
 		if shownIn(m.Series) < 2 || m.Unit == "Pounds" { // thousands and millions have no scale in common
 			continue
 		}
-		key := model.Slug(m.record.Unit.S+" "+m.Unit) + "-" + measure.Noun(m.kind())
-		if m.record.Unit.S == "percent" {
-			key = "percent-" + measure.Noun(m.kind())
+		unit := m.record.Unit.S
+		if unit != "percent" {
+			unit += " " + m.Unit
 		}
+		key := model.Slug(unit + " " + model.Period{Kind: m.kind()}.KindName())
 		found := false
 		for n := range all {
 			if all[n].id == key && len(all[n].list) < mostAlike {
@@ -116,7 +117,6 @@ func showAlike(b *site.Builder, on *site.Page, c *check.Checked, alike []sort, b
 // chart describes the indicators of a sort, each in a small picture.
 func (s sort) chart(c model.Council) (chart.Chart, []model.Figure) {
 	periods := s.periods()
-	first, last := periods[0], periods[len(periods)-1]
 	d := chart.Chart{ID: "indicators-" + s.id, Kind: chart.Multiples, Unit: s.unit}
 	var figures []model.Figure
 	for n, m := range s.list {
@@ -140,8 +140,9 @@ func (s sort) chart(c model.Council) (chart.Chart, []model.Figure) {
 		d.Periods = append(d.Periods, chart.Category{Label: p.Short(), Long: p.String()})
 	}
 	d.Title = s.title()
-	d.Subtitle = fmt.Sprintf("%s, %s, %s to %s", s.unit, c.Name(), first, last)
-	d.Alt = fmt.Sprintf("Small line charts of %s, all of one scale, %s, %s to %s.", words.Things(len(s.list), "measure"), c.Name(), first, last)
+	span := measure.Span(periods[0], periods[len(periods)-1])
+	d.Subtitle = fmt.Sprintf("%s, %s, %s", s.unit, c.Name(), span)
+	d.Alt = fmt.Sprintf("Small line charts of %s, all of one scale, %s, %s.", words.Things(len(s.list), "measure"), c.Name(), span)
 	d.Summary = s.summary()
 	return d, figures
 }

@@ -32,7 +32,7 @@ type Stock struct {
 	Opening      model.Number `toml:"opening" unit:"count" doc:"places at the start of the year"`
 	Opened       model.Number `toml:"opened" unit:"count" doc:"places opened in the year"`
 	Closed       model.Number `toml:"closed" unit:"count" doc:"places closed in the year"`
-	Redesignated model.Number `toml:"redesignated" unit:"count" doc:"places moved in from another kind; negative: moved out"`
+	Redesignated model.Number `toml:"redesignated" unit:"count" brackets:"either" doc:"places moved in from another kind; negative: moved out"`
 	Closing      model.Number `toml:"closing" unit:"count" doc:"places at the end of the year"`
 	OnRoll       model.Number `toml:"on_roll" unit:"count" doc:"children on roll"`
 	SitesOpening model.Number `toml:"sites_opening" unit:"count" doc:"sites at the start of the year"`

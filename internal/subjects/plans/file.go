@@ -37,7 +37,7 @@ type Counts struct {
 	DecidedX  model.Number `toml:"decided_after_6_weeks" unit:"count" doc:"requests decided after more than six weeks"`
 	Decided6p model.Number `toml:"decided_within_6_weeks_percent" unit:"percent" doc:"of the requests decided, the percentage within six weeks as the source prints it"`
 
-	Assessed model.Number `toml:"assessments" unit:"count" doc:"assessments completed"`
+	Assessed model.Number `toml:"assessments" unit:"count" doc:"needs assessments of the year"`
 	NoPlan   model.Number `toml:"no_plan" unit:"count" doc:"assessments that ended without a plan"`
 	NewPlans model.Number `toml:"new_plans" unit:"count" doc:"all plans that started in the year, where the source counts them apart from those whose time is known"`
 	Issued   model.Number `toml:"issued" unit:"count" doc:"new plans issued, exceptions included"`
@@ -55,7 +55,7 @@ type Counts struct {
 	Overdue      model.Number `toml:"overdue_now" unit:"count" doc:"assessments under way for more than 20 weeks at the end of the year"`
 	ReviewsDue   model.Number `toml:"annual_reviews_due" unit:"count" doc:"annual reviews due"`
 	ReviewsDone  model.Number `toml:"annual_reviews_on_time" unit:"count" doc:"annual reviews on time"`
-	ReviewsHeld  model.Number `toml:"annual_reviews_held" unit:"count" doc:"annual reviews whose meeting was held"`
+	ReviewsHeld  model.Number `toml:"annual_reviews_held" unit:"count" doc:"of the annual reviews due, those whose meeting was held in the year"`
 	// The law allows four weeks from the meeting to the decision.
 	Decided4  model.Number `toml:"review_decisions_within_4_weeks" unit:"count" doc:"decisions after an annual review within four weeks of its meeting"`
 	DecidedX4 model.Number `toml:"review_decisions_after_4_weeks" unit:"count" doc:"decisions after an annual review more than four weeks after its meeting"`

@@ -73,6 +73,7 @@ func page(a *site.Builder, c *check.Checked) {
 	body.Rates = Rates{Asked: show("plans-refused", "plans-decisions"), Reviews: show("plans-reviews")}
 	body.Spans = spanTables(c, p.Root)
 	body.Law, body.Neutral = law(c.Council), Neutral
+	askedFor, timeTaken := measures(c.Council)
 	body.Asked = yearTable(a, p.Root, c, "asked", "Requests, assessments and new plans", askedFor)
 	body.Time = yearTable(a, p.Root, c, "time", "How long plans took", timeTaken)
 	body.Asked.Notes = withoutGuests(c, body.Asked.Notes, askedFor, body.Time)
@@ -86,6 +87,17 @@ func page(a *site.Builder, c *check.Checked) {
 	p.Live = len(body.Charts.Charts)+len(body.Rates.Asked)+len(body.Rates.Reviews)+len(body.Rates.Disagreement)+len(shown) > 0
 	p.Body = body
 	a.Add(p)
+}
+
+// measures returns what the first two tables show. Where a source counts all plans that
+// started apart from those whose time is known, the latter are beside their time.
+func measures(c model.Council) (asked, time []string) {
+	for _, y := range years(c) {
+		if _, ok := y.get("new_plans"); ok {
+			return slices.DeleteFunc(slices.Clone(askedFor), func(s string) bool { return s == "issued" }), slices.Concat([]string{"issued"}, timeTaken)
+		}
+	}
+	return askedFor, timeTaken
 }
 
 // guests are measures of two tables that are from the paper of another table's.

@@ -100,7 +100,7 @@ func timeliness(a *check.Audit) {
 			words       string
 		}{
 			{"refused", y.Refused, y.Requests, "%s requests were refused in %s, more than the %s made"},
-			{"no_plan", y.NoPlan, y.Assessed, "%s assessments ended without a plan in %s, more than the %s completed"},
+			{"no_plan", y.NoPlan, y.Assessed, "%s assessments ended without a plan in %s, more than the %s made"},
 			{"within_20_weeks", y.Within20, y.Issued, "%s plans were issued within 20 weeks in %s, more than the %s issued at all"},
 			{"issued_without_exceptions", y.IssuedX, y.Issued, "%s plans without exceptions were issued in %s, more than the %s with them"},
 			{"within_20_weeks_without_exceptions", y.Within20X, y.IssuedX, "%s plans without exceptions were issued within 20 weeks in %s, more than the %s issued at all"},

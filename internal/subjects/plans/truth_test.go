@@ -63,7 +63,7 @@ func makeUp(r *rand.Rand) (world, string) {
 			{"within_20_weeks_percent", share, true}, {"within_20_weeks_without_exceptions_percent", min(1000, share+20), true},
 			{"average_weeks", accounttest.Pick(r, 10, 239), true}, {"overdue_now", accounttest.Pick(r, 0, 1, 158), false},
 			{"annual_reviews_due", accounttest.Pick(r, 1, 2912), false}, {"annual_reviews_on_time", accounttest.Pick(r, 0, 1, 1747), false},
-			{"annual_reviews_held", accounttest.Pick(r, 0, 1, 1812), false},
+			{"new_plans", accounttest.Pick(r, 0, 1, 733), false}, {"annual_reviews_held", accounttest.Pick(r, 0, 1, 1812), false},
 			{"phase_transfers_due", accounttest.Pick(r, 1, 402), false}, {"phase_transfers_on_time", accounttest.Pick(r, 0, 1, 351), false},
 		} {
 			if r.IntN(5) < 2 && !(m.tenth && r.IntN(2) == 0) {
@@ -199,6 +199,19 @@ func forms(w *world) []accounttest.Form {
 		}
 		return ""
 	}
+	// asked returns the year that a sentence names, or else that of the sentence before.
+	asked := func(p map[string]string) yearOf {
+		if p["year"] == "" {
+			y, _ := w.newest()
+			for i := len(w.years) - 1; i >= 0; i-- {
+				if y = w.years[i]; y.status != "forecast" && (has(y, "requests") || has(y, "refused") || has(y, "issued") || has(y, "new_plans")) {
+					break
+				}
+			}
+			p["year"] = fmt.Sprint(y.year)
+		}
+		return w.year(p)
+	}
 	return []accounttest.Form{
 		says("share on time", in+`(?P<v><H>)% of new plans were issued within 20 weeks, the time that the law allows(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
 			y := w.year(p)
@@ -223,23 +236,25 @@ func forms(w *world) []accounttest.Form {
 			return is(w.year(p), p, "n", "requests")
 		}),
 		says("refused and issued", `(?:`+in+`Madeupshire|It)(?: refused (?P<r><H>) (?P<rs>requests?))?(?: and)?(?: issued (?P<n><H>) new (?P<ns>plans?))?\.`, func(p map[string]string) string {
-			if p["year"] == "" { // it is the year of the sentence before
-				y, _ := w.newest()
-				for i := len(w.years) - 1; i >= 0; i-- {
-					if y = w.years[i]; y.status != "forecast" && (has(y, "requests") || has(y, "refused") || has(y, "issued")) {
-						break
-					}
-				}
-				p["year"] = fmt.Sprint(y.year)
-			}
-			y, wrong := w.year(p), ""
+			y, wrong := asked(p), ""
 			if p["r"] != "" {
 				wrong = is(y, p, "r", "refused")
 			}
 			if p["n"] != "" {
 				wrong += is(y, p, "n", "issued")
 			}
-			return wrong + accounttest.Want(p["n"]+p["r"] != "", "nothing is said")
+			return wrong + accounttest.Want(p["n"]+p["r"] != "", "nothing is said") + accounttest.Want(p["n"] == "" || !has(y, "new_plans"), "more plans started than these")
+		}),
+		says("refused and started", `(?:(?:`+in+`Madeupshire|It) refused (?P<r><H>) (?P<rs>requests?), and |`+`In (?P<in>\d{4}),? `+`)?(?P<n><H>) new (?P<ns>plans?) started\.`, func(p map[string]string) string {
+			if p["year"] == "" {
+				p["year"] = p["in"]
+			}
+			y := asked(p)
+			wrong := is(y, p, "n", "new_plans")
+			if p["r"] != "" {
+				wrong += is(y, p, "r", "refused")
+			}
+			return wrong
 		}),
 		says("more than a year", `(?:`+in+`)?(?P<n><H>) (?P<ns>plans?) took more than a year\.`, func(p map[string]string) string {
 			if p["year"] != "" {
@@ -270,9 +285,9 @@ func forms(w *world) []accounttest.Form {
 			y := w.year(p)
 			return is(y, p, "n", "annual_reviews_due") + is(y, p, "v", "annual_reviews_on_time") + was(p, "v")
 		}),
-		says("reviews held", `Of (?P<n><H>) annual (?P<ns>reviews?) due in (?P<year>\d{4}), (?P<v><H>) (?P<was>was|were) held\.`, func(p map[string]string) string {
+		says("reviews held", `Of (?P<n><H>) annual (?P<ns>reviews?) due in (?P<year>\d{4}), (?P<v><H>) (?P<was>was|were) held in (?P<in>\d{4})\.`, func(p map[string]string) string {
 			y := w.year(p)
-			return is(y, p, "n", "annual_reviews_due") + is(y, p, "v", "annual_reviews_held") + was(p, "v")
+			return is(y, p, "n", "annual_reviews_due") + is(y, p, "v", "annual_reviews_held") + was(p, "v") + accounttest.Want(p["in"] == p["year"], "they were due in %s", p["year"])
 		}),
 		says("phases", in+`(?P<n><H>) (?P<ns>plans?) had to be changed before a move to the next phase of education; (?P<v><H>) (?P<was>was|were) changed in time\.`, func(p map[string]string) string {
 			y := w.year(p)

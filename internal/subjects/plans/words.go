@@ -112,7 +112,8 @@ func (y year) firm() string {
 	return ""
 }
 
-// asked reports how many requests were made and refused, and how many plans were issued.
+// asked reports how many requests were made and refused, and how many plans were issued:
+// all that started, where the source counts them apart from those whose time is known.
 func (y year) asked() []string {
 	var out []string
 	in := "In " + y.year.String() + " "
@@ -122,8 +123,13 @@ func (y year) asked() []string {
 	}
 	refused, hasRefused := y.happened("refused")
 	issued, hasIssued := y.happened("issued")
+	started, hasStarted := y.happened("new_plans")
 	it := map[bool]string{true: "It", false: in + y.c.ShortName()}[in == ""]
 	switch {
+	case hasRefused && hasStarted:
+		out = append(out, fmt.Sprintf("%s refused %s, and %s started.", it, words.Count(refused, "request", "requests"), words.Count(started, "new plan", "new plans")))
+	case hasStarted:
+		out = append(out, words.Capital(fmt.Sprintf("%s%s started.", in, words.Count(started, "new plan", "new plans"))))
 	case hasRefused && hasIssued:
 		out = append(out, fmt.Sprintf("%s refused %s and issued %s.", it, words.Count(refused, "request", "requests"), words.Count(issued, "new plan", "new plans")))
 	case hasRefused:
@@ -188,7 +194,7 @@ func (y year) reviews() []string {
 	if done, due, ok := y.pair("annual_reviews_on_time", "annual_reviews_due"); ok {
 		out = one("Of %s due in %s, %s %s on time.", words.Count(due, "annual review", "annual reviews"), y.year, done, words.Was(done))
 	} else if held, due, ok := y.pair("annual_reviews_held", "annual_reviews_due"); ok {
-		out = one("Of %s due in %s, %s %s held.", words.Count(due, "annual review", "annual reviews"), y.year, held, words.Was(held))
+		out = one("Of %s due in %s, %s %s held in %s.", words.Count(due, "annual review", "annual reviews"), y.year, held, words.Was(held), y.year)
 	}
 	if f, there := y.c.Figure("plans.annual_reviews_due." + y.year.Code()); len(out) == 0 && there && !f.Known && f.Marker == "x" {
 		out = one("The source has no figures on annual reviews in %s.", y.year)

@@ -23,6 +23,7 @@ type ReleaseView struct {
 	Day     string     // its day in words
 	ISO     string     // its day as 2026-09-30
 	Summary string     // what is new, or empty
+	Kept    site.Link  // to the account as it was published then; empty where it was not kept
 	Nothing string     // said in the place of tables
 	Changed site.Table // figures that changed, or are published no longer
 	Added   site.Table // figures that are new
@@ -34,7 +35,10 @@ func page(a *site.Builder, c *check.Checked) {
 	a.Narrate(&p, c, "changes")
 	var body Page
 	for i, r := range releases {
-		v := ReleaseView{ID: "r-" + r.Published.Day.ISO(), Day: r.Published.String(), ISO: r.Published.Day.ISO(), Summary: r.Summary.S}
+		v := ReleaseView{ID: "r-" + r.Published.Day.ISO(), Day: r.Published.String(), ISO: r.Published.Day.ISO(), Summary: r.Summary.S, Kept: a.Kept(c, r.Published.Day)}
+		if v.Kept.Href != "" {
+			v.Kept.Href = p.Root + v.Kept.Href
+		}
 		release(a, &v, p.Root, c, r)
 		if !r.Compared() {
 			v.Nothing = "The figures of this release were not recorded, so what changed in it is not known."

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,9 +22,9 @@ func (f *newFlags) copyTemplate(cmd *cobra.Command) error {
 	if f.council != "" || f.colour != "" || f.programme != "" || f.baseURL != "" || f.demo {
 		return usageError{errors.New("--templates copies a template for a site that is there, and takes no flag of a new one")}
 	}
-	name := strings.TrimSuffix(path.Base(f.template), ".html") + ".html"
+	name := strings.TrimSuffix(f.template, ".html") + ".html"
 	text, err := render.Copy(daylight.Templates(), name)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
 		hint := diag.DidYouMean(name, render.Names(daylight.Templates()))
 		if hint == "" {
 			hint = "docs/templates.md lists them"
@@ -44,6 +43,9 @@ func (f *newFlags) copyTemplate(cmd *cobra.Command) error {
 	}
 	if err := os.Mkdir("templates", 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
+	}
+	if info, err := os.Lstat("templates"); err != nil || !info.IsDir() {
+		return usageError{errors.New("templates is a link or a file here, and a site's templates are in a folder of its own; remove it, and run this again")}
 	}
 	folder, err := os.OpenRoot("templates")
 	if err != nil {

@@ -23,6 +23,9 @@ const themeDir = "theme"
 // ownStyle is the site's own style sheet.
 const ownStyle = themeDir + "/site.css"
 
+// plainFile says what to do where a link or a special file stands.
+const plainFile = "put the file itself here: links and special files are not followed"
+
 // hasOwnLook reports whether a folder called theme in the site's folder is the site's: in
 // the source code of a program, as daylight's own repository is, it has other uses.
 func hasOwnLook(root string) bool {
@@ -51,12 +54,27 @@ func (s *setup) readLook(files snapshot, assets *site.Assets) {
 		s.readStyle(n.data, assets)
 	}
 	for _, in := range files.inputs() {
-		folder := strings.HasSuffix(in.Path, "/") // one that can be read
+		folder := strings.HasSuffix(in.Path, "/") && in.Path != ownStyle+"/" // one that can be read
 		inside := in.Path == themeDir || strings.HasPrefix(in.Path, themeDir+"/")
 		if folder || !inside || used[in.Path] {
 			continue
 		}
-		s.problems.Errorf(diag.Pos{File: in.Path}, "file", "no page would use this file").Hint =
+		s.unused(files[strings.TrimSuffix(in.Path, "/")])
+	}
+}
+
+// unused reports a file of the folder theme that nothing uses.
+func (s *setup) unused(n *node) {
+	pos := diag.Pos{File: n.path}
+	switch {
+	case n.path == ownStyle && n.mode.IsDir():
+		s.problems.Errorf(pos, "file", "a style sheet is a file, and this is a folder").Hint = "put the file itself here, under this name"
+	case n.err != nil || n.mode != 0:
+		s.problems.Errorf(pos, "file", "this is not a plain file that can be read").Hint = plainFile
+	case n.path != ownStyle && strings.EqualFold(n.path, ownStyle):
+		s.problems.Errorf(pos, "file", "no page would use this file").Hint = "write its name in small letters: " + ownStyle
+	default:
+		s.problems.Errorf(pos, "file", "no page would use this file").Hint =
 			"a site's own style sheet is theme/site.css; name a logo or favicon in daylight.toml under [brand]; pictures of texts belong into content/<council>/files"
 	}
 }
@@ -90,7 +108,10 @@ func (s *setup) emblem(files snapshot, setting model.Text, used map[string]bool,
 		s.problems.Errorf(setting.Pos, "logo", "%q is not in the folder theme", setting.S).Hint =
 			"put the file into a folder theme beside daylight.toml, and write " + themeDir + "/" + cmp.Or(path.Base(strings.ReplaceAll(setting.S, `\`, "/")), "logo.svg")
 		return media.Emblem{}, false
-	case n == nil || n.mode.IsDir() && n.err == nil:
+	case n != nil && n.mode.IsDir() && n.err == nil:
+		s.problems.Errorf(setting.Pos, "logo", "%s is a folder", setting.S).Hint = "put the file itself here, under this name"
+		return media.Emblem{}, false
+	case n == nil:
 		p := s.problems.Errorf(setting.Pos, "logo", "there is no file %s", setting.S)
 		var names []string
 		for _, in := range files.inputs() {
@@ -105,7 +126,7 @@ func (s *setup) emblem(files snapshot, setting model.Text, used map[string]bool,
 	}
 	used[setting.S] = true
 	if n.err != nil || n.mode != 0 {
-		s.problems.Errorf(diag.Pos{File: setting.S}, "file", "this is not a plain file that can be read").Hint = "put the file itself here: links and special files are not followed"
+		s.problems.Errorf(diag.Pos{File: setting.S}, "file", "this is not a plain file that can be read").Hint = plainFile
 		return media.Emblem{}, false
 	}
 	out, problem := media.JudgeEmblem(setting.S, n.data, rules)

@@ -32,8 +32,7 @@ type judged struct {
 // judge judges the file at a path of a snapshot.
 func (j *judge) judge(name string, n *node) (media.File, *diag.Problem) {
 	if n.err != nil || n.mode != 0 {
-		hint := "put the file itself here: links and special files are not followed"
-		return media.File{}, &diag.Problem{Pos: diag.Pos{File: name}, Severity: diag.Error, Rule: "file", Msg: "this is not a plain file that can be read", Hint: hint}
+		return media.File{}, &diag.Problem{Pos: diag.Pos{File: name}, Severity: diag.Error, Rule: "file", Msg: "this is not a plain file that can be read", Hint: plainFile}
 	}
 	key := name + n.sum.String()
 	if j != nil {

@@ -103,10 +103,21 @@ func (t *texts) file(files snapshot, name string) {
 	case key != strings.ToLower(key) || strings.Contains(key, " "):
 		t.problems.Errorf(diag.Pos{File: name}, "file", "the name %q cannot be part of an address", path.Base(name)).Hint = "use small letters, digits and hyphens, such as " + strings.ReplaceAll(strings.ToLower(path.Base(name)), " ", "-")
 	case manifest.CheckPath(key) != nil: // the name of a device on Windows, or letters with accents
-		t.problems.Errorf(diag.Pos{File: name}, "file", "the name %q cannot be part of an address on every computer", path.Base(name)).Hint = "rename it with small letters a to z, digits and hyphens, such as contact-us.md"
+		t.problems.Errorf(diag.Pos{File: name}, "file", "the name %q cannot be part of an address on every computer", refused(name)).Hint = "rename it with small letters a to z, digits and hyphens, such as contact-us.md"
 	default:
 		t.narrative(files, name, key)
 	}
+}
+
+// refused returns the part of a text's path that no address can have: a folder or the file.
+func refused(name string) string {
+	folder, file := path.Split(name)
+	for part := range strings.SplitSeq(strings.Trim(folder, "/"), "/") {
+		if manifest.CheckPath(part) != nil {
+			return part
+		}
+	}
+	return file
 }
 
 func (t *texts) narrative(files snapshot, name, key string) {

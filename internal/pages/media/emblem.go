@@ -60,7 +60,7 @@ func JudgeEmblem(name string, data []byte, rules EmblemRules) (Emblem, *diag.Pro
 	case len(data) == 0:
 		return wrong("put the file here again", "this file is empty")
 	case len(data) > rules.bytes:
-		return wrong("simplify it, or save it with fewer pixels", "this %s has %d KB, and every page loads it: %d KB is the most", rules.name, len(data)/1000, rules.bytes/1000)
+		return wrong("simplify it, or save it with fewer pixels", "this %s has more than %d KB, and every page loads it", rules.name, rules.bytes/1000)
 	}
 	var out Emblem
 	var width, height float64
@@ -80,8 +80,11 @@ func JudgeEmblem(name string, data []byte, rules EmblemRules) (Emblem, *diag.Pro
 		}
 	} else {
 		photo, err := picture.NewPhoto(data)
-		if err != nil || photo.Ext != ".png" {
-			return wrong("open it, save it again as PNG, and put that here", "this cannot be read as PNG: it is damaged, too large, or of another kind")
+		switch {
+		case err != nil:
+			return wrong("open it, save it again as PNG, and put that here", "this %s cannot be published: %v", rules.name, err)
+		case photo.Ext != ".png":
+			return wrong("open it, save it again as PNG, and put that here", "the name says PNG, and the bytes are of another kind")
 		}
 		if photo.Height < rules.pixels {
 			return wrong("take a larger one, such as from your website's editors", "this %s is %d pixels high, and blurred on most screens: %d is the least", rules.name, photo.Height, rules.pixels)

@@ -52,12 +52,12 @@ func TestJudgeEmblem(t *testing.T) {
 		{"too wide", "theme/logo.png", pixels(t, 900, 100, white), media.Logo(blue), "theme/logo.png: error: this logo is 900 wide and 100 high [logo]"},
 		{"a favicon that is no square", "theme/favicon.png", pixels(t, 64, 40, white), media.Favicon(), "theme/favicon.png: error: this favicon is 64 wide and 40 high [logo]"},
 		{"another kind", "theme/logo.gif", []byte("GIF89a"), media.Logo(blue), "theme/logo.gif: error: a logo is an SVG or a PNG file, and this is of the kind \".gif\" [logo]"},
-		{"a page with the name of a picture", "theme/logo.png", []byte("<html>"), media.Logo(blue), "theme/logo.png: error: this cannot be read as PNG: it is damaged, too large, or of another kind [logo]"},
-		{"a pixel bomb", "theme/logo.png", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x01\x00\x00\x00\x01\x00\x00\x08\x06\x00\x00\x00\xfe\xf0\x6c\x17"), media.Logo(blue), "theme/logo.png: error: this cannot be read as PNG: it is damaged, too large, or of another kind [logo]"},
+		{"a page with the name of a picture", "theme/logo.png", []byte("<html>"), media.Logo(blue), "theme/logo.png: error: this logo cannot be published: it cannot be read as PNG, JPEG or WebP: it is damaged, or of another kind [logo]"},
+		{"a pixel bomb", "theme/logo.png", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x01\x00\x00\x00\x01\x00\x00\x08\x06\x00\x00\x00\x6c\x84\x30\xe3"), media.Logo(blue), "theme/logo.png: error: this logo cannot be published: it has more than 50 million pixels, too many for a page [logo]"},
 		{"a name with spaces", "theme/My Logo.svg", drawing(""), media.Logo(blue), "theme/My Logo.svg: error: the name \"My Logo.svg\" cannot be part of an address on every computer [logo]"},
 		{"the name of a device", "theme/con.svg", drawing(""), media.Logo(blue), "theme/con.svg: error: the name \"con.svg\" cannot be part of an address on every computer [logo]"},
 		{"empty", "theme/logo.svg", nil, media.Logo(blue), "theme/logo.svg: error: this file is empty [logo]"},
-		{"huge", "theme/logo.svg", drawing(strings.Repeat(" ", 400_000)), media.Logo(blue), "theme/logo.svg: error: this logo has 400 KB, and every page loads it: 300 KB is the most [logo]"},
+		{"huge", "theme/logo.svg", drawing(strings.Repeat(" ", 400_000)), media.Logo(blue), "theme/logo.svg: error: this logo has more than 300 KB, and every page loads it [logo]"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			e, problem := media.JudgeEmblem(tt.file, tt.data, tt.rules)

@@ -258,7 +258,7 @@ func plainName(base string) string {
 	}
 	stem := strings.Join(strings.FieldsFunc(b.String(), func(r rune) bool { return r == '-' }), "-")
 	if manifest.CheckPath(stem+ext) != nil { // nothing is left of it, or it is the name of a device
-		stem = "paper-" + stem
+		stem = "file-" + stem
 	}
 	return strings.TrimSuffix(stem, "-") + ext
 }

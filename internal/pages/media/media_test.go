@@ -83,8 +83,8 @@ func TestJudgeRefuses(t *testing.T) {
 	for _, tt := range []struct{ what, name, data, want, hint string }{
 		{"capital letters and spaces", "Forum Paper (June).PDF", pdf, "cannot be part of an address", "such as forum-paper-june.pdf"},
 		{"umlauts", "überblick.pdf", pdf, "cannot be part of an address", "such as ueberblick.pdf"},
-		{"the name of a device", "con.pdf", pdf, "cannot be part of an address", "such as paper-con.pdf"},
-		{"no Latin letter", "論文.pdf", pdf, "cannot be part of an address", "such as paper.pdf"},
+		{"the name of a device", "con.pdf", pdf, "cannot be part of an address", "such as file-con.pdf"},
+		{"no Latin letter", "論文.pdf", pdf, "cannot be part of an address", "such as file.pdf"},
 		{"a type that runs", "page.html", "<html>", `files of the kind ".html" are not published`, ".pdf"},
 		{"a program", "setup.exe", "MZ", `files of the kind ".exe" are not published`, ".pdf"},
 		{"no ending", "paper", pdf, `files of the kind "" are not published`, ".pdf"},

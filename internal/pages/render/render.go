@@ -19,6 +19,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/pages/minify"
@@ -63,6 +64,13 @@ func Read(builtin, own fs.FS, ownDir string, m minify.Minifier) (*Templates, dia
 			original, _ := fs.ReadFile(builtin, n) // it is there: it has the name
 			changed(src, original, n, ownDir, &problems)
 		}
+		if mine[n] {
+			if p := unfit(src, err); p.Msg != "" {
+				p.Pos.File = path.Join(ownDir, n)
+				problems.Add(p)
+				continue
+			}
+		}
 		if err == nil {
 			err = t.add(n, src, m, mine[n])
 		}
@@ -89,7 +97,7 @@ func overrides(own fs.FS, dir string, names []string, problems *diag.Problems) m
 	}
 	list, err := fs.ReadDir(own, ".")
 	if err != nil {
-		problems.Errorf(diag.Pos{File: dir}, "template", "the folder cannot be read: %v", err)
+		problems.Errorf(diag.Pos{File: dir}, "template", "this is not a plain folder that can be read").Hint = "put the folder itself here: links are not followed"
 	}
 	for _, e := range list {
 		n := e.Name()
@@ -108,15 +116,38 @@ func overrides(own fs.FS, dir string, names []string, problems *diag.Problems) m
 	return mine
 }
 
+// mostBytes is the largest template of a site's own: daylight's have a tenth of it.
+const mostBytes = 200_000
+
+// unfit returns the problem of a file that is no template at all; its message is empty
+// where it may be one.
+func unfit(src []byte, err error) diag.Problem {
+	p := diag.Problem{Severity: diag.Error, Rule: "template"}
+	switch {
+	case err != nil:
+		p.Msg, p.Hint = "this is not a plain file that can be read", "put the file itself here: links and special files are not followed"
+	case len(bytes.TrimSpace(src)) == 0:
+		p.Msg, p.Hint = "this file is empty", "remove it, and copy daylight's with daylight new --templates"
+	case len(src) > mostBytes:
+		p.Msg, p.Hint = fmt.Sprintf("this file has more than %d KB, and no template has", mostBytes/1000), "remove what was pasted into it"
+	case !utf8.Valid(src) || bytes.IndexByte(src, 0) >= 0:
+		p.Msg, p.Hint = "this template is not text in UTF-8", "open it in an editor, and save it as UTF-8"
+	}
+	return p
+}
+
 func unusedHint(dir, name string, names []string) string {
-	hint := diag.DidYouMean(name, names)
-	if hint == "" && path.Ext(name) != ".html" {
-		hint = "move it out of " + dir
+	if hint := diag.DidYouMean(name, names); hint != "" {
+		return hint
 	}
-	if path.Ext(name) == ".css" {
-		hint += "; a site's own style sheet is theme/site.css"
+	switch hint := "move it out of " + dir; path.Ext(name) {
+	case ".css":
+		return hint + "; a site's own style sheet is theme/site.css"
+	case ".html":
+		return hint + "; docs/templates.md lists the names"
+	default:
+		return hint
 	}
-	return hint
 }
 
 // add reads one template. One of the site's own is first read as it was written, so that

@@ -154,7 +154,7 @@ func TestUnusedTemplates(t *testing.T) {
 		".DS_Store": "x", "text.html~": "x",
 	})
 	want := []struct{ file, msg, hint string }{
-		{"templates/about-us.html", "no template is called about-us.html, so nothing would use this file", ""},
+		{"templates/about-us.html", "no template is called about-us.html, so nothing would use this file", "move it out of templates; docs/templates.md lists the names"},
 		{"templates/logo.svg", "no template is called logo.svg, so nothing would use this file", "move it out of templates"},
 		{"templates/monney.html", "no template is called monney.html, so nothing would use this file", `did you mean "money.html"?`},
 		{"templates/partials", "templates holds files only, and this is a folder", "put its files into the template that uses them, see docs/templates.md"},

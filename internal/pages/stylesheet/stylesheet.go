@@ -31,7 +31,7 @@ var fetch = regexp.MustCompile(`(?i)@(?:import|font-face|namespace|charset)|url\
 func Check(css []byte) []Fault {
 	switch {
 	case len(css) > MostBytes:
-		return []Fault{{Msg: fmt.Sprintf("this style sheet has %d KB, and every page loads it: %d KB is the most", len(css)/1000, MostBytes/1000), Hint: "remove what these pages do not use"}}
+		return []Fault{{Msg: fmt.Sprintf("this style sheet has more than %d KB, and every page loads it", MostBytes/1000), Hint: "remove what these pages do not use"}}
 	case !utf8.Valid(css) || bytes.IndexByte(css, 0) >= 0:
 		return []Fault{{Msg: "this style sheet is not text in UTF-8", Hint: "open it in an editor, and save it as UTF-8"}}
 	}

@@ -31,7 +31,7 @@ func TestAccountRules(t *testing.T) {
 		{"parts above their wholes", "timeliness", "plans.toml", "[[year]]\nyear = 2024\nrequests = 10\nrefused = 11\nassessments = 10\nno_plan = 11\nissued = 10\nwithin_20_weeks = 11\nissued_without_exceptions = 12\n" +
 			"within_20_weeks_without_exceptions = 13\nannual_reviews_due = 10\nannual_reviews_on_time = 11\nphase_transfers_due = 10\nphase_transfers_on_time = 11\nappeals_decided = 10\nappeals_for_family = 11\n",
 			`plans.refused.2024: 11 requests were refused in 2024, more than the 10 made
-plans.no_plan.2024: 11 assessments ended without a plan in 2024, more than the 10 completed
+plans.no_plan.2024: 11 assessments ended without a plan in 2024, more than the 10 made
 plans.within_20_weeks.2024: 11 plans were issued within 20 weeks in 2024, more than the 10 issued at all
 plans.issued_without_exceptions.2024: 12 plans without exceptions were issued in 2024, more than the 10 with them
 plans.within_20_weeks_without_exceptions.2024: 13 plans without exceptions were issued within 20 weeks in 2024, more than the 12 issued at all

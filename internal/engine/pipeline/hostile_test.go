@@ -243,7 +243,7 @@ var fixed = map[string]string{
 	"kind": `"demonstration"`, "base_url": `"https://madeup.example/send/"`, "workstream": `"x0"`, "survey": `"x0"`, "provision": `"x0"`, "part_of": `"x0"`,
 	"gss": "", "next_due": "2025-06-20", "hidden": "", "suppress_below": "", "dfe_code": "", "marker": "", "expression": "", "people": "", "direction": `"neutral"`, "quality": `"minutes"`, "output": "", "file": "",
 	"retrieved": "2024-06-21", "language": "", "status": "", "group": `"x0"`, "headlines": `["x0"]`, "same_as": "", "numerator": "", "denominator": "", "per": "", "at": `"council.population"`, "colour": `"#12436d"`, "ink": `"#ffffff"`,
-	"not_available": "", "logo": `"theme/logo.svg"`, "favicon": "",
+	"not_available": "", "logo": `"theme/logo.svg"`, "favicon": "", "as_at": "2030-01-01",
 }
 
 func (w *writer) value(f reflect.StructField, key string, row int) {

@@ -421,9 +421,16 @@ func (o *oracle) forms() []accounttest.Form {
 		}),
 		// The collection by person began in 2023: with January 2023, and the calendar year
 		// before it. The tribunal's table says of itself from which year on to be careful.
-		says("break", `There is a break in the series in (?P<y>(?:January )?\d{4}): later numbers compare with earlier ones with care\.`, func(p map[string]string) string {
+		says("break", `There is a break in the series (?:in|between (?:January )?(?P<from>\d{4}) and) (?P<y>(?:January )?\d{4}): later numbers compare with earlier ones with care\.`, func(p map[string]string) string {
 			first := o.firstAfter()
-			return accounttest.Want(p["y"] == first, "the break of %s is in %s", o.of[0], first)
+			wrong := accounttest.Want(p["y"] == first, "the break of %s is in %s", o.of[0], first)
+			if p["from"] != "" { // and no year between has a number
+				for y := accounttest.Int(p["from"]) + 1; strconv.Itoa(y) < strings.TrimPrefix(p["y"], "January "); y++ {
+					has := o.in(append(o.codes(), "E92000001"), o.of[0], o.of[1], strconv.Itoa(y)) != ""
+					wrong += accounttest.Want(!has, "%d has a number", y)
+				}
+			}
+			return wrong
 		}),
 		says("no reviews", `The source has no figures on annual reviews in (?P<y>\d{4})\.`, func(p map[string]string) string {
 			return accounttest.Want(o.book[[3]string{"annual_reviews.csv", o.a.GSS, p["y"]}]["review_expected"] == "x", "it has figures")

@@ -140,8 +140,8 @@ func (b *built) asset(prefix string) string {
 	return ""
 }
 
-// pages returns a council's pages in the order of its menu, the data and sources last. A page
-// comes before those below it.
+// pages returns a council's pages of today in the order of its menu, the data and sources
+// last. A page comes before those below it.
 func (b *built) pages(slug string) []onefile.Page {
 	home := string(b.files[slug+"/index.html"])
 	_, menu, _ := strings.Cut(home, `<nav class="menu"`)
@@ -162,7 +162,7 @@ func (b *built) pages(slug string) []onefile.Page {
 	var out []onefile.Page
 	for name, data := range b.files {
 		inside := strings.TrimPrefix(name, slug+"/")
-		if path.Ext(name) != ".html" || inside == name || strings.HasPrefix(inside, "charts/") || strings.HasPrefix(inside, "a-z/") ||
+		if path.Ext(name) != ".html" || inside == name || strings.HasPrefix(inside, "charts/") || strings.HasPrefix(inside, "a-z/") || strings.HasPrefix(inside, "history/") ||
 			bytes.Contains(data, []byte(`http-equiv="refresh"`)) { // an old address that leads on
 			continue
 		}

@@ -48,10 +48,10 @@ func TestEveryPage(t *testing.T) {
 		seen[kind(page)] = true
 		t.Run(page, func(t *testing.T) { t.Parallel(); look(t, url, page, first) })
 	}
-	url = demo(t)
+	madeUp := demo(t)
 	for _, page := range kinds(t) {
 		if !seen[kind(page)] {
-			t.Run("made-up "+page, func(t *testing.T) { t.Parallel(); look(t, url, page, true) })
+			t.Run("made-up "+page, func(t *testing.T) { t.Parallel(); look(t, madeUp, page, true) })
 		}
 	}
 }
@@ -100,7 +100,7 @@ func look(t *testing.T, url, page string, first bool) {
 	if first {
 		p.Axe(themeDir)
 	}
-	if page != "404.html" { // it has one link at most
+	if page != "404.html" && !strings.Contains(page, "/history/") { // one has a link at most, the other begins with its contents
 		p.JS(`document.activeElement.blur()`)
 		p.JS(`scrollTo(0, 0)`)
 		p.Press(kb.Tab)

@@ -46,7 +46,7 @@ func Old(file []byte, n Notice) ([]byte, error) {
 	out.Write(style)
 	fmt.Fprintf(&out, marked+"</style>", inCSS(n.Short))
 	out.Write(open)
-	fmt.Fprintf(&out, `<body>%s<p class="old top" role="note">%s</p>`, slot, n.Top)
+	fmt.Fprintf(&out, `<body>%s<aside class="old top"><p>%s</p></aside>`, slot, n.Top)
 	n.parts(&out, parts)
 	return out.Bytes(), nil
 }

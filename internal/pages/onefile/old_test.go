@@ -28,7 +28,7 @@ func TestOld(t *testing.T) {
 	}
 	for _, want := range []string{
 		`form-action 'none'"><meta name="robots" content="noindex">`, `<title>As published &#34;then&#34; &lt;x&gt;: Ashby</title>`,
-		`<body>` + slot + `<p class="old top" role="note">Replaced: <a href=../index.html>today</a></p><main`, `@top-center{content:"As published then x>"}`,
+		`<body>` + slot + `<aside class="old top"><p>Replaced: <a href=../index.html>today</a></p></aside><main`, `@top-center{content:"As published then x>"}`,
 		`data-page="ashby/index.html" class="part" id="p-ashby"><p class="old">As published &#34;then&#34; &lt;x&gt;. <a href="../../ashby/index.html">This page &amp; today</a></p><h2>Ashby</h2>`,
 		`data-page="ashby/gone/index.html" class="part" id="p-ashby-gone"><p class="old">`,
 	} {

@@ -94,7 +94,11 @@ func snapshotTable(root string, c *check.Checked) site.Table {
 // tableView returns a table of children as its source has it: rows and columns in
 // its order, every cell filled, markers explained above.
 func tableView(a *site.Builder, root string, c *check.Checked, t Table) TableView {
-	v := TableView{Table: site.Table{ID: t.ID.S, Caption: t.Title.S + ", " + t.On.Period.String(), Head: []site.Cell{{Text: t.RowsBy.S}}}, When: t.On.Period.String()}
+	caption := t.Title.S + ", " + t.On.Period.String()
+	if strings.EqualFold(t.ColsBy.S, "year") { // its columns name their years
+		caption = t.Title.S
+	}
+	v := TableView{Table: site.Table{ID: t.ID.S, Caption: caption, Head: []site.Cell{{Text: t.RowsBy.S}}}, When: t.On.Period.String()}
 	var columns []string
 	seen := map[string]bool{}
 	for _, r := range t.Rows {

@@ -37,8 +37,8 @@ func TestEveryTableIsADownload(t *testing.T) {
 			}
 			withTable, charts := 0, 0
 			for file, data := range out.files {
-				if path.Ext(file) != ".html" {
-					continue
+				if path.Ext(file) != ".html" || path.Base(path.Dir(file)) == "history" {
+					continue // downloads are of the figures of today, and a kept account is not
 				}
 				var sheets []string
 				csv := false

@@ -12,7 +12,7 @@ import (
 
 // What the publications say about all their figures, shortened.
 const (
-	breakNote     = "Break in the series: since 2023 the Department collects each person and no longer totals, which is the calendar year 2022 and January 2023. These and later figures compare with earlier ones with care."
+	breakNote     = "Break in the series: in 2023 the Department began to collect a record of each person, in place of totals. This starts with the calendar year 2022 and with January 2023: compare these and later figures with earlier ones with care."
 	statementNote = "Statements of special educational needs are counted as well; plans replaced them until 2018."
 )
 

@@ -39,13 +39,12 @@ func (f *releaseFlags) writePages(root *os.Root, r *pipeline.Report, out *built,
 	if there && !f.keep {
 		return pageRecord{}, nil
 	}
-	pages := r.Addresses[slug]
-	if there { // of the day of the release
-		pages = nil
-		for _, p := range was.Pages {
-			pages = append(pages, p.S)
-		}
+	if there { // texts of today would be published as those of that day
+		r.Problems.Errorf(newest.Published.Pos, ledger.Rule, "this release was recorded without its account, and its texts may have changed since").Hint =
+			"keep the account of the next release; to keep this one, run the command in a copy of the site at the commit before the record"
+		return pageRecord{}, nil
 	}
+	pages := r.Addresses[slug]
 	p := pageRecord{written: true}
 	var kept []byte
 	if f.keep {

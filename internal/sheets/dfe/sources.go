@@ -67,7 +67,9 @@ func (c *council) source(id, title string, from origin, notes []string, newest s
 	text(t, "page_or_table", from.name)
 	text(t, "sha256", from.sha256)
 	text(t, "quality", "official")
-	text(t, "note", strings.Join(append([]string{"No count is suppressed or rounded in this publication."}, notes...), " "))
+	if len(notes) > 0 {
+		text(t, "note", strings.Join(notes, " "))
+	}
 	return sheet.Row{Table: t}
 }
 

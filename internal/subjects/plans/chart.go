@@ -52,7 +52,8 @@ func onTimeWords(years []year) (title, summary string) {
 			continue
 		}
 		final := figures[len(figures)-1]
-		title = words.Capital(fmt.Sprintf("%s of new plans were within 20 weeks in %s", final, last.year))
+		of, _, _ := last.timed()
+		title = words.Capital(fmt.Sprintf("%s of %s were within 20 weeks in %s", final, of, last.year))
 		summary = course("Share of new plans within 20 weeks, "+m.words, figures)
 		if e, ok := last.benchmark("england", m.field); ok {
 			title += ", against " + e.String() + " in England"
@@ -122,14 +123,20 @@ func WaitsChart(c model.Council, id string) (chart.Chart, []model.Figure, bool) 
 		span = first + " to " + final
 	}
 	last := figures[len(figures)-3:]
+	of := year{c, last[0].Period}
 	d.Title = fmt.Sprintf("%s %s within 20 weeks in %s", words.Capital(words.Count(last[0], "new plan", "new plans")), words.Was(last[0]), final)
 	if issued, ok := c.Figure("plans.issued." + last[0].Period.Code()); ok && issued.Known {
-		d.Title = fmt.Sprintf("%s of %s %s within 20 weeks in %s", words.Capital(last[0].String()), words.Count(issued, "new plan", "new plans"), words.Was(last[0]), final)
+		d.Title = fmt.Sprintf("%s of %s %s within 20 weeks in %s", words.Capital(last[0].String()), of.issued(issued), words.Was(last[0]), final)
 	}
 	d.Subtitle = fmt.Sprintf("New EHC plans by the time they took, %s, %s, per cent", c.Name(), span)
 	d.Alt = fmt.Sprintf("Bars of 100 per cent: new EHC plans by the time they took, %s, %s.", c.Name(), span)
-	d.Summary = fmt.Sprintf("In %s, %s %s issued within 20 weeks, %s after 20 weeks and within a year, %s after more than a year.",
-		final, words.Count(last[0], "new plan", "new plans"), words.Was(last[0]), last[1], last[2])
+	if _, _, others := of.timed(); others {
+		d.Summary = fmt.Sprintf("In %s, of the %s, %s %s issued within 20 weeks, %s after 20 weeks and within a year, %s after more than a year.",
+			final, counted, last[0], words.Was(last[0]), last[1], last[2])
+	} else {
+		d.Summary = fmt.Sprintf("In %s, %s %s issued within 20 weeks, %s after 20 weeks and within a year, %s after more than a year.",
+			final, words.Count(last[0], "new plan", "new plans"), words.Was(last[0]), last[1], last[2])
+	}
 	d.Source, d.Date = words.SourceOf(c, last[0]), last[0].AsAt.String()
 	return d, figures, true
 }

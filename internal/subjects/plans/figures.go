@@ -127,10 +127,17 @@ func (f *File) rows() []Year {
 
 func assemble(a *model.Assembly, file *File) {
 	a.Cite(file.Source)
+	started := map[model.Period]bool{} // where all plans that started are counted apart
+	for _, y := range file.rows() {
+		started[y.Year.Period] = started[y.Year.Period] || y.NewPlans.Given()
+	}
 	for _, y := range file.rows() {
 		where := file.Origin().In(y.Numeric)
 		for _, m := range y.Measures() {
 			f := model.Figure{Address: model.Join("plans", m.Field, y.Year.Period.Code()), Label: m.Words, Noun: m.Noun, Period: y.Year.Period, Status: model.Status(model.Or(y.Status, string(model.Actual)))}
+			if m.Field == "issued" && started[y.Year.Period] {
+				f.Label = "New plans whose time was counted"
+			}
 			num := model.Numeric{Note: y.Note, Hedge: y.Hedge}
 			if m.Number.Given() {
 				num.Marker = y.Marker // such as b for a break

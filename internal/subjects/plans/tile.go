@@ -14,7 +14,7 @@ const fewPlans = 20
 // tile returns plans on time at a glance, by year, beside England.
 func tile(c *check.Checked, to string) (site.Tile, bool) {
 	for _, field := range []string{"within_20_weeks_percent", "within_20_weeks_without_exceptions_percent"} {
-		s := measure.Series{ID: "on-time-spark", Name: "new plans finished within 20 weeks", Place: c.ShortName(), Unit: "Per cent", Direction: measure.Up}
+		s := measure.Series{ID: "on-time-spark", Place: c.ShortName(), Unit: "Per cent", Direction: measure.Up}
 		var england []model.Figure
 		broken := false // by a year since the last point
 		for _, y := range years(c.Council) {
@@ -28,6 +28,10 @@ func tile(c *check.Checked, to string) (site.Tile, bool) {
 					p.Break = "the source says that there is a break"
 				}
 				s.Points, broken = append(s.Points, p), false
+				s.Name = "new plans finished within 20 weeks"
+				if _, _, others := y.timed(); others {
+					s.Name = "plans finished within 20 weeks, of those whose time was counted"
+				}
 				if issued, ok := y.happened("issued"); ok && issued.Quantity.Amount.Cmp(model.Whole(fewPlans)) < 0 {
 					s.Direction = measure.Neutral
 				}

@@ -199,6 +199,11 @@ func forms(w *world) []accounttest.Form {
 		}
 		return ""
 	}
+	// base holds what a share is of: plans whose time was counted, where others started.
+	base := func(y yearOf, p map[string]string) string {
+		timed := p["timed"] != "" || p["of"] == "plans whose time was counted"
+		return accounttest.Want(timed == y.others() && timed != (p["new"] != "" || p["of"] == "new plans"), "%d started, and the time of %d is known", y.n["new_plans"], y.n["issued"])
+	}
 	// asked returns the year that a sentence names, or else that of the sentence before.
 	asked := func(p map[string]string) yearOf {
 		if p["year"] == "" {
@@ -213,24 +218,25 @@ func forms(w *world) []accounttest.Form {
 		return w.year(p)
 	}
 	return []accounttest.Form{
-		says("share on time", in+`(?P<v><H>)% of new plans were issued within 20 weeks, the time that the law allows(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
+		says("share on time", in+`(?P<v><H>)% of (?P<of>new plans|plans whose time was counted) were issued within (?:20 weeks, the time that the law allows|the lawful 20 weeks)(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
 			y := w.year(p)
 			v, ok := y.n["within_20_weeks_percent"]
-			return first(y) + england(y, p, "within_20_weeks_percent") + accounttest.Want(ok && v == tenths(p["v"]) && y.says(p["v"]), "it was %d", v)
+			return first(y) + base(y, p) + england(y, p, "within_20_weeks_percent") + accounttest.Want(ok && v == tenths(p["v"]) && y.says(p["v"]), "it was %d", v)
 		}),
-		says("share without exceptions", in+`(?P<v><H>)% of new plans were issued within 20 weeks, not counting those with a lawful exception(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
+		says("share without exceptions", in+`(?P<v><H>)% of (?P<of>new plans|plans whose time was counted) were issued within 20 weeks, not counting lawful exceptions(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
 			y := w.year(p)
 			v, ok := y.n["within_20_weeks_without_exceptions_percent"]
 			_, better := y.n["within_20_weeks_percent"]
-			return first(y) + england(y, p, "within_20_weeks_without_exceptions_percent") + accounttest.Want(ok && !better && v == tenths(p["v"]) && y.says(p["v"]), "it was %d", v)
+			return first(y) + base(y, p) + england(y, p, "within_20_weeks_without_exceptions_percent") + accounttest.Want(ok && !better && v == tenths(p["v"]) && y.says(p["v"]), "it was %d", v)
 		}),
-		says("count on time", in+`(?P<v><H>) of (?P<n><H>) new (?P<ns>plans?) (?P<was>was|were) issued within 20 weeks, the time that the law allows\.`, func(p map[string]string) string {
+		says("count on time", in+`(?P<v><H>) of (?P<n><H>) (?P<new>new )?(?P<ns>plans?) (?P<timed>whose time was counted )?(?P<was>was|were) issued within 20 weeks, the time that the law allows\.`, func(p map[string]string) string {
 			y := w.year(p)
-			return first(y) + is(y, p, "v", "within_20_weeks") + is(y, p, "n", "issued") + was(p, "v")
+			return first(y) + base(y, p) + is(y, p, "v", "within_20_weeks") + is(y, p, "n", "issued") + was(p, "v")
 		}),
-		says("none issued", in+`no new plan was issued\.`, func(p map[string]string) string {
+		says("none issued", in+`(?:no new plan was issued|there was no plan (?P<timed>whose time was counted))\.`, func(p map[string]string) string {
 			n, ok := w.year(p).n["issued"]
-			return first(w.year(p)) + accounttest.Want(ok && n == 0, "%d were", n)
+			p["new"] = map[bool]string{true: "new "}[p["timed"] == ""]
+			return first(w.year(p)) + base(w.year(p), p) + accounttest.Want(ok && n == 0, "%d were", n)
 		}),
 		says("received", in+`Madeupshire received (?P<n><H>) (?P<ns>requests?) for an assessment\.`, func(p map[string]string) string {
 			return is(w.year(p), p, "n", "requests")
@@ -257,18 +263,21 @@ func forms(w *world) []accounttest.Form {
 			return wrong
 		}),
 		says("more than a year", `(?:`+in+`)?(?P<n><H>) (?P<ns>plans?) took more than a year\.`, func(p map[string]string) string {
-			if p["year"] != "" {
-				return is(w.year(p), p, "n", "over_52_weeks")
-			}
-			return anyYear(w, p, "n", "over_52_weeks")
+			return w.over(p, func(y yearOf) string { return is(y, p, "n", "over_52_weeks") })
+		}),
+		says("of those counted, more than a year", `(?:`+in+`o|O)f (?P<all><H>) (?P<alls>plans?) (?P<timed>whose time was counted), (?P<n><H>|none) took more than a year\.`, func(p map[string]string) string {
+			return w.over(p, func(y yearOf) string {
+				wrong := is(y, p, "all", "issued")
+				if p["n"] == "none" {
+					return wrong + accounttest.Want(y.n["over_52_weeks"] == 0, "%d", y.n["over_52_weeks"])
+				}
+				return wrong + is(y, p, "n", "over_52_weeks")
+			})
 		}),
 		says("none for more than a year", `(?:`+in+`n|N)o plan took more than a year\.`, func(p map[string]string) string {
-			for _, y := range w.years {
-				if n, ok := y.n["over_52_weeks"]; ok && n == 0 && y.status != "forecast" && (p["year"] == "" || p["year"] == fmt.Sprint(y.year)) {
-					return ""
-				}
-			}
-			return "no year says so"
+			return w.over(p, func(y yearOf) string {
+				return accounttest.Want(y.n["over_52_weeks"] == 0, "%d did", y.n["over_52_weeks"])
+			})
 		}),
 		says("average", `(?:`+in+`o|O)n average a plan took (?P<v><H>) weeks?\.`, func(p map[string]string) string {
 			for _, y := range w.years {
@@ -304,24 +313,25 @@ func forms(w *world) []accounttest.Form {
 		says("tables", `Madeupshire publishes (?P<n><NUM>) tables? of who has a plan and where they learn\.`, func(p map[string]string) string {
 			return accounttest.Want(accounttest.Int(p["n"]) == w.tables && len(w.counts) == 0, "%d tables, %d counts", w.tables, len(w.counts))
 		}),
-		says("title: on time", `(?P<v><H>)% of new plans were within 20 weeks in (?P<year>\d{4})(?:, against (?P<e>[\d.]+)% in England)?!`, func(p map[string]string) string {
+		says("title: on time", `(?P<v><H>)% of (?P<of>new plans|plans whose time was counted) were within 20 weeks in (?P<year>\d{4})(?:, against (?P<e>[\d.]+)% in England)?!`, func(p map[string]string) string {
 			y, field := w.measured()
-			return england(y, p, field) + accounttest.Want(fmt.Sprint(y.year) == p["year"] && y.n[field] == tenths(p["v"]) && y.says(p["v"]), "it was %d in %d", y.n[field], y.year)
+			return base(y, p) + england(y, p, field) + accounttest.Want(fmt.Sprint(y.year) == p["year"] && y.n[field] == tenths(p["v"]) && y.says(p["v"]), "it was %d in %d", y.n[field], y.year)
 		}),
 		says("title: no year", `New plans within 20 weeks! The council’s numbers are forecasts\.`, func(map[string]string) string {
 			_, field := w.measured()
 			return accounttest.Want(field == "", "one is not")
 		}),
-		says("title: counts", `(?:(?P<v><H>) of (?P<n><H>) new (?P<ns>plans?)|(?P<w><H>) new (?P<ws>plans?)) (?P<was>was|were) within 20 weeks in (?P<year>\d{4})!`, func(p map[string]string) string {
+		says("title: counts", `(?:(?P<v><H>) of (?P<n><H>) (?P<new>new )?(?P<ns>plans?)(?P<timed> whose time was counted)?|(?P<w><H>) new (?P<ws>plans?)) (?P<was>was|were) within 20 weeks in (?P<year>\d{4})!`, func(p map[string]string) string {
 			y := w.year(p)
 			if p["w"] != "" {
 				return is(y, p, "w", "within_20_weeks") + was(p, "w")
 			}
-			return is(y, p, "v", "within_20_weeks") + is(y, p, "n", "issued") + was(p, "v")
+			return base(y, p) + is(y, p, "v", "within_20_weeks") + is(y, p, "n", "issued") + was(p, "v")
 		}),
-		says("summary: counts", in+`(?P<w><H>) new (?P<ws>plans?) (?P<was>was|were) issued within 20 weeks, (?P<a><H>) after 20 weeks and within a year, (?P<b><H>) after more than a year\.`, func(p map[string]string) string {
+		says("summary: counts", in+`(?:of the plans whose time was (?P<timed>counted), (?P<w2><H>)|(?P<w><H>) (?P<new>new) (?P<ws>plans?)) (?P<was>was|were) issued within 20 weeks, (?P<a><H>) after 20 weeks and within a year, (?P<b><H>) after more than a year\.`, func(p map[string]string) string {
 			y := w.year(p)
-			return is(y, p, "w", "within_20_weeks") + is(y, p, "a", "weeks_20_to_52") + is(y, p, "b", "over_52_weeks") + was(p, "w")
+			p["w"] += p["w2"]
+			return base(y, p) + is(y, p, "w", "within_20_weeks") + is(y, p, "a", "weeks_20_to_52") + is(y, p, "b", "over_52_weeks") + was(p, "w")
 		}),
 		says("England", `In England it was (?P<e>[\d.]+)% in (?P<year>\d{4})\.`, func(p map[string]string) string {
 			_, field := w.measured()
@@ -335,11 +345,18 @@ func forms(w *world) []accounttest.Form {
 
 func has(y yearOf, field string) bool { _, ok := y.n[field]; return ok }
 
-// anyYear holds that a year which is no forecast has a count.
-func anyYear(w *world, p map[string]string, key, field string) string {
+// others reports whether other plans started than those whose time was counted.
+func (y yearOf) others() bool {
+	return has(y, "issued") && has(y, "new_plans") && y.n["issued"] != y.n["new_plans"]
+}
+
+// over holds a sentence on plans of more than a year: of the year that it names, or else of
+// any that is no forecast. It names those whose time was counted where others started.
+func (w *world) over(p map[string]string, holds func(yearOf) string) string {
 	wrong := "no year says so"
 	for _, y := range w.years {
-		if y.status != "forecast" && is(y, p, key, field) == "" {
+		_, there := y.n["over_52_weeks"]
+		if there && y.status != "forecast" && (p["year"] == "" || p["year"] == fmt.Sprint(y.year)) && y.others() == (p["timed"] != "") && holds(y) == "" {
 			wrong = ""
 		}
 	}

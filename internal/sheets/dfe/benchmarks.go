@@ -82,7 +82,7 @@ func (c *council) rates(of comparison) []courtFigure {
 		return nil
 	}
 	return slices.DeleteFunc(c.tribunal.figures(x.row), func(n courtFigure) bool {
-		return n.key != "appeal_rate_percent" || n.hidden || x.out[n.year]
+		return n.key != "appeal_rate_percent" || n.hidden || x.leaves(n.year)
 	})
 }
 

@@ -2,7 +2,6 @@ package dfe
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/send-daylight/daylight/internal/account/authorities"
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -23,23 +22,29 @@ const (
 // that its officers look before they publish: the Department's files have mistakes.
 func (r *Release) Doubts(a authorities.Authority) (ps diag.Problems) {
 	r.doubtPlans(a, &ps)
+	r.doubtRegion(a, &ps)
 	found := r.court(a)
 	if found == nil {
+		if x := r.courtRow(a); x != nil && x.other != nil {
+			ps.Add(diag.Problem{Pos: x.row.at, Severity: diag.Warning, Rule: Rule,
+				Msg:  fmt.Sprintf("the row of %s has the code of %s, and these files do not show whose it is, so nothing of it is read", a.Name, x.other.Name),
+				Hint: "import the table of appeals with the other files of its release: requests, assessments and plans by placement and age"})
+		}
 		return ps
 	}
 	if found.other != nil {
 		p := diag.Problem{Pos: found.row.at, Severity: diag.Note, Rule: Rule,
 			Msg: fmt.Sprintf("the row of %s has the code of %s; its decisions are those of %s by the other files, so its appeals are taken", a.Name, found.other.Name, a.Name)}
-		if out := found.left(); out != "" {
+		if out := found.left(r.tribunal.years()); out != "" {
 			p.Severity = diag.Warning
-			p.Msg = fmt.Sprintf("the row of %s has the code of %s, and nothing shows whose its appeals of %s are, so they are left out", a.Name, found.other.Name, out)
+			p.Msg = fmt.Sprintf("the row of %s has the code of %s, and the other files do not show that its appeals of %s are its own, so they are left out", a.Name, found.other.Name, out)
 			p.Hint = "the table itself is wrong here; the page says so, and the council’s own figures are needed"
 		}
 		ps.Add(p)
 	}
 	for _, n := range r.tribunal.figures(found.row) {
 		sum, ok := r.decisions(a, n.year)
-		if n.key != "appealable_decisions" || !ok || sum < few || found.out[n.year] || apart(n.value.Scalar, sum) <= wrongFrom {
+		if n.key != "appealable_decisions" || n.hidden || !ok || sum < few || found.leaves(n.year) || apart(n.value.Scalar, sum) <= wrongFrom {
 			continue
 		}
 		ps.Add(diag.Problem{Pos: n.value.At, Severity: diag.Warning, Rule: Rule,
@@ -49,16 +54,17 @@ func (r *Release) Doubts(a authorities.Authority) (ps diag.Problems) {
 	return ps
 }
 
-// left returns the first and last of the years that are left out.
-func (f *courtFinding) left() string {
+// left returns the first and last of those of some years that are left out.
+func (f *courtFinding) left(printed []int) string {
 	var years []int
-	for y := range f.out {
-		years = append(years, y)
+	for _, y := range printed {
+		if f.leaves(y) {
+			years = append(years, y)
+		}
 	}
 	if len(years) == 0 {
 		return ""
 	}
-	slices.Sort(years)
 	var out string
 	for i, y := range years {
 		switch {

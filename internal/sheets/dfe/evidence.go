@@ -13,15 +13,72 @@ type courtFinding struct {
 	row *courtRow
 	// other is the council that the code is of, where it is not that of the name.
 	other *authorities.Authority
-	out   map[int]bool // years that are left out, since nothing decides whose they are
+	// verdicts say of each year of such a row whether its decisions are the council's.
+	verdicts map[int]verdict
+	taken    bool // no year that can be looked at is another council's
+}
+
+// A verdict is whether the decisions of a row are a council's by the other files of a release.
+type verdict int
+
+const (
+	unknown verdict = iota // they do not have the year
+	agrees
+	contradicts
+)
+
+// leaves reports whether the appeals of a year are left out.
+func (f *courtFinding) leaves(year int) bool {
+	return f.other != nil && f.verdicts[year] != agrees && !(f.taken && f.verdicts[year] == unknown)
+}
+
+// evidence are the files that show whose the decisions of a row are.
+var evidence = []string{"dfe-ehc-requests", "dfe-ehc-assessments", "dfe-ehc-caseload"}
+
+// knowsDecisions reports whether a release has the files that show whose the decisions of a
+// row are.
+func (r *Release) knowsDecisions() bool {
+	return !slices.ContainsFunc(evidence, func(id string) bool {
+		return !slices.ContainsFunc(r.files, func(f *file) bool { return f.dataset.id == id })
+	})
 }
 
 // court finds a council's row. The release of 2025 has wrong codes beside some names
 // (Nottingham has 891), and rows whose figures are the one council's in some years and
 // the other's in others (Cambridgeshire and Central Bedfordshire). Where name and code
 // disagree, the decisions of a row are compared with what they are made of, which the
-// other files of the release have.
+// other files of the release have. Without these files nothing is said of such a row, so
+// that what an earlier import found stays.
 func (r *Release) court(a authorities.Authority) *courtFinding {
+	found := r.courtRow(a)
+	if found == nil || found.other == nil {
+		return found
+	}
+	if !r.knowsDecisions() {
+		return nil
+	}
+	found.verdicts = map[int]verdict{}
+	agreed, doubted := 0, 0
+	for _, n := range r.tribunal.figures(found.row) {
+		if n.key != "appealable_decisions" || n.hidden {
+			continue
+		}
+		switch sum, known := r.decisions(a, n.year); {
+		case !known:
+		case apart(n.value.Scalar, sum) <= fitsWithin:
+			found.verdicts[n.year] = agrees
+			agreed++
+		default:
+			found.verdicts[n.year] = contradicts
+			doubted++
+		}
+	}
+	found.taken = agreed > 0 && doubted == 0
+	return found
+}
+
+// courtRow finds a council's row by its code and name, or else by its name alone.
+func (r *Release) courtRow(a authorities.Authority) *courtFinding {
 	if r.tribunal == nil {
 		return nil
 	}
@@ -34,29 +91,11 @@ func (r *Release) court(a authorities.Authority) *courtFinding {
 		if !isNamed(a.DfECode, x.name) {
 			continue
 		}
-		found := &courtFinding{row: x, out: map[int]bool{}}
+		found := &courtFinding{row: x}
 		for _, b := range authorities.List() {
 			if b.DfECode == x.code {
 				found.other = &b
 			}
-		}
-		agreed, doubted := 0, 0
-		for _, n := range r.tribunal.figures(x) {
-			if n.key != "appealable_decisions" {
-				continue
-			}
-			switch known, fits := r.fits(a, n); {
-			case fits:
-				agreed++
-			case known:
-				doubted++
-				found.out[n.year] = true
-			default:
-				found.out[n.year] = true
-			}
-		}
-		if agreed > 0 && doubted == 0 {
-			clear(found.out) // the name is right in every year that can be looked at
 		}
 		return found
 	}
@@ -70,13 +109,6 @@ const (
 	fitsWithin = 0.03
 	wrongFrom  = 0.15
 )
-
-// fits reports whether the decisions of a row are those of a council, and whether the
-// release has what they are made of.
-func (r *Release) fits(a authorities.Authority, n courtFigure) (known, fits bool) {
-	sum, ok := r.decisions(a, n.year)
-	return ok, ok && apart(n.value.Scalar, sum) <= fitsWithin
-}
 
 // apart returns by which share of the larger two counts differ.
 func apart(printed string, sum int) float64 {
@@ -128,11 +160,17 @@ func (r *Release) count(a authorities.Authority, dataset, heading string, year i
 
 // note returns what is wrong with the row, for readers of the figures of a year.
 func (f *courtFinding) note(a authorities.Authority, year int) string {
-	switch {
-	case f.other == nil:
+	if f.other == nil {
 		return ""
-	case f.out[year]:
-		return fmt.Sprintf("The Department’s table of appeals has the code of %s beside the name of %s, and nothing else in the release shows whose the appeals of this year are. They are left out.", f.other.Name, a.Name)
 	}
-	return fmt.Sprintf("The Department’s table of appeals has the code of %s beside the name of %s. Its decisions that could be appealed against are those of %s by the other files of the release, so the row is taken.", f.other.Name, a.Name, a.Name)
+	s := fmt.Sprintf("The Department’s table of appeals has the code of %s beside the name of %s. ", f.other.Name, a.Name)
+	switch v := f.verdicts[year]; {
+	case v == agrees:
+		return s + fmt.Sprintf("Its decisions that could be appealed against are those of %s by the other files of the release, so the row is taken.", a.Name)
+	case f.leaves(year) && v == contradicts:
+		return s + fmt.Sprintf("Its decisions that could be appealed against are not those of %s by the other files of the release, so the appeals of this year are left out.", a.Name)
+	case f.leaves(year):
+		return s + "Nothing else in the release shows whose the appeals of this year are, so they are left out."
+	}
+	return s + fmt.Sprintf("In each year that the other files of the release have, its decisions are those of %s, so the row is taken. They do not have this year.", a.Name)
 }

@@ -153,6 +153,17 @@ func (t *tribunal) headings(all *grid.Grid, years int) {
 	}
 }
 
+// years returns the years of the table, from early to late.
+func (t *tribunal) years() (out []int) {
+	for _, c := range t.columns {
+		if !slices.Contains(out, c.year) {
+			out = append(out, c.year)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 func (t *tribunal) newest() (newest int) {
 	for _, c := range t.columns {
 		newest = max(newest, c.year)

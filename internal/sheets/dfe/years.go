@@ -1,6 +1,7 @@
 package dfe
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,9 +43,7 @@ func (c *council) yearRows() (out []sheet.Row) {
 
 // hasYears reports whether any column goes into a year of plans.
 func (d *dataset) hasYears() bool {
-	return slices.ContainsFunc(d.columns, func(x column) bool {
-		return slices.ContainsFunc(x.places, func(p place) bool { return p.year != "" })
-	})
+	return slices.ContainsFunc(d.columns, column.inYears)
 }
 
 // yearsOf adds the years of one file.
@@ -93,6 +92,10 @@ func (c *council) figures(r *record, f *file, l *line) (any bool) {
 			v, ok := f.number(l, i)
 			switch {
 			case p.year == "":
+			case ok && c.isOfRegion(c.a, f, i, l):
+				r.missing = append(r.missing, tomledit.Quote(p.year))
+				r.notes = append(r.notes, fmt.Sprintf("Where the Department’s file has a count of %s for %d, it repeats that of the whole region, %s. It is left out.", c.a.Name, l.year, c.a.Region.Name))
+				any = true
 			case ok:
 				whole[p.year] = v.Scalar
 				if p.year != base {
@@ -135,7 +138,7 @@ func (c *council) appeals() {
 			c.years = append(c.years, r)
 		}
 		switch {
-		case found.out[n.year]:
+		case found.leaves(n.year):
 			r.missing = append(r.missing, tomledit.Quote(n.key))
 		case n.hidden:
 			r.hidden = append(r.hidden, tomledit.Quote(n.key))
@@ -152,7 +155,7 @@ func (c *council) courtYear(found *courtFinding, n courtFigure) *record {
 	if note := found.note(c.a, n.year); note != "" {
 		r.notes = append(r.notes, note)
 	}
-	if found.out[n.year] {
+	if found.leaves(n.year) {
 		return r
 	}
 	r.notes = append(r.notes, c.tribunal.textOf(found.row.marks)...)

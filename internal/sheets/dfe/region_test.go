@@ -1,0 +1,45 @@
+package dfe
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/send-daylight/daylight/internal/account/authorities"
+)
+
+// The release of 2025 has the new plans of a whole region beside each of its councils in
+// 2022: these rows are its own.
+func TestCountsOfTheRegion(t *testing.T) {
+	const (
+		leeds = "E08000035"
+		start = "2022,Calendar year,"
+		ofAll = ",New EHC plans,New EHC plans,6078\n"
+	)
+	region := start + "Regional,E92000001,England,E12000003,Yorkshire and The Humber,,," + ofAll
+	one2022 := start + "Local authority,E92000001,England,E12000003,Yorkshire and The Humber,E08000035,383,Leeds" + ofAll
+	kirklees := start + "Local authority,E92000001,England,E12000003,Yorkshire and The Humber,E08000034,382,Kirklees" + ofAll
+	for _, tt := range []struct{ name, rows, newPlans, missing, note string }{
+		{"two councils have the number of the region", region + one2022 + kirklees, "-", `["new_plans"]`, "it repeats that of the whole region, Yorkshire and The Humber"},
+		{"all of a region are of one council", region + one2022, "6078", "[]", "-"},
+		{"a number of its own", region + strings.Replace(one2022, "6078", "358", 1) + kirklees, "358", "[]", "-"},
+	} {
+		f := one(t, "newplans.csv")
+		f.Text = append(append([]byte{}, f.Text...), tt.rows...)
+		r := release(t, f)
+		v, _ := says(t, r, leeds, "plans").Get("year")
+		if len(v.Rows) != 1 {
+			t.Fatalf("%s: %d years", tt.name, len(v.Rows))
+		}
+		missing, _ := v.Rows[0].Get("not_available")
+		if got := "[" + strings.Join(missing.List, ",") + "]"; values(v.Rows[0], "new_plans") != tt.newPlans || got != tt.missing {
+			t.Errorf("%s: new plans %s, not available %s", tt.name, values(v.Rows[0], "new_plans"), got)
+		}
+		if note := values(v.Rows[0], "note"); !strings.Contains(note, tt.note) {
+			t.Errorf("%s: the note is %s", tt.name, note)
+		}
+		a, _ := authorities.ByGSS(leeds)
+		if said := r.Doubts(a).Error(); strings.Contains(said, "is the number of the whole region") != (tt.newPlans == "-") {
+			t.Errorf("%s: officers read %q", tt.name, said)
+		}
+	}
+}

@@ -148,10 +148,11 @@ func TestOwnFiguresStay(t *testing.T) {
 		{"none before", "", "1750 - dfe-ehc-requests", false},
 		{"the same figure and another", "[[year]]\nyear = 2024\nrequests = 1700\naverage_weeks = 31\nsource = \"forum\"\n", "1700 31 forum; - - dfe-ehc-requests", true},
 		{"others by the file's source", "source = \"forum\"\n[[year]]\nyear = 2024\naverage_weeks = 31\n", "- 31 -; 1750 - dfe-ehc-requests", false},
-		{"the same", "[[year]]\nyear = 2024\nrequests = 1700\nsource = \"forum\"\n", "1750 - dfe-ehc-requests", false},
+		{"another value", "[[year]]\nyear = 2024\nrequests = 1700\nsource = \"forum\"\n", "1700 - forum; - - dfe-ehc-requests", true},
+		{"the same value", "[[year]]\nyear = 2024\nrequests = 1750\nsource = \"forum\"\n", "1750 - forum; - - dfe-ehc-requests", false},
 		{"the same file", "[[year]]\nyear = 2024\nrequests = 1700\nissued = 5\nsource = \"dfe-ehc-requests\"\n", "1750 - dfe-ehc-requests", false},
 		{"other files of a release", "[[year]]\nyear = 2024\nrequests = 1700\nissued = 5\nsource = \"dfe-ehc-plans\"\n", "- - dfe-ehc-plans; 1750 - dfe-ehc-requests", false},
-		{"an older release", "[[year]]\nyear = 2024\nrequests = 1700\naverage_weeks = 5\nsource = \"dfe-sen2-requests\"\n", "1750 - dfe-ehc-requests", false},
+		{"an older release", "[[year]]\nyear = 2024\nrequests = 1700\naverage_weeks = 5\nsource = \"dfe-sen2-requests\"\n", "- 5 dfe-sen2-requests; 1750 - dfe-ehc-requests", false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -387,6 +388,64 @@ func TestFewerFiles(t *testing.T) {
 	carryOut(site, planned(t, site, o, download("r.zip", zipped(t, files))))
 	if got := string(site["data/warwickshire/sources.toml"].Data); strings.Contains(got, "before") {
 		t.Errorf("sources that nobody cites stay:\n%s", got)
+	}
+}
+
+// The table of appeals alone takes nothing away from a council whose row has another's code:
+// what shows whose it is came with the other files.
+func TestAppealsAlone(t *testing.T) {
+	files := published2025(t)
+	site := fstest.MapFS{"data/nottingham/council.toml": {Data: []byte("kind = \"council\"\nname = \"Nottingham\"\ngss = \"E06000018\"\n")}}
+	o := DfEOptions{Council: "nottingham"}
+	carryOut(site, planned(t, site, o, download("r.zip", zipped(t, files))))
+	if got := string(site["data/nottingham/plans.toml"].Data); !strings.Contains(got, "appeals = 52\n") {
+		t.Fatalf("its appeals are missing:\n%s", got)
+	}
+	const table = "SEND Tribunals and appeal rate 2014-2024.csv"
+	plan, ps := DfE(site, []Download{download(table, files[table]), download("requests.csv", files["requests.csv"])}, o)
+	if plan == nil || len(plan.Files) != 0 {
+		t.Errorf("it changes %v\n%v", plan, ps)
+	}
+}
+
+// What an officer wrote into the row of a file stays: a note where the file has none, and
+// what stands behind the file's own.
+func TestWrittenByHandStays(t *testing.T) {
+	site := warwick("")
+	o := DfEOptions{Council: "warwickshire"}
+	var downloads []Download
+	for name, text := range published2025(t) {
+		downloads = append(downloads, download(name, text))
+	}
+	carryOut(site, planned(t, site, o, downloads...))
+	before := string(site["data/warwickshire/plans.toml"].Data)
+	const own = "We moved to another system in spring."
+	hand := strings.Replace(before, "source = \"dfe-ehc-requests\"\n", "source = \"dfe-ehc-requests\"\nnote = \""+own+"\"\n", 1)
+	after := strings.LastIndex(hand, "note = \"")
+	end := after + strings.Index(hand[after:], "\"\n")
+	hand = hand[:end] + " " + own + hand[end:]
+	if strings.Count(hand, own) != 2 || strings.Contains(before, own) {
+		t.Fatalf("the notes are not there:\n%s", hand)
+	}
+	site["data/warwickshire/plans.toml"] = &fstest.MapFile{Data: []byte(hand)}
+	if plan := planned(t, site, o, downloads...); len(plan.Files) != 0 {
+		t.Errorf("they change: %v", plan.Files[0].Differences)
+	}
+}
+
+// Where a text cites a source that is another file now, its officers are told.
+func TestTextsThatCite(t *testing.T) {
+	site := warwick("")
+	o := DfEOptions{Council: "warwickshire"}
+	text := published2025(t)["requests.csv"]
+	carryOut(site, planned(t, site, o, download("requests.csv", text)))
+	site["content/warwickshire/plans.md"] = &fstest.MapFile{Data: []byte("It received 1,750 requests [@dfe-ehc-requests].\n")}
+	if plan := planned(t, site, o, download("requests.csv", text)); plan.Notes.Count(diag.Warning) != 0 {
+		t.Errorf("the same file: %v", plan.Notes)
+	}
+	plan := planned(t, site, o, download("requests.csv", bytes.ReplaceAll(text, []byte("1750"), []byte("1751"))))
+	if got := plan.Notes.Error(); !strings.Contains(got, "content/warwickshire/plans.md: warning: this cites dfe-ehc-requests, which is another file of the Department now") {
+		t.Errorf("nothing is said:\n%s", got)
 	}
 }
 

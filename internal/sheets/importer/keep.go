@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/sheets/dfe"
 	"github.com/send-daylight/daylight/internal/sheets/sheet"
@@ -20,7 +21,8 @@ import (
 //   - A figure that a new file has takes the place of the one before.
 //   - A figure that no new file has stays, and so does its source: where that source is
 //     to be another file now, the old one is kept under another id.
-//   - A council's own figures stay its own.
+//   - A council's own figures stay its own. Where the Department has another value, the
+//     import says so.
 func (p *planner) official(slug string, changes account) {
 	m := &merge{planner: p, slug: slug, changes: changes, plans: p.table(slug, "plans"), kept: map[string]string{}}
 	m.sources()
@@ -80,6 +82,11 @@ func (m *merge) sources() {
 				case get(old, "id") != id:
 				case get(old, "sha256") != get(r.Table, "sha256"):
 					m.other = append(m.other, id)
+					if where := m.named(id); where != "" {
+						m.problems.Add(diag.Problem{Pos: diag.Pos{File: where}, Severity: diag.Warning, Rule: Rule,
+							Msg:  fmt.Sprintf("this cites %s, which is another file of the Department now", id),
+							Hint: "read whether what stands there is true of the new file too"})
+					}
 				case get(old, "note") == get(r.Table, "note"):
 					r.Table.Remove("retrieved")
 				}
@@ -123,9 +130,7 @@ func (m *merge) periods(c sheet.Change, key string) sheet.Change {
 		switch {
 		case !slices.ContainsFunc(c.Rows, same):
 		case !strings.HasPrefix(source, "dfe-"):
-			if m.own(c.Sheet, &r, c.Rows, same) {
-				continue
-			}
+			m.own(c.Sheet, old, c.Rows, same)
 			out = append(out, r)
 			continue
 		default:
@@ -144,9 +149,7 @@ func (m *merge) periods(c sheet.Change, key string) sheet.Change {
 				out = append(out, left[i])
 				left = slices.Delete(slices.Clone(left), i, i+1)
 			}
-			// Of the Department's older releases, figures that the newer ones do not
-			// have make way: they count otherwise.
-			if before && !counts(c.Sheet, r.Table) || strings.HasPrefix(source, "dfe-sen2-") && !slices.Contains(m.fresh, source) {
+			if before && !counts(c.Sheet, r.Table) {
 				continue
 			}
 		}
@@ -171,36 +174,34 @@ func (m *merge) periods(c sheet.Change, key string) sheet.Change {
 	return c
 }
 
-// own treats a row of a council's own paper: it gives way where new files have all of
-// its figures, and stays as it is otherwise. It reports whether it gives way.
-func (m *merge) own(s *sheet.Sheet, old *sheet.Row, rows []sheet.Row, same func(sheet.Row) bool) bool {
-	left := old.Table.Clone()
-	var twice []string
-	for _, n := range rows {
-		if !same(n) {
+// own takes the figures of a row of a council's own paper out of the new rows, and reports
+// those of which the Department has another value.
+func (m *merge) own(s *sheet.Sheet, old *tomledit.Table, rows []sheet.Row, same func(sheet.Row) bool) {
+	var others []string
+	for i := range rows {
+		if !same(rows[i]) {
 			continue
 		}
-		for _, e := range n.Table.Entries {
-			if _, ok := left.Get(e.Key); ok && isFigure(s, e.Key) {
-				twice = append(twice, e.Key)
+		for _, key := range says(s, rows[i].Table) {
+			was, ok := old.Get(key)
+			if is, known := rows[i].Table.Get(key); ok && known && isFigure(s, key) && !sameNumber(was, is) {
+				others = append(others, fmt.Sprintf("%s %s (%s in the Department’s file)", key, was.Scalar, is.Scalar))
 			}
 		}
+		*rows[i].Table = *without(s, rows[i].Table, old)
 	}
-	for _, key := range twice {
-		left.Remove(key)
+	if len(others) > 0 {
+		m.problems.Add(diag.Problem{Pos: diag.Pos{File: path.Join(load.Root, m.slug, "plans.toml")}, Severity: diag.Warning, Rule: Rule,
+			Msg:  fmt.Sprintf("%s %s stays as %s has it: %s", s.Path(), sheet.Title(s.File, s.Path(), old), m.sourceOf(old), some(others)),
+			Hint: "remove these from the paper’s row if the Department’s figures should stand there"})
 	}
-	if len(twice) == 0 || !counts(s, left) {
-		return len(twice) > 0
-	}
-	for i := range rows {
-		if same(rows[i]) {
-			*rows[i].Table = *without(s, rows[i].Table, old.Table)
-		}
-	}
-	m.problems.Add(diag.Problem{Pos: diag.Pos{File: path.Join(load.Root, m.slug, "plans.toml")}, Severity: diag.Warning, Rule: Rule,
-		Msg:  fmt.Sprintf("%s %s stays of %s in %s", s.Path(), sheet.Title(s.File, s.Path(), old.Table), m.sourceOf(old.Table), some(twice)),
-		Hint: "remove these from it if the Department’s figures should stand there"})
-	return false
+}
+
+// sameNumber reports whether two figures are of one value: 43 and 43.0.
+func sameNumber(a, b tomledit.Value) bool {
+	x, err := model.ParseDecimal(a.Scalar)
+	y, also := model.ParseDecimal(b.Scalar)
+	return err == nil && also == nil && x.Cmp(y) == 0
 }
 
 // lists are the keys that name figures which a row does not have.
@@ -252,30 +253,38 @@ func without(s *sheet.Sheet, t, other *tomledit.Table) *tomledit.Table {
 	return t
 }
 
-// rest adds to a new row what the old one of the same source has beside: figures, and
-// keys that an import does not write.
+// rest adds to a new row what the old one of the same file has beside: figures, keys that
+// an import does not write, and what an officer wrote as a note, or behind the import's. A
+// marker of the file goes with the file.
 func rest(s *sheet.Sheet, t, old *tomledit.Table) {
 	for _, e := range old.Entries {
-		if _, ok := t.Get(e.Key); !ok && e.Key != "note" && e.Key != "marker" {
+		switch is, ok := t.Get(e.Key); {
+		case e.Key == "note" && ok && strings.HasPrefix(tomledit.Unquote(e.Value.Scalar), tomledit.Unquote(is.Scalar)):
+			t.Set(e.Key, e.Value)
+		case !ok && e.Key != "marker":
 			t.Set(e.Key, e.Value)
 		}
 	}
 }
 
-// others returns the rows of a table that stays without new rows for it, with the id
-// that their source has now.
+// others returns the rows of a table that stay without new rows for them, with the id that
+// their source has now. New rows of the same file keep what was written into them by hand.
 func (m *merge) others(c sheet.Change) (out []sheet.Row) {
 	have, _ := m.plans.Get(c.Sheet.Path())
 	name := sheet.Identity(c.Sheet.File)
-	fresh := map[string]bool{}
+	fresh := map[string]*tomledit.Table{}
 	for _, r := range c.Rows {
-		fresh[name(c.Sheet.Path(), r.Table)] = true
+		fresh[name(c.Sheet.Path(), r.Table)] = r.Table
 	}
 	for _, old := range have.Rows {
-		if source := m.sourceOf(old); slices.Contains(m.other, source) && !fresh[name(c.Sheet.Path(), old)] {
+		source, is := m.sourceOf(old), fresh[name(c.Sheet.Path(), old)]
+		switch other := slices.Contains(m.other, source); {
+		case other && is == nil:
 			r := old.Clone()
 			text(r, "source", m.keep(source))
 			out = append(out, sheet.Row{Table: r})
+		case !other && is != nil && get(is, "source") == source:
+			rest(c.Sheet, is, old)
 		}
 	}
 	return out
@@ -307,7 +316,7 @@ func (m *merge) finishSources() {
 			case !ok:
 				r = sheet.Row{Table: old.Clone()}
 			}
-			if delete(fresh, id); cited[id] || !was[id] || !strings.HasPrefix(id, "dfe-") || m.named(id) {
+			if delete(fresh, id); cited[id] || !was[id] || !strings.HasPrefix(id, "dfe-") || m.named(id) != "" {
 				rows = append(rows, r)
 			}
 		}
@@ -324,6 +333,9 @@ func has[V any](m map[string]V, key string) bool { _, ok := m[key]; return ok }
 
 // sameFile adds to the source of a file what is known of the same file already.
 func sameFile(s *sheet.Sheet, t, old *tomledit.Table) {
+	if strings.HasPrefix(get(old, "url"), get(t, "url")) {
+		t.Remove("url") // the page of a release says more than that of all releases
+	}
 	switch {
 	case get(t, "date") != "":
 		old.Remove("date_note")
@@ -355,17 +367,17 @@ func citedBy(t *tomledit.Table) map[string]bool {
 	return out
 }
 
-// named reports whether another data file or a text of the council has the id of a source.
-func (m *merge) named(id string) bool {
+// named returns another data file or a text of the council that has the id of a source, or "".
+func (m *merge) named(id string) string {
 	for _, pattern := range []string{path.Join(load.Root, m.slug, "*.toml"), path.Join("content", m.slug, "*.md"), path.Join("content", m.slug, "*", "*.md")} {
 		names, _ := fs.Glob(m.fsys, pattern)
 		for _, name := range names {
 			base := path.Base(name)
 			raw, err := fs.ReadFile(m.fsys, name)
 			if err == nil && base != "plans.toml" && base != "sources.toml" && strings.Contains(string(raw), id) {
-				return true
+				return name
 			}
 		}
 	}
-	return false
+	return ""
 }

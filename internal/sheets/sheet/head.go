@@ -138,6 +138,7 @@ func (s *Sheet) Map(head *grid.Grid, names map[string]string, ps *diag.Problems)
 		}
 	}
 	if wide := s.mapWide(head, names); len(wide.Columns) > len(best.Columns) {
+		s.doubled(head, wide, ps)
 		s.months(head, wide, ps)
 		headless(head, wide.from, wide.Labels, ps)
 		return wide

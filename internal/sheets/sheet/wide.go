@@ -46,8 +46,14 @@ func (s *Sheet) mapWide(head *grid.Grid, names map[string]string) (best Mapping)
 	if len(best.Columns) == 0 {
 		return best
 	}
-	for col := best.Labels + 1; col < len(head.Row(best.from)); col++ {
-		if c := head.At(best.from, col); !isPeriod(c) {
+	for col := range head.Row(best.from) {
+		switch c, below := head.At(best.from, col), head.At(best.from+1, col); {
+		case col == best.Labels, col < best.Labels && (below.Kind != grid.Text || isNumber.MatchString(below.Text)): // rows that are numbered
+		case col < best.Labels && c.Kind == grid.Empty:
+			best.Unread = append(best.Unread, "the column of "+head.Pos(best.from+1, col).Cell+", without a heading")
+		case col < best.Labels && c.Kind != grid.Empty:
+			best.Unread = append(best.Unread, c.Text)
+		case col > best.Labels && !isPeriod(c):
 			best.skip[col] = true
 			if c.Kind != grid.Empty {
 				best.Unread = append(best.Unread, c.Text)
@@ -55,6 +61,24 @@ func (s *Sheet) mapWide(head *grid.Grid, names map[string]string) (best Mapping)
 		}
 	}
 	return best
+}
+
+// doubled reports rows of one key: figures of another area, group or section, of which the
+// last would stand as the council's own.
+func (s *Sheet) doubled(head *grid.Grid, m Mapping, ps *diag.Problems) {
+	first := map[int]int{}
+	for row := m.from + 1; row < head.Len(); row++ {
+		i, ok := m.Columns[row-m.from]
+		if !ok || !slices.ContainsFunc(head.Row(row)[m.Labels+1:], func(c grid.Cell) bool { return c.Kind != grid.Empty }) {
+			continue
+		}
+		if was, twice := first[i]; twice {
+			ps.Errorf(head.Pos(row, m.Labels), Rule, "two rows stand for %s: this and %s", s.Columns[i].Key, head.Pos(was, m.Labels).Cell).Hint =
+				"leave one row for each measure: remove those of other areas, groups or sections, or give them names of their own"
+			continue
+		}
+		first[i] = row
+	}
 }
 
 // partOfYear is a heading that is a period only with the year above it.

@@ -185,7 +185,7 @@ func (p portion) asShares(id string) (d chart.Chart, figures []model.Figure, ok 
 }
 
 // largest returns the rows with the largest share of the council. A group of whom nothing is
-// known is none.
+// known is none. It is empty where a group without a share may be larger.
 func (p portion) largest() (out []shareRow) {
 	for _, r := range p.bySize() {
 		if r.unrecorded() || !r.amount().IsPos() || len(out) > 0 && r.amount().Cmp(out[0].amount()) < 0 {
@@ -193,7 +193,19 @@ func (p portion) largest() (out []shareRow) {
 		}
 		out = append(out, r)
 	}
+	if len(out) > 0 && !p.whole(0) && out[0].amount().Cmp(p.left()) <= 0 {
+		return nil
+	}
 	return out
+}
+
+// left returns what the council's shares lack of 100 per cent.
+func (p portion) left() model.Decimal {
+	left := model.Whole(100)
+	for _, r := range p.rows {
+		left = model.Sum(left, r.amount().Neg())
+	}
+	return left
 }
 
 // title returns which group is the largest.

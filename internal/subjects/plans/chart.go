@@ -93,15 +93,18 @@ func course(s string, figures []model.Figure) string {
 func WaitsChart(c model.Council, id string) (chart.Chart, []model.Figure, bool) {
 	parts := []struct{ field, name string }{
 		{"within_20_weeks", "Within 20 weeks"}, {"weeks_20_to_52", "20 weeks to a year"}, {"over_52_weeks", "More than a year"}}
-	d := chart.Chart{ID: id, Kind: chart.Share, Unit: "Per cent of new plans, with their number", Words: chart.Words{Period: "Year"}}
+	d := chart.Chart{ID: id, Kind: chart.Share, Unit: "Per cent of plans, with their number", Words: chart.Words{Period: "Year"}}
 	for _, p := range parts {
 		d.Series = append(d.Series, chart.Series{Name: p.name})
 	}
 	var figures []model.Figure
+	var last year
+	rest := chart.Series{Name: "Time not known"}
+	gap := false
 	for _, y := range years(c) {
 		var row []model.Figure
 		for _, p := range parts {
-			if f, ok := y.happened(p.field); ok {
+			if f, ok := y.happened(p.field); ok && (len(row) == 0 || row[0].SourceID == f.SourceID) {
 				row = append(row, f)
 			}
 		}
@@ -111,8 +114,14 @@ func WaitsChart(c model.Council, id string) (chart.Chart, []model.Figure, bool) 
 		for i, f := range row {
 			d.Series[i].Points = append(d.Series[i].Points, words.Point(c, f, 1))
 		}
+		without := chart.Point{Text: y.absent("")}
+		if n, known := y.unknown(); known {
+			without = chart.Point{V: model.Plain(n, model.Count).Float(), Text: model.Plain(n, model.Count).String()}
+			gap = gap || n.IsPos()
+		}
+		rest.Points = append(rest.Points, without)
 		d.Periods = append(d.Periods, chart.Category{Label: y.year.Short(), Long: y.year.String()})
-		figures = append(figures, row...)
+		figures, last = append(figures, row...), y
 	}
 	if len(figures) == 0 {
 		return d, nil, false
@@ -122,21 +131,24 @@ func WaitsChart(c model.Council, id string) (chart.Chart, []model.Figure, bool) 
 	if first != final {
 		span = first + " to " + final
 	}
-	last := figures[len(figures)-3:]
-	of := year{c, last[0].Period}
-	d.Title = fmt.Sprintf("%s %s within 20 weeks in %s", words.Capital(words.Count(last[0], "new plan", "new plans")), words.Was(last[0]), final)
-	if issued, ok := c.Figure("plans.issued." + last[0].Period.Code()); ok && issued.Known {
-		d.Title = fmt.Sprintf("%s of %s %s within 20 weeks in %s", words.Capital(last[0].String()), of.issued(issued), words.Was(last[0]), final)
+	if gap {
+		d.Series = append(d.Series, rest)
 	}
-	d.Subtitle = fmt.Sprintf("New EHC plans by the time they took, %s, %s, per cent", c.Name(), span)
+	in := figures[len(figures)-3:]
+	d.Title = fmt.Sprintf("%s %s within 20 weeks in %s", words.Capital(words.Count(in[0], "new plan", "new plans")), words.Was(in[0]), final)
+	if issued, ok := last.happened("issued"); ok && issued.SourceID == in[0].SourceID {
+		d.Title = fmt.Sprintf("%s of %s %s within 20 weeks in %s", words.Capital(in[0].String()), last.issued(issued), words.Was(in[0]), final)
+	}
+	d.Subtitle = fmt.Sprintf("New EHC plans by the time they took, %s, %s", c.Name(), span)
 	d.Alt = fmt.Sprintf("Bars of 100 per cent: new EHC plans by the time they took, %s, %s.", c.Name(), span)
-	if _, _, others := of.timed(); others {
-		d.Summary = fmt.Sprintf("In %s, of the %s, %s %s issued within 20 weeks, %s after 20 weeks and within a year, %s after more than a year.",
-			final, counted, last[0], words.Was(last[0]), last[1], last[2])
-	} else {
-		d.Summary = fmt.Sprintf("In %s, %s %s issued within 20 weeks, %s after 20 weeks and within a year, %s after more than a year.",
-			final, words.Count(last[0], "new plan", "new plans"), words.Was(last[0]), last[1], last[2])
+	some := words.Count(in[0], "new plan", "new plans")
+	if _, _, others := last.timed(); others {
+		some = "of the " + counted + ", " + in[0].String()
 	}
-	d.Source, d.Date = words.SourceOf(c, last[0]), last[0].AsAt.String()
+	d.Summary = fmt.Sprintf("In %s, %s %s issued within 20 weeks, %s after 20 weeks and within a year, %s after more than a year.", final, some, words.Was(in[0]), in[1], in[2])
+	if n, known := last.unknown(); known && n.IsPos() {
+		d.Summary += fmt.Sprintf(" The time of %s is not known.", model.Plain(n, model.Count))
+	}
+	d.Source, d.Date = words.SourceOf(c, in[0]), in[0].AsAt.String()
 	return d, figures, true
 }

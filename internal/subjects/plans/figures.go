@@ -17,6 +17,8 @@ func (y Counts) Measures() []Measure {
 		{"requests", "Requests for an assessment", "count", "requests", y.Requests},
 		{"refused", "Requests refused", "count", "requests", y.Refused},
 		{"refused_percent", "Share of requests refused", "percent", "", y.Refusedp},
+		{"no_decision", "Requests without a decision yet", "count", "requests", y.Undecided},
+		{"withdrawn", "Requests withdrawn", "count", "requests", y.Dropped},
 		{"decided_within_6_weeks", "Requests decided within six weeks", "count", "requests", y.Decided6},
 		{"decided_after_6_weeks", "Requests decided after more than six weeks", "count", "requests", y.DecidedX},
 		{"decided_within_6_weeks_percent", "Share of decisions on requests made within six weeks", "percent", "", y.Decided6p},

@@ -28,11 +28,13 @@ type Span struct {
 
 // Counts are the counts of a year, or of another period.
 type Counts struct {
-	Status   model.Text   `toml:"status" oneof:"actual|provisional|forecast|not_stated" doc:"how firm the row is; actual if left out"`
-	Requests model.Number `toml:"requests" unit:"count" doc:"requests for an assessment"`
-	Refused  model.Number `toml:"refused" unit:"count" doc:"requests refused"`
-	Refusedp model.Number `toml:"refused_percent" unit:"percent" doc:"the percentage of requests refused as the source prints it"`
-	// The law allows six weeks to decide on a request. Some are not decided yet.
+	Status    model.Text   `toml:"status" oneof:"actual|provisional|forecast|not_stated" doc:"how firm the row is; actual if left out"`
+	Requests  model.Number `toml:"requests" unit:"count" doc:"requests for an assessment"`
+	Refused   model.Number `toml:"refused" unit:"count" doc:"requests refused"`
+	Refusedp  model.Number `toml:"refused_percent" unit:"percent" doc:"the percentage of requests refused as the source prints it"`
+	Undecided model.Number `toml:"no_decision" unit:"count" doc:"requests without a decision yet when the source counted them"`
+	Dropped   model.Number `toml:"withdrawn" unit:"count" doc:"requests that were withdrawn"`
+	// The law allows six weeks to decide on a request.
 	Decided6  model.Number `toml:"decided_within_6_weeks" unit:"count" doc:"requests decided within six weeks"`
 	DecidedX  model.Number `toml:"decided_after_6_weeks" unit:"count" doc:"requests decided after more than six weeks"`
 	Decided6p model.Number `toml:"decided_within_6_weeks_percent" unit:"percent" doc:"of the requests decided, the percentage within six weeks as the source prints it"`
@@ -75,8 +77,8 @@ type Counts struct {
 	ForFamily  model.Number `toml:"appeals_for_family" unit:"count" doc:"of these, those decided wholly or partly for the family"`
 	Conceded   model.Number `toml:"appeals_conceded" unit:"count" doc:"appeals that the council conceded"`
 	Withdrawn  model.Number `toml:"appeals_withdrawn" unit:"count" doc:"appeals that the family withdrew"`
-	Hidden     []model.Text `toml:"hidden" oneof:"requests|refused|decided_within_6_weeks|decided_after_6_weeks|assessments|no_plan|new_plans|issued|within_20_weeks|weeks_20_to_52|over_52_weeks|issued_without_exceptions|within_20_weeks_without_exceptions|overdue_now|annual_reviews_due|annual_reviews_on_time|annual_reviews_held|review_decisions_within_4_weeks|review_decisions_after_4_weeks|phase_transfers_due|phase_transfers_on_time|ceased|mediation|mediation_on_requests|mediation_on_assessments|mediation_on_other_matters|appeals|appealable_decisions|appeals_decided|appeals_for_family|appeals_conceded|appeals_withdrawn" doc:"counts of this year that are not shown, so that no child can be recognised; leave their keys out" example:"appeals_for_family"`
-	Missing    []model.Text `toml:"not_available" oneof:"requests|refused|refused_percent|decided_within_6_weeks|decided_after_6_weeks|decided_within_6_weeks_percent|assessments|no_plan|new_plans|issued|within_20_weeks|weeks_20_to_52|over_52_weeks|within_20_weeks_percent|issued_without_exceptions|within_20_weeks_without_exceptions|within_20_weeks_without_exceptions_percent|average_weeks|overdue_now|annual_reviews_due|annual_reviews_on_time|annual_reviews_held|review_decisions_within_4_weeks|review_decisions_after_4_weeks|review_decisions_within_4_weeks_percent|phase_transfers_due|phase_transfers_on_time|ceased|mediation|mediation_on_requests|mediation_on_assessments|mediation_on_other_matters|appeals|appealable_decisions|appeal_rate_percent|appeals_decided|appeals_for_family|appeals_conceded|appeals_withdrawn" doc:"what the source says it does not have for this year, which a page shows with the row's note; leave their keys out" example:"annual_reviews_due"`
+	Hidden     []model.Text `toml:"hidden" oneof:"requests|refused|no_decision|withdrawn|decided_within_6_weeks|decided_after_6_weeks|assessments|no_plan|new_plans|issued|within_20_weeks|weeks_20_to_52|over_52_weeks|issued_without_exceptions|within_20_weeks_without_exceptions|overdue_now|annual_reviews_due|annual_reviews_on_time|annual_reviews_held|review_decisions_within_4_weeks|review_decisions_after_4_weeks|phase_transfers_due|phase_transfers_on_time|ceased|mediation|mediation_on_requests|mediation_on_assessments|mediation_on_other_matters|appeals|appealable_decisions|appeals_decided|appeals_for_family|appeals_conceded|appeals_withdrawn" doc:"counts of this year that are not shown, so that no child can be recognised; leave their keys out" example:"appeals_for_family"`
+	Missing    []model.Text `toml:"not_available" oneof:"requests|refused|refused_percent|no_decision|withdrawn|decided_within_6_weeks|decided_after_6_weeks|decided_within_6_weeks_percent|assessments|no_plan|new_plans|issued|within_20_weeks|weeks_20_to_52|over_52_weeks|within_20_weeks_percent|issued_without_exceptions|within_20_weeks_without_exceptions|within_20_weeks_without_exceptions_percent|average_weeks|overdue_now|annual_reviews_due|annual_reviews_on_time|annual_reviews_held|review_decisions_within_4_weeks|review_decisions_after_4_weeks|review_decisions_within_4_weeks_percent|phase_transfers_due|phase_transfers_on_time|ceased|mediation|mediation_on_requests|mediation_on_assessments|mediation_on_other_matters|appeals|appealable_decisions|appeal_rate_percent|appeals_decided|appeals_for_family|appeals_conceded|appeals_withdrawn" doc:"what the source says it does not have for this year, which a page shows with the row's note; leave their keys out" example:"annual_reviews_due"`
 	model.Numeric
 }
 

@@ -32,7 +32,7 @@ type Rates struct {
 
 // Measures of a year of plans, by what a reader asks.
 var (
-	askedFor = []string{"requests", "refused", "refused_percent", "decided_within_6_weeks", "decided_after_6_weeks", "decided_within_6_weeks_percent",
+	askedFor = []string{"requests", "refused", "refused_percent", "no_decision", "withdrawn", "decided_within_6_weeks", "decided_after_6_weeks", "decided_within_6_weeks_percent",
 		"assessments", "no_plan", "new_plans", "issued", "ceased"}
 	timeTaken = []string{"within_20_weeks", "within_20_weeks_percent", "weeks_20_to_52", "over_52_weeks", "issued_without_exceptions",
 		"within_20_weeks_without_exceptions", "within_20_weeks_without_exceptions_percent", "average_weeks", "overdue_now"}
@@ -139,7 +139,11 @@ func yearTable(a *site.Builder, root string, c *check.Checked, id, caption strin
 				continue
 			}
 			given, row.Cells[0].Text = true, f.Label
-			row.Cells = append(row.Cells, site.Cell{Text: f.String(), Href: site.FigureHref(root, f), Number: true})
+			text := f.String()
+			if firm := firmness(f.Status); firm != statusOf(c, y) {
+				text += firm
+			}
+			row.Cells = append(row.Cells, site.Cell{Text: text, Href: site.FigureHref(root, f), Number: true})
 			all = append(all, f)
 		}
 		if given {
@@ -170,14 +174,27 @@ func yearsWith(c model.Council, fields []string) []model.Period {
 }
 
 // statusOf returns how firm a year of plans is, for its heading; nothing where it is
-// plainly what happened.
+// plainly what happened, or where its papers differ.
 func statusOf(c *check.Checked, year model.Period) string {
+	var all []string
 	for _, y := range model.Get[File](c.Files).Years {
-		if y.Year.Period == year && y.Status.Given() && y.Status.S != string(model.Actual) {
-			return " (" + model.Status(y.Status.S).Short() + ")"
+		if y.Year.Period == year {
+			all = append(all, firmness(model.Status(model.Or(y.Status, string(model.Actual)))))
 		}
 	}
-	return ""
+	if all = slices.Compact(all); len(all) != 1 {
+		return ""
+	}
+	return all[0]
+}
+
+// firmness returns how firm a figure is, in brackets; nothing where it is plainly what
+// happened.
+func firmness(s model.Status) string {
+	if s == model.Actual {
+		return ""
+	}
+	return " (" + s.Short() + ")"
 }
 
 // benchmarkRows returns what other areas have of the measures, by year: England, the

@@ -135,6 +135,10 @@ func (r rate) words(all []year) (title, summary string) {
 		title += ", against " + e.String() + " in England"
 		summary = words.Join(summary, last.elsewhere(e, r.field))
 	}
+	if r.field == "refused_percent" {
+		refused, ok := last.happened("refused")
+		summary = words.Join(append([]string{summary}, last.unsettled(refused, ok)...)...)
+	}
 	return title, words.Join(summary, brokenIn(all, r.field))
 }
 

@@ -63,6 +63,7 @@ func makeUp(r *rand.Rand) (world, string) {
 			{"within_20_weeks_percent", share, true}, {"within_20_weeks_without_exceptions_percent", min(1000, share+20), true},
 			{"average_weeks", accounttest.Pick(r, 10, 239), true}, {"overdue_now", accounttest.Pick(r, 0, 1, 158), false},
 			{"annual_reviews_due", accounttest.Pick(r, 1, 2912), false}, {"annual_reviews_on_time", accounttest.Pick(r, 0, 1, 1747), false},
+			{"no_decision", accounttest.Pick(r, 0, 1, 252), false}, {"withdrawn", accounttest.Pick(r, 0, 1, 298), false},
 			{"new_plans", accounttest.Pick(r, 0, 1, 733), false}, {"annual_reviews_held", accounttest.Pick(r, 0, 1, 1812), false},
 			{"phase_transfers_due", accounttest.Pick(r, 1, 402), false}, {"phase_transfers_on_time", accounttest.Pick(r, 0, 1, 351), false},
 		} {
@@ -265,9 +266,22 @@ func forms(w *world) []accounttest.Form {
 		says("more than a year", `(?:`+in+`)?(?P<n><H>) (?P<ns>plans?) took more than a year\.`, func(p map[string]string) string {
 			return w.over(p, func(y yearOf) string { return is(y, p, "n", "over_52_weeks") })
 		}),
-		says("of those counted, more than a year", `(?:`+in+`o|O)f (?P<all><H>) (?P<alls>plans?) (?P<timed>whose time was counted), (?P<n><H>|none) took more than a year\.`, func(p map[string]string) string {
+		says("no decision", `(?P<n><H>) (?P<ns>[Rr]equests?) had no decision yet\.`, func(p map[string]string) string {
+			y, _ := w.newest("refused", "no_decision")
+			return w.unsettled(y, p, "no_decision")
+		}),
+		says("withdrawn", `(?P<n><H>) (?P<ns>[Rr]equests?) (?P<was>was|were) withdrawn\.`, func(p map[string]string) string {
+			y, _ := w.newest("refused", "withdrawn")
+			return w.unsettled(y, p, "withdrawn") + was(p, "n")
+		}),
+		says("of those counted, more than a year", `(?:`+in+`o|O)f (?P<all><H>) (?P<alls>plans?) (?:(?P<timed>whose time was counted)|(?P<known>with a known time)), (?P<n><H>|none) took more than a year\.`, func(p map[string]string) string {
 			return w.over(p, func(y yearOf) string {
-				wrong := is(y, p, "all", "issued")
+				wrong := ""
+				if sum, _ := y.groups(); p["known"] == "" {
+					wrong = is(y, p, "all", "issued")
+				} else {
+					wrong = accounttest.Want(accounttest.Int(p["all"]) == sum && (sum == 1) == (p["alls"] == "plan"), "the time of %d is known", sum)
+				}
 				if p["n"] == "none" {
 					return wrong + accounttest.Want(y.n["over_52_weeks"] == 0, "%d", y.n["over_52_weeks"])
 				}
@@ -328,10 +342,12 @@ func forms(w *world) []accounttest.Form {
 			}
 			return base(y, p) + is(y, p, "v", "within_20_weeks") + is(y, p, "n", "issued") + was(p, "v")
 		}),
-		says("summary: counts", in+`(?:of the plans whose time was (?P<timed>counted), (?P<w2><H>)|(?P<w><H>) (?P<new>new) (?P<ws>plans?)) (?P<was>was|were) issued within 20 weeks, (?P<a><H>) after 20 weeks and within a year, (?P<b><H>) after more than a year\.`, func(p map[string]string) string {
+		says("summary: counts", in+`(?:of the plans whose time was (?P<timed>counted), (?P<w2><H>)|(?P<w><H>) (?P<new>new) (?P<ws>plans?)) (?P<was>was|were) issued within 20 weeks, (?P<a><H>) after 20 weeks and within a year, (?P<b><H>) after more than a year\.(?: The time of (?P<rest><N>) is not known\.)?`, func(p map[string]string) string {
 			y := w.year(p)
 			p["w"] += p["w2"]
-			return base(y, p) + is(y, p, "w", "within_20_weeks") + is(y, p, "a", "weeks_20_to_52") + is(y, p, "b", "over_52_weeks") + was(p, "w")
+			sum, all := y.groups()
+			rest := y.n["issued"] - sum
+			return accounttest.Want((all && rest > 0) == (p["rest"] != "") && (p["rest"] == "" || accounttest.Int(p["rest"]) == rest), "%d are in no group", rest) + base(y, p) + is(y, p, "w", "within_20_weeks") + is(y, p, "a", "weeks_20_to_52") + is(y, p, "b", "over_52_weeks") + was(p, "w")
 		}),
 		says("England", `In England it was (?P<e>[\d.]+)% in (?P<year>\d{4})\.`, func(p map[string]string) string {
 			_, field := w.measured()
@@ -350,13 +366,41 @@ func (y yearOf) others() bool {
 	return has(y, "issued") && has(y, "new_plans") && y.n["issued"] != y.n["new_plans"]
 }
 
+// groups adds up the plans of the three groups of time, and reports whether a year has all
+// of these and the number of plans issued, exactly.
+func (y yearOf) groups() (sum int, all bool) {
+	all = has(y, "issued") && y.hedge == ""
+	for _, field := range []string{"within_20_weeks", "weeks_20_to_52", "over_52_weeks"} {
+		sum, all = sum+y.n[field], all && has(y, field)
+	}
+	return sum, all
+}
+
+// kind returns what plans of more than a year are part of: those with a known time where
+// the groups do not make all that were issued, or those whose time was counted, or "".
+func (y yearOf) kind() string {
+	switch sum, all := y.groups(); {
+	case all && sum != y.n["issued"]:
+		return "with a known time"
+	case y.others():
+		return "whose time was counted"
+	}
+	return ""
+}
+
+// unsettled holds requests that were neither refused nor taken up: there are more of them
+// than were refused.
+func (w *world) unsettled(y yearOf, p map[string]string, field string) string {
+	return is(y, p, "n", field) + accounttest.Want(y.n[field] > y.n["refused"], "%d were refused", y.n["refused"])
+}
+
 // over holds a sentence on plans of more than a year: of the year that it names, or else of
 // any that is no forecast. It names those whose time was counted where others started.
 func (w *world) over(p map[string]string, holds func(yearOf) string) string {
 	wrong := "no year says so"
 	for _, y := range w.years {
 		_, there := y.n["over_52_weeks"]
-		if there && y.status != "forecast" && (p["year"] == "" || p["year"] == fmt.Sprint(y.year)) && y.others() == (p["timed"] != "") && holds(y) == "" {
+		if there && y.status != "forecast" && (p["year"] == "" || p["year"] == fmt.Sprint(y.year)) && y.kind() == p["timed"]+p["known"] && holds(y) == "" {
 			wrong = ""
 		}
 	}

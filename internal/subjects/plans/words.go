@@ -102,12 +102,19 @@ func OnTime(c model.Council) string {
 	return words.Answer(said[0], append([]string{y.firm()}, y.waits()...)...)
 }
 
-// firm reports that the numbers of a year may still change.
+// firm reports that the numbers of a year, or some of them, may still change.
 func (y year) firm() string {
+	provisional, others := false, false
 	for _, f := range y.c.FiguresUnder("plans") {
-		if f.Period == y.year && f.Status == model.Provisional {
-			return "The numbers of " + y.year.String() + " are provisional."
+		if f.Period == y.year && !strings.HasPrefix(f.Local(), "plans.benchmark.") {
+			provisional, others = provisional || f.Status == model.Provisional, others || f.Status != model.Provisional
 		}
+	}
+	switch {
+	case provisional && others:
+		return "Some numbers of " + y.year.String() + " are provisional."
+	case provisional:
+		return "The numbers of " + y.year.String() + " are provisional."
 	}
 	return ""
 }
@@ -137,6 +144,22 @@ func (y year) asked() []string {
 		out = append(out, fmt.Sprintf("%s refused %s.", it, words.Count(refused, "request", "requests")))
 	case hasIssued:
 		out = append(out, fmt.Sprintf("%s issued %s.", it, words.Count(issued, "new plan", "new plans")))
+	}
+	return append(out, y.unsettled(refused, hasRefused)...)
+}
+
+// unsettled reports requests that were neither refused nor taken up, where they are more than
+// those refused: where a council has few refusals, that may be why.
+func (y year) unsettled(refused model.Figure, known bool) (out []string) {
+	for _, x := range []struct{ field, words string }{{"no_decision", " had no decision yet"}, {"withdrawn", " withdrawn"}} {
+		f, ok := y.happened(x.field)
+		if !known || !ok || f.Quantity.Amount.Cmp(refused.Quantity.Amount) <= 0 {
+			continue
+		}
+		if x.field == "withdrawn" {
+			x.words = " " + words.Was(f) + x.words
+		}
+		out = append(out, words.Capital(words.Count(f, "request", "requests"))+x.words+".")
 	}
 	return out
 }
@@ -178,6 +201,8 @@ func onTime(y year) []string {
 		return one("In %s there was no plan whose time was counted.", y.year)
 	case hasWithin && hasIssued && !issued.Quantity.Amount.IsPos():
 		return one("In %s no new plan was issued.", y.year)
+	case hasWithin && hasIssued && within.SourceID != issued.SourceID: // a part of another whole
+		return nil
 	case hasWithin && hasIssued:
 		return one("In %s, %s of %s %s issued within 20 weeks, the time that the law allows.", y.year, within, y.issued(issued), words.Was(within))
 	}
@@ -203,19 +228,8 @@ func one(format string, args ...any) []string { return []string{fmt.Sprintf(form
 // waits reports how long others waited.
 func (y year) waits() []string {
 	var out []string
-	_, issued, others := y.timed()
-	switch f, ok := y.happened("over_52_weeks"); {
-	case ok && others && !issued.Quantity.Amount.IsPos(): // the first sentence says so
-	case ok && others:
-		n := "none"
-		if f.Quantity.Amount.IsPos() {
-			n = f.String()
-		}
-		out = append(out, fmt.Sprintf("Of %s, %s took more than a year.", y.issued(issued), n))
-	case ok && f.Quantity.Amount.IsPos():
-		out = append(out, words.Capital(words.Count(f, "plan", "plans"))+" took more than a year.")
-	case ok: // so that no earlier year is spoken of in its place
-		out = append(out, "No plan took more than a year.")
+	if f, ok := y.happened("over_52_weeks"); ok {
+		out = append(out, y.late(f)...)
 	}
 	if f, ok := y.happened("average_weeks"); ok {
 		out = append(out, fmt.Sprintf("On average a plan took %s.", f))
@@ -224,6 +238,60 @@ func (y year) waits() []string {
 		out = append(out, fmt.Sprintf("At the end of %s, %s had been under way for more than 20 weeks.", y.year, words.Count(f, "assessment", "assessments")))
 	}
 	return out
+}
+
+// late reports how many plans took more than a year: of those whose time is known, where the
+// source does not have that of all.
+func (y year) late(f model.Figure) []string {
+	of, whole := "", model.Decimal{}
+	_, issued, others := y.timed()
+	if others && issued.SourceID == f.SourceID {
+		of, whole = y.issued(issued), issued.Quantity.Amount
+	}
+	if sum, n := y.known(); n != nil && n.SourceID == f.SourceID && n.Quantity.Amount.Cmp(sum) != 0 {
+		of, whole = model.Plain(sum, model.Count).String()+" plans with a known time", sum
+		if sum.Cmp(model.Whole(1)) == 0 {
+			of = "1 plan with a known time"
+		}
+	}
+	switch some := f.Quantity.Amount.IsPos(); {
+	case of != "" && !whole.IsPos(): // the first sentence says so
+		return nil
+	case of != "" && some:
+		return one("Of %s, %s took more than a year.", of, f)
+	case of != "":
+		return one("Of %s, none took more than a year.", of)
+	case some:
+		return []string{words.Capital(words.Count(f, "plan", "plans")) + " took more than a year."}
+	}
+	return []string{"No plan took more than a year."} // so that no earlier year is spoken of in its place
+}
+
+// known returns how many plans are in one of the three groups of time, and how many were
+// issued: nil where a source does not have all of these in numbers that add up.
+func (y year) known() (sum model.Decimal, issued *model.Figure) {
+	all, ok := y.happened("issued")
+	if !ok || !words.Exact(all) {
+		return sum, nil
+	}
+	sum = model.Sum()
+	for _, field := range []string{"within_20_weeks", "weeks_20_to_52", "over_52_weeks"} {
+		f, ok := y.happened(field)
+		if !ok || f.SourceID != all.SourceID || !words.Exact(f) {
+			return sum, nil
+		}
+		sum = model.Sum(sum, f.Quantity.Amount)
+	}
+	return sum, &all
+}
+
+// unknown returns how many of the plans issued are in none of the three groups of time.
+func (y year) unknown() (n model.Decimal, ok bool) {
+	sum, issued := y.known()
+	if issued == nil || issued.Quantity.Amount.Cmp(sum) < 0 {
+		return n, false
+	}
+	return model.Sum(issued.Quantity.Amount, sum.Neg()), true
 }
 
 // reviews reports how many annual reviews and changes of phase were in time.
@@ -244,11 +312,11 @@ func (y year) reviews() []string {
 	return out
 }
 
-// pair returns a part with its whole.
+// pair returns a part with its whole, where one source has both.
 func (y year) pair(part, whole string) (p, w model.Figure, ok bool) {
 	p, hasPart := y.happened(part)
 	w, hasWhole := y.happened(whole)
-	return p, w, hasPart && hasWhole
+	return p, w, hasPart && hasWhole && p.SourceID == w.SourceID
 }
 
 // Law explains the time that the law allows, with the exceptions to it.

@@ -1,0 +1,60 @@
+package plans_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/send-daylight/daylight/internal/devtools/accounttest"
+	"github.com/send-daylight/daylight/internal/subjects/plans"
+)
+
+// A part of one paper is not set beside the whole of another, and what one paper calls
+// provisional is not said of the other's figures.
+func TestTwoSourcesOfAYear(t *testing.T) {
+	const paper = "[[year]]\nyear = 2024\nstatus = \"provisional\"\nissued = 1100\nsource = \"paper\"\n"
+	const other = "[[year]]\nyear = 2024\nnew_plans = 1207\nwithin_20_weeks = 238\nweeks_20_to_52 = 830\nover_52_weeks = 54\nsource = \"statistics\"\n"
+	c := accounttest.One(t, "plans", paper+other)
+	said := strings.Join(plans.Answers(c), " ")
+	want := "In 2024, 1,207 new plans started. Some numbers of 2024 are provisional. 54 plans took more than a year."
+	if said != want {
+		t.Errorf("got  %s\nwant %s", said, want)
+	}
+	waits, _, ok := plans.WaitsChart(c, "waits")
+	if !ok || waits.Title != "238 new plans were within 20 weeks in 2024" || len(waits.Series) != 3 {
+		t.Errorf("%v: %s, %d parts", ok, waits.Title, len(waits.Series))
+	}
+	whole := accounttest.One(t, "plans", strings.Replace(other, "new_plans", "issued = 1150\nnew_plans", 1))
+	waits, _, _ = plans.WaitsChart(whole, "waits")
+	if waits.Title != "238 of 1,150 plans whose time was counted were within 20 weeks in 2024" || len(waits.Series) != 4 || waits.Series[3].Points[0].Text != "28" {
+		t.Errorf("%s: %+v", waits.Title, waits.Series)
+	}
+}
+
+// Where some groups of a table have no share, the largest of the others is called the largest
+// only if none of those can be larger.
+func TestLargestOfAll(t *testing.T) {
+	table := func(shares ...string) string {
+		s := "[[table]]\nid = \"need\"\ntitle = \"T\"\nrows_by = \"Primary need\"\ncolumns_by = \"Number\"\non = \"2025-01\"\nsource = \"statistics\"\n"
+		for i, share := range shares {
+			s += "[[table.row]]\nname = \"Group " + string(rune('A'+i)) + "\"\n"
+			if share != "" {
+				s += "percent = " + share + "\n"
+			}
+			s += "cells = [{ column = \"Number\", value = 100 }]\n"
+		}
+		return s
+	}
+	for _, tt := range []struct {
+		text string
+		said bool
+	}{
+		{table("38.0", "24.4", "37.6"), true},
+		{table("", "24.4", "37.6"), false},
+		{table("", "24.4", "60.0"), true},
+	} {
+		said := plans.Learning(accounttest.One(t, "plans", tt.text))
+		if strings.Contains(said, "the largest group") != tt.said {
+			t.Errorf("%s\n%s", tt.text, said)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/authorities"
 	"github.com/send-daylight/daylight/internal/sheets/sheet"
@@ -117,6 +118,17 @@ func (c *council) benchmark(b benchmark, v tomledit.Value, source string, breaks
 	return []sheet.Row{{Table: t, At: v.At}}
 }
 
+// Timeliness is the id of the file of how long plans took.
+const Timeliness = "dfe-ehc-timeliness"
+
+const explanation = "The Department’s file has the time taken for another number of plans than were issued in %d."
+
+// Explains reports whether an import wrote an explanation of what does not add up.
+func Explains(s string) bool {
+	before, _, _ := strings.Cut(explanation, "%d")
+	return strings.HasPrefix(s, before)
+}
+
 // explain adds an explanation where the Department puts some plans into none of the
 // groups of time, which the rule timeliness finds.
 func (c *council) explain(year int, t *tomledit.Table) {
@@ -136,7 +148,7 @@ func (c *council) explain(year int, t *tomledit.Table) {
 	text(p, "rule", "timeliness")
 	text(p, "at", fmt.Sprintf("plans.issued.%d", year))
 	// Without the numbers: they may differ by a few, and a small count can point at a child.
-	text(p, "explanation", fmt.Sprintf("The Department’s file has the time taken for another number of plans than were issued in %d.", year))
+	text(p, "explanation", fmt.Sprintf(explanation, year))
 	c.problems = append(c.problems, sheet.Row{Table: p, At: p.At})
 }
 

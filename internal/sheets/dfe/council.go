@@ -143,6 +143,9 @@ func (c *council) snapshots() (out []sheet.Row) {
 	slices.SortStableFunc(c.januaries, func(a, b *record) int { return a.year - b.year })
 	for _, r := range c.januaries {
 		var notes []string
+		if was, is, _, far := c.leapOfPlans(c.a, r.year); far && r.from.dataset.id == "dfe-ehc-caseload" {
+			notes = append(notes, fmt.Sprintf("The Department’s file has %s plans in January %d, and %s in January %d. Hardly any council has ever had such a change, and the file does not explain it.", plain(was), r.year-1, plain(is), r.year))
+		}
 		if r.year <= 2018 {
 			notes = append(notes, statementNote)
 		}

@@ -113,13 +113,14 @@ var published = []dataset{
 			{"requests_received_in_year", inYear("requests")},
 			{"requests_decided_not_to_assess", inYear("refused")},
 			{"request_not_assess_pc", compared("refused_percent")},
+			{"requests_decision_not_made", inYear("no_decision")},
+			{"requests_withdrawn", inYear("withdrawn")},
 			{"request_outcome_six_weeks", inYear("decided_within_6_weeks")},
 			{"request_outcome_over_6_weeks", inYear("decided_after_6_weeks")},
 			{"request_outcome_six_weeks_pc", compared("decided_within_6_weeks_percent")},
 			{"mediation_related_request", inYear("mediation_on_requests")},
 		},
-		unplaced: `requests_rya requests_decided_to_assess requests_decision_not_made requests_withdrawn
-			request_assess_pc request_outstanding_pc request_withdrawn_pc request_outcome_over_6_weeks_pc
+		unplaced: `requests_rya requests_decided_to_assess request_assess_pc request_outstanding_pc request_withdrawn_pc request_outcome_over_6_weeks_pc
 			tribunal_related_request tribunal_after_mediation_request`,
 	},
 	{
@@ -136,7 +137,7 @@ var published = []dataset{
 			number_assess_tribunal number_asssess_mediation_tribunal number_other_tribunal number_other_mediation_tribunal`,
 	},
 	{
-		id: "dfe-ehc-timeliness", title: "EHC plans issued within the statutory 20 weeks", breakdown: byTopic,
+		id: Timeliness, title: "EHC plans issued within the statutory 20 weeks", breakdown: byTopic,
 		columns: []column{
 			{"plans_issued_den", inYear("issued")},
 			{"plans_issued_within_20_weeks", inYear("within_20_weeks")},

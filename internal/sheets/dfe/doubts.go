@@ -23,6 +23,8 @@ const (
 func (r *Release) Doubts(a authorities.Authority) (ps diag.Problems) {
 	r.doubtPlans(a, &ps)
 	r.doubtRegion(a, &ps)
+	r.doubtRequests(a, &ps)
+	r.doubtTimes(a, &ps)
 	found := r.court(a)
 	if found == nil {
 		if x := r.courtRow(a); x != nil && x.other != nil {
@@ -83,12 +85,9 @@ func (f *courtFinding) left(printed []int) string {
 
 // doubtPlans looks at the number of plans from one January to the next.
 func (r *Release) doubtPlans(a authorities.Authority, ps *diag.Problems) {
-	const file, heading = "dfe-ehc-caseload", "ehcplans"
 	for year := r.Newest() - 10; year <= r.Newest()+1; year++ {
-		was, _, ok := r.count(a, file, heading, year-1)
-		is, at, also := r.count(a, file, heading, year)
-		change := float64(is) / float64(max(was, 1))
-		if !ok || !also || max(was, is) < few || change >= fallsTo && change <= risesTo {
+		was, is, at, far := r.leapOfPlans(a, year)
+		if !far {
 			continue
 		}
 		ps.Add(diag.Problem{Pos: at, Severity: diag.Warning, Rule: Rule,
@@ -97,5 +96,68 @@ func (r *Release) doubtPlans(a authorities.Authority, ps *diag.Problems) {
 	}
 }
 
+// leapOfPlans returns the plans of a January and of the one before, and reports whether they
+// are too far apart to be believed.
+func (r *Release) leapOfPlans(a authorities.Authority, year int) (was, is int, at diag.Pos, far bool) {
+	const file, heading = "dfe-ehc-caseload", "ehcplans"
+	was, _, ok := r.count(a, file, heading, year-1)
+	is, at, also := r.count(a, file, heading, year)
+	change := float64(is) / float64(max(was, 1))
+	return was, is, at, ok && also && max(was, is) >= few && (change < fallsTo || change > risesTo)
+}
+
 // plain returns a count as texts print it.
 func plain(n int) string { return model.Plain(model.Whole(int64(n)), model.Count).String() }
+
+// Shares from which on a council's returns are doubted: refusals up to refusesFew of all
+// requests, beside open or withdrawn ones from unsettledFrom on, and times that are known of
+// less than timedFrom of the plans that started.
+const (
+	refusesFew    = 0.01
+	unsettledFrom = 0.2
+	timedFrom     = 0.5
+	// Requests do not fall to the share fallsFar from one year to the next: from 2019 to 2024
+	// only those of two councils did, to 0 and to 74.
+	fallsFar = 0.5
+)
+
+// doubtRequests looks at refusals that are hardly any where many requests have no decision,
+// and at requests that are far fewer than before.
+func (r *Release) doubtRequests(a authorities.Authority, ps *diag.Problems) {
+	const file = "dfe-ehc-requests"
+	year := r.Newest()
+	requests, _, ok := r.count(a, file, "requests_received_in_year", year)
+	refused, where, known := r.count(a, file, "requests_decided_not_to_assess", year)
+	open, _, _ := r.count(a, file, "requests_decision_not_made", year)
+	dropped, _, _ := r.count(a, file, "requests_withdrawn", year)
+	all := float64(max(requests, 1))
+	if ok && known && requests >= few && float64(refused)/all <= refusesFew && float64(open+dropped)/all >= unsettledFrom {
+		ps.Add(diag.Problem{Pos: where, Severity: diag.Warning, Rule: Rule,
+			Msg:  fmt.Sprintf("%s refused %s of %s requests in %d, while %s had no decision and %s were withdrawn: refusals may not be recorded", a.Name, plain(refused), plain(requests), year, plain(open), plain(dropped)),
+			Hint: "ask whoever returned the figures to the Department before you publish them"})
+	}
+	was, before := 0, 0
+	for year := year - 10; year <= r.Newest(); year++ {
+		is, at, ok := r.count(a, file, "requests_received_in_year", year)
+		if ok && was >= few && float64(is) <= fallsFar*float64(was) {
+			ps.Add(diag.Problem{Pos: at, Severity: diag.Warning, Rule: Rule,
+				Msg:  fmt.Sprintf("%s received %s requests in %d, and %s in %d: hardly any council has ever had such a change", a.Name, plain(was), before, plain(is), year),
+				Hint: "ask whoever returned the figures to the Department whether it is right before you publish it"})
+		}
+		if ok {
+			was, before = is, year
+		}
+	}
+}
+
+// doubtTimes looks at how many of the plans that started have a known time.
+func (r *Release) doubtTimes(a authorities.Authority, ps *diag.Problems) {
+	year := r.Newest()
+	timed, at, ok := r.count(a, Timeliness, "plans_issued_den", year)
+	started, _, known := r.count(a, "dfe-ehc-new-plans", "new_ehc_plans", year)
+	if ok && known && started >= few && float64(timed) < timedFrom*float64(started) {
+		ps.Add(diag.Problem{Pos: at, Severity: diag.Warning, Rule: Rule,
+			Msg:  fmt.Sprintf("%s has the time of %s plans in %d, and %s started: the share in time is of these few", a.Name, plain(timed), year, plain(started)),
+			Hint: "the pages say so; ask whoever returned the figures to the Department why"})
+	}
+}

@@ -178,11 +178,16 @@ type courtFigure struct {
 	hidden bool
 }
 
+// seeNote is where a note sends its readers to another.
+var seeNote = regexp.MustCompile(`See footnote \d+\.`)
+
 // textOf returns the notes with some numbers.
 func (t *tribunal) textOf(marks []string) (notes []string) {
 	for _, mark := range marks {
 		if note := t.notes[mark]; note != "" {
-			notes = append(notes, note)
+			notes = append(notes, seeNote.ReplaceAllStringFunc(note, func(see string) string {
+				return t.notes[digits.FindString(see)] // which a page would not have
+			}))
 		}
 	}
 	return notes

@@ -108,6 +108,7 @@ func (c *council) figures(r *record, f *file, l *line) (any bool) {
 			}
 		}
 	}
+	r.undated(f, l)
 	// Counts within 20 weeks are of their base. Only where that is every plan issued
 	// is it the count of the data file.
 	if of, ok := whole[base]; ok && of != whole["issued"] {
@@ -116,6 +117,28 @@ func (c *council) figures(r *record, f *file, l *line) (any bool) {
 		r.table.Remove("within_20_weeks")
 	}
 	return any
+}
+
+// undated takes out counts of decisions after annual reviews that are all 0 where the file has
+// no percentage of them: their days are missing, as with Lewisham in 2024, which held
+// 2,589 reviews.
+func (r *record) undated(f *file, l *line) {
+	counts := []string{"review_decisions_within_4_weeks", "review_decisions_after_4_weeks"}
+	for i, column := range f.dataset.columns {
+		if column.share() == "review_decisions_within_4_weeks_percent" && !strings.EqualFold(l.figures[i], "x") {
+			return
+		}
+	}
+	for _, key := range counts {
+		if n, ok := count(r.table, key); !ok || n > 0 {
+			return
+		}
+	}
+	for _, key := range counts {
+		r.table.Remove(key)
+		r.missing = append(r.missing, tomledit.Quote(key))
+	}
+	r.notes = append(r.notes, "The Department’s file has no day for any decision after a review.")
 }
 
 // appeals adds the years of the tribunal's table. Those of older releases have their own

@@ -66,6 +66,7 @@ func DfE(fsys fs.FS, downloads []Download, o DfEOptions) (*Plan, diag.Problems) 
 	if release.Empty() && p.problems.Err() == nil {
 		p.problems.Errorf(diag.Pos{}, Rule, "none of these files has figures that daylight has a place for").Hint = "give the zip file of the release, as it is downloaded from " + dfe.Page
 	}
+	p.problems = append(p.problems, release.TooEarly()...)
 	folders := p.folders()
 	if p.problems.Err() != nil {
 		return p.done()
@@ -141,7 +142,7 @@ func (p *planner) one(release *dfe.Release, folders []folder, o DfEOptions) {
 		p.problems.Errorf(diag.Pos{File: "--council"}, Rule, "the files say nothing about %s, %s", a.Name, a.GSS).Hint = "look whether they are of the right release"
 		return
 	}
-	p.official(slug, changes)
+	p.official(release, slug, changes)
 	p.problems = append(p.problems, release.Doubts(a)...)
 }
 
@@ -177,7 +178,7 @@ func (p *planner) all(release *dfe.Release, folders []folder) {
 		if there < 0 {
 			changes["council"] = []sheet.Change{identityOf(a)}
 		}
-		p.official(slug, changes)
+		p.official(release, slug, changes)
 		p.problems = append(p.problems, release.Doubts(a)...)
 	}
 	if len(silent) > 0 {

@@ -487,3 +487,136 @@ func TestNeighbours(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+// row returns the rows of a data file with some value of a key.
+func rowsOf(t *testing.T, site fstest.MapFS, list, key, value string) (out []*tomledit.Table) {
+	t.Helper()
+	top, err := tomledit.Read(string(site["data/warwickshire/plans.toml"].Data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, _ := top.Get(list)
+	for _, r := range rows.Rows {
+		if v, _ := r.Get(key); tomledit.Unquote(v.Scalar) == value {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// A council's own tables and benchmarks stay, and it is told which the Department has too.
+func TestOwnTablesStay(t *testing.T) {
+	site := warwick("[[benchmark]]\nmeasure = \"within_20_weeks_percent\"\narea = \"england\"\nyear = 2024\nvalue = 46.0\nsource = \"forum\"\n\n" +
+		"[[benchmark]]\nmeasure = \"refused_percent\"\narea = \"england\"\nyear = 2024\nvalue = 25.20\nsource = \"forum\"\n\n" +
+		"[[table]]\nid = \"placement\"\ntitle = \"Where our children learn\"\nrows_by = \"Placement\"\ncolumns_by = \"Number\"\non = \"2024-09\"\nsource = \"forum\"\n[[table.row]]\nname = \"Mainstream\"\ncells = [{ column = \"Number\", value = 2600 }]\n")
+	o := DfEOptions{Council: "warwickshire"}
+	plan := planned(t, site, o, download("r.zip", zipped(t, published2025(t))))
+	carryOut(site, plan)
+	tables := rowsOf(t, site, "table", "id", "placement")
+	if len(tables) != 1 || get(tables[0], "title") != "Where our children learn" || get(tables[0], "source") != "forum" {
+		t.Errorf("its table is gone:\n%s", site["data/warwickshire/plans.toml"].Data)
+	}
+	for _, b := range rowsOf(t, site, "benchmark", "measure", "within_20_weeks_percent") {
+		if get(b, "area") == "england" && get(b, "year") == "2024" && get(b, "value") != "46.0" {
+			t.Errorf("its benchmark is %s", get(b, "value"))
+		}
+	}
+	said := plan.Notes.Error()
+	for want, times := range map[string]int{"table placement stays as forum has it, and the Department’s is not taken": 1, "46.0, and 45.9 in the Department’s file": 1, "benchmark": 1} {
+		if strings.Count(said, want) != times {
+			t.Errorf("%q is said %d times in\n%s", want, strings.Count(said, want), said)
+		}
+	}
+	if plan := planned(t, site, o, download("r.zip", zipped(t, published2025(t)))); len(plan.Files) != 0 {
+		t.Errorf("again it changes %v", plan.Files[0].Differences)
+	}
+}
+
+// What a newer file hides, or has no more, is not taken from the one before: a share would
+// give the hidden count away.
+func TestHiddenFiguresGo(t *testing.T) {
+	site := warwick("")
+	o := DfEOptions{Council: "warwickshire", Published: "2025-06"}
+	text := published2025(t)["requests.csv"]
+	carryOut(site, planned(t, site, o, download("requests.csv", text)))
+	hidden := bytes.ReplaceAll(text, []byte("1750,2,1153,306,282,9,65.9,17.5,16.1,0.5,1191"), []byte("1750,2,1153,c,x,9,65.9,c,16.1,0.5,1191"))
+	if bytes.Equal(text, hidden) {
+		t.Fatal("nothing is hidden")
+	}
+	o.Published = "2025-11"
+	carryOut(site, planned(t, site, o, download("requests.csv", hidden)))
+	years := rowsOf(t, site, "year", "year", "2024")
+	if len(years) != 1 {
+		t.Fatalf("%d rows:\n%s", len(years), site["data/warwickshire/plans.toml"].Data)
+	}
+	for _, key := range []string{"refused", "refused_percent", "no_decision"} {
+		if v, ok := years[0].Get(key); ok {
+			t.Errorf("%s is %s", key, v.Scalar)
+		}
+	}
+	if v, _ := years[0].Get("hidden"); len(v.List) != 1 || v.List[0] != `"refused"` {
+		t.Errorf("hidden is %v", v.List)
+	}
+}
+
+// A table whose column was renamed stays as it was until somebody says what the column is.
+func TestRenamedColumnOfATable(t *testing.T) {
+	site := warwick("")
+	o := DfEOptions{Council: "warwickshire", Published: "2025-06"}
+	text := published2025(t)["sen_needs_all_plans.csv"]
+	carryOut(site, planned(t, site, o, download("needs.csv", text)))
+	renamed := bytes.ReplaceAll(bytes.ReplaceAll(text, []byte("number_asd"), []byte("number_autism")), []byte("asd_pc"), []byte("autism_pc"))
+	renamed = bytes.ReplaceAll(renamed, []byte("202425"), []byte("202526"))
+	o.Published = "2026-06"
+	plan := planned(t, site, o, download("needs.csv", renamed))
+	carryOut(site, plan)
+	tables := rowsOf(t, site, "table", "id", "need")
+	if len(tables) != 1 || get(tables[0], "on") != "2025-01" || get(tables[0], "source") != "dfe-ehc-needs-before-1" {
+		t.Errorf("the table is\n%s", site["data/warwickshire/plans.toml"].Data)
+	}
+	if !strings.Contains(plan.Notes.Error(), `say --map "number_autism=number_asd"`) {
+		t.Errorf("nothing is said of the column: %v", plan.Notes)
+	}
+	o.Map = map[string]string{"number_autism": "number_asd", "autism_pc": "asd_pc"}
+	carryOut(site, planned(t, site, o, download("needs.csv", renamed)))
+	if tables := rowsOf(t, site, "table", "id", "need"); len(tables) != 1 || get(tables[0], "on") != "2026-01" {
+		t.Errorf("with --map the table is\n%s", site["data/warwickshire/plans.toml"].Data)
+	}
+}
+
+// An explanation of an earlier import goes when the file adds up; those of officers stay.
+func TestExplanationsGo(t *testing.T) {
+	const own = "[[known_problem]]\nrule = \"timeliness\"\nat = \"plans.issued.2023\"\nexplanation = \"Ours.\"\n"
+	site := warwick(own)
+	o := DfEOptions{Council: "warwickshire"}
+	text := published2025(t)["timeliness_20_week.csv"]
+	wrong := bytes.ReplaceAll(text, []byte("1122,1119,238,238"), []byte("1123,1119,238,238"))
+	carryOut(site, planned(t, site, o, download("t.csv", wrong)))
+	if rows := rowsOf(t, site, "known_problem", "at", "plans.issued.2024"); len(rows) != 1 {
+		t.Fatalf("there is no explanation:\n%s", site["data/warwickshire/plans.toml"].Data)
+	}
+	carryOut(site, planned(t, site, o, download("t.csv", text)))
+	if rows := rowsOf(t, site, "known_problem", "rule", "timeliness"); len(rows) != 1 || get(rows[0], "explanation") != "Ours." {
+		t.Errorf("explanations are\n%s", site["data/warwickshire/plans.toml"].Data)
+	}
+}
+
+// An older release does not take the place of a newer one, and none was published before the
+// days that it counts.
+func TestOlderReleases(t *testing.T) {
+	site := warwick("")
+	text := published2025(t)["requests.csv"]
+	carryOut(site, planned(t, site, DfEOptions{Council: "warwickshire", Published: "2025-06-26"}, download("requests.csv", text)))
+	for _, tt := range []struct{ published, want string }{
+		{"2025-05", "error: dfe-ehc-requests is of a newer release already: of 2025-06, and these files of 2025-05"},
+		{"2024-06", "error: this file has figures of 2024, and cannot have been published in 2024-06"},
+		{"2025-07", ""},
+		{"", ""},
+	} {
+		other := bytes.ReplaceAll(text, []byte("1750,2,1153"), []byte("1751,2,1153"))
+		plan, ps := DfE(site, []Download{download("requests.csv", other)}, DfEOptions{Council: "warwickshire", Published: tt.published})
+		if got := ps.Error(); !strings.Contains(got, tt.want) || (plan == nil) != (tt.want != "") {
+			t.Errorf("%s: %v", tt.published, got)
+		}
+	}
+}

@@ -298,6 +298,27 @@ func (o *oracle) base(what, year string) string {
 	return accounttest.Want(timed != new && timed == (all != "" && counted != "" && all != counted), "in %s %q plans started, and the time of %q is known. ", year, all, counted)
 }
 
+// untimed returns how many of the plans that the time is counted of are in none of its three
+// groups, and how many are.
+func (o *oracle) untimed(year string) (rest, sum int) {
+	for _, heading := range []string{"plans_issued_within_20_weeks", "plans_issued_gt20weeks_ltyear", "plans_issued_gt_1_year"} {
+		v := o.own("timeliness_20_week", heading, year)
+		if v == "" {
+			return 0, 0
+		}
+		sum += accounttest.Int(v)
+	}
+	return accounttest.Int(o.own("timeliness_20_week", "plans_issued_den", year)) - sum, sum
+}
+
+// unsettled holds a number of requests that were neither refused nor taken up, of the newest
+// year: there are more of them than were refused.
+func (o *oracle) unsettled(n, heading string) string {
+	y := o.newest("requests", heading)
+	refused := o.own("requests", "requests_decided_not_to_assess", y)
+	return same(heading, n, o.own("requests", heading, y)) + accounttest.Want(accounttest.Int(o.own("requests", heading, y)) > accounttest.Int("0"+refused), "%s were refused", refused)
+}
+
 var from = regexp.MustCompile(`([\d.,]+)%? in (?:January )?(\d{4})`)
 
 // course holds how a measure went: each value, and the verbs between them, step by step.
@@ -353,16 +374,27 @@ func (o *oracle) forms() []accounttest.Form {
 		says("refused and issued", `It refused (?P<r><N>) requests?, and (?P<n><N>) new plans? started\.`, func(p map[string]string) string {
 			return any("requests", "requests_decided_not_to_assess", p["r"]) + any("newplans", "new_ehc_plans", p["n"])
 		}),
-		says("more than a year", `(?:Of (?P<all><N>) plans? whose time was counted, (?P<c><N>|none)|(?P<n><N>|No) plans?) took more than a year\.`, func(p map[string]string) string {
+		says("more than a year", `(?:Of (?P<all><N>) plans? (?:whose time was counted|(?P<known>with a known time)), (?P<c><N>|none)|(?P<n><N>|No) plans?) took more than a year\.`, func(p map[string]string) string {
 			y := o.newest("timeliness_20_week", "plans_issued_gt_1_year")
-			n, wrong := p["n"]+p["c"], o.base("new plans", y)
-			if p["all"] != "" {
-				wrong = o.base("plans whose time was counted", y) + same("counted", p["all"], o.own("timeliness_20_week", "plans_issued_den", y))
+			n, wrong := p["n"]+p["c"], ""
+			switch rest, sum := o.untimed(y); {
+			case p["known"] != "":
+				wrong = same("with a known time", p["all"], strconv.Itoa(sum)) + accounttest.Want(rest != 0, "it is known of all")
+			case p["all"] != "":
+				wrong = o.base("plans whose time was counted", y) + same("counted", p["all"], o.own("timeliness_20_week", "plans_issued_den", y)) + accounttest.Want(rest == 0, "of %d it is not known", rest)
+			default:
+				wrong = o.base("new plans", y) + accounttest.Want(rest == 0, "of %d it is not known", rest)
 			}
 			if strings.EqualFold(n, "no") || n == "none" {
 				n = "0"
 			}
 			return wrong + same("more than a year", n, o.own("timeliness_20_week", "plans_issued_gt_1_year", y))
+		}),
+		says("no decision", `(?P<n><N>) requests? had no decision yet\.`, func(p map[string]string) string {
+			return o.unsettled(p["n"], "requests_decision_not_made")
+		}),
+		says("withdrawn", `(?P<n><N>) requests? (?:was|were) withdrawn\.`, func(p map[string]string) string {
+			return o.unsettled(p["n"], "requests_withdrawn")
 		}),
 		says("reviews", `Of (?P<n><N>) annual reviews? due in (?P<y>\d{4}), (?P<h><N>) (?:was|were) held in (?P<y2>\d{4})\.`, func(p map[string]string) string {
 			return same("due", p["n"], o.own("annual_reviews", "review_expected", p["y"])) + same("held", p["h"], o.own("annual_reviews", "review_meeting_24", p["y"])) + accounttest.Want(p["y2"] == "2024", "it counts meetings of 2024")
@@ -376,6 +408,16 @@ func (o *oracle) forms() []accounttest.Form {
 			ago := 2024
 			if p["k"] != "" {
 				ago = 2025 - accounttest.Int(p["k"])
+			}
+			turned := func(first int) bool {
+				a, b := o.own("caseload", "ehcplans", fmt.Sprintf("%d%02d", first-1, first-2000)), o.own("caseload", "ehcplans", "202324")
+				return a != "" && b != "" && (accounttest.Int(now)-accounttest.Int(a))*(accounttest.Int(now)-accounttest.Int(b)) < 0
+			}
+			for y := 2019; y < 2024; y++ { // the first that is known
+				if o.own("caseload", "ehcplans", fmt.Sprintf("%d%02d", y-1, y-2000)) != "" {
+					wrong += accounttest.Want(turned(y) == (ago == 2024), "since 2024 it went the other way: %v", turned(y))
+					break
+				}
 			}
 			then = o.own("caseload", "ehcplans", fmt.Sprintf("%d%02d", ago-1, ago-2000))
 			d := accounttest.Int(now) - accounttest.Int(then)
@@ -419,8 +461,9 @@ func (o *oracle) forms() []accounttest.Form {
 			}
 			return wrong
 		}),
-		says("waits", in+`(?P<what>of the plans whose time was counted, )?(?P<v><N>)(?P<new> new plans?)? (?:was|were) issued within 20 weeks, (?P<a><N>) after 20 weeks and within a year, (?P<b><N>) after more than a year\.`, func(p map[string]string) string {
-			return o.base(p["what"]+p["new"], p["y"]) + same("within", p["v"], o.own("timeliness_20_week", "plans_issued_within_20_weeks", p["y"])) +
+		says("waits", in+`(?P<what>of the plans whose time was counted, )?(?P<v><N>)(?P<new> new plans?)? (?:was|were) issued within 20 weeks, (?P<a><N>) after 20 weeks and within a year, (?P<b><N>) after more than a year\.(?: The time of (?P<rest><N>) is not known\.)?`, func(p map[string]string) string {
+			rest, _ := o.untimed(p["y"])
+			return accounttest.Want(p["rest"] == "" && rest <= 0 || accounttest.Int("0"+p["rest"]) == rest, "the time of %d is not known. ", rest) + o.base(p["what"]+p["new"], p["y"]) + same("within", p["v"], o.own("timeliness_20_week", "plans_issued_within_20_weeks", p["y"])) +
 				same("a year", p["a"], o.own("timeliness_20_week", "plans_issued_gt20weeks_ltyear", p["y"])) + same("later", p["b"], o.own("timeliness_20_week", "plans_issued_gt_1_year", p["y"]))
 		}),
 		says("course of a share", `(?P<what>Share of [^:]+): (?P<said>[^!]+?\d{4}(?:, as in \d{4})?)\.`, func(p map[string]string) string {

@@ -5,7 +5,9 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -23,8 +25,8 @@ import (
 //     to be another file now, the old one is kept under another id.
 //   - A council's own figures stay its own. Where the Department has another value, the
 //     import says so.
-func (p *planner) official(slug string, changes account) {
-	m := &merge{planner: p, slug: slug, changes: changes, plans: p.table(slug, "plans"), kept: map[string]string{}}
+func (p *planner) official(release *dfe.Release, slug string, changes account) {
+	m := &merge{planner: p, release: release, slug: slug, changes: changes, plans: p.table(slug, "plans"), kept: map[string]string{}}
 	m.sources()
 	var plans []sheet.Change
 	for _, name := range []string{"plans.year", "plans.snapshot", "plans.table", "plans.benchmark", "plans.known_problem"} {
@@ -38,7 +40,9 @@ func (p *planner) official(slug string, changes account) {
 		case "plans.snapshot":
 			c = m.periods(c, "on")
 		case "plans.table", "plans.benchmark":
-			c.Rows = append(c.Rows, m.others(c)...)
+			c = m.others(c)
+		case "plans.known_problem":
+			c = m.explained(c)
 		}
 		if len(c.Rows) > 0 {
 			plans = append(plans, c)
@@ -55,6 +59,7 @@ func (p *planner) official(slug string, changes account) {
 // A merge joins new rows of one council with those that are there.
 type merge struct {
 	*planner
+	release *dfe.Release
 	slug    string
 	changes account
 	plans   *tomledit.Table   // as it is
@@ -82,6 +87,10 @@ func (m *merge) sources() {
 				case get(old, "id") != id:
 				case get(old, "sha256") != get(r.Table, "sha256"):
 					m.other = append(m.other, id)
+					if was, is := publishedIn(old), publishedIn(r.Table); was != "" && is != "" && is < was {
+						m.problems.Errorf(diag.Pos{File: path.Join(load.Root, m.slug, "sources.toml")}, Rule, "%s is of a newer release already: of %s, and these files of %s", id, was, is).Hint =
+							"import older releases before newer ones, or say with --published when these files were published"
+					}
 					if where := m.named(id); where != "" {
 						m.problems.Add(diag.Problem{Pos: diag.Pos{File: where}, Severity: diag.Warning, Rule: Rule,
 							Msg:  fmt.Sprintf("this cites %s, which is another file of the Department now", id),
@@ -93,6 +102,17 @@ func (m *merge) sources() {
 			}
 		}
 	}
+}
+
+// publishedIn returns the year and month in which a source was published, as 2025-06, or "".
+func publishedIn(source *tomledit.Table) string {
+	if day, ok := source.Get("date"); ok && len(day.Scalar) >= len("2025-06") {
+		return day.Scalar[:len("2025-06")]
+	}
+	if month, err := time.Parse("January 2006", get(source, "date_note")); err == nil {
+		return month.Format("2006-01")
+	}
+	return ""
 }
 
 // sourceOf returns the id of the source of a row.
@@ -137,7 +157,7 @@ func (m *merge) periods(c sheet.Change, key string) sheet.Change {
 			before := counts(c.Sheet, r.Table)
 			for _, n := range c.Rows {
 				if same(n) {
-					r.Table = without(c.Sheet, r.Table, n.Table)
+					r.Table = leave(without(c.Sheet, r.Table, n.Table), m.release.Covers(get(n.Table, "source")))
 				}
 			}
 			i := slices.IndexFunc(left, func(n sheet.Row) bool { return same(n) && get(n.Table, "source") == source })
@@ -234,23 +254,7 @@ func says(s *sheet.Sheet, t *tomledit.Table) (out []string) {
 
 // without returns a row without the figures of another.
 func without(s *sheet.Sheet, t, other *tomledit.Table) *tomledit.Table {
-	t = t.Clone()
-	gone := says(s, other)
-	for _, key := range gone {
-		t.Remove(key)
-	}
-	for _, list := range lists {
-		v, ok := t.Get(list)
-		if v.List = slices.DeleteFunc(slices.Clone(v.List), func(key string) bool { return slices.Contains(gone, tomledit.Unquote(key)) }); !ok {
-			continue
-		}
-		if len(v.List) == 0 {
-			t.Remove(list)
-		} else {
-			t.Set(list, v)
-		}
-	}
-	return t
+	return leave(t, says(s, other))
 }
 
 // rest adds to a new row what the old one of the same file has beside: figures, keys that
@@ -267,27 +271,109 @@ func rest(s *sheet.Sheet, t, old *tomledit.Table) {
 	}
 }
 
-// others returns the rows of a table that stay without new rows for them, with the id that
-// their source has now. New rows of the same file keep what was written into them by hand.
-func (m *merge) others(c sheet.Change) (out []sheet.Row) {
+// leave returns a row without some keys, also where it names them in a list.
+func leave(t *tomledit.Table, keys []string) *tomledit.Table {
+	t = t.Clone()
+	for _, key := range keys {
+		t.Remove(key)
+	}
+	for _, list := range lists {
+		v, ok := t.Get(list)
+		v.List = slices.DeleteFunc(slices.Clone(v.List), func(key string) bool { return slices.Contains(keys, tomledit.Unquote(key)) })
+		switch {
+		case ok && len(v.List) == 0:
+			t.Remove(list)
+		case ok:
+			t.Set(list, v)
+		}
+	}
+	return t
+}
+
+// others returns the rows of tables of children, or of benchmarks: the new ones, and those
+// that stay without new rows for them, with the id that their source has now. Rows of a
+// council's own paper stay as they are. New rows of the same file keep what was written
+// into them by hand.
+func (m *merge) others(c sheet.Change) sheet.Change {
 	have, _ := m.plans.Get(c.Sheet.Path())
 	name := sheet.Identity(c.Sheet.File)
 	fresh := map[string]*tomledit.Table{}
 	for _, r := range c.Rows {
 		fresh[name(c.Sheet.Path(), r.Table)] = r.Table
 	}
+	stays := map[*tomledit.Table]bool{} // new rows that give way
 	for _, old := range have.Rows {
 		source, is := m.sourceOf(old), fresh[name(c.Sheet.Path(), old)]
 		switch other := slices.Contains(m.other, source); {
-		case other && is == nil:
+		case !strings.HasPrefix(source, "dfe-"):
+			if is != nil {
+				stays[is] = true
+				m.ownRow(c.Sheet, old, is)
+			}
+		case is != nil && other && m.release.Lacks(source, get(old, "id")):
+			stays[is] = true
+			fallthrough
+		case other && is == nil && !m.withdrawn(old, source):
 			r := old.Clone()
 			text(r, "source", m.keep(source))
-			out = append(out, sheet.Row{Table: r})
+			c.Rows = append(slices.Clip(c.Rows), sheet.Row{Table: r})
 		case !other && is != nil && get(is, "source") == source:
+			if title, ok := old.Get("title"); ok {
+				is.Set("title", title)
+			}
 			rest(c.Sheet, is, old)
 		}
 	}
-	return out
+	c.Rows = slices.DeleteFunc(c.Rows, func(r sheet.Row) bool { return stays[r.Table] })
+	return c
+}
+
+// withdrawn reports whether a benchmark is of a year that its file still has: there the
+// Department does not publish it any more.
+func (m *merge) withdrawn(old *tomledit.Table, source string) bool {
+	v, ok := old.Get("year")
+	year, err := strconv.Atoi(v.Scalar)
+	return ok && err == nil && m.release.HasYear(source, year)
+}
+
+// ownRow reports a table or a benchmark of a council's own paper that stays where the
+// Department has another.
+func (m *merge) ownRow(s *sheet.Sheet, old, is *tomledit.Table) {
+	was, value := old.Get("value")
+	now, _ := is.Get("value")
+	if value && sameNumber(was, now) {
+		return
+	}
+	p := diag.Problem{Pos: diag.Pos{File: path.Join(load.Root, m.slug, "plans.toml")}, Severity: diag.Warning, Rule: Rule,
+		Msg:  fmt.Sprintf("%s %s stays as %s has it, and the Department’s is not taken", s.Path(), sheet.Title(s.File, s.Path(), old), m.sourceOf(old)),
+		Hint: "give it another id if both should stand there"}
+	if value {
+		p.Msg += fmt.Sprintf(": %s, and %s in the Department’s file", was.Scalar, now.Scalar)
+		p.Hint = "remove it if the Department’s should stand there"
+	}
+	m.problems.Add(p)
+}
+
+// explained returns the explanations of what does not add up: those that are there, but for
+// the ones of an earlier import whose file adds up now, and the new ones.
+func (m *merge) explained(c sheet.Change) sheet.Change {
+	have, _ := m.plans.Get(c.Sheet.Path())
+	name := sheet.Identity(c.Sheet.File)
+	fresh := map[string]bool{}
+	for _, r := range c.Rows {
+		fresh[name(c.Sheet.Path(), r.Table)] = true
+	}
+	var out []sheet.Row
+	for _, old := range have.Rows {
+		switch {
+		case fresh[name(c.Sheet.Path(), old)]:
+		case dfe.Explains(get(old, "explanation")) && slices.Contains(m.fresh, dfe.Timeliness):
+		default:
+			out = append(out, sheet.Row{Table: old.Clone()})
+		}
+	}
+	c.Rows, c.Whole = append(out, c.Rows...), len(have.Rows) > 0
+	return c
 }
 
 // finishSources keeps the old sources that rows cite under another id, and drops those

@@ -423,11 +423,17 @@ func (w *world) had(p map[string]string) string {
 		}
 		return accounttest.Want(exact == 0 || last.hedge != "", "there are earlier years")
 	}
-	var was yearOf
+	var was, latest yearOf
 	for i := len(w.counts) - 2; i >= 0; i-- {
 		if w.counts[i].hedge == "" {
 			was = w.counts[i]
+			if latest.n == nil {
+				latest = was
+			}
 		}
+	}
+	if (n-was.n["plans"])*(n-latest.n["plans"]) < 0 { // it has turned
+		was = latest
 	}
 	ago := 1
 	if p["one"] == "" {

@@ -404,31 +404,41 @@ func Learning(c model.Council) string {
 	return words.Answer(first, rest...)
 }
 
-// had reports how many children had a plan, and how many more or fewer than before.
+// had reports how many children had a plan, and how many more or fewer than in the first year
+// that is known; or than a year before, where it has gone the other way since.
 func had(c model.Council, counts []model.Figure) string {
 	last := counts[len(counts)-1]
 	s := fmt.Sprintf("%s of %s had an EHC plan %s", words.Capital(words.Count(last, "child or young person", "children and young people")), c.ShortName(), words.In(last.Period))
+	var before []model.Figure
 	for _, was := range counts[:len(counts)-1] {
-		years := last.Period.Year - was.Period.Year
-		if !words.Exact(was) || !words.Exact(last) || was.Period.Kind != last.Period.Kind || was.Period.Month != last.Period.Month || was.Period.Day != last.Period.Day || years < 1 {
-			continue
+		if words.Exact(was) && words.Exact(last) && was.Period.Kind == last.Period.Kind && was.Period.Month == last.Period.Month && was.Period.Day == last.Period.Day && was.Period.Year < last.Period.Year {
+			before = append(before, was)
 		}
-		before := words.Things(years, "year") + " before"
-		if years == 1 {
-			before = "a year before"
-		}
-		d := model.Sum(last.Quantity.Amount, was.Quantity.Amount.Neg())
-		n := model.Plain(d.Abs(), model.Count).String()
-		than := "as many as " + before
-		switch {
-		case d.IsPos():
-			than = n + " more than " + before
-		case d.IsNeg():
-			than = n + " fewer than " + before
-		}
-		return words.Fit(s+": "+than+".", s+".")
 	}
-	return s + "."
+	if len(before) == 0 {
+		return s + "."
+	}
+	change := func(was model.Figure) model.Decimal {
+		return model.Sum(last.Quantity.Amount, was.Quantity.Amount.Neg())
+	}
+	was, latest := before[0], before[len(before)-1]
+	if d, since := change(was), change(latest); d.IsPos() && since.IsNeg() || d.IsNeg() && since.IsPos() {
+		was = latest
+	}
+	years := last.Period.Year - was.Period.Year
+	ago := words.Things(years, "year") + " before"
+	if years == 1 {
+		ago = "a year before"
+	}
+	n := model.Plain(change(was).Abs(), model.Count).String()
+	than := "as many as " + ago
+	switch d := change(was); {
+	case d.IsPos():
+		than = n + " more than " + ago
+	case d.IsNeg():
+		than = n + " fewer than " + ago
+	}
+	return words.Fit(s+": "+than+".", s+".")
 }
 
 // yearsOf returns the years of plans, from early to late.

@@ -1,0 +1,53 @@
+package dfe
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/send-daylight/daylight/internal/account/authorities"
+)
+
+// Officers are told of returns that can hardly be right: the real ones of Milton Keynes,
+// Plymouth and the Isle of Wight in 2024, put into another council's rows.
+func TestDoubtfulReturns(t *testing.T) {
+	const requests, plans, times = "requests.csv", "newplans.csv", "timeliness_20_week.csv"
+	const own = "1750,2,1153,306,282,9"
+	a, _ := authorities.ByGSS(warwickshire)
+	for _, tt := range []struct{ name, file, was, is, want string }{
+		{"as it is", requests, own, own, ""},
+		{"no refusal, and many without a decision", requests, own, "1346,2,991,0,352,3", "Warwickshire refused 0 of 1,346 requests in 2024, while 352 had no decision and 3 were withdrawn: refusals may not be recorded"},
+		{"one refusal, and many withdrawn", requests, own, "1176,2,500,1,201,452", "refused 1 of 1,176 requests in 2024, while 201 had no decision and 452 were withdrawn"},
+		{"no refusal, and hardly any without a decision", requests, own, "1346,2,1341,0,2,3", ""},
+		{"far fewer requests", requests, own, "74,2,40,7,27,0", "requests in 2023, and 74 in 2024: hardly any council has ever had such a change"},
+		{"the time of a few", times, "1122,1119,238,238", "7,7,2,2", "Warwickshire has the time of 7 plans in 2024, and 1,207 started: the share in time is of these few"},
+	} {
+		files := []File{one(t, requests), one(t, plans), one(t, times)}
+		for i := range files {
+			if files[i].Name == tt.file {
+				files[i] = one(t, tt.file, tt.was, tt.is)
+			}
+		}
+		ps := release(t, files...).Doubts(a)
+		if got := ps.Error(); len(ps) != min(len(tt.want), 1) || !strings.Contains(got, tt.want) {
+			t.Errorf("%s: %s", tt.name, got)
+		}
+	}
+}
+
+// Decisions after reviews that are 0 and have no percentage are not there: the real row of
+// Lewisham in 2024, put into another council's.
+func TestUndatedDecisions(t *testing.T) {
+	const was = "566,1009,3568,22,78"
+	for _, tt := range []struct{ is, want string }{
+		{was, "1009 3568"},
+		{"0,0,0,x,x", "- -"},
+		{"0,0,0,0,0", "0 0"},
+		{"0,0,12,0,100", "0 12"},
+	} {
+		v, _ := says(t, release(t, one(t, "annual_reviews.csv", was, tt.is)), warwickshire, "plans").Get("year")
+		missing, _ := v.Rows[0].Get("not_available")
+		if got := values(v.Rows[0], "review_decisions_within_4_weeks", "review_decisions_after_4_weeks"); got != tt.want || (len(missing.List) == 2) != (tt.want == "- -") {
+			t.Errorf("%s: %s, not available %v", tt.is, got, missing.List)
+		}
+	}
+}

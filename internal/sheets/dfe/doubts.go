@@ -125,7 +125,7 @@ const (
 // and at requests that are far fewer than before.
 func (r *Release) doubtRequests(a authorities.Authority, ps *diag.Problems) {
 	const file = "dfe-ehc-requests"
-	year := r.Newest()
+	year := r.newestOf(file)
 	requests, _, ok := r.count(a, file, "requests_received_in_year", year)
 	refused, where, known := r.count(a, file, "requests_decided_not_to_assess", year)
 	open, _, _ := r.count(a, file, "requests_decision_not_made", year)
@@ -137,7 +137,7 @@ func (r *Release) doubtRequests(a authorities.Authority, ps *diag.Problems) {
 			Hint: "ask whoever returned the figures to the Department before you publish them"})
 	}
 	was, before := 0, 0
-	for year := year - 10; year <= r.Newest(); year++ {
+	for year := year - 10; year <= r.newestOf(file); year++ {
 		is, at, ok := r.count(a, file, "requests_received_in_year", year)
 		if ok && was >= few && float64(is) <= fallsFar*float64(was) {
 			ps.Add(diag.Problem{Pos: at, Severity: diag.Warning, Rule: Rule,
@@ -150,9 +150,19 @@ func (r *Release) doubtRequests(a authorities.Authority, ps *diag.Problems) {
 	}
 }
 
+// newestOf returns the newest year of one file, or 0.
+func (r *Release) newestOf(id string) int {
+	for _, f := range r.files {
+		if f.dataset.id == id {
+			return f.newest
+		}
+	}
+	return 0
+}
+
 // doubtTimes looks at how many of the plans that started have a known time.
 func (r *Release) doubtTimes(a authorities.Authority, ps *diag.Problems) {
-	year := r.Newest()
+	year := r.newestOf(Timeliness)
 	timed, at, ok := r.count(a, Timeliness, "plans_issued_den", year)
 	started, _, known := r.count(a, "dfe-ehc-new-plans", "new_ehc_plans", year)
 	if ok && known && started >= few && float64(timed) < timedFrom*float64(started) {

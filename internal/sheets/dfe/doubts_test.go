@@ -21,7 +21,7 @@ func TestDoubtfulReturns(t *testing.T) {
 		{"far fewer requests", requests, own, "74,2,40,7,27,0", "requests in 2023, and 74 in 2024: hardly any council has ever had such a change"},
 		{"the time of a few", times, "1122,1119,238,238", "7,7,2,2", "Warwickshire has the time of 7 plans in 2024, and 1,207 started: the share in time is of these few"},
 	} {
-		files := []File{one(t, requests), one(t, plans), one(t, times)}
+		files := []File{one(t, requests), one(t, plans), one(t, times), one(t, "caseload.csv")} // whose newest January is of 2025
 		for i := range files {
 			if files[i].Name == tt.file {
 				files[i] = one(t, tt.file, tt.was, tt.is)

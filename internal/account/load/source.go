@@ -3,6 +3,7 @@ package load
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"strings"
 	"unicode/utf8"
 
@@ -87,8 +88,11 @@ func (s *source) findLines() {
 }
 
 func tooBig(name string, size, most int64) (ps diag.Problems) {
-	ps.Errorf(diag.Pos{File: name}, "size", "this file has %d KB, and a data file may have at most %d KB", (size+1023)>>10, most>>10).
-		Hint = "remove what does not belong here, such as pasted pictures or tables"
+	kind, hint := "a data file", "remove what does not belong here, such as pasted pictures or tables"
+	if path.Ext(name) == ".html" {
+		kind, hint = "an account that is kept", "daylight release --keep writes none that is larger: move this one out of data, with the lines file and sha256 of its record"
+	}
+	ps.Errorf(diag.Pos{File: name}, "size", "this file has %d KB, and %s may have at most %d KB", (size+1023)>>10, kind, most>>10).Hint = hint
 	return ps
 }
 

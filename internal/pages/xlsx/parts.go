@@ -32,7 +32,8 @@ func (w *writer) sheet(s *Sheet) {
 		w.add(`<pane ySplit="`).number(top).add(`" topLeftCell="A`).number(top + 1).add(`" activePane="bottomLeft" state="frozen"/>`)
 	}
 	w.add(`</sheetView></sheetViews><cols>`)
-	for i, width := range widths(s) {
+	wide := widths(s)
+	for i, width := range wide {
 		w.add(`<col min="`).number(i + 1).add(`" max="`).number(i + 1).add(`" width="`).number(width).add(`" customWidth="1"/>`)
 	}
 	w.add("</cols><sheetData>")
@@ -41,9 +42,13 @@ func (w *writer) sheet(s *Sheet) {
 		w.line(2+i, -1, note)
 	}
 	if len(s.Head) > 0 {
-		w.line(top, headStyle, s.Head...)
+		lines := 1
+		for i, h := range s.Head {
+			lines = max(lines, linesOf(h, wide[i]))
+		}
+		w.height(top, lines).cells(top, headStyle, s.Head...)
 	}
-	links := w.rows(s, top)
+	links := w.rows(s, top, wide)
 	w.add("</sheetData>")
 	if s.Filter && len(s.Rows) > 0 {
 		w.add(`<autoFilter ref="A`).number(top).add(":", column(len(s.Head)-1)).number(top + len(s.Rows)).add(`"/>`)
@@ -55,11 +60,16 @@ func (w *writer) sheet(s *Sheet) {
 }
 
 // rows writes the rows below row top. It returns the links that they have.
-func (w *writer) rows(s *Sheet, top int) string {
+func (w *writer) rows(s *Sheet, top int, wide []int) string {
 	var links strings.Builder
 	for i, row := range s.Rows {
-		at := top + 1 + i
-		w.add(`<row r="`).number(at).add(`">`)
+		at, lines := top+1+i, 1
+		for j := range row {
+			if c := &row[j]; !c.isNumber() && j < len(wide) {
+				lines = max(lines, linesOf(c.Text, wide[j]))
+			}
+		}
+		w.height(at, lines)
 		for j := range row {
 			c := &row[j]
 			switch {
@@ -84,11 +94,36 @@ func (w *writer) rows(s *Sheet, top int) string {
 
 // line writes a row of text. A style below 0 lets long text run over the cells beside it.
 func (w *writer) line(at, style int, texts ...string) {
-	w.add(`<row r="`).number(at).add(`">`)
+	w.height(at, 1).cells(at, style, texts...)
+}
+
+// height begins a row of so many lines of text. Programs other than Excel do not look how
+// many its cells need.
+func (w *writer) height(at, lines int) *writer {
+	w.add(`<row r="`).number(at)
+	if lines > 1 {
+		w.add(`" ht="`).number(15 * lines).add(`" customHeight="1`)
+	}
+	return w.add(`">`)
+}
+
+// cells writes cells of text, and ends their row.
+func (w *writer) cells(at, style int, texts ...string) {
 	for j, text := range texts {
 		w.cell(at, j, style, text)
 	}
 	w.add("</row>")
+}
+
+// linesOf returns how many lines a text takes in a cell of a width in characters. A line
+// holds about a tenth less than the width says, since lines end between words.
+func linesOf(text string, width int) int {
+	n := utf8.RuneCountInString(text)
+	if n < width {
+		return 1
+	}
+	line := max(1, width*9/10)
+	return min((n+line-1)/line, 20)
 }
 
 func (w *writer) cell(at, col, style int, text string) {

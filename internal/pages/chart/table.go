@@ -88,7 +88,7 @@ func (c *Chart) cell(p Point) Cell {
 
 // signed adds the source's sign to a figure, if it is not there yet.
 func signed(text, sign string) string {
-	if sign == "" || text == sign {
+	if sign == "" || text == sign || text == "["+sign+"]" {
 		return text
 	}
 	return text + " " + sign

@@ -153,3 +153,12 @@ func TestKindsAreListed(t *testing.T) {
 		t.Errorf("%d kinds are shown, %d listed", len(shown), len(kinds))
 	}
 }
+
+// A sign is printed once.
+func TestSigned(t *testing.T) {
+	for _, tt := range [][3]string{{"£33m", "", "£33m"}, {"£33m", "p", "£33m p"}, {"x", "x", "x"}, {"[x]", "x", "[x]"}} {
+		if got := signed(tt[0], tt[1]); got != tt[2] {
+			t.Errorf("%q with %q is %q, want %q", tt[0], tt[1], got, tt[2])
+		}
+	}
+}

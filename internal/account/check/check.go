@@ -172,6 +172,11 @@ func (a *Audit) Find(pos diag.Pos, address, format string, args ...any) *Finding
 	return &a.findings[len(a.findings)-1]
 }
 
+// Tell says a finding to readers in other words than to the publisher.
+func (f *Finding) Tell(format string, args ...any) {
+	f.Plain = fmt.Sprintf(format, inOneUnit(args)...)
+}
+
 // Report reports problems that are not findings of a rule, such as an expression
 // that cannot be read.
 func (a *Audit) Report(problems diag.Problems) {

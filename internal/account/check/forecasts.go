@@ -12,7 +12,7 @@ func notOfThePast(a *Audit) {
 	for _, f := range a.Council.Figures() {
 		if !aim(f) && f.Status == model.Forecast && f.Known && !f.AsAt.IsZero() && f.Period.Kind != model.NoPeriod && f.Period.End().Compare(f.AsAt) < 0 {
 			a.Find(f.Pos, f.Local(), "%s is called a forecast, but that date had passed on %s", f.Title(), f.AsAt).
-				Hint = `if the source does not say whether it is outturn, write status = "not_stated"`
+				Hint = `if an older paper forecast it, cite that paper, or write as_at = the day it speaks of; if the source does not say whether it is outturn, write status = "not_stated"`
 		}
 	}
 }

@@ -156,8 +156,21 @@ func single(noun string) string {
 
 // Title returns the figure in words, with its period.
 func (f Figure) Title() string {
-	b := append(append(make([]byte, 0, 128), f.Label...), ' ')
+	b := append(make([]byte, 0, 128), f.Label...)
+	if f.Period.Kind != NoPeriod && endsInYear(f.Label) {
+		b = append(b, ',') // a grant “recalculated for 2023-24, in the financial year 2024-25”
+	}
+	b = append(b, ' ')
 	return string(bytes.TrimSpace(f.Period.appendPhrase(b)))
+}
+
+// endsInYear reports whether a text ends in a year of this century: 2024, 2024-25, 2024/25.
+func endsInYear(s string) bool {
+	n := len(s)
+	if n > 7 && (s[n-3] == '-' || s[n-3] == '/') && isDigits(s[n-2:]) {
+		n -= 3
+	}
+	return n > 4 && isDigits(s[n-4:n]) && s[n-4:n-2] == "20"
 }
 
 // Local returns the address without the council.

@@ -22,3 +22,25 @@ func TestWithNoun(t *testing.T) {
 		}
 	}
 }
+
+// TestTitle: the year of a label and the period are kept apart.
+func TestTitle(t *testing.T) {
+	year := model.Period{Kind: model.FinancialYear, Year: 2024}
+	for _, tt := range []struct {
+		label  string
+		period model.Period
+		want   string
+	}{
+		{"Capital", year, "Capital in the financial year 2024-25"},
+		{"Grant recalculated for 2023-24", year, "Grant recalculated for 2023-24, in the financial year 2024-25"},
+		{"Grant of 2023/24", year, "Grant of 2023/24, in the financial year 2024-25"},
+		{"Grant of 2023", year, "Grant of 2023, in the financial year 2024-25"},
+		{"Grant of 2023", model.Period{}, "Grant of 2023"},
+		{"Grant 12", year, "Grant 12 in the financial year 2024-25"},
+		{"Post-16", year, "Post-16 in the financial year 2024-25"},
+	} {
+		if got := (model.Figure{Label: tt.label, Period: tt.period}).Title(); got != tt.want {
+			t.Errorf("got %s; want %s", got, tt.want)
+		}
+	}
+}

@@ -37,9 +37,11 @@ func TestDue(t *testing.T) {
 // TestMoney: what money a decision is about, with its share and its year.
 func TestMoney(t *testing.T) {
 	for _, tt := range []struct{ keys, want string }{
-		{"amount = 1.5\npercent = 0.5\nyear = \"2025-26\"", "£1.5m, which is 0.5% in 2025-26"},
+		{"amount = 1.5\npercent = 0.5\nyear = \"2025-26\"", "£1.5m for 2025-26, given as 0.5%"},
 		{"amount = 1.5", "£1.5m"},
-		{"percent = 0.5\nyear = \"2025-26\"", "0.5% in 2025-26"},
+		{"amount = 1.5\nyear = \"2025-26\"", "£1.5m for 2025-26"},
+		{"percent = 1", "a share of 1%"},
+		{"percent = 0.5\nyear = \"2025-26\"", "a share of 0.5% for 2025-26"},
 		{"", ""},
 	} {
 		c := accounttest.Check(t, check.Options{}, map[string]string{"decisions": "source = \"paper\"\nunit = \"£m\"\n[[decision]]\nid = \"d\"\nbody = \"Cabinet\"\nverb = \"agreed\"\ntext = \"To move money.\"\n" + tt.keys + "\n"})

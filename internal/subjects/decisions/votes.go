@@ -108,19 +108,17 @@ func (d Decision) outcome() string {
 func money(c *check.Checked, d Decision) string {
 	amount, isAmount := c.Figure("decisions." + d.ID.S + ".amount")
 	percent, isPercent := c.Figure("decisions." + d.ID.S + ".percent")
-	s := ""
+	year := ""
+	if d.Year.Given() {
+		year = " for " + d.Year.Period.String()
+	}
 	switch {
 	case isAmount && isPercent:
-		s = amount.String() + ", which is " + percent.String()
+		return amount.String() + year + ", given as " + percent.String()
 	case isAmount:
-		s = amount.String()
+		return amount.String() + year
 	case isPercent:
-		s = percent.String()
-	default:
-		return ""
+		return "a share of " + percent.String() + year
 	}
-	if d.Year.Given() {
-		s += " in " + d.Year.Period.String()
-	}
-	return s
+	return ""
 }

@@ -73,13 +73,12 @@ func addsUp(a *check.Audit) {
 				continue
 			}
 			var sum check.Sum
-			parts := "the parts of " + inSentence(s.Name)
-			if !v.Opening.Given() {
-				opening, known := c.before(s, v)
-				if !known {
+			opening, printed := c.Figure(s.address(v) + ".opening")
+			if !printed {
+				known := false
+				if opening, known = c.before(s, v); !known {
 					continue
 				}
-				parts = opening.String() + " " + opening.Period.Phrase() + " and " + parts
 				sum.Add(opening)
 			}
 			for _, part := range v.Movement() {
@@ -92,9 +91,20 @@ func addsUp(a *check.Audit) {
 					sum.Add(f)
 				}
 			}
-			if sum.Off(closing) {
-				a.Find(v.Value.Pos, closing.Local(), "%s make %s %s, but the source gives %s", parts, sum, v.YearEnd.Period.Phrase(), closing)
+			if !sum.Off(closing) {
+				continue
 			}
+			parts, when := "the parts of "+inSentence(s.Name), v.YearEnd.Period.Phrase()
+			var found *check.Finding
+			if printed {
+				found = a.Find(v.Value.Pos, closing.Local(), "%s make %s %s, but the source gives %s", parts, sum, when, closing)
+			} else {
+				found = a.Find(v.Value.Pos, closing.Local(), "%s %s and %s make %s %s, but the source gives %s", opening, opening.Period.Phrase(), parts, sum, when, closing)
+			}
+			if opening.Quantity.Amount.IsNeg() || sum.Quantity().Amount.IsNeg() || closing.Quantity.Amount.IsNeg() {
+				continue // a surplus has another name
+			}
+			found.Tell("the deficit of %s %s and what was added and taken off since make %s %s, but the source gives %s", opening, opens(v.YearEnd.Period).Phrase(), sum, when, closing)
 		}
 	}
 }

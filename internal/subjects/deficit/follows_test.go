@@ -104,6 +104,23 @@ func TestAddsUpWithoutOpening(t *testing.T) {
 	if got := accounttest.Said(c, r); got != want {
 		t.Errorf("got  %swant %s", got, want)
 	}
+	// One unit in a sentence, and plain words for readers.
+	for _, tt := range []struct{ rows, says, tells string }{
+		{"2024, value = 0.484; 2025, value = 6.434, in_year = 6.595",
+			"£0.484m at 31 March 2024 and the parts of recorded make £7.079m at 31 March 2025, but the source gives £6.434m",
+			"the deficit of £0.484m at 31 March 2024 and what was added and taken off since make £7.079m at 31 March 2025, but the source gives £6.434m"},
+		{"2025, value = 6.434, opening = 0.484, in_year = 6.595",
+			"the parts of recorded make £7.079m at 31 March 2025, but the source gives £6.434m",
+			"the deficit of £0.484m at 31 March 2024 and what was added and taken off since make £7.079m at 31 March 2025, but the source gives £6.434m"},
+		{"2024, value = -0.484; 2025, value = 6.434, in_year = 6.595",
+			"−£0.484m at 31 March 2024 and the parts of recorded make £6.111m at 31 March 2025, but the source gives £6.434m", ""},
+	} {
+		c := checked(t, told("actual", "", strings.Split(tt.rows, "; ")...), nil)
+		i := slices.IndexFunc(c.Findings, func(f check.Finding) bool { return f.Rule == r })
+		if i < 0 || c.Findings[i].Msg != tt.says || c.Findings[i].Plain != tt.tells {
+			t.Errorf("%s: %+v", tt.rows, c.Findings)
+		}
+	}
 }
 
 func TestPapersAgree(t *testing.T) {

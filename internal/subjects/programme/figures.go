@@ -102,7 +102,7 @@ func (a adder) grants() {
 	for _, g := range a.p.Grants {
 		label := g.Name.S
 		if g.Until.Given() {
-			label += ", every year until " + g.Until.Period.String()
+			label += " (the same every year until " + g.Until.Period.String() + ")"
 		}
 		address := a.p.address("grant", g.ID.S)
 		a.add(address, label, g.Year.Period, amount{number: g.Amount, status: model.Status(model.Or(g.Status, string(model.NotStated)))}, g.Numeric)

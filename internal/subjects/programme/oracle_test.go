@@ -158,6 +158,7 @@ var (
 	inAll      = regexp.MustCompile(`^The Department for Education agreed to pay (` + money + `) in all\.$`)
 	ofYear     = regexp.MustCompile(`^Of (` + money + `) agreed for (\d{4})-\d\d, (nothing|` + money + `) has been paid\.$`)
 	forYear    = regexp.MustCompile(`^For (\d{4})-\d\d (` + money + `) was agreed,? and (all of it|` + money + `) has been paid\.$`)
+	counting   = regexp.MustCompile(`^Counting from (\d{4})-\d\d, (` + money + `) was agreed and (all of it|` + money + `) has been paid\.$`)
 	stability  = regexp.MustCompile(`^(?:The High Needs Stability Grant|A High Needs Stability Grant of (` + money + `))(?:, (\d+)% of (a|an eligible|the) deficit(?: of (` + money + `))?( at 31 March 2026)?,)? (is awaited|was announced|was agreed|was paid|was refused|is in the papers, which do not say whether it was paid)( on \d+ \w+ 2026)?(; no payment is recorded here)?\.$`)
 	noGrant    = regexp.MustCompile(`^There is no High Needs Stability Grant for the council\.$`)
 	plainWords = map[string]string{"not_agreed": "not agreed", "in_discussion": "in discussion", "under_way": "under way", "on_track": "on track", "not_on_track": "not on track", "under_review": "under review",
@@ -181,7 +182,7 @@ func TestSentencesAreTrue(t *testing.T) {
 			t.Fatalf("account %d: %s\n%s\n%s", seed, strings.Join(o.wrong, "\n"), answer, text)
 		}
 	}
-	for _, form := range []string{"stands", "conditions", "of all", "in all", "of year", "for year", "stability", "no grant"} {
+	for _, form := range []string{"stands", "conditions", "of all", "in all", "of year", "for year", "counting", "stability", "no grant"} {
 		if told[form] == 0 {
 			t.Errorf("no account says %q", form)
 		}
@@ -190,10 +191,14 @@ func TestSentencesAreTrue(t *testing.T) {
 
 // An oracle reads one answer. It knows the truth and none of the code.
 type oracle struct {
-	t     *testing.T
-	list  []truth
-	told  map[string]int
-	of    *truth // the programme that was named last
+	t    *testing.T
+	list []truth
+	told map[string]int
+	of   *truth // the programme that was named last
+
+	paidFor string // the year of which the sentence before says that as much was paid as agreed, or more
+	paid    int    // how much more
+
 	wrong []string
 }
 
@@ -214,8 +219,12 @@ func (o *oracle) read(answer string) {
 		} else if i > 0 {
 			rest += n
 		}
+		if !strings.HasPrefix(s, "Counting ") {
+			o.counted()
+		}
 		o.sentence(s)
 	}
+	o.counted()
 	if rest > 60 {
 		o.fail("the rest has %d words", rest)
 	}
@@ -287,6 +296,10 @@ func (o *oracle) sentence(s string) {
 			m[3] = m[2]
 		}
 		o.amount(m[3], y.paid)
+		o.paidFor, o.paid = m[1], y.paid-y.agreed
+	case counting.MatchString(s):
+		o.told["counting"]++
+		o.counting(counting.FindStringSubmatch(s))
 	case noGrant.MatchString(s):
 		o.told["no grant"]++
 		if o.of.grant == nil || o.of.grant.status != "none" {
@@ -346,6 +359,53 @@ func (o *oracle) year(start string) (newest paid) {
 		o.fail("%s is not the newest year", start)
 	}
 	return newest
+}
+
+// sofar adds up the years to one. It is not ok where the papers leave one out.
+func (o *oracle) sofar(start string) (first, agreed, paid int, ok bool) {
+	to, _ := strconv.Atoi(start)
+	ok = true
+	for _, y := range o.of.payments {
+		if y.start > to {
+			continue
+		}
+		if first == 0 || y.start < first {
+			first = y.start
+		}
+		ok = ok && y.agreed >= 0 && y.paid >= 0
+		agreed, paid = agreed+y.agreed, paid+y.paid
+	}
+	return first, agreed, paid, ok && first < to
+}
+
+// counting holds what was agreed and paid from the first year on.
+func (o *oracle) counting(m []string) {
+	first, agreed, paid, ok := o.sofar(o.paidFor)
+	if !ok || m[1] != strconv.Itoa(first) {
+		o.fail("counted from %s", m[1])
+	}
+	o.amount(m[2], agreed)
+	if (m[3] == "all of it") != (paid == agreed) {
+		o.fail("%s, and %d of %d was", m[3], paid, agreed)
+	}
+	if m[3] != "all of it" {
+		o.amount(m[3], paid)
+	}
+	if paid > agreed || paid == agreed && o.paid == 0 {
+		o.fail("nothing is made up for")
+	}
+	o.paidFor = ""
+}
+
+// counted wants a payment that makes up for another to be said as one.
+func (o *oracle) counted() {
+	if o.paidFor == "" {
+		return
+	}
+	if _, agreed, paid, ok := o.sofar(o.paidFor); ok && (paid < agreed || paid == agreed && o.paid > 0) {
+		o.fail("%d was agreed and %d paid up to %s, and nobody says so", agreed, paid, o.paidFor)
+	}
+	o.paidFor = ""
 }
 
 func (o *oracle) stability(m []string) {

@@ -137,7 +137,7 @@ func TestFigures(t *testing.T) {
 			t.Errorf("%s is %s %s, want %s", address, f, f.Status, want)
 		}
 	}
-	if f, _ := c.Figure("programme.sv.grant.yearly"); f.Label != "Yearly, every year until 2027-28" {
+	if f, _ := c.Figure("programme.sv.grant.yearly"); f.Label != "Yearly (the same every year until 2027-28)" {
 		t.Errorf("it is called %q", f.Label)
 	}
 	if f, _ := c.Figure("programme.sv.stability_grant.deficit"); f.Period.String() != "31 March 2026" {
@@ -165,6 +165,8 @@ func TestAnswer(t *testing.T) {
 		{"money of a year", sv(payment("2023-24", "4", "4") + payment("2024-25", "4.0", "3.0") + payment("2025-26", "5", "")), "Safety Valve agreement: on track, says the council, 1 June 2026. Of £4.0m agreed for 2024-25, £3.0m has been paid."},
 		{"nothing paid", sv(payment("2023-24", "4", "0")), "Safety Valve agreement: on track, says the council, 1 June 2026. Of £4m agreed for 2023-24, nothing has been paid."},
 		{"all paid", sv(payment("2023-24", "4", "4")), "Safety Valve agreement: on track, says the council, 1 June 2026. For 2023-24 £4m was agreed, and all of it has been paid."},
+		{"held back and made up", sv(payment("2023-24", "4", "0") + payment("2024-25", "4", "8")), "Safety Valve agreement: on track, says the council, 1 June 2026. For 2024-25 £4m was agreed and £8m has been paid. Counting from 2023-24, £8m was agreed and all of it has been paid."},
+		{"held back", sv(payment("2023-24", "4", "0") + payment("2024-25", "4", "4")), "Safety Valve agreement: on track, says the council, 1 June 2026. For 2024-25 £4m was agreed, and all of it has been paid. Counting from 2023-24, £8m was agreed and £4m has been paid."},
 		{"a grant that was paid", plan("status = \"paid\"\npaid_on = 2026-11-03\namount = 90.0\nshare = 90\nbasis_day = 2026-03-31\ndeficit = 100.0\n"),
 			"Local SEND reform plan: under way, says the Department for Education, 1 December 2026. A High Needs Stability Grant of £90.0m, 90% of a deficit of £100.0m at 31 March 2026, was paid on 3 November 2026."},
 		{"a grant of the eligible part", plan("status = \"agreed\"\ndecided_on = 2026-10-03\namount = 72.0\nshare = 90\nbasis_day = 2026-03-31\ndeficit = 84.0\neligible = 80.0\n"),

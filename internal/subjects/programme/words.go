@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/facts"
 	"github.com/send-daylight/daylight/internal/pages/words"
@@ -251,11 +252,41 @@ func (a answerer) newestPayment(p Programme) string {
 		case paid.Quantity.Amount.IsZero():
 			return facts.Sentence("Of ", agreed, " agreed for "+year+", nothing has been paid.")
 		case c == 0:
-			return facts.Sentence("For "+year+" ", agreed, " was agreed, and all of it has been paid.")
+			return facts.Sentence(append([]any{"For " + year + " ", agreed, " was agreed, and all of it has been paid."}, a.sofar(p, y, false)...)...)
 		case c < 0:
 			return facts.Sentence("Of ", agreed, " agreed for "+year+", ", paid, " has been paid.")
 		}
-		return facts.Sentence("For "+year+" ", agreed, " was agreed and ", paid, " has been paid.")
+		return facts.Sentence(append([]any{"For " + year + " ", agreed, " was agreed and ", paid, " has been paid."}, a.sofar(p, y, true)...)...)
 	}
 	return ""
+}
+
+// sofar reports what was agreed and paid from the first year up to a year, so that nobody
+// takes a payment that makes up for an earlier one for a gift, nor all of one year for all.
+// more says that more was paid for the year than agreed; else it is silent where all was.
+// It is silent, too, where a sum is not known, or more was paid than agreed.
+func (a answerer) sofar(p Programme, to Payment, more bool) []any {
+	var agreed, paid check.Sum
+	payments := p.byYear()
+	for _, y := range payments {
+		if y.Year.Period.Compare(to.Year.Period) > 0 {
+			break
+		}
+		for field, sum := range map[string]*check.Sum{"agreed": &agreed, "paid": &paid} {
+			f, ok := a.c.Figure(p.payment(y) + "." + field)
+			if !ok || !f.Known || f.Hedge != "" || f.Marker != "" {
+				return nil
+			}
+			sum.Add(f)
+		}
+	}
+	whole, part := model.Figure{Quantity: agreed.Quantity(), Known: true}, model.Figure{Quantity: paid.Quantity(), Known: true}
+	from := " Counting from " + payments[0].Year.Period.String() + ", "
+	switch c := part.Quantity.Amount.Cmp(whole.Quantity.Amount); {
+	case payments[0].Year.Period == to.Year.Period, c > 0, c == 0 && !more:
+		return nil
+	case c == 0:
+		return []any{from, whole, " was agreed and all of it has been paid."}
+	}
+	return []any{from, whole, " was agreed and ", part, " has been paid."}
 }

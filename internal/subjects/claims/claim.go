@@ -13,6 +13,8 @@
 //   - A balance holds on one day, a flow over a year. A flow goes with the balance
 //     that its year opens with: a grant of 2026-27 may be a share of the deficit at
 //     31 March 2026, or taken off it. It is no share of what is left after it.
+//   - Balances of one thing at two times add up to no total: what there was at the
+//     first is in the second. Their mean is one, and so is a sum of flows.
 //   - A difference measures one thing: what an assumption changes (scenario), or
 //     what time changes (period), or how far two bounds lie apart. Where operands
 //     differ in more than one dimension, or in one that nothing can be subtracted

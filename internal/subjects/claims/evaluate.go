@@ -45,7 +45,7 @@ func (e *evaluation) stopped() bool { return e.err != nil || e.unknown != "" || 
 
 // run works an expression out.
 func (e *evaluation) run(n *node) operand {
-	v := e.settle(e.value(n))
+	v := e.total(e.settle(e.value(n)))
 	if v.unit == 0 && !e.stopped() {
 		v = e.inUnit(v)
 	}
@@ -100,7 +100,7 @@ func (e *evaluation) value(n *node) operand {
 		return typedNumber(n.text)
 	case "minus":
 		v := args[0]
-		v.amount = v.amount.Neg()
+		v.amount, v.minus = v.amount.Neg(), !v.minus
 		return v
 	case "+", "-":
 		return e.sum(n.op == "-", args[0], args[1])
@@ -159,6 +159,10 @@ func (e *evaluation) sum(minus bool, a, b operand) operand {
 	if a.is == b.is {
 		out.is = a.is
 	}
+	out.piled = append(slices.Clone(a.piled), b.piled...)
+	if a.minus == (b.minus != minus) && pile(a, b) {
+		out.piled = append(out.piled, Mix{Dimension: piled, Values: []string{a.dims.period, b.dims.period}})
+	}
 	if a.time != b.time {
 		out.time, out.dims.period = timing{}, ""
 	}
@@ -186,6 +190,25 @@ func (e *evaluation) asChange(v operand) operand {
 func (e *evaluation) settle(v operand) operand {
 	e.note(v.over...)
 	v.over, v.whole = nil, ""
+	return v
+}
+
+// piled is the dimension of a sum of balances of two days.
+const piled = "day"
+
+// pile reports whether two operands are balances of one thing at two times: what there was
+// at the first is in the second, and both together are the total of nothing.
+func pile(a, b operand) bool {
+	return a.time.balance() && b.time.balance() && a.time.to != b.time.to && a.is != "" && a.is == b.is && len(a.of) > 0 && balances(a.of[0])
+}
+
+// balances reports whether a figure is of a file whose balances are known as such.
+func balances(f model.Figure) bool { return family(f) == "deficit" || family(f) == "places" }
+
+// total notes a sum of balances, where it does not become a mean.
+func (e *evaluation) total(v operand) operand {
+	e.note(v.piled...)
+	v.piled = nil
 	return v
 }
 

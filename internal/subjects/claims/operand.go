@@ -22,6 +22,9 @@ type operand struct {
 	// a change: less the whole, 1 or 100, it is one.
 	over  []Mix
 	whole string
+	// piled is set on a sum of balances of two days, which means nothing but in a mean.
+	piled []Mix
+	minus bool // taken with the other sign
 }
 
 func (o operand) quantity() model.Quantity {

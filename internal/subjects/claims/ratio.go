@@ -52,7 +52,11 @@ func hundredth() model.Decimal { return model.Ratio(model.Whole(1), model.Whole(
 // ratio returns a / b. By a bare number it is a part of a; by a figure it is a number of
 // times, which has no unit of its own.
 func (e *evaluation) ratio(a, b operand) operand {
-	a, b = e.settle(a), e.settle(b)
+	a, b = e.settle(a), e.total(e.settle(b))
+	if b.typed && b.unit == 0 {
+		a.piled = nil // a mean
+	}
+	a = e.total(a)
 	if b.amount.IsZero() {
 		e.why = "nothing can be divided by 0"
 		return operand{}
@@ -133,7 +137,7 @@ func (e *evaluation) percent(a, b operand) operand {
 // change returns what a measure has changed by from b to a, in its unit, and growth the
 // same as a percentage of b.
 func (e *evaluation) change(n *node, a, b operand) operand {
-	a, b = e.settle(a), e.settle(b)
+	a, b = e.total(e.settle(a)), e.total(e.settle(b))
 	if a.dims.period != "" && a.dims.period == b.dims.period {
 		e.err = &misused{n.op + " compares two dates, and both figures are of " + a.dims.period,
 			"write the newer figure first and then the older; for two figures of one date write a - b or pct(a, b)", n.at}

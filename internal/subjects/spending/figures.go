@@ -121,8 +121,9 @@ func (a assembler) lines() {
 	}
 }
 
-// sum adds what lines of one kind make together. Where one is not known or only a
-// limit, neither is the sum.
+// sum adds what lines of one kind make together, as finely as the finest of them, so that
+// a reader who adds them up finds it. Where one is not known or only a limit, neither is
+// the sum.
 func (a assembler) sum(kind string, side model.Part, parts []model.Figure) {
 	f := parts[0]
 	var names []string
@@ -132,7 +133,7 @@ func (a assembler) sum(kind string, side model.Part, parts []model.Figure) {
 			return
 		}
 		amount = model.Sum(amount, p.Quantity.Amount)
-		if p.Quantity.RoundedTo.Cmp(f.Quantity.RoundedTo) > 0 {
+		if p.Quantity.RoundedTo.Cmp(f.Quantity.RoundedTo) < 0 {
 			f.Quantity.RoundedTo = p.Quantity.RoundedTo
 		}
 		if p.AsAt.Compare(f.AsAt) > 0 {

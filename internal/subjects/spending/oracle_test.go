@@ -25,6 +25,7 @@ type year struct {
 type line struct {
 	kind            string
 	budget, outturn *int
+	two             bool // the file has two lines of this kind
 }
 
 // A world is one random account, and what is true of it.
@@ -83,10 +84,19 @@ func draw(r *rand.Rand) world {
 		write("total_budget", y.budget)
 		write("total_outturn", y.outturn)
 		for _, kind := range []string{"special", "post_16", "services"}[:r.IntN(4)] {
-			l := line{kind, number(), number()}
-			fmt.Fprintf(&b, "[[year.line]]\nline = %q\n", kind)
-			write("budget", l.budget)
-			write("outturn", l.outturn)
+			l := line{kind, number(), number(), r.IntN(3) == 0}
+			parts := [][2]*int{{l.budget, l.outturn}}
+			if l.two {
+				parts = [][2]*int{{share(l.budget, 1), share(l.outturn, 1)}, {share(l.budget, 2), share(l.outturn, 2)}}
+			}
+			for i, p := range parts {
+				fmt.Fprintf(&b, "[[year.line]]\nline = %q\n", kind)
+				if l.two {
+					fmt.Fprintf(&b, "id = \"%s-%d\"\nlocal_name = \"Part %d of %s\"\n", strings.ReplaceAll(kind, "_", "-"), i, i, kind)
+				}
+				write("budget", p[0])
+				write("outturn", p[1])
+			}
 			y.lines = append(y.lines, l)
 		}
 		w.years = append(w.years, y)
@@ -94,6 +104,18 @@ func draw(r *rand.Rand) world {
 	}
 	w.text = b.String()
 	return w
+}
+
+// share returns the first or the second part of an amount in two lines.
+func share(n *int, part int) *int {
+	if n == nil {
+		return nil
+	}
+	a := *n / 3
+	if part == 2 {
+		a = *n - a
+	}
+	return &a
 }
 
 // day returns the newest day that papers speak of, or of which something was recorded, as
@@ -195,7 +217,7 @@ var forms = map[string]*regexp.Regexp{
 	"grant":   regexp.MustCompile(`^The grant for it (is|was) (` + money + `)(?:, and (` + money + `) (is|was) moved (in from|out to) other blocks)?\.$`),
 	"before":  regexp.MustCompile(`^It spent (` + money + `) in (\d{4}-\d\d)\.$`),
 	"between": regexp.MustCompile(`^It ((?:is|was|had been) forecast to spend) (` + money + `) in (\d{4}-\d\d)(.*)\.$`),
-	"largest": regexp.MustCompile(`^The largest (amount was|amount given is|amount (?:is|was) forecast|budget (?:is|was)) for (state special schools|post-16|support services): (` + money + `)\.$`),
+	"largest": regexp.MustCompile(`^The largest (amount was|amount given is|amount (?:is|was) forecast|budget (?:is|was)) for (state special schools|post-16|support services)(?:(, two lines together))?: (` + money + `)\.$`),
 	"firm":    regexp.MustCompile(`^What was spent is provisional\.$`),
 	"unsaid":  regexp.MustCompile(`^The source does not say whether this is the outturn\.$`),
 }
@@ -235,7 +257,7 @@ func TestSentencesAreTrue(t *testing.T) {
 	}
 }
 
-var chartTitle = regexp.MustCompile(`^(State special schools|Post-16|Support services): (` + money + `) in (\d{4}-\d\d), the largest (amount|amount forecast|budget)$`)
+var chartTitle = regexp.MustCompile(`^(State special schools|Post-16|Support services)(?:(, two lines together))?: (` + money + `) in (\d{4}-\d\d), the largest (amount|amount forecast|budget)$`)
 
 // chart holds the words of a chart: the title, the summary and what a listener hears.
 func (w world) chart(t *testing.T, answer string, d chart.Chart, told map[string]int) (wrong []string) {
@@ -256,10 +278,10 @@ func (w world) chart(t *testing.T, answer string, d chart.Chart, told map[string
 		return wrong
 	}
 	word := map[bool]string{true: "budget", false: map[bool]string{true: "amount forecast", false: "amount"}[of.status == "forecast"]}[!of.spendsOnLines()]
-	if m[3] != code(of.start) || m[4] != word {
+	if m[4] != code(of.start) || m[5] != word {
 		fail("the newest lines are of %s: the largest %s", code(of.start), word)
 	}
-	w.largest(t, of, []string{"", "", strings.ToLower(m[1][:1]) + m[1][1:], m[2]}, func(format string, args ...any) {
+	w.largest(t, of, []string{"", "", strings.ToLower(m[1][:1]) + m[1][1:], m[2], m[3]}, func(format string, args ...any) {
 		if !strings.Contains(format, "is called") {
 			fail(format, args...)
 		}
@@ -491,7 +513,7 @@ func (w world) beside(t *testing.T, of year, outturn, rest string, fail func(str
 
 func (w world) largest(t *testing.T, of year, m []string, fail func(string, ...any)) {
 	spends := of.spendsOnLines()
-	most, mine := -1, (*int)(nil)
+	most, mine, two := -1, (*int)(nil), false
 	for _, l := range of.lines {
 		n := l.budget
 		if spends {
@@ -501,15 +523,18 @@ func (w world) largest(t *testing.T, of year, m []string, fail func(string, ...a
 			most = max(most, *n)
 		}
 		if l.kind == kindNames[m[2]] {
-			mine = n
+			mine, two = n, l.two
 		}
+	}
+	if two != (m[3] != "") {
+		fail("%s stands in two lines: %v", m[2], two)
 	}
 	if mine == nil || *mine != most {
 		fail("%s is not the largest", m[2])
 		return
 	}
-	if !read(t, m[3]).near(*mine) {
-		fail("%s is not %d thousand", m[3], *mine)
+	if !read(t, m[4]).near(*mine) {
+		fail("%s is not %d thousand", m[4], *mine)
 	}
 	is := "is"
 	if w.over(of) {

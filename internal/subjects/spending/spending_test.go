@@ -30,7 +30,7 @@ func TestAnswer(t *testing.T) {
 			"Madeupshire spent just over £63m on high needs in the financial year 2024-25."},
 		{"two lines of one kind", head + "[[year]]\nyear = \"2024-25\"\n[[year.line]]\nline = \"mainstream_top_up\"\nid = \"primary\"\nlocal_name = \"top-ups: primary\"\noutturn = 4.5\n" +
 			"[[year.line]]\nline = \"mainstream_top_up\"\nid = \"secondary\"\noutturn = 3.6\n[[year.line]]\nline = \"special\"\noutturn = 7.0\n",
-			"The largest amount was for top-up funding in mainstream schools: £8.1m."},
+			"The largest amount was for top-up funding in mainstream schools, two lines together: £8.1m."},
 		{"nothing but a year", head + "[[year]]\nyear = \"2024-25\"\n", ""},
 	} {
 		if got := spending.Answer(accounttest.One(t, "spending", tt.text)); got != tt.want {

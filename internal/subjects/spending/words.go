@@ -225,6 +225,14 @@ func kinds(y Year) []kind {
 	return out
 }
 
+// together names a kind where its lines are named, too.
+func (k kind) together() string {
+	if len(k.lines) < 2 {
+		return k.name
+	}
+	return k.name + ", " + words.Things(len(k.lines), "line") + " together"
+}
+
 // top returns the kind that cost most, or has the largest budget where the source gives no
 // outturn, of the year or of the newest one with lines.
 func (t teller) top() (name string, top model.Figure) {
@@ -236,7 +244,7 @@ func (t teller) top() (name string, top model.Figure) {
 			for _, k := range kinds(y) {
 				f, ok := t.get(k.lines[0].Line.S + "." + t.year.Code() + "." + side)
 				if ok && !f.Limit() && (!top.Known || f.Quantity.Amount.Cmp(top.Quantity.Amount) > 0) {
-					name, top = k.name, f
+					name, top = k.together(), f
 				}
 			}
 			if top.Known {

@@ -127,7 +127,19 @@ func (m Measure) target(to Step, by move, most limit) Phrase {
 	if by.verb == "turn" && to.side() == above {
 		return m.boundedName(to, most)
 	}
+	if by.joint == " to " {
+		return m.toward(to, most)
+	}
 	return m.bounded(to, most)
+}
+
+// toward returns bounded behind the word to: "between £20m and £25m", since nobody reads
+// "to £20m to £25m".
+func (m Measure) toward(s Step, most limit) Phrase {
+	if most == "" && s.side() == above && !s.single() && len(s.Values) < 2 {
+		return say("between ", figure(s.Low), " and ", figure(s.High))
+	}
+	return m.bounded(s, most)
 }
 
 // boundedName returns bounded, and says what it is: "a deficit of at most £14.1m".

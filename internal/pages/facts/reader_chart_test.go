@@ -470,7 +470,10 @@ func (w *world) title(text string, seenForms map[string]int) error {
 	}
 	r := w.reader(seenForms)
 	r.it = w.subjects()[0]
-	return r.match(titles(), text)
+	if err := errors.Join(legible(text), r.match(titles(), text)); err != nil {
+		return err
+	}
+	return r.leads(text)
 }
 
 // chart holds the words of a chart, and of the account beside others, against the
@@ -525,6 +528,9 @@ func (w *world) summary(text string, seenForms map[string]int) error {
 	r := w.reader(seenForms)
 	if text == "" {
 		return nil
+	}
+	if err := legible(text); err != nil {
+		return err
 	}
 	sentences := splitSentences(text)
 	if subjects := w.subjects(); len(subjects) == 1 && w.newestYear(subjects[0]) > 0 {

@@ -167,6 +167,9 @@ func splitSentences(s string) []string {
 
 // read compares an answer with the data.
 func (w *world) read(answer string, seenForms map[string]int) error {
+	if err := legible(answer); err != nil {
+		return err
+	}
 	r := w.reader(seenForms)
 	sentences := splitSentences(answer)
 	if n := len(strings.Fields(sentences[0])); n > 25 {

@@ -149,8 +149,8 @@ func (t *topic) titlesAhead(g group, subject string, alone bool) []Phrase {
 		add(subject, " forecast to reach ", state, " by ", last)
 		add(subject, " forecast to reach ", state, " by ", short)
 	case len(c.legs) == 1:
-		add(subject, " forecast to fall to ", state, " by ", last)
-		add(subject, " forecast to fall to ", state, " by ", short)
+		add(subject, " forecast to fall to ", m.toward(end, g.most), " by ", last)
+		add(subject, " forecast to fall to ", m.toward(end, g.most), " by ", short)
 	default:
 		turn := c.Steps[c.legs[0].to]
 		if turn.side() != above || g.most != "" {
@@ -160,7 +160,11 @@ func (t *topic) titlesAhead(g group, subject string, alone bool) []Phrase {
 		if !c.legs[0].up {
 			first, then = " forecast to fall to ", ", then rise to "
 		}
-		add(subject, first, m.state(turn), " ", in(turn.Period), then, state)
+		point := m.state(turn)
+		if !c.legs[0].up {
+			point = m.toward(turn, "")
+		}
+		add(subject, first, point, " ", in(turn.Period), then, m.toward(end, g.most))
 		if c.legs[0].up {
 			add(subject, first, m.state(turn), " in ", month(turn.Period))
 			add(subject, first, m.state(turn), " ", in(turn.Period))

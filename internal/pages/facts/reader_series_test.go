@@ -21,8 +21,8 @@ var (
 	seriesRE = re(`(?:(Upper|Lower) bound: )?((?:R|r)ecorded|(?:F|f)orecast|(?:I|i)f nothing changes|(?:I|i)f the plan’s target is met|(?:I|i)f the stretch target is met|(?:A|a)greement)` +
 		`(?:, ([^(]+?))?( \((?:earlier|(?:forecast )?of (\d+) (\w+ \d{4}))\))?`)
 	shortRE    = re(`(?:(Upper|Lower): )?((?:R|r)ecorded|(?:F|f)orecast|(?:I|i)f nothing changes|(?:I|i)f the plan works|(?:S|s)tretch target|(?:A|a)greement)(?:, (.+))?`)
-	subtitleRE = re(`Cumulative (.*?) ?deficit((?: (?:before|after|before and after|after and before) the Department’s payments)?) at 31 March( and on days between)?, Ashby, 2020 to 2031, (£|£ million)`)
-	altRE      = re(`Line chart: cumulative (.*?) ?deficit((?: (?:before|after|before and after|after and before) the Department’s payments)?)(?: at 31 March, of Ashby| of Ashby at 31 March), 2020 to 2031\. The title\.`)
+	subtitleRE = re(`Cumulative (.*deficit(?: of unstated scope)?)((?: (?:before|after|before and after|after and before) the Department’s payments)?) at 31 March( and on days between)?, Ashby, 2020 to 2031, (£|£ million)`)
+	altRE      = re(`Line chart: cumulative (.*deficit(?: of unstated scope)?)((?: (?:before|after|before and after|after and before) the Department’s payments)?)(?: at 31 March, of Ashby| of Ashby at 31 March), 2020 to 2031\. The title\.`)
 	agedRE     = re(`Earlier forecast|Forecast of (\w+ \d{4})`)
 
 	seriesScenarios = map[string]string{"recorded": "actual", "forecast": "forecast", "if nothing changes": "unmitigated", "if the plan’s target is met": "target",
@@ -150,6 +150,23 @@ func (r *reader) shortName(s string, want nameRead) error {
 	return err
 }
 
+// chartNouns are the names that a chart may give to deficits of these scopes.
+func chartNouns(scopes map[string]bool) []string {
+	end := ""
+	if scopes["not_stated"] && len(scopes) > 1 {
+		end = " and deficit of unstated scope"
+	}
+	switch {
+	case scopes["high_needs"] && scopes["dsg_all"]:
+		return []string{"High Needs and Dedicated Schools Grant deficit" + end, "Dedicated Schools Grant and High Needs deficit" + end}
+	case scopes["high_needs"]:
+		return []string{"High Needs deficit" + end}
+	case scopes["dsg_all"]:
+		return []string{"Dedicated Schools Grant deficit" + end}
+	}
+	return []string{"deficit"}
+}
+
 // headed holds the subtitle and the alternative text of a chart against the data: what is
 // measured, of whom, and before or after payments.
 func (r *reader) headed(a facts.Account) error {
@@ -170,13 +187,8 @@ func (r *reader) headed(a facts.Account) error {
 		for _, s := range r.w.subjects() {
 			scopes[s.scope], bases[s.basis] = true, true
 		}
-		for scope, name := range map[string]string{"high_needs": "High Needs", "dsg_all": "Dedicated Schools Grant"} {
-			if strings.Contains(says[0], name) != scopes[scope] {
-				return fmt.Errorf("%q and the scope %s", says[0], scope)
-			}
-		}
-		if !scopes["high_needs"] && !scopes["dsg_all"] && says[0] != "" {
-			return fmt.Errorf("%q and no scope", says[0])
+		if !slices.Contains(chartNouns(scopes), says[0]) {
+			return fmt.Errorf("%q and the scopes %v", says[0], scopes)
 		}
 		both := len(bases) > 1
 		if strings.Contains(says[1], "after") != bases["net_of_payments"] || both && !strings.Contains(says[1], "before") || !both && strings.Contains(says[1], "before") {

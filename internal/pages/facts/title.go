@@ -281,8 +281,11 @@ func (a Account) nouns() (noun, basis string) {
 		return "deficit", ""
 	}
 	var scopes, bases []string
+	open := "" // where the papers do not say of what the deficit is
 	for _, t := range a.topics {
-		if s := strings.TrimSuffix(t.measure.Noun, " deficit"); !slices.Contains(scopes, s) {
+		if s, named := strings.CutSuffix(t.measure.Noun, " deficit"); !named {
+			open = t.measure.Noun
+		} else if !slices.Contains(scopes, s) {
 			scopes = append(scopes, s)
 		}
 		if s := strings.TrimSuffix(t.measure.Brief, " payments"); !slices.Contains(bases, s) {
@@ -291,8 +294,11 @@ func (a Account) nouns() (noun, basis string) {
 	}
 	first := a.topics[0].measure
 	noun, basis = first.Noun, behind(first.Basis)
-	if len(scopes) > 1 {
+	if len(scopes) > 0 {
 		noun = strings.Join(scopes, " and ") + " deficit"
+		if open != "" {
+			noun += " and " + open
+		}
 	}
 	if len(bases) > 1 {
 		basis = " " + strings.Join(bases, " and ") + " the Department’s payments"

@@ -74,8 +74,8 @@ var lies = []lie{
 var rare = []func() *world{
 	func() *world {
 		w := &world{owner: "Madeup County"}
-		for i, v := range []int64{-42, -50, -37} {
-			w.data = append(w.data, datum{"not_stated", "gross", "stretch", "upper", 20240620, 2026 + i, v * 1_000_000, 1_000_000, "forecast", "", "f", true, false})
+		for i, v := range []int64{42, 50, 37} {
+			w.data = append(w.data, datum{"not_stated", "gross", "stretch", "upper", 20240620, 2026 + i, v * 1_000_000, 1_000_000, "forecast", "just under", "f", true, false})
 		}
 		w.data = append(w.data, datum{"high_needs", "net_of_payments", "forecast", "single", 20240620, 2026, 5_000_000, 1_000_000, "forecast", "", "f", true, false})
 		w.build()

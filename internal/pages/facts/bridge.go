@@ -41,7 +41,7 @@ func (b Bridge) Summary() string {
 	} else {
 		out = say(out, deficit.named(b.closing()), ".")
 	}
-	if p := without(deficit, Grant{b.Grant, b.Closing}, "The High Needs Stability Grant took ", " off"); b.Grant.Known {
+	if p := deficit.took(Grant{b.Grant, b.Closing}); b.Grant.Known {
 		out = say(out, " ", p)
 	}
 	return out.In(b.Unit)

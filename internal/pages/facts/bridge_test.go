@@ -19,7 +19,7 @@ type bridgeDatum struct {
 
 var (
 	bridgeTitle   = regexp.MustCompile(`^From (.+) to (.+?)( in one year| by March (\d{4}))$`)
-	bridgeSummary = regexp.MustCompile(`^(The deficit was|There was) (.+) at 31 March (\d{4})\. By 31 March (\d{4}) (it was|there was) (.+?)\.( The High Needs Stability Grant took (£\S+) off: without it (?:the (deficit|surplus) would be (\S+)|there would be (no deficit))\.)?$`)
+	bridgeSummary = regexp.MustCompile(`^(The deficit was|There was) (.+) at 31 March (\d{4})\. By 31 March (\d{4}) (it was|there was) (.+?)\.( The High Needs Stability Grant (?:took (£\S+) off|added (£\S+)): without it (?:the (deficit|surplus) would be (\S+)|there would be (no deficit|no surplus))\.)?$`)
 )
 
 // says reports whether words say a balance: its size, and what it is called.
@@ -79,20 +79,23 @@ func (b bridgeDatum) summary(s string) error {
 	if b.grant == 0 {
 		return nil
 	}
-	if a, ok := readAmount(m[8]); !ok || !a.is(b.grant) {
+	if a, ok := readAmount(m[8] + m[9]); !ok || !a.is(b.grant) {
 		return fmt.Errorf("the grant is %d", b.grant)
 	}
 	without := b.close
 	without.value += b.grant
+	if added := b.close.value < 0 && without.value <= 0; added != (m[9] != "") {
+		return fmt.Errorf("it was taken off or added: %d", b.close.value)
+	}
 	switch {
 	case without.value == 0:
-		if m[11] == "" {
+		if m[12] == "" {
 			return fmt.Errorf("nothing would be left")
 		}
-	case (without.value > 0) != (m[9] == "deficit"):
+	case (without.value > 0) != (m[10] == "deficit"):
 		return fmt.Errorf("without it: %d", without.value)
 	default:
-		a, ok := readAmount(m[10])
+		a, ok := readAmount(m[11])
 		if a.sign = 1; without.value < 0 {
 			a.sign = -1
 		}

@@ -98,8 +98,11 @@ search:
 	}
 	t.spent, t.group = item{kind: saysGroup, topic: lead, group: g}, g
 	if !short(out) {
-		at := " at "
-		if g.end().side() == astride {
+		at, state := " at ", m.bounded(g.end(), g.most)
+		switch {
+		case limits(state):
+			at = " to be "
+		case g.end().side() == astride:
 			at = " "
 		}
 		subjects := t.subjects(lead)
@@ -108,7 +111,7 @@ search:
 			subjects = append(subjects, "the "+m.Short+behind(m.Brief))
 		}
 		for _, subject := range subjects {
-			if out = say(begin(g.scenario.when, subject), " ", strings.TrimSuffix(verb, " to "), at, m.bounded(g.end(), g.most), " in ", month(g.end().Period), "."); short(out) {
+			if out = say(begin(g.scenario.when, subject), " ", strings.TrimSuffix(verb, " to "), at, state, " in ", month(g.end().Period), "."); short(out) {
 				break
 			}
 		}

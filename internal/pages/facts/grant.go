@@ -18,7 +18,20 @@ func (t *teller) grant(of *topic, g *group) Phrase {
 	case g != nil:
 		return without(of.measure, x, "That counts on a High Needs Stability Grant of ", "")
 	}
-	return without(of.measure, x, "The High Needs Stability Grant took ", " off")
+	return of.measure.took(x)
+}
+
+// took reports what a recorded balance would be without a grant. It takes something off a
+// deficit, and a surplus it makes larger.
+func (m Measure) took(g Grant) Phrase {
+	f, ok := g.sum()
+	if !ok || !g.Closing.Quantity.Amount.IsNeg() || f.Quantity.Amount.IsPos() {
+		return without(m, g, "The High Needs Stability Grant took ", " off")
+	}
+	if f.Quantity.Amount.IsZero() {
+		return say("The High Needs Stability Grant added ", figure(g.Amount), ": without it there would be no ", m.Opposite, ".")
+	}
+	return without(m, g, "The High Needs Stability Grant added ", "")
 }
 
 // sum returns what the balance would be without the grant.

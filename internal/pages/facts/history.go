@@ -33,6 +33,7 @@ func (m Measure) history(c Course) Phrase {
 	if len(c.legs) == 1 && (first.side() == below) != (last.side() == below) && first.side() != none && last.side() != none {
 		return say(capital(m.named(first)), " ", in(first.Period), " turned into ", m.named(last), " ", in(last.Period), ".")
 	}
+	surplus := m.Opposite != "" && !slices.ContainsFunc(c.Steps, func(s Step) bool { return s.side() != below })
 	out := say(the(first))
 	for i, l := range c.legs {
 		from, to := c.Steps[l.from], c.Steps[l.to]
@@ -40,15 +41,22 @@ func (m Measure) history(c Course) Phrase {
 			to = last
 		}
 		by := m.move(from, to, l.up, i > 0)
+		source, target := m.from(from, to, ""), m.target(to, by, "")
+		switch {
+		case surplus: // its name begins the sentence
+			source, target = m.size(from), m.size(to)
+		case first.side() == below && from.side() == none && to.side() == above:
+			target = m.named(to)
+		}
 		switch {
 		case i == 0:
-			out = say(out, " ", by.past(), " from ", m.from(from, to, ""), " ", in(from.Period))
+			out = say(out, " ", by.past(), " from ", source, " ", in(from.Period))
 		case i == len(c.legs)-1:
 			out = say(out, " and then ", by.past())
 		default:
 			out = say(out, ", ", by.past())
 		}
-		out = say(out, by.joint, m.target(to, by, ""), " ", in(to.Period))
+		out = say(out, by.joint, target, " ", in(to.Period))
 	}
 	return say(out, ".")
 }

@@ -1,6 +1,8 @@
 package facts
 
 import (
+	"strings"
+
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
@@ -50,8 +52,8 @@ func (m Measure) path(c Course, most limit, short bool) path {
 	end := c.final()
 	switch {
 	case c.Shape() == Flat && end.side() != astride:
-		return path{legs: []Phrase{say("stay at ", m.bounded(end, most), " until ", end.Period.String())}}
-	case len(c.legs) == 0 || c.unclear || c.turnsAstride() || !c.Before && !short && !c.Steps[0].single():
+		return path{legs: []Phrase{say(staying(m.bounded(end, most)), " until ", end.Period.String())}}
+	case len(c.legs) == 0 || c.unclear || c.turnsAstride() || !c.Before && !short && !c.Steps[0].single() || !c.Before && short && m.Opposite != "" && c.Steps[0].side() == below:
 		return path{legs: []Phrase{say("be ", m.bounded(end, most), " ", end.Period.Phrase())}, peak: m.height(c)}
 	case len(c.legs) > 3:
 		low, high := c.extremes()
@@ -68,6 +70,9 @@ func (m Measure) path(c Course, most limit, short bool) path {
 			by = " by " + end.Period.String()
 		}
 		move := m.move(from, to, l.up, i > 0)
+		if i == 0 && !c.Before && (move.verb == "grow" || move.verb == "shrink") {
+			move.verb = "go" // a deficit that grows or shrinks is another thing than a surplus that does
+		}
 		if move.verb == "rise" && len(c.legs) == 1 && c.Before {
 			move.verb, move.joint = "reach", " "
 		}
@@ -75,7 +80,11 @@ func (m Measure) path(c Course, most limit, short bool) path {
 		if i == 0 && !c.Before && !short {
 			start = say(" from ", m.from(from, to, most), " in ", month(from.Period))
 		}
-		out.legs = append(out.legs, say(move.verb, start, move.joint, m.target(to, move, most), by))
+		target := m.target(to, move, most)
+		if m.Opposite != "" && c.Steps[0].side() == below && from.side() == none && to.side() == above { // it was a surplus
+			target = m.boundedName(to, most)
+		}
+		out.legs = append(out.legs, say(move.verb, start, move.joint, target, by))
 	}
 	first, last := c.Steps[0], c.legs[len(c.legs)-1]
 	if c.Before && len(c.legs) > 1 && !last.up && first.side() == above {
@@ -84,6 +93,25 @@ func (m Measure) path(c Course, most limit, short bool) path {
 		}
 	}
 	return out
+}
+
+// staying reports what a state is for some time: "stay at £13.3m", but "be at most £13.3m".
+func staying(state Phrase) Phrase {
+	if limits(state) {
+		return say("be ", state)
+	}
+	return say("stay at ", state)
+}
+
+// limits reports whether a state begins with "at most" or "at least".
+func limits(state Phrase) bool {
+	switch first := state[0].(type) {
+	case string:
+		return strings.HasPrefix(first, "at ")
+	case amount:
+		return strings.HasPrefix(first.hedge, "at ")
+	}
+	return false
 }
 
 // A move is the verb of a leg and the word before what it leads to.

@@ -128,10 +128,10 @@ func (r *reader) values(s subject, year int) []datum {
 
 var (
 	reachRE  = re(`reach (.+) by ` + dateText)
-	stayRE   = re(`stay at (.+) until ` + dateText)
-	beRE     = re(`be (.+) at 31 March (\d{4})(?:, after a peak of (up to )?` + amountRE + ` in March (\d{4}))?`)
+	stayRE   = re(`(?:stay at|be) (.+) until ` + dateText)
+	beRE     = re(`be (.+?) (?:at 31|in) March (\d{4})(?:, after a peak of (up to )?` + amountRE + ` in March (\d{4}))?`)
 	aroundRE = re(`go up and down (between .+), and to be (.+) at 31 March (\d{4})`)
-	legRE    = re(`(rise|fall|come down|turn|grow|shrink)(?: from (.+?) in March (\d{4}))? (?:to|into) (.+) by ` + dateText)
+	legRE    = re(`(rise|fall|come down|turn|grow|shrink|go)(?: from (.+?) in March (\d{4}))? (?:to|into) (.+) by ` + dateText)
 	tailRE   = regexp.MustCompile(`, still more than at 31 March (\d{4})$`)
 )
 
@@ -263,7 +263,7 @@ func readLegs(path string) ([]legRead, error) {
 
 // protect makes every break between legs the same.
 func protect(path string) string {
-	for _, verb := range []string{"rise", "fall", "come down", "turn", "grow", "shrink"} {
+	for _, verb := range []string{"rise", "fall", "come down", "turn", "grow", "shrink", "go"} {
 		path = strings.ReplaceAll(path, ", "+verb+" ", " and then "+verb+" ")
 	}
 	return path
@@ -296,6 +296,12 @@ func (r *reader) legs(s subject, told []forecast, legs []legRead, from int) erro
 		}
 		for i, l := range legs {
 			r.forms["leg "+l.verb]++
+			if surplus := l.verb == "grow" || l.verb == "shrink" || l.verb == "turn" && strings.Contains(l.state, "deficit") && l.from == ""; i == 0 && from == 0 && start == nil && surplus {
+				return errors.New("nothing says that there is a surplus: a deficit that grows or shrinks is another thing")
+			}
+			if l.verb == "go" && (i > 0 || from > 0 || start != nil || l.from == "") {
+				return errors.New("goes from where?")
+			}
 			var steps []datum
 			for _, d := range ahead {
 				if d.year >= at && d.year <= l.year {
@@ -370,7 +376,11 @@ func (l legRead) holds(steps []datum) error {
 			return errors.New("no surplus shrinks")
 		}
 	}
-	if l.verb != "grow" && l.verb != "shrink" && l.verb != "turn" && (last.value < 0 || first.value < 0 && last.value != 0) {
+	if l.verb == "go" {
+		if direction = moveOf(first, last); first.value >= 0 || last.value >= 0 {
+			return errors.New("no surplus goes there")
+		}
+	} else if l.verb != "grow" && l.verb != "shrink" && l.verb != "turn" && (last.value < 0 || first.value < 0 && last.value != 0) {
 		return fmt.Errorf("%s from %d to %d", l.verb, first.value, last.value)
 	}
 	return monotone(steps, direction)
@@ -527,6 +537,9 @@ func (r *reader) readBounds(m []string) error {
 		return errors.New("of which day?")
 	}
 	low, high, _ := strings.Cut(m[1], " and ")
+	if both, ok := strings.CutPrefix(m[1], "both "); ok {
+		low, high = both, both
+	}
 	a, okA := readState(low)
 	b, okB := readState(high)
 	lower, upper := r.w.current(r.it, r.scenario, "lower"), r.w.current(r.it, r.scenario, "upper")
@@ -610,7 +623,8 @@ func boundIs(s stateRead, of []datum) bool {
 }
 
 func (r *reader) readLonger(m []string) error {
-	scenario, s, year := ifs[m[1]], r.it, number(m[5])
+	m[3] += m[5]
+	scenario, s, year := ifs[m[1]], r.it, number(m[6])
 	if m[3] != "" {
 		var err error
 		if s, err = r.subjectOf(m[3]); err != nil {
@@ -732,7 +746,7 @@ func (r *reader) readNoOutturn([]string) error {
 
 func (r *reader) grant(m []string, taken bool) error {
 	for _, g := range r.w.grants {
-		amount, ok := readAmount(m[1])
+		amount, ok := readAmount(m[1] + m[2])
 		if g.closing.subject() != r.it || g.closing.year != r.year || g.closing.recorded() != taken || !ok || !amount.is(g.amount) {
 			continue
 		}
@@ -740,14 +754,17 @@ func (r *reader) grant(m []string, taken bool) error {
 			continue
 		}
 		sum := g.closing.value + g.amount
-		if m[4] != "" {
-			if sum != 0 {
+		if added := g.closing.value < 0 && sum <= 0; taken && added != (m[1] == "") {
+			return fmt.Errorf("it was taken off or added: %d", g.closing.value)
+		}
+		if m[5] != "" {
+			if sum != 0 || (m[5] == "no surplus") != (taken && g.closing.value < 0) {
 				return fmt.Errorf("without it %d", sum)
 			}
 			return nil
 		}
-		without, ok := readAmount(m[3])
-		if m[2] == "surplus" {
+		without, ok := readAmount(m[4])
+		if m[3] == "surplus" {
 			without.sign = -1
 		}
 		if !ok || !without.is(sum) {

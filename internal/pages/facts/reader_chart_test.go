@@ -71,7 +71,7 @@ var titles = sync.OnceValue(func() []form {
 			verb := map[string]string{"reach": "rise", "fall to": "fall"}[m[2]]
 			return r.title(m[1], m[5], []legRead{{verb: verb, state: m[3], year: number(m[4])}})
 		}},
-		{"title: stay", re(`(.+) forecast to stay at (.+?) until (?:March )?(\d{4})` + titleIf), func(r *reader, m []string) error {
+		{"title: stay", re(`(.+) forecast to (?:stay at|be) (.+?) until (?:March )?(\d{4})` + titleIf), func(r *reader, m []string) error {
 			return r.titlePath(m[1], m[4], "stay at "+m[2]+" until March "+m[3])
 		}},
 		{"title: be", re(`(.+) forecast to be (.+?) in (?:March )?(\d{4})` + titleIf), func(r *reader, m []string) error { return r.titleBe(m[1], m[4], m[2], number(m[3])) }},
@@ -103,7 +103,7 @@ var titles = sync.OnceValue(func() []form {
 			y := r.w.newestYear(r.it)
 			return errors.Join(r.stands(r.it, y, m[1]), r.compared(r.it, y, m[2]))
 		}},
-		{"title: was, named", re(`(.+ deficit(?: (?:before|after) payments)?|Deficit (?:before|after) payments) was (.+) in March (\d{4})`), func(r *reader, m []string) error {
+		{"title: was, named", re(`(.+ deficit(?: (?:before|after) payments)?|Deficit (?:before|after) payments|Deficit of unstated scope(?: (?:before|after) payments)?) was (.+) in March (\d{4})`), func(r *reader, m []string) error {
 			s, err := r.titleSubject(m[1])
 			if err != nil {
 				return err
@@ -176,7 +176,7 @@ func (r *reader) titleSubject(text string) (subject, error) {
 	if len(r.w.subjects()) == 1 && text == "Deficit" {
 		return r.it, nil
 	}
-	return r.labelled(strings.Replace(strings.ToLower(text), "high needs", "High Needs", 1))
+	return r.labelled(strings.NewReplacer("high needs", "High Needs", "deficit of unstated scope", "scope not stated").Replace(strings.ToLower(text)))
 }
 
 // title: a forecast goes leg by leg. The last leg ends with the forecast.
@@ -418,10 +418,7 @@ func (r *reader) moved(m []string, years []int) error {
 		if t == nil {
 			return fmt.Errorf("cannot read %q", part)
 		}
-		stops = append(stops, stop{t[1], t[2], number(t[3])})
-	}
-	if m[1] == "surplus" && len(stops) > 1 {
-		stops[0].state = m[5]
+		stops = append(stops, stop{t[1], sign(t[2]), number(t[3])})
 	}
 	if number(m[4]) != years[0] || stops[len(stops)-1].year != r.year {
 		return errors.New("years")

@@ -111,8 +111,8 @@ var forms = sync.OnceValue(func() []form {
 		{"provisional", re(`(?:That|The newest) figure is provisional\.`), func(r *reader, _ []string) error { return r.firm("provisional") }},
 		{"not stated", re(`The source does not say whether this is the outturn\.`), func(r *reader, _ []string) error { return r.firm("not_stated") }},
 		{"both", re(`The (source|papers) gives? (both|three|four|five) figures for that one day\.`), (*reader).readBoth},
-		{"grant taken", re(`The High Needs Stability Grant took (£\S+) off: without it (?:the (deficit|surplus) would be (.+)|there would be (no deficit))\.`), func(r *reader, m []string) error { return r.grant(m, true) }},
-		{"grant counted on", re(`That counts on a High Needs Stability Grant of (£\S+): without it (?:the (deficit|surplus) would be (.+)|there would be (no deficit))\.`), func(r *reader, m []string) error { return r.grant(m, false) }},
+		{"grant taken", re(`The High Needs Stability Grant (?:took (£\S+) off|added (£\S+)): without it (?:the (deficit|surplus) would be (.+)|there would be (no deficit|no surplus))\.`), func(r *reader, m []string) error { return r.grant(m, true) }},
+		{"grant counted on", re(`That counts on a High Needs Stability Grant of (£\S+)(): without it (?:the (deficit|surplus) would be (.+)|there would be (no deficit))\.`), func(r *reader, m []string) error { return r.grant(m, false) }},
 		{"every lowest", re(`It grows in every forecast: even the lowest ends at ` + amountRE + `\.`), func(r *reader, m []string) error { return r.every(1, m[1]) }},
 		{"every grows", re(`It grows in every forecast\.`), func(r *reader, _ []string) error { return r.every(1, "") }},
 		{"every falls", re(`It falls in every forecast\.`), func(r *reader, _ []string) error { return r.every(-1, "") }},
@@ -121,7 +121,7 @@ var forms = sync.OnceValue(func() []form {
 		{"way", re(`Before that, it (is|was) forecast to go up and down (between .+)\.`), (*reader).readWay},
 		{"before that, legs", re(`Before that, it (is|was) forecast to (.+)\.`), (*reader).readBefore},
 		{"bounds", re(`The bounds (?:for that day )?are (.+?)(?: at 31 March (\d{4}))?\.`), (*reader).readBounds},
-		{"longer", re(ifText + `(?:(?:T|t)he forecast of (\w+ \d{4})|(?:A|a)n earlier forecast) puts (?:it|the ` + nounText + `) at (.+) at 31 March (\d{4})\.`), (*reader).readLonger},
+		{"longer", re(ifText + `(?:(?:T|t)he forecast of (\w+ \d{4})|(?:A|a)n earlier forecast) (?:puts (?:it|the ` + nounText + `) at|gives) (.+?)(?: as the ` + nounText + `)? at 31 March (\d{4})\.`), (*reader).readLonger},
 		{"no outturn", re(`No outturn for that day is published here\.`), (*reader).readNoOutturn},
 		{"had, agreement", re(`(?:For (.+), t|T)he agreement had forecast (.+) for (that day|31 March \d{4})\.`), func(r *reader, m []string) error { return r.had(m[2], m[3], "agreement") }},
 		{"had", re(`(?:For (.+?), )?(.+) had been forecast for (that day|31 March \d{4})( if .+)?\.`), func(r *reader, m []string) error {
@@ -165,6 +165,22 @@ func splitSentences(s string) []string {
 	}
 }
 
+var anotherDay = regexp.MustCompile(`(?:March|In \w+) \d{4}|(?:months?|years?) before`)
+
+// sameDay: "on the same day" follows what was said of that day, and no other day is named
+// between.
+func sameDay(before []string, s string) error {
+	if !strings.Contains(s, "on the same day") {
+		return nil
+	}
+	for i, b := range before {
+		if i > 0 && anotherDay.MatchString(b) {
+			return fmt.Errorf("%q: the same day as in %q?", s, b)
+		}
+	}
+	return nil
+}
+
 // read compares an answer with the data.
 func (w *world) read(answer string, seenForms map[string]int) error {
 	if err := legible(answer); err != nil {
@@ -179,6 +195,9 @@ func (w *world) read(answer string, seenForms map[string]int) error {
 		return fmt.Errorf("the rest has %d words", n)
 	}
 	for i, s := range sentences {
+		if err := sameDay(sentences[:i], s); err != nil {
+			return err
+		}
 		r.broken = i+1 < len(sentences) && goesOnRE.MatchString(sentences[i+1])
 		if err := r.sentence(s); err != nil {
 			return fmt.Errorf("%q: %w", s, err)

@@ -174,11 +174,13 @@ func (r *reader) lone(s subject, scenario string) *forecast {
 
 func (f forecast) last() datum { return f.data[len(f.data)-1] }
 
+var twoAts = regexp.MustCompile(` at at |surplus grew from a surplus|surplus shrank from a surplus|Scope not stated deficit|no deficit and no deficit`)
+
 var twoTos = regexp.MustCompile(` to (?:(?:about|just over|just under) )?£[\d,.]+m? to `)
 
 // legible refuses what is true and nobody can read aloud: "to £20m to £25m".
 func legible(text string) error {
-	if m := twoTos.FindString(text); m != "" {
+	if m := twoTos.FindString(text) + twoAts.FindString(text); m != "" {
 		return fmt.Errorf("%q is hard to read", m)
 	}
 	return nil

@@ -14,15 +14,18 @@ type teller struct {
 	group *group // the forecasts told last
 	pair  bool   // the sentence before has two figures for two days
 	spent item   // what the first sentence says beside the newest figure
+	away  bool   // a sentence has named another day since, so that nothing is "on the same day"
 }
 
 // tell returns the sentences after the first. left says that some were left out.
 func (t teller) tell(items []item, follows []Phrase, left bool) []Phrase {
 	t.items = items
 	rest := slices.Clone(follows)
+	t.away = len(follows) > 0
 	for _, x := range items {
 		if p := t.item(x); len(p) > 0 {
 			rest = append(rest, p)
+			t.away = t.away || x.kind != saysNow && x.kind != saysStatus && x.kind != saysHad && (x.kind != saysGrant || x.group != nil)
 		}
 	}
 	if left {
@@ -86,8 +89,10 @@ func (t *teller) alone(of *topic) bool {
 func (t *teller) now(of *topic) Phrase {
 	t.it, t.pair, t.group = of, false, nil
 	when := of.now().Period.Phrase()
-	if t.a.topics[0].now().Period == of.now().Period {
+	if lead := t.a.topics[0].now().Period; lead == of.now().Period && !t.away {
 		when = "on the same day"
+	} else if lead != of.now().Period {
+		t.away = true
 	}
 	return say(t.brief(of).now("", of.now(), when), ".")
 }
@@ -213,6 +218,9 @@ func (t *teller) bounds(of *topic, g *group) Phrase {
 		head, when = say("The bounds for that day are "), ""
 	} else {
 		t.group = nil // what follows must not speak of another day
+	}
+	if end.single() {
+		return say(head, "both ", m.state(end), when, ".")
 	}
 	low, high := Step{Low: end.Low, High: end.Low}, Step{Low: end.High, High: end.High}
 	if end.side() != above {

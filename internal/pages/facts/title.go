@@ -58,6 +58,10 @@ func (a Account) titles() iter.Seq[[]Phrase] {
 
 // subject names one of several topics at the head of a title.
 func (a Account) subject(t *topic) string {
+	if t.scope == "not_stated" && strings.HasPrefix(a.label(t), briefScopes[t.scope]) {
+		_, basis, _ := strings.Cut(a.label(t), ", ")
+		return upper(t.measure.Noun) + behind(basis)
+	}
 	if scope, basis, both := strings.Cut(a.label(t), ", "); both {
 		return upper(scope) + " deficit " + basis
 	}
@@ -141,8 +145,8 @@ func (t *topic) titlesAhead(g group, subject string, alone bool) []Phrase {
 		add(subject, " forecast to be ", state, " in ", last)
 		add(subject, " forecast to be ", state, " in ", short)
 	case shape == Flat && end.side() == above:
-		add(subject, " forecast to stay at ", state, " until ", last)
-		add(subject, " forecast to stay at ", state, " until ", short)
+		add(subject, " forecast to ", staying(state), " until ", last)
+		add(subject, " forecast to ", staying(state), " until ", short)
 	case end.side() == below || end.side() == none || c.Steps[c.legs[0].from].side() == below:
 		return nil
 	case len(c.legs) == 1 && c.legs[0].up:

@@ -68,7 +68,15 @@ func (t *teller) longer(of *topic, g *group) Phrase {
 	}
 	t.it, t.group = of, nil
 	end := g.end()
-	return say(upper(name), " puts ", it, " at ", of.measure.bounded(end, g.most), " ", end.Period.Phrase(), ".")
+	state := of.measure.bounded(end, g.most)
+	if limits(state) { // "puts it at at most"
+		as := ""
+		if it != "it" {
+			as = " as " + it
+		}
+		return say(upper(name), " gives ", state, as, " ", end.Period.Phrase(), ".")
+	}
+	return say(upper(name), " puts ", it, " at ", state, " ", end.Period.Phrase(), ".")
 }
 
 // unknown reports what was forecast for a day that has passed where nobody says what

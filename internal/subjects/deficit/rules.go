@@ -19,7 +19,7 @@ var rules = []check.Rule{
 		Explains: "Where one series says that it is the High Needs Block or the whole Dedicated Schools Grant, the others say so too. Where none does, the pages say deficit and leave open of what."},
 	{Name: "bounds", Number: 3, Severity: diag.Error, Acknowledge: true, Run: bounds,
 		Title:    "A lower bound is not above its upper bound, nor a better plan above a worse one",
-		Explains: "At every date, in the forecasts of one day: lower bound at most upper bound; stretch at most target; target at most unmitigated."},
+		Explains: "At every date, in the forecasts of one day: lower bound at most the forecast between, and that at most the upper bound; stretch at most target; target at most unmitigated."},
 	{Name: "forecasts-agree", Number: 3, Severity: diag.Error, Acknowledge: true, Run: forecastsAgree,
 		Title:    "Papers agree about a day that has passed",
 		Explains: "The past has happened once: two deficits for one day that differ by more than rounding cannot both be the outturn. What a plan or a forecast had said for that day may differ, and so may a figure from before the audit."},
@@ -161,7 +161,7 @@ func scopeStated(a *check.Audit) {
 }
 
 // sides of rule 3: the first is at most the second.
-var boundOrder = [][2]string{{"lower", "upper"}}
+var boundOrder = [][2]string{{"lower", "single"}, {"single", "upper"}, {"lower", "upper"}}
 
 var scenarioOrder = [][2]string{{"stretch", "target"}, {"target", "unmitigated"}, {"stretch", "unmitigated"}}
 

@@ -87,6 +87,9 @@ func TestBounds(t *testing.T) {
 		{"lower above upper", series("target", "bound = \"lower\"\n", future("21")) + series("target", "bound = \"upper\"\n", future("20")), []string{"error deficit.lower-target.2026"}},
 		{"a plan of today above what was feared a year ago", series("unmitigated", "as_at = 2023-06-20\n", future("20")) + series("target", "", future("21")), nil},
 		{"unlike scopes", series("unmitigated", "", future("20")) + series("target", "scope = \"dsg_all\"\n", future("21")), nil},
+		{"below its lower bound", series("unmitigated", "bound = \"lower\"\n", future("20")) + series("unmitigated", "", future("19")), []string{"error deficit.lower-unmitigated.2026"}},
+		{"above its upper bound", series("unmitigated", "bound = \"upper\"\n", future("20")) + series("unmitigated", "", future("21")), []string{"error deficit.unmitigated.2026"}},
+		{"between its bounds", series("unmitigated", "bound = \"upper\"\n", future("20")) + series("unmitigated", "bound = \"lower\"\n", future("18")) + series("unmitigated", "", future("18")), nil},
 		{"unlike bounds", series("unmitigated", "bound = \"lower\"\n", future("20")) + series("target", "bound = \"upper\"\n", future("21")), nil},
 	} {
 		c := accounttest.Check(t, check.Options{}, map[string]string{"deficit": deficitHead + tt.text})

@@ -1,6 +1,7 @@
 package narrative
 
 import (
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -99,6 +100,8 @@ func TestRendered(t *testing.T) {
 	}
 }
 
+var link = regexp.MustCompile(`<a class="figure"[^>]*>(.*?)</a>`)
+
 // A text in another language says so around its words, and not around a chart,
 // whose words are English.
 func TestLang(t *testing.T) {
@@ -112,6 +115,26 @@ func TestLang(t *testing.T) {
 	want := "<div lang=\"cy\" dir=\"auto\">\n<p>Arian</p>\n<div lang=\"en\" dir=\"ltr\"><figure></figure></div>\n</div>\n"
 	if got := string(out.HTML); got != want {
 		t.Errorf("Render = %s\nwant %s", got, want)
+	}
+	// The program's own words within a paragraph are English, too.
+	about := h.figures["deficit.actual.2024"]
+	about.Address, about.Hedge = "warwickshire/deficit.actual.2023", "about"
+	h.figures[about.Local()] = about
+	for _, tt := range []struct{ text, want string }{
+		{":figure[deficit.actual.2024]", "£33m"},
+		{":figure[deficit.actual.2024]{with=period}", "£33m <span lang=\"en\">at 31 March 2024</span>"},
+		{":figure[places.specialist-base.2029.target]{with=noun}", "<span lang=\"en\">500 places</span>"},
+		{":figure[plans.appeals.2024]", "[x]<span lang=\"en\"> (not available)</span>"},
+		{":figure[deficit.actual.2023]", "<span lang=\"en\">about £33m</span>"},
+		{":figure[deficit.upper-target.2028]", "£84.5m<span class=\"hide\" lang=\"en\"> (forecast)</span>"},
+	} {
+		got := link.ReplaceAllString(string(render(t, h, "+++\nlang = \"cy\"\n+++\n\nA "+tt.text+"\n").HTML), "$1")
+		if !strings.Contains(got, "<p>A "+tt.want+"</p>") {
+			t.Errorf("%s:\n got %s\nwant %s", tt.text, got, tt.want)
+		}
+		if got := string(render(t, h, "A "+tt.text+"\n").HTML); strings.Contains(got, "lang=") {
+			t.Errorf("a text in English: %s", got)
+		}
 	}
 	for _, lang := range []string{"Cymraeg", "c", "cy\\\" onload=\\\"x", "en_GB", "welsh-gb"} {
 		if _, problems := Parse("m.md", []byte("+++\nlang = \""+lang+"\"\n+++\n\nx\n")); len(problems) != 1 || !strings.Contains(problems[0].Msg, "is not the code of a language") {

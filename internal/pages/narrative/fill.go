@@ -98,23 +98,39 @@ func (p *page) figure(d Directive) {
 	}
 	end := p.open("figure", href, f.Title(), f.Status.Short(), strings.Join(titles, "; "))
 	with, _ := d.Attr("with")
-	if strings.Contains(with.Text, "noun") {
-		p.say(f.WithNoun())
-	} else {
+	switch {
+	case strings.Contains(with.Text, "noun") && f.Noun != "" && f.Known:
+		p.english(f.WithNoun())
+	case f.Hedge != "" && f.Known: // about £12m
+		p.english(f.String())
+	default:
 		p.say(f.String())
 	}
 	p.tag(end)
 	switch {
 	case !f.Known:
 		if means := model.Markers[f.Marker]; means != "" {
-			p.say(" (" + means + ")")
+			p.english(" (" + means + ")")
 		}
 	case f.Status == model.Forecast || f.Status == model.Provisional: // not_stated is for a sentence to say, or the table
 		p.firmness(f)
 	}
 	if strings.Contains(with.Text, "period") && f.Period.Kind != model.NoPeriod {
-		p.say(" " + f.Period.Phrase())
+		p.say(" ")
+		p.english(f.Period.Phrase())
 	}
+}
+
+// english says words of the program, which are English. A text in another language says so
+// around them, so that they are not read out with its voice.
+func (p *page) english(s string) {
+	if !p.doc.Meta.Lang.Given() {
+		p.say(s)
+		return
+	}
+	p.tag(`<span lang="en">`)
+	p.say(s)
+	p.tag("</span>")
 }
 
 // firmness says how firm a figure is: once in a paragraph for all figures of one

@@ -71,7 +71,7 @@ var lies = []lie{
 }
 
 // rare are accounts with sentences that random ones seldom need.
-var rare = []func() *world{
+var rare = append([]func() *world{
 	func() *world {
 		w := &world{owner: "Madeup County"}
 		for i, v := range []int64{42, 50, 37} {
@@ -158,6 +158,37 @@ var rare = []func() *world{
 		w.build()
 		return w
 	},
+}, rarer()...)
+
+// rarer returns accounts that ten thousand random ones seldom hold.
+func rarer() (out []func() *world) {
+	long := "Northern Madeup and Eastern Ashby upon the Water with its Hills"
+	one := func(scenario, bound string, asAt, year int, value, step int64, status, hedge string) datum {
+		return datum{"high_needs", "gross", scenario, bound, asAt, year, value, step, status, hedge, scenario, true, false}
+	}
+	of := func(owner string, data ...datum) {
+		out = append(out, func() *world {
+			w := &world{owner: owner, data: data}
+			w.build()
+			return w
+		})
+	}
+	const m = 1_000_000
+	scoped := func(d datum, source string) datum { d.scope, d.source = "dsg_all", source; return d }
+	// Papers that disagree whether there is a deficit, of the thing that does not lead.
+	of("Ashby", one("actual", "single", 20250620, 2025, 9*m, m, "actual", ""), scoped(one("actual", "single", 20250620, 2025, -3*m, m, "actual", ""), "a"), scoped(one("unmitigated", "single", 20250620, 2025, 4*m, m, "actual", ""), "b"))
+	// As had been forecast, within rounding.
+	of("Ashby", one("actual", "single", 20250620, 2025, 21_400_000, m/10, "actual", ""), one("agreement", "single", 20240301, 2025, 21*m, m, "forecast", ""))
+	// A forecast that was made again after a month.
+	of("Ashby", one("actual", "single", 20250620, 2025, 9*m, m, "actual", ""), one("target", "single", 20250531, 2026, 12*m, m, "forecast", ""), one("target", "single", 20250630, 2026, 14*m, m, "forecast", ""))
+	// Long names, of what was forecast once and of what was recorded.
+	of(long, one("agreement", "single", 20230620, 2024, 12*m, m, "forecast", ""), one("target", "single", 20250620, 2025, 0, m, "not_stated", ""))
+	of(long, one("stretch", "single", 20230620, 2024, 12*m, m, "forecast", ""), one("forecast", "single", 20250620, 2024, 14*m, m, "forecast", "just under"))
+	basis := func(d datum) datum { d.scope, d.basis = "dsg_all", "net_of_payments"; return d }
+	of(long, basis(one("actual", "single", 20250620, 2025, 9*m, m, "actual", "just under")))
+	of(long, basis(one("actual", "single", 20250620, 2025, -9*m, m, "actual", "just under")))
+	of(long, basis(one("actual", "single", 20250620, 2025, 0, m, "actual", "")))
+	return out
 }
 
 // recordedOnly returns what makes an account of recorded figures.

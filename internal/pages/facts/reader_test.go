@@ -165,6 +165,21 @@ func splitSentences(s string) []string {
 	}
 }
 
+var (
+	theWord  = regexp.MustCompile(`\b[Tt]he ([A-Za-z]+)`)
+	theWords = strings.Fields("council deficit surplus High Dedicated whole papers source agreement plan stretch Department forecast same outturn newest lowest lower higher bounds table first Water")
+)
+
+// itsWords refuses a sentence about something that no sentence is about.
+func (w *world) itsWords(s string) error {
+	for _, m := range theWord.FindAllStringSubmatch(strings.ReplaceAll(s, w.owner, ""), -1) {
+		if !slices.Contains(theWords, m[1]) {
+			return fmt.Errorf("what is %q?", m[0])
+		}
+	}
+	return nil
+}
+
 var anotherDay = regexp.MustCompile(`(?:March|In \w+) \d{4}|(?:months?|years?) before`)
 
 // sameDay: "on the same day" follows what was said of that day, and no other day is named
@@ -195,7 +210,7 @@ func (w *world) read(answer string, seenForms map[string]int) error {
 		return fmt.Errorf("the rest has %d words", n)
 	}
 	for i, s := range sentences {
-		if err := sameDay(sentences[:i], s); err != nil {
+		if err := errors.Join(sameDay(sentences[:i], s), w.itsWords(s)); err != nil {
 			return err
 		}
 		r.broken = i+1 < len(sentences) && goesOnRE.MatchString(sentences[i+1])

@@ -35,6 +35,9 @@ func (r *reader) leads(title string) error {
 	}
 	if len(ahead) == 1 {
 		f := r.lone(s, ahead[0])
+		if f != nil && f.last().value < 0 && len(years) == 0 && len(f.data) == 1 {
+			return wants(title, `^A surplus of .+ forecast for `)
+		}
 		if f == nil || f.last().value <= 0 || len(r.ahead(s, *f)) != 1 || len(f.data) > 1 && f.data[len(f.data)-2].year > r.w.newestYear(s) {
 			return nil
 		}

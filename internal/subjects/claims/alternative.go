@@ -12,6 +12,7 @@ var valueWords = map[string]string{
 	"gross": "before payments", "net_of_payments": "after payments",
 	"high_needs": "High Needs Block", "dsg_all": "whole Dedicated Schools Grant",
 	"unmitigated": "if nothing changes", "target": "target", "stretch": "stretch target", "actual": "recorded", "agreement": "agreement", "forecast": "forecast",
+	"gbp": "money", "percent": "per cent", "percentage_points": "percentage points",
 }
 
 func valueName(value string) string {

@@ -91,7 +91,7 @@ func TestWords(t *testing.T) {
 		{"percentage", "22.4", "percent", `pct(fig("deficit.upper-unmitigated.2028") - fig("deficit.upper-target.2028"), fig("deficit.upper-unmitigated.2028"))`,
 			"This does not add up: the published figures give 18.7%, not 22.4%."},
 		{"money is not a percentage", "50", "percent", `fig("deficit.upper-unmitigated.2028") - fig("deficit.upper-target.2028")`,
-			"This compares unlike things: different units (percent and gbp)."},
+			"This compares unlike things: different units (per cent and money)."},
 		{"twice", "100", "£m", `2 * (fig("deficit.upper-unmitigated.2028") - fig("deficit.upper-target.2028"))`,
 			"This adds up: the published figures give £100m."},
 		{"no expression", "115", "£m", "", "This cannot be checked: the claim gives no figures that it could be worked out from."},

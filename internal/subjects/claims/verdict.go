@@ -108,6 +108,9 @@ func (r Result) unlikeWords() string {
 
 // String names the dimension with its two values: different periods (2024 and 2025).
 func (m Mix) String() string {
+	if m.Dimension == "noun" {
+		return "different things counted (" + m.Values[0] + ", and " + m.Values[1] + ")"
+	}
 	if m.Dimension == piled {
 		return "what there was at two times (" + m.Values[0] + " and " + m.Values[1] + ") is added up, which is no total"
 	}

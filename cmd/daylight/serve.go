@@ -105,6 +105,7 @@ type viewer struct {
 	server *serve.Server
 	state  *pipeline.State   // the last
 	shown  *pipeline.Preview // nil: nothing was shown yet
+	whole  *pipeline.Preview // the last that was not of a partial state
 }
 
 // update shows the site after a change. changed are the files that changed; nil: any.
@@ -120,21 +121,23 @@ func (v *viewer) update(session *pipeline.Session, changed []string) {
 }
 
 func (v *viewer) showSite(state *pipeline.State) {
-	first, completes := v.shown == nil, v.state != nil && v.state.Partial
-	differs := state.Site.Changed(v.shown)
-	if !completes { // else it is shown already
-		v.print(state)
+	first := v.whole == nil
+	var differs []string
+	words := "every page may have changed"
+	if state.Site != v.shown { // else a partial state has shown it already
+		differs = state.Site.Changed(v.whole)
+		words = changedWords(len(differs))
 		v.server.Show(state.Site, differs)
 		v.shown = state.Site
 	}
-	if first || state.Partial {
+	if state.Partial {
 		return
 	}
-	words := changedWords(len(differs))
-	if completes {
-		words = "every page may have changed"
+	v.print(state)
+	v.whole = state.Site
+	if !first {
+		v.f.tell(v.cmd, previewEvent{Event: "rebuilt", Changed: differs, Problems: state.Problems}, "rebuilt: "+words)
 	}
-	v.f.tell(v.cmd, previewEvent{Event: "rebuilt", Changed: differs, Problems: state.Problems}, "rebuilt: "+words)
 }
 
 // showProblems shows what is wrong, over the last site without errors.

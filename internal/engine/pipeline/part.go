@@ -29,7 +29,8 @@ type part struct {
 	Anchors      []uint64        // of its pages, see anchorHash
 	Links        []site.Fragment // to anchors of pages of other parts
 	Pages        int
-	Files        []publishedFile // sorted by path; only where the output has a cache
+	Files        []publishedFile          // sorted by path; only where the output has a cache
+	Workbooks    map[string]site.Download // of its pages, by path; only in a preview
 
 	reused bool // made by an earlier run
 }
@@ -148,6 +149,10 @@ func (m *maker) makePart(p *part, layout site.Layout, problems diag.Problems, re
 	m.parallel(len(layout.Files), func(i int) { m.put(out, layout.Files[i].Path, layout.Files[i].Data) })
 	switch {
 	case out.lazily != nil:
+		p.Workbooks = make(map[string]site.Download, len(layout.Pages))
+		for _, page := range layout.Pages {
+			p.Workbooks[page.Path] = page.Workbook
+		}
 		for _, x := range layout.Pictures {
 			out.lazily(x)
 		}

@@ -10,8 +10,9 @@ import (
 type Preview struct {
 	councils               map[string]*lazyPart // by folder
 	common, finder, assets *lazyPart
-	newLists               bool // common may differ by more than what it lists
-	partial                bool // councils are made when they are asked for
+	newLists               bool   // common may differ by more than what it lists
+	partial                bool   // councils are made when they are asked for
+	ahead                  *ahead // makes pages of councils that are not made yet; nil: all are made whole
 }
 
 // newPreview returns the site of these councils. Its common pages are made when they
@@ -39,11 +40,17 @@ func newPreview(m *maker, s *shelf, councils, summarised map[string]*lazyPart, p
 func (p *Preview) File(name string) ([]byte, bool) {
 	first, _, _ := strings.Cut(name, "/")
 	if council, ok := p.councils[first]; ok {
+		if page, ok := p.ahead.file(first, name); ok {
+			return page, true
+		}
 		return council.file(name)
 	}
 	parts := []*lazyPart{p.assets}
 	if len(p.councils) == 1 { // whose home is at the root
-		for _, council := range p.councils {
+		for slug, council := range p.councils {
+			if page, ok := p.ahead.file(slug, name); ok {
+				return page, true
+			}
 			parts = append(parts, council)
 		}
 	}
@@ -65,14 +72,19 @@ func (p *Preview) Files() []string {
 	return out
 }
 
-// Changed returns the files that differ from an earlier preview, sorted; nil where
-// there was none, or where pages are not made yet. Pictures count as changed where
+// Changed returns the files that differ from an earlier preview, sorted; nil where there
+// was none, or where no page is made yet. Where pages of some councils are made ahead, it
+// is none: a page that is open is compared, and the state that follows knows the other
+// files. Pictures count as changed where
 // their council was made again. Lists of councils change with every council and are
 // left out, unless other common pages may have changed; the list of all pages always
 // is.
 func (p *Preview) Changed(earlier *Preview) []string {
-	if earlier == nil || p.partial {
+	switch {
+	case earlier == nil || p.partial:
 		return nil
+	case p.ahead != nil:
+		return []string{}
 	}
 	changed := p.assets.made().differences(earlier.assets.made())
 	for slug, council := range p.councils {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/config"
 	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
 // A Session makes a site in memory while it is being written. It does not change:
@@ -40,7 +41,7 @@ type State struct {
 	// until there was one.
 	Site *Preview
 	// Partial says that pages of Site wait until they are asked for. Only the state
-	// that follows says what is wrong with them.
+	// that follows says what is wrong with them. Its Site may be the same.
 	Partial bool
 
 	maker *maker
@@ -55,10 +56,11 @@ type checkedLists struct {
 	with           *setup // that they were made with
 }
 
-// Updates makes the site as it is now and yields its state. Where the change touches
-// only how pages look, the first state is partial: what it says was checked before, so a
-// page that is open can show the change at once, however large the site. A second state
-// follows when the other pages are made.
+// Updates makes the site as it is now and yields its state. Where there can be one, the
+// first state is partial, so that a page that is open shows the change at once, however
+// large the site, and a second state follows when the other pages are made. It can be where
+// the change touches only how pages look: what they say was checked before. And it can be
+// where it touches accounts, or texts about them, that have no errors.
 //
 // before is the last state, or nil. changed are the files and folders that may differ
 // from it, by their paths from the site's folder; nil: any.
@@ -71,11 +73,13 @@ func (s *Session) Updates(before *State, changed []string) iter.Seq[*State] {
 		switch {
 		case !u.maker.ready():
 			yield(u.checked())
-		case !u.onlyLook:
-			yield(u.made())
+		case u.onlyLook:
+			if yield(u.partial()) {
+				yield(u.made())
+			}
 		default:
-			first := u.partial()
-			if yield(first) {
+			first := u.ahead()
+			if first == nil || yield(first) {
 				yield(u.made())
 			}
 		}
@@ -89,6 +93,7 @@ type update struct {
 	shelf    *shelf
 	stale    map[string]bool // councils to be made again
 	onlyLook bool            // the change touches no account, and the site had no errors
+	changed  []string        // councils whose accounts changed; nil: perhaps more than those changed
 
 	parts   map[string]*lazyPart // of all councils
 	preview *Preview             // of them
@@ -116,6 +121,9 @@ func (s *Session) plan(before *State, changed []string) *update {
 		if !ok || t.all || slices.ContainsFunc(p.get(false).Dependencies, func(d dependency) bool { return t.councils[d.Slug] }) {
 			u.stale[slug] = true
 		}
+	}
+	if !t.all && !t.files && before.good() && !isNew {
+		u.changed = slices.DeleteFunc(slices.Sorted(maps.Keys(t.councils)), func(slug string) bool { return !slices.Contains(u.maker.slugs, slug) })
 	}
 	u.onlyLook = before.good() && u.maker.ready() && onlyLook(changed) && !isNew && u.maker.checksAs(before.maker.setup)
 	if u.maker.ready() {
@@ -211,6 +219,38 @@ func (u *update) partial() *State {
 	}
 	next.Site, next.Partial = u.preview, true
 	next.Date, next.Problems = u.maker.date(councils), u.maker.allProblems(councils)
+	next.parts, next.lists = u.before.parts, u.before.lists
+	return next
+}
+
+// ahead returns the state of a site in which councils that changed are made a page at a
+// time, as they are asked for. It returns nil where there can be none: more changed than
+// these councils, or one of them has errors.
+func (u *update) ahead() *State {
+	if len(u.changed) == 0 {
+		return nil
+	}
+	m, next, pages := u.maker, u.state(), newAhead(u.maker)
+	m.parallel(len(u.changed), func(i int) { m.account(u.changed[i]) })
+	var councils []*part
+	for _, slug := range m.slugs {
+		p := u.before.parts[slug].get(false)
+		if slices.Contains(u.changed, slug) {
+			a := m.account(slug)
+			if a.Checked == nil || a.problems.Err() != nil {
+				return nil
+			}
+			pages.parts[slug] = p
+			p = &part{Slug: slug, Problems: a.problems, Unused: a.unused, Cites: texts{docs: a.Narratives}.citesOthers(slug), Summary: site.Summary{Name: a.Name(), Newest: a.NewestDay()}}
+		}
+		councils = append(councils, p)
+	}
+	if next.Problems = m.allProblems(councils); next.Problems.Err() != nil {
+		return nil
+	}
+	shown := *u.preview
+	shown.ahead = pages
+	next.Site, next.Partial, next.Date = &shown, true, m.date(councils)
 	next.parts, next.lists = u.before.parts, u.before.lists
 	return next
 }

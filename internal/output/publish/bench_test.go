@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
 // made returns a site of n files of size bytes, in folders of ten.
@@ -120,4 +122,12 @@ func BenchmarkCopy(b *testing.B) {
 			b.StartTimer()
 		}
 	})
+}
+
+// cpuTime reports the processor time that a benchmark took.
+func cpuTime(b *testing.B) (report func()) {
+	begin := testfiles.ProcessorTime(b)
+	return func() {
+		b.ReportMetric(float64((testfiles.ProcessorTime(b)-begin).Microseconds())/1000/float64(b.N), "cpu-ms/op")
+	}
 }

@@ -221,6 +221,48 @@ func Council(s *Site, c Account, others Accounts) (Layout, Summary, diag.Problem
 	return a.finish(), a.summary(c.Checked), a.problems
 }
 
+// CouncilPage lays out one page of a council, by its path in the site, for a preview that
+// shows it before the others are made. It is the page that [Council] makes, but for what
+// it says of them: its workbook, which has their tables too, and the picture that other
+// sites show. It reports false for pages that cannot be made alone, and for those with
+// problems, which the whole council explains.
+func CouncilPage(s *Site, c Account, others Accounts, path string) (Page, bool) {
+	date := s.Date
+	if date.Year == 0 {
+		date = c.NewestDay()
+	}
+	a := newBuilder(s, date, c.Narratives, others)
+	a.slug, a.account, a.media, a.only = c.Slug, &c, c.Media, path
+	a.outlines = map[string]*outline{c.Slug: a.outline(c)}
+	section, isSection := a.sectionOf(path)
+	switch {
+	case path == "index.html" || path == c.Slug+"/index.html":
+		a.councilHome(c.Checked)
+	case isSection && section.Slug != "data": // which lists the files of all pages
+		section.Make(a, c.Checked)
+	}
+	i := slices.IndexFunc(a.site.Pages, func(p Page) bool { return p.Path == path })
+	if i < 0 || a.problems.Err() != nil {
+		return Page{}, false
+	}
+	a.shareCards()
+	return a.site.Pages[i], true
+}
+
+// sectionOf returns the section of a page by its path, if the council has it.
+func (a *Builder) sectionOf(path string) (Section, bool) {
+	below, ok := strings.CutPrefix(path, a.slug+"/")
+	slug, _, _ := strings.Cut(below, "/")
+	if !ok || !a.outlines[a.slug].sections[slug] {
+		return Section{}, false
+	}
+	return a.in.Subjects.section(slug), true
+}
+
+// Wants reports whether the layout is to have a page. It is no for most where a preview
+// asks for one of them: a section that has many below it need not make those.
+func (a *Builder) Wants(p Page) bool { return a.only == "" || a.only == p.Path }
+
 // Common lays out the pages of the site as a whole: those that put the councils
 // side by side, and those of no council. narratives are the texts that belong to
 // none. Councils are sorted by name. accounts has those that the texts name.
@@ -266,6 +308,7 @@ type Builder struct {
 	accounts   Accounts
 	frame      *Frame
 	slug       string                   // of the council; empty for the site as a whole
+	only       string                   // path of the one page that is wanted; empty: all are
 	account    *Account                 // of the council; nil for the site as a whole
 	narratives map[string]narrative.Doc // of the layout
 	councils   []Summary                // for the site as a whole only

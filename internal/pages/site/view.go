@@ -307,7 +307,7 @@ func (a *Builder) figure(v Chart, c *check.Checked, figures []model.Figure, many
 
 // csv returns figures as CSV.
 func (a *Builder) csv(c *check.Checked, figures []model.Figure) []byte {
-	if c.Slug != a.slug {
+	if c.Slug != a.slug || a.only != "" { // one page has few of them
 		return export.CSV(c.Council, figures)
 	}
 	return a.everyFigure(c).Of(figures)

@@ -34,9 +34,24 @@ type Part struct {
 }
 
 func page(b *site.Builder, c *check.Checked) {
-	p := b.Section(c, name, "How are things going?", Answer(c))
-	shown := b.Narrate(&p, c, name)
 	file, acc := model.Get[File](c.Files), of(c)
+	alike := alike(acc.list)
+	pageOfAll(b, c, file, acc, alike)
+	if len(file.Indicators) > few {
+		for _, m := range acc.list {
+			m.ownPage(b, c, file)
+		}
+		togetherPage(b, c, alike)
+	}
+}
+
+// pageOfAll makes the page that has all indicators at a glance.
+func pageOfAll(b *site.Builder, c *check.Checked, file *File, acc account, alike []sort) {
+	p := b.Section(c, name, "How are things going?", Answer(c))
+	if !b.Wants(p) {
+		return
+	}
+	shown := b.Narrate(&p, c, name)
 	var body Page
 	for _, g := range groupsOf(file) {
 		v := GroupView{ID: "group-" + g.ID.S, Name: g.Name.S}
@@ -50,7 +65,6 @@ func page(b *site.Builder, c *check.Checked) {
 			body.Groups = append(body.Groups, v)
 		}
 	}
-	alike := alike(acc.list)
 	if len(file.Indicators) > few {
 		if len(alike) > 0 {
 			body.SideBySide = site.Link{Name: togetherTitle, Href: together + "/index.html"}
@@ -66,12 +80,6 @@ func page(b *site.Builder, c *check.Checked) {
 	p.Live = len(body.Parts) > 0 || len(shown) > 0
 	p.Body = body
 	b.Add(p)
-	if len(file.Indicators) > few {
-		for _, m := range acc.list {
-			m.ownPage(b, c, file)
-		}
-		togetherPage(b, c, alike)
-	}
 }
 
 // groupsOf returns the groups of a file, and at the end one for what is in none.
@@ -106,6 +114,9 @@ func below(c site.Account) []string {
 // ownPage makes the page of one indicator.
 func (m *measured) ownPage(b *site.Builder, c *check.Checked, file *File) {
 	p := b.Page(c, name+"/"+m.record.ID.S, "indicator", site.Upper(m.Name))
+	if !b.Wants(p) {
+		return
+	}
 	p.Crumbs = append(p.Crumbs, site.Link{Name: pageName, Href: "../index.html"}, site.Link{Name: p.Title})
 	p.OneOfMany()
 	p.Finds = append(p.Finds, m.record.Measures.S, groupName(file, m.record.Group.S))

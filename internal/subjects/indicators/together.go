@@ -77,6 +77,9 @@ func togetherPage(b *site.Builder, c *check.Checked, alike []sort) {
 		return
 	}
 	p := b.Page(c, name+"/"+together, "indicators-together", togetherTitle)
+	if !b.Wants(p) {
+		return
+	}
 	p.Crumbs = append(p.Crumbs, site.Link{Name: pageName, Href: "../index.html"}, site.Link{Name: togetherTitle})
 	p.Description = "Each small picture shows one measure. Those that stand together have one scale, so that their heights can be compared."
 	p.Answer = []string{p.Description}

@@ -1,0 +1,78 @@
+package pipeline
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/send-daylight/daylight"
+	"github.com/send-daylight/daylight/internal/starter"
+)
+
+// ofOthers finds what a page says of others in its head: it shows
+// the card of the page above it.
+var ofOthers = regexp.MustCompile(`<meta (property="og|name="?twitter)[^>]*>`)
+
+// Of an account that changed, a page is made before the others are, and is the page that
+// they make. Where an account has errors there is no such page.
+func TestPagesAhead(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, starter.Demo()); err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Root: dir, Templates: daylight.Templates(), Version: "v1"}
+	s, state := opened(t, o)
+	const council = "madeup-county"
+	file := "data/" + council + "/indicators.toml"
+	text, err := os.ReadFile(filepath.Join(dir, file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, words := range []string{"Counted anew.", "And once more."} {
+		const definition = `definition = "`
+		save(t, dir, file, strings.Replace(string(text), definition, definition+words+" ", 1))
+		all := states(s, state, file)
+		if len(all) != 2 || !all[0].Partial || all[1].Partial || all[0].Site == all[1].Site {
+			t.Fatalf("a data file that changed makes the states %+v", all)
+		}
+		first, last := all[0].Site, all[1].Site
+		if changed := first.Changed(state.Site); changed == nil || len(changed) > 0 {
+			t.Errorf("the first state says that %v changed, and should say nothing of it", changed)
+		}
+		alone, told := 0, 0
+		for _, name := range last.Files() {
+			if !strings.HasSuffix(name, ".html") {
+				continue
+			}
+			page, made := first.ahead.file(council, name)
+			if !made {
+				if got := fileOf(first, name); got != fileOf(last, name) {
+					t.Errorf("%s, made with all others, differs", name)
+				}
+				continue
+			}
+			alone++
+			if strings.Contains(string(page), words) {
+				told++
+			}
+			want := ofOthers.ReplaceAllString(fileOf(last, name), "")
+			if got := ofOthers.ReplaceAllString(string(page), ""); got != want {
+				t.Errorf("%s is\n%s\nand not\n%s", name, got, want)
+			}
+		}
+		t.Logf("%d pages made alone", alone)
+		if alone < 45 || told == 0 {
+			t.Errorf("%d pages were made alone, and %d of them show what changed", alone, told)
+		}
+		if _, made := first.ahead.file(council, council+"/indicators/side-by-side/index.html"); !made {
+			t.Error("an indicator’s page is not made alone")
+		}
+		state = all[1]
+	}
+	save(t, dir, file, string(text)+"\nnonsense = 1\n")
+	if all := states(s, state, file); len(all) != 1 || all[0].Problems.Err() == nil || all[0].Site != state.Site {
+		t.Errorf("an account with errors makes the states %+v", all)
+	}
+}

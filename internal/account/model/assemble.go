@@ -43,6 +43,7 @@ func Assemble(slug string, files Files) (Council, diag.Problems) {
 // An Assembly makes the figures of one council. Each data file adds its own.
 type Assembly struct {
 	c        Council
+	figures  [][]Figure // as they were added
 	problems diag.Problems
 }
 
@@ -114,7 +115,7 @@ func (a *Assembly) Add(f Figure, n Number, num Numeric, where Origin, unit strin
 		a.problems.Errorf(f.Pos, RuleSources, "this figure has no source").Hint =
 			`add source = "…" to its table or to the top of the file, with an id of sources.toml`
 	}
-	a.c.figures = append(a.c.figures, f)
+	a.put(f)
 	return f, true
 }
 
@@ -128,7 +129,17 @@ func (a *Assembly) Said(o Origin) Day {
 // council.
 func (a *Assembly) Derive(f Figure) {
 	f.Address = a.c.Slug + "/" + f.Address
-	a.c.figures = append(a.c.figures, f)
+	a.put(f)
+}
+
+// put keeps a figure. Each stays where it is until all are sorted: there are thousands,
+// half a kilobyte each.
+func (a *Assembly) put(f Figure) {
+	if n := len(a.figures); n == 0 || len(a.figures[n-1]) == cap(a.figures[n-1]) {
+		a.figures = append(a.figures, make([]Figure, 0, 64))
+	}
+	last := &a.figures[len(a.figures)-1]
+	*last = append(*last, f)
 }
 
 // Alias makes an address lead to the figure that another one has, in place of an
@@ -185,8 +196,18 @@ func (a *Assembly) Status(pos diag.Pos, options ...Text) Status {
 
 // index sorts the figures and refuses an address that stands twice.
 func (a *Assembly) index() {
-	f := a.c.figures
-	slices.SortStableFunc(f, func(x, y Figure) int { return cmp.Compare(x.Address, y.Address) })
+	var sorted []*Figure
+	for _, some := range a.figures {
+		for i := range some {
+			sorted = append(sorted, &some[i])
+		}
+	}
+	slices.SortStableFunc(sorted, func(x, y *Figure) int { return cmp.Compare(x.Address, y.Address) })
+	f := make([]Figure, len(sorted))
+	for i := range sorted {
+		f[i] = *sorted[i]
+	}
+	a.c.figures, a.figures = f, nil
 	a.c.index = make(map[string]int, len(f))
 	for i := range f {
 		local := f[i].Local()

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"bytes"
 	"encoding/json"
 	"reflect"
 	"slices"
@@ -58,6 +59,8 @@ var base = sync.OnceValue(func() map[string]raw {
 // encode writes compact JSON with sorted keys. <, > and & are escapes, so no text
 // can end the script element.
 func (o *option) encode() []byte {
+	buf := options.Get().(*[]byte)
+	defer options.Put(buf)
 	for key, text := range base() {
 		o.top[key] = text
 	}
@@ -67,8 +70,13 @@ func (o *option) encode() []byte {
 	}
 	o.top["series"] = list{o.series, o.more}
 	o.top["xAxis"], o.top["yAxis"] = list{o.x, over("xAxis")}, list{o.y, over("yAxis")}
-	return appendObject(make([]byte, 0, 8<<10), o.top)
+	*buf = appendObject((*buf)[:0], o.top)
+	return bytes.Clone(*buf)
 }
+
+// options are buffers that are used again: an option has from 2 to 60 KB, which is known
+// only when it is written.
+var options = sync.Pool{New: func() any { return new([]byte) }}
 
 // appendAny appends what an option is made of.
 func appendAny(b []byte, v any) []byte {

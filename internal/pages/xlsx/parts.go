@@ -63,6 +63,9 @@ func (w *writer) sheet(s *Sheet) {
 func (w *writer) rows(s *Sheet, top int, wide []int) string {
 	var links strings.Builder
 	for i, row := range s.Rows {
+		if len(w.b) > mostBuffered {
+			w.flush()
+		}
 		at, lines := top+1+i, 1
 		for j := range row {
 			if c := &row[j]; !c.isNumber() && j < len(wide) {

@@ -15,6 +15,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -62,42 +63,64 @@ func (c *Cell) isNumber() bool {
 	return digits <= mostDigits
 }
 
+// files are used again, and copied when they are whole: a site has thousands.
+var files = sync.Pool{New: func() any { return &bytes.Buffer{} }}
+
 // Write returns the file.
 func Write(b Book) []byte {
-	var out bytes.Buffer
-	w := writer{zip: zip.NewWriter(&out), formats: map[string]int{}, names: names(b.Sheets)}
+	file := files.Get().(*bytes.Buffer)
+	defer files.Put(file)
+	file.Reset()
+	w := writer{zip: zip.NewWriter(file), b: make([]byte, 0, 2*mostBuffered), formats: map[string]int{}, names: names(b.Sheets)}
 	w.zip.RegisterCompressor(zip.Deflate, func(to io.Writer) (io.WriteCloser, error) { return deflate.To(to), nil })
 	for i := range b.Sheets {
+		w.begin("xl/worksheets/sheet" + strconv.Itoa(i+1) + ".xml")
 		w.sheet(&b.Sheets[i])
-		w.part("xl/worksheets/sheet" + strconv.Itoa(i+1) + ".xml")
+		w.flush()
 	}
 	w.frame(b)
 	if err := w.zip.Close(); err != nil {
 		panic("xlsx: writing to memory: " + err.Error())
 	}
-	return out.Bytes()
+	return bytes.Clone(file.Bytes())
 }
+
+// mostBuffered is how many bytes of a part wait before they are compressed. A sheet of all
+// figures has a megabyte.
+const mostBuffered = 32 << 10
 
 // A writer writes one book, part by part.
 type writer struct {
 	zip     *zip.Writer
-	b       []byte         // the part that is being written
+	to      io.Writer      // the part that is being written
+	b       []byte         // what was not compressed yet
 	formats map[string]int // formats of numbers and their styles
 	order   []string       // the formats in the order of their styles
 	names   []string       // of the sheets
 }
 
-// part puts what was written into the archive.
-func (w *writer) part(name string) {
+// begin begins a part.
+func (w *writer) begin(name string) {
 	// A bytes.Buffer takes every write, and the time is fixed.
 	to, err := w.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
-	if err == nil {
-		_, err = to.Write(w.b)
-	}
 	if err != nil {
 		panic("xlsx: writing to memory: " + err.Error())
 	}
+	w.to = to
+}
+
+// flush compresses what was written.
+func (w *writer) flush() {
+	if _, err := w.to.Write(w.b); err != nil {
+		panic("xlsx: writing to memory: " + err.Error())
+	}
 	w.b = w.b[:0]
+}
+
+// part puts what was written into the archive, as a part of its own.
+func (w *writer) part(name string) {
+	w.begin(name)
+	w.flush()
 }
 
 // add writes markup of our own.
@@ -123,7 +146,16 @@ func (w *writer) text(s string) *writer {
 	if len(s) > mostText && utf8.RuneCountInString(s) > mostText {
 		s = string([]rune(s)[:mostText]) + " …"
 	}
-	for i, r := range s {
+	for i := 0; i < len(s); {
+		from := i
+		for i < len(s) && plain[s[i]] {
+			i++
+		}
+		w.b = append(w.b, s[from:i]...)
+		if i == len(s) {
+			break
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case r == '&':
 			w.b = append(w.b, "&amp;"...)
@@ -139,9 +171,19 @@ func (w *writer) text(s string) *writer {
 		default:
 			w.b = utf8.AppendRune(w.b, r)
 		}
+		i += size
 	}
 	return w
 }
+
+// plain are the bytes that represent themselves. Most texts have no other.
+var plain = func() (is [256]bool) {
+	is['\t'], is['\n'] = true, true
+	for c := byte(' '); c < utf8.RuneSelf; c++ {
+		is[c] = !strings.ContainsRune(`&<>"_`, rune(c))
+	}
+	return is
+}()
 
 // isEscape reports whether a spreadsheet would read the beginning of s as a character by
 // its number: _x0041_.

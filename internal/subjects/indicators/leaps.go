@@ -21,13 +21,13 @@ type order struct{ least, middle, most model.Quantity }
 // series, and about a baseline that is.
 func leaps(a *check.Audit) {
 	each(a, func(m *measured) {
-		values, aims := make([]model.Figure, 0, len(m.Points)), make([]model.Figure, 0, len(m.Points))
-		for _, p := range m.Points {
-			values, aims = append(values, p.Value), append(aims, p.Target)
+		values, aims := make([]*model.Figure, 0, len(m.Points)), make([]*model.Figure, 0, len(m.Points))
+		for n := range m.Points {
+			values, aims = append(values, &m.Points[n].Value), append(aims, &m.Points[n].Target)
 		}
 		m.asFractions(a, values)
 		asked := map[string]bool{}
-		ask := func(among []model.Figure, what string, all ...[]model.Figure) {
+		ask := func(among []*model.Figure, what string, all ...[]*model.Figure) {
 			o, ok := usual(among)
 			if !ok {
 				return
@@ -42,9 +42,11 @@ func leaps(a *check.Audit) {
 				}
 			}
 		}
-		ends := []model.Figure{m.Baseline, m.Target}
+		ends := []*model.Figure{&m.Baseline, &m.Target}
 		for _, o := range m.Others {
-			ends = append(ends, o.Figures...)
+			for n := range o.Figures {
+				ends = append(ends, &o.Figures[n])
+			}
 		}
 		ask(values, "this series", values, aims, ends)
 		ask(aims, "these targets", aims)
@@ -53,7 +55,7 @@ func leaps(a *check.Audit) {
 
 // asFractions asks about percentages that are all from 0 to 1, as spreadsheets keep them.
 // Exclusions and complaints may be as few.
-func (m *measured) asFractions(a *check.Audit, values []model.Figure) {
+func (m *measured) asFractions(a *check.Audit, values []*model.Figure) {
 	known := 0
 	for _, f := range values {
 		if !f.Known {
@@ -77,7 +79,7 @@ func (m *measured) asFractions(a *check.Audit, values []model.Figure) {
 }
 
 // usual returns the order of the values that are not 0.
-func usual(values []model.Figure) (order, bool) {
+func usual(values []*model.Figure) (order, bool) {
 	var known []model.Quantity
 	for _, f := range values {
 		if f.Known && !f.Quantity.Amount.IsZero() {
@@ -94,7 +96,7 @@ func usual(values []model.Figure) (order, bool) {
 // leapt reports whether a figure is ten times another value, or a tenth of it, and far
 // from the middle one too. A series to date, which begins each year near 0, is only asked
 // about where it is far too large.
-func (o order) leapt(f model.Figure) bool {
+func (o order) leapt(f *model.Figure) bool {
 	times := func(a, b model.Quantity, n int) bool { return a.Amount.Abs().Cmp(model.Times(b.Amount.Abs(), n)) >= 0 }
 	q := f.Quantity
 	larger := q

@@ -28,9 +28,9 @@ type measured struct {
 	drawn     func() (chart.Chart, bool) // describes its chart; false where there are too few values for one
 }
 
-// A fraction is the two numbers that a percentage or rate is made of. A figure without an
-// address is one that the data do not have.
-type fraction struct{ numerator, denominator model.Figure }
+// A fraction is the two numbers that a percentage or rate is made of; nil where the data do
+// not have them.
+type fraction struct{ numerator, denominator *model.Figure }
 
 // A lateness is the value that has not come.
 type lateness struct {
@@ -82,14 +82,17 @@ func newMeasured(c model.Council, i *Indicator, many bool) *measured {
 		point, of := measure.Point{Period: p}, fraction{}
 		v, local := at[p], i.address(p.Code())
 		if v != nil {
-			part := func(name string, n model.Number) (f model.Figure) {
-				if n.Given() {
-					f, _ = c.Figure(local + name)
+			part := func(name string, n model.Number) *model.Figure {
+				if f, ok := c.Figure(local + name); ok && n.Given() {
+					return &f
 				}
-				return f
+				return nil
 			}
 			point.Value, _ = c.Figure(local)
-			point.Target, point.Break = part(".target", v.Target), v.Break.S
+			if target := part(".target", v.Target); target != nil {
+				point.Target = *target
+			}
+			point.Break = v.Break.S
 			of = fraction{part(".numerator", v.Numerator), part(".denominator", v.Denominator)}
 		}
 		if before := len(m.Points) - 1; before >= 0 && i.ToDate.B {

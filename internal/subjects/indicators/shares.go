@@ -14,7 +14,7 @@ func (m *measured) shares(a *check.Audit) {
 			continue
 		}
 		f := m.fractions[n].denominator
-		if f.Address != "" && check.IsPublished(a.Council, f.SourceID) {
+		if f != nil && check.IsPublished(a.Council, f.SourceID) {
 			continue
 		}
 		if m.record.Unit.S == "percent" && v.Numerator.Given() && isSmall(model.Sum(v.Denominator.D, v.Numerator.D.Neg()), a.Below) {

@@ -86,12 +86,12 @@ func (k *kin) overTime(a *check.Audit) *check.OverTime {
 func (m *measured) shareCounts(a *check.Audit, o *check.OverTime, n int) {
 	for _, x := range []struct {
 		field string
-		f     model.Figure
+		f     *model.Figure
 	}{{"numerator", m.fractions[n].numerator}, {"denominator", m.fractions[n].denominator}} {
-		f, field := x.f, x.field
-		if f.Address == "" {
+		if x.f == nil {
 			continue
 		}
+		f, field := *x.f, x.field
 		c := check.TimedCount{Cell: a.CellOf(f), Period: f.Period, Pos: f.Pos, Address: f.Local(), Words: field + " of " + f.Period.String(), Hide: hideCounts}
 		if m.record.ToDate.B && field == "numerator" {
 			c.Of = m.record.ID.S

@@ -21,8 +21,8 @@ type column struct {
 // anything for are left out.
 var columns = []column{
 	{"Target", true, figureCell(func(m *measured, n int) *model.Figure { return &m.Points[n].Target })},
-	{"Counted", true, figureCell(func(m *measured, n int) *model.Figure { return &m.fractions[n].numerator })},
-	{"Out of", true, figureCell(func(m *measured, n int) *model.Figure { return &m.fractions[n].denominator })},
+	{"Counted", true, figureCell(func(m *measured, n int) *model.Figure { return m.fractions[n].numerator })},
+	{"Out of", true, figureCell(func(m *measured, n int) *model.Figure { return m.fractions[n].denominator })},
 	{"Rating", false, func(m *measured, n int) (site.Cell, bool) {
 		v := m.values[n]
 		if v == nil || !v.Rating.Given() {
@@ -36,7 +36,7 @@ var columns = []column{
 func figureCell(of func(m *measured, n int) *model.Figure) func(*measured, int) (site.Cell, bool) {
 	return func(m *measured, n int) (site.Cell, bool) {
 		f := of(m, n)
-		if f.Address == "" {
+		if f == nil || f.Address == "" {
 			return site.Cell{Text: "none", Number: true}, false
 		}
 		return site.Cell{Text: f.String(), Number: true}, true

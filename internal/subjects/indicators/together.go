@@ -121,7 +121,7 @@ func showAlike(b *site.Builder, on *site.Page, c *check.Checked, alike []sort, b
 func (s sort) chart(c model.Council) (chart.Chart, []model.Figure) {
 	periods := s.periods()
 	d := chart.Chart{ID: "indicators-" + s.id, Kind: chart.Multiples, Unit: s.unit}
-	var figures []model.Figure
+	figures := make([]model.Figure, 0, len(s.list)*len(periods))
 	for n, m := range s.list {
 		one, _ := m.drawn()
 		line := one.Series[0]

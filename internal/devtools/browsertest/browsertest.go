@@ -83,6 +83,9 @@ func start() (context.Context, func(), error) {
 		// If the browser contacted other hosts, the tests would depend on them.
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("no-first-run", true), chromedp.Flag("disable-sync", true),
+		// A page that was left is not kept, and no process waits for the next one. That is a
+		// quarter of the browser's work, and what axe-core compiled is used on the next page.
+		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,BackForwardCache,SpareRendererForSitePerProcess"),
 		chromedp.UserDataDir(dir),
 		// Without a screen a browser reports no mouse. Each tab emulates a phone itself.
 		chromedp.Flag("blink-settings", "primaryPointerType=4,availablePointerTypes=4,primaryHoverType=2,availableHoverTypes=2"))

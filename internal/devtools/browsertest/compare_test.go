@@ -96,7 +96,8 @@ func TestSideBySide(t *testing.T) {
 	p.Check("the region's words", `document.querySelector("section.sides p:not(.ends)").textContent.replace(/^\w+/, "N")`, "N councils in London: from 40.0% to 80.0%. England: 45.9%.")
 	p.Quiet(base)
 	for _, l := range []browsertest.Look{browsertest.Phone, browsertest.Dark, browsertest.Forced, browsertest.Small} {
-		p := browsertest.Open(t, base+"compare/index.html#hackney", l)
+		p.See(l)
+		p.Go(base + "compare/index.html?" + l.Name + "#hackney") // another address, so that it is loaded again
 		p.Check("no wider than the window, "+l.Name, `document.documentElement.scrollWidth <= innerWidth`, "true")
 		p.Axe(themeDir)
 	}

@@ -12,8 +12,9 @@ const visible = `(s => [...document.querySelectorAll(s)].filter(e => { const r =
 // The first screen of a council's home on a phone has numbers, large, and what they are.
 func TestFirstScreen(t *testing.T) {
 	short := browsertest.Look{Name: "short", Width: 360, Height: 640, Touch: true}
+	p := browsertest.Open(t, "about:blank", short)
 	for name, url := range map[string]string{"demonstration": demo(t) + "index.html", "example": serve(t, "/") + "warwickshire/index.html"} {
-		p := browsertest.Open(t, url, short)
+		p.Go(url)
 		p.Check(name+": a number is in sight", visible+`(".tiles .big") >= 1`, "true")
 		p.Check(name+": the heading is in sight", visible+`("h1")`, "1")
 		p.Check(name+": questions come with their first sentence", `[...document.querySelectorAll(".topic dd")].filter(e => e.textContent.split(/\s+/).length > 60).length`, "0")

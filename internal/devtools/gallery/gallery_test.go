@@ -145,18 +145,20 @@ func compare(t *testing.T, c chart.Chart, said []string) {
 // Pictures of every look for people: set DAYLIGHT_SCREENS to a folder.
 func TestLooks(t *testing.T) {
 	url := serve(t)
+	p := browsertest.Open(t, url+"index.html", browsertest.Phone)
 	for _, c := range chart.Samples() {
-		p := browsertest.Open(t, url+string(c.Kind)+"/index.html", browsertest.Phone)
+		p.See(browsertest.Phone)
+		p.Go(url + string(c.Kind) + "/index.html")
 		for _, l := range []browsertest.Look{browsertest.Phone, browsertest.Small, browsertest.Dark, browsertest.Contrast, browsertest.Forced, browsertest.Print} {
 			p.See(l)
 			p.Check(fmt.Sprintf("%s, %s: wider than the window by", c.Kind, l.Name), `Math.max(0, document.documentElement.scrollWidth - innerWidth)`, "0")
 			p.Shot("kind-" + string(c.Kind) + "-" + l.Name)
 		}
 		if p.AskedFor("/charts-") {
-			t.Errorf("%s: a phone that did nothing fetched the bundle", c.Kind)
+			t.Fatalf("%s: a phone that did nothing fetched the bundle", c.Kind)
 		}
-		p.Quiet(url)
 	}
+	p.Quiet(url)
 }
 
 // The switches of a live fan hide and show forecasts, and show changes year by year.

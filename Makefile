@@ -33,7 +33,7 @@ check: program ## check that the example site's figures add up
 docs: theme ## build the documentation as a site into .cache/docs
 	go run $(VCS) ./internal/devtools/docsite -o .cache/docs
 
-test: theme ## run every test; gets a browser first where it may
+test: theme ## run every test; gets a browser first where it may (DAYLIGHT_TESTS=all: every case of sweeps)
 	@scripts/test.sh
 
 lint: theme ## hold the code against the linters

@@ -69,7 +69,7 @@ var doors = map[string][]string{
 // daylight.
 var helpers = strings.Fields(`
 	internal/devtools/browsertest internal/devtools/gallery internal/devtools/docsite internal/devtools/docstest
-	internal/devtools/testfiles internal/devtools/testkey internal/devtools/accounttest internal/devtools/strace
+	internal/devtools/sweep internal/devtools/testfiles internal/devtools/testkey internal/devtools/accounttest internal/devtools/strace
 	theme/bundle scripts/dist`)
 
 // slow are packages whose tests are about time that passes: a kill at any moment,

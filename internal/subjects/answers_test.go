@@ -12,6 +12,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/devtools/accounttest"
+	"github.com/send-daylight/daylight/internal/devtools/sweep"
 	"github.com/send-daylight/daylight/internal/pages/plain"
 	"github.com/send-daylight/daylight/internal/pages/words"
 	"github.com/send-daylight/daylight/internal/subjects"
@@ -137,7 +138,7 @@ func TestAnswersAreShort(t *testing.T) {
 	for _, c := range choices() {
 		allowed[c.file+"."+c.key.Key] = append(allowed[c.file+"."+c.key.Key], c.key.OneOf...)
 	}
-	n := uint64(250)
+	n := uint64(sweep.Answers.N(t))
 	if s := os.Getenv("DAYLIGHT_ACCOUNTS"); s != "" {
 		n, _ = strconv.ParseUint(s, 10, 64)
 	}

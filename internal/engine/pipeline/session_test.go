@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/send-daylight/daylight"
+	"github.com/send-daylight/daylight/internal/devtools/sweep"
 	"github.com/send-daylight/daylight/internal/diag"
 )
 
@@ -247,15 +248,16 @@ func TestOtherSettings(t *testing.T) {
 }
 
 // Whatever is edited, added, renamed and removed, in any order, an update makes what a
-// clean build makes, problems included, byte for byte. It goes on until each kind of
+// clean build makes, problems included, byte for byte. In CI it goes on until each kind of
 // edit has followed every other one.
 func TestSessionEqualsCleanBuild(t *testing.T) {
 	o := pair(t)
 	s, state := opened(t, o)
 	builtin := state.maker.setup
 	e := newEditor(t, o.Root, rand.New(rand.NewPCG(5, 22)))
+	most := sweep.Edits.N(t)
 	steps, good, partial := 0, 0, 0
-	for ; len(e.pairs) > 0 && steps < 1000; steps++ {
+	for ; len(e.pairs) > 0 && steps < most; steps++ {
 		changed := e.edit()
 		if e.random.IntN(3) == 0 {
 			changed = append(changed, e.edit()...)
@@ -273,7 +275,7 @@ func TestSessionEqualsCleanBuild(t *testing.T) {
 		}
 	}
 	t.Logf("%d steps, %d of them to a site without errors, %d of them of the look alone", steps, good, partial)
-	if len(e.pairs) > 0 || good < steps/4 || partial < 10 {
+	if len(e.pairs) > 0 && most >= 1000 || good < steps/4 || partial < steps/25 {
 		t.Errorf("after %d steps, %d of them to a site without errors and %d of the look alone, these pairs of edits are left: %v", steps, good, partial, e.pairs)
 	}
 }

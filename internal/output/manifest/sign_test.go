@@ -12,6 +12,7 @@ import (
 
 	"aead.dev/minisign"
 
+	"github.com/send-daylight/daylight/internal/devtools/sweep"
 	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
@@ -201,7 +202,7 @@ func TestOpenEncryptedKey(t *testing.T) {
 }
 
 func TestMinisignOpensOurEncryptedKey(t *testing.T) {
-	if testing.Short() {
+	if !sweep.Phrases.IsWhole(t) {
 		t.Skip("each use of a passphrase takes seconds and a gigabyte")
 	}
 	k, dir := testKey(t, 1), t.TempDir()

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/send-daylight/daylight/internal/devtools/strace"
+	"github.com/send-daylight/daylight/internal/devtools/sweep"
 	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
@@ -15,9 +16,6 @@ import (
 // publishes. The output must be the old tree or the new one, and the new one if
 // the helper reports success; and the next run must succeed.
 func TestInjectedFaults(t *testing.T) {
-	if testing.Short() {
-		t.Skip("the sweep takes ten seconds")
-	}
 	strace.Need(t)
 	runs := []struct {
 		method string
@@ -46,7 +44,7 @@ func TestInjectedFaults(t *testing.T) {
 	for _, r := range runs {
 		faults = append(faults, r.fault)
 	}
-	strace.Sweep(t, faults, 10*time.Second, func(i, n int) (injected, failed bool) {
+	strace.Sweep(t, faults, time.Duration(sweep.Faults.N(t))*time.Second, func(i, n int) (injected, failed bool) {
 		return injectedRun(t, runs[i].method, faults[i], n)
 	})
 }

@@ -5,6 +5,8 @@ import (
 	"runtime/debug"
 	"strconv"
 	"testing"
+
+	"github.com/send-daylight/daylight/internal/devtools/sweep"
 )
 
 // TestMain lets garbage lie: the accounts are many and small, and collecting them takes a
@@ -14,7 +16,8 @@ func TestMain(m *testing.M) {
 	m.Run()
 }
 
-// accounts returns how many random accounts are read; DAYLIGHT_ACCOUNTS asks for more.
+// accounts returns how many random accounts are read; DAYLIGHT_ACCOUNTS asks for another
+// number.
 func accounts(t *testing.T) uint64 {
 	t.Helper()
 	if s := os.Getenv("DAYLIGHT_ACCOUNTS"); s != "" {
@@ -24,7 +27,7 @@ func accounts(t *testing.T) uint64 {
 		}
 		return n
 	}
-	return 10_000
+	return uint64(sweep.Accounts.N(t))
 }
 
 // TestSentencesAreTrue reads the answer, the words of charts and the table of councils

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/send-daylight/daylight/internal/devtools/strace"
+	"github.com/send-daylight/daylight/internal/devtools/sweep"
 	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
@@ -17,9 +18,6 @@ import (
 // fault of the file system that stops the run is exit 5; and the next run must
 // succeed.
 func TestInjectedFaults(t *testing.T) {
-	if testing.Short() {
-		t.Skip("the sweep takes six seconds")
-	}
 	strace.Need(t)
 	disk := []strace.Fault{ // calls of the file system alone: a failure is exit 5
 		{Calls: "mkdirat", Errno: "EROFS", First: 1, Step: 1},
@@ -36,7 +34,7 @@ func TestInjectedFaults(t *testing.T) {
 		strace.Fault{Calls: "openat", Errno: "EROFS", First: 20, Step: 5},
 		strace.Fault{Calls: "openat", Errno: "EMFILE", First: 20, Step: 7},
 		strace.Fault{Calls: "close", Errno: "EIO", First: 10, Step: 7})
-	strace.Sweep(t, faults, 6*time.Second, func(i, n int) (injected, failed bool) {
+	strace.Sweep(t, faults, time.Duration(sweep.Faults.N(t))*time.Second, func(i, n int) (injected, failed bool) {
 		injected, code := injectedRun(t, faults[i], n)
 		if injected && i < len(disk) && code != 0 && code != int(Fault) {
 			t.Errorf("%s of %s, call %d: exit %d, want %d", faults[i].Errno, faults[i].Calls, n, code, Fault)

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/send-daylight/daylight/internal/devtools/sweep"
 	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 	"github.com/send-daylight/daylight/internal/devtools/testkey"
 	"github.com/send-daylight/daylight/internal/output/manifest"
@@ -77,10 +78,7 @@ func copiedEdition(t *testing.T, dir string, key manifest.PublicKey, before, aft
 // TestKills kills a mirror at random moments. Each time the copy must be whole,
 // the old one or the new one, and the next run must finish the work.
 func TestKills(t *testing.T) {
-	kills := 120
-	if testing.Short() {
-		kills = 10
-	}
+	kills := sweep.Kills.N(t)
 	c := newCouncil("a")
 	s := serve(t, c)
 	dir := filepath.Join(testfiles.MemoryDir(t), "copy")
@@ -150,7 +148,7 @@ func TestKills(t *testing.T) {
 		}
 	}
 	t.Logf("kills: %d tried, %d survived, 0 lost; %d left the old copy, %d the new one; %d times most files had been fetched already and were not fetched again", tried, tried, old, whole, resumed)
-	if old == 0 || resumed == 0 && !testing.Short() {
+	if old == 0 || resumed == 0 {
 		t.Errorf("%d kills before the exchange, %d after some files: the test kills at the wrong moments", old, resumed)
 	}
 }

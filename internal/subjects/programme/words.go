@@ -263,8 +263,9 @@ func (a answerer) newestPayment(p Programme) string {
 
 // sofar reports what was agreed and paid from the first year up to a year, so that nobody
 // takes a payment that makes up for an earlier one for a gift, nor all of one year for all.
-// more says that more was paid for the year than agreed; else it is silent where all was.
-// It is silent, too, where a sum is not known, or more was paid than agreed.
+// more says that more was paid for the year than agreed. Where it was not, sofar is silent if
+// all was paid.
+// It is silent as well where a sum is not known, or more was paid than agreed.
 func (a answerer) sofar(p Programme, to Payment, more bool) []any {
 	var agreed, paid check.Sum
 	payments := p.byYear()

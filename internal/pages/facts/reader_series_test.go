@@ -150,7 +150,7 @@ func (r *reader) shortName(s string, want nameRead) error {
 	return err
 }
 
-// chartNouns are the names that a chart may give to deficits of these scopes.
+// chartNouns returns the names that a chart may give to deficits of these scopes.
 func chartNouns(scopes map[string]bool) []string {
 	end := ""
 	if scopes["not_stated"] && len(scopes) > 1 {

@@ -128,7 +128,7 @@ func differing(x, y model.Figure) (out []string) {
 	return out
 }
 
-// alike holds that both figures of an alternative are what its words say, and its result
+// alike holds that both figures of an alternative agree with its words, and its result
 // their difference.
 func alike(a claims.Alternative, fail func(string, ...any)) {
 	if len(a.Figures) != 2 {

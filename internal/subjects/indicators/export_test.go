@@ -11,5 +11,5 @@ func Said(c *check.Checked, id string) (glance site.Tile, facts []string) {
 	return m.tile(c, ""), m.facts(c)
 }
 
-// RatingTag is the tag of a rating.
+// RatingTag returns the tag of a rating.
 func RatingTag(rating string) site.Tag { return ratingTag(rating) }

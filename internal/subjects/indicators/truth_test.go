@@ -15,7 +15,7 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects/indicators"
 )
 
-// A truth is what is so of one indicator. It shares no code with the sentences.
+// A truth holds the facts of one indicator. It shares no code with the sentences.
 type truth struct {
 	direction           string // "", "up" or "down"
 	now, before         int    // per cent in the newest month and a year before; before is -1 where it is not known

@@ -106,10 +106,13 @@ func (s *Sheet) keys() []string {
 	return keys
 }
 
+// signs replaces marks that make another measure of a heading: a share of it, or a change.
+var signs = strings.NewReplacer("%", " percent ", "per cent", "percent", "+/-", " change ", "±", " change ")
+
 // Plain returns a heading without what people write differently: capitals, spaces
 // and punctuation.
 func Plain(heading string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(heading), func(r rune) bool {
+	return strings.Join(strings.FieldsFunc(signs.Replace(strings.ToLower(heading)), func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
 	}), "_")
 }

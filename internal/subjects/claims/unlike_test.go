@@ -27,7 +27,7 @@ func dimensionOf(f model.Figure, name string) string {
 
 // TestUnlikeThingsAreUnlike reads what is said of two random figures of every kind: they
 // differ in what is named and have the values that are named; what is like for like is alike
-// in it, and what it gives follows from its figures.
+// in it, and its result follows from its figures.
 func TestUnlikeThingsAreUnlike(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 13))
 	var b strings.Builder

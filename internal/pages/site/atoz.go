@@ -139,12 +139,43 @@ func (a *Builder) councilLists() (out []Listed) {
 	return out
 }
 
-// councilNames returns the councils of a large site as its search finds them.
+// councilNames returns the councils of a large site as its search finds them: by name, by
+// the names of their pages and by what they are compared by, so that a council is found
+// where somebody asks for its plans or appeals.
 func (a *Builder) councilNames() (out []search.Doc) {
 	for _, c := range a.councils {
-		out = append(out, search.Doc{ID: c.Slug + "/index.html", Title: c.Name, Fields: [3][]string{{c.Name, c.ShortName}}})
+		names, pages, measures := []string{c.Name, c.ShortName}, []string(nil), []string(nil)
+		if s := initials(c.Name); s != "" {
+			names = append(names, s)
+		}
+		for _, e := range c.Entries {
+			if !e.Alone {
+				pages = append(pages, e.Title)
+			}
+		}
+		for i, s := range a.in.Subjects.strips {
+			if i < len(c.Strips) && len(c.Strips[i].Own) > 0 {
+				measures = append(measures, s.Name)
+			}
+		}
+		out = append(out, search.Doc{ID: c.Slug + "/index.html", Title: c.Name, Fields: [3][]string{names, pages, measures}})
 	}
 	return out
+}
+
+// initials returns what a council of several places is called for short, such as BCP for
+// Bournemouth, Christchurch and Poole; or "" for other names.
+func initials(name string) string {
+	if !strings.Contains(name, ",") || !strings.Contains(name, " and ") {
+		return ""
+	}
+	var out []byte
+	for word := range strings.FieldsSeq(name) {
+		if c := word[0]; c >= 'A' && c <= 'Z' {
+			out = append(out, c)
+		}
+	}
+	return string(out)
 }
 
 // ownList is the list of a council's pages, with a search of them, on a large site.

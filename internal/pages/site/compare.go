@@ -93,7 +93,9 @@ func (s *sides) page(region string) {
 	}
 	body := Compare{Region: region, Folded: region == "" && n >= severalRegions}
 	for i, x := range s.strips {
-		v := x.view(1+i, n, region, mine)
+		v := x.view(1+i, n, region, mine, func(k int) Link {
+			return Link{Name: s.councils[k].ShortName, Href: p.Root + s.councils[k].Slug + "/index.html"}
+		})
 		if body.Few = region == "" && n < severalRegions; body.Few {
 			v.Picture = x.picture(v.Words, func(int) bool { return true })
 		}
@@ -151,7 +153,7 @@ func (s *sides) table(root, region string, mine func(council int) bool) (t Table
 		}
 		row := Row{ID: c.Slug, Cells: []Cell{{Text: c.Name, Href: root + c.Slug + "/index.html", Small: c.Region}}}
 		for _, x := range s.strips {
-			cell := Cell{Text: Upper(NotPublished), Number: true}
+			cell := Cell{Text: "No figure", Number: true} // published or not: what is left out counts as well
 			if m, ok := at(c.Strips[x.index].Own, x.period); ok {
 				cell.Text = m.Text
 			}
@@ -167,11 +169,15 @@ func (s *sides) table(root, region string, mine func(council int) bool) (t Table
 
 // csv returns all figures of the strips, those of earlier periods as well.
 func (s *sides) csv() []byte {
-	b := export.Line([]byte(export.Mark), "council", "region", "measure", "period", "value", "as_printed")
+	b := export.Line([]byte(export.Mark), "council", "region", "measure", "period", "value", "as_printed", "note")
 	for _, c := range s.councils {
 		for _, x := range s.strips {
 			for _, m := range c.Strips[x.index].Own {
-				b = export.Line(b, c.Name, c.Region, x.Name, m.Period.Code(), strconv.FormatFloat(m.Value, 'f', -1, 64), m.Text)
+				note := ""
+				if m.Care {
+					note = "read with care: see the council’s page"
+				}
+				b = export.Line(b, c.Name, c.Region, x.Name, m.Period.Code(), strconv.FormatFloat(m.Value, 'f', -1, 64), m.Text, note)
 			}
 		}
 	}

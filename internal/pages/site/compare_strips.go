@@ -29,6 +29,7 @@ type Mark struct {
 	Period model.Period
 	Value  float64
 	Text   string
+	Care   bool // its note says why it is to be read with care
 }
 
 // Marks are one council's on a strip, and those of England.
@@ -48,7 +49,7 @@ func marksOf(figures []model.Figure) []Mark {
 	var out []Mark
 	for _, f := range figures {
 		if v := f.Quantity.Float(); f.Known && v >= 0 { // a strip begins at zero
-			out = append(out, Mark{f.Period, v, strings.Clone(f.String())})
+			out = append(out, Mark{f.Period, v, strings.Clone(f.String()), strings.Contains(f.Note, model.Care)})
 		}
 	}
 	return out
@@ -72,6 +73,7 @@ type StripView struct {
 	End     string        // what its right end is; the left is zero
 	Column  int           // of the table, from 0
 	Missing string        // how many councils have no figure
+	Care    []Link        // councils whose figure is to be read with care, with their pages
 }
 
 // A strip with its marks at one period.
@@ -140,12 +142,15 @@ func (x strip) end() float64 {
 }
 
 // view returns the strip for a page. Of a region, its councils stand out among all.
-func (x strip) view(column, all int, region string, mine func(council int) bool) StripView {
+func (x strip) view(column, all int, region string, mine func(council int) bool, page func(council int) Link) StripView {
 	v := StripView{ID: x.ID, Title: x.title(), Column: column, End: strconv.FormatFloat(x.end(), 'f', -1, 64)}
 	var own []Mark
 	for i, m := range x.marks {
 		if mine(x.of[i]) {
 			own = append(own, m)
+			if m.Care {
+				v.Care = append(v.Care, page(x.of[i]))
+			}
 		}
 	}
 	v.Words = x.words(own, region)

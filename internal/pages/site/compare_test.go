@@ -67,7 +67,7 @@ func TestStrips(t *testing.T) {
 		r := rand.New(rand.NewPCG(uint64(seed), 7))
 		var councils []site.Summary
 		values := map[string]float64{} // of 2024
-		regions := map[string]string{}
+		regions, careful := map[string]string{}, map[string]bool{}
 		for i := range 2 + r.IntN(30) {
 			name := fmt.Sprintf("Ashby %02d", i)
 			slug := model.Slug(name)
@@ -80,7 +80,11 @@ func TestStrips(t *testing.T) {
 			c.Strips[0].Own = append(c.Strips[0].Own, mark(2023, 50))
 			if i < 2 || r.IntN(5) > 0 {
 				values[slug] = float64(r.IntN(1001)) / 10
-				c.Strips[0].Own = append(c.Strips[0].Own, mark(2024, values[slug]))
+				m := mark(2024, values[slug])
+				if m.Care = r.IntN(6) == 0; m.Care {
+					careful[slug] = true
+				}
+				c.Strips[0].Own = append(c.Strips[0].Own, m)
 				c.Strips[0].England = []site.Mark{mark(2023, 49), mark(2024, 45.9)}
 			}
 			councils = append(councils, c)
@@ -103,11 +107,19 @@ func TestStrips(t *testing.T) {
 					}
 				}
 			}
+			for _, l := range body.Strips[0].Care {
+				if slug := strings.TrimSuffix(strings.TrimLeft(l.Href, "./"), "/index.html"); !careful[slug] || body.Region != "" && regions[slug] != body.Region {
+					t.Errorf("seed %d, %s: %s is to be read with care", seed, where, l.Href)
+				}
+			}
+			if body.Region == "" && len(body.Strips[0].Care) != len(careful) {
+				t.Errorf("seed %d: %d of %d are to be read with care", seed, len(body.Strips[0].Care), len(careful))
+			}
 			slices.Sort(own)
 			names := make([]string, len(body.Table.Rows))
 			for i, row := range body.Table.Rows {
 				names[i] = row.Cells[0].Text
-				if v, ok := values[row.ID]; ok && row.Cells[1].Text != fmt.Sprintf("%.1f%%", v) || !ok && row.Cells[1].Text != "Not published" {
+				if v, ok := values[row.ID]; ok && row.Cells[1].Text != fmt.Sprintf("%.1f%%", v) || !ok && row.Cells[1].Text != "No figure" {
 					t.Errorf("seed %d, %s: %s has %s", seed, where, row.ID, row.Cells[1].Text)
 				}
 			}

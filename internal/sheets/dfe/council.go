@@ -116,6 +116,7 @@ func (c *council) finish(r *record, notes ...string) sheet.Row {
 	text(r.table, "source", r.source)
 	c.cite(r.source)
 	if r.from != nil {
+		notes = append(notes, c.careOf(c.a, r.from, r.year)...)
 		notes = append(notes, r.from.about(c.footnotesOf(r.from), c.a, r.year)...)
 	}
 	text(r.table, "note", strings.Join(append(notes, r.notes...), " "))
@@ -143,9 +144,6 @@ func (c *council) snapshots() (out []sheet.Row) {
 	slices.SortStableFunc(c.januaries, func(a, b *record) int { return a.year - b.year })
 	for _, r := range c.januaries {
 		var notes []string
-		if was, is, _, far := c.leapOfPlans(c.a, r.year); far && r.from.dataset.id == "dfe-ehc-caseload" {
-			notes = append(notes, fmt.Sprintf("The Department’s file has %s plans in January %d, and %s in January %d. Hardly any council has ever had such a change, and the file does not explain it.", plain(was), r.year-1, plain(is), r.year))
-		}
 		if r.year <= 2018 {
 			notes = append(notes, statementNote)
 		}

@@ -23,8 +23,7 @@ const (
 func (r *Release) Doubts(a authorities.Authority) (ps diag.Problems) {
 	r.doubtPlans(a, &ps)
 	r.doubtRegion(a, &ps)
-	r.doubtRequests(a, &ps)
-	r.doubtTimes(a, &ps)
+	r.doubtYears(a, &ps)
 	found := r.court(a)
 	if found == nil {
 		if x := r.courtRow(a); x != nil && x.other != nil {
@@ -91,7 +90,7 @@ func (r *Release) doubtPlans(a authorities.Authority, ps *diag.Problems) {
 			continue
 		}
 		ps.Add(diag.Problem{Pos: at, Severity: diag.Warning, Rule: Rule,
-			Msg:  fmt.Sprintf("%s had %s plans in January %d, and %s in January %d: hardly any council has ever had such a change", a.Name, plain(was), year-1, plain(is), year),
+			Msg:  leapWords(a, year, was, is),
 			Hint: "ask whoever returned the figures to the Department whether it is right before you publish it; placements, needs and appeals are of the same count"})
 	}
 }
@@ -121,53 +120,87 @@ const (
 	fallsFar = 0.5
 )
 
-// doubtRequests looks at refusals that are hardly any where many requests have no decision,
-// and at requests that are far fewer than before.
-func (r *Release) doubtRequests(a authorities.Authority, ps *diag.Problems) {
+// refusals returns what is doubtful about the refusals of a year: that they are hardly any,
+// where many requests have no decision or were withdrawn.
+func (r *Release) refusals(a authorities.Authority, year int) (doubt string, at diag.Pos) {
 	const file = "dfe-ehc-requests"
-	year := r.newestOf(file)
 	requests, _, ok := r.count(a, file, "requests_received_in_year", year)
-	refused, where, known := r.count(a, file, "requests_decided_not_to_assess", year)
+	refused, at, known := r.count(a, file, "requests_decided_not_to_assess", year)
 	open, _, _ := r.count(a, file, "requests_decision_not_made", year)
 	dropped, _, _ := r.count(a, file, "requests_withdrawn", year)
 	all := float64(max(requests, 1))
-	if ok && known && requests >= few && float64(refused)/all <= refusesFew && float64(open+dropped)/all >= unsettledFrom {
-		ps.Add(diag.Problem{Pos: where, Severity: diag.Warning, Rule: Rule,
-			Msg:  fmt.Sprintf("%s refused %s of %s requests in %d, while %s had no decision and %s were withdrawn: refusals may not be recorded", a.Name, plain(refused), plain(requests), year, plain(open), plain(dropped)),
-			Hint: "ask whoever returned the figures to the Department before you publish them"})
+	if !ok || !known || requests < few || float64(refused)/all > refusesFew || float64(open+dropped)/all < unsettledFrom {
+		return "", at
 	}
-	was, before := 0, 0
-	for year := year - 10; year <= r.newestOf(file); year++ {
-		is, at, ok := r.count(a, file, "requests_received_in_year", year)
-		if ok && was >= few && float64(is) <= fallsFar*float64(was) {
-			ps.Add(diag.Problem{Pos: at, Severity: diag.Warning, Rule: Rule,
-				Msg:  fmt.Sprintf("%s received %s requests in %d, and %s in %d: hardly any council has ever had such a change", a.Name, plain(was), before, plain(is), year),
-				Hint: "ask whoever returned the figures to the Department whether it is right before you publish it"})
-		}
-		if ok {
-			was, before = is, year
-		}
-	}
+	return fmt.Sprintf("%s refused %s of %s requests in %d, while %s had no decision and %s were withdrawn: refusals may not be recorded",
+		a.Name, plain(refused), plain(requests), year, plain(open), plain(dropped)), at
 }
 
-// newestOf returns the newest year of one file, or 0.
-func (r *Release) newestOf(id string) int {
-	for _, f := range r.files {
-		if f.dataset.id == id {
-			return f.newest
+// requestsFall returns what is doubtful about the requests of a year: that they are far fewer
+// than in the year before that is known.
+func (r *Release) requestsFall(a authorities.Authority, year int) (doubt string, at diag.Pos) {
+	const file, heading = "dfe-ehc-requests", "requests_received_in_year"
+	is, at, ok := r.count(a, file, heading, year)
+	for before := year - 1; ok && before >= year-3; before-- {
+		was, _, known := r.count(a, file, heading, before)
+		switch {
+		case !known:
+			continue
+		case was >= few && float64(is) <= fallsFar*float64(was):
+			return fmt.Sprintf("%s received %s requests in %d, and %s in %d: hardly any council has ever had such a change", a.Name, plain(was), before, plain(is), year), at
 		}
+		break
 	}
-	return 0
+	return "", at
 }
 
-// doubtTimes looks at how many of the plans that started have a known time.
-func (r *Release) doubtTimes(a authorities.Authority, ps *diag.Problems) {
-	year := r.newestOf(Timeliness)
+// fewTimed returns what is doubtful about the times of a year: that they are known of a few
+// of the plans that started.
+func (r *Release) fewTimed(a authorities.Authority, year int) (doubt string, at diag.Pos) {
 	timed, at, ok := r.count(a, Timeliness, "plans_issued_den", year)
 	started, _, known := r.count(a, "dfe-ehc-new-plans", "new_ehc_plans", year)
-	if ok && known && started >= few && float64(timed) < timedFrom*float64(started) {
-		ps.Add(diag.Problem{Pos: at, Severity: diag.Warning, Rule: Rule,
-			Msg:  fmt.Sprintf("%s has the time of %s plans in %d, and %s started: the share in time is of these few", a.Name, plain(timed), year, plain(started)),
-			Hint: "the pages say so; ask whoever returned the figures to the Department why"})
+	if !ok || !known || started < few || float64(timed) >= timedFrom*float64(started) {
+		return "", at
+	}
+	return fmt.Sprintf("%s has the time of %s plans in %d, and %s started: the share in time is of these few", a.Name, plain(timed), year, plain(started)), at
+}
+
+// careOf returns the sentences of a note on what is doubtful about a file's figures of a year.
+func (r *Release) careOf(a authorities.Authority, f *file, year int) (notes []string) {
+	var doubts []string
+	switch f.dataset.id {
+	case "dfe-ehc-requests":
+		refusals, _ := r.refusals(a, year)
+		fall, _ := r.requestsFall(a, year)
+		doubts = append(doubts, refusals, fall)
+	case Timeliness:
+		timed, _ := r.fewTimed(a, year)
+		doubts = append(doubts, timed)
+	case "dfe-ehc-caseload", "dfe-ehc-needs":
+		if was, is, _, far := r.leapOfPlans(a, year); far {
+			doubts = append(doubts, leapWords(a, year, was, is))
+		}
+	}
+	for _, d := range doubts {
+		if d != "" {
+			notes = append(notes, model.Care+" "+d+".")
+		}
+	}
+	return notes
+}
+
+func leapWords(a authorities.Authority, year, was, is int) string {
+	return fmt.Sprintf("%s had %s plans in January %d, and %s in January %d: hardly any council has ever had such a change", a.Name, plain(was), year-1, plain(is), year)
+}
+
+// doubtYears looks at the requests and times of each year.
+func (r *Release) doubtYears(a authorities.Authority, ps *diag.Problems) {
+	const hint = "ask whoever returned the figures to the Department whether it is right before you publish it; the pages say that it is to be read with care"
+	for year := r.Newest() - 10; year <= r.Newest(); year++ {
+		for _, of := range []func(authorities.Authority, int) (string, diag.Pos){r.refusals, r.requestsFall, r.fewTimed} {
+			if doubt, at := of(a, year); doubt != "" {
+				ps.Add(diag.Problem{Pos: at, Severity: diag.Warning, Rule: Rule, Msg: doubt, Hint: hint})
+			}
+		}
 	}
 }

@@ -51,7 +51,7 @@ func (c *council) table(f *file, of *table) (sheet.Row, bool) {
 	}
 	t.Set("on", tomledit.Value{Scalar: on})
 	text(t, "source", f.dataset.id)
-	notes := f.about(c.footnotesOf(f), c.a, f.newest)
+	notes := append(c.careOf(c.a, f, f.newest), f.about(c.footnotesOf(f), c.a, f.newest)...)
 	if of.note != "" {
 		notes = append(notes, of.note)
 	}

@@ -301,30 +301,42 @@ func (m *merge) others(c sheet.Change) sheet.Change {
 	for _, r := range c.Rows {
 		fresh[name(c.Sheet.Path(), r.Table)] = r.Table
 	}
-	stays := map[*tomledit.Table]bool{} // new rows that give way
+	var out []sheet.Row
+	taken := map[*tomledit.Table]bool{} // new rows that are in their places, or give way
 	for _, old := range have.Rows {
 		source, is := m.sourceOf(old), fresh[name(c.Sheet.Path(), old)]
 		switch other := slices.Contains(m.other, source); {
 		case !strings.HasPrefix(source, "dfe-"):
 			if is != nil {
-				stays[is] = true
+				taken[is] = true
 				m.ownRow(c.Sheet, old, is)
 			}
-		case is != nil && other && m.release.Lacks(source, get(old, "id")):
-			stays[is] = true
-			fallthrough
-		case other && is == nil && !m.withdrawn(old, source):
+			out = append(out, sheet.Row{Table: old.Clone()})
+		case is == nil && other && m.withdrawn(old, source):
+		case is == nil || other && m.release.Lacks(source, get(old, "id")):
 			r := old.Clone()
-			text(r, "source", m.keep(source))
-			c.Rows = append(slices.Clip(c.Rows), sheet.Row{Table: r})
-		case !other && is != nil && get(is, "source") == source:
-			if title, ok := old.Get("title"); ok {
+			if now := m.keep(source); now != source {
+				text(r, "source", now)
+			}
+			taken[is] = true
+			out = append(out, sheet.Row{Table: r})
+		default:
+			if title, ok := old.Get("title"); ok && !other && get(is, "source") == source {
 				is.Set("title", title)
 			}
-			rest(c.Sheet, is, old)
+			if !other && get(is, "source") == source {
+				rest(c.Sheet, is, old)
+			}
+			taken[is] = true
+			out = append(out, c.Rows[slices.IndexFunc(c.Rows, func(r sheet.Row) bool { return r.Table == is })])
 		}
 	}
-	c.Rows = slices.DeleteFunc(c.Rows, func(r sheet.Row) bool { return stays[r.Table] })
+	for _, r := range c.Rows {
+		if !taken[r.Table] {
+			out = append(out, r)
+		}
+	}
+	c.Rows, c.Whole = out, len(have.Rows) > 0
 	return c
 }
 

@@ -208,10 +208,26 @@ func (p portion) left() model.Decimal {
 	return left
 }
 
+// unsure reports whether so many are not recorded that another group may be the largest of
+// all: at least as many as lie between the largest and the next.
+func (p portion) unsure() bool {
+	rows := slices.DeleteFunc(p.bySize(), shareRow.unrecorded)
+	gap := model.Sum()
+	switch {
+	case len(rows) > 1:
+		gap = model.Sum(rows[0].amount(), rows[1].amount().Neg())
+	case len(rows) == 1:
+		gap = rows[0].amount()
+	}
+	return slices.ContainsFunc(p.rows, func(r shareRow) bool {
+		return r.unrecorded() && r.amount().IsPos() && r.amount().Cmp(gap) >= 0
+	})
+}
+
 // title returns which group is the largest.
 func (p portion) title() string {
 	most := p.largest()
-	if len(most) != 1 {
+	if len(most) != 1 || p.unsure() {
 		return p.table.Title.S
 	}
 	s := fmt.Sprintf("%s: %s", most[0].name, most[0].share[0])
@@ -226,10 +242,14 @@ func (p portion) title() string {
 func (p portion) summary() string {
 	most := p.largest()
 	by := words.Lower1(p.table.RowsBy.S)
+	group := "group"
+	if p.unsure() {
+		group = "recorded group"
+	}
 	var s string
 	switch {
 	case len(most) == 1:
-		s = fmt.Sprintf("By %s, the largest group %s is %s, with %s", by, words.In(p.table.On.Period), words.Lower1(most[0].name), most[0].share[0])
+		s = fmt.Sprintf("By %s, the largest %s %s is %s, with %s", by, group, words.In(p.table.On.Period), words.Lower1(most[0].name), most[0].share[0])
 		if most[0].known[1] {
 			s += "; in England it is " + most[0].share[1].String()
 		}
@@ -239,7 +259,7 @@ func (p portion) summary() string {
 		for _, r := range most {
 			names = append(names, words.Lower1(r.name))
 		}
-		s = fmt.Sprintf("By %s, the largest groups %s are %s, with %s each.", by, words.In(p.table.On.Period), words.List(names), most[0].share[0])
+		s = fmt.Sprintf("By %s, the largest %ss %s are %s, with %s each.", by, group, words.In(p.table.On.Period), words.List(names), most[0].share[0])
 	}
 	for _, r := range p.rows {
 		if r.unrecorded() && r.amount().IsPos() {

@@ -91,6 +91,15 @@ func snapshotTable(root string, c *check.Checked) site.Table {
 	return t
 }
 
+// missingCell returns what a cell says that a table does not have. A total may be left out
+// since its groups do not make it.
+func missingCell(row string) string {
+	if isTotal(row) {
+		return "left out"
+	}
+	return site.NotPublished
+}
+
 // tableView returns a table of children as its source has it: rows and columns in
 // its order, every cell filled, markers explained above.
 func tableView(a *site.Builder, root string, c *check.Checked, t Table) TableView {
@@ -120,7 +129,7 @@ func tableView(a *site.Builder, root string, c *check.Checked, t Table) TableVie
 		for _, col := range columns {
 			f, ok := c.Figure(strings.TrimPrefix(t.CellAddress(r.Name.S, col), c.Slug+"/"))
 			if !ok {
-				row.Cells = append(row.Cells, site.Cell{Text: "not published", Number: true})
+				row.Cells = append(row.Cells, site.Cell{Text: missingCell(r.Name.S), Number: true})
 				continue
 			}
 			all = append(all, f)

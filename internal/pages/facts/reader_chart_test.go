@@ -418,7 +418,11 @@ func (r *reader) moved(m []string, years []int) error {
 		if t == nil {
 			return fmt.Errorf("cannot read %q", part)
 		}
-		stops = append(stops, stop{t[1], sign(t[2]), number(t[3])})
+		state := sign(t[2])
+		if strings.Contains(stops[len(stops)-1].state, "a deficit of") { // it is one now
+			state = t[2]
+		}
+		stops = append(stops, stop{t[1], state, number(t[3])})
 	}
 	if number(m[4]) != years[0] || stops[len(stops)-1].year != r.year {
 		return errors.New("years")

@@ -209,6 +209,9 @@ func (w *world) read(answer string, seenForms map[string]int) error {
 	if n := len(strings.Fields(strings.Join(sentences[1:], " "))); n > 60 {
 		return fmt.Errorf("the rest has %d words", n)
 	}
+	if err := w.hadOnce(sentences); err != nil {
+		return err
+	}
 	for i, s := range sentences {
 		if err := errors.Join(sameDay(sentences[:i], s), w.itsWords(s)); err != nil {
 			return err

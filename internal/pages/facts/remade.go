@@ -95,9 +95,9 @@ func (r Remade) Title() string {
 	case s == Falling:
 		move = say("Forecast for ", when, " fell from ", figure(first), " to ", figure(last))
 	case s == Peaking && r.at(r.turn(c)).side() == above:
-		move = say("Forecast for ", when, " rose to ", figure(r.turn(c)), ", then fell to ", figure(last))
+		move = say("Forecast for ", when, " rose to ", figure(r.turn(c)), ", then fell to ", figure(last), silent(first))
 	case s == Bottoming && r.at(r.turn(c)).side() == above:
-		move = say("Forecast for ", when, " fell to ", figure(r.turn(c)), ", then rose to ", figure(last))
+		move = say("Forecast for ", when, " fell to ", figure(r.turn(c)), ", then rose to ", figure(last), silent(first))
 	}
 	return move.In(r.unit)
 }

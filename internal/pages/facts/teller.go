@@ -219,7 +219,7 @@ func (t *teller) bounds(of *topic, g *group) Phrase {
 	} else {
 		t.group = nil // what follows must not speak of another day
 	}
-	if end.single() {
+	if same(end.Low, end.High) || end.side() == none {
 		return say(head, "both ", m.state(end), when, ".")
 	}
 	low, high := Step{Low: end.Low, High: end.Low}, Step{Low: end.High, High: end.High}

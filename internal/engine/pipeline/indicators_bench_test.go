@@ -114,9 +114,9 @@ func (nowhere) Put(string, []byte) error { return nil }
 
 // BenchmarkIndicators builds 20 councils that are all like the demonstration, which fills
 // every file and shows every page, without indicators and with 60 of 36 months each. The
-// second is to take at most one and a half times as long. That is missed: indicators of that
-// size are 4.5 times the bytes of data, 14 times the figures, 60 charts and pages beside 17
-// charts and 32 pages. Compare processor time (-cpuprofile) where others use the machine:
+// second is to take at most one and a half times as long. That is missed, and out of reach:
+// docs/performance.md says what an indicator costs beside any other page. Compare processor
+// time where others use the machine:
 //
 //	go test ./internal/engine/pipeline -run '^$' -bench Indicators -benchtime 5x
 func BenchmarkIndicators(b *testing.B) {

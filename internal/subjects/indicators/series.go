@@ -83,10 +83,14 @@ func newMeasured(c model.Council, i *Indicator, many bool) *measured {
 		v, local := at[p], i.address(p.Code())
 		if v != nil {
 			part := func(name string, n model.Number) *model.Figure {
-				if f, ok := c.Figure(local + name); ok && n.Given() {
-					return &f
+				if !n.Given() {
+					return nil
 				}
-				return nil
+				at, ok := c.Place(local + name)
+				if !ok {
+					return nil
+				}
+				return &c.Figures()[at]
 			}
 			point.Value, _ = c.Figure(local)
 			if target := part(".target", v.Target); target != nil {

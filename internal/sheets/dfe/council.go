@@ -117,7 +117,7 @@ func (c *council) finish(r *record, notes ...string) sheet.Row {
 	c.cite(r.source)
 	if r.from != nil {
 		notes = append(notes, c.careOf(c.a, r.from, r.year)...)
-		notes = append(notes, r.from.about(c.footnotesOf(r.from), c.a, r.year)...)
+		notes = append(notes, onTopic(r.from.about(c.footnotesOf(r.from), c.a, r.year), nil)...)
 	}
 	text(r.table, "note", strings.Join(append(notes, r.notes...), " "))
 	return sheet.Row{Table: r.table, At: r.table.At}

@@ -51,13 +51,21 @@ func (c *council) table(f *file, of *table) (sheet.Row, bool) {
 	}
 	t.Set("on", tomledit.Value{Scalar: on})
 	text(t, "source", f.dataset.id)
-	notes := append(c.careOf(c.a, f, f.newest), f.about(c.footnotesOf(f), c.a, f.newest)...)
+	notes := append(c.careOf(c.a, f, f.newest), onTopic(f.about(c.footnotesOf(f), c.a, f.newest), of)...)
 	if of.note != "" {
 		notes = append(notes, of.note)
 	}
 	text(t, "note", strings.Join(notes, " "))
 	t.Set("row", tomledit.Value{Kind: tomledit.Rows, Rows: b.rows})
 	return sheet.Row{Table: t, At: t.At}, true
+}
+
+// onTopic returns footnotes of a file that are about a table, or about its totals where the
+// table is nil: those on placements are not about ages.
+func onTopic(footnotes []string, of *table) []string {
+	return slices.DeleteFunc(footnotes, func(note string) bool {
+		return of != placements && strings.Contains(strings.ToLower(note), "placement")
+	})
 }
 
 // A body is the rows of a table while they are collected, the total last.

@@ -620,3 +620,52 @@ func TestOlderReleases(t *testing.T) {
 		}
 	}
 }
+
+// A marker that the file of a benchmark does not have goes, and so does a benchmark of a year
+// that a newer file has without it.
+func TestBenchmarksAreThoseOfTheFile(t *testing.T) {
+	site := warwick("")
+	o := DfEOptions{Council: "warwickshire", Published: "2025-06"}
+	text := published2025(t)["requests.csv"]
+	carryOut(site, planned(t, site, o, download("requests.csv", text)))
+	before := string(site["data/warwickshire/plans.toml"].Data)
+	marked := strings.Replace(before, "value = 25.2\n", "value = 25.2\nmarker = \"b\"\n", 1)
+	if marked == before {
+		t.Fatalf("no benchmark is marked:\n%s", before)
+	}
+	site["data/warwickshire/plans.toml"] = &fstest.MapFile{Data: []byte(marked)}
+	carryOut(site, planned(t, site, o, download("requests.csv", text)))
+	if after := string(site["data/warwickshire/plans.toml"].Data); after != before {
+		t.Errorf("the marker stays:\n%s", after)
+	}
+	hidden := bytes.ReplaceAll(text, []byte(",25.2,"), []byte(",x,"))
+	o.Published = "2025-11"
+	carryOut(site, planned(t, site, o, download("requests.csv", hidden)))
+	for _, b := range rowsOf(t, site, "benchmark", "measure", "refused_percent") {
+		if get(b, "value") == "25.2" {
+			t.Errorf("England's %s stays", get(b, "value"))
+		}
+	}
+}
+
+// A reason says that the Department has revised a figure only where it has another number.
+func TestReasonsAreTrue(t *testing.T) {
+	text := published2025(t)["requests.csv"]
+	o := DfEOptions{Council: "warwickshire", Published: "2025-06-26", Today: "2026-07-01"}
+	site := recorded(t, o, download("requests.csv", text))
+	gone := bytes.ReplaceAll(text, []byte("1750,2,1153,306,282,9,65.9,17.5"), []byte("1750,2,1153,c,x,9,65.9,c"))
+	o.Published = "2026-06-25"
+	carryOut(site, planned(t, site, o, download("requests.csv", gone)))
+	got := string(site["data/warwickshire/releases.toml"].Data)
+	for _, want := range []string{
+		`at = "plans.refused.2024", kind = "scheduled", reason = "With the files of the Department for Education in its release of 25 June 2026 there is no figure here."`,
+		`at = "plans.refused_percent.2024", kind = "scheduled", reason = "With the newest files of the Department for Education this figure is left out."`,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("releases.toml lacks %s:\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "has revised") {
+		t.Errorf("it says that the Department has revised what it hides:\n%s", got)
+	}
+}

@@ -292,6 +292,28 @@ func (o *oracle) unsure(by string) bool {
 	return unknown-(shares[len(shares)-1]-shares[len(shares)-2]) > -1e-9
 }
 
+// doubtful reports whether hardly any refusals are recorded in 2024 beside many requests
+// without a decision, or whether requests fell to less than half, as with the Isle of Wight;
+// of plans, whether the time of less than half of those that started is known.
+func (o *oracle) doubtful(ofPlans bool) bool {
+	n := func(file, heading, year string) float64 {
+		v, _ := strconv.ParseFloat(o.own(file, heading, year), 64)
+		return v
+	}
+	if ofPlans {
+		started := n("newplans", "new_ehc_plans", "2024")
+		return started >= 100 && n("timeliness_20_week", "plans_issued_den", "2024") < started/2
+	}
+	requests := n("requests", "requests_received_in_year", "2024")
+	open := n("requests", "requests_decision_not_made", "2024") + n("requests", "requests_withdrawn", "2024")
+	before := o.own("requests", "requests_received_in_year", "2023")
+	if before == "" {
+		before = o.own("requests", "requests_received_in_year", "2022")
+	}
+	was, _ := strconv.ParseFloat(before, 64)
+	return requests >= 100 && n("requests", "requests_decided_not_to_assess", "2024") <= requests/100 && open >= requests/5 || was >= 100 && requests <= was/2
+}
+
 // share holds a percentage of a year, and England's.
 func (o *oracle) share(what, year, v, e string) string {
 	at, ok := shares[what]
@@ -469,10 +491,16 @@ func (o *oracle) forms() []accounttest.Form {
 			return accounttest.Want(strings.Count(p["g"], ",")+strings.Count(p["g"], " and ") >= 2, "these are few")
 		}),
 		says("title of a share", `(?P<v>[\d.]+)% of (?P<what>[^!]+?) in (?P<y>\d{4}), against (?P<e>[\d.]+)% in England!`, func(p map[string]string) string {
+			if strings.Contains(p["what"], "request") && o.doubtful(false) || strings.Contains(p["what"], "plans") && o.doubtful(true) {
+				return "it is doubtful"
+			}
 			if p["what"] == "decisions that families could appeal against were appealed against" {
 				return same("appeals", p["v"], o.appeals(p["y"])) + same("England's", p["e"], o.in([]string{nameWords("England Total")}, "appeals", "rate", p["y"]))
 			}
 			return o.share(p["what"], p["y"], p["v"], p["e"]) + o.base(p["what"], p["y"])
+		}),
+		says("title of what is doubtful", `(?P<what>Share of requests refused|Share of decisions on requests made within six weeks|Share of new plans within 20 weeks): read with care!`, func(p map[string]string) string {
+			return accounttest.Want(o.doubtful(strings.Contains(p["what"], "new plans")), "nothing is doubtful")
 		}),
 		says("title of waits", `(?P<v><N>) (?:of (?P<n><N>) )?(?P<what>new plans?|plans? whose time was counted) (?:was|were) within 20 weeks in (?P<y>\d{4})!`, func(p map[string]string) string {
 			wrong := o.base(p["what"], p["y"]) + same("within", p["v"], o.own("timeliness_20_week", "plans_issued_within_20_weeks", p["y"]))

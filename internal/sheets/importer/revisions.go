@@ -80,15 +80,17 @@ func because(c model.Council, x ledger.Change) (at, kind, reason string) {
 		}
 		return at, "new_data", fmt.Sprintf("The Department for Education has published newer figures: they are of %s now, and were of %s.", x.Is.Period, x.Was.Period)
 	case x.Kind == ledger.Removed:
-		return local, "scheduled", fmt.Sprintf("With the newest files of the Department for Education this figure is left out: it was %s.", was)
+		return local, "scheduled", "With the newest files of the Department for Education this figure is left out."
 	}
 	source, _ := c.Source(x.Is.SourceID)
 	when := "its newest release"
 	if source.Date.Given() {
 		when = "its release of " + source.Date.Day.String()
 	}
-	if !x.Is.Known { // not available, hidden, or left out since it cannot be right: the note beside it says which
-		return local, "scheduled", fmt.Sprintf("With the files of the Department for Education of %s there is no figure here: it was %s.", strings.TrimPrefix(when, "its "), was)
+	// It is not available, hidden, or left out since it cannot be right: the note beside it says
+	// which. What it was is not repeated, since it may be hidden.
+	if !x.Is.Known {
+		return local, "scheduled", fmt.Sprintf("With the files of the Department for Education in %s there is no figure here.", when)
 	}
 	return local, "scheduled", fmt.Sprintf("The Department for Education has revised this figure in %s: it was %s, and is %s.", when, was, is)
 }

@@ -53,6 +53,11 @@ func (s *Sheet) mapWide(head *grid.Grid, names map[string]string) (best Mapping)
 			best.Unread = append(best.Unread, "the column of "+head.Pos(best.from+1, col).Cell+", without a heading")
 		case col < best.Labels && c.Kind != grid.Empty:
 			best.Unread = append(best.Unread, c.Text)
+		case col > best.Labels && c.Kind == grid.Empty && below.Kind == grid.Text && !isNumber.MatchString(below.Text) && !partOfYear.MatchString(below.Text):
+			best.skip[col] = true
+			if !slices.Contains(best.Unread, below.Text) {
+				best.Unread = append(best.Unread, below.Text)
+			}
 		case col > best.Labels && !isPeriod(c):
 			best.skip[col] = true
 			if c.Kind != grid.Empty {

@@ -55,8 +55,14 @@ func onTimeWords(years []year) (title, summary string) {
 		of, _, _ := last.timed()
 		title = words.Capital(fmt.Sprintf("%s of %s were within 20 weeks in %s", final, of, last.year))
 		summary = course("Share of new plans within 20 weeks, "+m.words, figures)
+		care := doubtful(final)
+		if care {
+			title = "Share of new plans within 20 weeks: read with care"
+		}
 		if e, ok := last.benchmark("england", m.field); ok {
-			title += ", against " + e.String() + " in England"
+			if !care {
+				title += ", against " + e.String() + " in England"
+			}
 			summary = words.Join(summary, last.elsewhere(e, m.field))
 		}
 		return title, words.Join(summary, brokenIn(years, m.field))

@@ -3,6 +3,7 @@ package plans
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/chart"
@@ -61,6 +62,9 @@ func RateChart(c model.Council, id string) (d chart.Chart, figures []model.Figur
 	d.Title, d.Summary = r.words(all)
 	return d, figures, true
 }
+
+// doubtful reports whether a figure's note says why it is to be read with care.
+func doubtful(f model.Figure) bool { return strings.Contains(f.Note, model.Care) }
 
 // given returns the years from the first to the last that has any of some figures. Years
 // before and after have nothing to show; those between have a gap.
@@ -131,8 +135,14 @@ func (r rate) words(all []year) (title, summary string) {
 	final := figures[len(figures)-1]
 	title = words.Capital(fmt.Sprintf("%s of %s %s in %s", final, r.of, r.verb, last.year))
 	summary = course(r.what, figures)
+	care := doubtful(final)
+	if care {
+		title = r.what + ": read with care"
+	}
 	if e, ok := last.benchmark("england", r.field); ok {
-		title += ", against " + e.String() + " in England"
+		if !care {
+			title += ", against " + e.String() + " in England"
+		}
 		summary = words.Join(summary, last.elsewhere(e, r.field))
 	}
 	if r.field == "refused_percent" {

@@ -58,3 +58,18 @@ func TestLargestOfAll(t *testing.T) {
 		}
 	}
 }
+
+// A title makes no finding of a figure whose note says that it is to be read with care.
+func TestNoFindingOfDoubtfulFigures(t *testing.T) {
+	const years = "[[year]]\nyear = 2023\nrequests = 800\nrefused = 135\nrefused_percent = 16.9\n[[year]]\nyear = 2024\nrequests = 796\nrefused = 0\nrefused_percent = 0.0\nissued = 7\nwithin_20_weeks_percent = 28.6\n"
+	const england = "[[benchmark]]\nmeasure = \"refused_percent\"\narea = \"england\"\nyear = 2024\nvalue = 25.2\n"
+	const note = "note = \"Read with care: refusals may not be recorded.\"\n"
+	for text, want := range map[string]string{
+		years + england:        "0.0% of requests were refused in 2024, against 25.2% in England",
+		years + note + england: "Share of requests refused: read with care",
+	} {
+		if d, _, ok := plans.RateChart(accounttest.One(t, "plans", text), "plans-refused"); !ok || d.Title != want {
+			t.Errorf("%v: %q, want %q", ok, d.Title, want)
+		}
+	}
+}

@@ -38,7 +38,11 @@ export function sides(form) {
   const names = form.querySelector("datalist");
   names.replaceChildren(...[...councils.values()].map((c) => Object.assign(document.createElement("option"), { value: c.name })));
 
-  const plain = (s) => s.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
+  const plain = (s) => s.toLowerCase().replace(/&/g, " and ").replace(/[^a-z0-9]+/g, " ").trim();
+  // Words that a name may do without: City of Bristol is Bristol, City of.
+  const small = new Set(["and", "of", "the", "city", "county", "council", "upon", "with"]);
+  const parts = (s) => plain(s).split(" ").filter((word) => !small.has(word));
+  const initials = (s) => parts(s).map((word) => word[0]).join("");
   let chosen = [];
 
   // fromAddress marks the councils that the address names, and reports whether it names any.
@@ -53,14 +57,17 @@ export function sides(form) {
     draw();
   }
 
-  // found returns the council that a reader means: of that name, or the only one whose name
-  // holds what was typed.
+  // found returns the council that a reader means: of that name, or with all the words that
+  // were typed in its own, or with these initials, such as BCP.
   function found(text) {
     const want = plain(text);
     if (!want) return [];
     const all = [...councils.entries()];
     const exact = all.filter(([, c]) => plain(c.name) === want);
-    return exact.length ? exact : all.filter(([, c]) => plain(c.name).includes(want));
+    if (exact.length) return exact;
+    const words = parts(text);
+    const hits = all.filter(([, c]) => plain(c.name).includes(want) || (words.length && words.every((word) => parts(c.name).some((own) => own.startsWith(word)))));
+    return hits.length ? hits : all.filter(([, c]) => want.length > 2 && initials(c.name) === want);
   }
 
   function mark() {

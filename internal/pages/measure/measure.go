@@ -145,8 +145,14 @@ func change(from, to model.Figure) (Change, bool) {
 }
 
 // Better returns 1 where a change is for the better, -1 where it is for the worse, and 0
-// where the number stays or has no direction.
-func (s Series) Better(c Change) int { return c.Way * int(s.Direction) }
+// where the number stays or has no direction, or where two terms are of different seasons:
+// fewer children are absent in summer than in autumn, whatever a council does.
+func (s Series) Better(c Change) int {
+	if from, to := c.From.Period, c.To.Period; from.Kind == model.Term && from.Part != to.Part {
+		return 0
+	}
+	return c.Way * int(s.Direction)
+}
 
 // Past says what the newest point can be compared with.
 type Past uint8

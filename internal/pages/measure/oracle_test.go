@@ -259,8 +259,15 @@ var titles = []form{
 	}},
 }
 
-// better: the word for a change is right, and there is none without a direction.
-func (x truth) better(way, word string) bool {
+// better: the word for a change from an earlier fact is right, and there is none without a
+// direction, or between terms of two seasons.
+func (x truth) better(way, word string, from int) bool {
+	if from < 0 {
+		return false
+	}
+	if a, b := x.facts[from].period, x.facts[x.newest()].period; a.Kind == model.Term && strings.Fields(a.String())[0] != strings.Fields(b.String())[0] {
+		return word == ""
+	}
 	up := map[string]int{"up": 1, "Up": 1, "rose": 1, "down": -1, "Down": -1, "fell": -1}[way]
 	want := map[int]string{1: "better", -1: "worse", 0: ""}[up*int(x.direction)]
 	return word == want
@@ -283,7 +290,7 @@ func (x truth) onPeriod(words string) string {
 var pasts = []form{
 	{``, func(x truth, m []string) bool { return x.newest() < 0 || x.alone() }},
 	{`(Up|Down) «D» on «S» \(«V»\)(?:: (better|worse))?`, func(x truth, m []string) bool {
-		return x.moved(strings.ToLower(m[1]), m[4], x.onPeriod(m[3])) && x.better(m[1], m[5]) && x.by(m[2], m[4])
+		return x.moved(strings.ToLower(m[1]), m[4], x.onPeriod(m[3])) && x.better(m[1], m[5], x.earlier(x.onPeriod(m[3]))) && x.by(m[2], m[4])
 	}},
 	{`The same as «P»`, func(x truth, m []string) bool {
 		k := x.period(m[1])
@@ -367,7 +374,7 @@ var summaries = []form{
 		return x.opens(m[1], m[2], m[3]) && !due && x.saysAim(m[4], m[5]) && m[6] == x.wholeBy.String()
 	}},
 	{`It (rose|fell) by «D» from «V» «P»(?:, which is (better|worse))?`, func(x truth, m []string) bool {
-		return x.moved(map[string]string{"rose": "up", "fell": "down"}[m[1]], m[3], m[4]) && x.by(m[2], m[3]) && x.better(m[1], m[5])
+		return x.moved(map[string]string{"rose": "up", "fell": "down"}[m[1]], m[3], m[4]) && x.by(m[2], m[3]) && x.better(m[1], m[5], x.earlier(m[4]))
 	}},
 	{`It is the same as «P»`, func(x truth, m []string) bool { return x.same(m[1]) }},
 	{`Of «N» figures(?: since «S»)?, the highest was «V», (first )?«P», and the lowest «V», (first )?«P»`, func(x truth, m []string) bool {

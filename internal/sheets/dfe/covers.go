@@ -34,12 +34,35 @@ func (r *Release) Covers(source string) (keys []string) {
 	return slices.DeleteFunc(keys, func(k string) bool { return k == "" || k == base })
 }
 
-// HasYear reports whether the file of a source has figures of a year.
-func (r *Release) HasYear(source string, year int) bool {
+// Compares reports whether the file of a source has a percentage of other areas in a year: a
+// benchmark of it that has gone is not published any more.
+func (r *Release) Compares(source, measure string, year int) bool {
 	if source == tribunalID {
 		return r.tribunal != nil && slices.Contains(r.tribunal.years(), year)
 	}
-	return slices.ContainsFunc(r.files, func(f *file) bool { return f.dataset.id == source && f.oldest <= year && year <= f.newest })
+	return slices.ContainsFunc(r.files, func(f *file) bool {
+		return f.dataset.id == source && f.oldest <= year && year <= f.newest && slices.ContainsFunc(f.dataset.columns, func(c column) bool {
+			_, there := f.column[c.heading]
+			return there && c.share() == measure
+		})
+	})
+}
+
+// NewestOf returns the newest year or January of the file of a source, or 0.
+func (r *Release) NewestOf(source string) int {
+	if source == tribunalID && r.tribunal != nil {
+		return r.tribunal.newest()
+	}
+	return r.newestOf(source)
+}
+
+func (r *Release) newestOf(id string) int {
+	for _, f := range r.files {
+		if f.dataset.id == id {
+			return f.newest
+		}
+	}
+	return 0
 }
 
 // Lacks reports whether the file of a source has lost a column of a table, as when the

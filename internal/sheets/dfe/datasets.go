@@ -148,7 +148,7 @@ var published = []dataset{
 			{"plans_issued_20_weeks_ex", inYear("within_20_weeks_without_exceptions")},
 			{"pc_plans_issued_20_weeks_ex", compared("within_20_weeks_without_exceptions_percent")},
 		},
-		notes: []string{timelinessNote},
+		notes: []string{timelinessNote, countedNote},
 		unplaced: `plans_issued_gt20weeks_ltyear_ex pc_plans_issued_gt20weeks_ltyear pc_plans_issued_gt20weeks_ltyear_ex
 			plans_issued_gt_1_year_ex pc_plans_issued_gt_1_year pc_plans_issued_gt_1_year_ex`,
 		footnotes: []string{"For the 2024 calendar year, Dorset and City of London have classed all new plans as having permitted exceptions to the 20 week statutory timeframe."},
@@ -328,6 +328,7 @@ var older = []dataset{
 // What the publications say about their figures, shortened.
 const (
 	timelinessNote = "Timeliness covers assessments completed in the year that did not go to mediation or the tribunal."
+	countedNote    = "The new plans counted for it can be more or fewer than all that started in the year."
 	assessNote     = "The Department counts all needs assessments of the year, with those that were withdrawn or have no decision yet."
 	reviewsNote    = "Of each plan the Department counts the review that is recorded last. Decisions after meetings of earlier years, and of the next, are counted with those of this year."
 	unitsNote      = "Places in SEN units and resourced provision are likely to be under-reported for 2023."

@@ -44,15 +44,22 @@ func (r *Release) Doubts(a authorities.Authority) (ps diag.Problems) {
 		ps.Add(p)
 	}
 	for _, n := range r.tribunal.figures(found.row) {
-		sum, ok := r.decisions(a, n.year)
-		if n.key != "appealable_decisions" || n.hidden || !ok || sum < few || found.leaves(n.year) || apart(n.value.Scalar, sum) <= wrongFrom {
-			continue
+		if doubt := r.decisionsDoubt(a, found, n); doubt != "" {
+			ps.Add(diag.Problem{Pos: n.value.At, Severity: diag.Warning, Rule: Rule, Msg: doubt,
+				Hint: "ask whoever returned the figures to the Department which is right before you publish them"})
 		}
-		ps.Add(diag.Problem{Pos: n.value.At, Severity: diag.Warning, Rule: Rule,
-			Msg:  fmt.Sprintf("%s decisions that could be appealed against in %d, and %s by the other files of the release, so the appeal rate may be wrong", n.value.Scalar, n.year, plain(sum)),
-			Hint: "ask whoever returned the figures to the Department which is right before you publish them"})
 	}
 	return ps
+}
+
+// decisionsDoubt returns what is doubtful about a council's decisions that could be appealed
+// against: that they are far from what they are made of.
+func (r *Release) decisionsDoubt(a authorities.Authority, found *courtFinding, n courtFigure) string {
+	sum, ok := r.decisions(a, n.year)
+	if n.key != "appealable_decisions" || n.hidden || !ok || sum < few || found.leaves(n.year) || apart(n.value.Scalar, sum) <= wrongFrom {
+		return ""
+	}
+	return fmt.Sprintf("%s decisions that could be appealed against in %d, and %s by the other files of the release, so the appeal rate may be wrong", n.value.Scalar, n.year, plain(sum))
 }
 
 // left returns the first and last of those of some years that are left out.
@@ -132,7 +139,7 @@ func (r *Release) refusals(a authorities.Authority, year int) (doubt string, at 
 	if !ok || !known || requests < few || float64(refused)/all > refusesFew || float64(open+dropped)/all < unsettledFrom {
 		return "", at
 	}
-	return fmt.Sprintf("%s refused %s of %s requests in %d, while %s had no decision and %s were withdrawn: refusals may not be recorded",
+	return fmt.Sprintf("%s refused %s of %s requests in %d, while %s had no decision and %s were withdrawn: outcomes may not be recorded in full",
 		a.Name, plain(refused), plain(requests), year, plain(open), plain(dropped)), at
 }
 
@@ -181,6 +188,11 @@ func (r *Release) careOf(a authorities.Authority, f *file, year int) (notes []st
 			doubts = append(doubts, leapWords(a, year, was, is))
 		}
 	}
+	return careFor(doubts...)
+}
+
+// careFor returns doubts as sentences of a note.
+func careFor(doubts ...string) (notes []string) {
 	for _, d := range doubts {
 		if d != "" {
 			notes = append(notes, model.Care+" "+d+".")

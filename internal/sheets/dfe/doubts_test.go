@@ -15,7 +15,7 @@ func TestDoubtfulReturns(t *testing.T) {
 	a, _ := authorities.ByGSS(warwickshire)
 	for _, tt := range []struct{ name, file, was, is, want string }{
 		{"as it is", requests, own, own, ""},
-		{"no refusal, and many without a decision", requests, own, "1346,2,991,0,352,3", "Warwickshire refused 0 of 1,346 requests in 2024, while 352 had no decision and 3 were withdrawn: refusals may not be recorded"},
+		{"no refusal, and many without a decision", requests, own, "1346,2,991,0,352,3", "Warwickshire refused 0 of 1,346 requests in 2024, while 352 had no decision and 3 were withdrawn: outcomes may not be recorded in full"},
 		{"one refusal, and many withdrawn", requests, own, "1176,2,500,1,201,452", "refused 1 of 1,176 requests in 2024, while 201 had no decision and 452 were withdrawn"},
 		{"no refusal, and hardly any without a decision", requests, own, "1346,2,1341,0,2,3", ""},
 		{"far fewer requests", requests, own, "74,2,40,7,27,0", "requests in 2023, and 74 in 2024: hardly any council has ever had such a change"},

@@ -150,6 +150,7 @@ func (r *Release) count(a authorities.Authority, dataset, heading string, year i
 		i := slices.IndexFunc(f.dataset.columns, func(c column) bool { return c.heading == heading })
 		for _, l := range f.lines(codes(a), func(l *line) bool { return isTotal(l) && l.year == year }) {
 			v, known := f.number(l, i)
+			known = known && !r.isOfRegion(a, f, i, l)
 			if _, err := fmt.Sscan(v.Scalar, &n); known && err == nil {
 				return n, v.At, true
 			}

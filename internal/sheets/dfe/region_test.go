@@ -38,6 +38,11 @@ func TestCountsOfTheRegion(t *testing.T) {
 			t.Errorf("%s: the note is %s", tt.name, note)
 		}
 		a, _ := authorities.ByGSS(leeds)
+		timed := one(t, "timeliness_20_week.csv")
+		timed.Text = append(append([]byte{}, timed.Text...), strings.Replace(one2022, "New EHC plans,New EHC plans,6078", "All EHC plans issued,All EHC plans issued,102", 1)...)
+		if doubt, _ := release(t, f, timed).fewTimed(a, 2022); (doubt != "") != (tt.newPlans == "6078") && tt.newPlans != "358" {
+			t.Errorf("%s: %q", tt.name, doubt)
+		}
 		if said := r.Doubts(a).Error(); strings.Contains(said, "is the number of the whole region") != (tt.newPlans == "-") {
 			t.Errorf("%s: officers read %q", tt.name, said)
 		}

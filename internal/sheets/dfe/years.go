@@ -29,6 +29,9 @@ func (c *council) yearRows() (out []sheet.Row) {
 		if f := r.from; f != nil {
 			if slices.Contains(f.dataset.notes, timelinessNote) && (timely || r.year < breakYear) {
 				notes, timely = append(notes, timelinessNote), false
+				if slices.Contains(f.dataset.notes, countedNote) {
+					notes = append(notes, countedNote)
+				}
 			}
 			notes = append(notes, c.breakIn(breakYear, r)...)
 			if _, ok := r.table.Get("annual_reviews_due"); ok && slices.Contains(f.dataset.notes, reviewsNote) {
@@ -180,6 +183,14 @@ func (c *council) courtYear(found *courtFinding, n courtFigure) *record {
 	}
 	if found.leaves(n.year) {
 		return r
+	}
+	if was, is, _, far := c.leapOfPlans(c.a, n.year+1); far { // of which the decisions are made
+		r.notes = append(r.notes, careFor(leapWords(c.a, n.year+1, was, is))...)
+	}
+	for _, x := range c.tribunal.figures(found.row) {
+		if x.year == n.year {
+			r.notes = append(r.notes, careFor(c.decisionsDoubt(c.a, found, x))...)
+		}
 	}
 	r.notes = append(r.notes, c.tribunal.textOf(found.row.marks)...)
 	if !slices.ContainsFunc(c.years, func(was *record) bool { return was.source == tribunalID && len(c.tribunal.cautions(was.year)) == 0 }) {

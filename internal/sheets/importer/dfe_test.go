@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -595,6 +596,13 @@ func TestExplanationsGo(t *testing.T) {
 	if rows := rowsOf(t, site, "known_problem", "at", "plans.issued.2024"); len(rows) != 1 {
 		t.Fatalf("there is no explanation:\n%s", site["data/warwickshire/plans.toml"].Data)
 	}
+	// One that an officer has rewritten stays while it is needed.
+	const ours = "Four plans were moved to the next year."
+	site["data/warwickshire/plans.toml"] = &fstest.MapFile{Data: regexp.MustCompile(`explanation = "The Department[^"]*"`).ReplaceAll(site["data/warwickshire/plans.toml"].Data, []byte(`explanation = "`+ours+`"`))}
+	if plan := planned(t, site, o, download("t.csv", wrong)); len(plan.Files) != 0 {
+		t.Errorf("the officer's explanation changes: %v", plan.Files[0].Differences)
+	}
+	site["data/warwickshire/plans.toml"] = &fstest.MapFile{Data: bytes.ReplaceAll(site["data/warwickshire/plans.toml"].Data, []byte(ours), []byte("The Department’s file has the time taken for another number of plans than were issued in 2024."))}
 	carryOut(site, planned(t, site, o, download("t.csv", text)))
 	if rows := rowsOf(t, site, "known_problem", "rule", "timeliness"); len(rows) != 1 || get(rows[0], "explanation") != "Ours." {
 		t.Errorf("explanations are\n%s", site["data/warwickshire/plans.toml"].Data)
@@ -618,6 +626,39 @@ func TestOlderReleases(t *testing.T) {
 		if got := ps.Error(); !strings.Contains(got, tt.want) || (plan == nil) != (tt.want != "") {
 			t.Errorf("%s: %v", tt.published, got)
 		}
+	}
+	// Where nobody says when it was published, its figures end sooner.
+	older := strings.SplitAfter(string(text), "\n")
+	older = slices.DeleteFunc(older, func(l string) bool { return strings.HasPrefix(l, "2024,") })
+	plan, ps := DfE(site, []Download{download("requests.csv", []byte(strings.Join(older, "")))}, DfEOptions{Council: "warwickshire"})
+	if want := "dfe-ehc-requests is of a newer release already: its figures go up to 2024, and those of this file up to 2023"; plan != nil || !strings.Contains(ps.Error(), want) {
+		t.Errorf("without a date: %v", ps)
+	}
+}
+
+// A renamed column takes no benchmark away, and a row of the Department's that one of a
+// council's own paper behind it empties is not kept.
+func TestNothingIsLeftHalf(t *testing.T) {
+	site := warwick("")
+	o := DfEOptions{Council: "warwickshire", Published: "2025-06"}
+	text := published2025(t)["requests.csv"]
+	carryOut(site, planned(t, site, o, download("requests.csv", text)))
+	before := len(rowsOf(t, site, "benchmark", "measure", "refused_percent"))
+	o.Published = "2025-11"
+	carryOut(site, planned(t, site, o, download("requests.csv", bytes.ReplaceAll(text, []byte("request_not_assess_pc"), []byte("refused_share")))))
+	if after := len(rowsOf(t, site, "benchmark", "measure", "refused_percent")); after != before || before == 0 {
+		t.Errorf("%d benchmarks, and %d before", after, before)
+	}
+	o = DfEOptions{Council: "warwickshire"}
+	site = warwick("")
+	plans := download("newplans.csv", published2025(t)["newplans.csv"])
+	carryOut(site, planned(t, site, o, plans))
+	raw := string(site["data/warwickshire/plans.toml"].Data)
+	last := strings.LastIndex(raw, "[[year]]")
+	site["data/warwickshire/plans.toml"] = &fstest.MapFile{Data: []byte(raw[:last] + raw[last:] + "\n[[year]]\nyear = 2024\nnew_plans = 1207\nsource = \"forum\"\n")}
+	carryOut(site, planned(t, site, o, plans))
+	if rows := rowsOf(t, site, "year", "year", "2024"); len(rows) != 1 || get(rows[0], "source") != "forum" {
+		t.Errorf("%d rows of 2024:\n%s", len(rows), site["data/warwickshire/plans.toml"].Data)
 	}
 }
 

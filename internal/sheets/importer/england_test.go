@@ -186,8 +186,8 @@ func same(what, said, want string) string {
 
 // shares are the percentages with sentences: where the file has them.
 var shares = map[string][2]string{
-	"plans whose time was counted were within 20 weeks":                           {"timeliness_20_week", "pc_plans_issued_within_20_weeks"},
-	"plans whose time was counted were issued within 20 weeks":                    {"timeliness_20_week", "pc_plans_issued_within_20_weeks"},
+	"new plans counted were within 20 weeks":                                      {"timeliness_20_week", "pc_plans_issued_within_20_weeks"},
+	"new plans counted were issued within 20 weeks":                               {"timeliness_20_week", "pc_plans_issued_within_20_weeks"},
 	"new plans were within 20 weeks":                                              {"timeliness_20_week", "pc_plans_issued_within_20_weeks"},
 	"new plans were issued within 20 weeks":                                       {"timeliness_20_week", "pc_plans_issued_within_20_weeks"},
 	"requests were refused":                                                       {"requests", "request_not_assess_pc"},
@@ -292,6 +292,14 @@ func (o *oracle) unsure(by string) bool {
 	return unknown-(shares[len(shares)-1]-shares[len(shares)-2]) > -1e-9
 }
 
+// leaps reports whether the plans of January 2025 are less than three quarters, or more than
+// twice, of those of the January before.
+func (o *oracle) leaps() bool {
+	is, _ := strconv.ParseFloat(o.own("caseload", "ehcplans", january), 64)
+	was, _ := strconv.ParseFloat(o.own("caseload", "ehcplans", "202324"), 64)
+	return max(is, was) >= 100 && was > 0 && (is < 0.75*was || is > 2*was)
+}
+
 // doubtful reports whether hardly any refusals are recorded in 2024 beside many requests
 // without a decision, or whether requests fell to less than half, as with the Isle of Wight;
 // of plans, whether the time of less than half of those that started is known.
@@ -330,12 +338,12 @@ func (o *oracle) share(what, year, v, e string) string {
 // base holds what plans in time are part of. The time of plans after mediation or an appeal
 // is not counted, so that mostly more plans start in a year than have a time.
 func (o *oracle) base(what, year string) string {
-	timed, new := strings.Contains(what, "whose time was counted"), strings.Contains(what, "new plan")
-	if !timed && !new {
+	timed := strings.Contains(what, "counted")
+	if !timed && !strings.Contains(what, "new plan") {
 		return ""
 	}
 	all, counted := o.own("newplans", "new_ehc_plans", year), o.own("timeliness_20_week", "plans_issued_den", year)
-	return accounttest.Want(timed != new && timed == (all != "" && counted != "" && all != counted), "in %s %q plans started, and the time of %q is known. ", year, all, counted)
+	return accounttest.Want(timed == (all != "" && counted != "" && all != counted), "in %s %q plans started, and the time of %q is known. ", year, all, counted)
 }
 
 // untimed returns how many of the plans that the time is counted of are in none of its three
@@ -407,21 +415,21 @@ func (o *oracle) forms() []accounttest.Form {
 		return same(heading, n, o.own(file, heading, o.newest(file, heading)))
 	}
 	return []accounttest.Form{
-		says("on time", in+`(?P<v>[\d.]+)% of (?P<what>(?:new plans|plans whose time was counted) were issued within 20 weeks), the time that the law allows; in England it was (?P<e>[\d.]+)%\.`, func(p map[string]string) string {
+		says("on time", in+`(?P<v>[\d.]+)% of (?P<what>(?:new plans|new plans counted) were issued within 20 weeks), the time that the law allows; in England it was (?P<e>[\d.]+)%\.`, func(p map[string]string) string {
 			return o.share(p["what"], p["y"], p["v"], p["e"]) + o.base(p["what"], p["y"])
 		}),
 		says("received", in+`.+? received (?P<n><N>) requests? for an assessment\.`, year("requests", "requests_received_in_year", "n")),
 		says("refused and issued", `It refused (?P<r><N>) requests?, and (?P<n><N>) new plans? started\.`, func(p map[string]string) string {
 			return any("requests", "requests_decided_not_to_assess", p["r"]) + any("newplans", "new_ehc_plans", p["n"])
 		}),
-		says("more than a year", `(?:Of (?P<all><N>) plans? (?:whose time was counted|(?P<known>with a known time)), (?P<c><N>|none)|(?P<n><N>|No) plans?) took more than a year\.`, func(p map[string]string) string {
+		says("more than a year", `(?:Of (?P<all><N>) (?:new )?plans? (?:counted|(?P<known>with a known time)), (?P<c><N>|none)|(?P<n><N>|No) plans?) took more than a year\.`, func(p map[string]string) string {
 			y := o.newest("timeliness_20_week", "plans_issued_gt_1_year")
 			n, wrong := p["n"]+p["c"], ""
 			switch rest, sum := o.untimed(y); {
 			case p["known"] != "":
 				wrong = same("with a known time", p["all"], strconv.Itoa(sum)) + accounttest.Want(rest != 0, "it is known of all")
 			case p["all"] != "":
-				wrong = o.base("plans whose time was counted", y) + same("counted", p["all"], o.own("timeliness_20_week", "plans_issued_den", y)) + accounttest.Want(rest == 0, "of %d it is not known", rest)
+				wrong = o.base("new plans counted", y) + same("counted", p["all"], o.own("timeliness_20_week", "plans_issued_den", y)) + accounttest.Want(rest == 0, "of %d it is not known", rest)
 			default:
 				wrong = o.base("new plans", y) + accounttest.Want(rest == 0, "of %d it is not known", rest)
 			}
@@ -482,7 +490,7 @@ func (o *oracle) forms() []accounttest.Form {
 		says("title of groups", `(?P<g>[A-Z][^!:]+): (?P<v>[\d.]+)%(?:, against (?P<e>[\d.]+)% in England)?!`, func(p map[string]string) string {
 			at := groups[strings.ToLower(p["g"])]
 			by := map[string]string{"caseload": "placement", "sen_needs_all_plans": "primary need"}[at[0]]
-			return o.group(p["g"], p["v"], p["e"]) + accounttest.Want(!o.unsure(by), "many are not recorded")
+			return o.group(p["g"], p["v"], p["e"]) + accounttest.Want(!o.unsure(by) && !o.leaps(), "many are not recorded, or the number is doubtful")
 		}),
 		says("title without one", `Children and young people with EHC plans by (?P<what>placement|primary need)!`, func(p map[string]string) string {
 			return accounttest.Want(len(o.most(p["what"])) != 1 || o.unsure(p["what"]), "%v is the largest group", o.most(p["what"]))
@@ -499,17 +507,23 @@ func (o *oracle) forms() []accounttest.Form {
 			}
 			return o.share(p["what"], p["y"], p["v"], p["e"]) + o.base(p["what"], p["y"])
 		}),
+		says("a doubtful number of plans", `(?P<n><N>) children and young people(?: of .+?)? had an EHC plan in January 2025; read this number with care\.`, func(p map[string]string) string {
+			return same("plans", p["n"], o.own("caseload", "ehcplans", january)) + accounttest.Want(o.leaps(), "nothing is doubtful")
+		}),
+		says("title of a doubtful number", `(?:Children and young people with (?:an EHC plan|EHC plans by (?:placement|primary need))|New plans by the time they took|Appeal rate): read with care!`, func(map[string]string) string {
+			return accounttest.Want(o.leaps() || o.doubtful(true), "nothing is doubtful")
+		}),
 		says("title of what is doubtful", `(?P<what>Share of requests refused|Share of decisions on requests made within six weeks|Share of new plans within 20 weeks): read with care!`, func(p map[string]string) string {
 			return accounttest.Want(o.doubtful(strings.Contains(p["what"], "new plans")), "nothing is doubtful")
 		}),
-		says("title of waits", `(?P<v><N>) (?:of (?P<n><N>) )?(?P<what>new plans?|plans? whose time was counted) (?:was|were) within 20 weeks in (?P<y>\d{4})!`, func(p map[string]string) string {
-			wrong := o.base(p["what"], p["y"]) + same("within", p["v"], o.own("timeliness_20_week", "plans_issued_within_20_weeks", p["y"]))
+		says("title of waits", `(?P<v><N>) (?:of (?P<n><N>) )?(?P<what>new plans?(?: counted)?) (?:was|were) within 20 weeks in (?P<y>\d{4})!`, func(p map[string]string) string {
+			wrong := o.base(p["what"], p["y"]) + accounttest.Want(!o.doubtful(true), "it is doubtful") + same("within", p["v"], o.own("timeliness_20_week", "plans_issued_within_20_weeks", p["y"]))
 			if p["n"] != "" {
 				wrong += same("issued", p["n"], o.own("timeliness_20_week", "plans_issued_den", p["y"]))
 			}
 			return wrong
 		}),
-		says("waits", in+`(?P<what>of the plans whose time was counted, )?(?P<v><N>)(?P<new> new plans?)? (?:was|were) issued within 20 weeks, (?P<a><N>) after 20 weeks and within a year, (?P<b><N>) after more than a year\.(?: The time of (?P<rest><N>) is not known\.)?`, func(p map[string]string) string {
+		says("waits", in+`(?P<what>of the new plans counted, )?(?P<v><N>)(?P<new> new plans?)? (?:was|were) issued within 20 weeks, (?P<a><N>) after 20 weeks and within a year, (?P<b><N>) after more than a year\.(?: The time of (?P<rest><N>) is not known\.)?`, func(p map[string]string) string {
 			rest, _ := o.untimed(p["y"])
 			return accounttest.Want(p["rest"] == "" && rest <= 0 || accounttest.Int("0"+p["rest"]) == rest, "the time of %d is not known. ", rest) + o.base(p["what"]+p["new"], p["y"]) + same("within", p["v"], o.own("timeliness_20_week", "plans_issued_within_20_weeks", p["y"])) +
 				same("a year", p["a"], o.own("timeliness_20_week", "plans_issued_gt20weeks_ltyear", p["y"])) + same("later", p["b"], o.own("timeliness_20_week", "plans_issued_gt_1_year", p["y"]))

@@ -83,6 +83,13 @@ func TestTablesOfCouncils(t *testing.T) {
 		{"counts and shares below each year", "plans.year",
 			",2023,,2024,\n,Number,Per cent,Number,Per cent\nRequests,1200,100%,1310,100%\nRefused,203,17%,210,16%\n", nil,
 			"year = 2023, requests = 1200, refused = 203\nyear = 2024, requests = 1310, refused = 210\nnot read: Per cent"},
+		{"a second table below", "plans.year",
+			"Measure,2023,2024\nRequests,1200,1310\nBoys,2023,2024\nRefused,18,20\n", nil,
+			"not read: Boys\nA3: a second table begins here: its figures may be of other children or another area; remove the rows from here on, or import them from a table of their own"},
+		{"a note below a wide table", "plans.year",
+			"Measure,2023,2024\nRequests,1200,1310\nRefused,18,20\nRequests,are those received in the year\n", nil,
+			"year = 2023, requests = 1200, refused = 18\nyear = 2024, requests = 1310, refused = 20\n" +
+				`B4: "are those received in the year" is not a number; write digits and at most one point, such as 84.5, or leave the cell empty if the source does not say`},
 		{"a share in a row", "plans.year",
 			",2023,2024\nRequests,1200,1310\nRefused (%),17,16\n", nil,
 			"year = 2023, requests = 1200, refused_percent = 17\nyear = 2024, requests = 1310, refused_percent = 16"},

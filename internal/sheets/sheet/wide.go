@@ -74,7 +74,12 @@ func (s *Sheet) doubled(head *grid.Grid, m Mapping, ps *diag.Problems) {
 	first := map[int]int{}
 	for row := m.from + 1; row < head.Len(); row++ {
 		i, ok := m.Columns[row-m.from]
-		if !ok || !slices.ContainsFunc(head.Row(row)[m.Labels+1:], func(c grid.Cell) bool { return c.Kind != grid.Empty }) {
+		if !ok && head.At(row, m.Labels).Kind == grid.Text && samePeriods(head, m.from, row, m.Labels) {
+			ps.Errorf(head.Pos(row, m.Labels), Rule, "a second table begins here: its figures may be of other children or another area").Hint =
+				"remove the rows from here on, or import them from a table of their own"
+			return
+		}
+		if !ok || !slices.ContainsFunc(head.Row(row)[min(m.Labels+1, len(head.Row(row))):], func(c grid.Cell) bool { return c.Kind == grid.Number || isNumber.MatchString(c.Text) }) {
 			continue
 		}
 		if was, twice := first[i]; twice {
@@ -84,6 +89,20 @@ func (s *Sheet) doubled(head *grid.Grid, m Mapping, ps *diag.Problems) {
 		}
 		first[i] = row
 	}
+}
+
+// samePeriods reports whether a row repeats the periods above the columns.
+func samePeriods(head *grid.Grid, from, row, labels int) bool {
+	n := 0
+	for col := labels + 1; col < len(head.Row(from)); col++ {
+		if c := head.At(from, col); isPeriod(c) {
+			if head.At(row, col).Text != c.Text {
+				return false
+			}
+			n++
+		}
+	}
+	return n > 1
 }
 
 // partOfYear is a heading that is a period only with the year above it.

@@ -145,6 +145,9 @@ func WaitsChart(c model.Council, id string) (chart.Chart, []model.Figure, bool) 
 	if issued, ok := last.happened("issued"); ok && issued.SourceID == in[0].SourceID {
 		d.Title = fmt.Sprintf("%s of %s %s within 20 weeks in %s", words.Capital(in[0].String()), last.issued(issued), words.Was(in[0]), final)
 	}
+	if doubtful(in[0]) {
+		d.Title = "New plans by the time they took: read with care"
+	}
 	d.Subtitle = fmt.Sprintf("New EHC plans by the time they took, %s, %s", c.Name(), span)
 	d.Alt = fmt.Sprintf("Bars of 100 per cent: new EHC plans by the time they took, %s, %s.", c.Name(), span)
 	some := words.Count(in[0], "new plan", "new plans")

@@ -1,6 +1,8 @@
 package plans
 
 import (
+	"strings"
+
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 )
@@ -138,7 +140,7 @@ func assemble(a *model.Assembly, file *File) {
 		for _, m := range y.Measures() {
 			f := model.Figure{Address: model.Join("plans", m.Field, y.Year.Period.Code()), Label: m.Words, Noun: m.Noun, Period: y.Year.Period, Status: model.Status(model.Or(y.Status, string(model.Actual)))}
 			if m.Field == "issued" && started[y.Year.Period] {
-				f.Label = "New plans whose time was counted"
+				f.Label = "New plans counted for their time"
 			}
 			num := model.Numeric{Note: y.Note, Hedge: y.Hedge}
 			if m.Number.Given() {
@@ -224,15 +226,23 @@ func (t Table) ShareAddress(area Area, row string) string {
 }
 
 func assembleTable(a *model.Assembly, t Table, where model.Origin) {
+	var care model.Text // the note on the table, where it says why its figures are to be read with care
+	if strings.Contains(t.Note.S, model.Care) {
+		care = t.Note
+	}
 	for _, r := range t.Rows {
 		for i, n := range r.shares() {
+			num := model.Numeric{}
+			if i == 0 { // the council's own
+				num.Note = care
+			}
 			f := model.Figure{Address: t.ShareAddress(Areas[i], r.Name.S), Label: t.Title.S + ": " + r.Name.S + ", " + Areas[i].Words, Period: t.On.Period, Status: model.Actual}
-			a.Add(f, n, model.Numeric{}, where, "percent")
+			a.Add(f, n, num, where, "percent")
 		}
 		for _, cell := range r.Cells {
 			f := model.Figure{Address: t.CellAddress(r.Name.S, cell.Col.S), Label: t.Title.S + ": " + r.Name.S + ", " + cell.Col.S,
 				Noun: "children and young people", Period: t.On.Period, Status: model.Actual}
-			num := model.Numeric{Marker: cell.Marker}
+			num := model.Numeric{Marker: cell.Marker, Note: care}
 			if cell.Marker.S == "c" && cell.Value.Given() {
 				stillHeld(a, cell.Value.Pos)
 				continue

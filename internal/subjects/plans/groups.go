@@ -227,7 +227,10 @@ func (p portion) unsure() bool {
 // title returns which group is the largest.
 func (p portion) title() string {
 	most := p.largest()
-	if len(most) != 1 || p.unsure() {
+	switch {
+	case len(most) == 1 && doubtful(most[0].share[0]):
+		return p.table.Title.S + ": read with care"
+	case len(most) != 1 || p.unsure():
 		return p.table.Title.S
 	}
 	s := fmt.Sprintf("%s: %s", most[0].name, most[0].share[0])

@@ -241,6 +241,9 @@ func SnapshotChart(c model.Council, id string) (d chart.Chart, figures []model.F
 	d.Series = []chart.Series{s}
 	first, final := figures[0], figures[len(figures)-1]
 	d.Title = fmt.Sprintf("%s had an EHC plan %s", words.Capital(words.Count(final, "child or young person", "children and young people")), words.In(final.Period))
+	if doubtful(final) {
+		d.Title = "Children and young people with an EHC plan: read with care"
+	}
 	d.Subtitle = fmt.Sprintf("Children and young people with an EHC plan, %s, %s to %s", c.Name(), first.Period, final.Period)
 	d.Alt = fmt.Sprintf("Line chart: children and young people with an EHC plan, %s, %s to %s.", c.Name(), first.Period, final.Period)
 	d.Summary = words.Join(course("Children and young people with an EHC plan", figures), broken(figures))

@@ -25,7 +25,7 @@ func TestTwoSourcesOfAYear(t *testing.T) {
 	}
 	whole := accounttest.One(t, "plans", strings.Replace(other, "new_plans", "issued = 1150\nnew_plans", 1))
 	waits, _, _ = plans.WaitsChart(whole, "waits")
-	if waits.Title != "238 of 1,150 plans whose time was counted were within 20 weeks in 2024" || len(waits.Series) != 4 || waits.Series[3].Points[0].Text != "28" {
+	if waits.Title != "238 of 1,150 new plans counted were within 20 weeks in 2024" || len(waits.Series) != 4 || waits.Series[3].Points[0].Text != "28" {
 		t.Errorf("%s: %+v", waits.Title, waits.Series)
 	}
 }

@@ -12,7 +12,7 @@ import (
 // strips are the measures of the comparison of councils. They are percentages: councils
 // differ in size. Those of children are groups of the Department's tables.
 var strips = []site.Strip{
-	yearly("within-20-weeks", "New plans issued within 20 weeks, of those whose time is counted, exceptions included", "Plans within 20 weeks", "within_20_weeks_percent"),
+	yearly("within-20-weeks", "New plans issued within 20 weeks, of those counted, exceptions included", "Plans within 20 weeks", "within_20_weeks_percent"),
 	yearly("refused", "Requests for an assessment refused", "Requests refused", "refused_percent"),
 	yearly("within-6-weeks", "Decisions on requests made within six weeks", "Decided in six weeks", "decided_within_6_weeks_percent"),
 	yearly("reviews-within-4-weeks", "Decisions after an annual review made within four weeks", "Review decisions in four weeks", "review_decisions_within_4_weeks_percent"),

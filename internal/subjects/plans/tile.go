@@ -30,7 +30,7 @@ func tile(c *check.Checked, to string) (site.Tile, bool) {
 				s.Points, broken = append(s.Points, p), false
 				s.Name = "new plans finished within 20 weeks"
 				if _, _, others := y.timed(); others {
-					s.Name = "plans finished within 20 weeks, of those whose time was counted"
+					s.Name = "new plans finished within 20 weeks, of those counted"
 				}
 				if issued, ok := y.happened("issued"); ok && issued.Quantity.Amount.Cmp(model.Whole(fewPlans)) < 0 {
 					s.Direction = measure.Neutral

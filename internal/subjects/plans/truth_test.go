@@ -200,10 +200,10 @@ func forms(w *world) []accounttest.Form {
 		}
 		return ""
 	}
-	// base holds what a share is of: plans whose time was counted, where others started.
+	// base holds what a share is of: new plans counted, where others started.
 	base := func(y yearOf, p map[string]string) string {
-		timed := p["timed"] != "" || p["of"] == "plans whose time was counted"
-		return accounttest.Want(timed == y.others() && timed != (p["new"] != "" || p["of"] == "new plans"), "%d started, and the time of %d is known", y.n["new_plans"], y.n["issued"])
+		timed := p["timed"] != "" || p["of"] == "new plans counted"
+		return accounttest.Want(timed == y.others(), "%d started, and the time of %d is known", y.n["new_plans"], y.n["issued"])
 	}
 	// asked returns the year that a sentence names, or else that of the sentence before.
 	asked := func(p map[string]string) yearOf {
@@ -219,24 +219,23 @@ func forms(w *world) []accounttest.Form {
 		return w.year(p)
 	}
 	return []accounttest.Form{
-		says("share on time", in+`(?P<v><H>)% of (?P<of>new plans|plans whose time was counted) were issued within (?:20 weeks, the time that the law allows|the lawful 20 weeks)(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
+		says("share on time", in+`(?P<v><H>)% of (?P<of>new plans|new plans counted) were issued within (?:20 weeks, the time that the law allows|the lawful 20 weeks)(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
 			y := w.year(p)
 			v, ok := y.n["within_20_weeks_percent"]
 			return first(y) + base(y, p) + england(y, p, "within_20_weeks_percent") + accounttest.Want(ok && v == tenths(p["v"]) && y.says(p["v"]), "it was %d", v)
 		}),
-		says("share without exceptions", in+`(?P<v><H>)% of (?P<of>new plans|plans whose time was counted) were issued within 20 weeks, not counting lawful exceptions(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
+		says("share without exceptions", in+`(?P<v><H>)% of (?P<of>new plans|new plans counted) were issued within 20 weeks, not counting lawful exceptions(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
 			y := w.year(p)
 			v, ok := y.n["within_20_weeks_without_exceptions_percent"]
 			_, better := y.n["within_20_weeks_percent"]
 			return first(y) + base(y, p) + england(y, p, "within_20_weeks_without_exceptions_percent") + accounttest.Want(ok && !better && v == tenths(p["v"]) && y.says(p["v"]), "it was %d", v)
 		}),
-		says("count on time", in+`(?P<v><H>) of (?P<n><H>) (?P<new>new )?(?P<ns>plans?) (?P<timed>whose time was counted )?(?P<was>was|were) issued within 20 weeks, the time that the law allows\.`, func(p map[string]string) string {
+		says("count on time", in+`(?P<v><H>) of (?P<n><H>) new (?P<ns>plans?) (?P<timed>counted )?(?P<was>was|were) issued within 20 weeks, the time that the law allows\.`, func(p map[string]string) string {
 			y := w.year(p)
 			return first(y) + base(y, p) + is(y, p, "v", "within_20_weeks") + is(y, p, "n", "issued") + was(p, "v")
 		}),
-		says("none issued", in+`(?:no new plan was issued|there was no plan (?P<timed>whose time was counted))\.`, func(p map[string]string) string {
+		says("none issued", in+`(?:no new plan was issued|no new plan was (?P<timed>counted) for its time)\.`, func(p map[string]string) string {
 			n, ok := w.year(p).n["issued"]
-			p["new"] = map[bool]string{true: "new "}[p["timed"] == ""]
 			return first(w.year(p)) + base(w.year(p), p) + accounttest.Want(ok && n == 0, "%d were", n)
 		}),
 		says("received", in+`Madeupshire received (?P<n><H>) (?P<ns>requests?) for an assessment\.`, func(p map[string]string) string {
@@ -274,7 +273,7 @@ func forms(w *world) []accounttest.Form {
 			y, _ := w.newest("refused", "withdrawn")
 			return w.unsettled(y, p, "withdrawn") + was(p, "n")
 		}),
-		says("of those counted, more than a year", `(?:`+in+`o|O)f (?P<all><H>) (?P<alls>plans?) (?:(?P<timed>whose time was counted)|(?P<known>with a known time)), (?P<n><H>|none) took more than a year\.`, func(p map[string]string) string {
+		says("of those counted, more than a year", `(?:`+in+`o|O)f (?P<all><H>) (?:new )?(?P<alls>plans?) (?:(?P<timed>counted)|(?P<known>with a known time)), (?P<n><H>|none) took more than a year\.`, func(p map[string]string) string {
 			return w.over(p, func(y yearOf) string {
 				wrong := ""
 				if sum, _ := y.groups(); p["known"] == "" {
@@ -327,7 +326,7 @@ func forms(w *world) []accounttest.Form {
 		says("tables", `Madeupshire publishes (?P<n><NUM>) tables? of who has a plan and where they learn\.`, func(p map[string]string) string {
 			return accounttest.Want(accounttest.Int(p["n"]) == w.tables && len(w.counts) == 0, "%d tables, %d counts", w.tables, len(w.counts))
 		}),
-		says("title: on time", `(?P<v><H>)% of (?P<of>new plans|plans whose time was counted) were within 20 weeks in (?P<year>\d{4})(?:, against (?P<e>[\d.]+)% in England)?!`, func(p map[string]string) string {
+		says("title: on time", `(?P<v><H>)% of (?P<of>new plans|new plans counted) were within 20 weeks in (?P<year>\d{4})(?:, against (?P<e>[\d.]+)% in England)?!`, func(p map[string]string) string {
 			y, field := w.measured()
 			return base(y, p) + england(y, p, field) + accounttest.Want(fmt.Sprint(y.year) == p["year"] && y.n[field] == tenths(p["v"]) && y.says(p["v"]), "it was %d in %d", y.n[field], y.year)
 		}),
@@ -335,14 +334,14 @@ func forms(w *world) []accounttest.Form {
 			_, field := w.measured()
 			return accounttest.Want(field == "", "one is not")
 		}),
-		says("title: counts", `(?:(?P<v><H>) of (?P<n><H>) (?P<new>new )?(?P<ns>plans?)(?P<timed> whose time was counted)?|(?P<w><H>) new (?P<ws>plans?)) (?P<was>was|were) within 20 weeks in (?P<year>\d{4})!`, func(p map[string]string) string {
+		says("title: counts", `(?:(?P<v><H>) of (?P<n><H>) new (?P<ns>plans?)(?P<timed> counted)?|(?P<w><H>) new (?P<ws>plans?)) (?P<was>was|were) within 20 weeks in (?P<year>\d{4})!`, func(p map[string]string) string {
 			y := w.year(p)
 			if p["w"] != "" {
 				return is(y, p, "w", "within_20_weeks") + was(p, "w")
 			}
 			return base(y, p) + is(y, p, "v", "within_20_weeks") + is(y, p, "n", "issued") + was(p, "v")
 		}),
-		says("summary: counts", in+`(?:of the plans whose time was (?P<timed>counted), (?P<w2><H>)|(?P<w><H>) (?P<new>new) (?P<ws>plans?)) (?P<was>was|were) issued within 20 weeks, (?P<a><H>) after 20 weeks and within a year, (?P<b><H>) after more than a year\.(?: The time of (?P<rest><N>) is not known\.)?`, func(p map[string]string) string {
+		says("summary: counts", in+`(?:of the new plans (?P<timed>counted), (?P<w2><H>)|(?P<w><H>) new (?P<ws>plans?)) (?P<was>was|were) issued within 20 weeks, (?P<a><H>) after 20 weeks and within a year, (?P<b><H>) after more than a year\.(?: The time of (?P<rest><N>) is not known\.)?`, func(p map[string]string) string {
 			y := w.year(p)
 			p["w"] += p["w2"]
 			sum, all := y.groups()
@@ -361,7 +360,7 @@ func forms(w *world) []accounttest.Form {
 
 func has(y yearOf, field string) bool { _, ok := y.n[field]; return ok }
 
-// others reports whether other plans started than those whose time was counted.
+// others reports whether other plans started than those that are counted.
 func (y yearOf) others() bool {
 	return has(y, "issued") && has(y, "new_plans") && y.n["issued"] != y.n["new_plans"]
 }
@@ -377,13 +376,13 @@ func (y yearOf) groups() (sum int, all bool) {
 }
 
 // kind returns what plans of more than a year are part of: those with a known time where
-// the groups do not make all that were issued, or those whose time was counted, or "".
+// the groups do not make all that were issued, or those counted, or "".
 func (y yearOf) kind() string {
 	switch sum, all := y.groups(); {
 	case all && sum != y.n["issued"]:
 		return "with a known time"
 	case y.others():
-		return "whose time was counted"
+		return "counted"
 	}
 	return ""
 }
@@ -395,7 +394,7 @@ func (w *world) unsettled(y yearOf, p map[string]string, field string) string {
 }
 
 // over holds a sentence on plans of more than a year: of the year that it names, or else of
-// any that is no forecast. It names those whose time was counted where others started.
+// any that is no forecast. It names those counted where others started.
 func (w *world) over(p map[string]string, holds func(yearOf) string) string {
 	wrong := "no year says so"
 	for _, y := range w.years {

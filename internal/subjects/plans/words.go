@@ -166,10 +166,10 @@ func (y year) unsettled(refused model.Figure, known bool) (out []string) {
 
 // counted names the plans that a share of plans in time is of, where more or fewer started
 // than those whose time the source counts.
-const counted = "plans whose time was counted"
+const counted = "new plans counted"
 
 // timed returns what the share of plans in time is of, for "x% of …", and the number of
-// those whose time was counted, where that is another than that of all that started. The
+// those that it counts, where that is another than that of all that started. The
 // Department leaves out plans after mediation or an appeal, and those without all dates:
 // of 187 plans that started on the Isle of Wight in 2024 it has the time of 7.
 func (y year) timed() (of string, issued model.Figure, others bool) {
@@ -198,7 +198,7 @@ func onTime(y year) []string {
 		in, england := fmt.Sprintf("In %s, %s of %s were issued within", y.year, percent, of), england("within_20_weeks_percent")
 		return []string{words.Fit(in+" 20 weeks, the time that the law allows"+england+".", in+" the lawful 20 weeks"+england+".")}
 	case hasWithin && hasIssued && !issued.Quantity.Amount.IsPos() && others:
-		return one("In %s there was no plan whose time was counted.", y.year)
+		return one("In %s no new plan was counted for its time.", y.year)
 	case hasWithin && hasIssued && !issued.Quantity.Amount.IsPos():
 		return one("In %s no new plan was issued.", y.year)
 	case hasWithin && hasIssued && within.SourceID != issued.SourceID: // a part of another whole
@@ -217,7 +217,7 @@ func onTime(y year) []string {
 // issued returns a number of plans issued with what they are.
 func (y year) issued(f model.Figure) string {
 	if _, _, others := y.timed(); others {
-		return words.Count(f, "plan", "plans") + " whose time was counted"
+		return words.Count(f, "new plan", "new plans") + " counted"
 	}
 	return words.Count(f, "new plan", "new plans")
 }
@@ -415,7 +415,10 @@ func had(c model.Council, counts []model.Figure) string {
 			before = append(before, was)
 		}
 	}
-	if len(before) == 0 {
+	switch {
+	case doubtful(last):
+		return s + "; read this number with care."
+	case len(before) == 0:
 		return s + "."
 	}
 	change := func(was model.Figure) model.Decimal {

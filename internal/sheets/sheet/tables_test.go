@@ -83,6 +83,9 @@ func TestTablesOfCouncils(t *testing.T) {
 		{"counts and shares below each year", "plans.year",
 			",2023,,2024,\n,Number,Per cent,Number,Per cent\nRequests,1200,100%,1310,100%\nRefused,203,17%,210,16%\n", nil,
 			"year = 2023, requests = 1200, refused = 203\nyear = 2024, requests = 1310, refused = 210\nnot read: Per cent"},
+		{"all rows are of England", "plans.year",
+			"Area,Measure,2023,2024\nEngland,Requests,138000,154000\nEngland,Refused,30000,36000\n", nil,
+			"not read: Area\nA2: this row is of England, and would stand as the council's own; remove it; what other areas have goes into the sheet of benchmarks\nA3: this row is of England, and would stand as the council's own; remove it; what other areas have goes into the sheet of benchmarks"},
 		{"a second table below", "plans.year",
 			"Measure,2023,2024\nRequests,1200,1310\nBoys,2023,2024\nRefused,18,20\n", nil,
 			"not read: Boys\nA3: a second table begins here: its figures may be of other children or another area; remove the rows from here on, or import them from a table of their own"},
@@ -94,7 +97,7 @@ func TestTablesOfCouncils(t *testing.T) {
 			",2023,2024\nRequests,1200,1310\nRefused (%),17,16\n", nil,
 			"year = 2023, requests = 1200, refused_percent = 17\nyear = 2024, requests = 1310, refused_percent = 16"},
 		{"a row for each measure and area", "plans.year",
-			"Measure,Area,2023,2024\nRequests,Warwickshire,1200,1300\nRequests,England,138000,154000\nRefused,Warwickshire,100,120\nRefused,England,30000,36000\n", nil,
+			"Measure,Area,2023,2024\nRequests,Warwickshire,1200,1300\nRequests,Coventry,138000,154000\nRefused,Warwickshire,100,120\nRefused,Coventry,30000,36000\n", nil,
 			"not read: Area\n" +
 				"A3: two rows stand for requests: this and A2; leave one row for each measure: remove those of other areas, groups or sections, or give them names of their own\n" +
 				"A5: two rows stand for refused: this and A4; leave one row for each measure: remove those of other areas, groups or sections, or give them names of their own"},

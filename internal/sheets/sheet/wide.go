@@ -82,6 +82,10 @@ func (s *Sheet) doubled(head *grid.Grid, m Mapping, ps *diag.Problems) {
 		if !ok || !slices.ContainsFunc(head.Row(row)[min(m.Labels+1, len(head.Row(row))):], func(c grid.Cell) bool { return c.Kind == grid.Number || isNumber.MatchString(c.Text) }) {
 			continue
 		}
+		if at := slices.IndexFunc(head.Row(row), func(c grid.Cell) bool { return otherArea.MatchString(c.Text) }); at >= 0 {
+			ps.Errorf(head.Pos(row, at), Rule, "this row is of %s, and would stand as the council's own", head.At(row, at).Text).Hint = "remove it; what other areas have goes into the sheet of benchmarks"
+			continue
+		}
 		if was, twice := first[i]; twice {
 			ps.Errorf(head.Pos(row, m.Labels), Rule, "two rows stand for %s: this and %s", s.Columns[i].Key, head.Pos(was, m.Labels).Cell).Hint =
 				"leave one row for each measure: remove those of other areas, groups or sections, or give them names of their own"
@@ -90,6 +94,9 @@ func (s *Sheet) doubled(head *grid.Grid, m Mapping, ps *diag.Problems) {
 		first[i] = row
 	}
 }
+
+// otherArea is a cell that says that its row is not of one council.
+var otherArea = regexp.MustCompile(`(?i)^(england|national|region|regional|statistical neighbours?|(all )?english (councils|local authorities))$`)
 
 // samePeriods reports whether a row repeats the periods above the columns.
 func samePeriods(head *grid.Grid, from, row, labels int) bool {

@@ -145,7 +145,7 @@ func (d *decoder) fillRows(f *field, rv reflect.Value, n *node, v any) {
 	}
 	rv.Set(rv.Slice(0, kept))
 	if f.sub.id >= 0 {
-		d.sameIDs(n)
+		d.sameIDs(f.sub, n)
 	}
 }
 
@@ -195,8 +195,9 @@ func (d *decoder) whole() diag.Pos {
 	return diag.Pos{File: d.name}
 }
 
-// sameIDs reports rows with an id that another row of theirs has.
-func (d *decoder) sameIDs(n *node) {
+// sameIDs reports rows with an id that another row of theirs has. Where other keys tell
+// rows apart as well, only rows that have those alike share their ids.
+func (d *decoder) sameIDs(s *schema, n *node) {
 	first := map[string]*node{}
 	for row := range n.kids() {
 		id := row.kid("id")
@@ -204,13 +205,19 @@ func (d *decoder) sameIDs(n *node) {
 			continue
 		}
 		name := strings.Trim(d.of(id.val), `"'`)
-		if was := first[name]; was != nil {
+		among := name
+		for _, f := range s.fields {
+			if k := row.kid(f.key); f.names && k != nil && !k.dropped {
+				among += "\x00" + f.key + "\x00" + strings.Trim(d.of(k.val), `"'`)
+			}
+		}
+		if was := first[among]; was != nil {
 			p := d.at(id.val, "duplicate-id", "the id %q is already taken by the %s on line %d", name, strings.TrimPrefix(called(row), "the "), d.pos(was.val).Line)
 			p.Hint = "give one of them another id"
 			p.Also = []diag.Pos{d.pos(was.val)}
 			continue
 		}
-		first[name] = id
+		first[among] = id
 	}
 }
 

@@ -7,7 +7,7 @@ type Rule struct{ Name, Doc string }
 // documentation lists them.
 var Rules = []Rule{
 	{"date", "a date is a day of the calendar, written year-month-day without quotation marks"},
-	{"duplicate-id", "no two entries of one list have the same id"},
+	{"duplicate-id", "no two entries of one list have the same id; of lines of spending, no two of one kind"},
 	{"encoding", "a data file is saved as UTF-8"},
 	{"file", "a council's folder holds ordinary files with the names of data files, and nothing else"},
 	{"form", "ids, web addresses, e-mail addresses, telephone numbers, colours and checksums are written in their form"},

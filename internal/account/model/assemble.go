@@ -230,6 +230,8 @@ func toldApart(local string) string {
 		return ", or tell the series apart by bound, basis, scope or as_at"
 	case parts[0] == "spending" && len(parts) == 4:
 		return ", or write another line for one of them"
+	case parts[0] == "spending" && parts[1] != "block" && len(parts) == 5:
+		return ", or give one of them another id"
 	case parts[0] == "plans" && len(parts) > 1 && parts[1] == "table":
 		return ", or give one of the rows or columns another name"
 	case parts[0] == "plans", parts[0] == "places" && len(parts) == 4, parts[0] == "spending", len(parts) > 2 && parts[2] == "payment":

@@ -36,6 +36,8 @@ func TestToldApart(t *testing.T) {
 	for _, tt := range []struct{ name, file, text, want string }{
 		{"series", "deficit", "unit = \"£m\"\nsource = \"paper\"\n" + strings.Repeat("[[series]]\nscenario = \"actual\"\nstatus = \"actual\"\nvalues = [ { year_end = 2024, value = 10 } ]\n", 2),
 			"tell the series apart by bound, basis, scope or as_at"},
+		{"lines of spending", "spending", "unit = \"£m\"\nsource = \"paper\"\n[[year]]\nyear = \"2024-25\"\n[[year.line]]\nline = \"special\"\nbudget = 1\n[[year]]\nyear = \"2024-25\"\n[[year.line]]\nline = \"special\"\nbudget = 1\n", "write another line for one of them"},
+		{"lines of spending with ids", "spending", "unit = \"£m\"\nsource = \"paper\"\n" + strings.Repeat("[[year]]\nyear = \"2024-25\"\nline = [{ line = \"special\", id = \"primary\", budget = 1 }]\n", 2), "give one of them another id"},
 		{"years of plans", "plans", "source = \"paper\"\n" + strings.Repeat("[[year]]\nyear = 2024\nrequests = 300\n", 2), "write another year or date for one of them"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

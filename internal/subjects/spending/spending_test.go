@@ -66,6 +66,26 @@ func TestLinesOfOneKind(t *testing.T) {
 	}
 }
 
+// An id tells the lines of one kind apart; those of two kinds have addresses of their own.
+func TestIDsAreOfTheirKind(t *testing.T) {
+	lines := func(kind, id string) string {
+		return "unit = \"£m\"\nsource = \"paper\"\n[[year]]\nyear = \"2024-25\"\nline = [{ line = \"special\", id = \"primary\", budget = 3 }, { line = \"special\", id = \"all-through\", budget = 4 }, { line = \"" + kind + "\", id = '" + id + "', budget = 5 }]\n"
+	}
+	for _, tt := range []struct{ name, kind, id, want string }{
+		{"another kind", "mainstream_top_up", "primary", ""},
+		{"the same kind", "special", "primary", `the id "primary" is already taken`},
+	} {
+		c, problems := accounttest.Read(map[string]string{"spending": lines(tt.kind, tt.id)})
+		if got := problems.Error(); (got == "") != (tt.want == "") || !strings.Contains(got, tt.want) || strings.Contains(got, "another year") {
+			t.Errorf("%s: %s", tt.name, got)
+		}
+		f, _ := c.Figure("spending." + tt.kind + ".2024-25.primary.budget")
+		if want := map[bool]string{true: "£5m", false: "£3m"}[tt.want == ""]; f.String() != want {
+			t.Errorf("%s: the line has %s, want %s", tt.name, f, want)
+		}
+	}
+}
+
 // The sum of lines is no address that a file did not have before.
 func TestOneLineOfAKind(t *testing.T) {
 	c := accounttest.One(t, "spending", "unit = \"£m\"\n[[year]]\nyear = \"2024-25\"\n[[year.line]]\nline = \"special\"\noutturn = 7.0\n")

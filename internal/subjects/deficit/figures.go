@@ -16,7 +16,7 @@ var dimensionWords = map[string]string{
 }
 
 // seriesKey returns the part of an address that names a series; what is the usual
-// case (one bound, gross, High Needs) is left out.
+// case (one bound, gross, High Needs) is left out, and so is a scope that is not stated.
 func seriesKey(s Series) string {
 	var parts []string
 	if b := s.Bound.S; b == "upper" || b == "lower" {
@@ -72,20 +72,59 @@ func lines(file *File) []Line {
 		all[i].Scope.S = model.Or(all[i].Scope, "not_stated")
 	}
 	mixed := differences(all)
-	asAt := map[string]model.Day{}
+	k := keys{asAt: map[string]model.Day{}}
 	for _, record := range all {
-		s := Line{Key: seriesKey(record), Name: seriesName(record, mixed), Record: record}
-		s.base = s.Key
-		day := file.Origin().In(record.Numeric).AsAt.Day
-		if other, dup := asAt[s.Key]; dup && other != day {
-			// A forecast made again: the first one keeps its address for ever.
-			s.Key += "-as-at-" + day.ISO()
-			s.Name += ", as at " + day.String()
-		}
-		asAt[s.Key] = day
+		s := Line{Name: seriesName(record, mixed), Record: record}
+		k.name(&s, file.Origin().In(record.Numeric).AsAt.Day)
 		out = append(out, s)
 	}
 	return out
+}
+
+// keys are those of the series of a file, found in its order, so that a series that is
+// added changes none of those before it.
+type keys struct {
+	lines []Line
+	asAt  map[string]model.Day
+}
+
+// name sets the key of the next series.
+func (k *keys) name(s *Line, day model.Day) {
+	s.base = seriesKey(s.Record)
+	scope := s.base + "-" + ownScope[s.Record.Scope.S]
+	if slices.ContainsFunc(k.lines, func(l Line) bool { return l.base == scope }) {
+		s.base = scope
+	}
+	if s.dated(day, k.asAt); slices.ContainsFunc(k.lines, s.meets) {
+		s.base = scope
+		s.dated(day, k.asAt)
+	}
+	if s.Key != s.base {
+		s.Name += ", as at " + day.String()
+	}
+	k.asAt[s.Key] = day
+	k.lines = append(k.lines, *s)
+}
+
+// dated sets the key of a series from its base. A forecast made again has its day in it:
+// the first one keeps its address for ever.
+func (s *Line) dated(day model.Day, asAt map[string]model.Day) {
+	s.Key = s.base
+	if other, dup := asAt[s.Key]; dup && other != day {
+		s.Key += "-as-at-" + day.ISO()
+	}
+}
+
+// ownScope is how a key names a scope that the usual key leaves out.
+var ownScope = map[string]string{"high_needs": "high_needs", "not_stated": "scope_not_stated"}
+
+// meets reports whether a series of another scope has the key of s, and both say something
+// of one day. What is of High Needs and what is of a scope that the source does not say
+// share a key until then.
+func (s *Line) meets(other Line) bool {
+	return s.Key == other.Key && s.Record.Scope.S != other.Record.Scope.S && slices.ContainsFunc(s.Record.Values, func(v Value) bool {
+		return slices.ContainsFunc(other.Record.Values, func(w Value) bool { return v.YearEnd.Period == w.YearEnd.Period })
+	})
 }
 
 // An account is a council with the series of its deficit.

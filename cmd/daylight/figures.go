@@ -23,8 +23,10 @@ func newFigures() *cobra.Command {
 		Use:   "figures [COUNCIL] [ADDRESS...]",
 		Short: "List every figure with the address that texts and claims use",
 		Long: `Figures lists the figures of the data files: the address by which a text or a claim
-names each, its value, its period and what it is. It reads the data alone, so it
-works while a claim or a text is wrong, and lists what it can of a file with errors.
+names each, its value, its period and what it is. An address such as
+deficit.forecast-latest.2026 leads to what the newest paper says, and its line ends
+with the figure that this is now. Figures reads the data alone, so it works while a
+claim or a text is wrong, and lists what it can of a file with errors.
 
 COUNCIL is the name of a council's folder. ADDRESS is the address of a figure, or
 the beginning of several, such as deficit.upper-target. For an address that is not
@@ -120,8 +122,9 @@ type figureList struct {
 type listedFigure struct {
 	Council string   `json:"council"`
 	Address string   `json:"address"`
-	Value   string   `json:"value"`           // as pages print it
-	Exact   string   `json:"exact,omitempty"` // in the base unit; left out where a marker replaces the number
+	LeadsTo string   `json:"leads_to,omitempty"` // the figure's own address, where this is another
+	Value   string   `json:"value"`              // as pages print it
+	Exact   string   `json:"exact,omitempty"`    // in the base unit; left out where a marker replaces the number
 	Unit    string   `json:"unit,omitempty"`
 	Period  string   `json:"period,omitempty"`
 	Label   string   `json:"label"`
@@ -134,28 +137,28 @@ type listedFigure struct {
 // address with none is a problem.
 func figuresAt(councils []model.Council, addresses []string) (list figureList, problems diag.Problems) {
 	list.Figures = []listedFigure{}
-	found := make([]bool, len(addresses))
-	begins := func(f model.Figure, start string) bool {
-		return strings.HasPrefix(f.Address, start) || strings.HasPrefix(f.Local(), start)
+	all := map[string][]string{} // addresses by council
+	for _, c := range councils {
+		all[c.Slug] = c.Addresses()
 	}
+	found := make([]bool, len(addresses))
 	exact := make([]bool, len(addresses))
 	for i, address := range addresses {
 		exact[i] = slices.ContainsFunc(councils, func(c model.Council) bool {
-			return slices.ContainsFunc(c.Figures(), func(f model.Figure) bool {
-				return address == f.Address || address == f.Local() || begins(f, address+".")
-			})
+			return slices.ContainsFunc(all[c.Slug], func(local string) bool { return within(address, c.Slug, local) })
 		})
 	}
 	for _, c := range councils {
-		for _, f := range c.Figures() {
+		for _, local := range all[c.Slug] {
 			wanted := len(addresses) == 0
 			for i, address := range addresses {
-				if address == f.Address || address == f.Local() || begins(f, address+".") || !exact[i] && begins(f, address) {
+				if within(address, c.Slug, local) || !exact[i] && begins(address, c.Slug, local) {
 					wanted, found[i] = true, true
 				}
 			}
 			if wanted {
-				list.Figures = append(list.Figures, listedOf(c.Slug, f))
+				f, _ := c.Figure(local)
+				list.Figures = append(list.Figures, listedOf(c.Slug, local, f))
 			}
 		}
 	}
@@ -167,8 +170,21 @@ func figuresAt(councils []model.Council, addresses []string) (list figureList, p
 	return list, problems
 }
 
-func listedOf(slug string, f model.Figure) listedFigure {
-	l := listedFigure{Council: slug, Address: f.Local(), Value: f.WithNoun(), Period: f.Period.String(), Label: f.Label, Status: string(f.Status), Sources: f.Sources()}
+// within reports whether the local address of a council's figure is an address of the
+// command line, with the council or without, or below it.
+func within(address, slug, local string) bool {
+	return local == address || slug+"/"+local == address || begins(address+".", slug, local)
+}
+
+func begins(start, slug, local string) bool {
+	return strings.HasPrefix(local, start) || strings.HasPrefix(slug+"/"+local, start)
+}
+
+func listedOf(slug, address string, f model.Figure) listedFigure {
+	l := listedFigure{Council: slug, Address: address, Value: f.WithNoun(), Period: f.Period.String(), Label: f.Label, Status: string(f.Status), Sources: f.Sources()}
+	if address != f.Local() {
+		l.LeadsTo = f.Local()
+	}
 	if f.Known {
 		l.Exact, l.Unit = f.Quantity.Exact(), f.Quantity.Unit.Name()
 	}
@@ -201,7 +217,11 @@ func (l figureList) print(w io.Writer, several bool) error {
 		if several {
 			address = f.Council + "/" + address
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", address, f.Value, f.Period, f.Label)
+		label := f.Label
+		if f.LeadsTo != "" {
+			label += "; now " + f.LeadsTo
+		}
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", address, f.Value, f.Period, label)
 	}
 	return t.Flush()
 }

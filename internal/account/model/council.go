@@ -2,6 +2,7 @@ package model
 
 import (
 	"reflect"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -91,10 +92,6 @@ func (c Council) Place(local string) (int, bool) {
 	return i, ok
 }
 
-// Aliases returns the addresses that lead to the figure of another, such as the newest of
-// several forecasts, with that figure's own. The caller must not change them.
-func (c Council) Aliases() map[string]string { return c.aliases }
-
 // FiguresUnder returns the figures whose local address is prefix or begins with
 // prefix and a point.
 func (c Council) FiguresUnder(prefix string) []Figure {
@@ -119,12 +116,19 @@ func (c Council) FiguresUnder(prefix string) []Figure {
 	return out
 }
 
-// Addresses returns the local addresses of all figures, sorted.
+// Addresses returns the local addresses by which figures can be named, sorted: their own,
+// and those that lead to one of several.
 func (c Council) Addresses() []string {
-	out := make([]string, len(c.figures))
+	out := make([]string, len(c.figures), len(c.figures)+len(c.aliases))
 	for i := range c.figures {
 		out[i] = c.figures[i].Local()
 	}
+	for address := range c.aliases {
+		if _, ok := c.Figure(address); ok {
+			out = append(out, address)
+		}
+	}
+	slices.Sort(out)
 	return out
 }
 

@@ -239,8 +239,8 @@ func (p Phrase) In(u Unit) string {
 	return b.String()
 }
 
-// tells reports whether amounts rounded to step can be told apart, are not nothing,
-// and agree with what they are made of.
+// tells reports whether amounts rounded to step can be told apart, as far as their sources
+// let them, are not nothing, and agree with what they are made of.
 func (u Unit) tells(amounts []amount, step int64) bool {
 	for i, a := range amounts {
 		size, printed := a.q.Amount.Abs(), rounded(a.q, step).Abs()
@@ -248,7 +248,8 @@ func (u Unit) tells(amounts []amount, step int64) bool {
 			return false
 		}
 		for _, b := range amounts[:i] {
-			if other := b.q.Amount.Abs(); other.Cmp(size) != 0 && rounded(b.q, step).Abs().Cmp(printed) == 0 && u.print(a.q, step) == u.print(b.q, step) {
+			if other := b.q.Amount.Abs(); other.Cmp(size) != 0 && rounded(b.q, step).Abs().Cmp(printed) == 0 && u.print(a.q, step) == u.print(b.q, step) &&
+				InPounds.print(a.q, 1) != InPounds.print(b.q, 1) {
 				return false
 			}
 		}

@@ -151,6 +151,8 @@ var rare = append([]func() *world{
 	recordedOnly(datum{year: 2024, value: 0, step: 100_000}, datum{year: 2025, value: -3_000_000, step: 100_000}),
 	recordedOnly(datum{year: 2024, value: 0, step: 100_000}, datum{year: 2025, value: 3_000_000, step: 100_000}),
 	recordedOnly(datum{year: 2019, value: 2_000_000, step: 100_000}, datum{year: 2024, value: 3_000_000, step: 100_000}),
+	// A balance in whole millions, which a fall of as many cannot be told from.
+	recordedOnly(datum{year: 2024, value: 17_860_000, step: 10_000}, datum{year: 2025, value: 9_000_000, step: 1_000_000}),
 	func() *world { // a forecast for the newest recorded day, and none for a day to come
 		w := &world{owner: "Madeup County"}
 		w.data = append(w.data, datum{"high_needs", "gross", "actual", "single", 20250620, 2025, 21_400_000, 100_000, "actual", "", "a", true, false},

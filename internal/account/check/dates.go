@@ -19,10 +19,10 @@ const (
 var dated = []Rule{
 	{Name: RuleFuture, Number: 1, Severity: diag.Error, Acknowledge: true, Lead: misfit, Run: notOfTheFuture,
 		Title:    "Nothing has happened after the day that its source speaks of",
-		Explains: "A paper cannot say that something was done, opened, joined or measured, or what a year came to, on a day that was still to come. That day is the one the figures were taken on or the date of the paper, whichever is later."},
+		Explains: "A paper cannot say that something was done, opened, joined, measured, rated or paid, or what a year came to, on a day that was still to come. That day is the one the figures were taken on or the date of the paper, whichever is later."},
 	{Name: RuleDated, Number: 1, Severity: diag.Error, Acknowledge: true, Lead: misfit,
 		Title:    "A status agrees with its dates",
-		Explains: "What has a date on which it was done or opened is not still planned, under way or given up."},
+		Explains: "What has a date on which it was done or opened is not still planned, under way or given up, and what was paid or decided is not still awaited."},
 	{Name: RulePlanned, Number: 1, Severity: diag.Error, Acknowledge: true, Lead: misfit,
 		Title:    "What is still planned is planned for a day to come",
 		Explains: "Where the planned day had passed when the paper was written, the thing has happened, is delayed or was given up. Where the paper still calls it planned, readers are told so."},
@@ -63,6 +63,13 @@ func (s Speaker) Day() model.Day { return cmp.Or(s.asAt, s.date) }
 func (a *Audit) Happened(s Speaker, when model.When, address, what string) {
 	if last := s.Latest(); when.Given() && !last.IsZero() && when.Period.Start().Compare(last) > 0 {
 		a.Find(when.Pos, address, "%s %s, but its source speaks of %s", what, when.Period.Phrase(), last)
+	}
+}
+
+// HappenedOn is Happened of a day.
+func (a *Audit) HappenedOn(s Speaker, on model.Date, address, what string) {
+	if last := s.Latest(); on.Given() && !last.IsZero() && on.Day.Compare(last) > 0 {
+		a.Find(on.Pos, address, "%s on %s, but its source speaks of %s", what, on, last)
 	}
 }
 

@@ -27,6 +27,8 @@ var rules = []check.Rule{
 		Explains: "What each piece of work is expected to save, or has saved, makes what the source gives for all together, within rounding. Where one has no amount, nobody can tell."},
 	{Name: "grant-share", Run: grantShare},
 	{Name: "rated-status", Run: rated},
+	{Name: check.RuleFuture, Run: notYet},
+	{Name: check.RuleDated, Run: statusAndDates},
 }
 
 // each visits the programmes of a council.

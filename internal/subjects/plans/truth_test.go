@@ -3,6 +3,7 @@ package plans_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,6 +29,8 @@ type yearOf struct {
 	england map[string]int
 	coarse  bool   // its shares are printed without a decimal
 	hedge   string // the word that the paper puts before its numbers
+	month   string // of a count of children
+	marker  string // of the annual reviews that were due, where there is no number
 }
 
 // makeUp makes years of plans, each with some of the measures.
@@ -58,8 +61,8 @@ func makeUp(r *rand.Rand) (world, string) {
 			value int
 			tenth bool
 		}{
-			{"requests", r.IntN(900), false}, {"refused", r.IntN(200), false}, {"issued", accounttest.Pick(r, 0, 1, r.IntN(600)), false},
-			{"within_20_weeks", accounttest.Pick(r, 0, 1, r.IntN(300)), false}, {"weeks_20_to_52", r.IntN(200), false}, {"over_52_weeks", accounttest.Pick(r, 0, 1, 37), false},
+			{"requests", accounttest.Pick(r, 1, r.IntN(900)), false}, {"refused", accounttest.Pick(r, 1, r.IntN(200)), false}, {"issued", accounttest.Pick(r, 0, 1, r.IntN(600)), false},
+			{"within_20_weeks", accounttest.Pick(r, 0, 1, r.IntN(300)), false}, {"weeks_20_to_52", accounttest.Pick(r, 0, 1, r.IntN(200)), false}, {"over_52_weeks", accounttest.Pick(r, 0, 1, 37), false},
 			{"within_20_weeks_percent", share, true}, {"within_20_weeks_without_exceptions_percent", min(1000, share+20), true},
 			{"average_weeks", accounttest.Pick(r, 10, 239), true}, {"overdue_now", accounttest.Pick(r, 0, 1, 158), false},
 			{"annual_reviews_due", accounttest.Pick(r, 1, 2912), false}, {"annual_reviews_on_time", accounttest.Pick(r, 0, 1, 1747), false},
@@ -78,6 +81,9 @@ func makeUp(r *rand.Rand) (world, string) {
 			} else {
 				fmt.Fprintf(&b, "%s = %d\n", m.field, m.value)
 			}
+		}
+		if y.marker = accounttest.Pick(r, "", "x", "c"); y.marker != "" && !has(y, "annual_reviews_due") {
+			fmt.Fprintf(&b, "%s = [\"annual_reviews_due\"]\n", map[string]string{"x": "not_available", "c": "hidden"}[y.marker])
 		}
 		w.years = append(w.years, y)
 	}
@@ -102,8 +108,12 @@ func (w *world) children(r *rand.Rand, b *strings.Builder) {
 			continue
 		}
 		level = max(1, level+accounttest.Pick(r, 0, 1, 240, -12))
-		y := yearOf{year: year, n: map[string]int{"plans": level}}
-		fmt.Fprintf(b, "[[snapshot]]\non = \"%d-01\"\nplans = %d\n", year, level)
+		y := yearOf{year: year, n: map[string]int{"plans": level}, month: "January"}
+		on := "01"
+		if r.IntN(5) == 0 {
+			y.month, on = "June", "06"
+		}
+		fmt.Fprintf(b, "[[snapshot]]\non = \"%d-%s\"\nplans = %d\n", year, on, level)
 		if r.IntN(8) == 0 {
 			y.hedge = "about"
 			b.WriteString("hedge = \"about\"\n")
@@ -258,9 +268,9 @@ func forms(w *world) []accounttest.Form {
 			y := asked(p)
 			wrong := is(y, p, "n", "new_plans")
 			if p["r"] != "" {
-				wrong += is(y, p, "r", "refused")
+				return wrong + is(y, p, "r", "refused")
 			}
-			return wrong
+			return wrong + accounttest.Want(!has(y, "refused"), "%d were refused", y.n["refused"])
 		}),
 		says("more than a year", `(?:`+in+`)?(?P<n><H>) (?P<ns>plans?) took more than a year\.`, func(p map[string]string) string {
 			return w.over(p, func(y yearOf) string { return is(y, p, "n", "over_52_weeks") })
@@ -281,6 +291,7 @@ func forms(w *world) []accounttest.Form {
 				} else {
 					wrong = accounttest.Want(accounttest.Int(p["all"]) == sum && (sum == 1) == (p["alls"] == "plan"), "the time of %d is known", sum)
 				}
+				wrong += accounttest.Want(p["all"] != "0" && p["all"] != "no", "of none")
 				if p["n"] == "none" {
 					return wrong + accounttest.Want(y.n["over_52_weeks"] == 0, "%d", y.n["over_52_weeks"])
 				}
@@ -294,14 +305,14 @@ func forms(w *world) []accounttest.Form {
 		}),
 		says("average", `(?:`+in+`o|O)n average a plan took (?P<v><H>) weeks?\.`, func(p map[string]string) string {
 			for _, y := range w.years {
-				if v, ok := y.n["average_weeks"]; ok && y.status != "forecast" && v == tenths(p["v"]) && y.says(p["v"]) {
+				if v, ok := y.n["average_weeks"]; ok && w.named(y, p) && y.status != "forecast" && v == tenths(p["v"]) && y.says(p["v"]) {
 					return ""
 				}
 			}
 			return "no year says so"
 		}),
 		says("overdue", `At the end of (?P<year>\d{4}), (?P<n><H>) (?P<ns>assessments?) had been under way for more than 20 weeks\.`, func(p map[string]string) string {
-			return is(w.year(p), p, "n", "overdue_now")
+			return is(w.year(p), p, "n", "overdue_now") + accounttest.Want(w.year(p).n["overdue_now"] > 0, "none was")
 		}),
 		says("reviews", `Of (?P<n><H>) annual (?P<ns>reviews?) due in (?P<year>\d{4}), (?P<v><H>) (?P<was>was|were) on time\.`, func(p map[string]string) string {
 			y := w.year(p)
@@ -311,6 +322,10 @@ func forms(w *world) []accounttest.Form {
 			y := w.year(p)
 			return is(y, p, "n", "annual_reviews_due") + is(y, p, "v", "annual_reviews_held") + was(p, "v") + accounttest.Want(p["in"] == p["year"], "they were due in %s", p["year"])
 		}),
+		says("no reviews", `The source has no figures on annual reviews in (?P<year>\d{4})\.`, func(p map[string]string) string {
+			i := slices.IndexFunc(w.years, func(y yearOf) bool { return fmt.Sprint(y.year) == p["year"] })
+			return accounttest.Want(i >= 0 && w.years[i].marker == "x" && !has(w.years[i], "annual_reviews_due"), "it has")
+		}),
 		says("phases", in+`(?P<n><H>) (?P<ns>plans?) had to be changed before a move to the next phase of education; (?P<v><H>) (?P<was>was|were) changed in time\.`, func(p map[string]string) string {
 			y := w.year(p)
 			return is(y, p, "n", "phase_transfers_due") + is(y, p, "v", "phase_transfers_on_time") + was(p, "v")
@@ -319,12 +334,12 @@ func forms(w *world) []accounttest.Form {
 			y := w.year(p)
 			return accounttest.Want(y.status == "provisional", "its status is %q", y.status)
 		}),
-		says("had a plan", `(?P<n><H>) (?P<noun>children and young people|child or young person) of Madeupshire had an EHC plan in January (?P<year>\d{4})(?:: (?:(?P<d><N>) (?P<more>more|fewer) than|(?P<same>as many as)) (?:(?P<k><NUM>) years|(?P<one>a year)) before)?\.`, w.had),
+		says("had a plan", `(?P<n><H>) (?P<noun>children and young people|child or young person) of Madeupshire had an EHC plan in (?P<month>January|June) (?P<year>\d{4})(?:: (?:(?P<d><N>) (?P<more>more|fewer) than|(?P<same>as many as)) (?:(?P<k><NUM>) years|(?P<one>a year)) before)?\.`, w.had),
 		says("small counts", `Small counts are hidden, so that no child can be recognised(?P<unless>, unless official statistics have published them)?\.`, func(p map[string]string) string {
 			return accounttest.Want(w.hidden && w.public == (p["unless"] != ""), "hidden %v, published %v", w.hidden, w.public)
 		}),
 		says("tables", `Madeupshire publishes (?P<n><NUM>) tables? of who has a plan and where they learn\.`, func(p map[string]string) string {
-			return accounttest.Want(accounttest.Int(p["n"]) == w.tables && len(w.counts) == 0, "%d tables, %d counts", w.tables, len(w.counts))
+			return accounttest.Want(w.tables > 0 && accounttest.Int(p["n"]) == w.tables && len(w.counts) == 0, "%d tables, %d counts", w.tables, len(w.counts))
 		}),
 		says("title: on time", `(?P<v><H>)% of (?P<of>new plans|new plans counted) were within 20 weeks in (?P<year>\d{4})(?:, against (?P<e>[\d.]+)% in England)?!`, func(p map[string]string) string {
 			y, field := w.measured()
@@ -399,24 +414,44 @@ func (w *world) over(p map[string]string, holds func(yearOf) string) string {
 	wrong := "no year says so"
 	for _, y := range w.years {
 		_, there := y.n["over_52_weeks"]
-		if there && y.status != "forecast" && (p["year"] == "" || p["year"] == fmt.Sprint(y.year)) && y.kind() == p["timed"]+p["known"] && holds(y) == "" {
+		if there && y.status != "forecast" && w.named(y, p) && y.kind() == p["timed"]+p["known"] && holds(y) == "" {
 			wrong = ""
 		}
 	}
 	return wrong
 }
 
+// named reports whether a sentence on waits can be of a year: it names the year where that is
+// another than the one that says how many plans were in time.
+func (w *world) named(y yearOf, p map[string]string) bool {
+	first, ok := w.timely()
+	if p["year"] != "" {
+		return ok && p["year"] == fmt.Sprint(y.year) && y.year != first.year
+	}
+	return !ok || y.year == first.year
+}
+
+// timely returns the newest year that says how many plans were in time.
+func (w *world) timely() (first yearOf, ok bool) {
+	for _, fields := range [][]string{{"within_20_weeks_percent"}, {"within_20_weeks", "issued"}, {"within_20_weeks_without_exceptions_percent"}} {
+		if y, there := w.newest(fields...); there && (!ok || y.year > first.year) {
+			first, ok = y, true
+		}
+	}
+	return first, ok
+}
+
 // had holds how many children had a plan, and how many more or fewer than before.
 func (w *world) had(p map[string]string) string {
 	last := w.counts[len(w.counts)-1]
 	n := last.n["plans"]
-	if is(last, p, "n", "plans") != "" || fmt.Sprint(last.year) != p["year"] || (n == 1) != strings.HasPrefix(p["noun"], "child or") {
+	if is(last, p, "n", "plans") != "" || last.month != p["month"] || fmt.Sprint(last.year) != p["year"] || (n == 1) != strings.HasPrefix(p["noun"], "child or") {
 		return fmt.Sprintf("it was %d in %d", n, last.year)
 	}
 	if p["d"]+p["same"] == "" {
 		exact := 0 // of a count that is only about so many none is more or fewer
 		for _, y := range w.counts[:len(w.counts)-1] {
-			if y.hedge == "" {
+			if y.hedge == "" && y.month == last.month {
 				exact++
 			}
 		}
@@ -424,7 +459,7 @@ func (w *world) had(p map[string]string) string {
 	}
 	var was, latest yearOf
 	for i := len(w.counts) - 2; i >= 0; i-- {
-		if w.counts[i].hedge == "" {
+		if w.counts[i].hedge == "" && w.counts[i].month == last.month {
 			was = w.counts[i]
 			if latest.n == nil {
 				latest = was
@@ -439,7 +474,8 @@ func (w *world) had(p map[string]string) string {
 		ago = accounttest.Int(p["k"])
 	}
 	said := map[string]int{"more": 1, "fewer": -1}[p["more"]] * accounttest.Int("0"+p["d"])
-	return accounttest.Want(last.year-was.year == ago && n-was.n["plans"] == said, "it was %d in %d", was.n["plans"], was.year)
+	return accounttest.Want(last.hedge == "", "it was only %s so many", last.hedge) + accounttest.Want((said == 0) == (p["same"] != ""), "none more and none fewer") +
+		accounttest.Want(last.year-was.year == ago && n-was.n["plans"] == said, "it was %d in %d", was.n["plans"], was.year)
 }
 
 // measured returns the newest year of the first measure that a year has which is no forecast.
@@ -466,6 +502,11 @@ func TestTruth(t *testing.T) {
 			}
 			on, _, ok := plans.Chart(c, "plans")
 			waits, _, okWaits := plans.WaitsChart(c, "waits")
+			wrong = append(wrong, w.onTimeChart(on, ok)...)
+			wrong = append(wrong, w.waitsChart(waits, okWaits)...)
+			if _, ok := w.timely(); ok != (plans.OnTime(c) != "") {
+				wrong = append(wrong, fmt.Sprintf("whether a year says how long plans took is %v", ok))
+			}
 			if ok {
 				_, more := reader.Read(on.Title + "! " + on.Summary)
 				wrong = append(wrong, more...)

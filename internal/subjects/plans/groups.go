@@ -163,13 +163,17 @@ func (p portion) asShares(id string) (d chart.Chart, figures []model.Figure, ok 
 		if len(rest) == 0 {
 			continue
 		}
-		sum := model.Sum()
+		q := rest[0].share[x.area].Quantity
+		q.Amount = model.Sum()
 		for _, r := range rest {
-			sum = model.Sum(sum, r.share[x.area].Quantity.Amount)
+			share := r.share[x.area].Quantity
+			q.Amount = model.Sum(q.Amount, share.Amount)
+			if share.RoundedTo.Cmp(q.RoundedTo) < 0 {
+				q.RoundedTo = share.RoundedTo // printed as finely as the finest of them
+			}
 			figures = append(figures, r.share[x.area])
 		}
 		others := &d.Series[len(single)]
-		q := model.Plain(sum, model.Percent)
 		others.Points = append(others.Points, chart.Point{V: q.Float(), Text: q.String()})
 	}
 	p.describe(&d, figures)

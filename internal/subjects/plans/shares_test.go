@@ -29,6 +29,10 @@ func TestUsuallyHigher(t *testing.T) {
 		{"the same in every year", year("2023", "100.0", "100.0") + year("2024", "100.0", "100.0"), false},
 		{"the other share is not published", year("2024", "80.0", ""), false},
 		{"not in the newest year", year("2023", "62.2", "62.3") + year("2024", "49.1", ""), false},
+		{"a newest year with neither", year("2023", "62.2", "62.3") + "[[year]]\nyear = 2024\nrequests = 5\n", true},
+		{"one of them in a year before", year("2022", "62.2", "") + year("2023", "62.2", "62.3"), true},
+		{"the other of them in a year before", year("2022", "", "50.0") + year("2023", "62.2", "62.3"), true},
+		{"the other in the newest year", year("2023", "62.2", "62.3") + year("2024", "", "49.1"), false},
 		{"neither", "[[year]]\nyear = 2024\nrequests = 5\n", false},
 	} {
 		if got := strings.Contains(plans.LawOf(accounttest.One(t, "plans", tt.text)), "usually higher"); got != tt.want {

@@ -30,6 +30,33 @@ func TestTwoSourcesOfAYear(t *testing.T) {
 	}
 }
 
+// Parts are held against the whole of their own paper only: of plans, of reviews, and of the
+// bars of how long plans took.
+func TestPartsOfAnotherPaper(t *testing.T) {
+	const head = "[[year]]\nyear = 2024\nsource = \"statistics\"\n"
+	const paper = "[[year]]\nyear = 2024\nsource = \"paper\"\n"
+	for _, tt := range []struct{ name, text, want string }{
+		{"a known time of another paper", head + "issued = 60\nwithin_20_weeks = 20\nweeks_20_to_52 = 30\n" + paper + "over_52_weeks = 5\n",
+			"In 2024, 20 of 60 new plans were issued within 20 weeks, the time that the law allows. In 2024 Madeupshire issued 60 new plans. 5 plans took more than a year."},
+		{"all of whom are known, of another paper", head + "issued = 60\nwithin_20_weeks = 20\nweeks_20_to_52 = 30\nnew_plans = 70\n" + paper + "over_52_weeks = 5\n",
+			"In 2024, 20 of 60 plans whose time was counted were issued within 20 weeks, the time that the law allows. In 2024, 70 new plans started. 5 plans took more than a year."},
+		{"reviews of another paper", head + "annual_reviews_due = 40\n" + paper + "annual_reviews_on_time = 30\n", ""},
+		{"reviews of one paper", head + "annual_reviews_due = 40\nannual_reviews_on_time = 30\n", "Of 40 annual reviews due in 2024, 30 were on time."},
+		{"what is provisional is of one paper", head + "requests = 40\nissued = 60\n" + paper + "status = \"provisional\"\nrefused = 5\n",
+			"In 2024 Madeupshire received 40 requests for an assessment. It refused 5 requests and issued 60 new plans. Some numbers of 2024 are provisional."},
+		{"and the other way about", head + "status = \"provisional\"\nrequests = 40\n" + paper + "issued = 60\n",
+			"In 2024 Madeupshire received 40 requests for an assessment. It issued 60 new plans. Some numbers of 2024 are provisional."},
+	} {
+		c := accounttest.One(t, "plans", tt.text)
+		if got := strings.Join(plans.Answers(c), " "); got != tt.want {
+			t.Errorf("%s:\n got %s\nwant %s", tt.name, got, tt.want)
+		}
+		if _, _, ok := plans.WaitsChart(c, "waits"); ok {
+			t.Errorf("%s: parts of two papers are bars of one", tt.name)
+		}
+	}
+}
+
 // Where some groups of a table have no share, the largest of the others is called the largest
 // only if none of those can be larger.
 func TestLargestOfAll(t *testing.T) {

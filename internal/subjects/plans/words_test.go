@@ -58,6 +58,15 @@ func TestPlans(t *testing.T) {
 	}
 }
 
+// Where no year says how long plans took and a month does, the answer is of the months.
+func TestMonthsAlone(t *testing.T) {
+	c := accounttest.One(t, "plans", "[[period]]\nperiod = \"2025-04\"\nwithin_20_weeks_percent = 40.0\n[[period]]\nperiod = \"2025-05\"\nwithin_20_weeks_percent = 45.0\n")
+	all, one := plans.Answers(c), plans.OnTime(c)
+	if len(all) != 1 || all[0] != one || !strings.Contains(one, "45.0% in May 2025") {
+		t.Errorf("%q and %q", all, one)
+	}
+}
+
 // judging are words that would call a number of children good or bad.
 var judging = regexp.MustCompile(`(?i)\b(better|worse|best|worst|improv\w*|deteriorat\w*|progress|good|bad|success\w*|fail\w*)\b`)
 

@@ -210,7 +210,8 @@ func heard(answer string) error {
 		return fmt.Errorf("begins with %d words", words.Len(first))
 	case words.Len(rest) > words.RestWords:
 		return fmt.Errorf("goes on for %d words", words.Len(rest))
-	case !strings.HasSuffix(answer, ".") && !strings.HasSuffix(answer, ".”") && !strings.HasSuffix(answer, "…”"):
+	case !strings.HasSuffix(answer, ".") && !strings.HasSuffix(answer, ".”") && !strings.HasSuffix(answer, "…”") &&
+		!strings.HasSuffix(answer, " …"): // the words of a paper, cut
 		return fmt.Errorf("does not end")
 	case strings.Count(answer, "“") != strings.Count(answer, "”"):
 		return fmt.Errorf("has a quotation that is not closed")

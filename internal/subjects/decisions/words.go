@@ -61,12 +61,25 @@ func resolved(d Decision) (first string, more []string) {
 			first = fmt.Sprintf("The newest resolution recorded here is of %s%s.", body, when)
 		}
 		more = append(more, "It "+verb+": "+ended(soft(words.Shorten(d.Text.S, mostQuoted))))
+	} else if one, others := sentence(first); others != "" {
+		first, more = one, append(more, others) // which counts among what follows
 	}
 	more = append(more, d.voted(), d.outcome())
 	if e := effect(d.Verb.S); e != "" {
 		more = append(more, "That "+map[bool]string{true: "is " + e, false: e}[strings.Contains(e, "decision")]+".", "No decision is recorded.")
 	}
 	return first, more
+}
+
+// sentence returns the first sentence of a text, and the others.
+func sentence(s string) (first, others string) {
+	fields := strings.Fields(s)
+	for i := 1; i < len(fields); i++ {
+		if strings.ContainsAny(fields[i-1][len(fields[i-1])-1:], ".?!") && fields[i] != words.Lower(fields[i]) {
+			return strings.Join(fields[:i], " "), strings.Join(fields[i:], " ")
+		}
+	}
+	return s, ""
 }
 
 // ended returns a text with a full stop at its end.

@@ -77,14 +77,30 @@ func isDigits(s string) bool {
 	return s != ""
 }
 
+const notPlain = "write it without quotation marks, commas, £ or %, such as 84.5"
+
+// marked says where a marker belongs that a table prints in the place of a number.
+func marked(marker string) string {
+	hint := fmt.Sprintf("leave it out, and write marker = %q in its row", marker)
+	if list := map[string]string{"x": "not_available", "c": "hidden"}[marker]; list != "" {
+		hint += "; a year of plans names it in " + list + ` = ["…"]`
+	}
+	return hint
+}
+
 // Place implements Leaf. The literal, not the decoded value, is read: 84.50
 // says that the source has two decimals, which no binary fraction can.
 func (n *Number) Place(value any, pos diag.Pos, literal string) (wrong, hint string) {
 	n.Pos = pos
-	switch value.(type) {
+	switch v := value.(type) {
 	case int64, float64:
+	case string:
+		if StandsIn(v) {
+			return "this needs a number", marked(v)
+		}
+		return "this needs a number", notPlain
 	default:
-		return "this needs a number", "write it without quotation marks, commas, £ or %, such as 84.5"
+		return "this needs a number", notPlain
 	}
 	if !isPlain(literal) {
 		return fmt.Sprintf("%s is not a plain decimal number", literal), "write it with digits and at most one point, such as 84.5"

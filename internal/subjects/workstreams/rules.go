@@ -50,6 +50,7 @@ func notYet(a *check.Audit) {
 		a.Happened(from, m.Done, address, "the milestone “"+m.Text.S+"” was done")
 	})
 	each(a, func(w Workstream, o model.Origin) {
+		a.HappenedOn(check.SpeakerOf(a.Council, o), w.RatedOn, "workstreams."+w.ID.S, w.Name.S+" was rated")
 		for _, s := range w.Schools {
 			if s.Status.S == "joined" {
 				a.Happened(check.SpeakerOf(a.Council, o.In(s.Numeric)), s.Joined, "workstreams."+w.ID.S+".schools."+s.ID.S, "the schools in “"+s.Area.S+"” joined")

@@ -79,7 +79,7 @@ func isDigits(s string) bool {
 
 const notPlain = "write it without quotation marks, commas, £ or %, such as 84.5"
 
-// marked says where a marker belongs that a table prints in the place of a number.
+// marked returns where a marker belongs that a table prints in the place of a number.
 func marked(marker string) string {
 	hint := fmt.Sprintf("leave it out, and write marker = %q in its row", marker)
 	if list := map[string]string{"x": "not_available", "c": "hidden"}[marker]; list != "" {

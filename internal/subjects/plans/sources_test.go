@@ -30,7 +30,7 @@ func TestTwoSourcesOfAYear(t *testing.T) {
 	}
 }
 
-// Parts are held against the whole of their own paper only: of plans, of reviews, and of the
+// Parts are compared with the whole of their own paper only: of plans, of reviews, and of the
 // bars of how long plans took.
 func TestPartsOfAnotherPaper(t *testing.T) {
 	const head = "[[year]]\nyear = 2024\nsource = \"statistics\"\n"
@@ -39,7 +39,7 @@ func TestPartsOfAnotherPaper(t *testing.T) {
 		{"a known time of another paper", head + "issued = 60\nwithin_20_weeks = 20\nweeks_20_to_52 = 30\n" + paper + "over_52_weeks = 5\n",
 			"In 2024, 20 of 60 new plans were issued within 20 weeks, the time that the law allows. In 2024 Madeupshire issued 60 new plans. 5 plans took more than a year."},
 		{"all of whom are known, of another paper", head + "issued = 60\nwithin_20_weeks = 20\nweeks_20_to_52 = 30\nnew_plans = 70\n" + paper + "over_52_weeks = 5\n",
-			"In 2024, 20 of 60 plans whose time was counted were issued within 20 weeks, the time that the law allows. In 2024, 70 new plans started. 5 plans took more than a year."},
+			"In 2024, 20 of 60 new plans counted were issued within 20 weeks, the time that the law allows. In 2024, 70 new plans started. 5 plans took more than a year."},
 		{"reviews of another paper", head + "annual_reviews_due = 40\n" + paper + "annual_reviews_on_time = 30\n", ""},
 		{"reviews of one paper", head + "annual_reviews_due = 40\nannual_reviews_on_time = 30\n", "Of 40 annual reviews due in 2024, 30 were on time."},
 		{"what is provisional is of one paper", head + "requests = 40\nissued = 60\n" + paper + "status = \"provisional\"\nrefused = 5\n",

@@ -58,7 +58,7 @@ func makeTable(r *rand.Rand) (rows []share, text string) {
 
 func percent(n int) string { return fmt.Sprintf("%d.%d%%", n/10, n%10) }
 
-// A tableWorld is what the rows of a table say of its largest groups.
+// A tableWorld holds the rows of a table, and which groups are the largest by them.
 type tableWorld struct {
 	rows   []share // those with a share of the council's
 	most   []share // the largest; none where another may be larger

@@ -58,6 +58,31 @@ func TestPlans(t *testing.T) {
 	}
 }
 
+// Bars of how long plans took have a part for those whose time is not known, where any year
+// has such plans.
+func TestTimeNotKnown(t *testing.T) {
+	year := func(year, issued string) string {
+		return "[[year]]\nyear = " + year + "\nissued = " + issued + "\nwithin_20_weeks = 50\nweeks_20_to_52 = 30\nover_52_weeks = 10\n"
+	}
+	for _, tt := range []struct {
+		text string
+		want string
+	}{
+		{year("2023", "100") + year("2024", "90"), "10 0"},
+		{year("2023", "90") + year("2024", "100"), "0 10"},
+		{year("2023", "90") + year("2024", "90"), ""},
+	} {
+		d, _, ok := plans.WaitsChart(accounttest.One(t, "plans", tt.text), "waits")
+		got := ""
+		if len(d.Series) > 3 {
+			got = d.Series[3].Points[0].Text + " " + d.Series[3].Points[1].Text
+		}
+		if !ok || got != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
+		}
+	}
+}
+
 // Where no year says how long plans took and a month does, the answer is of the months.
 func TestMonthsAlone(t *testing.T) {
 	c := accounttest.One(t, "plans", "[[period]]\nperiod = \"2025-04\"\nwithin_20_weeks_percent = 40.0\n[[period]]\nperiod = \"2025-05\"\nwithin_20_weeks_percent = 45.0\n")

@@ -29,7 +29,7 @@ func makeTable(r *rand.Rand) (rows []share, text string) {
 	var b strings.Builder
 	b.WriteString("[[table]]\nid = \"t\"\ntitle = \"Plans by placement\"\nrows_by = \"Placement\"\ncolumns_by = \"Number\"\non = \"2025-01\"\nrow = [\n")
 	left := [3]int{1000, 1000, 1000}
-	n := 1 + r.IntN(10)
+	n, alone := 1+r.IntN(10), r.IntN(4) == 0 // alone: England is not known
 	whole := [3]bool{r.IntN(3) > 0, r.IntN(3) > 0, r.IntN(3) > 0}
 	for i := range n {
 		s := share{name: fmt.Sprintf("Group %c", 'A'+i)}
@@ -43,7 +43,7 @@ func makeTable(r *rand.Rand) (rows []share, text string) {
 				s.of[area] = left[area]
 			}
 			left[area] -= s.of[area]
-			if r.IntN(12) == 0 {
+			if r.IntN(12) == 0 || alone && area == 1 {
 				left[area], s.of[area] = left[area]+s.of[area], -1
 				continue
 			}

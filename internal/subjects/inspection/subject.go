@@ -11,7 +11,8 @@ import (
 
 // Subject covers what inspectors found.
 var Subject = site.Subject{
-	File: model.NewDataFile("inspection", "what inspectors found and what has been put right", assemble),
+	File:  model.NewDataFile("inspection", "what inspectors found and what has been put right", assemble),
+	Rules: rules,
 	Sections: []site.Section{{Slug: "inspection", Group: site.Promises, Name: "Inspection, disagreement and complaints", Short: "Inspection",
 		Has: site.HasFile("inspection"), Make: page}},
 	Questions: []site.Asks{{Ask: "What did inspectors find, and is it put right?", Answer: func(c *check.Checked) string { return Answer(c.Council) }, To: "inspection"}},

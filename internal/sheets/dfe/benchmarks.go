@@ -125,8 +125,10 @@ const explanation = "The Department’s file has the time taken for another numb
 
 // Explains reports whether an import wrote an explanation of what does not add up.
 func Explains(s string) bool {
-	before, _, _ := strings.Cut(explanation, "%d")
-	return strings.HasPrefix(s, before)
+	before, after, _ := strings.Cut(explanation, "%d")
+	year, ok := strings.CutPrefix(strings.TrimSuffix(s, after), before)
+	_, err := strconv.Atoi(year)
+	return ok && err == nil
 }
 
 // explain adds an explanation where the Department puts some plans into none of the

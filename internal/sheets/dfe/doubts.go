@@ -2,6 +2,8 @@ package dfe
 
 import (
 	"fmt"
+	"regexp"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/authorities"
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -59,7 +61,12 @@ func (r *Release) decisionsDoubt(a authorities.Authority, found *courtFinding, n
 	if n.key != "appealable_decisions" || n.hidden || !ok || sum < few || found.leaves(n.year) || apart(n.value.Scalar, sum) <= wrongFrom {
 		return ""
 	}
-	return fmt.Sprintf("%s decisions that could be appealed against in %d, and %s by the other files of the release, so the appeal rate may be wrong", n.value.Scalar, n.year, plain(sum))
+	return fmt.Sprintf("%s decisions that could be appealed against in %d, and %s by the other files of the release, so the appeal rate may be wrong", model.Plain(wholeOf(n.value.Scalar), model.Count), n.year, plain(sum))
+}
+
+func wholeOf(s string) model.Decimal {
+	d, _ := model.ParseDecimal(s)
+	return d
 }
 
 // left returns the first and last of those of some years that are left out.
@@ -189,6 +196,17 @@ func (r *Release) careOf(a authorities.Authority, f *file, year int) (notes []st
 		}
 	}
 	return careFor(doubts...)
+}
+
+// written finds the doubts that an import wrote into a note.
+var written = regexp.MustCompile(model.Care + ` [^.]*(hardly any council has ever had such a change|outcomes may not be recorded in full|the share in time is of these few|so the appeal rate may be wrong)\.`)
+
+// Doubts returns the doubts that an import wrote into a note, in their order.
+func Doubts(note string) string { return strings.Join(written.FindAllString(note, -1), " ") }
+
+// WithoutDoubts returns a note without these.
+func WithoutDoubts(note string) string {
+	return strings.Join(strings.Fields(written.ReplaceAllString(note, "")), " ")
 }
 
 // careFor returns doubts as sentences of a note.

@@ -65,7 +65,7 @@ func TestDoubts(t *testing.T) {
 	// A row whose decisions are not those of the other files.
 	a, _ := authorities.ByGSS(warwickshire)
 	wrong := release(t, append(without(published2025(t), "Tribunal"), one(t, "SEND Tribunals and appeal rate 2014-2024.csv", `"7,190"`, `"9,190"`))...)
-	if ps := wrong.Doubts(a); len(ps) != 1 || ps[0].Severity != diag.Warning || !strings.Contains(ps[0].Msg, "9190 decisions that could be appealed against in 2024, and 7,190 by the other files") {
+	if ps := wrong.Doubts(a); len(ps) != 1 || ps[0].Severity != diag.Warning || !strings.Contains(ps[0].Msg, "9,190 decisions that could be appealed against in 2024, and 7,190 by the other files") {
 		t.Errorf("a wrong row: %v", ps)
 	}
 }

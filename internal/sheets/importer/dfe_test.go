@@ -710,3 +710,34 @@ func TestReasonsAreTrue(t *testing.T) {
 		t.Errorf("it says that the Department has revised what it hides:\n%s", got)
 	}
 }
+
+// Files that come one by one, in any order, give what the release gives at once, and the
+// data file can be changed by the next.
+func TestFilesOneByOne(t *testing.T) {
+	files := published2025(t)
+	var names []string
+	for name := range files {
+		if strings.HasSuffix(name, ".csv") && !strings.Contains(name, "Tribunal") {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	o := DfEOptions{Council: "warwickshire"}
+	for range 2 {
+		slices.Reverse(names)
+		site := warwick("")
+		for _, name := range names {
+			plan, ps := DfE(site, []Download{download(name, files[name])}, o)
+			if plan == nil && strings.Contains(ps.Error(), "laid out") {
+				t.Fatalf("%s: %v", name, ps)
+			}
+			if plan != nil {
+				carryOut(site, plan)
+			}
+		}
+		carryOut(site, planned(t, site, o, download("r.zip", zipped(t, files))))
+		if plan := planned(t, site, o, download("r.zip", zipped(t, files))); len(plan.Files) != 0 {
+			t.Errorf("again it changes %v", plan.Files[0].Differences)
+		}
+	}
+}

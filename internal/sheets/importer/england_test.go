@@ -507,6 +507,12 @@ func (o *oracle) forms() []accounttest.Form {
 			}
 			return o.share(p["what"], p["y"], p["v"], p["e"]) + o.base(p["what"], p["y"])
 		}),
+		says("a doubtful share in time", in+`(?P<v>[\d.]+)% of new plans(?: counted)? were issued within 20 weeks; read this number with care\.`, func(p map[string]string) string {
+			return same("share", p["v"], o.own("timeliness_20_week", "pc_plans_issued_within_20_weeks", p["y"])) + accounttest.Want(o.doubtful(true), "nothing is doubtful")
+		}),
+		says("doubtful refusals", `Read the number of refusals with care\.`, func(map[string]string) string {
+			return accounttest.Want(o.doubtful(false), "nothing is doubtful")
+		}),
 		says("a doubtful number of plans", `(?P<n><N>) children and young people(?: of .+?)? had an EHC plan in January 2025; read this number with care\.`, func(p map[string]string) string {
 			return same("plans", p["n"], o.own("caseload", "ehcplans", january)) + accounttest.Want(o.leaps(), "nothing is doubtful")
 		}),

@@ -202,12 +202,29 @@ func without(s *sheet.Sheet, t, other *tomledit.Table) *tomledit.Table {
 func rest(s *sheet.Sheet, t, old *tomledit.Table) {
 	for _, e := range old.Entries {
 		switch is, ok := t.Get(e.Key); {
-		case e.Key == "note" && ok && strings.Contains(tomledit.Unquote(e.Value.Scalar), tomledit.Unquote(is.Scalar)):
-			t.Set(e.Key, e.Value)
+		case e.Key == "note":
+			if note := noteWith(tomledit.Unquote(e.Value.Scalar), tomledit.Unquote(is.Scalar)); note != "" {
+				text(t, "note", note)
+			}
 		case !ok && e.Key != "marker":
 			t.Set(e.Key, e.Value)
 		}
 	}
+}
+
+// noteWith returns a note that has the import's words of today, and around them what an
+// officer has written; the import's doubts of an earlier day go.
+func noteWith(old, is string) string {
+	doubts := dfe.Doubts(is)
+	was, now := dfe.WithoutDoubts(old), dfe.WithoutDoubts(is)
+	switch {
+	case now == "":
+		return strings.TrimSpace(doubts + " " + was)
+	case !strings.Contains(was, now):
+		return is
+	}
+	before, after, _ := strings.Cut(was, now)
+	return strings.TrimSpace(before + is + after)
 }
 
 // leave returns a row without some keys, also where it names them in a list.

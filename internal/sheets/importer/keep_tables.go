@@ -100,19 +100,24 @@ func (m *merge) explained(c sheet.Change) sheet.Change {
 		fresh[name(c.Sheet.Path(), r.Table)] = r.Table
 	}
 	var out []sheet.Row
-	own := map[*tomledit.Table]bool{} // new ones that an officer has explained
+	placed := map[*tomledit.Table]bool{}
 	for _, old := range have.Rows {
-		switch is := fresh[name(c.Sheet.Path(), old)]; {
-		case is != nil && !dfe.Explains(get(old, "explanation")):
-			own[is] = true
-			out = append(out, sheet.Row{Table: old.Clone()})
-		case is != nil:
-		case dfe.Explains(get(old, "explanation")) && slices.Contains(m.fresh, dfe.Timeliness):
-		default:
+		is := fresh[name(c.Sheet.Path(), old)]
+		switch ours := dfe.Explains(get(old, "explanation")); {
+		case is != nil && ours:
+			placed[is] = true
+			out = append(out, c.Rows[slices.IndexFunc(c.Rows, func(r sheet.Row) bool { return r.Table == is })])
+		case ours && slices.Contains(m.fresh, dfe.Timeliness):
+		default: // one that an officer has written
+			placed[is] = true
 			out = append(out, sheet.Row{Table: old.Clone()})
 		}
 	}
-	c.Rows = slices.DeleteFunc(slices.Clone(c.Rows), func(r sheet.Row) bool { return own[r.Table] })
-	c.Rows, c.Whole = append(out, c.Rows...), len(have.Rows) > 0
+	for _, r := range c.Rows {
+		if !placed[r.Table] {
+			out = append(out, r)
+		}
+	}
+	c.Rows, c.Whole = out, len(have.Rows) > 0
 	return c
 }

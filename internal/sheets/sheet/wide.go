@@ -74,7 +74,7 @@ func (s *Sheet) doubled(head *grid.Grid, m Mapping, ps *diag.Problems) {
 	first := map[int]int{}
 	for row := m.from + 1; row < head.Len(); row++ {
 		i, ok := m.Columns[row-m.from]
-		if !ok && head.At(row, m.Labels).Kind == grid.Text && samePeriods(head, m.from, row, m.Labels) {
+		if !ok && row > m.from+1 && head.At(row, m.Labels).Kind == grid.Text && samePeriods(head, m.from, row, m.Labels) {
 			ps.Errorf(head.Pos(row, m.Labels), Rule, "a second table begins here: its figures may be of other children or another area").Hint =
 				"remove the rows from here on, or import them from a table of their own"
 			return
@@ -82,7 +82,7 @@ func (s *Sheet) doubled(head *grid.Grid, m Mapping, ps *diag.Problems) {
 		if !ok || !slices.ContainsFunc(head.Row(row)[min(m.Labels+1, len(head.Row(row))):], func(c grid.Cell) bool { return c.Kind == grid.Number || isNumber.MatchString(c.Text) }) {
 			continue
 		}
-		if at := slices.IndexFunc(head.Row(row), func(c grid.Cell) bool { return otherArea.MatchString(c.Text) }); at >= 0 {
+		if at := slices.IndexFunc(head.Row(row)[:min(m.firstPeriod(head), len(head.Row(row)))], func(c grid.Cell) bool { return otherArea.MatchString(c.Text) }); at >= 0 {
 			ps.Errorf(head.Pos(row, at), Rule, "this row is of %s, and would stand as the council's own", head.At(row, at).Text).Hint = "remove it; what other areas have goes into the sheet of benchmarks"
 			continue
 		}
@@ -96,7 +96,16 @@ func (s *Sheet) doubled(head *grid.Grid, m Mapping, ps *diag.Problems) {
 }
 
 // otherArea is a cell that says that its row is not of one council.
-var otherArea = regexp.MustCompile(`(?i)^(england|national|region|regional|statistical neighbours?|(all )?english (councils|local authorities))$`)
+var otherArea = regexp.MustCompile(`(?i)^(england|national average|regional? average|(all )?english|statistical neighbour|(north|south) (east|west)$|(east|west) midlands$|east of england$|yorkshire and the humber$)`)
+
+// firstPeriod returns the first column of figures.
+func (m Mapping) firstPeriod(head *grid.Grid) int {
+	first := m.Labels + 1
+	for first < len(head.Row(m.from)) && !isPeriod(head.At(m.from, first)) {
+		first++
+	}
+	return first
+}
 
 // samePeriods reports whether a row repeats the periods above the columns.
 func samePeriods(head *grid.Grid, from, row, labels int) bool {

@@ -10,6 +10,7 @@ import (
 type splice struct {
 	start, end int
 	lines      bool // of the section that ends here: before all tables
+	ahead      bool // of what begins here: behind all that belongs to what ends here
 	text       string
 }
 
@@ -41,6 +42,10 @@ func (e *editor) capture(start, end int, do func()) string {
 			first = -1
 		case b.lines && !a.lines:
 			first = 1
+		case a.ahead && !b.ahead:
+			first = 1
+		case b.ahead && !a.ahead:
+			first = -1
 		}
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end), first)
 	})
@@ -125,7 +130,7 @@ func (e *editor) table(n *node, want *Table, path string) {
 	}
 	if blocks.Len() > 0 {
 		_, end := e.extent(n)
-		e.insertBlock(end, blocks.String())
+		e.insertBlock(end, blocks.String(), n.parent == nil)
 	}
 }
 
@@ -222,12 +227,12 @@ func (e *editor) insertLines(n *node, at int, lines []string) {
 	if n.parent == nil && at == n.finish && len(e.sections) > 0 {
 		text += e.nl // a blank line before the first heading
 	}
-	e.splices = append(e.splices, splice{at, at, true, text})
+	e.splices = append(e.splices, splice{start: at, end: at, lines: true, text: text})
 }
 
 // insertBlock puts tables with headings at the end of a section, between blank
-// lines.
-func (e *editor) insertBlock(at int, block string) {
+// lines. ahead tells those of what begins there.
+func (e *editor) insertBlock(at int, block string, ahead bool) {
 	before := e.text[:at]
 	switch {
 	case before == "" && len(e.splices) > 0:
@@ -239,7 +244,7 @@ func (e *editor) insertBlock(at int, block string) {
 	if at < len(e.text) {
 		block += e.nl
 	}
-	e.put(at, at, block)
+	e.splices = append(e.splices, splice{start: at, end: at, ahead: ahead, text: block})
 }
 
 // remove takes a key out, with the comment on its line.

@@ -129,7 +129,7 @@ func (e *editor) rows(k *node, want []*Table, path string) {
 		if was[i] < 0 {
 			var b strings.Builder
 			e.row(&b, path, want[i])
-			e.insertBlock(place, b.String())
+			e.insertBlock(place, b.String(), next == 0 && len(slots) > 0)
 			continue
 		}
 		slot, row := k.kids[slots[next]], k.kids[was[i]]

@@ -78,6 +78,10 @@ func Update(text string, want *Table, o Options) (updated string, err error) {
 	if err != nil || !again.Equal(want) {
 		return "", ErrLayout
 	}
+	// What it makes can be changed again.
+	if f, err := scan(out); err != nil || !f.together() {
+		return "", ErrLayout
+	}
 	return mark + out, nil
 }
 

@@ -32,6 +32,10 @@ func tile(c *check.Checked, to string) (site.Tile, bool) {
 				if _, _, others := y.timed(); others {
 					s.Name = "new plans finished within 20 weeks, of those counted"
 				}
+				if doubtful(f) {
+					s.Direction = measure.Neutral
+					s.Name += "; read with care"
+				}
 				if issued, ok := y.happened("issued"); ok && issued.Quantity.Amount.Cmp(model.Whole(fewPlans)) < 0 {
 					s.Direction = measure.Neutral
 				}

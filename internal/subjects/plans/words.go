@@ -145,6 +145,9 @@ func (y year) asked() []string {
 	case hasIssued:
 		out = append(out, fmt.Sprintf("%s issued %s.", it, words.Count(issued, "new plan", "new plans")))
 	}
+	if hasRefused && doubtful(refused) {
+		out = append(out, "Read the number of refusals with care.")
+	}
 	return append(out, y.unsettled(refused, hasRefused)...)
 }
 
@@ -195,6 +198,9 @@ func onTime(y year) []string {
 	}
 	switch {
 	case hasPercent:
+		if doubtful(percent) {
+			return one("In %s, %s of %s were issued within 20 weeks; read this number with care.", y.year, percent, of)
+		}
 		in, england := fmt.Sprintf("In %s, %s of %s were issued within", y.year, percent, of), england("within_20_weeks_percent")
 		return []string{words.Fit(in+" 20 weeks, the time that the law allows"+england+".", in+" the lawful 20 weeks"+england+".")}
 	case hasWithin && hasIssued && !issued.Quantity.Amount.IsPos() && others:

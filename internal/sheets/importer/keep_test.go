@@ -1,0 +1,26 @@
+package importer
+
+import "testing"
+
+// A note has the import's doubts of today, and what an officer has written around it.
+func TestNoteWith(t *testing.T) {
+	const (
+		file  = "Timeliness covers assessments."
+		doubt = "Read with care: Ashby had 2,705 plans in January 2024, and 1,199 in January 2025: hardly any council has ever had such a change."
+		ours  = "We moved to another system."
+		care  = "Read with care: our own reason."
+	)
+	for _, tt := range []struct{ name, old, is, want string }{
+		{"a doubt that is gone", doubt + " " + file, file, file},
+		{"a doubt that is new", file + " " + ours, doubt + " " + file, doubt + " " + file + " " + ours},
+		{"words before and behind", ours + " " + file + " " + care, file, ours + " " + file + " " + care},
+		{"a doubt alone that is gone", doubt + " " + ours, "", ours},
+		{"nothing of the file", ours, doubt, doubt + " " + ours},
+		{"another text of the file", "Something else.", file, file},
+		{"the same", doubt + " " + file, doubt + " " + file, doubt + " " + file},
+	} {
+		if got := noteWith(tt.old, tt.is); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}

@@ -24,7 +24,7 @@ var floors = strings.Fields(`
 	internal/account/model internal/account/load internal/account/authorities
 	internal/account/suppress internal/account/ledger internal/account/check internal/account/config
 	internal/pages/jsonappend internal/pages/deflate internal/pages/plain internal/pages/xlsx internal/pages/chart internal/pages/facts internal/pages/words internal/pages/measure
-	internal/pages/export internal/pages/narrative internal/pages/search internal/pages/picture internal/pages/svg internal/pages/media internal/pages/onefile
+	internal/pages/export internal/pages/narrative internal/pages/search internal/pages/picture internal/pages/svg internal/pages/media internal/pages/harmless internal/pages/onefile
 	internal/pages/site internal/pages/stylesheet internal/pages/minify internal/pages/render
 	internal/subjects/* internal/subjects
 	internal/sheets/tomledit internal/sheets/grid internal/sheets/sheet internal/sheets/workbook
@@ -55,7 +55,7 @@ var doors = map[string][]string{
 	"aead.dev/minisign":                  {"internal/output/manifest", "test"},
 	"golang.org/x/image":                 {"internal/pages/picture"},
 	"github.com/gabriel-vasile/mimetype": {"internal/pages/media"},
-	"golang.org/x/net":                   {"internal/pages/onefile", "test"},
+	"golang.org/x/net":                   {"internal/pages/onefile", "internal/pages/harmless", "test"},
 	"github.com/klauspost/compress":      {"internal/pages/deflate"},
 	"github.com/spf13/cobra":             {"cmd/daylight"},
 	"github.com/spf13/pflag":             {"cmd/daylight"},

@@ -38,7 +38,17 @@ The head, the header and the foot are the same on all pages of a council that ar
 
 What every page has a lot of is printed by the program, which takes a tenth of the time: ` + "`{{.Print}}`" + ` prints a ` + "`Table`" + ` or a ` + "`Shared`" + `, ` + "`{{.Crumbs.Items}}`" + ` and ` + "`{{.Nav.Items .Here}}`" + ` the items of these lists, and ` + "`{{.Window}}`" + ` is the title of the browser's window. A template of your own can go through the fields instead.
 
-Every page must hold ` + "`<div id=daylight-copy hidden></div>`" + ` exactly once, or the build refuses it: a mirror puts its banner there. The page's policy allows no inline script and no file of another site.
+Every page must hold ` + "`<div id=daylight-copy hidden></div>`" + ` exactly once, or the build refuses it: a mirror puts its banner there. It stands right inside the body, so that nothing hides it.
+
+The build also refuses a page by a template of your own, at the template's line, that
+
+- does not begin its head with the policy that daylight writes, as ` + "`base.html`" + ` does with ` + "`{{.Frame.CSP}}`" + `
+- has a script that is not daylight's, an attribute such as ` + "`onclick`" + `, or a link to ` + "`javascript:`" + `
+- has an element ` + "`iframe`" + `, ` + "`object`" + `, ` + "`embed`" + ` or ` + "`base`" + `, or leads its readers on by itself
+- loads a picture, a style sheet or anything else from another site
+- links another style sheet before daylight's.
+
+The policy tells browsers the same: it allows no inline script and no file of another site.
 
 A template does no arithmetic and never sees the site: it prints what its page holds.
 

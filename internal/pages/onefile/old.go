@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/send-daylight/daylight/internal/pages/harmless"
 )
 
 // A Notice has the words of an old file about itself, at its top and with each of its pages.
@@ -18,9 +20,7 @@ type Notice struct {
 	Today func(page string) (href, words string)
 }
 
-// slot is the place of the banner in a copy of the site, see package edition. Every
-// page has it once.
-const slot = `<div id=daylight-copy hidden></div>`
+const slot = harmless.Slot
 
 // marked is the style of a notice. On paper the margin of every sheet has it, where the
 // browser prints margins.
@@ -104,7 +104,7 @@ func Check(file []byte) error {
 			if t.Data == "meta" {
 				metas++
 			}
-			if err := harmless(t); err != nil {
+			if err := judge(t); err != nil {
 				return err
 			}
 		}
@@ -116,21 +116,15 @@ const (
 	metasOfJoin = 4 // charset, policy, viewport, colours
 )
 
-// refused are elements that Join never writes.
-var refused = map[string]bool{"script": true, "iframe": true, "frame": true, "object": true, "embed": true, "form": true, "base": true, "link": true, "portal": true, "template": true}
+// refused are elements that Join never writes, beside those that no page has.
+var refused = map[string]bool{"script": true, "form": true, "link": true, "template": true}
 
-func harmless(t html.Token) error {
+func judge(t html.Token) error {
 	if refused[t.Data] {
 		return fmt.Errorf("it has an element %s", t.Data)
 	}
-	for _, a := range t.Attr {
-		value := strings.ToLower(strings.Join(strings.Fields(a.Val), ""))
-		switch {
-		case strings.HasPrefix(a.Key, "on"), a.Key == "srcdoc", a.Key == "formaction", a.Key == "ping":
-			return fmt.Errorf("it has an attribute %s", a.Key)
-		case strings.HasPrefix(value, "javascript:"), strings.HasPrefix(value, "vbscript:"), t.Data == "a" && strings.HasPrefix(value, "data:"):
-			return fmt.Errorf("it has a link that runs something")
-		}
+	if f := harmless.Token(t); f.Msg != "" {
+		return errors.New("it " + f.Msg)
 	}
 	return nil
 }

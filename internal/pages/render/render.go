@@ -8,7 +8,6 @@ package render
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"html/template"
 	"io"
@@ -29,9 +28,6 @@ import (
 // maxPage is the largest size of a page in bytes: phones do not show more.
 const maxPage = 5 << 20
 
-// copySlot is where a mirror puts its banner; every page has it exactly once.
-const copySlot = "<div id=daylight-copy hidden></div>"
-
 // Templates are a site's templates, ready to use from several goroutines.
 type Templates struct {
 	set *template.Template
@@ -39,6 +35,7 @@ type Templates struct {
 	// in them, because the minifier joins lines and the author needs the line in the file.
 	plain   func() *template.Template
 	dirs    map[string]string // the folder of each template, in problems
+	own     ownSet
 	buffers sync.Pool
 }
 
@@ -48,7 +45,7 @@ func Read(builtin, own fs.FS, ownDir string, m minify.Minifier) (*Templates, dia
 	var problems diag.Problems
 	names := Names(builtin)
 	mine := overrides(own, ownDir, names, &problems)
-	t := &Templates{dirs: map[string]string{}, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+	t := &Templates{dirs: map[string]string{}, own: ownSet{sources: map[string]string{}, originals: map[string]string{}}, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 	t.set = template.New("").Funcs(template.FuncMap{"once": t.once})
 	sources := map[string]string{}
 	for _, n := range names {
@@ -60,8 +57,9 @@ func Read(builtin, own fs.FS, ownDir string, m minify.Minifier) (*Templates, dia
 		src, err := fs.ReadFile(from, n)
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 		sources[n] = string(src)
+		var original []byte
 		if mine[n] {
-			original, _ := fs.ReadFile(builtin, n) // it is there: it has the name
+			original, _ = fs.ReadFile(builtin, n) // it is there: it has the name
 			changed(src, original, n, ownDir, &problems)
 		}
 		if mine[n] {
@@ -71,8 +69,11 @@ func Read(builtin, own fs.FS, ownDir string, m minify.Minifier) (*Templates, dia
 				continue
 			}
 		}
+		if err == nil && mine[n] {
+			err = t.own.add(n, string(src), string(original))
+		}
 		if err == nil {
-			err = t.add(n, src, m, mine[n])
+			err = t.add(n, src, m)
 		}
 		if err != nil {
 			problems.Add(t.problem(n, err))
@@ -150,14 +151,8 @@ func unusedHint(dir, name string, names []string) string {
 	}
 }
 
-// add reads one template. One of the site's own is first read as it was written, so that
-// an error has its place, and because the minifier would drop one inside a comment.
-func (t *Templates) add(name string, src []byte, m minify.Minifier, own bool) error {
-	if own {
-		if _, err := template.New(name).Funcs(template.FuncMap{"once": t.once}).Parse(string(src)); err != nil {
-			return err
-		}
-	}
+// add reads one template.
+func (t *Templates) add(name string, src []byte, m minify.Minifier) error {
 	small, err := m.Template(name, src)
 	if err == nil {
 		_, err = t.set.New(name).Parse(string(small))
@@ -173,10 +168,13 @@ const builtinDir = "built-in templates"
 // "template: name.html:12:34: ".
 var templatePlace = regexp.MustCompile(`^(?:(?:html/)?template: ?)?([\w.-]+\.html):(\d+)(?::(\d+))?: (?:executing "[^"]*" at )?(.*)$`)
 
+// templateHint is the hint where nothing better is known.
+const templateHint = "see docs/templates.md for what a template can use"
+
 // problem returns the error of a template as a problem with its place.
 func (t *Templates) problem(name string, err error) diag.Problem {
 	p := diag.Problem{Pos: diag.Pos{File: path.Join(t.dirs[name], name)}, Severity: diag.Error, Rule: "template",
-		Msg: innermost(err.Error()), Hint: "see docs/templates.md for what a template can use"}
+		Msg: innermost(err.Error()), Hint: templateHint}
 	if m := templatePlace.FindStringSubmatch(p.Msg); m != nil {
 		line, _ := strconv.Atoi(m[2])
 		col, _ := strconv.Atoi(m[3])
@@ -273,6 +271,9 @@ func (t *Templates) Page(p site.Page, use func(data []byte) error) error {
 	if err := check(p, b.Bytes()); err != nil {
 		return diag.Problems{t.problem(name, err)}
 	}
+	if f := t.own.check(p, name, b.Bytes()); f.Msg != "" {
+		return diag.Problems{t.fault(name, f)}
+	}
 	return use(b.Bytes())
 }
 
@@ -283,8 +284,6 @@ func check(p site.Page, html []byte) error {
 		return fmt.Errorf("the page %s has %d MB; a page may have 5", p.Path, len(html)>>20)
 	case bytes.Contains(html, []byte("ZgotmplZ")):
 		return fmt.Errorf("the page %s holds an address that the template would not print", p.Path)
-	case bytes.Count(html, []byte(copySlot)) != 1:
-		return errors.New("the page " + p.Path + " must hold " + copySlot + " exactly once: a mirror puts its banner there")
 	}
 	return nil
 }

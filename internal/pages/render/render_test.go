@@ -9,13 +9,20 @@ import (
 	"testing/fstest"
 
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/pages/harmless"
 	"github.com/send-daylight/daylight/internal/pages/minify"
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
+const (
+	copySlot = harmless.Slot
+	// guard is how the head of a page must begin.
+	guard = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'">`
+)
+
 // builtin is a small set of templates: a part, and the template of two kinds of page.
 var builtin = map[string]string{
-	"parts.html": `{{define "top"}}<!doctype html><title>{{.Title}}</title>` + copySlot + "{{end}}\n" +
+	"parts.html": `{{define "top"}}<!doctype html>` + guard + `<title>{{.Title}}</title>` + copySlot + "{{end}}\n" +
 		`{{define "foot"}}<footer>{{.Root}}</footer>{{end}}`,
 	"money.html": `{{template "top" .}}<main><h1>{{.Title}}</h1></main>{{once "foot" .Shell}}`,
 	"text.html":  `{{template "top" .}}<main>{{.Narrative}}</main>`,
@@ -45,7 +52,7 @@ func mustRead(t *testing.T, own map[string]string) *Templates {
 
 // page returns the page that a test prints.
 func page() site.Page {
-	return site.Page{Path: "x/money/index.html", Template: "money", Title: "Money", Shell: &site.Shell{Root: "../../"}}
+	return site.Page{Path: "x/money/index.html", Template: "money", Title: "Money", Frame: &site.Frame{CSP: "default-src 'none'"}, Shell: &site.Shell{Root: "../../"}}
 }
 
 // print returns a page as HTML.
@@ -59,18 +66,18 @@ func print(templates *Templates, p site.Page) (string, error) {
 }
 
 func TestPage(t *testing.T) {
-	want := "<!doctype html><title>Money</title>" + copySlot + "<main><h1>Money</h1></main><footer>../../</footer>"
+	want := "<!doctype html>" + guard + "<title>Money</title>" + copySlot + "<main><h1>Money</h1></main><footer>../../</footer>"
 	if got, err := print(mustRead(t, nil), page()); err != nil || got != want {
 		t.Errorf("got  %s, %v\nwant %s", got, err, want)
 	}
 	own := map[string]string{"money.html": `{{template "top" .}}my own words`}
-	want = "<!doctype html><title>Money</title>" + copySlot + "my own words"
+	want = "<!doctype html>" + guard + "<title>Money</title>" + copySlot + "my own words"
 	if got, err := print(mustRead(t, own), page()); err != nil || got != want {
 		t.Errorf("with a template of its own: got  %s, %v\nwant %s", got, err, want)
 	}
 	for _, end := range []string{"\n", "\r\n"} {
-		own := map[string]string{"money.html": copySlot + "<pre>a" + end + "b</pre>"}
-		if got, err := print(mustRead(t, own), page()); err != nil || got != copySlot+"<pre>a\nb</pre>" {
+		own := map[string]string{"money.html": guard + copySlot + "<pre>a" + end + "b</pre>"}
+		if got, err := print(mustRead(t, own), page()); err != nil || got != guard+copySlot+"<pre>a\nb</pre>" {
 			t.Errorf("lines that end in %q: got %q, %v", end, got, err)
 		}
 	}
@@ -199,7 +206,7 @@ func TestOnce(t *testing.T) {
 			t.Errorf("a mistake in a part that is printed once, the %s time: %q", time, got)
 		}
 	}
-	if got, err := print(mustRead(t, map[string]string{"parts.html": `{{define "top"}}` + copySlot + `{{end}}{{define "foot"}}other{{end}}`}), p); err != nil || !strings.HasSuffix(got, "other") {
+	if got, err := print(mustRead(t, map[string]string{"parts.html": `{{define "top"}}` + guard + copySlot + `{{end}}{{define "foot"}}other{{end}}`}), p); err != nil || !strings.HasSuffix(got, "other") {
 		t.Errorf("another set of templates has its own part: %q, %v", got, err)
 	}
 }
@@ -216,8 +223,8 @@ func TestEscaping(t *testing.T) {
 	} {
 		p := page()
 		p.Title = hostile
-		got, err := print(mustRead(t, map[string]string{"money.html": copySlot + tt.template}), p)
-		if want := copySlot + tt.want; err != nil || got != want {
+		got, err := print(mustRead(t, map[string]string{"money.html": guard + copySlot + tt.template}), p)
+		if want := guard + copySlot + tt.want; err != nil || got != want {
 			t.Errorf("%s: got  %s, %v\nwant %s", name, got, err, want)
 		}
 	}
@@ -232,8 +239,8 @@ func TestRefusedPages(t *testing.T) {
 	}{
 		{"as large as a page may be", fill(5 << 20), ""},
 		{"a byte larger", fill(5<<20 + 1), "the page x/money/index.html has 5 MB; a page may have 5"},
-		{"no banner", "<p>", "the page x/money/index.html must hold " + copySlot + " exactly once: a mirror puts its banner there"},
-		{"two banners", copySlot + copySlot, "the page x/money/index.html must hold " + copySlot + " exactly once: a mirror puts its banner there"},
+		{"no banner", "<p>", "a page made with this template must hold " + copySlot + " exactly once: a mirror puts its banner there"},
+		{"two banners", copySlot + copySlot, "a page made with this template must hold " + copySlot + " exactly once: a mirror puts its banner there"},
 	} {
 		templates, problems := Read(mapFS(map[string]string{"money.html": tt.template}), nil, "", minify.New())
 		if len(problems) > 0 {
@@ -242,6 +249,39 @@ func TestRefusedPages(t *testing.T) {
 		_, err := print(templates, page())
 		if tt.want == "" && err != nil || tt.want != "" && (err == nil || !strings.Contains(err.Error(), "built-in templates/money.html: error: "+tt.want)) {
 			t.Errorf("%s: %.200v, want %q", tt.name, err, tt.want)
+		}
+	}
+}
+
+// A page that a template of the site's own had a part in is judged, and the problem is at
+// that template: at the line of what must go, where the template has it.
+func TestOwnTemplatesAreJudged(t *testing.T) {
+	const money = `{{template "top" .}}<main></main>`
+	for _, tt := range []struct {
+		name string
+		own  map[string]string
+		want string // empty: nothing is wrong
+	}{
+		{"daylight's own only", nil, ""},
+		{"its own page", map[string]string{"money.html": money + `<iframe src=x></iframe>`}, "templates/money.html:1:34: error: a page made with this template has an element iframe [template]"},
+		{"its own part", map[string]string{"parts.html": strings.Replace(builtin["parts.html"], "{{end}}\n", "\n<p onclick=1>x{{end}}\n", 1)}, "templates/parts.html:2:4: error: a page made with this template has an attribute onclick [template]"},
+		{"a part in another page's file", map[string]string{"text.html": builtin["text.html"] + "{{define \"foot\"}}\n<ScRipt>1</ScRipt>{{end}}"}, "templates/text.html:2:1: error: a page made with this template has a script of its own [template]"},
+		{"a page that no own template printed", map[string]string{"text.html": "<script>1</script>"}, ""},
+		{"a part without the policy", map[string]string{"money.html": money, "parts.html": strings.Replace(builtin["parts.html"], guard, "", 1)},
+			"templates/parts.html: error: a page made with this template must have the policy that daylight writes, at the beginning of its head: it lets nothing run that is not daylight’s [template]"},
+		{"a part without the banner", map[string]string{"parts.html": strings.Replace(builtin["parts.html"], copySlot, "", 1)},
+			"templates/parts.html: error: a page made with this template must hold " + copySlot + " exactly once: a mirror puts its banner there [template]"},
+		{"a page without the parts", map[string]string{"money.html": guard + "<p>x</p>", "parts.html": builtin["parts.html"]},
+			"templates/money.html: error: a page made with this template must hold " + copySlot + " exactly once: a mirror puts its banner there [template]"},
+		{"a page with two banners", map[string]string{"money.html": money + "\n" + copySlot, "parts.html": builtin["parts.html"]},
+			"templates/money.html:2:9: error: a page made with this template must hold " + copySlot + " exactly once: a mirror puts its banner there [template]"},
+	} {
+		got := ""
+		if _, err := print(mustRead(t, tt.own), page()); err != nil {
+			got, _, _ = strings.Cut(err.Error(), "\n")
+		}
+		if got != tt.want {
+			t.Errorf("%s:\ngot  %s\nwant %s", tt.name, got, tt.want)
 		}
 	}
 }

@@ -1,0 +1,269 @@
+// Package harmless judges HTML in which others had a hand: a page by a site's own
+// template, or an account that was kept in one file. Nothing in it may run but daylight's
+// own scripts, nothing may be loaded from elsewhere, and the policy that tells browsers
+// so must be there.
+//
+// It reads tags as they are written. A drawing can hide one from it that a browser finds;
+// for that there is the policy, which browsers obey in any case.
+package harmless
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// Slot is the place of the banner in a copy of the site, see package edition. Every page
+// has it once.
+const Slot = "<div id=daylight-copy hidden></div>"
+
+// A Fault is something that a page must not have, or lacks.
+type Fault struct {
+	Msg     string // what follows "the page": has an element iframe
+	Hint    string
+	Needle  string // how it begins in the source of its page, in small letters
+	Missing bool   // the needle should be there, and is not
+}
+
+// framing are elements that show what others wrote, or change where addresses lead.
+var framing = map[string]bool{"iframe": true, "frame": true, "frameset": true, "object": true, "embed": true, "applet": true, "portal": true, "base": true}
+
+// words are attributes for people: whatever they begin with, no browser follows it.
+var words = map[string]bool{"alt": true, "title": true, "content": true, "label": true, "placeholder": true}
+
+// Token returns what a tag has that no page of daylight has; without an Msg it is harmless.
+func Token(t html.Token) Fault {
+	const hint = "take it out: in these pages nothing runs but daylight’s own scripts"
+	if framing[t.Data] {
+		return Fault{Msg: "has an element " + t.Data, Needle: "<" + t.Data, Hint: "take it out, and link to what it shows"}
+	}
+	for _, a := range t.Attr {
+		value := strings.ToLower(strings.Join(strings.Fields(a.Val), ""))
+		switch {
+		case strings.HasPrefix(a.Key, "on"), a.Key == "srcdoc", a.Key == "formaction", a.Key == "ping":
+			return Fault{Msg: "has an attribute " + a.Key, Needle: a.Key, Hint: hint}
+		case words[a.Key]:
+		case strings.HasPrefix(value, "javascript:"), strings.HasPrefix(value, "vbscript:"), t.Data == "a" && strings.HasPrefix(value, "data:"):
+			scheme, _, _ := strings.Cut(value, ":")
+			return Fault{Msg: "has a link that runs something", Needle: scheme + ":", Hint: hint}
+		}
+	}
+	return Fault{}
+}
+
+// Rules hold what daylight writes into a page.
+type Rules struct {
+	Policy  string   // its Content-Security-Policy
+	Style   string   // the address of daylight's style sheet, or empty
+	Scripts []string // the addresses of daylight's scripts
+	Refresh bool     // the page leads on to another
+}
+
+// Page returns what is wrong with a page; without an Msg it is harmless.
+func Page(page []byte, r Rules) Fault {
+	w := walk{Rules: r}
+	for z := html.NewTokenizer(bytes.NewReader(page)); ; {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			break
+		}
+		if f := w.token(kind, z.Token()); f.Msg != "" {
+			return f
+		}
+	}
+	switch {
+	case !w.guarded:
+		return noPolicy
+	case !inBody(page):
+		return Fault{Msg: "has the place for the banner of a copy inside another element, which could hide it", Needle: "daylight-copy",
+			Hint: "put " + Slot + " right after <body>"}
+	}
+	return Fault{}
+}
+
+var noPolicy = Fault{Msg: "must have the policy that daylight writes, at the beginning of its head: it lets nothing run that is not daylight’s",
+	Needle: "content-security-policy", Missing: true,
+	Hint: "begin the head as daylight’s own does, see daylight new --templates base --print (404 for the page of that name)"}
+
+type walk struct {
+	Rules
+	guarded bool // the policy was there
+	styled  bool // a style sheet was linked
+}
+
+func (w *walk) token(kind html.TokenType, t html.Token) Fault {
+	switch kind {
+	case html.TextToken:
+		if !w.guarded && strings.TrimSpace(t.Data) != "" {
+			return noPolicy // text begins the body, where browsers do not look for a policy
+		}
+		return Fault{}
+	case html.EndTagToken:
+		if !w.guarded {
+			return noPolicy
+		}
+		return Fault{}
+	case html.StartTagToken, html.SelfClosingTagToken:
+	default:
+		return Fault{}
+	}
+	if t.Data == "meta" {
+		return w.meta(t)
+	}
+	if !w.guarded && t.Data != "html" && t.Data != "head" {
+		return noPolicy
+	}
+	if f := Token(t); f.Msg != "" {
+		return f
+	}
+	switch t.Data {
+	case "script":
+		return w.script(t)
+	case "link":
+		return w.link(t)
+	}
+	for _, a := range t.Attr {
+		if loads(t.Data, a.Key) && foreign(a.Val) {
+			return elsewhere(t.Data, a.Val)
+		}
+	}
+	return Fault{}
+}
+
+// get returns an attribute. Of two with one name browsers take the first.
+func get(t html.Token, key string) (value string, ok bool) {
+	for _, a := range t.Attr {
+		if a.Key == key {
+			return a.Val, true
+		}
+	}
+	return "", false
+}
+
+func (w *walk) meta(t html.Token) Fault {
+	does, _ := get(t, "http-equiv")
+	content, _ := get(t, "content")
+	switch does = strings.ToLower(does); {
+	case does == "content-security-policy" && content == w.Policy:
+		w.guarded = true
+	case does == "content-security-policy":
+		return Fault{Msg: "has another policy than daylight writes", Needle: does, Hint: noPolicy.Hint}
+	case does == "refresh" && !w.Refresh:
+		return Fault{Msg: "leads its readers on to another page", Needle: does, Hint: "take it out; [[moved]] in daylight.toml is for pages that have moved"}
+	case does != "" && does != "refresh" && does != "content-type" && does != "x-ua-compatible":
+		return Fault{Msg: "has a meta " + does + ", which could change what its policy allows", Needle: does, Hint: "take it out"}
+	}
+	return Token(t)
+}
+
+func (w *walk) script(t html.Token) Fault {
+	src, has := get(t, "src")
+	_, other := get(t, "href")
+	kind, _ := get(t, "type")
+	switch {
+	case has && !other && slices.Contains(w.Scripts, src):
+		return Fault{}
+	case has:
+		return Fault{Msg: "has a script that is not daylight’s, " + short(src), Needle: needle(src, "<script"), Hint: "take it out: in these pages nothing runs but daylight’s own scripts"}
+	case !other && (kind == "application/json" || kind == "application/ld+json"): // it holds data and does not run
+		return Fault{}
+	}
+	return Fault{Msg: "has a script of its own", Needle: "<script", Hint: "take it out: the policy of the page lets no script run but daylight’s"}
+}
+
+// leading are the relations of links that load nothing.
+var leading = []string{"canonical", "alternate", "license", "author", "help", "prev", "next", "search", "me"}
+
+func (w *walk) link(t html.Token) Fault {
+	rel, _ := get(t, "rel")
+	href, _ := get(t, "href")
+	kinds := strings.Fields(strings.ToLower(rel))
+	if len(kinds) > 0 && !slices.ContainsFunc(kinds, func(k string) bool { return !slices.Contains(leading, k) }) {
+		return Fault{}
+	}
+	if foreign(href) && href != "data:," {
+		return elsewhere("link", href)
+	}
+	if !slices.Contains(kinds, "stylesheet") || w.Style == "" || w.styled {
+		return Fault{}
+	}
+	w.styled = true
+	for _, key := range []string{"media", "title", "disabled", "type"} {
+		if _, has := get(t, key); has {
+			href = ""
+		}
+	}
+	if href != w.Style {
+		return Fault{Msg: "must link daylight’s style sheet before every other, and for all screens: it keeps the banner of a copy in sight", Needle: "stylesheet",
+			Hint: `begin with {{once "style" .Shell}}, as daylight's base.html does`}
+	}
+	return Fault{}
+}
+
+// loads reports whether a browser loads the address in an attribute by itself.
+func loads(element, key string) bool {
+	switch key {
+	case "src", "srcset", "poster", "background", "data", "imagesrcset":
+		return true
+	case "href", "xlink:href":
+		return element != "a" && element != "area"
+	}
+	return false
+}
+
+var scheme = regexp.MustCompile(`^[a-z][a-z0-9+.-]*:`)
+
+// foreign reports whether an address, or one of a list, leads out of the site. A picture
+// inside the page does not.
+func foreign(value string) bool {
+	v := strings.ToLower(strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(value))
+	if v = strings.TrimLeft(v, "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f "); strings.HasPrefix(v, "data:image/") {
+		return false
+	}
+	return slices.ContainsFunc(strings.Split(v, ","), func(one string) bool {
+		one = strings.ReplaceAll(strings.TrimSpace(one), `\`, "/")
+		return strings.HasPrefix(one, "//") || scheme.MatchString(one)
+	})
+}
+
+func elsewhere(element, address string) Fault {
+	return Fault{Msg: "loads " + short(address) + " from elsewhere", Needle: needle(address, "<"+element),
+		Hint: "take it out: these pages load nothing from other sites, which would learn who reads them"}
+}
+
+// needle returns an address as a template has it, or what its element begins with.
+func needle(address, element string) string {
+	if address == "" {
+		return element
+	}
+	return strings.ToLower(address)
+}
+
+func short(address string) string {
+	if r := []rune(address); len(r) > 60 {
+		return string(r[:60]) + "…"
+	}
+	return address
+}
+
+// inBody reports whether the slot is an element right inside the body: what hides one
+// around it would hide the banner.
+func inBody(page []byte) bool {
+	at := bytes.Index(page, []byte(Slot))
+	if at < 0 {
+		return true // package render counts the slots
+	}
+	doc, err := html.Parse(bytes.NewReader(page[:at+len(Slot)]))
+	if err != nil {
+		return false
+	}
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && n.Data == "div" && slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "id" && a.Val == "daylight-copy" }) {
+			return n.Parent.Type == html.ElementNode && n.Parent.Data == "body"
+		}
+	}
+	return false
+}

@@ -1,0 +1,67 @@
+package harmless
+
+import (
+	"strings"
+	"testing"
+)
+
+const policy = "default-src 'none'; script-src 'self'"
+
+const head = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; script-src &#39;self&#39;">`
+
+var rules = Rules{Policy: policy, Style: "../assets/site.css", Scripts: []string{"../assets/loader.js"}}
+
+// Pages that daylight's own templates could print are left alone, and nothing that runs,
+// loads or hides gets through.
+func TestPage(t *testing.T) {
+	style := `<link rel="stylesheet" href="../assets/site.css">`
+	page := func(inHead, before, after string) string {
+		return head + inHead + "</head><body>" + before + Slot + after + "</body></html>"
+	}
+	body := func(s string) string { return page("", "", s) }
+	const noPolicy = "must have the policy that daylight writes"
+	for _, tt := range []struct{ name, page, want string }{
+		{"a page", page(`<title>JavaScript: what is it</title><link rel="canonical" href="https://a.example/"><link rel=icon href="data:,">`+style+`<link rel=stylesheet href="../theme/own.css"><script src="../assets/loader.js" defer></script>`,
+			`<a class="skip" href="#main">Skip</a>`,
+			`<img src="data:image/png;base64,AA" alt="javascript: a word"><a href="https://a.example/">a</a><script type="application/json" class="option">{"onload":1}</script><p>onload= &lt;script&gt;</p><svg><use href="#a"/></svg>`), ""},
+		{"without a policy", "<!doctype html><html><head><title>x</title></head><body>" + Slot, noPolicy},
+		{"empty", "", noPolicy},
+		{"a policy that is not daylight's", strings.Replace(body(""), "&#39;self&#39;", "*", 1), "has another policy than daylight writes"},
+		{"a policy in the body", "<html><head></head><body>" + strings.TrimPrefix(body(""), `<!doctype html><html lang="en"><head>`), noPolicy},
+		{"text before the policy", "<html>x" + strings.TrimPrefix(body(""), `<!doctype html><html lang="en">`), noPolicy},
+		{"a script before the policy", "<script src=../assets/loader.js></script>" + body(""), noPolicy},
+		{"a policy in a comment", strings.Replace(strings.Replace(body(""), "<meta http", "<!--<meta http", 1), "</head>", "--></head>", 1), noPolicy},
+		{"a script", body("<SCRIPT>1</SCRIPT>"), "has a script of its own"},
+		{"a module", body("<script type=module>1</script>"), "has a script of its own"},
+		{"another script", body(`<script src="https://x.example/a.js"></script>`), "has a script that is not daylight’s, https://x.example/a.js"},
+		{"a file of the site as a script", body(`<script src="../data.json"></script>`), "has a script that is not daylight’s, ../data.json"},
+		{"a script of a drawing", body(`<svg><script type="application/json" href="a.js"></script></svg>`), "has a script of its own"},
+		{"a frame", body("<iframe></iframe>"), "has an element iframe"},
+		{"an object", body("<object data=x></object>"), "has an element object"},
+		{"a base", page(`<base href="/x/">`, "", ""), "has an element base"},
+		{"a handler", body("<img src=a.png onerror=alert(1)>"), "has an attribute onerror"},
+		{"a link that runs", body(`<a href=" Java&#10;Script:alert(1)">x</a>`), "has a link that runs something"},
+		{"a picture from elsewhere", body(`<img src="//x.example/p.png">`), "loads //x.example/p.png from elsewhere"},
+		{"with backslashes", body(`<img src=" /\x.example/p.png">`), `loads  /\x.example/p.png from elsewhere`},
+		{"a set of pictures", body(`<img src=a.png srcset="a.png 1x, https://x.example/p.png 2x">`), "loads a.png 1x, https://x.example/p.png 2x from elsewhere"},
+		{"a film", body(`<video poster="HTTPS://x.example/p.png"></video>`), "loads HTTPS://x.example/p.png from elsewhere"},
+		{"a drawing's picture", body(`<svg><image xlink:href="https://x.example/p.png"/></svg>`), "loads https://x.example/p.png from elsewhere"},
+		{"a style sheet from elsewhere", page(style+`<link rel=stylesheet href="https://x.example/x.css">`, "", ""), "loads https://x.example/x.css from elsewhere"},
+		{"a connection", page(`<link rel=preconnect href="https://x.example">`, "", ""), "loads https://x.example from elsewhere"},
+		{"a refresh", page(`<meta http-equiv=refresh content="0;url=https://x.example">`, "", ""), "leads its readers on to another page"},
+		{"another style sheet first", page(`<link rel=stylesheet href="../theme/own.css">`+style, "", ""), "must link daylight’s style sheet before every other"},
+		{"daylight's on paper only", page(`<link rel=stylesheet media=print href="../assets/site.css">`, "", ""), "must link daylight’s style sheet before every other"},
+		{"a banner in something hidden", page("", "<div hidden>", "</div>"), "has the place for the banner of a copy inside another element"},
+		{"a banner in a comment", page("", "<!-- ", " -->"), "has the place for the banner of a copy inside another element"},
+	} {
+		got := Page([]byte(tt.page), rules).Msg
+		if tt.want == "" && got != "" || !strings.HasPrefix(got, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+	moved := rules
+	moved.Refresh = true
+	if f := Page([]byte(page(`<meta http-equiv="refresh" content="0; url=../x/">`, "", "")), moved); f.Msg != "" {
+		t.Errorf("the page of a moved one: %s", f.Msg)
+	}
+}

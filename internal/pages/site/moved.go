@@ -87,6 +87,10 @@ func pageOf(key string) string {
 func (a *Builder) oldAddress(below, address string, pos diag.Pos) (file string, ok bool) {
 	name := strings.Trim(strings.TrimSuffix(address, "index.html"), "/")
 	file = below + name
+	if first, _, _ := strings.Cut(strings.TrimPrefix(file, a.slug+"/"), "/"); first == "a-z" || a.slug == "" && first == "assets" {
+		a.problems.Errorf(pos, ruleMoved, "%s is a folder of daylight’s own files, so no address in it can lead elsewhere", path.Join(a.slug, first)).Hint = "remove this line"
+		return "", false
+	}
 	if !strings.HasSuffix(name, ".html") {
 		file += "/index.html"
 	}
@@ -149,6 +153,66 @@ func (a *Builder) lead(list []move) {
 		}
 		seen[m.from] = m.pos
 		a.leadOn(m, titles[m.to])
+	}
+	a.leads = seen
+}
+
+// clashes reports addresses that lead on, where one of two would have to be a file and a
+// folder at once: a.html beside a.html/b, or a page below a document. It is called when all
+// files of the layout are known.
+func (a *Builder) clashes() {
+	if len(a.leads) == 0 {
+		return
+	}
+	files, below := map[string]bool{}, map[string]string{} // and for each folder a file in it
+	add := func(file string) {
+		if _, leads := a.leads[file]; leads {
+			return
+		}
+		files[file] = true
+		for dir := path.Dir(file); dir != "." && below[dir] == ""; dir = path.Dir(dir) {
+			below[dir] = file
+		}
+	}
+	for _, name := range rootFiles {
+		add(name)
+	}
+	for i := range a.site.Pages {
+		add(a.site.Pages[i].Path)
+	}
+	for _, f := range slices.Concat(a.site.Files, a.in.Assets.Files) {
+		add(f.Path)
+	}
+	for _, x := range a.site.Pictures {
+		add(x.Path)
+	}
+	for _, from := range sortedKeys(a.leads) {
+		if other := below[from]; other != "" {
+			a.clash(from, strings.TrimSuffix(other, "index.html")+" is below it", diag.Pos{})
+		}
+		for dir := path.Dir(from); dir != "."; dir = path.Dir(dir) {
+			other, leads := a.leads[dir]
+			switch {
+			case files[dir]:
+				a.clash(from, "there is a file at "+dir, diag.Pos{})
+			case leads:
+				a.clash(from, dir+" leads elsewhere, too", other)
+			}
+		}
+	}
+}
+
+// rootFiles are files at the root of a site that are made after all pages.
+var rootFiles = []string{
+	"robots.txt", "sitemap.xml", card, "manifest.pub", "mirror.lock",
+	manifest.Name, manifest.CopyName, manifest.Name + manifest.SignatureExt, manifest.CopyName + manifest.SignatureExt,
+}
+
+func (a *Builder) clash(from, why string, also diag.Pos) {
+	p := a.problems.Errorf(a.leads[from], ruleMoved, "the address %s cannot lead elsewhere: %s, and nothing can be a file and a folder at once", strings.TrimSuffix(from, "index.html"), why)
+	p.Hint = "remove this address, or what is there"
+	if also.File != "" {
+		p.Hint, p.Also = "keep one of the two", []diag.Pos{also}
 	}
 }
 

@@ -52,8 +52,8 @@ func orLast(order int) int {
 }
 
 // foldersOfFiles are names in a council's folder that are not free for pages: they are of files
-// of charts, figures, papers and attachments.
-var foldersOfFiles = []string{"a-z", "charts", "data", "files", "papers", "releases"}
+// of charts, figures, attachments, kept accounts, papers and records.
+var foldersOfFiles = []string{"a-z", "charts", "data", "files", "history", "papers", "releases"}
 
 // ownTextsOf returns those of a council.
 func ownTextsOf(c Account, shown map[string]bool, subjects *Subjects) []OwnText {

@@ -218,7 +218,8 @@ func Council(s *Site, c Account, others Accounts) (Layout, Summary, diag.Problem
 	a.history(c.Checked)
 	a.moves(c.Checked)
 	a.ownList(c.Checked)
-	return a.finish(), a.summary(c.Checked), a.problems
+	layout := a.finish()
+	return layout, a.summary(c.Checked), a.problems
 }
 
 // CouncilPage lays out one page of a council, by its path in the site, for a preview that
@@ -278,7 +279,8 @@ func Common(s *Site, councils []Summary, narratives map[string]narrative.Doc, ac
 	a.unusedNarratives()
 	a.putMedia()
 	a.moves(nil)
-	return a.finish(), Summary{Entries: a.listed(), Moved: a.moved(), Words: a.words()}, a.problems
+	layout := a.finish()
+	return layout, Summary{Entries: a.listed(), Moved: a.moved(), Words: a.words()}, a.problems
 }
 
 // Finder lays out what lists every page: the page from A to Z, the index of its
@@ -317,6 +319,7 @@ type Builder struct {
 	media      map[string]media.File
 	used       map[string]bool     // narratives and files shown
 	outlines   map[string]*outline // of the councils that were asked for
+	leads      map[string]diag.Pos // files of addresses that lead on, and where they are written
 	compare    map[string]*narrative.Numbers
 	problems   diag.Problems
 	charts     map[string]madeChart // those that have a page of their own, by its path
@@ -336,6 +339,7 @@ func newBuilder(s *Site, date model.Day, narratives map[string]narrative.Doc, ac
 
 func (a *Builder) finish() Layout {
 	a.workbooks()
+	a.clashes()
 	slices.SortFunc(a.site.Pages, func(p, q Page) int { return cmp.Compare(p.Path, q.Path) })
 	slices.SortFunc(a.site.Files, func(p, q File) int { return cmp.Compare(p.Path, q.Path) })
 	a.shareCards()

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // Slot is the place of the banner in a copy of the site, see package edition. Every page
@@ -41,7 +42,10 @@ func Token(t html.Token) Fault {
 		return Fault{Msg: "has an element " + t.Data, Needle: "<" + t.Data, Hint: "take it out, and link to what it shows"}
 	}
 	for _, a := range t.Attr {
-		value := strings.ToLower(strings.Join(strings.Fields(a.Val), ""))
+		value := ""
+		if strings.Contains(a.Val, ":") {
+			value = strings.ToLower(strings.Join(strings.Fields(a.Val), ""))
+		}
 		switch {
 		case strings.HasPrefix(a.Key, "on"), a.Key == "srcdoc", a.Key == "formaction", a.Key == "ping":
 			return Fault{Msg: "has an attribute " + a.Key, Needle: a.Key, Hint: hint}
@@ -70,7 +74,14 @@ func Page(page []byte, r Rules) Fault {
 		if kind == html.ErrorToken {
 			break
 		}
-		if f := w.token(kind, z.Token()); f.Msg != "" {
+		var f Fault
+		switch tag := kind == html.StartTagToken || kind == html.SelfClosingTagToken; {
+		case tag:
+			f = w.tag(w.read(z))
+		case !w.guarded && kind != html.DoctypeToken && kind != html.CommentToken && len(bytes.TrimSpace(z.Raw())) > 0:
+			f = noPolicy // it is in the body, or ends the head: browsers look for no policy there
+		}
+		if f.Msg != "" {
 			return f
 		}
 	}
@@ -90,26 +101,32 @@ var noPolicy = Fault{Msg: "must have the policy that daylight writes, at the beg
 
 type walk struct {
 	Rules
-	guarded bool // the policy was there
-	styled  bool // a style sheet was linked
+	guarded bool             // the policy was there
+	styled  bool             // a style sheet was linked
+	attrs   []html.Attribute // of the tag that is read
 }
 
-func (w *walk) token(kind html.TokenType, t html.Token) Fault {
-	switch kind {
-	case html.TextToken:
-		if !w.guarded && strings.TrimSpace(t.Data) != "" {
-			return noPolicy // text begins the body, where browsers do not look for a policy
+// read returns a tag, which is good until the next one is read. Values that can neither
+// lead nor run are left out: they are most of a page, and would need memory.
+func (w *walk) read(z *html.Tokenizer) html.Token {
+	name, more := z.TagName()
+	t := html.Token{Data: atom.String(name)}
+	whole := t.Data == "meta" || t.Data == "script" || t.Data == "link"
+	w.attrs = w.attrs[:0]
+	for more {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		a := html.Attribute{Key: atom.String(key)}
+		if whole || bytes.ContainsAny(value, ":\\\t\n\r") || bytes.Contains(value, []byte("//")) {
+			a.Val = string(value)
 		}
-		return Fault{}
-	case html.EndTagToken:
-		if !w.guarded {
-			return noPolicy
-		}
-		return Fault{}
-	case html.StartTagToken, html.SelfClosingTagToken:
-	default:
-		return Fault{}
+		w.attrs = append(w.attrs, a)
 	}
+	t.Attr = w.attrs
+	return t
+}
+
+func (w *walk) tag(t html.Token) Fault {
 	if t.Data == "meta" {
 		return w.meta(t)
 	}

@@ -43,6 +43,7 @@ func TestPage(t *testing.T) {
 		{"a link that runs", body(`<a href=" Java&#10;Script:alert(1)">x</a>`), "has a link that runs something"},
 		{"a picture from elsewhere", body(`<img src="//x.example/p.png">`), "loads //x.example/p.png from elsewhere"},
 		{"with backslashes", body(`<img src=" /\x.example/p.png">`), `loads  /\x.example/p.png from elsewhere`},
+		{"with a tab", body("<img src='/\t/x.example/p.png'>"), "loads /\t/x.example/p.png from elsewhere"},
 		{"a set of pictures", body(`<img src=a.png srcset="a.png 1x, https://x.example/p.png 2x">`), "loads a.png 1x, https://x.example/p.png 2x from elsewhere"},
 		{"a film", body(`<video poster="HTTPS://x.example/p.png"></video>`), "loads HTTPS://x.example/p.png from elsewhere"},
 		{"a drawing's picture", body(`<svg><image xlink:href="https://x.example/p.png"/></svg>`), "loads https://x.example/p.png from elsewhere"},

@@ -50,7 +50,8 @@ func sum(data []byte) string {
 }
 
 // ReadPublished reads what a council's releases were beside their figures, from the files
-// of their folder, oldest first. A kept account that was changed, or is gone, is an error.
+// of their folder, oldest first. A kept account that was changed, or is gone, is an error,
+// and so are figures whose pages are not recorded: figures are written last.
 func ReadPublished(inputs []load.Input) ([]Published, diag.Problems) {
 	kept, named := map[string][]byte{}, map[string]bool{}
 	for _, in := range inputs {
@@ -81,7 +82,27 @@ func ReadPublished(inputs []load.Input) ([]Published, diag.Problems) {
 				Hint: "run daylight release --keep on the day of a release; a file that it did not write is not published: move it out of data"})
 		}
 	}
-	return out, problems
+	return out, append(problems, halves(inputs)...)
+}
+
+// halves reports releases of which the pages or the figures are there alone.
+func halves(inputs []load.Input) (problems diag.Problems) {
+	there := map[string]bool{}
+	for _, in := range inputs {
+		there[in.Path] = true
+	}
+	const back = "put it back as it was, from an earlier commit or a copy"
+	for _, in := range inputs {
+		switch release, ext := strings.TrimSuffix(in.Path, path.Ext(in.Path)), path.Ext(in.Path); {
+		case ext == ".csv" && !there[release+".toml"]:
+			problems.Errorf(diag.Pos{File: in.Path}, Rule, "there is no file %s.toml, in which the pages of this release were recorded, and whether its account was kept", release).Hint =
+				back + "; for figures that a daylight without such files recorded, write one with the line pages = []"
+		case ext == ".toml" && !there[release+".csv"]:
+			problems.Add(diag.Problem{Severity: diag.Warning, Pos: diag.Pos{File: in.Path}, Rule: Rule, Msg: "there is no file " + release + ".csv, in which the figures of this release are recorded",
+				Hint: back + "; if daylight release was broken off, run it again"})
+		}
+	}
+	return problems
 }
 
 // keptAs returns the account that is kept in the file called name, if it is the one that

@@ -22,7 +22,7 @@ html, body { margin-top: -12rem !important; font-size: 0 !important; visibility:
 header { position: fixed !important; inset: 0 !important; background: #fff !important; z-index: 2147483647 !important }
 body::before { content: "All figures are audited." !important; position: fixed !important; inset: 0 !important; background: #fff !important; z-index: 2147483647 !important }`
 
-// seen tells whether a reader can see the banner: it is on the screen, on top, and its
+// seen reports whether a reader can see the banner: it is on the screen, on top, and its
 // words are the ones that were written, large and dark enough.
 const seen = `(() => {
 	const c = document.querySelector("body > .copy"), wrong = [];

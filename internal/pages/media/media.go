@@ -17,10 +17,14 @@ package media
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/xml"
 	"errors"
 	"fmt"
+	"io"
 	"path"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -207,12 +211,46 @@ func hiddenInPDF(data []byte) string {
 		return "its end is missing; it was cut short"
 	case len(data)-end > 1024 || hasMarkup(data[end:]):
 		return "something follows the end of the PDF"
-	case hasMarkup(data[:first]):
+	case hasMarkup(data[:first]) || anyTag.Match(data[:first]):
 		return "it is HTML as well as PDF"
-	case bytes.Contains(data, []byte("/JavaScript")) || bytes.Contains(data, []byte("/Launch")):
+	case runs(data):
 		return "it runs a script or a program when it is opened"
 	}
 	return ""
+}
+
+// anyTag finds a tag of HTML, whichever: before the first object of a PDF there is none.
+var anyTag = regexp.MustCompile(`<[a-zA-Z!/?]`)
+
+// escaped is a name in a PDF, in which a letter may be written by its number: /J#61vaScript.
+var escaped = regexp.MustCompile(`/[^\s\x00<>\[\](){}/%]*#[0-9A-Fa-f]{2}[^\s\x00<>\[\](){}/%]*`)
+
+// runs reports whether a PDF has the name of an action that runs something.
+func runs(data []byte) bool {
+	if bytes.Contains(data, []byte("/JavaScript")) || bytes.Contains(data, []byte("/Launch")) {
+		return true
+	}
+	for _, name := range escaped.FindAll(data, -1) {
+		switch string(unescaped(name)) {
+		case "/JavaScript", "/Launch":
+			return true
+		}
+	}
+	return false
+}
+
+func unescaped(name []byte) []byte {
+	var out []byte
+	for i := 0; i < len(name); i++ {
+		if name[i] == '#' && i+2 < len(name) {
+			if b, err := strconv.ParseUint(string(name[i+1:i+3]), 16, 8); err == nil {
+				out, i = append(out, byte(b)), i+2
+				continue
+			}
+		}
+		out = append(out, name[i])
+	}
+	return out
 }
 
 // hiddenInZip looks into the list of an archive, as documents of Office are.
@@ -233,9 +271,61 @@ func hiddenInZip(data []byte) string {
 			return "it has macros"
 		case strings.HasPrefix(lower, "/"), strings.Contains(lower, ".."), strings.Contains(lower, `\`):
 			return "a file in it would leave its folder"
+		case strings.HasSuffix(lower, ".rels") && fetches(f):
+			return "it loads a template or another file from elsewhere when it is opened"
+		case slices.Contains(programs, path.Ext(lower)), strings.Contains(lower, "embeddings/") && isProgram(f):
+			return "it has a program in it"
 		}
 	}
 	return ""
+}
+
+// programs are endings of files that run when a reader opens them.
+var programs = strings.Fields(".exe .com .scr .pif .dll .msi .bat .cmd .ps1 .vbs .js .jse .wsf .hta .jar .lnk .sh")
+
+// mostRelations limits how much is read of a list in an archive: a longer one is refused.
+const mostRelations = 4 << 20
+
+// fetches reports whether a list of what a document is made of names a file elsewhere. Links
+// that a reader may follow are none.
+func fetches(f *zip.File) bool {
+	data, whole := start(f, mostRelations)
+	if !whole {
+		return true
+	}
+	var list struct {
+		Relations []struct {
+			Type string `xml:"Type,attr"`
+			Mode string `xml:"TargetMode,attr"`
+		} `xml:"Relationship"`
+	}
+	if xml.Unmarshal(data, &list) != nil {
+		return true // Word would not read it either
+	}
+	for _, r := range list.Relations {
+		if strings.EqualFold(r.Mode, "External") && !strings.HasSuffix(strings.ToLower(r.Type), "/hyperlink") {
+			return true
+		}
+	}
+	return false
+}
+
+// isProgram reports whether an embedded object is a program, or a package of any file, which
+// Word opens at a click.
+func isProgram(f *zip.File) bool {
+	data, _ := start(f, 1<<20)
+	return bytes.HasPrefix(data, []byte("MZ")) || bytes.HasPrefix(data, []byte("\x7fELF")) || bytes.Contains(data, []byte("O\x00l\x00e\x001\x000\x00N\x00a\x00t\x00i\x00v\x00e"))
+}
+
+// start returns the beginning of a file in an archive, and whether that is all of it.
+func start(f *zip.File, most int64) (data []byte, whole bool) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, false
+	}
+	defer r.Close()
+	data, err = io.ReadAll(io.LimitReader(r, most+1))
+	return data, err == nil && int64(len(data)) <= most
 }
 
 // plainName returns the name that a file can have in an address: its own where that is

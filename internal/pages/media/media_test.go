@@ -14,12 +14,22 @@ const pdf = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 
 // zipOf returns an archive with files of these names.
 func zipOf(t testing.TB, names ...string) string {
 	t.Helper()
+	var files []string
+	for _, n := range names {
+		files = append(files, n, "<x/>")
+	}
+	return zipWith(t, files...)
+}
+
+// zipWith returns an archive of names, each followed by its content.
+func zipWith(t testing.TB, files ...string) string {
+	t.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
-	for _, n := range names {
-		f, err := w.Create(n)
+	for i := 0; i < len(files); i += 2 {
+		f, err := w.Create(files[i])
 		if err == nil {
-			_, err = f.Write([]byte("<x/>"))
+			_, err = f.Write([]byte(files[i+1]))
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -35,6 +45,11 @@ func word(t testing.TB, more ...string) string {
 	return zipOf(t, append([]string{"[Content_Types].xml", "_rels/.rels", "word/document.xml"}, more...)...)
 }
 
+// wordWith returns a document with one more file.
+func wordWith(t testing.TB, name, content string) string {
+	return zipWith(t, "[Content_Types].xml", "<x/>", "_rels/.rels", "<x/>", "word/document.xml", "<x/>", name, content)
+}
+
 func dot(t testing.TB) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -46,7 +61,10 @@ func dot(t testing.TB) string {
 
 func TestJudge(t *testing.T) {
 	for name, data := range map[string]string{
-		"forum-2024-06.pdf": pdf, "a_1.docx": word(t), "easy-read.txt": "Read me. £5.\n", "rows.csv": "a,b\n1,2\n", "map.png": dot(t),
+		"forum-2024-06.pdf": strings.Replace(pdf, "/Type", "/A#20B /Type", 1), "a_1.docx": word(t),
+		"linked.docx":   wordWith(t, "word/_rels/document.xml.rels", `<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="https://x.example/" TargetMode="External"/><Relationship Id="r2" Type="x/styles" Target="styles.xml"/></Relationships>`),
+		"drawn.docx":    wordWith(t, "word/embeddings/oleObject1.bin", "\xd0\xcf\x11\xe0 Equation"),
+		"easy-read.txt": "Read me. £5.\n", "rows.csv": "a,b\n1,2\n", "map.png": dot(t),
 	} {
 		f, problem := Judge("content/x/files/"+name, []byte(data), int64(len(data)))
 		if problem != nil || f.Name != name {
@@ -103,6 +121,14 @@ func TestJudgeRefuses(t *testing.T) {
 		{"HTML after a PDF", "paper.pdf", pdf + "<html>", "something follows the end", ""},
 		{"another file after a PDF", "paper.pdf", pdf + strings.Repeat("x", 2000), "something follows the end", ""},
 		{"a PDF with a script", "paper.pdf", strings.Replace(pdf, "/Type", "/OpenAction << /S /JavaScript >> /Type", 1), "runs a script or a program", ""},
+		{"a PDF with a script whose name is escaped", "paper.pdf", strings.Replace(pdf, "/Type", "/OpenAction << /S /J#61va#53cript >> /Type", 1), "runs a script or a program", ""},
+		{"a PDF with a program whose name is escaped", "paper.pdf", strings.Replace(pdf, "/Type", "/OpenAction<</S/L#61unch/F(x)>> /Type", 1), "runs a script or a program", ""},
+		{"a picture in the head of a PDF", "paper.pdf", "%PDF-1.4\n<img src=x onerror=alert(1)>\n" + pdf[9:], "HTML as well as PDF", "print or save it"},
+		{"a link in the head of a PDF", "paper.pdf", "%PDF-1.4\n<a href=//x.example>\n" + pdf[9:], "HTML as well as PDF", "print or save it"},
+		{"Word with a template from elsewhere", "form.docx", wordWith(t, "word/_rels/settings.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="https://x.example/t.dotm" TargetMode="External"/></Relationships>`), "loads a template or another file from elsewhere", ""},
+		{"Word with a program", "form.docx", wordWith(t, "word/embeddings/x.EXE", "MZ"), "it has a program in it", ""},
+		{"Word with a program of another name", "form.docx", wordWith(t, "word/embeddings/oleObject1.bin", "MZ"), "it has a program in it", ""},
+		{"Word with a package", "form.docx", wordWith(t, "word/embeddings/oleObject1.bin", "\xd0\xcf O\x00l\x00e\x001\x000\x00N\x00a\x00t\x00i\x00v\x00e\x00"), "it has a program in it", ""},
 		{"a PDF cut short", "paper.pdf", pdf[:40], "cut short", ""},
 		{"Word with macros", "form.docx", word(t, "word/vbaProject.bin"), "it has macros", ""},
 		{"Word with a file that leaves its folder", "form.docx", word(t, "../evil"), "leave its folder", ""},

@@ -275,6 +275,11 @@ func (c *cleaner) attribute(element string, a xml.Attr) error {
 	if err := c.style(value); err != nil {
 		return err
 	}
+	if name == "style" {
+		if err := c.effects(value); err != nil {
+			return err
+		}
+	}
 	c.nested = c.nested || len(c.clips) > 0 && (name == "clip-path" || strings.Contains(strings.ToLower(value), "clip-path"))
 	c.out.WriteString(" " + name + `="`)
 	xml.EscapeText(&c.out, []byte(value)) // a bytes.Buffer takes every write
@@ -311,6 +316,9 @@ func (c *cleaner) endStyle() error {
 	if err := c.style(css); err != nil {
 		return err
 	}
+	if err := c.effects(css); err != nil {
+		return err
+	}
 	c.nested = c.nested || strings.Contains(strings.ToLower(css), "clip-path") // of any element, for all that is known here
 	if strings.ContainsAny(css, "<&@") {
 		return c.wrong("keep only rules such as .a{fill:#123456}", "the style of this drawing has an @-rule or a mark that no style has")
@@ -323,6 +331,20 @@ var (
 	fetches = regexp.MustCompile(`(?i)url\s*\(\s*["']?\s*([^#"'\s])|image-set|src\s*\(|expression\s*\(|javascript:|-moz-binding|behaviou?r\s*:|\\`)
 	colour  = regexp.MustCompile(`#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|\b(?:white|black)\b`)
 )
+
+// effect finds what a style has in place of the elements filter and mask: blur(99px) needs no
+// element, and makes a browser draw for as long.
+var effect = regexp.MustCompile(`(?i)(?:^|[^\w-])((?:-[a-z]+-)?(?:backdrop-filter|filter|mask(?:-image|-border|-box-image)?))(?:\s|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)*:([^;}]*)`)
+
+// effects refuses a style with an effect. Editors write that there is none.
+func (c *cleaner) effects(css string) error {
+	for _, found := range effect.FindAllStringSubmatch(css, -1) {
+		if value := strings.ToLower(strings.TrimSpace(found[2])); value != "none" {
+			return c.wrong(hintFor("filter"), "the style %s is not allowed in a drawing", strings.ToLower(found[1]))
+		}
+	}
+	return nil
+}
 
 // style refuses what fetches or runs in a style or an attribute, and notes its colours.
 func (c *cleaner) style(value string) error {

@@ -45,6 +45,7 @@ func TestCleanKeeps(t *testing.T) {
 		"one clip path of several shapes": open + `<clipPath id="a"><path/><path/></clipPath><g clip-path="url(#a)"></g></svg>`,
 		"clip paths of one shape, cut":    open + `<style>path{clip-path:url(#a)}</style><clipPath id="a"><path/></clipPath></svg>`,
 		"another encoding by name only":   `<?xml version="1.0" encoding="iso-8859-1"?>` + open + `</svg>`,
+		"what an editor says it has not":  open + `<path style="filter:none;mask: none;mask-type:alpha;fill:#000"/><style>.a{-webkit-filter:none}</style></svg>`,
 		"a mark of UTF-8":                 "\ufeff" + open + `</svg>`,
 	} {
 		if _, err := svg.Clean([]byte(file)); err != nil {
@@ -72,6 +73,10 @@ func TestRefused(t *testing.T) {
 		{"an import in pieces", open + `<style><![CDATA[@import "x.css";]]></style></svg>`, "1:112 the style of this drawing has an @-rule or a mark that no style has"},
 		{"an element in a style", open + `<style><g/></style></svg>`, "1:112 the element <g> is not allowed in a style"},
 		{"a repetition", open + `<use href="#a"/></svg>`, "1:105 the element <use> is not allowed in a drawing"},
+		{"an effect", open + `<path style="fill:#f00;filter:blur(99px)"/></svg>`, "1:105 the style filter is not allowed in a drawing"},
+		{"an effect behind a comment", open + `<path style="Filter/* x */ :blur(99px)"/></svg>`, "1:105 the style filter is not allowed in a drawing"},
+		{"an effect of one browser", open + `<style>.a{-webkit-mask-image:linear-gradient(#000,#fff)}</style></svg>`, "1:112 the style -webkit-mask-image is not allowed in a drawing"},
+		{"an effect of what is behind", open + `<style>.a{fill:none}.b{backdrop-filter:blur(9px)}</style></svg>`, "1:112 the style backdrop-filter is not allowed in a drawing"},
 		{"an animation", open + `<set attributeName="onclick" to="x"/></svg>`, "1:105 the element <set> is not allowed in a drawing"},
 		{"entities", `<!DOCTYPE svg [<!ENTITY a "aaaa">]>` + open + `</svg>`, "1:1 a drawing cannot define entities"},
 		{"an unknown entity", open + `<text>&a;</text></svg>`, "1:111 this cannot be read as a drawing: invalid character entity &a;"},

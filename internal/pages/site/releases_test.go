@@ -53,6 +53,8 @@ reason = "</td><img src=x onerror=alert(1)> & more"
 at = "deficit.old"
 kind = "scheduled"
 reason = "No longer forecast"
+-- data/ashby/releases/2024-06-30.toml --
+pages = []
 -- data/ashby/releases/2024-06-30.csv --
 address,label,time_period,time_identifier,value,unit,counts,rounded_to,status,marker,source,as_at
 deficit.old.2025,"Gone <script>alert(2)</script> ""&""",2025,At year end (31 March),1000000,gbp,,1000000,forecast,,a,

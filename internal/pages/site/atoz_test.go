@@ -90,3 +90,24 @@ func TestAllPagesByLetter(t *testing.T) {
 		}
 	}
 }
+
+// The search of a large site finds a council by its name, its initials, the names of its pages
+// and what it is compared by.
+func TestCouncilNames(t *testing.T) {
+	mark := []Mark{{Text: "1%"}}
+	a := &Builder{in: &Site{Subjects: &Subjects{strips: []Strip{{Name: "Appeals"}, {Name: "Refusals"}}}}, councils: []Summary{
+		{Slug: "bcp", Name: "Bournemouth, Christchurch and Poole", ShortName: "BCP area", Strips: []Marks{{Own: mark}, {}},
+			Entries: []Listed{{Title: "Plans and assessments"}, {Title: "A chart", Alone: true}}},
+		{Slug: "kent", Name: "Kent", ShortName: "Kent"},
+	}}
+	docs := a.councilNames()
+	for i, want := range []string{"Bournemouth, Christchurch and Poole|BCP area|BCP / Plans and assessments / Appeals", "Kent|Kent /  / "} {
+		var got []string
+		for _, field := range docs[i].Fields {
+			got = append(got, strings.Join(field, "|"))
+		}
+		if s := strings.Join(got, " / "); s != want {
+			t.Errorf("got %s, want %s", s, want)
+		}
+	}
+}

@@ -80,6 +80,24 @@ func TestSameBytes(t *testing.T) {
 }
 
 // excelize, which writes the workbooks for officers, would write the same table.
+// Rows have the height that their text needs in its column: programs other than Excel do not
+// look for themselves.
+func TestHeights(t *testing.T) {
+	long := strings.Repeat("word ", 30) // 150 letters; a column is at most 60 wide, a heading 24
+	data := xlsx.Write(xlsx.Book{Sheets: []xlsx.Sheet{{Name: "x", Title: "x", Head: []string{"Upper bound: if the plan’s target is met", "B"},
+		Rows: [][]xlsx.Cell{{{Text: "a"}, {Text: "b"}}, {{Text: "a"}, {Text: long}}, {{Text: "a"}, {Number: "1", Format: "0"}}}}}})
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for row, want := range map[int]float64{3: 30, 4: 15, 5: 45, 6: 15} {
+		if h, err := f.GetRowHeight("x", row); err != nil || h != want {
+			t.Errorf("row %d is %v high, want %v (%v)", row, h, want, err)
+		}
+	}
+}
+
 func BenchmarkBeside(b *testing.B) {
 	row := []xlsx.Cell{{Text: "31 March 2024, a label of some length"}, {Number: "84500000", Format: `"£"#,##0.0,,"m"`}, {Text: "Actual"}}
 	s := xlsx.Sheet{Name: "Table", Title: "A table", Head: []string{"When", "Amount", "Status"}}

@@ -1,7 +1,9 @@
 package plans
 
-// Tile and LawOf are for tests.
+// These are for tests.
 var (
-	Tile  = tile
-	LawOf = law
+	Tile      = tile
+	LawOf     = law
+	YearTable = yearTable
+	TableOf   = tableView
 )

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/devtools/accounttest"
 	"github.com/send-daylight/daylight/internal/subjects/plans"
 )
@@ -98,5 +100,39 @@ func TestNoFindingOfDoubtfulFigures(t *testing.T) {
 		if d, _, ok := plans.RateChart(accounttest.One(t, "plans", text), "plans-refused"); !ok || d.Title != want {
 			t.Errorf("%v: %q, want %q", ok, d.Title, want)
 		}
+	}
+}
+
+// Where the papers of a year differ in how firm they are, each number says it; where all are
+// alike, the year's heading does.
+func TestFirmnessOfEachPaper(t *testing.T) {
+	const paper, other = "[[year]]\nyear = 2024\nstatus = \"provisional\"\nrequests = 831\nsource = \"paper\"\n", "[[year]]\nyear = 2024\nrefused = 214\nsource = \"statistics\"\n"
+	for text, want := range map[string]string{
+		paper + other: "2024 | 831 (provisional) | 214",
+		paper:         "2024 (provisional) | 831",
+		other:         "2024 | 214",
+	} {
+		c := accounttest.CheckOne(t, check.Options{}, "plans", text)
+		table := plans.YearTable(nil, "", &c, "asked", "Asked", []string{"requests", "refused"})
+		got := table.Head[1].Text
+		for _, row := range table.Rows {
+			got += " | " + row.Cells[1].Text
+		}
+		if got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
+// A total that a table does not have is left out; any other cell is not published.
+func TestCellsThatAreNotThere(t *testing.T) {
+	const text = "[[table]]\nid = \"ceased\"\ntitle = \"T\"\nrows_by = \"Reason\"\ncolumns_by = \"Year\"\non = \"2024\"\n" +
+		"[[table.row]]\nname = \"Moved\"\ncells = [{ column = \"2023\", value = 60 }]\n" +
+		"[[table.row]]\nname = \"Died\"\ncells = [{ column = \"2024\", value = 70 }]\n" +
+		"[[table.row]]\nname = \"Total\"\ncells = [{ column = \"2023\", value = 60 }]\n"
+	c := accounttest.CheckOne(t, check.Options{}, "plans", text)
+	table := plans.TableOf(nil, "", &c, model.Get[plans.File](c.Files).Tables[0])
+	if moved, whole := table.Rows[0].Cells[2].Text, table.Rows[2].Cells[2].Text; moved != "not published" || whole != "left out" {
+		t.Errorf("the cells say %q and %q", moved, whole)
 	}
 }

@@ -326,7 +326,7 @@ func (y year) pair(part, whole string) (p, w model.Figure, ok bool) {
 }
 
 // Law explains the time that the law allows, with the exceptions to it.
-const Law = "By law a council has 20 weeks from a request for an assessment to the final plan. The law names a few exceptions, such as a child who is away for weeks or a school that is closed in summer (SEND Regulations 2014, regulation 13). “Exceptions included” counts all plans; “without exceptions” leaves those with an exception out."
+const Law = "By law a council has 20 weeks from a request for an assessment to the final plan. The law names a few exceptions, such as a child who is away for weeks or a school that is closed in summer (SEND Regulations 2014, regulation 13). “Exceptions included” counts plans with an exception as well; “without exceptions” leaves them out."
 
 // law returns Law with what leaving exceptions out mostly does, where it has done so with
 // this council: in a year, in none the opposite, and in the newest.

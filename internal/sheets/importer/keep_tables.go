@@ -14,54 +14,68 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
 
-// others returns the rows of tables of children, or of benchmarks: the new ones, and those
-// that stay without new rows for them, with the id that their source has now. Rows of a
-// council's own paper stay as they are. New rows of the same file keep what was written
-// into them by hand.
-func (m *merge) others(c sheet.Change) sheet.Change {
+// inPlace returns the rows of a sheet that there will be: for each that is there what choose
+// returns of it and of the new row of its name, which may be nil, or nothing for nil; and
+// behind them the new rows of other names.
+func (m *merge) inPlace(c sheet.Change, choose func(old, is *tomledit.Table) *tomledit.Table) sheet.Change {
 	have, _ := m.plans.Get(c.Sheet.Path())
 	name := sheet.Identity(c.Sheet.File)
-	fresh := map[string]*tomledit.Table{}
+	fresh := map[string]sheet.Row{}
 	for _, r := range c.Rows {
-		fresh[name(c.Sheet.Path(), r.Table)] = r.Table
+		fresh[name(c.Sheet.Path(), r.Table)] = r
 	}
+	met := map[*tomledit.Table]bool{}
 	var out []sheet.Row
-	taken := map[*tomledit.Table]bool{} // new rows that are in their places, or give way
 	for _, old := range have.Rows {
-		source, is := m.sourceOf(old), fresh[name(c.Sheet.Path(), old)]
-		switch other := slices.Contains(m.other, source); {
-		case !strings.HasPrefix(source, "dfe-"):
-			if is != nil {
-				taken[is] = true
-				m.ownRow(c.Sheet, old, is)
-			}
-			out = append(out, sheet.Row{Table: old.Clone()})
-		case is == nil && other && m.withdrawn(old, source):
-		case is == nil || other && m.release.Lacks(source, get(old, "id")):
-			r := old.Clone()
-			if now := m.keep(source); now != source {
-				text(r, "source", now)
-			}
-			taken[is] = true
-			out = append(out, sheet.Row{Table: r})
+		r := fresh[name(c.Sheet.Path(), old)]
+		met[r.Table] = true
+		switch t := choose(old, r.Table); t {
+		case nil:
+		case r.Table:
+			out = append(out, r)
 		default:
-			if title, ok := old.Get("title"); ok && !other && get(is, "source") == source {
-				is.Set("title", title)
-			}
-			if !other && get(is, "source") == source {
-				rest(c.Sheet, is, old)
-			}
-			taken[is] = true
-			out = append(out, c.Rows[slices.IndexFunc(c.Rows, func(r sheet.Row) bool { return r.Table == is })])
+			out = append(out, sheet.Row{Table: t})
 		}
 	}
 	for _, r := range c.Rows {
-		if !taken[r.Table] {
+		if !met[r.Table] {
 			out = append(out, r)
 		}
 	}
 	c.Rows, c.Whole = out, len(have.Rows) > 0
 	return c
+}
+
+// others returns the rows of tables of children, or of benchmarks: the new ones, and those
+// that stay without new rows for them, with the id that their source has now. Rows of a
+// council's own paper stay as they are. New rows of the same file keep what was written
+// into them by hand.
+func (m *merge) others(c sheet.Change) sheet.Change {
+	return m.inPlace(c, func(old, is *tomledit.Table) *tomledit.Table {
+		source := m.sourceOf(old)
+		other := slices.Contains(m.other, source)
+		switch {
+		case !strings.HasPrefix(source, "dfe-"):
+			if is != nil {
+				m.ownRow(c.Sheet, old, is)
+			}
+			return old.Clone()
+		case is == nil && other && m.withdrawn(old, source):
+			return nil
+		case is == nil || other && m.release.Lacks(source, get(old, "id")):
+			r := old.Clone()
+			if now := m.keep(source); now != source {
+				text(r, "source", now)
+			}
+			return r
+		case !other && get(is, "source") == source:
+			if title, ok := old.Get("title"); ok {
+				is.Set("title", title)
+			}
+			rest(c.Sheet, is, old)
+		}
+		return is
+	})
 }
 
 // withdrawn reports whether a benchmark is of a year that its file still has: there the
@@ -93,31 +107,13 @@ func (m *merge) ownRow(s *sheet.Sheet, old, is *tomledit.Table) {
 // explained returns the explanations of what does not add up: those that are there, but for
 // the ones of an earlier import whose file adds up now, and the new ones.
 func (m *merge) explained(c sheet.Change) sheet.Change {
-	have, _ := m.plans.Get(c.Sheet.Path())
-	name := sheet.Identity(c.Sheet.File)
-	fresh := map[string]*tomledit.Table{}
-	for _, r := range c.Rows {
-		fresh[name(c.Sheet.Path(), r.Table)] = r.Table
-	}
-	var out []sheet.Row
-	placed := map[*tomledit.Table]bool{}
-	for _, old := range have.Rows {
-		is := fresh[name(c.Sheet.Path(), old)]
+	return m.inPlace(c, func(old, is *tomledit.Table) *tomledit.Table {
 		switch ours := dfe.Explains(get(old, "explanation")); {
-		case is != nil && ours:
-			placed[is] = true
-			out = append(out, c.Rows[slices.IndexFunc(c.Rows, func(r sheet.Row) bool { return r.Table == is })])
-		case ours && slices.Contains(m.fresh, dfe.Timeliness):
-		default: // one that an officer has written
-			placed[is] = true
-			out = append(out, sheet.Row{Table: old.Clone()})
+		case !ours: // an officer has written it
+			return old.Clone()
+		case is == nil && !slices.Contains(m.fresh, dfe.Timeliness):
+			return old.Clone()
 		}
-	}
-	for _, r := range c.Rows {
-		if !placed[r.Table] {
-			out = append(out, r)
-		}
-	}
-	c.Rows, c.Whole = out, len(have.Rows) > 0
-	return c
+		return is
+	})
 }

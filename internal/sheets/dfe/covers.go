@@ -91,3 +91,18 @@ func (r *Release) TooEarly() (ps diag.Problems) {
 	}
 	return ps
 }
+
+// Judges reports whether the release has the files that show what is doubtful about those of
+// a source: a doubt compares one file with another.
+func (r *Release) Judges(source string) bool {
+	has := func(id string) bool { return r.newestOf(id) > 0 }
+	switch source {
+	case Timeliness:
+		return has("dfe-ehc-new-plans")
+	case "dfe-ehc-needs":
+		return has("dfe-ehc-caseload")
+	case tribunalID:
+		return r.knowsDecisions()
+	}
+	return true
+}

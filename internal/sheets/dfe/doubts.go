@@ -199,7 +199,7 @@ func (r *Release) careOf(a authorities.Authority, f *file, year int) (notes []st
 }
 
 // written finds the doubts that an import wrote into a note.
-var written = regexp.MustCompile(model.Care + ` [^.]*(hardly any council has ever had such a change|outcomes may not be recorded in full|the share in time is of these few|so the appeal rate may be wrong)\.`)
+var written = regexp.MustCompile(model.Care + ` (?:St\. |[^.])*(hardly any council has ever had such a change|outcomes may not be recorded in full|the share in time is of these few|so the appeal rate may be wrong)\.`)
 
 // Doubts returns the doubts that an import wrote into a note, in their order.
 func Doubts(note string) string { return strings.Join(written.FindAllString(note, -1), " ") }

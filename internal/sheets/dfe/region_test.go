@@ -19,7 +19,7 @@ func TestCountsOfTheRegion(t *testing.T) {
 	one2022 := start + "Local authority,E92000001,England,E12000003,Yorkshire and The Humber,E08000035,383,Leeds" + ofAll
 	kirklees := start + "Local authority,E92000001,England,E12000003,Yorkshire and The Humber,E08000034,382,Kirklees" + ofAll
 	for _, tt := range []struct{ name, rows, newPlans, missing, note string }{
-		{"two councils have the number of the region", region + one2022 + kirklees, "-", `["new_plans"]`, "it repeats that of the whole region, Yorkshire and The Humber"},
+		{"two councils have the number of the region", region + one2022 + kirklees, "-", `["new_plans"]`, "it repeats those of the whole region, Yorkshire and The Humber"},
 		{"all of a region are of one council", region + one2022, "6078", "[]", "-"},
 		{"a number of its own", region + strings.Replace(one2022, "6078", "358", 1) + kirklees, "358", "[]", "-"},
 	} {
@@ -46,5 +46,26 @@ func TestCountsOfTheRegion(t *testing.T) {
 		if said := r.Doubts(a).Error(); strings.Contains(said, "is the number of the whole region") != (tt.newPlans == "-") {
 			t.Errorf("%s: officers read %q", tt.name, said)
 		}
+	}
+}
+
+// Where one count of a line repeats the region's, nothing in the line is taken, its
+// percentages neither, and its note says so once.
+func TestLinesOfTheRegion(t *testing.T) {
+	const start, counts = "2022,Calendar year,", ",All EHC plans issued,All EHC plans issued,600,500,300,250,50,50,200,150,33.3,30,100,100,16.7,20\n"
+	f := one(t, "timeliness_20_week.csv")
+	f.Text = append(append([]byte{}, f.Text...), start+"Regional,E92000001,England,E12000003,Yorkshire and The Humber,,,"+counts+
+		start+"Local authority,E92000001,England,E12000003,Yorkshire and The Humber,E08000035,383,Leeds"+counts+
+		start+"Local authority,E92000001,England,E12000003,Yorkshire and The Humber,E08000034,382,Kirklees"+counts...)
+	v, _ := says(t, release(t, f), "E08000035", "plans").Get("year")
+	if len(v.Rows) != 1 {
+		t.Fatalf("%d years", len(v.Rows))
+	}
+	missing, _ := v.Rows[0].Get("not_available")
+	if got := values(v.Rows[0], "issued", "within_20_weeks_percent"); got != "- -" || len(missing.List) != 8 || strings.Contains(strings.Join(missing.List, ""), base) {
+		t.Errorf("figures %s, not available %v", got, missing.List)
+	}
+	if note := values(v.Rows[0], "note"); strings.Count(note, "of the whole region") != 1 {
+		t.Errorf("the note is %s", note)
 	}
 }

@@ -89,16 +89,23 @@ func (r *record) list(key string, list []string) {
 
 // figures sets the figures of a line, and reports whether there are any.
 func (c *council) figures(r *record, f *file, l *line) (any bool) {
+	if c.repeatsRegion(f, l) {
+		for _, column := range f.dataset.columns {
+			for _, p := range column.places {
+				if p.year != "" && p.year != base {
+					r.missing = append(r.missing, tomledit.Quote(p.year))
+				}
+			}
+		}
+		r.notes = append(r.notes, fmt.Sprintf("Where the Department’s file has counts of %s for %d, it repeats those of the whole region, %s. They are left out.", c.a.Name, l.year, c.a.Region.Name))
+		return true
+	}
 	whole := map[string]string{}
 	for i, column := range f.dataset.columns {
 		for _, p := range column.places {
 			v, ok := f.number(l, i)
 			switch {
 			case p.year == "":
-			case ok && c.isOfRegion(c.a, f, i, l):
-				r.missing = append(r.missing, tomledit.Quote(p.year))
-				r.notes = append(r.notes, fmt.Sprintf("Where the Department’s file has a count of %s for %d, it repeats that of the whole region, %s. It is left out.", c.a.Name, l.year, c.a.Region.Name))
-				any = true
 			case ok:
 				whole[p.year] = v.Scalar
 				if p.year != base {
@@ -142,6 +149,17 @@ func (r *record) undated(f *file, l *line) {
 		r.missing = append(r.missing, tomledit.Quote(key))
 	}
 	r.notes = append(r.notes, "The Department’s file has no day for any decision after a review.")
+}
+
+// repeatsRegion reports whether any count of a line is that of the whole region: then nothing
+// in it is believed.
+func (c *council) repeatsRegion(f *file, l *line) bool {
+	for i, column := range f.dataset.columns {
+		if column.inYears() && c.isOfRegion(c.a, f, i, l) {
+			return true
+		}
+	}
+	return false
 }
 
 // appeals adds the years of the tribunal's table. Those of older releases have their own

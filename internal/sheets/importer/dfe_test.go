@@ -609,6 +609,20 @@ func TestExplanationsGo(t *testing.T) {
 	}
 }
 
+// The only explanation goes as well, and that of a year which the newer file does not have
+// stays with the year's figures.
+func TestTheOnlyExplanationGoes(t *testing.T) {
+	o := DfEOptions{Council: "warwickshire"}
+	text := published2025(t)["timeliness_20_week.csv"]
+	wrong := bytes.ReplaceAll(text, []byte("1122,1119,238,238"), []byte("1123,1119,238,238"))
+	site := warwick("")
+	carryOut(site, planned(t, site, o, download("t.csv", wrong)))
+	carryOut(site, planned(t, site, o, download("t.csv", text)))
+	if rows := rowsOf(t, site, "known_problem", "rule", "timeliness"); len(rows) != 0 {
+		t.Errorf("the explanation stays:\n%s", site["data/warwickshire/plans.toml"].Data)
+	}
+}
+
 // An older release does not take the place of a newer one, and none was published before the
 // days that it counts.
 func TestOlderReleases(t *testing.T) {

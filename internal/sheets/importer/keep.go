@@ -41,7 +41,7 @@ func (p *planner) official(release *dfe.Release, slug string, changes account) {
 		case "plans.known_problem":
 			c = m.explained(c)
 		}
-		if len(c.Rows) > 0 {
+		if len(c.Rows) > 0 || c.Whole {
 			plans = append(plans, c)
 		}
 	}
@@ -96,7 +96,7 @@ func (m *merge) periods(c sheet.Change, key string) sheet.Change {
 			i := slices.IndexFunc(left, func(n sheet.Row) bool { return same(n) && get(n.Table, "source") == source })
 			if i >= 0 {
 				if !slices.Contains(m.other, source) {
-					rest(c.Sheet, left[i].Table, r.Table) // what the same file does not have was added by hand
+					rest(left[i].Table, r.Table, m.release.Judges(source)) // what the same file does not have was added by hand
 					r.Table = &tomledit.Table{}
 				}
 				out = append(out, left[i])
@@ -198,12 +198,12 @@ func without(s *sheet.Sheet, t, other *tomledit.Table) *tomledit.Table {
 
 // rest adds to a new row what the old one of the same file has beside: figures, keys that
 // an import does not write, and what an officer wrote as a note, or around the import's. A
-// marker of the file goes with the file.
-func rest(s *sheet.Sheet, t, old *tomledit.Table) {
+// marker of the file goes with the file. judges tells that the files can say what is doubtful.
+func rest(t, old *tomledit.Table, judges bool) {
 	for _, e := range old.Entries {
 		switch is, ok := t.Get(e.Key); {
 		case e.Key == "note":
-			if note := noteWith(tomledit.Unquote(e.Value.Scalar), tomledit.Unquote(is.Scalar)); note != "" {
+			if note := noteWith(tomledit.Unquote(e.Value.Scalar), tomledit.Unquote(is.Scalar), judges); note != "" {
 				text(t, "note", note)
 			}
 		case !ok && e.Key != "marker":
@@ -213,8 +213,12 @@ func rest(s *sheet.Sheet, t, old *tomledit.Table) {
 }
 
 // noteWith returns a note that has the import's words of today, and around them what an
-// officer has written; the import's doubts of an earlier day go.
-func noteWith(old, is string) string {
+// officer has written; the import's doubts of an earlier day go, unless the files of today
+// cannot judge.
+func noteWith(old, is string, judges bool) string {
+	if !judges && dfe.Doubts(is) == "" {
+		is = strings.TrimSpace(dfe.Doubts(old) + " " + is)
+	}
 	doubts := dfe.Doubts(is)
 	was, now := dfe.WithoutDoubts(old), dfe.WithoutDoubts(is)
 	switch {

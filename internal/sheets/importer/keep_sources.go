@@ -55,8 +55,8 @@ func (m *merge) newestOf(id string) (newest int) {
 	for _, key := range [][2]string{{"year", "year"}, {"snapshot", "on"}} {
 		rows, _ := m.plans.Get(key[0])
 		for _, r := range rows.Rows {
-			v, _ := r.Get(key[1])
-			year, err := strconv.Atoi(tomledit.Unquote(v.Scalar)[:min(len(tomledit.Unquote(v.Scalar)), len("2025"))])
+			period := get(r, key[1])
+			year, err := strconv.Atoi(period[:min(len(period), len("2025"))])
 			if err == nil && m.sourceOf(r) == id {
 				newest = max(newest, year)
 			}
@@ -121,7 +121,7 @@ func (m *merge) finishSources() {
 			r, ok := fresh[id]
 			switch {
 			case ok && !slices.Contains(m.other, id):
-				sameFile(c.Sheet, r.Table, old.Clone())
+				sameFile(r.Table, old.Clone())
 			case !ok:
 				r = sheet.Row{Table: old.Clone()}
 			}
@@ -139,7 +139,7 @@ func (m *merge) finishSources() {
 }
 
 // sameFile adds to the source of a file what is known of the same file already.
-func sameFile(s *sheet.Sheet, t, old *tomledit.Table) {
+func sameFile(t, old *tomledit.Table) {
 	if strings.HasPrefix(get(old, "url"), get(t, "url")) {
 		t.Remove("url") // the page of a release says more than that of all releases
 	}
@@ -151,7 +151,7 @@ func sameFile(s *sheet.Sheet, t, old *tomledit.Table) {
 	default:
 		old.Remove("date")
 	}
-	rest(s, t, old)
+	rest(t, old, true)
 }
 
 // citedBy returns the ids of the sources that a data file cites.

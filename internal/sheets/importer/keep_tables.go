@@ -72,7 +72,7 @@ func (m *merge) others(c sheet.Change) sheet.Change {
 			if title, ok := old.Get("title"); ok {
 				is.Set("title", title)
 			}
-			rest(c.Sheet, is, old)
+			rest(is, old, m.release.Judges(source))
 		}
 		return is
 	})
@@ -111,9 +111,15 @@ func (m *merge) explained(c sheet.Change) sheet.Change {
 		switch ours := dfe.Explains(get(old, "explanation")); {
 		case !ours: // an officer has written it
 			return old.Clone()
-		case is == nil && !slices.Contains(m.fresh, dfe.Timeliness):
-			return old.Clone()
+		case is == nil && !m.release.Compares(dfe.Timeliness, "within_20_weeks_percent", yearOf(get(old, "at"))):
+			return old.Clone() // the figures of that year stay, too
 		}
 		return is
 	})
+}
+
+// yearOf returns the year at the end of an address such as plans.issued.2024, or 0.
+func yearOf(address string) int {
+	year, _ := strconv.Atoi(address[strings.LastIndexByte(address, '.')+1:])
+	return year
 }

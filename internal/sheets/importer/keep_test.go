@@ -1,6 +1,9 @@
 package importer
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // A note has the import's doubts of today, and what an officer has written around it.
 func TestNoteWith(t *testing.T) {
@@ -17,10 +20,14 @@ func TestNoteWith(t *testing.T) {
 		{"a doubt alone that is gone", doubt + " " + ours, "", ours},
 		{"nothing of the file", ours, doubt, doubt + " " + ours},
 		{"another text of the file", "Something else.", file, file},
+		{"St. Helens", strings.ReplaceAll(doubt, "Ashby", "St. Helens") + " " + file, file, file},
 		{"the same", doubt + " " + file, doubt + " " + file, doubt + " " + file},
 	} {
-		if got := noteWith(tt.old, tt.is); got != tt.want {
+		if got := noteWith(tt.old, tt.is, true); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
+	}
+	if got := noteWith(doubt+" "+file, file, false); got != doubt+" "+file {
+		t.Errorf("where the files cannot judge: %q", got)
 	}
 }

@@ -89,6 +89,8 @@ func TestTablesOfCouncils(t *testing.T) {
 		{"a remark beside the figures", "plans.year",
 			"Measure,Kind,2023,2024,Source\nRequests,National,1200,1310,England\n", nil,
 			"year = 2023, requests = 1200\nyear = 2024, requests = 1310\nnot read: Kind | Source"},
+		{"a region, and a group of children", "plans.year", "Measure,Kind,2023,2024\nRequests,London,1200,1310\nRefused,English as an additional language,18,20\n", nil,
+			"not read: Kind\nB2: this row is of London, and would stand as the council's own; remove it; what other areas have goes into the sheet of benchmarks"},
 		{"an average of England", "plans.year", "Measure,Area,2023,2024\nRequests,England average,1200,1310\n", nil,
 			"not read: Area\nB2: this row is of England average, and would stand as the council's own; remove it; what other areas have goes into the sheet of benchmarks"},
 		{"what its years are, below them", "plans.year", "Measure,2023,2024\nYear ending December,2023,2024\nRequests,1200,1310\n", nil,

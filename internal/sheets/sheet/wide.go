@@ -96,7 +96,7 @@ func (s *Sheet) doubled(head *grid.Grid, m Mapping, ps *diag.Problems) {
 }
 
 // otherArea is a cell that says that its row is not of one council.
-var otherArea = regexp.MustCompile(`(?i)^(england|national average|regional? average|(all )?english|statistical neighbour|(north|south) (east|west)$|(east|west) midlands$|east of england$|yorkshire and the humber$)`)
+var otherArea = regexp.MustCompile(`(?i)^(england|national average|regional? average|(all )?english (councils|local authorities)|statistical neighbour|(inner |outer )?london$|(north|south) (east|west)$|(east|west) midlands$|east of england$|yorkshire and the humber$)`)
 
 // firstPeriod returns the first column of figures.
 func (m Mapping) firstPeriod(head *grid.Grid) int {

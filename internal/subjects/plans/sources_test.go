@@ -136,3 +136,12 @@ func TestCellsThatAreNotThere(t *testing.T) {
 		t.Errorf("the cells say %q and %q", moved, whole)
 	}
 }
+
+// Where the number issued is another paper's than the share, the share is of those counted,
+// whatever the numbers are.
+func TestShareOfAnotherPaper(t *testing.T) {
+	c := accounttest.One(t, "plans", "[[year]]\nyear = 2024\nissued = 1207\nsource = \"paper\"\n[[year]]\nyear = 2024\nnew_plans = 1207\nwithin_20_weeks_percent = 60.0\nsource = \"statistics\"\n")
+	if said := plans.OnTime(c); !strings.HasPrefix(said, "In 2024, 60.0% of new plans counted were") {
+		t.Errorf("it says %s", said)
+	}
+}

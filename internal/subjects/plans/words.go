@@ -178,6 +178,9 @@ const counted = "new plans counted"
 func (y year) timed() (of string, issued model.Figure, others bool) {
 	issued, known := y.happened("issued")
 	started, also := y.happened("new_plans")
+	if share, has := y.happened("within_20_weeks_percent"); has && known && also && share.SourceID != issued.SourceID {
+		return counted, issued, true // the number is another paper's, so it says nothing of what the share is of
+	}
 	if known && also && issued.Quantity.Amount.Cmp(started.Quantity.Amount) != 0 {
 		return counted, issued, true
 	}

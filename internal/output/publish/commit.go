@@ -61,13 +61,11 @@ func (s *Staging) commit(ctx context.Context, text []byte) (Result, error) {
 	if err := s.Put(s.options.Manifest, text); err != nil {
 		return Result{}, err
 	}
-	removed, irregular, err := s.compareLive()
-	if err != nil {
-		return Result{}, err
-	}
+	removed := s.removed()
 	result := s.result(removed)
-	if s.live != nil && len(result.Changed)+len(removed) == 0 && !irregular {
+	if s.live != nil && len(result.Changed)+len(removed) == 0 && !s.irregular {
 		result.Method = Unchanged
+		s.keepSeals()
 		return result, nil
 	}
 	if err := s.complete(ctx); err != nil {
@@ -92,7 +90,18 @@ func (s *Staging) commit(ctx context.Context, text []byte) (Result, error) {
 		}
 	}
 	result.Method, err = s.swap()
+	s.keepSeals()
 	return result, err
+}
+
+// keepSeals keeps the seals of both trees for the next run.
+func (s *Staging) keepSeals() {
+	for _, tree := range []map[string]fs.FileInfo{s.old, s.spare} {
+		for _, info := range tree {
+			s.seals.keep(info)
+		}
+	}
+	s.seals.save(s.state)
 }
 
 // checkManifest compares the manifest with what was Put.
@@ -120,29 +129,37 @@ func (s *Staging) result(removed []string) Result {
 	return r
 }
 
-// compareLive returns the files of the output that are not in the new tree. It also
-// reports whether the output has anything irregular: something that is neither a file
-// nor a folder, or a folder that not everybody may read.
-func (s *Staging) compareLive() (removed []string, irregular bool, err error) {
+// list lists the output as it is when the run begins. Irregular is something that is
+// neither a file nor a folder, or a folder that not everybody may read.
+func (s *Staging) list() error {
+	s.old = map[string]fs.FileInfo{}
 	if s.live == nil {
-		return nil, false, nil
+		return nil
 	}
-	err = walk(s.live, func(name string, info fs.FileInfo) error {
-		if !info.Mode().IsRegular() {
-			irregular = true
-		} else if s.files[name] == nil && !survives(name) {
-			removed = append(removed, name)
-		}
+	err := walk(s.live, func(name string, info fs.FileInfo) error {
+		s.irregular = s.irregular || !info.Mode().IsRegular()
+		s.old[name] = info
 		return nil
 	}, func(_ string, info fs.FileInfo) error {
-		irregular = irregular || !hasMode(info)
+		s.irregular = s.irregular || !hasMode(info)
 		return nil
 	})
-	slices.Sort(removed)
 	if info, err := s.live.Stat("."); err != nil || !hasMode(info) {
-		irregular = true
+		s.irregular = true
 	}
-	return removed, irregular, err
+	return err
+}
+
+// removed returns the files of the output that are not in the new tree.
+func (s *Staging) removed() []string {
+	var names []string
+	for name, info := range s.old {
+		if info.Mode().IsRegular() && s.files[name] == nil && !survives(name) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // complete brings the spare tree up to date. Every file that the output has already is
@@ -182,8 +199,8 @@ func (s *Staging) complete(ctx context.Context) error {
 }
 
 func (s *Staging) copyLive(name string, e *entry) error {
-	_, ok := s.spare[name]
-	if s.spareHas(name, e.size) && s.hasFile(s.next, manifest.File{Path: name, SHA256: e.sum, Size: e.size}) {
+	spare := s.spare[name]
+	if s.hasFile(s.next, spare, manifest.File{Path: name, SHA256: e.sum, Size: e.size}) {
 		return nil
 	}
 	f, _, err := openFile(s.live, name)
@@ -192,7 +209,7 @@ func (s *Staging) copyLive(name string, e *entry) error {
 	}
 	defer f.Close()
 	h := sha256.New()
-	if err := s.write(name, io.TeeReader(io.LimitReader(f, e.size+1), h), ok); err != nil {
+	if err := s.write(name, io.TeeReader(io.LimitReader(f, e.size+1), h), spare != nil); err != nil {
 		return err
 	}
 	if manifest.Hash(h.Sum(nil)) != e.sum {
@@ -203,8 +220,14 @@ func (s *Staging) copyLive(name string, e *entry) error {
 }
 
 // hasFile reports whether root has a file with the size, the hash and the mode with
-// which it is published.
-func (s *Staging) hasFile(root *os.Root, want manifest.File) bool {
+// which it is published. was is the file when the run began, or nil.
+func (s *Staging) hasFile(root *os.Root, was fs.FileInfo, want manifest.File) bool {
+	if was == nil || !was.Mode().IsRegular() || was.Size() != want.Size || !hasMode(was) {
+		return false
+	}
+	if s.seals.holds(was, want.SHA256) {
+		return true
+	}
 	f, info, err := openFile(root, want.Path)
 	if err != nil {
 		return false
@@ -217,7 +240,11 @@ func (s *Staging) hasFile(root *os.Root, want manifest.File) bool {
 	defer s.buffers.Put(buf)
 	h := sha256.New()
 	_, err = io.CopyBuffer(h, io.LimitReader(onlyReader{f}, want.Size+1), *buf)
-	return err == nil && manifest.Hash(h.Sum(nil)) == want.SHA256
+	if err != nil || manifest.Hash(h.Sum(nil)) != want.SHA256 {
+		return false
+	}
+	s.seals.add(info, want.SHA256, s.seals.now)
+	return true
 }
 
 // An onlyReader hides all other methods, so that io.CopyBuffer uses its buffer.
@@ -248,8 +275,9 @@ func (s *Staging) carryOver() (kept map[string]bool, err error) {
 		if len(data) > maxSurvivor {
 			return nil, fmt.Errorf("%s has more than %d bytes; remove it", name, maxSurvivor)
 		}
-		if _, ok := s.spare[name]; !ok || !s.same(s.next, name, data) {
-			if err := s.write(name, bytes.NewReader(data), ok); err != nil {
+		spare := s.spare[name]
+		if !s.hasFile(s.next, spare, manifest.File{Path: name, SHA256: manifest.Sum(data), Size: int64(len(data))}) {
+			if err := s.write(name, bytes.NewReader(data), spare != nil); err != nil {
 				return nil, fmt.Errorf("copy %s: %w", name, err)
 			}
 		}
@@ -261,7 +289,7 @@ func (s *Staging) carryOver() (kept map[string]bool, err error) {
 // tidy removes from the spare tree what the new tree does not have, and then checks
 // that all files of the new tree are there.
 func (s *Staging) tidy(kept map[string]bool) error {
-	found := 0
+	found, now := 0, clock(s.lock)
 	err := walk(s.next, func(name string, info fs.FileInfo) error {
 		want := s.files[name]
 		if want == nil && !kept[name] {
@@ -271,8 +299,11 @@ func (s *Staging) tidy(kept map[string]bool) error {
 			return fmt.Errorf("%s was changed in the spare tree while this run went on; run again", name)
 		}
 		found++
-		if !hasMode(info) {
+		switch {
+		case !hasMode(info):
 			return s.next.Chmod(name, fileMode)
+		case want != nil && want.wrote:
+			s.seals.add(info, want.sum, now)
 		}
 		return nil
 	}, func(name string, info fs.FileInfo) error {

@@ -15,8 +15,8 @@ import (
 func (s *Staging) Keep(f manifest.File) (bool, error) {
 	e := &entry{sum: f.SHA256, size: f.Size}
 	switch {
-	case s.live != nil && s.hasFile(s.live, f):
-	case s.spareHas(f.Path, f.Size) && s.hasFile(s.next, f):
+	case s.hasFile(s.live, s.old[f.Path], f):
+	case s.hasFile(s.next, s.spare[f.Path], f):
 		e.staged = true
 	default:
 		return false, nil
@@ -46,10 +46,4 @@ func (s *Staging) ReadOld(name string, most int64) ([]byte, error) {
 		err = errors.New(name + " was written to while it was read")
 	}
 	return data, err
-}
-
-// spareHas reports whether the spare tree had a file of this size when the run began.
-func (s *Staging) spareHas(name string, size int64) bool {
-	have, ok := s.spare[name]
-	return ok && have == size
 }

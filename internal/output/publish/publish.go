@@ -19,14 +19,16 @@
 //
 //	lock     locked during a run; not empty while it writes to next/
 //	next/    the spare tree: staged here; after a run, the tree before
+//	seals    what the system says of files whose hashes are known
 //	old/     only between two renames, where the system cannot exchange
 //	journal  only while an output is updated file by file
 //
 // The spare tree is kept because updating it costs less than writing all files and
 // removing all old ones. Nothing in it is trusted: a file is kept only if its bytes or
 // its hash are the same as those of the new file. So an edit made by hand in the output
-// is never published again. A run that changes nothing finds that out by reading the
-// output, and writes nothing.
+// is never published again. A file is not read again while the system says that nobody
+// has changed it, in a way that no program can make it say (see seals). A run that
+// changes nothing writes nothing but new seals.
 //
 // # What is replaced
 //
@@ -50,6 +52,7 @@ package publish
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -90,8 +93,12 @@ type Staging struct {
 	live    *os.Root // the output; nil if there is none
 	lock    *os.File
 
-	spare    map[string]int64 // size of every file in next before this run
-	marking  sync.Once        // of the lock, before the first write to next
+	seals     *seals
+	old       map[string]fs.FileInfo // everything in live before this run that is no folder
+	irregular bool                   // something in live must be mended; see list
+	spare     map[string]fs.FileInfo // every file in next before this run
+
+	marking  sync.Once // of the lock, before the first write to next
 	marked   bool
 	swapping bool // next/ may have become the output, or is being copied to it
 
@@ -183,8 +190,11 @@ func (s *Staging) open() (err error) {
 	if s.next, err = openFolder(s.state, nextName); err != nil {
 		return err
 	}
-	s.spare, err = clean(s.next)
-	return err
+	s.seals = openSeals(s.state, s.lock)
+	if s.spare, err = clean(s.next); err != nil {
+		return err
+	}
+	return s.list()
 }
 
 // dropLeftovers empties the spare tree if the last run was killed while it wrote there.

@@ -67,16 +67,17 @@ func (s *Staging) reserve(name string, e *entry) error {
 // put writes a file, unless the output or the spare tree has it with these bytes.
 func (s *Staging) put(name string, data []byte, e *entry) error {
 	e.sum = manifest.Sum(data)
-	if s.live != nil && s.same(s.live, name, data) {
+	want := manifest.File{Path: name, SHA256: e.sum, Size: e.size}
+	if s.hasFile(s.live, s.old[name], want) {
 		return nil
 	}
 	e.staged = true
-	size, ok := s.spare[name]
-	if ok && size == e.size && s.same(s.next, name, data) {
+	spare := s.spare[name]
+	if s.hasFile(s.next, spare, want) {
 		return nil
 	}
 	e.wrote = true
-	return s.write(name, bytes.NewReader(data), ok)
+	return s.write(name, bytes.NewReader(data), spare != nil)
 }
 
 // write makes a file of the spare tree. An existing file is replaced by a rename and
@@ -149,33 +150,6 @@ func (s *Staging) makeFolderIn(above *os.Root, dir string) (*os.Root, error) {
 	}
 	s.opened[dir] = true
 	return above.OpenRoot(name)
-}
-
-// same reports whether the file name has exactly these bytes and the right mode.
-func (s *Staging) same(root *os.Root, name string, data []byte) bool {
-	f, info, err := openFile(root, name)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	if info.Size() != int64(len(data)) || !hasMode(info) {
-		return false
-	}
-	buf := s.buffer()
-	defer s.buffers.Put(buf)
-	for {
-		n, err := f.Read(*buf)
-		if n > len(data) || !bytes.Equal((*buf)[:n], data[:n]) {
-			return false
-		}
-		data = data[n:]
-		if err == io.EOF {
-			return len(data) == 0
-		}
-		if err != nil {
-			return false
-		}
-	}
 }
 
 // buffer returns a buffer for reading a file in pieces.

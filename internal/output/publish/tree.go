@@ -224,14 +224,14 @@ func fixMode(root *os.Root, name string) error {
 }
 
 // clean removes from a spare tree everything that is neither a file nor a folder, and
-// returns the sizes of its files.
-func clean(root *os.Root) (map[string]int64, error) {
-	files := map[string]int64{}
+// returns its files.
+func clean(root *os.Root) (map[string]fs.FileInfo, error) {
+	files := map[string]fs.FileInfo{}
 	err := walk(root, func(name string, info fs.FileInfo) error {
 		if !info.Mode().IsRegular() || !hasMode(info) {
 			return root.Remove(name)
 		}
-		files[name] = info.Size()
+		files[name] = info
 		return nil
 	}, nil)
 	return files, err

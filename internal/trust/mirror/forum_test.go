@@ -50,11 +50,17 @@ func TestForum(t *testing.T) {
 		}
 	}
 
-	// Without a change: the same bytes, two requests.
-	before := testfiles.Tree(t, dir)
+	// Without a change: the same bytes, two requests. What the program keeps for itself,
+	// to read less the next time, may change.
+	published := func() map[string]string {
+		files := testfiles.Tree(t, dir)
+		maps.DeleteFunc(files, func(name, _ string) bool { return strings.HasPrefix(name, ".daylight/") })
+		return files
+	}
+	before := published()
 	s.asked()
 	mustRun(t, o)
-	if got := s.asked(); len(got) != 2 || !maps.Equal(before, testfiles.Tree(t, dir)) {
+	if got := s.asked(); len(got) != 2 || len(before) == 0 || !maps.Equal(before, published()) {
 		t.Errorf("an unchanged mirror asked for %v, or changed something", got)
 	}
 

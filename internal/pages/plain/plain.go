@@ -98,9 +98,9 @@ func read(word string) bool {
 // heard. A number is read as one.
 func Syllables(word string) int {
 	n, vowel := 0, false
-	word = strings.Trim(strings.ToLower(word), ".,;:!?()[]“”‘’\"'*_")
-	for _, r := range word {
-		v := strings.ContainsRune("aeiouy", r)
+	word = strings.TrimFunc(strings.ToLower(word), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for i := range len(word) {
+		v := vowels[word[i]]
 		if v && !vowel {
 			n++
 		}
@@ -113,6 +113,8 @@ func Syllables(word string) int {
 	}
 	return max(n, 1)
 }
+
+var vowels = [256]bool{'a': true, 'e': true, 'i': true, 'o': true, 'u': true, 'y': true}
 
 // hisses reports whether the e of a last es is heard, as in places and boxes.
 func hisses(word string) bool {

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // said returns what a page says beside its text, for the search: the headings and row
@@ -115,11 +116,36 @@ var everyday = []struct {
 	{"review annual", []string{"annual review"}},
 }
 
-// typed returns the everyday words for what texts say.
+// saidWords are what pages say, by their first letter, each with its place in everyday.
+var saidWords = func() (first [256][]saidWord) {
+	for i, e := range everyday {
+		for _, s := range e.says {
+			first[s[0]] = append(first[s[0]], saidWord{s, i})
+		}
+	}
+	return first
+}()
+
+type saidWord struct {
+	says string
+	at   int
+}
+
+// typed returns the everyday words for what texts say. It goes through them once.
 func typed(texts []string) (also []string) {
 	lower := strings.ToLower(strings.Join(texts, " "))
-	for _, e := range everyday {
-		if slices.ContainsFunc(e.says, func(s string) bool { return strings.Contains(lower, s) }) {
+	found := make([]bool, len(everyday))
+	inWord := false
+	for i := range len(lower) {
+		if !inWord {
+			for _, w := range saidWords[lower[i]] {
+				found[w.at] = found[w.at] || strings.HasPrefix(lower[i:], w.says)
+			}
+		}
+		inWord = 'a' <= lower[i] && lower[i] <= 'z' || lower[i] >= utf8.RuneSelf
+	}
+	for i, e := range everyday {
+		if found[i] {
 			also = append(also, e.typed)
 		}
 	}

@@ -31,7 +31,7 @@ type File struct {
 	Notice   model.Text `toml:"notice" doc:"a line at the top of every page, such as that this is an example"`
 	Phase    model.Text `toml:"phase" doc:"a word before the notice" example:"Example"`
 
-	Pictures model.Text `toml:"pictures" oneof:"cards|all|none" doc:"cards makes a picture (PNG) of each home and each page of the menu, which other sites show beside a link; all makes one of every chart as well, which a reader’s browser makes otherwise; none makes no picture, and builds faster; cards if left out" example:"all"`
+	Pictures model.Text `toml:"pictures" oneof:"cards|all|none" doc:"cards makes a picture (PNG) of each home and of the pages on plans, money and places, which other sites show beside a link; all makes one of every page of the menu and of every chart as well, which a reader’s browser makes otherwise; none makes no picture, and builds faster; cards if left out" example:"all"`
 
 	SuppressBelow model.Int `toml:"suppress_below" doc:"counts of children from 1 to one less than this number are not shown; 6 if left out, and never lower" example:"10"`
 

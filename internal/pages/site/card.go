@@ -24,8 +24,9 @@ type Shared struct {
 // shareCards adds to each page the fields and the picture that other sites show, where
 // the site's address is known: the protocol has no relative addresses.
 //
-// The pages of the menu have a card each, with their answer. A page below shows the card
-// of the page above it, since a card takes as long to draw as a page takes to print.
+// Homes and the pages that families share have a card each, with their answer: plans,
+// money and places. Any other page shows the card of the page above it, since a card
+// takes as long to draw as a page takes to print.
 func (a *Builder) shareCards() {
 	base := a.in.Config.Base
 	if base == nil {
@@ -33,7 +34,7 @@ func (a *Builder) shareCards() {
 	}
 	cards := map[string]string{} // what the card of a folder says
 	for i := range a.site.Pages {
-		if p := &a.site.Pages[i]; a.in.Config.Pictures.S != "none" && p.hasCard() {
+		if p := &a.site.Pages[i]; a.in.Config.Pictures.S != "none" && a.hasCard(p) {
 			cards[p.folder()] = strings.TrimSpace(p.Title + " " + words.Headline(p.Answer))
 			a.drawCard(p)
 		}
@@ -68,13 +69,23 @@ const card = "card.png"
 func (p *Page) folder() string { return strings.TrimSuffix(p.Path, "index.html") }
 
 // hasCard reports whether the page has a card of its own: a home, or a page of the menu,
-// with an answer to show. The site's home always has one.
-func (p *Page) hasCard() bool {
+// with an answer to show. The site's home always has one. Of a council's pages those of
+// the first groups have one, or all where the site draws all pictures.
+func (a *Builder) hasCard(p *Page) bool {
 	depth := strings.Count(p.Path, "/")
 	if p.council != nil {
 		depth--
 	}
-	return p.Path == "index.html" || depth <= 1 && !p.alone && !p.moved && p.Path != notFound && words.Headline(p.Answer) != ""
+	switch {
+	case p.Path == "index.html":
+		return true
+	case depth > 1 || p.alone || p.moved || p.Path == notFound || words.Headline(p.Answer) == "":
+		return false
+	case depth < 1 || p.council == nil || a.in.Config.Pictures.S == "all":
+		return true
+	}
+	s, ok := a.in.Subjects.sectionOf(path.Base(p.folder()))
+	return ok && s.Group <= Schools
 }
 
 // cardFolder returns the folder of the nearest card: of the page itself, or of one above.

@@ -40,13 +40,14 @@ func TestPictures(t *testing.T) {
 				}
 				return
 			}
-			chart := "ashby/money/card.png"
+			chart, data := "ashby/money/card.png", "ashby/card.png"
 			if test.charts {
-				chart = "ashby/charts/deficit.png"
+				chart, data = "ashby/charts/deficit.png", "ashby/data/card.png"
 			}
 			for path, want := range map[string]string{
 				"index.html":                      "card.png",
 				"ashby/money/index.html":          "ashby/money/card.png",
+				"ashby/data/index.html":           data,
 				"ashby/charts/deficit/index.html": chart,
 			} {
 				if named[path] != want {

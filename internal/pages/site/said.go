@@ -116,7 +116,7 @@ var everyday = []struct {
 	{"review annual", []string{"annual review"}},
 }
 
-// saidWords are what pages say, by their first letter, each with its place in everyday.
+// saidWords holds what pages say, by their first letter, each with its place in everyday.
 var saidWords = func() (first [256][]saidWord) {
 	for i, e := range everyday {
 		for _, s := range e.says {

@@ -7,12 +7,12 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// An ahead makes single pages of councils whose files changed, which readers have open,
-// before the rest of those councils is made: a page takes a few milliseconds, a council
-// with many charts some hundred.
+// An ahead makes single pages that readers have open before the rest of their councils is
+// made: of councils whose files changed, or of all where only looks did. A page takes a few
+// milliseconds, a council with many charts some hundred.
 type ahead struct {
 	maker *maker
-	parts map[string]*part // of the state before, by folder; only councils that changed
+	parts map[string]*part // of the state before, by folder; only councils that are made again
 
 	mu    sync.Mutex
 	pages map[string]func() []byte // by path; nil from one that cannot be made alone

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -79,6 +80,36 @@ func TestPagesAhead(t *testing.T) {
 	save(t, dir, file, string(text)+"\nnonsense = 1\n")
 	if all := states(s, state, file); len(all) != 1 || all[0].Problems.Err() == nil || all[0].Site != state.Site {
 		t.Errorf("an account with errors makes the states %+v", all)
+	}
+}
+
+// After a change of looks alone, a page that is open is made before its council, in the new
+// look, and what is made already is not made again.
+func TestPagesAheadOfALook(t *testing.T) {
+	o := pair(t)
+	s, state := opened(t, o)
+	base, err := fs.ReadFile(o.Templates, "base.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const file, page = "templates/base.html", "ashby/money/index.html"
+	save(t, o.Root, file, strings.Replace(string(base), "</body>", "<p>Another foot.</p></body>", 1))
+	for next := range s.Updates(state, []string{file}) {
+		council := next.Site.councils["ashby"]
+		if next.Partial {
+			html := fileOf(next.Site, page)
+			if !strings.Contains(html, "Another foot.") || council.ready.Load() {
+				t.Errorf("the council is made: %v; the page is %s", council.ready.Load(), html)
+			}
+			continue
+		}
+		whole, alone := fileOf(next.Site, page), next.Site.ahead.pages[page]
+		if alone == nil || !council.ready.Load() {
+			t.Fatalf("page made alone: %v, council made: %v", alone != nil, council.ready.Load())
+		}
+		if got := ofOthers.ReplaceAllString(string(alone()), ""); got != ofOthers.ReplaceAllString(whole, "") {
+			t.Errorf("alone the page is\n%s\nwith all others\n%s", got, whole)
+		}
 	}
 }
 

@@ -12,7 +12,7 @@ type Preview struct {
 	common, finder, assets *lazyPart
 	newLists               bool   // common may differ by more than what it lists
 	partial                bool   // councils are made when they are asked for
-	ahead                  *ahead // makes pages of councils that are not made yet; nil: all are made whole
+	ahead                  *ahead // makes pages of councils that are not made yet; nil: councils are made whole
 }
 
 // newPreview returns the site of these councils. Its common pages are made when they
@@ -40,7 +40,7 @@ func newPreview(m *maker, s *shelf, councils, summarised map[string]*lazyPart, p
 func (p *Preview) File(name string) ([]byte, bool) {
 	first, _, _ := strings.Cut(name, "/")
 	if council, ok := p.councils[first]; ok {
-		if page, ok := p.ahead.file(first, name); ok {
+		if page, ok := p.alone(first, name); ok {
 			return page, true
 		}
 		return council.file(name)
@@ -48,7 +48,7 @@ func (p *Preview) File(name string) ([]byte, bool) {
 	parts := []*lazyPart{p.assets}
 	if len(p.councils) == 1 { // whose home is at the root
 		for slug, council := range p.councils {
-			if page, ok := p.ahead.file(slug, name); ok {
+			if page, ok := p.alone(slug, name); ok {
 				return page, true
 			}
 			parts = append(parts, council)
@@ -60,6 +60,14 @@ func (p *Preview) File(name string) ([]byte, bool) {
 		}
 	}
 	return nil, false
+}
+
+// alone returns a page of a council that is not made yet.
+func (p *Preview) alone(slug, name string) ([]byte, bool) {
+	if p.councils[slug].ready.Load() {
+		return nil, false
+	}
+	return p.ahead.file(slug, name)
 }
 
 // Files returns the paths of all files, sorted.

@@ -212,11 +212,14 @@ func (u *update) prepare() {
 // partial returns the state of a site whose pages are made when they are asked for.
 // Its accounts are those of the state before, which had no errors.
 func (u *update) partial() *State {
-	next := u.state()
+	next, pages := u.state(), newAhead(u.maker)
 	var councils []*part
 	for _, slug := range u.maker.slugs {
-		councils = append(councils, u.before.parts[slug].get(false))
+		p := u.before.parts[slug].get(false)
+		pages.parts[slug] = p
+		councils = append(councils, p)
 	}
+	u.preview.ahead = pages
 	next.Site, next.Partial = u.preview, true
 	next.Date, next.Problems = u.maker.date(councils), u.maker.allProblems(councils)
 	next.parts, next.lists = u.before.parts, u.before.lists

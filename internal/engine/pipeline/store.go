@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/pages/site"
@@ -20,6 +21,7 @@ type lazyPart struct {
 
 	once  sync.Once
 	part  *part
+	ready atomic.Bool // made, at least once
 	again sync.Mutex // held while the files are made again
 }
 
@@ -38,6 +40,7 @@ func (p *lazyPart) get(keep bool) *part {
 		if keep {
 			p.shelf.add(p.files)
 		}
+		p.ready.Store(true)
 	})
 	return p.part
 }

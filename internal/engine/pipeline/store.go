@@ -22,7 +22,7 @@ type lazyPart struct {
 	once  sync.Once
 	part  *part
 	ready atomic.Bool // made, at least once
-	again sync.Mutex // held while the files are made again
+	again sync.Mutex  // held while the files are made again
 }
 
 func lazily(s *shelf, make func(*output) *part) *lazyPart {

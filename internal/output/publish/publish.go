@@ -190,7 +190,7 @@ func (s *Staging) open() (err error) {
 	if s.next, err = openFolder(s.state, nextName); err != nil {
 		return err
 	}
-	s.seals = openSeals(s.state, s.lock)
+	s.seals = openSeals(s.state)
 	if s.spare, err = clean(s.next); err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
@@ -45,10 +46,10 @@ const (
 	wholeTick = 2e9  // of file systems that keep whole seconds
 )
 
-// openSeals reads the seals of a state folder. lock is a file in it.
-func openSeals(state *os.Root, lock *os.File) *seals {
+// openSeals reads the seals of a state folder.
+func openSeals(state *os.Root) *seals {
 	s := &seals{known: map[identity]manifest.Hash{}, new: map[identity]manifest.Hash{}}
-	s.now = clock(lock)
+	s.now = clock(state)
 	data, err := state.ReadFile(sealsName)
 	if err != nil || s.now == 0 {
 		return s
@@ -73,18 +74,22 @@ func openSeals(state *os.Root, lock *os.File) *seals {
 	return s
 }
 
-// clock returns what time it is by the clock of the file system that has the lock file,
-// in nanoseconds, or 0 if there are no identities here.
-func clock(lock *os.File) int64 {
-	if lock.Chmod(fileMode) != nil {
+// clock returns what time it is by the clock of the file system of a state folder, in
+// nanoseconds, or 0 if there are no identities here. It sets the time of the lock file
+// back, which must not set back the time of the inode: on a FAT disk, it would.
+func clock(state *os.Root) int64 {
+	past := time.Unix(1e9, 0)
+	if state.Chtimes(lockName, past, past) != nil {
 		return 0
 	}
-	info, err := lock.Stat()
+	info, err := state.Stat(lockName)
 	if err != nil {
 		return 0
 	}
-	id, _ := identityOf(info)
-	return id.Changed
+	if id, ok := identityOf(info); ok && id.Changed > past.UnixNano()+wholeTick {
+		return id.Changed
+	}
+	return 0
 }
 
 // holds reports whether a file is known to have this hash.

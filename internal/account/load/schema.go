@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -128,20 +129,20 @@ var (
 	formNames   = []string{"id", "slug", "url", "email", "tel", "colour", "sha256", "gss", "lang"}
 	unitNames   = []string{"money", "percent", "weeks", "count", "any"}
 	periodNames = []string{"year_end", "financial", "academic", "calendar", "when", "end", "school", "any"}
-	tagPair     = regexp.MustCompile(`^ *([^ :"]+):("(?:[^"\\]|\\.)*")`)
 	goodKey     = regexp.MustCompile(`^[a-z0-9]+(_[a-z0-9]+)*$`)
 )
 
 // tagged reads a struct tag. A word that no one knows is a slip of ours.
 func (f *field) tagged(tag reflect.StructTag) (wrong string) {
-	for rest := string(tag); strings.TrimSpace(rest) != ""; {
-		m := tagPair.FindStringSubmatch(rest)
-		if m == nil {
+	for rest := strings.TrimSpace(string(tag)); rest != ""; {
+		key, after, _ := strings.Cut(rest, ":")
+		quoted, err := strconv.QuotedPrefix(after)
+		if err != nil {
 			return "the tag cannot be read: " + rest
 		}
-		rest = rest[len(m[0]):]
-		v := tag.Get(m[1])
-		switch m[1] {
+		rest = strings.TrimSpace(after[len(quoted):])
+		v, _ := strconv.Unquote(quoted)
+		switch key {
 		case "toml":
 			f.key = v
 		case "need":
@@ -173,7 +174,7 @@ func (f *field) tagged(tag reflect.StructTag) (wrong string) {
 			f.example = v
 		case "refers", "sourced": // read by package check
 		default:
-			return fmt.Sprintf("unknown tag word %q", m[1])
+			return fmt.Sprintf("unknown tag word %q", key)
 		}
 	}
 	switch {

@@ -136,14 +136,17 @@ func fold(word string) string {
 
 // spellingsOf returns the words of the papers for those that a key allows.
 func spellingsOf(key string, words []string) (out []Spelling) {
+	taken := map[string]bool{}
+	for _, w := range words {
+		taken[fold(w)] = true
+	}
 	for _, s := range spellings {
 		if s.key != key || !slices.Contains(words, s.ours) {
 			continue
 		}
 		for said := range strings.SplitSeq(s.said, "|") {
-			taken := slices.ContainsFunc(words, func(w string) bool { return fold(w) == said }) ||
-				slices.ContainsFunc(out, func(x Spelling) bool { return x.Said == said })
-			if !taken {
+			if !taken[said] {
+				taken[said] = true
 				out = append(out, Spelling{said, s.ours, s.same})
 			}
 		}

@@ -96,9 +96,9 @@ func (s *Staging) commit(ctx context.Context, text []byte) (Result, error) {
 
 // keepSeals keeps the seals of both trees for the next run.
 func (s *Staging) keepSeals() {
-	for _, tree := range []map[string]fs.FileInfo{s.old, s.spare} {
-		for _, info := range tree {
-			s.seals.keep(info)
+	for _, tree := range []map[string]listed{s.old, s.spare} {
+		for _, f := range tree {
+			s.seals.keep(f.identity)
 		}
 	}
 	s.seals.save(s.state)
@@ -132,13 +132,16 @@ func (s *Staging) result(removed []string) Result {
 // list lists the output as it is when the run begins. Irregular is something that is
 // neither a file nor a folder, or a folder that not everybody may read.
 func (s *Staging) list() error {
-	s.old = map[string]fs.FileInfo{}
+	s.old = map[string]listed{}
 	if s.live == nil {
 		return nil
 	}
 	err := walk(s.live, func(name string, info fs.FileInfo) error {
-		s.irregular = s.irregular || !info.Mode().IsRegular()
-		s.old[name] = info
+		if info.Mode().IsRegular() {
+			s.old[name] = listed{identityOf(info), hasMode(info)}
+		} else {
+			s.irregular = true
+		}
 		return nil
 	}, func(_ string, info fs.FileInfo) error {
 		s.irregular = s.irregular || !hasMode(info)
@@ -153,8 +156,8 @@ func (s *Staging) list() error {
 // removed returns the files of the output that are not in the new tree.
 func (s *Staging) removed() []string {
 	var names []string
-	for name, info := range s.old {
-		if info.Mode().IsRegular() && s.files[name] == nil && !survives(name) {
+	for name := range s.old {
+		if s.files[name] == nil && !survives(name) {
 			names = append(names, name)
 		}
 	}
@@ -199,7 +202,7 @@ func (s *Staging) complete(ctx context.Context) error {
 }
 
 func (s *Staging) copyLive(name string, e *entry) error {
-	spare := s.spare[name]
+	spare, there := s.spare[name]
 	if s.hasFile(s.next, spare, manifest.File{Path: name, SHA256: e.sum, Size: e.size}) {
 		return nil
 	}
@@ -209,7 +212,7 @@ func (s *Staging) copyLive(name string, e *entry) error {
 	}
 	defer f.Close()
 	h := sha256.New()
-	if err := s.write(name, io.TeeReader(io.LimitReader(f, e.size+1), h), spare != nil); err != nil {
+	if err := s.write(name, io.TeeReader(io.LimitReader(f, e.size+1), h), there); err != nil {
 		return err
 	}
 	if manifest.Hash(h.Sum(nil)) != e.sum {
@@ -220,12 +223,12 @@ func (s *Staging) copyLive(name string, e *entry) error {
 }
 
 // hasFile reports whether root has a file with the size, the hash and the mode with
-// which it is published. was is the file when the run began, or nil.
-func (s *Staging) hasFile(root *os.Root, was fs.FileInfo, want manifest.File) bool {
-	if was == nil || !was.Mode().IsRegular() || was.Size() != want.Size || !hasMode(was) {
+// which it is published. was is the file when the run began; zero: there was none.
+func (s *Staging) hasFile(root *os.Root, was listed, want manifest.File) bool {
+	if !was.hasMode || was.Size != want.Size {
 		return false
 	}
-	if s.seals.holds(was, want.SHA256) {
+	if s.seals.holds(was.identity, want.SHA256) {
 		return true
 	}
 	f, info, err := openFile(root, want.Path)
@@ -243,7 +246,7 @@ func (s *Staging) hasFile(root *os.Root, was fs.FileInfo, want manifest.File) bo
 	if err != nil || manifest.Hash(h.Sum(nil)) != want.SHA256 {
 		return false
 	}
-	s.seals.add(info, want.SHA256, s.seals.now)
+	s.seals.add(identityOf(info), want.SHA256, s.seals.now)
 	return true
 }
 
@@ -275,9 +278,9 @@ func (s *Staging) carryOver() (kept map[string]bool, err error) {
 		if len(data) > maxSurvivor {
 			return nil, fmt.Errorf("%s has more than %d bytes; remove it", name, maxSurvivor)
 		}
-		spare := s.spare[name]
+		spare, there := s.spare[name]
 		if !s.hasFile(s.next, spare, manifest.File{Path: name, SHA256: manifest.Sum(data), Size: int64(len(data))}) {
-			if err := s.write(name, bytes.NewReader(data), spare != nil); err != nil {
+			if err := s.write(name, bytes.NewReader(data), there); err != nil {
 				return nil, fmt.Errorf("copy %s: %w", name, err)
 			}
 		}
@@ -303,7 +306,7 @@ func (s *Staging) tidy(kept map[string]bool) error {
 		case !hasMode(info):
 			return s.next.Chmod(name, fileMode)
 		case want != nil && want.wrote:
-			s.seals.add(info, want.sum, now)
+			s.seals.add(identityOf(info), want.sum, now)
 		}
 		return nil
 	}, func(name string, info fs.FileInfo) error {

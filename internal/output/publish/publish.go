@@ -52,7 +52,6 @@ package publish
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -94,9 +93,9 @@ type Staging struct {
 	lock    *os.File
 
 	seals     *seals
-	old       map[string]fs.FileInfo // everything in live before this run that is no folder
-	irregular bool                   // something in live must be mended; see list
-	spare     map[string]fs.FileInfo // every file in next before this run
+	old       map[string]listed // every file in live before this run
+	irregular bool              // something in live must be mended; see list
+	spare     map[string]listed // every file in next before this run
 
 	marking  sync.Once // of the lock, before the first write to next
 	marked   bool
@@ -118,6 +117,12 @@ type entry struct {
 	size   int64
 	staged bool // in next with these bytes; otherwise in live
 	wrote  bool // by this run
+}
+
+// A listed file is one of a tree as it was before this run.
+type listed struct {
+	identity
+	hasMode bool // with which it is published
 }
 
 // Begin locks the output dir, checks that it may be replaced, and repairs what a killed

@@ -72,12 +72,12 @@ func (s *Staging) put(name string, data []byte, e *entry) error {
 		return nil
 	}
 	e.staged = true
-	spare := s.spare[name]
+	spare, there := s.spare[name]
 	if s.hasFile(s.next, spare, want) {
 		return nil
 	}
 	e.wrote = true
-	return s.write(name, bytes.NewReader(data), spare != nil)
+	return s.write(name, bytes.NewReader(data), there)
 }
 
 // write makes a file of the spare tree. An existing file is replaced by a rename and

@@ -3,7 +3,6 @@ package publish
 import (
 	"bytes"
 	"encoding/binary"
-	"io/fs"
 	"maps"
 	"os"
 	"slices"
@@ -20,7 +19,7 @@ import (
 type identity struct {
 	Device, Inode uint64
 	Size          int64
-	Changed       int64 // nanoseconds
+	Changed       int64 // nanoseconds; 0 where the system does not say
 }
 
 // seals keep the hashes of files by identity, so that a run need not read a tree of
@@ -86,27 +85,25 @@ func clock(state *os.Root) int64 {
 	if err != nil {
 		return 0
 	}
-	if id, ok := identityOf(info); ok && id.Changed > past.UnixNano()+wholeTick {
+	if id := identityOf(info); id.Changed > past.UnixNano()+wholeTick {
 		return id.Changed
 	}
 	return 0
 }
 
 // holds reports whether a file is known to have this hash.
-func (s *seals) holds(info fs.FileInfo, sum manifest.Hash) bool {
-	id, ok := identityOf(info)
-	return ok && s.known[id] == sum
+func (s *seals) holds(id identity, sum manifest.Hash) bool {
+	return id.Changed != 0 && s.known[id] == sum
 }
 
-// add seals a file that has this hash, and that had this info before it was read, or
-// since it was written. now is the time by the file system's clock before the info.
-func (s *seals) add(info fs.FileInfo, sum manifest.Hash, now int64) {
-	id, ok := identityOf(info)
+// add seals a file that has this hash, and that was id before it was read, or since it was
+// written. now is the time by the file system's clock before that.
+func (s *seals) add(id identity, sum manifest.Hash, now int64) {
 	least := int64(tick)
 	if id.Changed%1e9 == 0 {
 		least = wholeTick
 	}
-	if !ok || id.Changed > now-least {
+	if id.Changed == 0 || id.Changed > now-least {
 		return
 	}
 	s.mu.Lock()
@@ -115,9 +112,8 @@ func (s *seals) add(info fs.FileInfo, sum manifest.Hash, now int64) {
 }
 
 // keep keeps a seal for the next run, if there is one for this file.
-func (s *seals) keep(info fs.FileInfo) {
-	id, ok := identityOf(info)
-	if sum, known := s.known[id]; ok && known {
+func (s *seals) keep(id identity) {
+	if sum, ok := s.known[id]; ok {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		s.new[id] = sum

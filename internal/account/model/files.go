@@ -1,5 +1,7 @@
 package model
 
+import "strings"
+
 // CouncilFile is data/<council>/council.toml.
 type CouncilFile struct {
 	Kind       Text   `toml:"kind" need:"yes" oneof:"council|programme|demonstration" doc:"council, programme for a national programme, or demonstration for a council that is made up" example:"council"`
@@ -70,6 +72,10 @@ type Source struct {
 	Note      Text `toml:"note" doc:"what a reader should know about it"`
 	File      Text `toml:"file" doc:"a copy of the paper that the site publishes, in the folder papers beside this file; it needs its sha256" example:"papers/forum-2024-06.pdf"`
 }
+
+// IsDepartments reports whether the id of a source is of a file of the Department's open
+// data, as the import names them. A council's own paper has another id.
+func IsDepartments(source string) bool { return strings.HasPrefix(source, "dfe-") }
 
 // Statement is something a source says without a number that can be checked.
 type Statement struct {

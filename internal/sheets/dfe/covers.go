@@ -53,12 +53,8 @@ func (r *Release) NewestOf(source string) int {
 	if source == tribunalID && r.tribunal != nil {
 		return r.tribunal.newest()
 	}
-	return r.newestOf(source)
-}
-
-func (r *Release) newestOf(id string) int {
 	for _, f := range r.files {
-		if f.dataset.id == id {
+		if f.dataset.id == source {
 			return f.newest
 		}
 	}
@@ -95,7 +91,7 @@ func (r *Release) TooEarly() (ps diag.Problems) {
 // Judges reports whether the release has the files that show what is doubtful about those of
 // a source: a doubt compares one file with another.
 func (r *Release) Judges(source string) bool {
-	has := func(id string) bool { return r.newestOf(id) > 0 }
+	has := func(id string) bool { return r.NewestOf(id) > 0 }
 	switch source {
 	case Timeliness:
 		return has("dfe-ehc-new-plans")

@@ -49,6 +49,10 @@ type table struct {
 	id, title, rowsBy string
 	years             bool
 	note              string
+	// topics are words by which the Department's footnotes name what this table is of, in
+	// lower case. A word that a footnote on totals may have as well, such as "need" of needs
+	// assessments, is none: a caveat too many is better than one that is lost.
+	topics []string
 }
 
 func inYear(key string) []place              { return []place{{year: key}} }
@@ -70,12 +74,17 @@ func (d *dataset) headings() []string {
 }
 
 var (
-	placements = &table{id: "placement", title: "Children and young people with EHC plans by placement", rowsBy: "Placement"}
-	needs      = &table{id: "need", title: "Children and young people with EHC plans by primary need", rowsBy: "Primary need"}
-	ages       = &table{id: "age", title: "Children and young people with EHC plans by age", rowsBy: "Age"}
-	settings   = &table{id: "establishment", title: "Children and young people with EHC plans by type of establishment", rowsBy: "Type of establishment"}
-	reasons    = &table{id: "ceased", title: "EHC plans that ceased, by reason", rowsBy: "Reason", years: true,
-		note: "The Department’s guidance describes its columns other and not_rec the other way round than their names. They are added together here, as other reasons or not recorded."}
+	placements = &table{id: "placement", title: "Children and young people with EHC plans by placement", rowsBy: "Placement",
+		topics: []string{"placement", "type of setting"}}
+	needs = &table{id: "need", title: "Children and young people with EHC plans by primary need", rowsBy: "Primary need",
+		topics: []string{"primary need", "type of need", "types of need"}}
+	ages = &table{id: "age", title: "Children and young people with EHC plans by age", rowsBy: "Age",
+		topics: []string{"by age", "age group", " ages"}}
+	settings = &table{id: "establishment", title: "Children and young people with EHC plans by type of establishment", rowsBy: "Type of establishment",
+		topics: []string{"establishment", "placement"}}
+	reasons = &table{id: "ceased", title: "EHC plans that ceased, by reason", rowsBy: "Reason", years: true,
+		topics: []string{"reason for ceas", "reasons for ceas", "reasons why plans ceased"},
+		note:   "The Department’s guidance describes its columns other and not_rec the other way round than their names. They are added together here, as other reasons or not recorded."}
 )
 
 // tables are all tables, in the order that data files have them.

@@ -60,11 +60,15 @@ func (c *council) table(f *file, of *table) (sheet.Row, bool) {
 	return sheet.Row{Table: t, At: t.At}, true
 }
 
-// onTopic returns footnotes of a file that are about a table, or about its totals where the
-// table is nil: those on placements are not about ages.
+// onTopic returns footnotes of a file that may be about a table, or about its totals where
+// the table is nil: those on placements are not about ages. A footnote that names the topic
+// of no table may be about any.
 func onTopic(footnotes []string, of *table) []string {
 	return slices.DeleteFunc(footnotes, func(note string) bool {
-		return of != placements && strings.Contains(strings.ToLower(note), "placement")
+		names := func(t *table) bool {
+			return slices.ContainsFunc(t.topics, func(topic string) bool { return strings.Contains(strings.ToLower(note), topic) })
+		}
+		return (of == nil || !names(of)) && slices.ContainsFunc(tables, names)
 	})
 }
 

@@ -82,7 +82,7 @@ func (m *merge) periods(c sheet.Change, key string) sheet.Change {
 		r, source := sheet.Row{Table: old.Clone()}, m.sourceOf(old)
 		switch {
 		case !slices.ContainsFunc(c.Rows, same):
-		case !strings.HasPrefix(source, "dfe-"):
+		case !model.IsDepartments(source):
 			m.own(c.Sheet, old, c.Rows, same)
 			out = append(out, r)
 			continue

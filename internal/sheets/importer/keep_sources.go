@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/sheets/dfe"
 	"github.com/send-daylight/daylight/internal/sheets/sheet"
@@ -125,7 +126,7 @@ func (m *merge) finishSources() {
 			case !ok:
 				r = sheet.Row{Table: old.Clone()}
 			}
-			if delete(fresh, id); cited[id] || !was[id] || !strings.HasPrefix(id, "dfe-") || m.named(id) != "" {
+			if delete(fresh, id); cited[id] || !was[id] || !model.IsDepartments(id) || m.named(id) != "" {
 				rows = append(rows, r)
 			}
 		}

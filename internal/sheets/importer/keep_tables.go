@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/sheets/dfe"
 	"github.com/send-daylight/daylight/internal/sheets/sheet"
@@ -55,7 +56,7 @@ func (m *merge) others(c sheet.Change) sheet.Change {
 		source := m.sourceOf(old)
 		other := slices.Contains(m.other, source)
 		switch {
-		case !strings.HasPrefix(source, "dfe-"):
+		case !model.IsDepartments(source):
 			if is != nil {
 				m.ownRow(c.Sheet, old, is)
 			}

@@ -36,7 +36,7 @@ func (p *planner) revisions(slug string) []sheet.Change {
 	seen := map[string]bool{}
 	for _, x := range changed {
 		at, kind, reason := because(c, x)
-		if x.Kind == ledger.Added || explained[x.Figure().Local()] || !strings.HasPrefix(x.Figure().SourceID, "dfe-") || seen[at] {
+		if x.Kind == ledger.Added || explained[x.Figure().Local()] || !model.IsDepartments(x.Figure().SourceID) || seen[at] {
 			continue
 		}
 		seen[at] = true

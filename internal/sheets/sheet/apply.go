@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
@@ -313,7 +314,7 @@ func (m *matcher) find(r *Row, n int) int {
 // foreign reports whether an old row has figures of the Department's open data and the new
 // row, which names no source, says something else: that would cite the Department for it.
 func (m *matcher) foreign(r *Row, old *tomledit.Table) bool {
-	return !m.Whole && sourceOf(r.Table) == "" && strings.HasPrefix(strings.TrimLeft(sourceOf(old), `"'`), "dfe-") && !within(r.Table, old)
+	return !m.Whole && sourceOf(r.Table) == "" && model.IsDepartments(strings.TrimLeft(sourceOf(old), `"'`)) && !within(r.Table, old)
 }
 
 // only returns what no two rows of a table may share, or "". Ids are left to

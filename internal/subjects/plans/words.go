@@ -204,8 +204,8 @@ func onTime(y year) []string {
 		if doubtful(percent) {
 			return one("In %s, %s of %s were issued within 20 weeks; read this number with care.", y.year, percent, of)
 		}
-		in, england := fmt.Sprintf("In %s, %s of %s were issued within", y.year, percent, of), england("within_20_weeks_percent")
-		return []string{words.Fit(in+" 20 weeks, the time that the law allows"+england+".", in+" the lawful 20 weeks"+england+".")}
+		in, beside := fmt.Sprintf("In %s, %s of %s were issued within", y.year, percent, of), england("within_20_weeks_percent")
+		return []string{words.Fit(in+" 20 weeks, the time that the law allows"+beside+".", in+" the lawful 20 weeks"+beside+".")}
 	case hasWithin && hasIssued && !issued.Quantity.Amount.IsPos() && others:
 		return one("In %s no new plan was counted for its time.", y.year)
 	case hasWithin && hasIssued && !issued.Quantity.Amount.IsPos():

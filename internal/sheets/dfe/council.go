@@ -141,8 +141,12 @@ func (c *council) snapshots() (out []sheet.Row) {
 			}
 		}
 	}
+	for _, f := range c.files {
+		c.lackedIn(f)
+	}
 	slices.SortStableFunc(c.januaries, func(a, b *record) int { return a.year - b.year })
 	for _, r := range c.januaries {
+		r.list("not_available", r.missing)
 		var notes []string
 		if r.year <= 2018 {
 			notes = append(notes, statementNote)
@@ -165,6 +169,26 @@ func (c *council) januariesOf(f *file, i int, key string) {
 		r := f.record(l, "on", tomledit.Quote(january(l.year)))
 		r.table.Set(key, v)
 		c.januaries = append(c.januaries, r)
+	}
+}
+
+// lackedIn adds what a file says that it does not have of a January, where no file has it:
+// that is more than leaving it out, and pages say so.
+func (c *council) lackedIn(f *file) {
+	for i, column := range f.dataset.columns {
+		for _, p := range column.places {
+			for _, l := range f.lines(c.codes, isTotal) {
+				if p.snapshot == "" || !strings.EqualFold(l.figures[i], "x") || slices.ContainsFunc(c.januaries, func(r *record) bool {
+					_, there := r.table.Get(p.snapshot)
+					return r.year == l.year && (there || slices.Contains(r.missing, tomledit.Quote(p.snapshot)))
+				}) {
+					continue
+				}
+				r := f.record(l, "on", tomledit.Quote(january(l.year)))
+				r.missing = append(r.missing, tomledit.Quote(p.snapshot))
+				c.januaries = append(c.januaries, r)
+			}
+		}
 	}
 }
 

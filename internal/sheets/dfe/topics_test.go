@@ -7,7 +7,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/model"
 )
 
-// A footnote stands beside the tables that it may be about. One that names no table's topic
+// A footnote is beside the tables that it may be about. One that names no table's topic
 // may be about totals as well.
 func TestFootnotesStandBesideTheirTable(t *testing.T) {
 	for _, tt := range []struct {

@@ -155,8 +155,7 @@ func assemble(a *model.Assembly, file *File) {
 				}
 			}
 			if missing, ok := y.Lacks(m.Field); ok {
-				num.Marker = missing
-				num.Marker.S = "x"
+				num.Marker = notAvailable(missing)
 				if m.Number.Given() {
 					notMissing(a, m.Number.Pos)
 					continue
@@ -167,15 +166,27 @@ func assemble(a *model.Assembly, file *File) {
 	}
 	for _, s := range file.Snapshots {
 		f := model.Figure{Address: model.Join("plans.snapshot", s.On.Period.Code()), Label: "Children and young people with an EHC plan", Noun: "children and young people", Period: s.On.Period, Status: model.Actual}
-		if !s.Plans.Given() && !s.Budgets.Given() && !model.StandsIn(s.Marker.S) {
+		if !s.Plans.Given() && !s.Budgets.Given() && len(s.Missing) == 0 && !model.StandsIn(s.Marker.S) {
 			a.Errorf(s.On.Pos, "required", "this snapshot counts nothing").Hint = "add plans = …, with the number of children and young people who have a plan"
 		}
-		if s.Plans.Given() || !s.Budgets.Given() {
+		noPlans, lacksPlans := named(s.Missing, "plans")
+		noBudgets, lacksBudgets := named(s.Missing, "personal_budgets")
+		switch {
+		case lacksPlans && s.Plans.Given():
+			notMissing(a, s.Plans.Pos)
+		case lacksPlans:
+			a.Add(f, s.Plans, model.Numeric{Note: s.Note, Marker: notAvailable(noPlans)}, file.Origin().In(s.Numeric), "count")
+		case s.Plans.Given() || !s.Budgets.Given() && !lacksBudgets:
 			a.Add(f, s.Plans, s.Numeric, file.Origin(), "count")
 		}
 		f.Address, f.Label = model.Join("plans.personal_budgets", s.On.Period.Code()), "Plans with a personal budget"
 		f.Noun = "plans"
-		if s.Budgets.Given() {
+		switch {
+		case lacksBudgets && s.Budgets.Given():
+			notMissing(a, s.Budgets.Pos)
+		case lacksBudgets:
+			a.Add(f, s.Budgets, model.Numeric{Note: s.Note, Marker: notAvailable(noBudgets)}, file.Origin().In(s.Numeric), "count")
+		case s.Budgets.Given():
 			a.Add(f, s.Budgets, model.Numeric{Note: s.Note, Marker: s.Marker}, file.Origin().In(s.Numeric), "count")
 		}
 	}
@@ -253,6 +264,12 @@ func assembleTable(a *model.Assembly, t Table, where model.Origin) {
 }
 
 // stillHeld reports a count that is marked as hidden and yet in the file.
+// notAvailable returns the marker of a figure that a list names as not available.
+func notAvailable(named model.Text) model.Text {
+	named.S = "x"
+	return named
+}
+
 func notMissing(a *model.Assembly, pos diag.Pos) {
 	a.Errorf(pos, "not-available", "this figure is said not to be available, but the file has it").Hint = "remove its key from not_available"
 }

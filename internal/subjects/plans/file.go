@@ -89,6 +89,7 @@ type Snapshot struct {
 	Plans model.Number `toml:"plans" unit:"count" doc:"children and young people with an EHC plan"`
 	// Budgets are part of the plans.
 	Budgets model.Number `toml:"personal_budgets" unit:"count" doc:"of these, those with a personal budget"`
+	Missing []model.Text `toml:"not_available" oneof:"plans|personal_budgets" doc:"what the source says it does not have for this January; leave its key out" example:"personal_budgets"`
 	model.Numeric
 }
 

@@ -75,3 +75,20 @@ func TestNotAvailable(t *testing.T) {
 		t.Errorf("the answer is %q", got)
 	}
 }
+
+// Of a January, too: the table of children says that the source does not have it, which is
+// more than that nobody has published it.
+func TestSnapshotsNotAvailable(t *testing.T) {
+	const plans = "[[snapshot]]\non = \"2024-01\"\nplans = 2803\n\n"
+	c := accounttest.One(t, "plans", plans+"[[snapshot]]\non = \"2024-01\"\nnot_available = [\"personal_budgets\"]\nsource = \"paper\"\n")
+	if f, ok := c.Figure("plans.personal_budgets.2024-01"); !ok || f.Known || f.Marker != "x" {
+		t.Errorf("the budgets are %+v", f)
+	}
+	if f, ok := c.Figure("plans.snapshot.2024-01"); !ok || !f.Known || f.Quantity.Amount.String() != "2803" {
+		t.Errorf("the plans are %+v", f)
+	}
+	c = accounttest.One(t, "plans", "[[snapshot]]\non = \"2024-01\"\nnot_available = [\"plans\"]\n")
+	if f, ok := c.Figure("plans.snapshot.2024-01"); !ok || f.Known || f.Marker != "x" {
+		t.Errorf("the plans are %+v", f)
+	}
+}

@@ -131,7 +131,7 @@ func (s *sides) page(region string) {
 // subjects put side by side in words. A column that no council of the site has anything
 // in is left out; missing names those.
 func (s *sides) table(root, region string, mine func(council int) bool) (t Table, missing []string) {
-	t = Table{ID: "compared", Caption: "What each council publishes, sorted by name", Head: []Cell{{Text: "Council"}}}
+	t = Table{ID: "compared", Caption: "What each council publishes, sorted by name", Head: []Cell{{Text: "Council", Small: "region"}}}
 	for _, x := range s.strips {
 		t.Head = append(t.Head, Cell{Text: x.Short + ", " + x.period.String(), Number: true})
 	}

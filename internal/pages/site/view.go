@@ -36,7 +36,7 @@ type Cell struct {
 	Text   string // what it says
 	Href   string // where it leads, or empty
 	Number bool   // right-aligned
-	Small  string // a remark under the text
+	Small  string // a remark under the text; in a heading, what those of its column are, for spreadsheets
 	Tag    Tag    // a status in place of the text
 
 	figure  *model.Figure // what the text prints, where it is known
@@ -349,7 +349,7 @@ func chartTable(d *chart.Chart) Table {
 	t := d.Table()
 	out := Table{ID: d.ID + "-c", Caption: t.Caption, Notes: t.Notes, Rows: make([]Row, len(t.Rows)), Head: make([]Cell, len(t.Head))}
 	for i, h := range t.Head {
-		out.Head[i] = Cell{Text: h, Number: i > 0 && len(t.Rows) > 0 && i <= len(t.Rows[0].Cells) && !t.Rows[0].Cells[i-1].Word}
+		out.Head[i] = Cell{Text: h, Small: "status", Number: i > 0 && len(t.Rows) > 0 && i <= len(t.Rows[0].Cells) && !t.Rows[0].Cells[i-1].Word}
 	}
 	for i, r := range t.Rows {
 		cells := make([]Cell, 1, 1+len(r.Cells))

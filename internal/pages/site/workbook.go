@@ -188,7 +188,7 @@ func (a *Builder) sheet(p *Page, t titled) xlsx.Sheet {
 	for i, h := range t.Head {
 		s.Head = append(s.Head, h.Text)
 		if remarks[i] {
-			s.Head = append(s.Head, h.Text+": remark")
+			s.Head = append(s.Head, h.Text+": "+cmp.Or(h.Small, "remark"))
 		}
 	}
 	for _, r := range t.Rows {

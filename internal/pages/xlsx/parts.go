@@ -120,13 +120,15 @@ func (w *writer) cells(at, style int, texts ...string) {
 
 // linesOf returns how many lines a text takes in a cell of a width in characters. A line
 // holds about a tenth less than the width says, since lines end between words.
-func linesOf(text string, width int) int {
-	n := utf8.RuneCountInString(text)
-	if n < width {
-		return 1
+func linesOf(text string, width int) (lines int) {
+	for part := range strings.SplitSeq(text, "\n") {
+		lines++
+		if n := utf8.RuneCountInString(part); n >= width {
+			line := max(1, width*9/10)
+			lines += (n+line-1)/line - 1
+		}
 	}
-	line := max(1, width*9/10)
-	return min((n+line-1)/line, 20)
+	return min(lines, 20)
 }
 
 func (w *writer) cell(at, col, style int, text string) {

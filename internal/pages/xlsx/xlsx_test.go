@@ -85,13 +85,14 @@ func TestSameBytes(t *testing.T) {
 func TestHeights(t *testing.T) {
 	long := strings.Repeat("word ", 30) // 150 letters; a column is at most 60 wide, a heading 24
 	data := xlsx.Write(xlsx.Book{Sheets: []xlsx.Sheet{{Name: "x", Title: "x", Head: []string{"Upper bound: if the plan’s target is met", "B"},
-		Rows: [][]xlsx.Cell{{{Text: "a"}, {Text: "b"}}, {{Text: "a"}, {Text: long}}, {{Text: "a"}, {Number: "1", Format: "0"}}}}}})
+		Rows: [][]xlsx.Cell{{{Text: "a"}, {Text: "b"}}, {{Text: "a"}, {Text: long}}, {{Text: "a"}, {Number: "1", Format: "0"}},
+			{{Text: "a"}, {Text: "A line.\nAnother.\n\nThe last one."}}, {{Text: "a"}, {Text: "A line.\n" + long}}}}}})
 	f, err := excelize.OpenReader(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	for row, want := range map[int]float64{3: 30, 4: 15, 5: 45, 6: 15} {
+	for row, want := range map[int]float64{3: 30, 4: 15, 5: 45, 6: 15, 7: 60, 8: 60} {
 		if h, err := f.GetRowHeight("x", row); err != nil || h != want {
 			t.Errorf("row %d is %v high, want %v (%v)", row, h, want, err)
 		}

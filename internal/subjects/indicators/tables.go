@@ -46,7 +46,7 @@ func figureCell(of func(m *measured, n int) *model.Figure) func(*measured, int) 
 // table returns the values of an indicator, one period a row, the newest first. Each row is
 // where the links to its figures lead.
 func (m *measured) table() site.Table {
-	t := site.Table{ID: m.ID + "-c", Caption: words.Capital(m.Name) + ", " + m.Place, Head: []site.Cell{{Text: words.Capital(measure.Noun(m.kind()))}, {Text: m.Unit, Number: true}}}
+	t := site.Table{ID: m.ID + "-c", Caption: words.Capital(m.Name) + ", " + m.Place, Head: []site.Cell{{Text: words.Capital(measure.Noun(m.kind())), Small: "when"}, {Text: m.Unit, Number: true}}}
 	var use []column
 	for _, col := range columns {
 		for n := range m.Points {

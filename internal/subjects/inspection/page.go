@@ -57,7 +57,7 @@ func page(a *site.Builder, c *check.Checked) {
 			v.Name = "The visit of " + v.Inspected
 		}
 		v.Priorities = site.Table{ID: x.ID.S + "-priorities", Caption: "What inspectors asked to be put right",
-			Head: []site.Cell{{Text: "Priority action"}, {Text: "In charge"}, {Text: "Status"}, {Text: "Rated by"}, {Text: "When"}}}
+			Head: []site.Cell{{Text: "Priority action", Small: "progress"}, {Text: "In charge"}, {Text: "Status"}, {Text: "Rated by"}, {Text: "When"}}}
 		for _, k := range x.Priorities {
 			v.Priorities.Rows = append(v.Priorities.Rows, site.Row{ID: k.ID.S, Cells: []site.Cell{
 				{Text: k.Text.S, Small: k.Progress.S}, {Text: site.OrNotPublished(k.Owner.S)}, {Tag: site.StatusTag(k.Status.S)}, {Text: site.OrNotPublished(k.RatedBy.S)}, {Text: site.OrNotPublished(k.RatedOn.String())}}})

@@ -1,9 +1,8 @@
 package places
 
 import (
+	"cmp"
 	"strings"
-
-	"github.com/send-daylight/daylight/internal/account/model"
 )
 
 // provisionWords name the kinds of provision.
@@ -20,9 +19,12 @@ var phaseWords = map[string]string{
 	"all": "all phases", "early_years": "early years", "primary": "primary", "secondary": "secondary", "all_through": "all-through", "post_16": "post-16",
 }
 
-// Words returns the provision as a reader knows it: its local name where it has one. Two
+// Words returns the provision as a reader knows it: its local name where it has one. One
+// without name or kind, which is an error elsewhere, is called by its id in messages. Two
 // provisions of a file may share it; see [Named].
-func (p Provision) Words() string { return model.Or(p.LocalName, provisionWords[p.Kind.S]) }
+func (p Provision) Words() string {
+	return cmp.Or(p.LocalName.S, provisionWords[p.Kind.S], p.ID.S, "provision")
+}
 
 // A Named provision has a name that no other of its file has.
 type Named struct {

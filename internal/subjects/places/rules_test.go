@@ -7,6 +7,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/devtools/accounttest"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 func texts(row, rest string) map[string]string {
@@ -70,4 +71,16 @@ func TestProjects(t *testing.T) {
 		{"planned for the past, and delayed", check.RulePlanned, project("planned = \"2020-09\"\nstatus = \"delayed\""), ""},
 		{"planned for the past, and open", check.RulePlanned, project("planned = \"2020-09\"\nopened = \"2021-09\"\nstatus = \"open\""), ""},
 	})
+}
+
+// A provision without name or kind is called by its id, and no message ends in nothing.
+func TestNamelessProvision(t *testing.T) {
+	const years = "[[provision.stock]]\nyear = \"2023/24\"\nclosing = 79\nstatus = \"actual\"\n[[provision.stock]]\nyear = \"2024/25\"\nopening = 84\nclosing = 84\nstatus = \"actual\"\n"
+	for head, want := range map[string]string{"id = \"base\"\n": "base", "": "provision"} {
+		c, _ := accounttest.Read(map[string]string{"places": "source = \"paper\"\n[[provision]]\n" + head + years})
+		got := accounttest.Said(check.Council(c, subjects.Rules(), check.Options{}), "places-follow")
+		if !strings.HasSuffix(got, "ended with 79: "+want+"\n") {
+			t.Errorf("%q: %q", head, got)
+		}
+	}
 }

@@ -82,7 +82,7 @@ func page(a *site.Builder, c *check.Checked) {
 
 func conditions(x Programme) site.Table {
 	t := site.Table{ID: x.ID.S + "-conditions", Caption: "Conditions of the agreement",
-		Head: []site.Cell{{Text: "Condition"}, {Text: "Status"}, {Text: "Rated by"}, {Text: "When"}}}
+		Head: []site.Cell{{Text: "Condition", Small: "why"}, {Text: "Status"}, {Text: "Rated by"}, {Text: "When"}}}
 	for _, k := range x.Conditions {
 		t.Rows = append(t.Rows, site.Row{Cells: []site.Cell{
 			{Text: numbered(k), Small: k.Reason.S}, {Tag: site.StatusTag(k.Status.S)}, {Text: site.OrNotPublished(k.RatedBy.S)}, {Text: site.OrNotPublished(k.RatedOn.String())}}})
@@ -100,7 +100,7 @@ func numbered(k Condition) string {
 
 // payments returns what was agreed and paid, the newest year first.
 func payments(root string, c *check.Checked, x Programme) site.Table {
-	t := site.Table{ID: x.ID.S + "-payments", Caption: "Payments: agreed and paid", Head: []site.Cell{{Text: "For"}, {Text: "Agreed", Number: true}, {Text: "Paid", Number: true}}}
+	t := site.Table{ID: x.ID.S + "-payments", Caption: "Payments: agreed and paid", Head: []site.Cell{{Text: "For"}, {Text: "Agreed", Number: true}, {Text: "Paid", Number: true, Small: "when"}}}
 	var shown []model.Figure
 	for _, y := range slices.Backward(x.byYear()) {
 		name := y.Year.Period.String()
@@ -130,7 +130,7 @@ func payments(root string, c *check.Checked, x Programme) site.Table {
 // savings returns what each piece of work is to save, and what was spent on it first. Where
 // the source gives what all come to, that is the last row.
 func savings(root string, c *check.Checked, x Programme) site.Table {
-	t := site.Table{ID: x.ID.S + "-savings", Caption: "Savings", Head: []site.Cell{{Text: "What saves money"}, {Text: "Spent first", Number: true}, {Text: "Expected to save", Number: true}, {Text: "Saved", Number: true}}}
+	t := site.Table{ID: x.ID.S + "-savings", Caption: "Savings", Head: []site.Cell{{Text: "What saves money", Small: "year"}, {Text: "Spent first", Number: true}, {Text: "Expected to save", Number: true}, {Text: "Saved", Number: true}}}
 	var shown []model.Figure
 	row := func(name string, small string, addresses ...string) {
 		out, given := site.Row{Cells: []site.Cell{{Text: name, Small: small}}}, false

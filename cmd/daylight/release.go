@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -23,7 +24,7 @@ import (
 
 type releaseFlags struct {
 	siteFlags
-	keep bool
+	keep, all bool
 }
 
 func newRelease() *cobra.Command {
@@ -39,6 +40,10 @@ check warns of one that is gone later. COUNCIL is the name of the council's fold
 
 With --keep the whole account is kept as well, as one HTML file. Builds publish it at
 COUNCIL/history/, marked as old, and the page "What changed" leads there.
+
+What changed since the release before is printed, with its reasons. Where that is long,
+figures that are new are counted by their data file. --all prints each of them, also
+when they are recorded already.
 
 A record is never changed: if there is one of that day with other figures,
 nothing is written. Commit the records together with the data.
@@ -60,6 +65,7 @@ Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
 	}
 	cmd.Flags().StringVarP(&f.source, "source", "s", ".", "folder of the site")
 	cmd.Flags().BoolVar(&f.keep, "keep", false, "keep the whole account, to be read as it is today")
+	cmd.Flags().BoolVar(&f.all, "all", false, "print every figure that is new, changed or gone")
 	cmd.Flags().BoolVarP(&f.quiet, "quiet", "q", false, "print problems only")
 	cmd.Flags().BoolVar(&f.json, "json", false, "print one JSON object instead of text")
 	_ = cmd.MarkFlagDirname("source")
@@ -176,8 +182,8 @@ func (f *releaseFlags) tell(w io.Writer, report releaseReport, newest ledger.Rel
 	if pages.words != "" {
 		fmt.Fprintln(w, pages.words)
 	}
-	if report.Recorded {
-		printChanges(w, newest)
+	if report.Recorded || f.all {
+		f.printChanges(w, newest, report.Council)
 	}
 	if report.Recorded || pages.written {
 		fmt.Fprintf(w, "next: commit %s together with the data\n", path.Dir(report.Record))
@@ -230,8 +236,13 @@ func reportOf(slug, name string, c check.Checked, r ledger.Release, recorded boo
 	return report
 }
 
-// printChanges prints what changed since the previous record.
-func printChanges(w io.Writer, r ledger.Release) {
+// mostChanges is how many changes are printed one by one where not all are asked for.
+const mostChanges = 40
+
+// printChanges prints what changed since the previous record. Where that is more than a
+// screen or two, new figures are counted by their data file: an officer put them there, and
+// looks for what became of the old ones.
+func (f *releaseFlags) printChanges(w io.Writer, r ledger.Release, slug string) {
 	if !r.Compared() {
 		fmt.Fprintln(w, "there is no earlier record to compare with")
 		return
@@ -241,17 +252,52 @@ func printChanges(w io.Writer, r ledger.Release) {
 		return
 	}
 	fmt.Fprintf(w, "since %s:\n", r.Since)
-	for _, x := range r.Changes {
-		was, is := x.Words()
-		local := x.Figure().Local()
-		switch x.Kind {
-		case ledger.Added:
-			fmt.Fprintf(w, "  %s is new: %s\n", local, is)
-		case ledger.Removed:
-			fmt.Fprintf(w, "  %s is no longer published, was %s: %s\n", local, was, x.Why.Reason)
-		default:
-			fmt.Fprintf(w, "  %s was %s, is %s: %s\n", local, was, is, x.Why.Reason)
+	if f.all || len(r.Changes) <= mostChanges {
+		for _, x := range r.Changes {
+			printChange(w, x)
 		}
+		return
+	}
+	others, added, files := 0, map[string]int{}, []string{}
+	for _, x := range r.Changes {
+		if x.Kind != ledger.Added {
+			if others++; others <= mostChanges {
+				printChange(w, x)
+			}
+			continue
+		}
+		file, _, _ := strings.Cut(x.Figure().Local(), ".")
+		if added[file]++; added[file] == 1 {
+			files = append(files, file)
+		}
+	}
+	if others > mostChanges {
+		fmt.Fprintf(w, "  and %s that changed or went\n", plural(others-mostChanges, "other figure"))
+	}
+	for _, file := range files {
+		fmt.Fprintf(w, "  %s: %s new\n", file, isOrAre(added[file], "figure"))
+	}
+	fmt.Fprintf(w, "each of them: daylight release --all %s\n", slug)
+}
+
+// isOrAre returns a number of things with its verb.
+func isOrAre(n int, noun string) string {
+	if n == 1 {
+		return plural(n, noun) + " is"
+	}
+	return plural(n, noun) + " are"
+}
+
+func printChange(w io.Writer, x ledger.Change) {
+	was, is := x.Words()
+	local := x.Figure().Local()
+	switch x.Kind {
+	case ledger.Added:
+		fmt.Fprintf(w, "  %s is new: %s\n", local, is)
+	case ledger.Removed:
+		fmt.Fprintf(w, "  %s is no longer published, was %s: %s\n", local, was, x.Why.Reason)
+	default:
+		fmt.Fprintf(w, "  %s was %s, is %s: %s\n", local, was, is, x.Why.Reason)
 	}
 }
 

@@ -7,12 +7,16 @@ import (
 )
 
 // inOneUnit returns the arguments of a message with all their money in one unit: £0.4m
-// beside £10.0m, and no £400,000.
+// beside £10.0m, and no £400,000. Where one amount is finer than thousands, all are in
+// pounds, as in tables: £16,000,000 beside £55,000,400.
 func inOneUnit(args []any) []any {
-	large := false
+	large, fine := false, false
 	for _, a := range args {
-		q, ok := money(a)
-		large = large || ok && strings.HasSuffix(q.String(), "m")
+		if q, ok := money(a); ok && !q.Amount.IsZero() {
+			s := q.String()
+			large = large || strings.HasSuffix(s, "m") || strings.HasSuffix(s, "bn")
+			fine = fine || q.RoundedTo.Cmp(thousand) < 0
+		}
 	}
 	if !large {
 		return args
@@ -20,13 +24,20 @@ func inOneUnit(args []any) []any {
 	out := make([]any, len(args))
 	for i, a := range args {
 		out[i] = a
-		if q, ok := money(a); ok && q.RoundedTo.Cmp(thousand) >= 0 {
-			text := q.String()
-			if f, is := a.(model.Figure); is {
-				text = f.String() // with the word before it
-			}
-			out[i] = strings.Replace(text, q.String(), q.InMillions(), 1)
+		q, ok := money(a)
+		if !ok || q.RoundedTo.Cmp(thousand) < 0 {
+			continue
 		}
+		text, printed := q.String(), q.InMillions()
+		if f, is := a.(model.Figure); is {
+			text = f.String() // with the word before it
+		}
+		if fine {
+			exact := q
+			exact.RoundedTo = model.Whole(1)
+			printed = exact.String()
+		}
+		out[i] = strings.Replace(text, q.String(), printed, 1)
 	}
 	return out
 }

@@ -21,7 +21,10 @@ func TestMessagesHaveOneUnit(t *testing.T) {
 		{"a figure with a word before it", []any{hedged, pounds(10_000_000, 100_000)}, "[about −£0.4m £10.0m]"},
 		{"all are small", []any{pounds(400_000, 1000), pounds(90_000, 1000)}, "[£400,000 £90,000]"},
 		{"nothing stays nothing", []any{pounds(0, 1), pounds(10_000_000, 100_000)}, "[£0 £10.0m]"},
-		{"to the pound", []any{pounds(412, 1), pounds(10_000_000, 100_000)}, "[£412 £10.0m]"},
+		{"to the pound", []any{pounds(412, 1), pounds(10_000_000, 100_000)}, "[£412 £10,000,000]"},
+		{"a large sum to the pound", []any{pounds(55_000_400, 100), pounds(16_000_000, 1_000_000), hedged}, "[£55,000,400 £16,000,000 about −£400,000]"},
+		{"beside billions", []any{pounds(-55_000_400, 1), pounds(1_200_000_000, 100_000_000)}, "[−£55,000,400 £1,200,000,000]"},
+		{"all to the pound", []any{pounds(55_000_400, 1), pounds(16_000_000, 1)}, "[£55,000,400 £16,000,000]"},
 		{"what is no money", []any{"£400,000", 3, pounds(10_000_000, 100_000)}, "[£400,000 3 £10.0m]"},
 	}
 	for _, test := range tests {

@@ -434,6 +434,38 @@ func TestWrittenByHandStays(t *testing.T) {
 	}
 }
 
+// An officer's words stay also where the import words its own note anew: two imports of the
+// same files, of which an earlier program wrote the first.
+func TestWrittenByHandStaysBesideNewWords(t *testing.T) {
+	const (
+		now   = "Timeliness covers assessments completed in the year that did not go to mediation or the tribunal."
+		then  = "Timeliness covers the assessments that were completed in the year and did not go to mediation or a tribunal."
+		first = "We lent staff to a neighbour."
+		last  = "In spring we moved to another system."
+	)
+	site := warwick("")
+	o := DfEOptions{Council: "warwickshire"}
+	var downloads []Download
+	for name, text := range published2025(t) {
+		downloads = append(downloads, download(name, text))
+	}
+	carryOut(site, planned(t, site, o, downloads...))
+	text := string(site["data/warwickshire/plans.toml"].Data)
+	if !strings.Contains(text, "note = \""+now) {
+		t.Fatalf("no note begins with %q:\n%s", now, text)
+	}
+	hand := strings.Replace(text, "note = \""+now, "note = \""+first+" "+then+" "+last, 1)
+	site["data/warwickshire/plans.toml"] = &fstest.MapFile{Data: []byte(hand)}
+	carryOut(site, planned(t, site, o, downloads...))
+	text = string(site["data/warwickshire/plans.toml"].Data)
+	if !strings.Contains(text, "note = \""+first+" "+now) || strings.Count(text, last) != 1 || strings.Contains(text, then) {
+		t.Errorf("it has become\n%s", text)
+	}
+	if plan := planned(t, site, o, downloads...); len(plan.Files) != 0 {
+		t.Errorf("a third import changes %v", plan.Files[0].Differences)
+	}
+}
+
 // Where a text cites a source that is another file now, its officers are told.
 func TestTextsThatCite(t *testing.T) {
 	site := warwick("")

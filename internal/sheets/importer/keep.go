@@ -225,7 +225,8 @@ func noteWith(old, is string, judges bool) string {
 	case now == "":
 		return strings.TrimSpace(doubts + " " + was)
 	case !strings.Contains(was, now):
-		return is
+		before, after := around(was, now)
+		return strings.TrimSpace(before + " " + strings.TrimSpace(is+" "+after))
 	}
 	before, after, _ := strings.Cut(was, now)
 	return strings.TrimSpace(before + is + after)

@@ -19,7 +19,10 @@ func TestNoteWith(t *testing.T) {
 		{"words before and behind", ours + " " + file + " " + care, file, ours + " " + file + " " + care},
 		{"a doubt alone that is gone", doubt + " " + ours, "", ours},
 		{"nothing of the file", ours, doubt, doubt + " " + ours},
-		{"another text of the file", "Something else.", file, file},
+		{"words of an officer alone", "Something else.", file, file + " Something else."},
+		{"the file's words of an earlier day", "Timeliness is about assessments.", file, file},
+		{"words around those of an earlier day", ours + " Timeliness is about assessments. Many of them! " + care, file, ours + " " + file + " Many of them! " + care},
+		{"St. in a name", "At St. Helens we waited. Timeliness is about assessments.", file, "At St. Helens we waited. " + file},
 		{"St. Helens", strings.ReplaceAll(doubt, "Ashby", "St. Helens") + " " + file, file, file},
 		{"the same", doubt + " " + file, doubt + " " + file, doubt + " " + file},
 	} {

@@ -8,7 +8,7 @@ import (
 
 // A Council does not exist. Its figures follow the rules by which daylight checks real
 // ones: deficits follow from the year before, places add up, lower bounds are not above
-// upper ones.
+// upper ones, and targets are of the size of what they begin with.
 type Council struct {
 	Name, Slug  string
 	Population  int
@@ -190,8 +190,10 @@ func (d draw) workstreams() []Workstream {
 			w.Milestones = append(w.Milestones, Milestone{fmt.Sprintf("step-%d", i+1), d.title(5), fmt.Sprintf("2026-%02d", d.between(1, 12)), d.pick([]string{"planned", "under_way", "done"})})
 		}
 		for i, noun := range []string{"schools", "families", "staff"} {
-			baseline := d.between(10, 300)
-			w.Indicators = append(w.Indicators, Indicator{fmt.Sprintf("measure-%d", i+1), d.title(5), noun, baseline, baseline + d.between(100, 300), baseline + d.between(6, 90)})
+			// A target is at most three times the baseline, and some of the way is gone.
+			baseline := d.between(50, 300)
+			more := d.between(50, 2*baseline)
+			w.Indicators = append(w.Indicators, Indicator{fmt.Sprintf("measure-%d", i+1), upper(noun) + " taking part: " + d.words(2), noun, baseline, baseline + more, baseline + d.between(6, more)})
 		}
 		for range 3 {
 			w.Risks = append(w.Risks, Risk{d.sentence(), d.sentence()})

@@ -37,6 +37,7 @@ const (
 	saysUnknown // a forecast for a day that has passed, and nothing recorded for it
 	saysGrant
 	saysEvery
+	saysOld
 	saysNone
 )
 
@@ -127,7 +128,7 @@ func (a Account) items() []item {
 	} else {
 		out = append(out, item{kind: saysNone, topic: lead, weight: 95})
 	}
-	return out
+	return append(out, item{kind: saysOld, topic: lead, weight: 92})
 }
 
 // unknown returns the last forecast for a day that has passed of which nothing is

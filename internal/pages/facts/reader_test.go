@@ -28,6 +28,7 @@ type reader struct {
 	toldAhead map[string]bool // subject and scenario
 	more      bool
 	none      bool
+	old       bool // the forecasts have been called old
 }
 
 // nouns are how sentences name a subject. Where all have one scope, "deficit" is
@@ -115,6 +116,7 @@ var forms = sync.OnceValue(func() []form {
 		{"grant counted on", re(`That counts on a High Needs Stability Grant of (£\S+)(): without it (?:the (deficit|surplus) would be (.+)|there would be (no deficit))\.`), func(r *reader, m []string) error { return r.grant(m, false) }},
 		{"every lowest", re(`It grows in every forecast: even the lowest ends at ` + amountRE + `\.`), func(r *reader, m []string) error { return r.every(1, m[1]) }},
 		{"every grows", re(`It grows in every forecast\.`), func(r *reader, _ []string) error { return r.every(1, "") }},
+		{"old", re(`The newest forecast published here is from (\w+ \d{4})\.`), (*reader).readOld},
 		{"every falls", re(`It falls in every forecast\.`), func(r *reader, _ []string) error { return r.every(-1, "") }},
 		{"vintage", re(`(?:(A month|Two months|Three months|Four months|Five months|Six months|Seven months|Eight months|Nine months) before|In (\w+ \d{4})), that forecast was (.+)\.`), (*reader).readVintage},
 		{"peak", re(`Before that, it (is|was) forecast to peak at (up to )?` + amountRE + ` in March (\d{4})\.`), (*reader).readPeak},
@@ -225,6 +227,9 @@ func (w *world) read(answer string, seenForms map[string]int) error {
 				return fmt.Errorf("%q: %w", s, err)
 			}
 		}
+	}
+	if room := 60 - len(strings.Fields(strings.Join(sentences[1:], " "))); room >= 9 && !r.old && w.oldest() > 0 {
+		return fmt.Errorf("nothing says that the newest forecast is of %d", w.oldest())
 	}
 	return r.whole()
 }

@@ -65,6 +65,8 @@ func (t *teller) item(x item) Phrase {
 		return t.grant(x.topic, x.group)
 	case saysEvery:
 		return t.every()
+	case saysOld:
+		return t.a.old()
 	case saysNone:
 		return say("No recorded ", x.topic.measure.Short, " is published here.")
 	}

@@ -90,3 +90,32 @@ func (t *teller) unknown(of *topic) Phrase {
 	t.it, t.group = of, nil
 	return say(out, " No outturn for that day is published here.")
 }
+
+// oldAfter is after how many months without a new one forecasts are called old: budgets bring
+// new ones every year, and a paper may come some months later than the one before.
+const oldAfter = 18
+
+// old reports of when the newest forecast is, where that is long before what is known. A
+// forecast of which nobody knows when it was made may be newer.
+func (a Account) old() Phrase {
+	var newest model.Day
+	for _, t := range a.topics {
+		for _, l := range t.lines {
+			switch {
+			case l.former:
+			case l.day.IsZero():
+				return nil
+			case l.day.Compare(newest) > 0:
+				newest = l.day
+			}
+		}
+	}
+	months := 12*(a.seen.Year-newest.Year) + a.seen.Month - newest.Month
+	if a.seen.Dom < newest.Dom {
+		months--
+	}
+	if newest.IsZero() || months < oldAfter {
+		return nil
+	}
+	return say("The newest forecast published here is from ", dated(newest), ".")
+}

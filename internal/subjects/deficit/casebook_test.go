@@ -107,7 +107,7 @@ func TestCasebook(t *testing.T) {
 		{
 			"a plan of years ago for a day long past",
 			"as_at = 2024-12-01\n" + paper(actual, "2022", "value = 60.0") + paper(ahead+`"unmitigated"; as_at = 2021-02-01`, "2023", "value = 90.0"),
-			"Madeupshire’s High Needs deficit was £60.0m at 31 March 2022. A deficit of £90.0m had been forecast for 31 March 2023 if nothing changed. No outturn for that day is published here.",
+			"Madeupshire’s High Needs deficit was £60.0m at 31 March 2022. A deficit of £90.0m had been forecast for 31 March 2023 if nothing changed. No outturn for that day is published here. The newest forecast published here is from February 2021.",
 			"Deficit was £60.0m in March 2022",
 			"The deficit was £60.0m in 2022. A deficit of £90.0m had been forecast for 31 March 2023 if nothing changed.",
 		},
@@ -117,6 +117,13 @@ func TestCasebook(t *testing.T) {
 			"Madeupshire’s High Needs deficit was £70.0m at 31 March 2024. If the council’s plans work, it is forecast to reach £75.5m by 31 March 2025. In June 2023, that forecast was £72.0m. If the council’s plans work, the forecast of June 2023 puts it at £101.0m at 31 March 2028.",
 			"Deficit forecast to reach £75.5m by March 2025 if the plan works",
 			"The deficit was £70.0m in 2024. If the council’s plans work, it is forecast to reach £75.5m by 31 March 2025.",
+		},
+		{
+			"a plan that nobody has forecast again for two years",
+			"as_at = 2025-06-20\n" + paper(actual, "2024", "value = 60.0", "2025", "value = 71.2") + paper(ahead+`"target"; as_at = 2023-06-20`, "2025", "value = 66.0", "2028", "value = 50.0"),
+			"Madeupshire’s High Needs deficit was £71.2m at 31 March 2025, £5.2m more than had been forecast if the plan worked. It was £60.0m a year before. If the council’s plans work, it is forecast to fall to £50.0m by 31 March 2028. The newest forecast published here is from June 2023.",
+			"Deficit forecast to fall to £50.0m by March 2028 with the plan",
+			"The deficit rose from £60.0m in 2024 to £71.2m in 2025. £66.0m had been forecast for 31 March 2025 if the plan worked. If the council’s plans work, it is forecast to fall to £50.0m by 31 March 2028.",
 		},
 		{
 			"one bound only is at most, never better than planned and more",

@@ -20,6 +20,7 @@ var Subject = site.Subject{
 		{Ask: "What is the programme, and who runs it?", Answer: answer, To: "programme", For: site.National},
 		{Ask: "Is the plan on track, and who says so?", Answer: answer, To: "programme"},
 	},
+	Additions: []site.Addition{{To: "money", Answer: refusal}},
 	Unsaid:    []site.Unsaid{{Words: "whether there is an agreement with the Department for Education", Said: site.SaidIn("programme")}},
 	Columns:   []site.Column{{Name: "Agreement or programme", Of: standing}},
 	Templates: templates,
@@ -29,6 +30,8 @@ var Subject = site.Subject{
 var templates embed.FS
 
 func answer(c *check.Checked) string { return Answer(c.Council) }
+
+func refusal(c *check.Checked) string { return Refusal(c.Council) }
 
 // standing returns where each programme stands, for the comparison.
 func standing(c *check.Checked) string {

@@ -186,6 +186,33 @@ func (a answerer) stability(p Programme) string {
 	return subject + " is in the papers, which do not say whether it was paid."
 }
 
+// Refusal reports, for the page of money, that the High Needs Stability Grant was refused: a
+// deficit stays with the council then, and a forecast that counts on the grant is wrong. It
+// is silent where another programme says something else of the grant, or where a payment of
+// it is recorded in the deficit.
+func Refusal(c model.Council) string {
+	f := model.Get[File](c.Files)
+	if f == nil || !c.Files.Has("deficit") {
+		return ""
+	}
+	a, said := answerer{c, f.Programmes}, ""
+	for _, p := range f.Programmes {
+		switch {
+		case !p.Stability.Status.Given():
+		case p.Stability.Status.S != "refused":
+			return ""
+		case said == "":
+			said = a.stability(p)
+		}
+	}
+	for _, d := range c.FiguresUnder("deficit") {
+		if strings.HasSuffix(d.Address, ".stability_grant") && d.Known && !d.Quantity.Amount.IsZero() && d.Status != model.Forecast {
+			return ""
+		}
+	}
+	return said
+}
+
 // unpaid ends a sentence about a grant that was promised: whether a payment of it is
 // recorded in the deficit.
 func (a answerer) unpaid() string {

@@ -82,6 +82,7 @@ func (b *batch) melt(in grid.Sheet, head *grid.Grid, candidates []*sheet.Sheet, 
 func (b *batch) take(s *sheet.Sheet, m sheet.Melt, all *grid.Grid, ids map[string]string) {
 	b.unread(s, m, all, ids)
 	m.Look(all, b.units, &b.problems)
+	b.others(all, m.Beside(all), true)
 	values, h := m.Values(all, s)
 	covered := map[string]bool{}
 	x := b.part(s, values, h, covered)

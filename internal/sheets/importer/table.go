@@ -34,6 +34,9 @@ func (b *batch) table(sheets []grid.Sheet) {
 	if s == nil || b.problems.Err() != nil {
 		return
 	}
+	if m.Council < 0 {
+		b.others(head, m.Beside(head), m.Labels < 0) // a table with a row for each measure says itself what is of other areas
+	}
 	if m.Labels >= 0 {
 		all, whole := grid.Load(in, sheet.HeadSample, &b.problems)
 		if !whole {

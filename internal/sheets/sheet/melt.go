@@ -247,7 +247,7 @@ func (m *Melt) Look(all *grid.Grid, units map[string]string, ps *diag.Problems) 
 		if id == "" {
 			continue
 		}
-		m.shares(all, row, ps)
+		m.shares(all, row, units[id] == "percent", ps)
 		first, kind := -1, ""
 		for col := range all.Row(row) {
 			c := all.At(row, col)
@@ -272,8 +272,24 @@ func (m *Melt) Look(all *grid.Grid, units map[string]string, ps *diag.Problems) 
 }
 
 // shares reports numbers below 1 among percentages that have their sign: 0.123 beside
-// 12.3% may be a share of 1.
-func (m *Melt) shares(all *grid.Grid, row int, ps *diag.Problems) {
+// 12.3% may be a share of 1. So may all of a row of percentages that are below 1.
+func (m *Melt) shares(all *grid.Grid, row int, percent bool, ps *diag.Problems) {
+	first := -1
+	for col, c := range all.Row(row) {
+		_, ok := m.periods[col]
+		d, err := model.ParseDecimal(c.Text)
+		switch {
+		case !ok || err == nil && d.IsZero() || c.Kind == grid.Empty:
+		case err != nil || unitOf(c) != "" || d.IsNeg() || d.Cmp(model.Whole(1)) >= 0:
+			percent = false
+		case first < 0:
+			first = col
+		}
+	}
+	if percent && first >= 0 {
+		ps.Errorf(all.Pos(row, first), Rule, "every percentage of this row is less than 1: are they shares of 1?").Hint = "write " + shareHint
+		return
+	}
 	signed := slices.ContainsFunc(all.Row(row), func(c grid.Cell) bool { return unitOf(c) == "percent" })
 	for col, c := range all.Row(row) {
 		if _, ok := m.periods[col]; !ok || !signed || unitOf(c) != "" {
@@ -281,7 +297,7 @@ func (m *Melt) shares(all *grid.Grid, row int, ps *diag.Problems) {
 		}
 		if d, err := model.ParseDecimal(c.Text); err == nil && d.IsPos() && d.Cmp(model.Whole(1)) < 0 {
 			ps.Errorf(all.Pos(row, col), Rule, "%s has no percent sign, and others in this row have one: is it a share of 1?", c.Text).
-				Hint = "write all of a row alike: 12.3 or 12.3% for what is 0.123 of 1; write 0.5% if it is half of one per cent"
+				Hint = "write all of a row alike: " + shareHint
 		}
 	}
 }

@@ -132,12 +132,15 @@ func (r *reader) sayDoubts() {
 		case x == nil || x.small.n == 0:
 		case x.signed.n > 0:
 			r.ps.Errorf(x.small.first, Rule, "%s, and the column %s has others with a percent sign: is it a share of 1?", cells(x.small.n, "a percentage below 1 without a percent sign", "percentages below 1 without a percent sign"), x.heading).
-				Hint = "write all of a column alike: 12.3 or 12.3% for what is 0.123 of 1; write 0.5% if it is half of one per cent"
-		case !x.other:
-			say(x.small.first, "write 12.3 for 12.3%, or format the cells as percentages", "every percentage of %s is less than 1: are they shares of 1?", x.heading)
+				Hint = "write all of a column alike: " + shareHint
+		case !x.other: // a note would be overlooked, and a page would say 0.6% for 63%
+			r.ps.Errorf(x.small.first, Rule, "every percentage of %s is less than 1: are they shares of 1?", x.heading).Hint = "write " + shareHint
 		}
 	}
 }
+
+// shareHint tells how to write what may be a share of 1.
+const shareHint = "12.3 or 12.3% for what is 0.123 of 1; write 0.5% if it is half of one per cent"
 
 func cells(n int, one, many string) string {
 	if n == 1 {

@@ -76,7 +76,7 @@ func (s *Sheet) doubled(head *grid.Grid, m Mapping, ps *diag.Problems) {
 		i, ok := m.Columns[row-m.from]
 		if !ok && row > m.from+1 && head.At(row, m.Labels).Kind == grid.Text && samePeriods(head, m.from, row, m.Labels) {
 			ps.Errorf(head.Pos(row, m.Labels), Rule, "a second table begins here: its figures may be of other children or another area").Hint =
-				"remove the rows from here on, or import them from a table of their own"
+				"if it only goes on with the table above, remove this row, which repeats the years; if not, remove the rows from here on, or import them from a table of their own"
 			return
 		}
 		if !ok || !slices.ContainsFunc(head.Row(row)[min(m.Labels+1, len(head.Row(row))):], func(c grid.Cell) bool { return c.Kind == grid.Number || isNumber.MatchString(c.Text) }) {

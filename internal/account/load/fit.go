@@ -143,6 +143,10 @@ func (d *decoder) unknown(s *schema, n, kid *node) {
 }
 
 func (d *decoder) unknownHint(s *schema, n, kid *node) string {
+	// What is counted from the beginning of a year: an indicator has a key for it.
+	if kid.name == "to_date" && d.schema.field("period") != nil {
+		return `write it as a [[period]] of its own, from its first month to its last, such as period = "2024-04..2024-11"`
+	}
 	if lower := strings.ToLower(kid.name); lower != kid.name && s.field(lower) != nil {
 		return "write it in small letters"
 	}

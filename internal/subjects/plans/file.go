@@ -22,7 +22,7 @@ type Year struct {
 
 // Span is the same for any other period, such as a month or a quarter.
 type Span struct {
-	Period model.When `toml:"period" need:"yes" period:"any" key:"yes" doc:"the period: a month, a quarter, a term or any other" example:"\"2024-Q4\""`
+	Period model.When `toml:"period" need:"yes" period:"any" key:"yes" doc:"the period: a month, a quarter, a term or any other, such as the months of a year to date, 2024-04..2024-11" example:"\"2024-Q4\""`
 	Counts
 }
 

@@ -79,6 +79,7 @@ function mount(figure) {
     chart.setOption(
       dress(option, probe, {
         width: live.clientWidth,
+        height: live.clientHeight,
         // The first drawing replaces a still picture: there is nothing to animate.
         animation: painted && !calm.matches,
         tip: (params) => tip(stops, params, changes, probe),

@@ -116,6 +116,17 @@ function broken(name, width) {
   return lines.join("\n");
 }
 
+// headed gives each of several plots room for all lines of its name above it: a name that does not fit there loses its first line.
+function headed(out, height) {
+  const grids = list(out.grid);
+  const lines = Math.max(...out.yAxis.map((a) => (a.name || "").split("\n").length));
+  if (grids.length == 1 || !height || out.yAxis.some((a) => !a.name)) return;
+  const tops = [...new Set(grids.map((g) => g.top))];
+  const row = height / tops.length;
+  const head = lines * 16 + 20;
+  out.grid = grids.map((g) => ({ ...g, top: tops.indexOf(g.top) * row + head, height: Math.max(row - head - 6, 40) }));
+}
+
 // squeeze saves space on a phone.
 function squeeze(out, width) {
   // The key above the picture has the names of the lines, and the words above it the unit.
@@ -131,8 +142,8 @@ function squeeze(out, width) {
   });
 }
 
-// dress returns an option that can be drawn: {width, animation, tip} are those of this figure now.
-export function dress(option, probe, { width, animation, tip }) {
+// dress returns an option that can be drawn: {width, height, animation, tip} are those of this figure now.
+export function dress(option, probe, { width, height, animation, tip }) {
   // The page around the chart has these, in words and in the reader's type.
   const { title, legend, toolbox, aria, daylight, ...rest } = option;
     const out = {
@@ -166,5 +177,6 @@ export function dress(option, probe, { width, animation, tip }) {
     },
   };
   if (width < 640 && !rest.media) squeeze(out, width);
+  headed(out, height);
   return resolve(out, probe);
 }

@@ -71,7 +71,8 @@ func snapshotTable(root string, c *check.Checked) site.Table {
 	if len(figures) == 0 {
 		return site.Table{}
 	}
-	t := site.Table{ID: "snapshots", Caption: "Children and young people with an EHC plan, each January", Notes: append(site.Markers(figures), site.NotesOf(figures)...),
+	all := slices.Clone(figures)
+	t := site.Table{ID: "snapshots", Caption: "Children and young people with an EHC plan, each January",
 		Head: []site.Cell{{Text: "When"}, {Text: "Children and young people", Number: true}}}
 	budgets := len(c.FiguresUnder("plans.personal_budgets")) > 0
 	if budgets {
@@ -82,12 +83,13 @@ func snapshotTable(root string, c *check.Checked) site.Table {
 		if budgets {
 			cell := site.Cell{Text: "not published", Number: true}
 			if b, ok := c.Figure("plans.personal_budgets." + f.Period.Code()); ok {
-				cell = site.NumberCell(root, b)
+				cell, all = site.NumberCell(root, b), append(all, b)
 			}
 			row.Cells = append(row.Cells, cell)
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	t.Notes = append(site.Markers(all), site.NotesOf(all)...)
 	return t
 }
 

@@ -1,9 +1,11 @@
 package plans_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/devtools/accounttest"
 	"github.com/send-daylight/daylight/internal/pages/chart"
 	"github.com/send-daylight/daylight/internal/subjects/plans"
@@ -79,13 +81,18 @@ func TestNotAvailable(t *testing.T) {
 // Of a January, too: the table of children says that the source does not have it, which is
 // more than that nobody has published it.
 func TestSnapshotsNotAvailable(t *testing.T) {
-	const plans = "[[snapshot]]\non = \"2024-01\"\nplans = 2803\n\n"
-	c := accounttest.One(t, "plans", plans+"[[snapshot]]\non = \"2024-01\"\nnot_available = [\"personal_budgets\"]\nsource = \"paper\"\n")
+	const count = "[[snapshot]]\non = \"2024-01\"\nplans = 2803\n\n"
+	c := accounttest.One(t, "plans", count+"[[snapshot]]\non = \"2024-01\"\nnot_available = [\"personal_budgets\"]\nsource = \"paper\"\n")
 	if f, ok := c.Figure("plans.personal_budgets.2024-01"); !ok || f.Known || f.Marker != "x" {
 		t.Errorf("the budgets are %+v", f)
 	}
 	if f, ok := c.Figure("plans.snapshot.2024-01"); !ok || !f.Known || f.Quantity.Amount.String() != "2803" {
 		t.Errorf("the plans are %+v", f)
+	}
+	checked := check.Checked{Council: c}
+	table := plans.SnapshotTable("../", &checked)
+	if cell := table.Rows[0].Cells[2].Text; cell != "[x]" || !slices.Contains(table.Notes, "[x]: not available") {
+		t.Errorf("the table has %q with the notes %q", cell, table.Notes)
 	}
 	c = accounttest.One(t, "plans", "[[snapshot]]\non = \"2024-01\"\nnot_available = [\"plans\"]\n")
 	if f, ok := c.Figure("plans.snapshot.2024-01"); !ok || f.Known || f.Marker != "x" {

@@ -16,40 +16,49 @@ import (
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
 )
 
-// others reports columns of a table that name another council than the one whose figures
-// its rows would become.
+// others reports a column of a table that names another council than the one whose figures
+// its rows would become. A row that names the council itself is its own, whatever else it
+// says, such as its region.
 func (b *batch) others(all *grid.Grid, beside sheet.Beside, areas bool) {
 	if b.o.Council == "" {
 		return // a column that is read says which it is
 	}
 	me := b.self()
+	own := func(row int) bool {
+		return slices.ContainsFunc(beside.Cols, func(col int) bool { return me.is(all.At(row, col)) })
+	}
+	rows := slices.DeleteFunc(slices.Clone(beside.Rows), own)
 	for _, col := range beside.Cols {
 		heading := all.At(beside.Head, col).Text
-		var found []int
-		sure := areaHeading.MatchString(heading)
-		first := ""
-		for _, row := range beside.Rows {
+		if widerHeading.MatchString(heading) {
+			continue // every council is in one
+		}
+		sure := areaHeading.MatchString(heading) || len(rows) < len(beside.Rows)
+		first, at, n := "", 0, 0
+		for _, row := range rows {
 			c := all.At(row, col)
 			name, is := me.other(c, heading)
 			if !is && areas && c.Kind == grid.Text && sheet.IsOtherArea(c.Text) {
 				name, is = c.Text, true
 			}
-			if is {
-				if found = append(found, row); len(found) == 1 {
-					first = name
-				}
+			if !is {
+				continue
 			}
-			sure = sure || is && !slices.Contains(wordNames, authorities.Slug(c.Text)) || me.is(c)
+			if n++; n == 1 {
+				first, at = name, row
+			}
+			sure = sure || !slices.Contains(wordNames, authorities.Slug(c.Text))
 		}
-		if len(found) == 0 || !sure {
+		if n == 0 || !sure {
 			continue
 		}
 		more := ""
-		if n := len(found) - 1; n > 0 {
-			more = fmt.Sprintf(", and %d below it of others", n)
+		if n > 1 {
+			more = fmt.Sprintf(", and %d below it of others", n-1)
 		}
-		b.problems.Errorf(all.Pos(found[0], col), Rule, "this row is of %s%s, and would stand as %s own", first, more, possessive(me.name)).Hint =
+		b.problems.Errorf(all.Pos(at, col), Rule, "this row is of %s%s, and would stand as %s own", first, more, possessive(me.name)).Hint =
 			"keep the rows of " + me.name + " only; if this column says something else than whose figures these are, remove it"
+		return // its other columns say the same
 	}
 }
 
@@ -58,7 +67,10 @@ func (b *batch) others(all *grid.Grid, beside sheet.Beside, areas bool) {
 var wordNames = []string{"reading", "bury", "slough"}
 
 // areaHeading heads a column of councils.
-var areaHeading = regexp.MustCompile(`(?i)\b(area|council|authority|authorities|la|lea|local|place|geography|region)\b|_la_|^la_|_la$`)
+var areaHeading = regexp.MustCompile(`(?i)\b(area|council|authority|authorities|la|lea|local|place|geography)\b|_la_|^la_|_la$`)
+
+// widerHeading heads a column of regions or countries, of which each council is a part.
+var widerHeading = regexp.MustCompile(`(?i)\b(region|country|nation)\b|(^|_)(region|country)(_|$)`)
 
 // codeHeading heads a column of the Department's codes of councils.
 var codeHeading = regexp.MustCompile(`(?i)\b(la|lea|dfe|council|authority)\b.*\b(code|number|no)\b|(^|_)la_(code|number|no)$`)

@@ -41,6 +41,10 @@ func TestRowsOfOtherCouncils(t *testing.T) {
 		{"a row for each measure, and others that are not read", "plans.year", "Area,Measure,2023,2024\nWarwickshire,Requests,1200,1300\nWarwickshire,Refused,100,120\nCoventry,Something else,100,120\n", nil, nil},
 		{"a measure a month", "indicators", "Measure,Area,2024-04,2024-05\nWaits,Coventry,57,62\n", nil,
 			[]string{"t.csv!B2: this row is of Coventry, and would stand as Warwickshire’s own; " + hint}},
+		{"its own row in open data", "plans.year", "country_name,region_name,new_la_code,old_la_code,la_name,Year,Requests\nEngland,West Midlands,E10000031,937,Warwickshire,2024,1200\n", nil, nil},
+		{"its region alone", "plans.year", "Region,Year,Requests\nWest Midlands,2024,1200\n", nil, nil},
+		{"another row in open data", "plans.year", "country_name,region_name,new_la_code,old_la_code,la_name,Year,Requests\nEngland,West Midlands,E08000026,331,Coventry,2024,1200\n", nil,
+			[]string{"t.csv!C2: this row is of E08000026 (Coventry), and would stand as Warwickshire’s own; " + hint}},
 		{"a row for each council, told apart", "plans.year", "Area,Year,Requests\nwarwickshire,2024,1200\n", map[string]string{"Area": "council"}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/pages/facts"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
@@ -267,11 +268,12 @@ func distinct(f, g model.Figure) bool {
 	return difference.IsPos() && difference.Cmp(model.Sum(check.Slack(f), check.Slack(g))) >= 0
 }
 
-// inWords lists the values, and each value with the series that give it.
+// inWords lists the values, all in one unit, and each value with the series that give it.
 func inWords(figures []model.Figure) (values, full []string) {
 	names := map[string][]string{}
+	unit := facts.UnitOfTable(figures)
 	for _, f := range figures {
-		v := f.String()
+		v := unit.Exact(f)
 		if names[v] == nil {
 			values = append(values, v)
 		}

@@ -3,6 +3,7 @@ package deficit_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/send-daylight/daylight/internal/account/check"
@@ -49,6 +50,21 @@ func series(scenario, dims string, values map[int]string) string {
 		}
 	}
 	return s + "]\n"
+}
+
+// Different values of one day are printed in one unit, so that they can be compared.
+func TestDifferentValuesHaveOneUnit(t *testing.T) {
+	for _, tt := range []struct{ a, b, want string }{
+		{"12", "13.5", "£12m (unmitigated); £13.5m (target)"},
+		{"0.4", "12.5", "£0.4m (unmitigated); £12.5m (target)"},
+		{"16", "55.0004", "£16,000,000 (unmitigated); £55,000,400 (target)"},
+	} {
+		text := deficitHead + series("unmitigated", "", map[int]string{2024: tt.a}) + series("target", "", map[int]string{2024: tt.b})
+		got := accounttest.Said(accounttest.Check(t, check.Options{}, map[string]string{"deficit": text}), "forecasts-agree")
+		if want := strings.ReplaceAll(tt.want, "; ", " and "); !strings.Contains(got, want) {
+			t.Errorf("%s and %s: %q, want %q", tt.a, tt.b, got, want)
+		}
+	}
 }
 
 func TestForecastsAgree(t *testing.T) {

@@ -23,7 +23,7 @@ var floors = strings.Fields(`
 	internal/output/atomicfile internal/output/manifest internal/output/publish
 	internal/account/model internal/account/load internal/account/authorities
 	internal/account/suppress internal/account/ledger internal/account/check internal/account/config
-	internal/pages/jsonappend internal/pages/deflate internal/pages/plain internal/pages/xlsx internal/pages/chart internal/pages/facts internal/pages/words internal/pages/measure
+	internal/pages/jsonappend internal/pages/deflate internal/pages/plain internal/pages/xlsx internal/pages/chart internal/pages/easy internal/pages/facts internal/pages/words internal/pages/measure
 	internal/pages/export internal/pages/narrative internal/pages/search internal/pages/picture internal/pages/svg internal/pages/media internal/pages/harmless internal/pages/onefile
 	internal/pages/site internal/pages/stylesheet internal/pages/minify internal/pages/render
 	internal/subjects/* internal/subjects

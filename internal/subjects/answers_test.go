@@ -13,9 +13,14 @@ import (
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/devtools/accounttest"
 	"github.com/send-daylight/daylight/internal/devtools/sweep"
+	"github.com/send-daylight/daylight/internal/pages/easy"
 	"github.com/send-daylight/daylight/internal/pages/plain"
+	"github.com/send-daylight/daylight/internal/pages/site"
 	"github.com/send-daylight/daylight/internal/pages/words"
 	"github.com/send-daylight/daylight/internal/subjects"
+	"github.com/send-daylight/daylight/internal/subjects/deficit"
+	"github.com/send-daylight/daylight/internal/subjects/places"
+	"github.com/send-daylight/daylight/internal/subjects/plans"
 )
 
 // whole returns accounts with much in them: the demonstration, the real councils of the
@@ -131,6 +136,30 @@ var odd = regexp.MustCompile(`  |\.\.|,,| [.,;:]|\[\]|%!|\(\)|“”|: \.|, \.|\
 // the age of 12: names of programmes and services are longer than everyday words.
 const hardest = 13
 
+// easiest is the reading age that all sentences in Easy Read have together, at most.
+const easiest = 9
+
+// easyRead holds the sentences of an account in Easy Read to their length, and measures them.
+func easyRead(t *testing.T, seed uint64, c *check.Checked) (measured plain.Text) {
+	for _, topic := range []site.EasyTopic{plans.Easy, deficit.Easy, places.Easy} {
+		for _, l := range topic.Say(c) {
+			if len(l.Text) == 0 || len(l.Text) > 4 || l.Picture.Drawing() == "" {
+				t.Errorf("account %d: a line of %s is %q, with the picture %q", seed, topic.Name, l.Text, l.Picture)
+			}
+			for _, s := range l.Text {
+				measured.Add(plain.Measure(s))
+				switch end := sentenceEnd.FindStringIndex(s); {
+				case words.Len(s) > easy.MostWords:
+					t.Errorf("account %d: %d words: %s", seed, words.Len(s), s)
+				case odd.MatchString(s) || end != nil || !strings.HasSuffix(s, "."):
+					t.Errorf("account %d: not one sentence, or an odd one: %s", seed, s)
+				}
+			}
+		}
+	}
+	return measured
+}
+
 // TestAnswersAreShort holds the answers to all questions of many accounts to the length
 // that people can hear: a first sentence of 25 words at most, and 60 words after it.
 func TestAnswersAreShort(t *testing.T) {
@@ -144,6 +173,7 @@ func TestAnswersAreShort(t *testing.T) {
 	}
 	from := whole(t)
 	made, answered, read := 0, map[string]int{}, map[string]plain.Text{}
+	var inEasy plain.Text
 	for seed := range n {
 		r := changer{rand.New(rand.NewPCG(seed, 3)), allowed}
 		texts := map[string]string{}
@@ -165,6 +195,7 @@ func TestAnswersAreShort(t *testing.T) {
 		}
 		made++
 		c := check.Council(council, subjects.Rules(), check.Options{})
+		inEasy.Add(easyRead(t, seed, &c))
 		for _, s := range subjects.All().List() {
 			for _, q := range s.Questions {
 				answer := q.Answer(&c)
@@ -191,6 +222,10 @@ func TestAnswersAreShort(t *testing.T) {
 		}
 	}
 	t.Logf("reading age %4.1f of all", all.Age())
+	t.Logf("reading age %4.1f of %d sentences in Easy Read, of %.1f words", inEasy.Age(), inEasy.Sentences, float64(inEasy.Words)/float64(inEasy.Sentences))
+	if inEasy.Age() > easiest || inEasy.Sentences < 10*made {
+		t.Errorf("Easy Read is for the age of %.1f, in %d sentences of %d accounts", inEasy.Age(), inEasy.Sentences, made)
+	}
 	if all.Age() > 12 {
 		t.Errorf("the answers are for the age of %.1f", all.Age())
 	}

@@ -26,6 +26,7 @@ import (
 
 // all are the subjects. A new data file is a folder beside these and a line here.
 var all = site.NewSubjects(
+	site.EasyRead(plans.Easy, deficit.Easy, places.Easy),
 	plans.Subject,
 	indicators.Subject,
 	deficit.Subject,

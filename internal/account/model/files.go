@@ -19,6 +19,8 @@ type CouncilFile struct {
 	Complaints  Link    `toml:"complaints" doc:"how to complain"`
 	Contact     Contact `toml:"contact" doc:"the office that answers for this site: a role, never a person's name"`
 
+	EasyRead Bool `toml:"easy_read" doc:"false: the council wants no page in Easy Read, such as where it has made its own; true if left out" example:"true"`
+
 	Menu []MenuEntry `toml:"menu" doc:"the council's menu after the overview, where it is not the usual one"`
 
 	Source        Text           `toml:"source" doc:"id of the source of the population"`

@@ -124,12 +124,12 @@ func (a *Builder) councilHome(c *check.Checked) {
 	p.Crumbs = append(p.Crumbs, Link{Name: c.ShortName()})
 	shown := a.Narrate(&p, c, "index")
 	p.Live = len(shown) > 0
-	p.Body = a.homeBody(c, "")
+	p.Body, p.Easy = a.homeBody(c, ""), a.easyLink(c, "")
 	a.Add(p)
 	if a.single() {
 		p.Path, p.Root, p.Crumbs = "index.html", "", nil
 		a.Narrate(&p, c, "index")
-		p.Body = a.homeBody(c, c.Slug+"/")
+		p.Body, p.Easy = a.homeBody(c, c.Slug+"/"), a.easyLink(c, c.Slug+"/")
 		a.Add(p)
 	}
 }

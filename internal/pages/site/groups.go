@@ -65,6 +65,8 @@ func (a *Builder) grouped(p Page) Menu {
 	any := false
 	for i, link := range flat[1:] { // after the overview they are a.menu, in its order
 		switch s, ok := a.in.Subjects.sectionOf(a.menu[i].page); {
+		case ok && s.Apart && !placed[s.Slug]:
+			before = append(before, link)
 		case ok && !placed[s.Slug]:
 			groups[s.Group], any = append(groups[s.Group], link), true
 		case any:

@@ -58,7 +58,7 @@ var foldersOfFiles = []string{"a-z", "charts", "data", "files", "history", "pape
 // ownTextsOf returns those of a council.
 func ownTextsOf(c Account, shown map[string]bool, subjects *Subjects) []OwnText {
 	return ownTexts(c.Narratives, c.Slug+"/", shown, func(name string) bool {
-		return slices.Contains(foldersOfFiles, name) || name == updatesDir || slices.ContainsFunc(subjects.sections, func(s Section) bool { return s.Slug == name })
+		return slices.Contains(foldersOfFiles, name) || name == updatesDir || slices.ContainsFunc(subjects.sections, func(s Section) bool { return s.Slug == name && !(name == easyDir && easyOff(c.Checked)) })
 	})
 }
 

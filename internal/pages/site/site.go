@@ -126,6 +126,7 @@ type Page struct {
 	Lang        string            // the language of Title and of the first of Answer, where it is not the site's
 	Others      []Translation     // its text in other languages
 	Updated     string            // the day of the newest paper, or empty
+	Easy        Link              // on a council's home: its page in Easy Read; empty where it has none
 	Crumbs      Trail             // the way from the home to this page
 	Home        Link              // the council's home, or the site's
 	Nav         Menu              // the menu

@@ -46,6 +46,7 @@ type Subject struct {
 type Section struct {
 	Slug  string // its folder below the council's, and its template
 	Group Group  // of the menu
+	Apart bool   // it is in no group, and comes before them
 	Name  string
 	Short string // its name in the menu, which must not push the page down on a phone; empty: Name
 	// Has reports whether the council has the page.

@@ -151,27 +151,35 @@ func (s story) had(who string) string {
 // than compares the newest number with the earliest that can be compared with it:
 // "95 more than four years before".
 func (s story) than() string {
+	was, ok := s.earliest()
+	if !ok {
+		return ""
+	}
+	years := s.is.Period.Year - was.Period.Year
+	before := words.Things(years, "year") + " before"
+	if years == 1 {
+		before = "the year before"
+	}
+	d := model.Sum(s.is.Quantity.Amount, was.Quantity.Amount.Neg())
+	switch {
+	case d.IsPos():
+		return check.Count(d) + " more than " + before
+	case d.IsNeg():
+		return check.Count(d.Abs()) + " fewer than " + before
+	}
+	return "as many as " + before
+}
+
+// earliest returns the earliest number that the newest can be compared with.
+func (s story) earliest() (model.Figure, bool) {
 	for _, was := range s.recorded[:len(s.recorded)-1] {
-		years := s.is.Period.Year - was.Period.Year
 		same := was.Period // of the newest year: spring is compared with spring
 		same.Year = s.is.Period.Year
-		if _, off := s.p.disputed(was.Period); off || !words.Exact(was) || !words.Exact(s.is) || same != s.is.Period || years < 1 {
-			continue
+		if _, off := s.p.disputed(was.Period); !off && words.Exact(was) && words.Exact(s.is) && same == s.is.Period && s.is.Period.Year > was.Period.Year {
+			return was, true
 		}
-		before := words.Things(years, "year") + " before"
-		if years == 1 {
-			before = "the year before"
-		}
-		d := model.Sum(s.is.Quantity.Amount, was.Quantity.Amount.Neg())
-		switch {
-		case d.IsPos():
-			return check.Count(d) + " more than " + before
-		case d.IsNeg():
-			return check.Count(d.Abs()) + " fewer than " + before
-		}
-		return "as many as " + before
 	}
-	return ""
+	return model.Figure{}, false
 }
 
 // before returns the newest number before a disputed one.

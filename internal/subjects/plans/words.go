@@ -252,17 +252,7 @@ func (y year) waits() []string {
 // late reports how many plans took more than a year: of those whose time is known, where the
 // source does not have that of all.
 func (y year) late(f model.Figure) []string {
-	of, whole := "", model.Decimal{}
-	_, issued, others := y.timed()
-	if others && issued.SourceID == f.SourceID {
-		of, whole = y.issued(issued), issued.Quantity.Amount
-	}
-	if sum, n := y.known(); n != nil && n.SourceID == f.SourceID && n.Quantity.Amount.Cmp(sum) != 0 {
-		of, whole = model.Plain(sum, model.Count).String()+" plans with a known time", sum
-		if sum.Cmp(model.Whole(1)) == 0 {
-			of = "1 plan with a known time"
-		}
-	}
+	of, whole := y.lateOf(f)
 	switch some := f.Quantity.Amount.IsPos(); {
 	case of != "" && !whole.IsPos(): // the first sentence says so
 		return nil
@@ -274,6 +264,21 @@ func (y year) late(f model.Figure) []string {
 		return []string{words.Capital(words.Count(f, "plan", "plans")) + " took more than a year."}
 	}
 	return []string{"No plan took more than a year."} // so that no earlier year is spoken of in its place
+}
+
+// lateOf returns which plans a number of late ones is of. It is empty where it is of all.
+func (y year) lateOf(f model.Figure) (of string, whole model.Decimal) {
+	_, issued, others := y.timed()
+	if others && issued.SourceID == f.SourceID {
+		of, whole = y.issued(issued), issued.Quantity.Amount
+	}
+	if sum, n := y.known(); n != nil && n.SourceID == f.SourceID && n.Quantity.Amount.Cmp(sum) != 0 {
+		of, whole = model.Plain(sum, model.Count).String()+" plans with a known time", sum
+		if sum.Cmp(model.Whole(1)) == 0 {
+			of = "1 plan with a known time"
+		}
+	}
+	return of, whole
 }
 
 // known returns how many plans are in one of the three groups of time, and how many were

@@ -27,6 +27,7 @@ type Tab struct {
 	*testing.T
 	*seat
 	ctx   context.Context // ends with the test's time
+	width int64           // of the look
 	spent bool
 }
 
@@ -80,7 +81,7 @@ func Open(t *testing.T, url string, l Look) *Tab {
 	t.Helper()
 	s := sit(t)
 	ctx, stop := context.WithTimeout(s.tab, tabTime)
-	p := &Tab{T: t, seat: s, ctx: ctx}
+	p := &Tab{T: t, seat: s, ctx: ctx, width: l.Width}
 	t.Cleanup(func() {
 		defer stop()
 		if p.spent || t.Failed() || chromedp.Do(ctx, chromedp.Navigate("about:blank")) != nil {
@@ -121,7 +122,15 @@ func (s *seat) hear(event any) {
 // See views the page in another look, without loading it again.
 func (p *Tab) See(l Look) {
 	p.Helper()
+	p.width = l.Width
 	p.Do(l.apply())
+}
+
+// Fits checks that the page does not scroll sideways in its look. The width that the page
+// itself reports cannot be asked: a phone's window grows with what sticks out of it.
+func (p *Tab) Fits(what string) {
+	p.Helper()
+	p.Check(what+": wider than the window by", fmt.Sprintf("Math.max(0, document.documentElement.scrollWidth - Math.min(document.documentElement.clientWidth, %d))", p.width), "0")
 }
 
 // Go opens another page in the tab.

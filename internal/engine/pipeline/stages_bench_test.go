@@ -86,7 +86,7 @@ var mostAllocations = map[string]float64{
 	"settings": 45_000,
 	"read":     650,
 	"check":    30_000,
-	"layout":   92_000, // 20,000 of them for workbooks
+	"layout":   93_000, // 20,000 of them for workbooks
 	"render":   41_000, // 1,300 of them to judge a page by a template of the site's own
 	"draw":     11_000,
 }

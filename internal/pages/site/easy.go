@@ -39,26 +39,23 @@ func easyOff(c *check.Checked) bool {
 
 // EasyPage is a page in Easy Read.
 type EasyPage struct {
-	Begin  EasyLines   // what the page is, and what its numbers are
+	Begin  EasyGroup   // what the page is, and what its numbers are
 	Topics []EasyGroup // at least one
 }
 
 // EasyGroup is a topic of a page in Easy Read.
 type EasyGroup struct {
-	Name  string    // its heading
-	ID    string    // its id on the page
-	Lines EasyLines // at least one
-	More  Link      // the page that says more; empty where there is none
+	Name  string     // its heading
+	ID    string     // its id on the page
+	Lines []EasyLine // at least one
+	More  Link       // the page that says more; empty where there is none
 }
 
-// EasyLines are lines in the order of reading.
-type EasyLines []EasyLine
-
 // Print returns the lines as HTML.
-func (l EasyLines) Print() template.HTML {
+func (g EasyGroup) Print() template.HTML {
 	var p printer
-	p.Grow(900 * len(l))
-	for _, x := range l {
+	p.Grow(900 * len(g.Lines))
+	for _, x := range g.Lines {
 		if x.Heading != "" {
 			p.add("<h3>").text(x.Heading).add("</h3>")
 		}
@@ -81,11 +78,11 @@ type EasyLine struct {
 func (a *Builder) easyRead(c *check.Checked, topics []EasyTopic) {
 	p := a.Section(c, easyDir, "Easy Read: "+c.ShortName(), "")
 	p.Description = "The main numbers about SEND in " + c.ShortName() + ", in short sentences with pictures."
-	body := EasyPage{Begin: easyLines([]easy.Line{
+	body := EasyPage{Begin: EasyGroup{Lines: easyLines([]easy.Line{
 		easy.Say(easy.Info, "This page is in Easy Read.", "It has short sentences and pictures."),
 		easy.Say(easy.Children, "It is about children with SEND.", "SEND means special educational needs and disabilities."),
 		easy.Say(easy.InTenPicture(6), "Large numbers are rounded.", "“About” means near to the exact number."),
-	})}
+	})}}
 	for _, t := range topics {
 		lines := t.Say(c)
 		if len(lines) == 0 {
@@ -106,8 +103,8 @@ func (a *Builder) easyRead(c *check.Checked, topics []EasyTopic) {
 	a.Add(p)
 }
 
-func easyLines(list []easy.Line) EasyLines {
-	out := make(EasyLines, 0, len(list))
+func easyLines(list []easy.Line) []EasyLine {
+	out := make([]EasyLine, 0, len(list))
 	for _, l := range list {
 		out = append(out, EasyLine{l.Name, l.Picture.Drawing(), l.Text})
 	}

@@ -3,6 +3,7 @@ package browsertest_test
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -46,7 +47,9 @@ func TestReadersSettings(t *testing.T) {
 		p.JS(`document.adoptedStyleSheets = []`)
 		p.JS(`document.documentElement.style.fontSize = "200%"`)
 		p.Check(page+", text of twice the size: cut off", cut, "")
-		p.Fits(page + ", text of twice the size")
+		if !strings.Contains(page, "/history/") { // a kept release has the style of its day
+			p.Fits(page + ", text of twice the size")
+		}
 		p.JS(`document.documentElement.style.fontSize = ""`)
 		p.See(browsertest.Look{Name: "half", Width: 640, Height: 450}) // 1280 px at 200 %
 		p.Fits(page + " at 200 per cent")

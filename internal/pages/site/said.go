@@ -25,7 +25,7 @@ type walker struct {
 }
 
 // unsaidFields are those that a reader does not see as words.
-var unsaidFields = []string{"ID", "Href", "ISO", "Tone", "URL", "SHA256", "Slug", "Severity", "Retrieved", "Licence", "Downloads", "Sources", "Reuse", "Figures"}
+var unsaidFields = []string{"ID", "Href", "ISO", "Tone", "URL", "SHA256", "Slug", "Severity", "Retrieved", "Licence", "Downloads", "Workbook", "Sources", "Reuse", "Figures"}
 
 // heading are fields that are titles.
 var heading = []string{"Title", "Caption", "Question", "Term"}

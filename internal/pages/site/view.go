@@ -66,6 +66,7 @@ type Chart struct {
 	Option    template.HTML // the whole script element
 	Table     Table         // its figures
 	Downloads []Download    // its figures as files
+	Workbook  string        // the tables of its page as a spreadsheet, this chart's on a sheet of its own
 	Sources   []Link        // the papers behind it
 	Papers    []Link        // copies of them that the site has
 	Findings  []Finding     // what does not add up in it
@@ -249,6 +250,7 @@ func (a *Builder) chart(page *Page, c *check.Checked, d chart.Chart, figures []m
 	}
 	a.charts[dir] = made
 	v := made.view.from(page.Root)
+	v.Workbook = page.Root + workbookFile(page.workbookDir())
 	v.Reuse = Reuse{SVG: page.Root + dir + ".svg"}
 	if !page.many {
 		v.Reuse.Page = page.Root + dir + "/index.html"

@@ -26,17 +26,29 @@ func (a *Builder) workbooks() {
 		if _, all := p.Body.(Data); all {
 			continue
 		}
-		dir := path.Dir(p.Path)
-		if p.many {
-			dir = path.Dir(dir)
-		}
-		groups[dir] = append(groups[dir], i)
+		groups[p.workbookDir()] = append(groups[p.workbookDir()], i)
 	}
 	for _, dir := range sortedKeys(groups) {
 		pages := groups[dir]
 		slices.SortStableFunc(pages, func(i, j int) int { return order(a.site.Pages[i].many) - order(a.site.Pages[j].many) })
 		a.workbook(dir, pages)
 	}
+}
+
+// workbookDir returns the folder of the workbook with the page's tables.
+func (p *Page) workbookDir() string {
+	if p.many {
+		return path.Dir(path.Dir(p.Path))
+	}
+	return path.Dir(p.Path)
+}
+
+// workbookFile returns the path of the workbook in a folder.
+func workbookFile(dir string) string {
+	if dir == "." {
+		return "tables.xlsx"
+	}
+	return path.Join(dir, strings.ReplaceAll(dir, "/", "-")+".xlsx")
 }
 
 func order(many bool) int {
@@ -65,15 +77,12 @@ func (a *Builder) workbook(dir string, pages []int) {
 		return
 	}
 	first := &a.site.Pages[pages[0]]
-	name, kind := strings.ReplaceAll(dir, "/", "-"), "The "+words.Things(len(sheets), "table")+" on this page"
+	kind := "The " + words.Things(len(sheets), "table") + " on this page"
 	switch {
 	case len(sheets) == 1:
 		kind = "The table on this page"
 	case len(with) > 1:
 		kind = "The " + words.Things(len(sheets), "table") + " of these pages"
-	}
-	if dir == "." {
-		name = "tables"
 	}
 	what := "The tables of the page “" + first.Title + "”"
 	if len(with) > 1 {
@@ -84,7 +93,7 @@ func (a *Builder) workbook(dir string, pages []int) {
 		about = export.About(first.council.Council, what+".", first.Canonical, sheets)
 	}
 	data := xlsx.Write(xlsx.Book{Title: first.Window(), Sheets: append([]xlsx.Sheet{about}, sheets...)})
-	file := path.Join(dir, name+".xlsx")
+	file := workbookFile(dir)
 	a.file(file, data)
 	for _, i := range with {
 		p := &a.site.Pages[i]

@@ -81,11 +81,16 @@ func (s *setup) unused(n *node) {
 
 // readStyle judges the site's own style sheet, which every page loads after daylight's.
 func (s *setup) readStyle(css []byte, assets *site.Assets) {
-	faults := stylesheet.Check(css)
-	for _, f := range faults {
-		s.problems.Errorf(diag.Pos{File: ownStyle, Line: f.Line, Col: f.Col}, "style", "%s", f.Msg).Hint = f.Hint
+	wrong := false
+	for _, f := range stylesheet.Check(css) {
+		severity := diag.Error
+		if f.Harmless {
+			severity = diag.Warning
+		}
+		wrong = wrong || !f.Harmless
+		s.problems.Add(diag.Problem{Pos: diag.Pos{File: ownStyle, Line: f.Line, Col: f.Col}, Severity: severity, Rule: "style", Msg: f.Msg, Hint: f.Hint})
 	}
-	if len(faults) > 0 {
+	if wrong {
 		return
 	}
 	small, err := minify.New().CSS(css)

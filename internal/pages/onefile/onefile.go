@@ -188,7 +188,7 @@ func (j *joiner) attributes(n *html.Node, page string) {
 			if a.Val = j.link(a.Val, page); a.Val == "" {
 				continue // it is not in the file, and nobody knows where it is
 			}
-		case "download", "srcset":
+		case "download", "srcset", "style": // pages obey no style of an element, and this file would
 			continue
 		case "src":
 			a.Val = j.picture(a.Val, page)

@@ -4,6 +4,8 @@ import (
 	"html/template"
 	"strconv"
 	"strings"
+
+	"github.com/send-daylight/daylight/internal/account/model"
 )
 
 // Print returns the table as HTML. Tables have most of a site's values by far, and a
@@ -17,7 +19,7 @@ func (t Table) Print() template.HTML {
 	var p printer
 	p.Grow(200 + 120*len(t.Rows)*len(t.Head))
 	for _, note := range t.Notes {
-		p.add(`<p class="src">`).text(note).add("</p>")
+		p.add(`<p class="`).add(classOf("src", note)).add(`">`).text(note).add("</p>")
 	}
 	stacks := t.Stacks()
 	p.add(`<div class="scroll" role="group" tabindex="0" aria-labelledby="`).text(t.ID).add(`"><table`)
@@ -165,9 +167,18 @@ func (p *printer) cell(c Cell) *printer {
 		p.text(c.Text)
 	}
 	if c.Small != "" {
-		p.add(` <span class="small">`).text(c.Small).add("</span>")
+		p.add(` <span class="`).add(classOf("small", c.Small)).add(`">`).text(c.Small).add("</span>")
 	}
 	return p
+}
+
+// classOf returns the class of a note. One that says why to read a figure with care has a
+// class of its own: no style of a site may hide it.
+func classOf(usual, note string) string {
+	if strings.Contains(note, model.Care) {
+		return usual + " care"
+	}
+	return usual
 }
 
 // address refuses a link that would run a script. html/template writes ZgotmplZ

@@ -78,6 +78,12 @@ func TestPrint(t *testing.T) {
 		}
 	}
 	check(t, Table{})
+	careful := Table{ID: "t", Notes: []string{"Read with care: few children.", "n"}, Head: []Cell{{Text: "a"}}, Rows: []Row{{Cells: []Cell{{Text: "a", Small: "New. Read with care: few children."}}}}}
+	for _, want := range []string{`<p class="src care">Read with care`, `<p class="src">n`, `<span class="small care">New. Read with care`} {
+		if got := string(careful.Print()); !strings.Contains(got, want) {
+			t.Errorf("a note of care has no class of its own: %s is not in %s", want, got)
+		}
+	}
 	for _, s := range []string{"plain", `"'><script>alert(1)</script>`, "a+b & c", "\x00\u2028", "£33.1m – “up”", "javascript:alert(1)", "DATA:text/html,x", " spaced  out "} {
 		check(t, Table{ID: s, Caption: s, Notes: []string{s, s}, Head: []Cell{{Text: s}, {Text: s, Number: true}}, Rows: []Row{
 			{ID: s, Cells: []Cell{{Text: s, Small: s}, {Text: s, Number: true}, {Tag: Tag{s, s}, Small: s}}},

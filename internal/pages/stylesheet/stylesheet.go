@@ -5,6 +5,10 @@
 // screen only where a browser forgets the policy, so that [Check] refuses it with its
 // place. It also finds what makes a browser drop the rest of a file: a bracket, a comment
 // or a text that is not closed.
+//
+// What says that figures do not add up, or that a copy is one, looks the same on every
+// site: daylight's style sheet sees to that in the browser. [Check] warns of rules for it,
+// so that nobody looks for the reason why they do nothing.
 package stylesheet
 
 import (
@@ -22,14 +26,56 @@ const MostBytes = 100_000
 type Fault struct {
 	Line, Col int // 1-based, in bytes; 0: of the whole file
 	Msg, Hint string
+	Harmless  bool // the style sheet can be used as it is
 }
 
 // fetch finds what loads a file, or could hide that.
 var fetch = regexp.MustCompile(`(?i)@(?:import|font-face|namespace|charset)|url\s*\(\s*|image-set\s*\(|src\s*\(|\\|</`)
 
-// Check returns what is wrong with a style sheet, in its order.
+// protected finds rules for what looks the same on every site.
+var protected = regexp.MustCompile(`(?i)(\.(?:problem|alert|phase|care|copy)|\[data-overdue|#daylight-copy)(?:[^\w{};-][^{};]*)?\{`)
+
+// squeezed finds how far apart letters, words and lines are: readers can change that
+// everywhere, so that a site can, too.
+var squeezed = regexp.MustCompile(`(?i)[{;\s](letter-spacing|word-spacing|line-height|font)\s*:\s*([^;{}]*)`)
+
+// closer finds a number that puts letters over each other, or what could be one.
+var closer = regexp.MustCompile(`(?i)-\s*(?:[1-9]|0?\.[1-9]|0*[1-9])|var\s*\(|calc\s*\(|min\s*\(|max\s*\(|clamp\s*\(|env\s*\(|attr\s*\(`)
+
+// flat finds a height of lines that puts them over each other.
+var flat = regexp.MustCompile(`(?i)^(?:0?\.\d+|0+(?:\.\d+)?)(?:em|rem|px|%|[a-z]*)(?:\s|!|$)|^\d{1,2}(?:\.\d+)?%|^\d(?:\.\d+)?px|var\s*\(|calc\s*\(|min\s*\(|max\s*\(|clamp\s*\(|env\s*\(|attr\s*\(`)
+
+// squeezes reports letters, words or lines that could lie over each other.
+func (s *scanner) squeezes(code []byte) {
+	for _, at := range squeezed.FindAllSubmatchIndex(code, -1) {
+		name, value := strings.ToLower(string(code[at[2]:at[3]])), strings.TrimSpace(string(code[at[4]:at[5]]))
+		var wrong bool
+		switch name {
+		case "font": // the height of lines follows a slash
+			_, height, found := strings.Cut(value, "/")
+			wrong = found && flat.MatchString(strings.TrimSpace(height)) || strings.HasPrefix(strings.ToLower(value), "var")
+		case "line-height":
+			wrong = flat.MatchString(value)
+		default:
+			wrong = closer.MatchString(value)
+		}
+		if wrong {
+			s.fault(at[2], "write a plain number: line-height: 1.4, letter-spacing: .02em, or not below -.05em", "with this %s, letters could lie over each other", name)
+		}
+	}
+}
+
+// protects says what the parts are that look the same on every site.
+var protects = map[string]string{
+	".problem": "says what the checks found", ".alert": "leads to what the checks found", ".phase": "is the notice of daylight.toml", "[data-overdue": "says that figures are late",
+	".care": "says why to read a figure with care", ".copy": "says that a copy is one", "#daylight-copy": "is the place for the banner of a copy",
+}
+
+// Check returns what is wrong with a style sheet.
 func Check(css []byte) []Fault {
-	switch {
+	switch kind := kindOf(css); {
+	case kind != "":
+		return []Fault{{Msg: "this file is " + kind + ", not a style sheet", Hint: "put the style sheet here: rules such as .foot { color: #123456; }, in a text file; or remove this file"}}
 	case len(css) > MostBytes:
 		return []Fault{{Msg: fmt.Sprintf("this style sheet has more than %d KB, and every page loads it", MostBytes/1000), Hint: "remove what these pages do not use"}}
 	case !utf8.Valid(css) || bytes.IndexByte(css, 0) >= 0:
@@ -37,13 +83,47 @@ func Check(css []byte) []Fault {
 	}
 	s := scanner{css: css}
 	code, open := s.blank()
+	if len(bytes.TrimSpace(code)) > 0 && bytes.IndexByte(code, '{') < 0 && !fetch.Match(code) && len(s.faults) == 0 {
+		return []Fault{{Msg: "there is no rule in this style sheet", Hint: "write rules such as .foot { color: #123456; }, or put words between /* and */"}}
+	}
 	for _, at := range fetch.FindAllIndex(code, -1) {
 		s.fetches(code, at)
 	}
+	for _, at := range protected.FindAllSubmatchIndex(code, -1) {
+		name := string(code[at[2]:at[3]])
+		s.fault(at[2], "remove it from this style sheet", "%s cannot be changed: it %s, and looks the same on every site", strings.TrimPrefix(name, "["), protects[strings.ToLower(name)])
+		s.faults[len(s.faults)-1].Harmless = true
+	}
+	s.squeezes(code)
 	for _, at := range open {
 		s.fault(at, "close it with }", "this { is never closed, so browsers drop what follows")
 	}
 	return s.faults
+}
+
+// kinds are files that get the name of a style sheet by mistake, by how they begin.
+var kinds = []struct{ begin, name string }{
+	{"\x89PNG", "a picture"}, {"\xff\xd8\xff", "a picture"}, {"GIF8", "a picture"}, {"RIFF", "a picture"},
+	{"%PDF", "a PDF document"}, {"PK\x03\x04", "an archive or a document of Office"}, {"\x1f\x8b", "a compressed file"},
+}
+
+// kindOf returns what a file is that is no style sheet, or nothing where it may be one.
+func kindOf(css []byte) string {
+	for _, k := range kinds {
+		if bytes.HasPrefix(css, []byte(k.begin)) {
+			return k.name
+		}
+	}
+	begin := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(css, []byte("\ufeff")), " \t\r\n"))
+	switch {
+	case bytes.HasPrefix(begin, []byte("<svg")), bytes.HasPrefix(begin, []byte("<?xml")):
+		return "a drawing or another XML file"
+	case bytes.HasPrefix(begin, []byte("<style")):
+		return "a part of a page (HTML), with <style> around its rules"
+	case bytes.HasPrefix(begin, []byte("<")) && !bytes.HasPrefix(begin, []byte("<!--")):
+		return "a page (HTML)"
+	}
+	return ""
 }
 
 type scanner struct {
@@ -53,7 +133,7 @@ type scanner struct {
 
 func (s *scanner) fault(at int, hint, format string, args ...any) {
 	before := s.css[:at]
-	s.faults = append(s.faults, Fault{1 + bytes.Count(before, []byte("\n")), at - bytes.LastIndexByte(before, '\n'), fmt.Sprintf(format, args...), hint})
+	s.faults = append(s.faults, Fault{Line: 1 + bytes.Count(before, []byte("\n")), Col: at - bytes.LastIndexByte(before, '\n'), Msg: fmt.Sprintf(format, args...), Hint: hint})
 }
 
 // blank returns the style sheet with spaces in place of comments and of quoted text, and

@@ -20,6 +20,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/send-daylight/daylight/internal/engine/pipeline"
 )
 
 // nginxProgram finds nginx, which on Debian is not in the PATH of every user.
@@ -80,8 +82,9 @@ func certificate(t *testing.T, dir string) (certFile, keyFile string, pool *x509
 }
 
 // startNginx serves site with docs/hosting/nginx.conf, in which it changes only the
-// lines that end in "# yours". It returns the addresses for https and http.
-func startNginx(t *testing.T, program, site, certFile, keyFile string) (secure, plain string) {
+// lines that end in "# yours", and has more lines before its first location. It returns
+// the addresses for https and http.
+func startNginx(t *testing.T, program, site, certFile, keyFile, more string) (secure, plain string) {
 	t.Helper()
 	text, err := os.ReadFile("../../docs/hosting/nginx.conf")
 	if err != nil {
@@ -103,6 +106,9 @@ func startNginx(t *testing.T, program, site, certFile, keyFile string) (secure, 
 		}
 		return to
 	})
+	if more != "" {
+		conf = strings.Replace(conf, "    # .git and similar", more+"    # .git and similar", 1)
+	}
 	// The main configuration of a server.
 	main := "daemon off;\nworker_processes 1;\npid " + dir + "/pid;\nerror_log stderr warn;\nevents {}\nhttp {\naccess_log off;\n"
 	if os.Getuid() == 0 {
@@ -168,7 +174,7 @@ func TestNginx(t *testing.T) {
 		}
 	}
 	certFile, keyFile, pool := certificate(t, base)
-	secure, plain := startNginx(t, program, site, certFile, keyFile)
+	secure, plain := startNginx(t, program, site, certFile, keyFile, "")
 	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool}, DisableCompression: true, ForceAttemptHTTP2: true}
 	client := &http.Client{Transport: transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	ask := func(method, address, encoding string) (*http.Response, string) {
@@ -289,4 +295,52 @@ func TestNginx(t *testing.T) {
 	_ = os.RemoveAll(filepath.Join(site, "empty"))
 	want(t, 0, "", "build", "--source", "../..", "--destination", site, "--quiet", "--base-url", fmt.Sprintf("https://%s/", secure))
 	verify()
+}
+
+// TestNginxLeadsOn asks Debian's nginx, with the lines of daylight redirects, for old
+// addresses, as people write them.
+func TestNginxLeadsOn(t *testing.T) {
+	program := nginxProgram(t)
+	base := t.TempDir()
+	site := filepath.Join(base, "public")
+	if err := os.MkdirAll(filepath.Join(site, "money"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"money/index.html": "money", "404.html": "not here"} {
+		if err := os.WriteFile(filepath.Join(site, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var lines bytes.Buffer
+	nginx(&lines, []pipeline.Redirect{
+		{From: "/contact/", To: "/reach-us/", Exact: true},
+		{From: "/Local-Offer/SEND.aspx", Query: "id=12", To: "/money/#n-owed"},
+		{From: "/Local-Offer/SEND.aspx", Query: "id=1&b=(x)", To: "/plans/"},
+		{From: "/Local-Offer/SEND.aspx", To: "/reach-us/"},
+		{From: "/Only/Query.aspx", Query: "a=1", To: "/money/"},
+		{From: "/Documents/High Needs (2024) tŷ.pdf", To: "https://x.example/a.pdf"},
+	})
+	certFile, keyFile, pool := certificate(t, base)
+	secure, _ := startNginx(t, program, site, certFile, keyFile, lines.String())
+	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool}}, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	for _, tt := range []struct{ path, to string }{
+		{"/contact", "/reach-us/"}, {"/contact/", "/reach-us/"},
+		{"/Local-Offer/SEND.aspx?id=12", "/money/#n-owed"},
+		{"/local-offer/send.aspx?x=1&id=12", "/money/#n-owed"},
+		{"/Local-Offer/SEND.aspx?id=123", "/reach-us/"},
+		{"/Local-Offer/SEND.aspx?id=1&b=(x)", "/plans/"},
+		{"/Local-Offer/SEND.aspx", "/reach-us/"},
+		{"/Only/Query.aspx?a=1", "/money/"}, {"/Only/Query.aspx", ""}, {"/Only/Query.aspx?a=2", ""},
+		{"/Documents/High%20Needs%20(2024)%20t%C5%B7.pdf", "https://x.example/a.pdf"},
+		{"/Local-Offer/SENDxaspx", ""}, {"/money/", ""},
+	} {
+		answer, err := client.Get("https://" + secure + tt.path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+		if got := answer.Header.Get("Location"); got != tt.to || (answer.StatusCode == 301) != (tt.to != "") {
+			t.Errorf("%s: %d to %q, want %q", tt.path, answer.StatusCode, got, tt.to)
+		}
+	}
 }

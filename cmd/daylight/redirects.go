@@ -1,9 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,14 +24,15 @@ func newRedirects() *cobra.Command {
 		Use:   "redirects",
 		Short: "Print the addresses that lead on, for the settings of a server",
 		Long: `Redirects prints every address that leads to another page: the aliases of texts, and
-[[moved]] in daylight.toml. Each of them is also a small page of the site, so a
-server needs no settings. With them it answers with the status 301, which search
-engines follow faster.
+[[moved]] in daylight.toml. Each that a page can have is also a small page of the site,
+so that a server needs no settings for it. With them it answers with the status 301,
+which search engines follow faster. Old addresses with capital letters, ? or spaces
+are no page's: only a server with these settings leads on from them.
 
 --for names the server: netlify prints a file _redirects, which Netlify and
 Cloudflare Pages read from the folder of the site; nginx prints lines for a server
 block; iis prints a <rewrite> element for web.config, which needs the module URL
-Rewrite.
+Rewrite. Cloudflare Pages takes no notice of what follows ?.
 
 Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
 		Example: `  daylight redirects --for netlify > public/_redirects
@@ -63,30 +67,70 @@ Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
 }
 
 func netlify(w io.Writer, list []pipeline.Redirect) {
+	// The first line that fits decides: one that asks for a query is before one that does not.
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b pipeline.Redirect) int { return cmp.Compare(b.Query, a.Query) })
 	for _, r := range list {
-		fmt.Fprintf(w, "%s %s 301\n", r.From, r.To)
+		from := (&url.URL{Path: r.From}).EscapedPath()
+		if r.Query != "" {
+			from += " " + strings.Join(strings.Split(r.Query, "&"), " ")
+		}
+		fmt.Fprintf(w, "%s %s 301\n", from, r.To)
 	}
 }
 
 func nginx(w io.Writer, list []pipeline.Redirect) {
+	var places []string // patterns of addresses that are no page's
+	byPlace := map[string][]pipeline.Redirect{}
 	for _, r := range list {
+		if !r.Exact {
+			place := "^" + regexp.QuoteMeta(strings.ToLower(strings.TrimSuffix(r.From, "/"))) + "/?$"
+			if byPlace[place] == nil {
+				places = append(places, place)
+			}
+			byPlace[place] = append(byPlace[place], r)
+			continue
+		}
 		fmt.Fprintf(w, "location = %s { return 301 %s; }\n", r.From, r.To)
 		if folder, ok := strings.CutSuffix(r.From, "/"); ok {
 			fmt.Fprintf(w, "location = %s { return 301 %s; }\n", folder, r.To)
 		}
 	}
+	for _, place := range places {
+		fmt.Fprintf(w, "location ~* \"%s\" {\n", place)
+		last := ""
+		for _, r := range byPlace[place] {
+			if r.Query == "" {
+				last = fmt.Sprintf("    return 301 %s;\n", r.To)
+				continue
+			}
+			fmt.Fprintf(w, "    if ($args ~* \"%s\") { return 301 %s; }\n", queryPattern(r.Query), r.To)
+		}
+		fmt.Fprint(w, last+"}\n")
+	}
 }
+
+// queryPattern returns a pattern of queries that have all of one, in its order.
+func queryPattern(query string) string { return "(^|&)" + regexp.QuoteMeta(query) + "(&|$)" }
 
 func iis(w io.Writer, list []pipeline.Redirect) {
 	escape := strings.NewReplacer("&", "&amp;", "<", "&lt;", `"`, "&quot;")
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b pipeline.Redirect) int { return cmp.Compare(b.Query, a.Query) })
 	fmt.Fprint(w, "<rewrite>\n  <rules>\n")
 	for _, r := range list {
 		pattern := "^" + regexp.QuoteMeta(strings.Trim(r.From, "/"))
-		if strings.HasSuffix(r.From, "/") {
+		if strings.HasSuffix(r.From, "/") || !r.Exact {
 			pattern += "/?"
 		}
-		fmt.Fprintf(w, "    <rule name=\"%s\" stopProcessing=\"true\"><match url=\"%s$\" /><action type=\"Redirect\" url=\"%s\" redirectType=\"Permanent\" /></rule>\n",
-			escape.Replace(r.From), escape.Replace(pattern), escape.Replace(r.To))
+		name, conditions, more := r.From, "", ""
+		if r.Query != "" {
+			name += "?" + r.Query
+			conditions = fmt.Sprintf("<conditions><add input=\"{QUERY_STRING}\" pattern=\"%s\" /></conditions>", escape.Replace(queryPattern(r.Query)))
+			more = ` appendQueryString="false"`
+		}
+		fmt.Fprintf(w, "    <rule name=\"%s\" stopProcessing=\"true\"><match url=\"%s$\" />%s<action type=\"Redirect\" url=\"%s\"%s redirectType=\"Permanent\" /></rule>\n",
+			escape.Replace(name), escape.Replace(pattern), conditions, escape.Replace(r.To), more)
 	}
 	fmt.Fprint(w, "  </rules>\n</rewrite>\n")
 }

@@ -35,8 +35,9 @@ func newRelease() *cobra.Command {
 		Long: `Release records every figure of a council under data/COUNCIL/releases/, in a
 file that is called by the day of the newest release in releases.toml. Later
 builds compare figures with it and list what changed, with the reasons that
-releases.toml gives. The addresses of the council's pages are recorded beside it:
-check warns of one that is gone later. COUNCIL is the name of the council's folder.
+releases.toml gives. The addresses of the council's pages, papers and attachments are
+recorded beside it: check warns of one that is gone later. COUNCIL is the name of the
+council's folder.
 
 With --keep the whole account is kept as well, as one HTML file. Builds publish it at
 COUNCIL/history/, marked as old, and the page "What changed" leads there.

@@ -41,13 +41,13 @@ type File struct {
 	Rules         []RuleLevel   `toml:"rule"`
 
 	Menu  []model.MenuEntry `toml:"menu" doc:"the menu of the pages that belong to no council, where it is not the usual one"`
-	Moved []Moved           `toml:"moved" doc:"an address that was published and is no page any more"`
+	Moved []Moved           `toml:"moved" doc:"an address that was published and is gone"`
 }
 
 // Moved leads from an address that was published to the page that has its content now.
 type Moved struct {
-	From model.Text `toml:"from" need:"yes" doc:"the old address, from the site's root" example:"madeup-county/contact.html"`
-	To   model.Text `toml:"to" need:"yes" doc:"the page that has its content now, from the site's root, or an address elsewhere" example:"madeup-county/contact-us"`
+	From model.Text `toml:"from" need:"yes" doc:"the old address, from the site's root; with capital letters or ?, only a server can lead on from it" example:"madeup-county/contact.html"`
+	To   model.Text `toml:"to" need:"yes" doc:"the page or published file that has its content now, from the site's root, or an address elsewhere" example:"madeup-county/contact-us"`
 }
 
 // Brand is a pair of colours with a contrast of at least 4.5 to 1, and the pictures by

@@ -16,7 +16,7 @@ import (
 // Published has the pages of a release, beside the figures of its record.
 type Published struct {
 	Day   model.Day
-	Pages []model.Text // addresses of the council's pages, from the site's root: ashby/money/
+	Pages []model.Text // addresses from the site's root, of the council's pages, papers, attachments and kept accounts: ashby/money/
 	Kept  []byte       // the whole account as one file; nil where it was not kept
 }
 

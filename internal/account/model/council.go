@@ -48,7 +48,7 @@ type Record struct {
 // A PublishedFile is data/<council>/releases/<day>.toml: what else a release was, beside
 // its figures. daylight release writes it.
 type PublishedFile struct {
-	Pages  []Text `toml:"pages" doc:"addresses of the council's pages, from the site's root"`
+	Pages  []Text `toml:"pages" doc:"addresses of the council's pages, papers, attachments and kept accounts, from the site's root"`
 	File   Text   `toml:"file" doc:"the whole account as one file, in the same folder"`
 	SHA256 Text   `toml:"sha256" doc:"the SHA-256 of that file"`
 }

@@ -8,9 +8,13 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// A Redirect is an address that leads on. Both are paths below the root of a server,
+// A Redirect is an address that leads on. From and To are paths below the root of a server;
 // To may also be an address elsewhere.
-type Redirect struct{ From, To string }
+type Redirect struct {
+	From, To string // From is without escapes
+	Query    string // what follows ? in the old address, as it is written; empty: whatever follows
+	Exact    bool   // From is an address that a page of daylight has: small letters, and no spaces
+}
 
 // Redirects returns the addresses of a site that lead on, for the settings of a server.
 // base is the site's address, or nil for one at the root of its server. A site with
@@ -31,6 +35,11 @@ func Redirects(o Options, base *url.URL) ([]Redirect, error) {
 				out = append(out, redirect(root, p.Path, m))
 			}
 		}
+		for _, l := range layout.Leads {
+			r := redirect(root, "", site.Moved{From: l.From, To: site.Link{Href: l.To}})
+			r.Query, r.Exact = l.Query, false
+			out = append(out, r)
+		}
 	}
 	return out, nil
 }
@@ -40,10 +49,13 @@ func redirect(root, file string, m site.Moved) Redirect {
 	if !strings.Contains(to, "://") {
 		to = root + strings.TrimPrefix(path.Join(path.Dir("/"+file), to), "/")
 		name, id, _ := strings.Cut(to, "#")
-		to = strings.TrimSuffix(name, "index.html")
+		to = name
+		if strings.HasSuffix(to, "/index.html") { // old-index.html is a page of its own
+			to = strings.TrimSuffix(to, "index.html")
+		}
 		if id != "" {
 			to += "#" + id
 		}
 	}
-	return Redirect{root + m.From, to}
+	return Redirect{From: root + m.From, To: to, Exact: true}
 }

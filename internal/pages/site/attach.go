@@ -92,7 +92,7 @@ func (a *Builder) paper(c *check.Checked, s model.Source) Link {
 	if s.Retrieved.Given() {
 		name += " as it was on " + s.Retrieved.String()
 	}
-	return Link{Name: name + " (" + f.Kind.Name + ", " + size(len(f.Data)) + ")", Href: c.Slug + "/papers/" + f.Name}
+	return Link{Name: name + " (" + f.Kind.Name + ", " + size(len(f.Data)) + ")", Href: c.Slug + "/" + papersDir + "/" + f.Name}
 }
 
 // papers returns links from the site's root to the copies of the papers that figures come

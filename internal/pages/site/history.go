@@ -19,7 +19,7 @@ type Kept struct {
 
 // keptPath returns the path of the page of a kept account.
 func keptPath(slug string, published model.Day) string {
-	return slug + "/history/" + published.ISO() + ".html"
+	return slug + "/" + historyDir + "/" + published.ISO() + ".html"
 }
 
 // Kept returns the link from the site's root to a council's account as it was published

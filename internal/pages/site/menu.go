@@ -139,7 +139,7 @@ func arrange(wanted []model.MenuEntry, usual []menuEntry) []menuEntry {
 }
 
 func pageName(w model.MenuEntry) string {
-	return strings.TrimSuffix(strings.Trim(strings.TrimSuffix(w.Page.S, "index.html"), "/"), ".md")
+	return strings.TrimSuffix(strings.Trim(withoutIndex(w.Page.S), "/"), ".md")
 }
 
 // checkMenu reports entries of a menu that no reader could use.

@@ -200,6 +200,7 @@ type Layout struct {
 	Files     []File // sorted by path
 	Pictures  []Picture
 	Fragments []Fragment
+	Leads     []Lead // old addresses that only a server can lead on
 }
 
 // Council lays out the pages of one council. Problems are those of its narratives
@@ -281,7 +282,7 @@ func Common(s *Site, councils []Summary, narratives map[string]narrative.Doc, ac
 	a.putMedia()
 	a.moves(nil)
 	layout := a.finish()
-	return layout, Summary{Entries: a.listed(), Moved: a.moved(), Words: a.words()}, a.problems
+	return layout, Summary{Entries: a.listed(), Moved: a.moved(), Files: a.ownFiles(), Words: a.words()}, a.problems
 }
 
 // Finder lays out what lists every page: the page from A to Z, the index of its
@@ -363,7 +364,7 @@ func (a *Builder) Add(p Page) {
 	p.Frame = a.frame
 	p.Root = strings.Repeat("../", strings.Count(p.Path, "/"))
 	if a.in.Config.Base != nil {
-		p.Canonical = a.in.Config.Base.String() + strings.TrimSuffix(p.Path, "index.html")
+		p.Canonical = a.in.Config.Base.String() + withoutIndex(p.Path)
 	}
 	p.Home = Link{Name: a.in.Config.Title.S, Href: p.Root + "index.html"}
 	if p.council != nil && !a.single() {

@@ -27,6 +27,7 @@ type Summary struct {
 	Entries               []Listed       // its pages
 	Words                 search.Counted // of its pages, where the search of the site finds them
 	Moved                 []string       // addresses that lead on to another page
+	Files                 []string       // papers, attachments and kept accounts, which are to last, too
 	Newest                model.Day      // the newest date its data speak of
 }
 
@@ -38,7 +39,7 @@ type Listed struct {
 
 func (a *Builder) summary(c *check.Checked) Summary {
 	s := Summary{Slug: c.Slug, Name: strings.Clone(c.Name()), ShortName: strings.Clone(c.ShortName()), Programme: c.IsProgramme(), Figures: len(c.Figures()),
-		Card: a.councilCard(c), Region: regionOf(c), Row: a.row(c), Strips: a.marks(c), Entries: a.noted(), Moved: a.moved(), Newest: c.NewestDay()}
+		Card: a.councilCard(c), Region: regionOf(c), Row: a.row(c), Strips: a.marks(c), Entries: a.noted(), Moved: a.moved(), Files: a.ownFiles(), Newest: c.NewestDay()}
 	if !a.in.Large() {
 		s.Words = a.words()
 	}
@@ -93,6 +94,16 @@ func (a *Builder) moved() (paths []string) {
 	for i := range a.site.Pages {
 		if a.site.Pages[i].moved {
 			paths = append(paths, a.site.Pages[i].Path)
+		}
+	}
+	return paths
+}
+
+// ownFiles returns the paths of files of the layout that are to last.
+func (a *Builder) ownFiles() (paths []string) {
+	for i := range a.site.Files {
+		if LastingFile(a.site.Files[i].Path) {
+			paths = append(paths, a.site.Files[i].Path)
 		}
 	}
 	return paths

@@ -19,7 +19,7 @@ func charted(t *testing.T, directive string) string {
 	}
 	for name, text := range map[string]string{
 		"daylight.toml":                 "title = \"A site\"\n",
-		"content/warwickshire/money.md": "+++\ntitle = \"Money\"\nsummary = \"What is owed.\"\n+++\n\n" + directive + "\n",
+		"content/warwickshire/money.md": "+++\n# no\n# keys\n+++\n\n" + directive + "\n",
 	} {
 		file := filepath.Join(root, name)
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {

@@ -48,6 +48,7 @@ func (a *Builder) Narrate(p *Page, c *check.Checked, name string) map[string]boo
 		p.Title, p.Lang = doc.Meta.Title.S, doc.Meta.Lang.S
 	}
 	if doc.Meta.Summary.Given() {
+		a.summed[key] = a.summed[key] || p.Description == "" || len(p.Answer) == 0
 		if p.Description == "" {
 			p.Description = doc.Meta.Summary.S
 		}

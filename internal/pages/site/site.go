@@ -216,6 +216,7 @@ func Council(s *Site, c Account, others Accounts) (Layout, Summary, diag.Problem
 	a.checkPosts()
 	a.council(c.Checked)
 	a.unusedNarratives()
+	a.idleKeys()
 	a.putMedia()
 	a.history(c.Checked)
 	a.moves(c.Checked)
@@ -279,6 +280,7 @@ func Common(s *Site, councils []Summary, narratives map[string]narrative.Doc, ac
 	a.makeOwnTexts(nil, s.Own)
 	a.checkMenu(s.Config.Menu, a.siteMenu())
 	a.unusedNarratives()
+	a.idleKeys()
 	a.putMedia()
 	a.moves(nil)
 	layout := a.finish()
@@ -320,6 +322,7 @@ type Builder struct {
 	site       Layout
 	media      map[string]media.File
 	used       map[string]bool     // narratives and files shown
+	summed     map[string]bool     // narratives whose summary is shown
 	outlines   map[string]*outline // of the councils that were asked for
 	leads      map[string]diag.Pos // files of addresses that lead on, and where they are written
 	compare    map[string]*narrative.Numbers
@@ -336,7 +339,7 @@ func newBuilder(s *Site, date model.Day, narratives map[string]narrative.Doc, ac
 	return &Builder{in: s, accounts: accounts, narratives: narratives, frame: &Frame{
 		Title: s.Config.Title.S, Lang: s.Config.Lang(), Phase: s.Config.Phase.S, Notice: s.Config.Notice.S,
 		Assets: s.Assets, Date: date, Version: s.Version, Licence: licence, Contact: s.Config.Contact, CSP: policy,
-	}, used: map[string]bool{}, compare: map[string]*narrative.Numbers{}, charts: map[string]madeChart{}, shells: map[string]*Shell{}}
+	}, used: map[string]bool{}, summed: map[string]bool{}, compare: map[string]*narrative.Numbers{}, charts: map[string]madeChart{}, shells: map[string]*Shell{}}
 }
 
 func (a *Builder) finish() Layout {

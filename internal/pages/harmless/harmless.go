@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -32,6 +33,9 @@ type Fault struct {
 // framing are elements that show what others wrote, or change where addresses lead.
 var framing = map[string]bool{"iframe": true, "frame": true, "frameset": true, "object": true, "embed": true, "applet": true, "portal": true, "base": true}
 
+// changing are elements of drawings that change attributes later, such as where a link leads.
+var changing = map[string]bool{"animate": true, "set": true, "animatemotion": true, "animatetransform": true, "handler": true, "listener": true}
+
 // words are attributes for people: whatever they begin with, no browser follows it.
 var words = map[string]bool{"alt": true, "title": true, "content": true, "label": true, "placeholder": true}
 
@@ -41,21 +45,35 @@ func Token(t html.Token) Fault {
 	if framing[t.Data] {
 		return Fault{Msg: "has an element " + t.Data, Needle: "<" + t.Data, Hint: "take it out, and link to what it shows"}
 	}
+	if changing[t.Data] {
+		return Fault{Msg: "has an element " + t.Data + ", which could change where a link leads", Needle: "<" + t.Data, Hint: "take it out: a drawing in a page does not move"}
+	}
+	if t.Data == "noscript" { // for this reader, which runs scripts, its content is text
+		return Fault{Msg: "has an element noscript", Needle: "<noscript", Hint: "write what is in it without it: every page works without scripts"}
+	}
 	for _, a := range t.Attr {
 		value := ""
 		if strings.Contains(a.Val, ":") {
-			value = strings.ToLower(strings.Join(strings.Fields(a.Val), ""))
+			value = strings.ToLower(strings.Map(visible, a.Val))
 		}
 		switch {
 		case strings.HasPrefix(a.Key, "on"), a.Key == "srcdoc", a.Key == "formaction", a.Key == "ping":
 			return Fault{Msg: "has an attribute " + a.Key, Needle: a.Key, Hint: hint}
 		case words[a.Key]:
-		case strings.HasPrefix(value, "javascript:"), strings.HasPrefix(value, "vbscript:"), t.Data == "a" && strings.HasPrefix(value, "data:"):
+		case strings.HasPrefix(value, "javascript:"), strings.HasPrefix(value, "vbscript:"), (t.Data == "a" || t.Data == "area") && strings.HasPrefix(value, "data:"):
 			scheme, _, _ := strings.Cut(value, ":")
 			return Fault{Msg: "has a link that runs something", Needle: scheme + ":", Hint: hint}
 		}
 	}
 	return Fault{}
+}
+
+// visible drops what browsers drop from an address: spaces, and signs that nobody sees.
+func visible(r rune) rune {
+	if r <= ' ' || r == 0x7f || unicode.IsSpace(r) {
+		return -1
+	}
+	return r
 }
 
 // Rules hold what daylight writes into a page.
@@ -142,12 +160,58 @@ func (w *walk) tag(t html.Token) Fault {
 	case "link":
 		return w.link(t)
 	}
+	return Loads(t)
+}
+
+// Loads returns what an element other than a link loads from elsewhere by itself; without
+// an Msg it loads nothing.
+func Loads(t html.Token) Fault {
 	for _, a := range t.Attr {
-		if loads(t.Data, a.Key) && foreign(a.Val) {
+		if loads(t.Data, a.Key) && slices.ContainsFunc(addresses(a), foreign) {
 			return elsewhere(t.Data, a.Val)
 		}
 	}
 	return Fault{}
+}
+
+// addresses returns those in an attribute that loads: one, or a set of pictures, each with
+// words on when to take it. A picture that is in the page has commas in its address.
+func addresses(a html.Attribute) (list []string) {
+	if a.Key != "srcset" && a.Key != "imagesrcset" {
+		return []string{a.Val}
+	}
+	const spaces = " \t\n\f\r"
+	for rest := strings.TrimLeft(a.Val, spaces+","); rest != ""; rest = strings.TrimLeft(rest, spaces+",") {
+		end := strings.IndexAny(rest, spaces)
+		if end < 0 {
+			end = len(rest)
+		}
+		one := rest[:end]
+		rest = rest[end:]
+		whole := strings.TrimRight(one, ",")
+		list = append(list, whole)
+		if !strings.HasPrefix(strings.ToLower(whole), "data:") { // browsers take a.png,b.png for one name; both are looked at
+			list = append(list, strings.Split(whole, ",")...)
+		}
+		if whole != one {
+			continue
+		}
+		depth := 0 // words in brackets may have commas
+		at := strings.IndexFunc(rest, func(r rune) bool {
+			switch r {
+			case '(':
+				depth++
+			case ')':
+				depth = max(0, depth-1)
+			}
+			return r == ',' && depth == 0
+		})
+		if at < 0 {
+			return list
+		}
+		rest = rest[at:]
+	}
+	return list
 }
 
 // get returns an attribute. Of two with one name browsers take the first.
@@ -233,17 +297,15 @@ func loads(element, key string) bool {
 
 var scheme = regexp.MustCompile(`^[a-z][a-z0-9+.-]*:`)
 
-// foreign reports whether an address, or one of a list, leads out of the site. A picture
-// inside the page does not.
+// foreign reports whether an address leads out of the site. A picture inside the page does
+// not.
 func foreign(value string) bool {
 	v := strings.ToLower(strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(value))
 	if v = strings.TrimLeft(v, "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f "); strings.HasPrefix(v, "data:image/") {
 		return false
 	}
-	return slices.ContainsFunc(strings.Split(v, ","), func(one string) bool {
-		one = strings.ReplaceAll(strings.TrimSpace(one), `\`, "/")
-		return strings.HasPrefix(one, "//") || scheme.MatchString(one)
-	})
+	v = strings.ReplaceAll(strings.TrimSpace(v), `\`, "/")
+	return strings.HasPrefix(v, "//") || scheme.MatchString(v)
 }
 
 func elsewhere(element, address string) Fault {

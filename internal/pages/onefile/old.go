@@ -91,18 +91,18 @@ func Check(file []byte) error {
 	if bytes.Contains(file, []byte(slot)) {
 		return errors.New("it has the place for the banner of a copy")
 	}
-	metas := 0
+	count := 0
 	for z := html.NewTokenizer(bytes.NewReader(file)); ; {
 		switch z.Next() {
 		case html.ErrorToken:
-			if metas != metasOfJoin {
+			if count != metasOfJoin {
 				return errors.New("it has another number of elements meta than daylight writes")
 			}
 			return nil
 		case html.StartTagToken, html.SelfClosingTagToken:
 			t := z.Token()
 			if t.Data == "meta" {
-				metas++
+				count++
 			}
 			if err := judge(t); err != nil {
 				return err
@@ -123,8 +123,26 @@ func judge(t html.Token) error {
 	if refused[t.Data] {
 		return fmt.Errorf("it has an element %s", t.Data)
 	}
-	if f := harmless.Token(t); f.Msg != "" {
-		return errors.New("it " + f.Msg)
+	if t.Data == "meta" && !metas[strings.ToLower(attribute(t, "name"))+" "+strings.ToLower(attribute(t, "http-equiv"))] {
+		return errors.New("it has an element meta that daylight does not write: it could lead readers on to another page")
+	}
+	for _, f := range []harmless.Fault{harmless.Token(t), harmless.Loads(t)} {
+		if f.Msg != "" {
+			return errors.New("it " + f.Msg)
+		}
 	}
 	return nil
+}
+
+// metas are the elements meta of Join, by their names and http-equiv: charset,
+// policy, viewport, colours.
+var metas = map[string]bool{" ": true, " content-security-policy": true, "viewport ": true, "color-scheme ": true}
+
+func attribute(t html.Token, key string) string {
+	for _, a := range t.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
 }

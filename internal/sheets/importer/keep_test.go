@@ -28,6 +28,8 @@ func TestNoteWith(t *testing.T) {
 	} {
 		if got := noteWith(tt.old, tt.is, true); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		} else if again := noteWith(got, tt.is, true); again != got {
+			t.Errorf("%s: another import makes %q of %q", tt.name, again, got)
 		}
 	}
 	if got := noteWith(doubt+" "+file, file, false); got != doubt+" "+file {

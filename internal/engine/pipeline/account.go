@@ -114,6 +114,7 @@ func (s *setup) readAccount(slug string, files snapshot) account {
 	a.problems = append(a.problems, papers.problems...)
 	a.Media = papers.files
 	maps.Copy(a.Media, texts.media.files)
+	a.problems = append(a.problems, heavy(slug, a.Media, mostMedia)...)
 	checked := check.Council(council, subjects.Rules(), check.Options{Levels: s.config.Levels, Cited: texts.cites(slug), SuppressBelow: s.config.SuppressBelow.N})
 	a.Checked = &checked
 	for _, f := range checked.Findings {

@@ -139,6 +139,7 @@ func (s *setup) emblem(files snapshot, setting model.Text, used map[string]bool,
 		s.problems.Add(*problem)
 		return out, false
 	}
+	s.problems = append(s.problems, out.Notes...)
 	return out, true
 }
 

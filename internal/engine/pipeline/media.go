@@ -1,10 +1,14 @@
 package pipeline
 
 import (
+	"cmp"
 	"encoding/hex"
+	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/send-daylight/daylight/internal/account/load"
@@ -78,6 +82,7 @@ func (s *mediaFolder) add(j *judge, name string, n *node) {
 		p.Hint, p.Also = "rename one of them", []diag.Pos{{File: was}}
 		return
 	}
+	s.problems = append(s.problems, file.Notes...)
 	s.published[file.Name] = name
 	if was, twice := s.bytes[n.sum]; twice {
 		s.problems.Add(diag.Problem{Pos: diag.Pos{File: name}, Severity: diag.Warning, Rule: media.Rule, Msg: "this is the same file as " + path.Base(was),
@@ -85,6 +90,36 @@ func (s *mediaFolder) add(j *judge, name string, n *node) {
 	}
 	s.bytes[n.sum] = name
 	s.files[s.dir+"/"+path.Base(name)] = file
+}
+
+// mostMedia is how large the papers, attachments and pictures of a council may be together
+// before there is a warning: a free host takes a site of a gigabyte, and every copy of the
+// site and of its repository has all of them.
+const mostMedia = 100_000_000
+
+// heavy returns a warning where files are larger together than most, with the largest.
+func heavy(slug string, files map[string]media.File, most int) (problems diag.Problems) {
+	total := 0
+	names := slices.Sorted(maps.Keys(files))
+	for _, name := range names {
+		total += len(files[name].Data)
+	}
+	if total <= most {
+		return nil
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(len(files[b].Data), len(files[a].Data)) })
+	var largest []string
+	for _, name := range names[:min(3, len(names))] {
+		dir := contentDir
+		if path.Dir(name) == load.Papers {
+			dir = load.Root
+		}
+		largest = append(largest, fmt.Sprintf("%s (%.1f MB)", path.Join(dir, slug, name), float64(len(files[name].Data))/1e6))
+	}
+	problems.Add(diag.Problem{Severity: diag.Warning, Pos: diag.Pos{File: path.Join(contentDir, slug, filesDir)}, Rule: "size",
+		Msg:  fmt.Sprintf("the papers, attachments and pictures of this council have %.0f MB together, more than %d; the largest are %s", float64(total)/1e6, most/1_000_000, strings.Join(largest, ", ")),
+		Hint: "make the largest smaller, in a PDF its pictures, or link to them where they are published; every copy of the site and of its repository has all of them"})
+	return problems
 }
 
 // readPapers reads the copies of papers in data/<council>/papers, and compares them with

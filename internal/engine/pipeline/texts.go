@@ -11,6 +11,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/output/manifest"
+	"github.com/send-daylight/daylight/internal/pages/media"
 	"github.com/send-daylight/daylight/internal/pages/narrative"
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
@@ -99,11 +100,15 @@ func (t *texts) file(files snapshot, name string) {
 	case key == glossaryName:
 		t.readGlossary(files, name)
 	case path.Ext(name) != ".md":
-		t.problems.Errorf(diag.Pos{File: name}, "file", "only Markdown files (.md) and glossary.toml belong here").Hint = "move or remove it; documents and pictures belong into the folder files beside the texts"
+		p := t.problems.Errorf(diag.Pos{File: name}, "file", "only Markdown files (.md) and glossary.toml belong here")
+		p.Hint = "move or remove it; documents and pictures belong into the folder files beside the texts"
+		if slug, below, _ := strings.Cut(strings.TrimPrefix(name, contentDir+"/"), "/"); path.Dir(below) == load.Papers {
+			p.Hint = "papers that figures come from are beside the data: move it to " + path.Join(load.Root, slug, below) + ` and write file = "` + below + `" at its source`
+		}
 	case key != strings.ToLower(key) || strings.Contains(key, " "):
-		t.problems.Errorf(diag.Pos{File: name}, "file", "the name %q cannot be part of an address", path.Base(name)).Hint = "use small letters, digits and hyphens, such as " + strings.ReplaceAll(strings.ToLower(path.Base(name)), " ", "-")
+		t.problems.Errorf(diag.Pos{File: name}, "file", "the name %q cannot be part of an address", path.Base(name)).Hint = "use small letters, digits and hyphens, such as " + media.PlainName(norm.NFC.String(path.Base(name)))
 	case manifest.CheckPath(key) != nil: // the name of a device on Windows, or letters with accents
-		t.problems.Errorf(diag.Pos{File: name}, "file", "the name %q cannot be part of an address on every computer", refused(name)).Hint = "rename it with small letters a to z, digits and hyphens, such as contact-us.md"
+		t.problems.Errorf(diag.Pos{File: name}, "file", "the name %q cannot be part of an address on every computer", refused(name)).Hint = "rename it with small letters a to z, digits and hyphens, such as " + media.PlainName(norm.NFC.String(refused(name)))
 	default:
 		t.narrative(files, name, key)
 	}

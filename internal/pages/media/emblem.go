@@ -22,6 +22,7 @@ type Emblem struct {
 	Data          []byte // as it is served: a drawing that only draws, or pixels written again
 	Ext, Type     string // .svg or .png, and its media type
 	Width, Height int    // as it is shown, in pixels
+	Notes         diag.Problems
 }
 
 // EmblemRules say what a picture must be like for its place.
@@ -53,8 +54,8 @@ func JudgeEmblem(name string, data []byte, rules EmblemRules) (Emblem, *diag.Pro
 	}
 	ext := path.Ext(name)
 	switch {
-	case plainName(path.Base(name)) != path.Base(name):
-		return wrong("rename it, such as "+plainName(path.Base(name)), "the name %q cannot be part of an address on every computer", path.Base(name))
+	case PlainName(path.Base(name)) != path.Base(name):
+		return wrong("rename it, such as "+PlainName(path.Base(name)), "the name %q cannot be part of an address on every computer", path.Base(name))
 	case ext != ".svg" && ext != ".png":
 		return wrong("save it as SVG or PNG", "a %s is an SVG or a PNG file, and this is of the kind %q", rules.name, ext)
 	case len(data) == 0:
@@ -65,6 +66,7 @@ func JudgeEmblem(name string, data []byte, rules EmblemRules) (Emblem, *diag.Pro
 	var out Emblem
 	var width, height float64
 	var visible bool
+	var unsure string
 	if ext == ".svg" {
 		drawing, err := svg.Clean(data)
 		var e *svg.Error
@@ -73,7 +75,8 @@ func JudgeEmblem(name string, data []byte, rules EmblemRules) (Emblem, *diag.Pro
 			p.Pos.Line, p.Pos.Col = e.Line, e.Col
 			return Emblem{}, p
 		}
-		out = Emblem{Data: drawing.Data, Ext: ext, Type: "image/svg+xml"}
+		out = Emblem{Data: drawing.Data, Ext: ext, Type: "image/svg+xml", Notes: notesOf(name, drawing, EmblemRule)}
+		unsure = drawing.Unsure
 		width, height = drawing.Width, drawing.Height
 		for _, c := range drawing.Colours {
 			visible = visible || rules.behind != "" && config.Contrast(c, rules.behind) >= seen
@@ -95,6 +98,12 @@ func JudgeEmblem(name string, data []byte, rules EmblemRules) (Emblem, *diag.Pro
 	}
 	if ratio := width / height; ratio < rules.slim || ratio > rules.wide {
 		return wrong("cut it to its shape: "+rules.shape(), "this %s is %.4g wide and %.4g high", rules.name, width, height)
+	}
+	if rules.behind != "" && !visible && unsure != "" {
+		out.Notes.Add(diag.Problem{Pos: diag.Pos{File: name}, Severity: diag.Note, Rule: "contrast",
+			Msg:  fmt.Sprintf("this logo is painted with %s, so nothing here can tell whether it has a contrast of %d to 1 with %s, the colour of the head", unsure, seen, rules.behind),
+			Hint: "look at it with daylight serve, also in print; if it is hard to see, take the logo's version for dark or light ground"})
+		visible = true
 	}
 	if rules.behind != "" && !visible {
 		_, p := wrong("take the logo's version for dark or light ground, or another colour in daylight.toml under [brand]",

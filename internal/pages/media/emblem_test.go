@@ -46,6 +46,11 @@ func TestJudgeEmblem(t *testing.T) {
 		{"a script", "theme/logo.svg", drawing("\n<script/>"), media.Logo(blue), "theme/logo.svg:2:1: error: the element <script> is not allowed in a drawing [logo]"},
 		{"dark on dark", "theme/logo.svg", drawing(`<path fill="#123" d="M0 0h9v9z"/>`), media.Logo(blue), "theme/logo.svg: error: nothing in this logo has a contrast of 3 to 1 with #12436d, the colour of the head, so it could not be seen [contrast]"},
 		{"black, since no colour is named", "theme/logo.svg", drawing(`<path d="M0 0h9v9z"/>`), media.Logo(blue), "theme/logo.svg: error: nothing in this logo has a contrast of 3 to 1 with #12436d, the colour of the head, so it could not be seen [contrast]"},
+		{"a colour by its name", "theme/logo.svg", drawing(`<path fill="gold" d="M0 0h9v9z"/>`), media.Logo(blue), "120x40 image/svg+xml"},
+		{"a style of white", "theme/logo.svg", drawing(`<path style="fill:rgb(255,255,255)" d="M0 0h9v9z"/>`), media.Logo(blue), "120x40 image/svg+xml"},
+		{"navy on blue", "theme/logo.svg", drawing(`<path fill="hsl(240, 100%, 25%)" d="M0 0h9v9z"/>`), media.Logo(blue), "theme/logo.svg: error: nothing in this logo has a contrast of 3 to 1 with #12436d, the colour of the head, so it could not be seen [contrast]"},
+		{"a gradient", "theme/logo.svg", drawing(`<linearGradient id="g"><stop stop-color="navy"/></linearGradient><path fill="url(#g)" d="M0 0h9v9z"/>`), media.Logo(blue), "120x40 image/svg+xml theme/logo.svg: note: this logo is painted with a gradient, so nothing here can tell whether it has a contrast of 3 to 1 with #12436d, the colour of the head [contrast]"},
+		{"a filter that is left out", "theme/logo.svg", drawing(`<path fill="#fff" filter="url(#f)" d="M0 0h9v9z"/>`), media.Logo(blue), "120x40 image/svg+xml theme/logo.svg:1:79: note: the attribute filter is left out of this drawing, which may look different from what the drawing program shows [logo]"},
 		{"dark pixels on dark", "theme/logo.png", pixels(t, 200, 100, dark), media.Logo(blue), "theme/logo.png: error: nothing in this logo has a contrast of 3 to 1 with #12436d, the colour of the head, so it could not be seen [contrast]"},
 		{"nothing is painted", "theme/logo.png", pixels(t, 200, 100, clear), media.Logo(blue), "theme/logo.png: error: nothing in this logo has a contrast of 3 to 1 with #12436d, the colour of the head, so it could not be seen [contrast]"},
 		{"too few pixels", "theme/logo.png", pixels(t, 60, 30, white), media.Logo(blue), "theme/logo.png: error: this logo is 30 pixels high, and blurred on most screens: 40 is the least [logo]"},
@@ -68,7 +73,12 @@ func TestJudgeEmblem(t *testing.T) {
 				}
 				return
 			}
-			if got := strings.Join([]string{strconv.Itoa(e.Width), "x", strconv.Itoa(e.Height), " ", e.Type}, ""); got != tt.want {
+			said := ""
+			for _, n := range e.Notes {
+				first, _, _ := strings.Cut(n.Error(), "\n")
+				said += " " + first
+			}
+			if got := strings.Join([]string{strconv.Itoa(e.Width), "x", strconv.Itoa(e.Height), " ", e.Type, said}, ""); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 			if bytes.Contains(e.Data, []byte("script")) {

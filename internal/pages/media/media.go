@@ -26,6 +26,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/gabriel-vasile/mimetype"
@@ -73,6 +74,7 @@ type File struct {
 	Kind          Kind
 	Data          []byte
 	Width, Height int // of a picture, in pixels
+	Notes         diag.Problems
 }
 
 // Judge judges a file by its path in the site's folder and its bytes. size is the length
@@ -83,7 +85,7 @@ func Judge(name string, data []byte, size int64) (File, *diag.Problem) {
 		return File{}, &diag.Problem{Pos: diag.Pos{File: name}, Severity: diag.Error, Rule: Rule, Msg: fmt.Sprintf(format, args...), Hint: hint}
 	}
 	base := path.Base(name)
-	if better := plainName(base); better != base {
+	if better := PlainName(base); better != base {
 		return wrong("rename it, such as "+better, "the name %q cannot be part of an address on every computer", base)
 	}
 	kind, ok := kindOf(base)
@@ -105,15 +107,19 @@ func Judge(name string, data []byte, size int64) (File, *diag.Problem) {
 			return File{}, p
 		}
 		width, height := shown(drawing)
-		return File{base, kind, drawing.Data, width, height}, nil
+		return File{base, kind, drawing.Data, width, height, notesOf(name, drawing, Rule)}, nil
 	}
 	if kind.Picture {
 		photo, err := picture.NewPhoto(data)
 		if err != nil {
 			return wrong("open it, save it again as PNG or JPEG, and put that here", "this picture cannot be published: %v", err)
 		}
+		if found := mimetype.Detect(data); !kind.fits(found) {
+			right := strings.TrimSuffix(base, path.Ext(base)) + found.Extension()
+			return wrong("rename it "+right+", and write that name wherever a text shows it", "the name says %s, and the bytes are of the kind %s", kind.MediaType, plainType(found))
+		}
 		published, _ := kindOf(photo.Ext)
-		return File{strings.TrimSuffix(base, path.Ext(base)) + photo.Ext, published, photo.Data, photo.Width, photo.Height}, nil
+		return File{Name: strings.TrimSuffix(base, path.Ext(base)) + photo.Ext, Kind: published, Data: photo.Data, Width: photo.Width, Height: photo.Height}, nil
 	}
 	if found := mimetype.Detect(data); !kind.fits(found) {
 		return wrong("give it the ending of what it is, or save it again as "+kind.Name, "the name says %s, and the bytes are of the kind %s", kind.Name, plainType(found))
@@ -122,6 +128,14 @@ func Judge(name string, data []byte, size int64) (File, *diag.Problem) {
 		return wrong("make it again: print or save it to a new file as "+kind.Name, "this file cannot be published: %s", why)
 	}
 	return File{Name: base, Kind: kind, Data: data}, nil
+}
+
+// notesOf returns what was left out of a drawing.
+func notesOf(name string, d svg.Drawing, rule string) (notes diag.Problems) {
+	for _, n := range d.Notes {
+		notes.Add(diag.Problem{Pos: diag.Pos{File: name, Line: n.Line, Col: n.Col}, Severity: diag.Note, Rule: rule, Msg: n.Msg, Hint: n.Hint})
+	}
+	return notes
 }
 
 // Sizes of a drawing as it is shown, in pixels. A drawing says its size in units of its
@@ -328,9 +342,9 @@ func start(f *zip.File, most int64) (data []byte, whole bool) {
 	return data, err == nil && int64(len(data)) <= most
 }
 
-// plainName returns the name that a file can have in an address: its own where that is
+// PlainName returns the name that a file can have in an address: its own where that is
 // possible.
-func plainName(base string) string {
+func PlainName(base string) string {
 	if manifest.CheckPath(base) == nil {
 		return base
 	}
@@ -340,6 +354,7 @@ func plainName(base string) string {
 		switch {
 		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
 			b.WriteRune(r)
+		case unicode.Is(unicode.Mn, r): // an accent by itself, as names on Macs have them
 		case accents[r] != "":
 			b.WriteString(accents[r])
 		default:
@@ -354,4 +369,5 @@ func plainName(base string) string {
 }
 
 // accents are letters with accents as they are written without.
-var accents = map[rune]string{'ä': "ae", 'ö': "oe", 'ü': "ue", 'ß': "ss", 'á': "a", 'à': "a", 'â': "a", 'é': "e", 'è': "e", 'ê': "e", 'í': "i", 'î': "i", 'ó': "o", 'ô': "o", 'ú': "u", 'û': "u", 'ŵ': "w", 'ŷ': "y", 'ç': "c", 'ñ': "n"}
+var accents = map[rune]string{'ä': "ae", 'ö': "oe", 'ü': "ue", 'ß': "ss", 'á': "a", 'à': "a", 'â': "a", 'é': "e", 'è': "e", 'ê': "e", 'í': "i", 'î': "i", 'ó': "o", 'ô': "o", 'ú': "u", 'û': "u", 'ŵ': "w", 'ŷ': "y", 'ç': "c", 'ñ': "n",
+	'ì': "i", 'ï': "i", 'ò': "o", 'ø': "o", 'ù': "u", 'ÿ': "y", 'ý': "y", 'ë': "e", 'ē': "e", 'ā': "a", 'å': "a", 'ã': "a", 'õ': "o", 'æ': "ae", 'œ': "oe", 'ł': "l", 'ś': "s", 'š': "s", 'ź': "z", 'ż': "z", 'ž': "z", 'ć': "c", 'č': "c", 'ń': "n", 'ą': "a", 'ę': "e", 'ẁ': "w", 'ẃ': "w", 'ẅ': "w", 'ỳ': "y"}

@@ -115,6 +115,8 @@ func TestJudgeRefuses(t *testing.T) {
 		{"empty", "paper.pdf", "", "empty", "again"},
 		{"HTML called PDF", "paper.pdf", "<html><script>alert(1)</script></html>", "the name says PDF, and the bytes are of the kind text/html", ""},
 		{"a picture called PDF", "paper.pdf", dot(t), "the bytes are of the kind image/png", ""},
+		{"PNG called WebP", "map.webp", dot(t), "the name says image/webp, and the bytes are of the kind image/png", "rename it map.png, and write that name"},
+		{"PNG called JPEG", "map.jpeg", dot(t), "the name says image/jpeg, and the bytes are of the kind image/png", "rename it map.png"},
 		{"a PDF called picture", "map.png", pdf, "this picture cannot be published", "save it again"},
 		{"HTML before a PDF", "paper.pdf", "<html><body>" + pdf, "something is before that", ""},
 		{"HTML in the head of a PDF", "paper.pdf", "%PDF-1.4\n<SCRIPT>alert(1)</SCRIPT>" + pdf[9:], "HTML as well as PDF", "print or save it"},

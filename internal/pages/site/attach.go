@@ -45,6 +45,12 @@ func (h *host) file(target string) (f media.File, href, wrong, hint string) {
 		name = strings.TrimPrefix(path.Join(path.Dir(h.key), target), h.a.below())
 	}
 	f, ok := h.a.media[name]
+	if path.Dir(name) == papersDir && ok {
+		if !h.hasPaper(name) {
+			return f, "", "no source names the paper " + name + ", so it is not published", `write file = "` + name + `" at its source in sources.toml`
+		}
+		return f, h.page.Root + h.a.below() + papersDir + "/" + f.Name, "", ""
+	}
 	if !ok || path.Dir(name) != filesDir {
 		folder := "content/" + h.a.below() + filesDir
 		if hint = diag.DidYouMean(name, sortedKeys(h.a.media)); hint == "" {
@@ -54,6 +60,15 @@ func (h *host) file(target string) (f media.File, href, wrong, hint string) {
 	}
 	h.a.used[name] = true
 	return f, h.page.Root + h.a.below() + filesDir + "/" + f.Name, "", ""
+}
+
+// hasPaper reports whether a source of the text's council names a paper, which is published
+// then.
+func (h *host) hasPaper(name string) bool {
+	return h.council != nil && slices.ContainsFunc(h.council.SourceIDs(), func(id string) bool {
+		s, _ := h.council.Source(id)
+		return s.File.S == name
+	})
 }
 
 // Picture implements [narrative.Host].
@@ -88,11 +103,11 @@ func (a *Builder) paper(c *check.Checked, s model.Source) Link {
 	if !ok || !s.File.Given() || f.Name == "" {
 		return Link{}
 	}
-	name := "The paper, kept here"
-	if s.Retrieved.Given() {
-		name += " as it was on " + s.Retrieved.String()
+	name := "The paper, kept here (" + f.Kind.Name + ", " + size(len(f.Data))
+	if s.Retrieved.Given() { // nothing knows since when the copy is here, nor that it was made that day
+		name += "; read on " + s.Retrieved.String()
 	}
-	return Link{Name: name + " (" + f.Kind.Name + ", " + size(len(f.Data)) + ")", Href: c.Slug + "/" + papersDir + "/" + f.Name}
+	return Link{Name: name + ")", Href: c.Slug + "/" + papersDir + "/" + f.Name}
 }
 
 // papers returns links from the site's root to the copies of the papers that figures come

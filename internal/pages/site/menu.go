@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/check"
@@ -160,6 +161,43 @@ func (a *Builder) checkMenu(wanted []model.MenuEntry, usual []menuEntry) {
 			p.Hint, p.Also = "keep one of the two", []diag.Pos{was}
 		}
 		seen[key] = pos
+	}
+	a.checkNames(wanted, arrange(wanted, usual))
+}
+
+// checkNames warns of entries that readers cannot tell apart.
+func (a *Builder) checkNames(wanted []model.MenuEntry, entries []menuEntry) {
+	at := func(e menuEntry) (pos diag.Pos) {
+		for _, w := range wanted {
+			if w.Name.Given() && w.Name.S == e.name && (w.URL.S == e.url && e.url != "" || e.page != "" && pageName(w) == e.page) {
+				return w.Name.Pos
+			}
+		}
+		for _, key := range []string{e.page, e.page + "/index"} {
+			if menu := a.narratives[a.below()+key].Meta.Menu; menu.Given() {
+				return menu.Pos
+			}
+		}
+		return diag.Pos{}
+	}
+	seen := map[string]menuEntry{}
+	for _, e := range entries {
+		name := strings.ToLower(e.name)
+		was, twice := seen[name]
+		if !twice || name == "" {
+			seen[name] = e
+			continue
+		}
+		pos, other := at(e), at(was)
+		if pos.File == "" {
+			pos, other = other, diag.Pos{}
+		}
+		p := diag.Problem{Pos: pos, Severity: diag.Warning, Rule: "menu", Msg: "two entries of the menu are called " + strconv.Quote(e.name) + ", so readers cannot tell them apart",
+			Hint: `give one of them another name: menu = "…" in its text, or name = "…" in [[menu]]`}
+		if other.File != "" {
+			p.Also = []diag.Pos{other}
+		}
+		a.problems.Add(p)
 	}
 }
 

@@ -10,6 +10,7 @@ package svg
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -32,7 +33,9 @@ const (
 type Drawing struct {
 	Data          []byte
 	Width, Height float64  // of its viewBox
-	Colours       []string // that it names, as #rrggbb, each once; black where it names none
+	Colours       []string // that it is painted with, as #rrggbb, each once; black where it names none
+	Unsure        string   // something it is painted with whose colour cannot be told, such as a gradient; empty: nothing
+	Notes         []Error  // what was left out of it, each kind once, that may change how it looks
 }
 
 // An Error says what is wrong with a drawing, where, and what to do.
@@ -57,7 +60,12 @@ var elements = strings.Fields("svg g defs title desc path rect circle ellipse li
 var attributes = strings.Fields(`id class viewBox width height preserveAspectRatio transform d x y x1 y1 x2 y2 cx cy r rx ry dx dy fx fy points pathLength
 	fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset
 	color opacity clip-path clip-rule clipPathUnits gradientUnits gradientTransform spreadMethod offset stop-color stop-opacity display visibility
-	font-family font-size font-weight font-style text-anchor dominant-baseline letter-spacing style href`)
+	font-family font-size font-weight font-style font-stretch font-variant text-anchor dominant-baseline alignment-baseline baseline-shift letter-spacing word-spacing
+	text-decoration text-rendering shape-rendering color-rendering color-interpolation vector-effect paint-order textLength lengthAdjust rotate writing-mode direction unicode-bidi
+	transform-origin fr lang style href`)
+
+// noted are attributes that say nothing of how a drawing looks.
+var noted = strings.Fields("version baseProfile role tabindex focusable enable-background xmlns contentScriptType contentStyleType zoomAndPan requiredFeatures systemLanguage")
 
 // Clean returns a drawing that only draws. The error is an *[Error].
 func Clean(data []byte) (Drawing, error) {
@@ -76,10 +84,13 @@ func Clean(data []byte) (Drawing, error) {
 	if err := c.run(); err != nil {
 		return Drawing{}, err
 	}
-	if len(c.colours) == 0 {
-		c.colours = []string{"#000000"}
+	if c.current {
+		c.addColour(cmp.Or(c.own, "#000000"))
 	}
-	return Drawing{c.out.Bytes(), c.width, c.height, c.colours}, nil
+	if c.unpainted || len(c.colours) == 0 && c.unsure == "" {
+		c.addColour("#000000")
+	}
+	return Drawing{c.out.Bytes(), c.width, c.height, c.colours, c.unsure, c.notes}, nil
 }
 
 // A cleaner reads one drawing and writes it again.
@@ -93,8 +104,17 @@ type cleaner struct {
 	cssAt         int64
 	css           strings.Builder // of the style that is open: comments can part a word
 	width, height float64
-	colours       []string
 	at            int64 // where the token begins
+
+	colours   []string
+	own       string // the colour that currentColor is, if the drawing says so
+	current   bool   // something is painted with that
+	unsure    string
+	painted   []bool // for each element that is open, whether it or one around it says what fills it
+	unpainted bool   // a shape is black, since nothing says what fills it
+	notes     []Error
+	left      map[string]bool // attributes that were left out
+	styled    bool            // a style before says what fills something
 
 	clips   []clip // clip paths that are open
 	manyAt  int64  // where a clip path of several shapes begins, if hasMany
@@ -146,6 +166,7 @@ func (c *cleaner) run() error {
 			}
 			c.out.WriteString("</" + c.open[len(c.open)-1] + ">")
 			c.open = c.open[:len(c.open)-1]
+			c.painted = c.painted[:len(c.painted)-1]
 			c.ended = len(c.open) == 0
 		case xml.CharData:
 			err = c.text(string(t))
@@ -215,8 +236,23 @@ func (c *cleaner) start(t xml.StartElement) error {
 		}
 	}
 	c.out.WriteByte('>')
+	c.shape(name, t.Attr)
 	c.open = append(c.open, name)
 	return nil
+}
+
+// shapes are elements that are filled.
+var shapes = strings.Fields("path rect circle ellipse polyline polygon text")
+
+// shape notes whether an element is black because nothing says what fills it. Of a class
+// nothing is known here: it may.
+func (c *cleaner) shape(name string, attrs []xml.Attr) {
+	painted := len(c.painted) > 0 && c.painted[len(c.painted)-1] || name == "defs" || name == "clipPath"
+	for _, a := range attrs {
+		painted = painted || a.Name.Space == "" && (a.Name.Local == "fill" || a.Name.Local == "class" || a.Name.Local == "style" && strings.Contains(strings.ToLower(a.Value), "fill"))
+	}
+	c.painted = append(c.painted, painted)
+	c.unpainted = c.unpainted || !painted && c.css.Len() == 0 && !c.styled && slices.Contains(shapes, name)
 }
 
 func hintFor(name string) string {
@@ -266,8 +302,11 @@ func (c *cleaner) attribute(element string, a xml.Attr) error {
 		if !strings.HasPrefix(value, "#") {
 			return c.wrong("draw it in lines, or save the whole as PNG", "a drawing cannot fetch or lead to another file: href=%q", a.Value)
 		}
-	case a.Name.Space != "" || !slices.Contains(attributes, name):
+	case a.Name.Space != "" || slices.Contains(noted, name) || strings.HasPrefix(name, "data-") || strings.HasPrefix(name, "aria-"):
 		return nil // a note of an editor's
+	case !slices.Contains(attributes, name):
+		c.leftOut(name, value)
+		return nil
 	}
 	if element == "svg" && (name == "width" || name == "height") {
 		return nil // the page decides
@@ -275,16 +314,39 @@ func (c *cleaner) attribute(element string, a xml.Attr) error {
 	if err := c.style(value); err != nil {
 		return err
 	}
-	if name == "style" {
+	switch name {
+	case "style":
 		if err := c.effects(value); err != nil {
 			return err
 		}
+		c.noteStyle(value)
+	case "fill", "stroke", "color", "stop-color":
+		c.notePaint(name, value)
 	}
 	c.nested = c.nested || len(c.clips) > 0 && (name == "clip-path" || strings.Contains(strings.ToLower(value), "clip-path"))
 	c.out.WriteString(" " + name + `="`)
 	xml.EscapeText(&c.out, []byte(value)) // a bytes.Buffer takes every write
 	c.out.WriteByte('"')
 	return nil
+}
+
+// leftOut notes an attribute that is left out, the first time.
+func (c *cleaner) leftOut(name, value string) {
+	if c.left[name] || value == "none" {
+		return
+	}
+	if c.left == nil {
+		c.left = map[string]bool{}
+	}
+	c.left[name] = true
+	at := c.at
+	if i := bytes.Index(c.data[c.at:min(int(c.in.InputOffset()), len(c.data))], []byte(name)); i >= 0 {
+		at += int64(i)
+	}
+	before := c.data[:at]
+	note := Error{1 + bytes.Count(before, []byte("\n")), int(at) - bytes.LastIndexByte(before, '\n'), "the attribute " + name + " is left out of this drawing, which may look different from what the drawing program shows",
+		"look at it with daylight serve; if something is missing, turn effects into plain paths in the drawing program, or save it as PNG"}
+	c.notes = append(c.notes, note)
 }
 
 func (c *cleaner) text(s string) error {
@@ -320,6 +382,8 @@ func (c *cleaner) endStyle() error {
 		return err
 	}
 	c.nested = c.nested || strings.Contains(strings.ToLower(css), "clip-path") // of any element, for all that is known here
+	c.noteStyle(css)
+	c.styled = c.styled || strings.Contains(strings.ToLower(css), "fill")
 	if strings.ContainsAny(css, "<&@") {
 		return c.wrong("keep only rules such as .a{fill:#123456}", "the style of this drawing has an @-rule or a mark that no style has")
 	}
@@ -329,7 +393,6 @@ func (c *cleaner) endStyle() error {
 
 var (
 	fetches = regexp.MustCompile(`(?i)url\s*\(\s*["']?\s*([^#"'\s])|image-set|src\s*\(|expression\s*\(|javascript:|-moz-binding|behaviou?r\s*:|\\`)
-	colour  = regexp.MustCompile(`#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|\b(?:white|black)\b`)
 )
 
 // effect finds what a style has in place of the elements filter and mask: blur(99px) needs no
@@ -346,24 +409,10 @@ func (c *cleaner) effects(css string) error {
 	return nil
 }
 
-// style refuses what fetches or runs in a style or an attribute, and notes its colours.
+// style refuses what fetches or runs in a style or an attribute.
 func (c *cleaner) style(value string) error {
 	if fetches.MatchString(value) {
 		return c.wrong("write the colour itself, or save the whole as PNG", "a drawing cannot fetch anything: %q", cut(value))
-	}
-	for _, found := range colour.FindAllString(value, -1) {
-		full := strings.ToLower(found)
-		switch {
-		case full == "white":
-			full = "#ffffff"
-		case full == "black":
-			full = "#000000"
-		case len(full) == 4:
-			full = "#" + strings.Repeat(full[1:2], 2) + strings.Repeat(full[2:3], 2) + strings.Repeat(full[3:4], 2)
-		}
-		if !slices.Contains(c.colours, full) {
-			c.colours = append(c.colours, full)
-		}
 	}
 	return nil
 }

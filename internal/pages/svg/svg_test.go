@@ -32,8 +32,8 @@ func TestClean(t *testing.T) {
 	if got := strings.ReplaceAll(string(d.Data), "&#xA;", "\n"); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if d.Width != 120 || d.Height != 40 || !slices.Equal(d.Colours, []string{"#aabbcc", "#123456"}) {
-		t.Errorf("%v x %v, %v", d.Width, d.Height, d.Colours)
+	if d.Width != 120 || d.Height != 40 || !slices.Equal(d.Colours, []string{"#aabbcc"}) || d.Unsure != "a gradient" || len(d.Notes) > 0 {
+		t.Errorf("%v x %v, %v, %s, %v", d.Width, d.Height, d.Colours, d.Unsure, d.Notes)
 	}
 	if again, err := svg.Clean(d.Data); err != nil || string(again.Data) != string(d.Data) {
 		t.Errorf("cleaned twice it differs: %v\n%s", err, again.Data)
@@ -149,4 +149,54 @@ func FuzzClean(f *testing.F) {
 			}
 		}
 	})
+}
+
+// What may make a drawing look different is noted once, at its place; presentation
+// attributes that only draw are kept.
+func TestLeftOut(t *testing.T) {
+	d, err := svg.Clean([]byte(open + `
+<g filter="url(#blur)" mask="none" vector-effect="non-scaling-stroke" data-x="1" aria-label="x" version="1.1"><path d="M0 0h9" filter="url(#blur)"
+  marker-end="url(#m)"/></g></svg>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, n := range d.Notes {
+		got = append(got, strconv.Itoa(n.Line)+":"+strconv.Itoa(n.Col)+" "+n.Msg[:strings.Index(n.Msg, " is left")])
+	}
+	if want := []string{"2:4 the attribute filter", "3:3 the attribute marker-end"}; !slices.Equal(got, want) {
+		t.Errorf("noted %q, want %q", got, want)
+	}
+	if !strings.Contains(string(d.Data), `vector-effect="non-scaling-stroke"`) || strings.Contains(string(d.Data), "filter") {
+		t.Errorf("%s", d.Data)
+	}
+}
+
+func TestColours(t *testing.T) {
+	for _, tt := range []struct{ inside, colours, unsure string }{
+		{`<path fill="#abc" stroke="#11223380" d=""/>`, "#aabbcc #112233", ""},
+		{`<path fill="#1122337f" d=""/>`, "#000000", ""}, // half of it is not seen, so that nothing is known
+		{`<path fill="RebeccaPurple" d=""/><path fill=" White " d=""/>`, "#663399 #ffffff", ""},
+		{`<path fill="rgb(255, 128,0)" d=""/><path fill="rgba(100% 0% 0% / 90%)" d=""/>`, "#ff8000 #ff0000", ""},
+		{`<path fill="hsl(120deg, 100%, 25%)" d=""/><path fill="hsla(-120 100% 50% / .2)" d=""/>`, "#008000", ""},
+		{`<path style="stroke:navy; Fill : gold !important" d=""/>`, "#000080 #ffd700", ""},
+		{`<style>.a{fill:teal} #b > path { stroke: hsl(0,0%,100%) }</style><path class="a" d=""/>`, "#008080 #ffffff", ""},
+		{`<g color="tomato"><path fill="currentColor" d=""/></g>`, "#ff6347", ""},
+		{`<path fill="currentColor" d=""/>`, "#000000", ""},
+		{`<path fill="none" stroke="gray" d=""/><circle r="2"/>`, "#808080 #000000", ""},
+		{`<g fill="white"><circle r="2"/></g>`, "#ffffff", ""},
+		{`<linearGradient id="g"><stop stop-color="white"/></linearGradient><path fill="url(#g)" d=""/>`, "", "a gradient"},
+		{`<path fill="lab(50% 0 0)" d=""/>`, "", `"lab(50% 0 0)"`},
+		{`<path id="white" class="red" d=""/>`, "#000000", ""},
+		{`<title>blue</title><path d=""/>`, "#000000", ""},
+	} {
+		d, err := svg.Clean([]byte(open + tt.inside + "</svg>"))
+		if err != nil {
+			t.Errorf("%s: %v", tt.inside, err)
+			continue
+		}
+		if got := strings.Join(d.Colours, " "); got != tt.colours || d.Unsure != tt.unsure {
+			t.Errorf("%s: %s and %q, want %s and %q", tt.inside, got, d.Unsure, tt.colours, tt.unsure)
+		}
+	}
 }

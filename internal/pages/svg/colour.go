@@ -1,0 +1,152 @@
+package svg
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// paints finds what a style paints with.
+var paints = regexp.MustCompile(`(?i)(?:^|[\s;{"'])(fill|stroke|color|stop-color)\s*:\s*([^;}!]*)`)
+
+// noteStyle notes the colours of a style, or of the rules of a style element.
+func (c *cleaner) noteStyle(css string) {
+	for _, found := range paints.FindAllStringSubmatch(css, -1) {
+		c.notePaint(strings.ToLower(found[1]), found[2])
+	}
+}
+
+// notePaint notes what a property paints with: a colour that can be judged, or something
+// that cannot. Colours of a gradient meet on the way, so that they say little.
+func (c *cleaner) notePaint(property, value string) {
+	value = strings.ToLower(strings.TrimSpace(value))
+	switch {
+	case value == "" || value == "none" || value == "transparent" || value == "inherit" || value == "initial":
+		if value == "initial" {
+			c.addColour("#000000")
+		}
+	case property == "stop-color":
+	case strings.HasPrefix(value, "url("):
+		c.unsure = "a gradient"
+	case value == "currentcolor":
+		c.current = true
+	default:
+		colour, opaque, ok := parseColour(value)
+		switch {
+		case !ok:
+			c.unsure = strconv.Quote(cut(value))
+		case property == "color":
+			c.own = colour
+		case opaque:
+			c.addColour(colour)
+		}
+	}
+}
+
+func (c *cleaner) addColour(colour string) {
+	if !slices.Contains(c.colours, colour) {
+		c.colours = append(c.colours, colour)
+	}
+}
+
+var call = regexp.MustCompile(`^(rgb|hsl)a?\(\s*([^()]*?)\s*\)$`)
+
+// parseColour reads a colour of CSS. It is opaque where at least half of it is seen.
+func parseColour(s string) (colour string, opaque, ok bool) {
+	if hex, is := strings.CutPrefix(s, "#"); is {
+		if len(hex) == 3 || len(hex) == 4 {
+			var b strings.Builder
+			for _, r := range hex {
+				b.WriteString(string(r) + string(r))
+			}
+			hex = b.String()
+		}
+		n, err := strconv.ParseUint(hex, 16, 32)
+		switch {
+		case err != nil || len(hex) != 6 && len(hex) != 8:
+			return "", false, false
+		case len(hex) == 8:
+			return "#" + hex[:6], n&0xff >= 0x80, true
+		}
+		return "#" + hex, true, true
+	}
+	if hex, is := named[s]; is {
+		return "#" + hex, true, true
+	}
+	m := call.FindStringSubmatch(s)
+	if m == nil {
+		return "", false, false
+	}
+	parts := strings.FieldsFunc(m[2], func(r rune) bool { return r == ',' || r == '/' || r == ' ' || r == '\t' || r == '\n' })
+	if len(parts) != 3 && len(parts) != 4 {
+		return "", false, false
+	}
+	var v [4]float64
+	v[3] = 1
+	for i, p := range parts {
+		number, percent := strings.CutSuffix(strings.TrimSuffix(p, "deg"), "%")
+		x, err := strconv.ParseFloat(number, 64)
+		if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
+			return "", false, false
+		}
+		switch {
+		case percent && (i == 3 || m[1] == "hsl"):
+			x /= 100
+		case percent:
+			x *= 2.55
+		case m[1] == "hsl" && (i == 1 || i == 2):
+			return "", false, false // they are shares
+		}
+		v[i] = x
+	}
+	if m[1] == "hsl" {
+		v[0], v[1], v[2] = fromHSL(v[0], min(1, max(0, v[1])), min(1, max(0, v[2])))
+	}
+	byteOf := func(x float64) int { return int(math.Round(min(255, max(0, x)))) }
+	return fmt.Sprintf("#%02x%02x%02x", byteOf(v[0]), byteOf(v[1]), byteOf(v[2])), v[3] >= 0.5, true
+}
+
+// fromHSL returns red, green and blue up to 255, of a hue in degrees and two shares (CSS
+// Color 4).
+func fromHSL(hue, saturation, light float64) (r, g, b float64) {
+	channel := func(n float64) float64 {
+		k := math.Mod(n+hue/30, 12)
+		if k < 0 {
+			k += 12
+		}
+		return 255 * (light - saturation*min(light, 1-light)*max(-1, min(k-3, 9-k, 1)))
+	}
+	return channel(0), channel(8), channel(4)
+}
+
+// named are the colours that CSS has names for.
+var named = namedColours()
+
+func namedColours() map[string]string {
+	words := strings.Fields(colourNames)
+	out := make(map[string]string, len(words)/2)
+	for i := 0; i+1 < len(words); i += 2 {
+		out[words[i]] = words[i+1]
+	}
+	return out
+}
+
+const colourNames = `aliceblue f0f8ff antiquewhite faebd7 aqua 00ffff aquamarine 7fffd4 azure f0ffff beige f5f5dc bisque ffe4c4 black 000000 blanchedalmond ffebcd blue 0000ff blueviolet
+	8a2be2 brown a52a2a burlywood deb887 cadetblue 5f9ea0 chartreuse 7fff00 chocolate d2691e coral ff7f50 cornflowerblue 6495ed cornsilk fff8dc crimson dc143c cyan 00ffff
+	darkblue 00008b darkcyan 008b8b darkgoldenrod b8860b darkgray a9a9a9 darkgreen 006400 darkgrey a9a9a9 darkkhaki bdb76b darkmagenta 8b008b darkolivegreen 556b2f darkorange
+	ff8c00 darkorchid 9932cc darkred 8b0000 darksalmon e9967a darkseagreen 8fbc8f darkslateblue 483d8b darkslategray 2f4f4f darkslategrey 2f4f4f darkturquoise 00ced1
+	darkviolet 9400d3 deeppink ff1493 deepskyblue 00bfff dimgray 696969 dimgrey 696969 dodgerblue 1e90ff firebrick b22222 floralwhite fffaf0 forestgreen 228b22 fuchsia ff00ff
+	gainsboro dcdcdc ghostwhite f8f8ff gold ffd700 goldenrod daa520 gray 808080 green 008000 greenyellow adff2f grey 808080 honeydew f0fff0 hotpink ff69b4 indianred cd5c5c
+	indigo 4b0082 ivory fffff0 khaki f0e68c lavender e6e6fa lavenderblush fff0f5 lawngreen 7cfc00 lemonchiffon fffacd lightblue add8e6 lightcoral f08080 lightcyan e0ffff
+	lightgoldenrodyellow fafad2 lightgray d3d3d3 lightgreen 90ee90 lightgrey d3d3d3 lightpink ffb6c1 lightsalmon ffa07a lightseagreen 20b2aa lightskyblue 87cefa
+	lightslategray 778899 lightslategrey 778899 lightsteelblue b0c4de lightyellow ffffe0 lime 00ff00 limegreen 32cd32 linen faf0e6 magenta ff00ff maroon 800000
+	mediumaquamarine 66cdaa mediumblue 0000cd mediumorchid ba55d3 mediumpurple 9370db mediumseagreen 3cb371 mediumslateblue 7b68ee mediumspringgreen 00fa9a mediumturquoise
+	48d1cc mediumvioletred c71585 midnightblue 191970 mintcream f5fffa mistyrose ffe4e1 moccasin ffe4b5 navajowhite ffdead navy 000080 oldlace fdf5e6 olive 808000 olivedrab
+	6b8e23 orange ffa500 orangered ff4500 orchid da70d6 palegoldenrod eee8aa palegreen 98fb98 paleturquoise afeeee palevioletred db7093 papayawhip ffefd5 peachpuff ffdab9
+	peru cd853f pink ffc0cb plum dda0dd powderblue b0e0e6 purple 800080 rebeccapurple 663399 red ff0000 rosybrown bc8f8f royalblue 4169e1 saddlebrown 8b4513 salmon fa8072
+	sandybrown f4a460 seagreen 2e8b57 seashell fff5ee sienna a0522d silver c0c0c0 skyblue 87ceeb slateblue 6a5acd slategray 708090 slategrey 708090 snow fffafa springgreen
+	00ff7f steelblue 4682b4 tan d2b48c teal 008080 thistle d8bfd8 tomato ff6347 turquoise 40e0d0 violet ee82ee wheat f5deb3 white ffffff whitesmoke f5f5f5 yellow ffff00
+	yellowgreen 9acd32`

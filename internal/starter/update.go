@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -44,7 +45,9 @@ func (u Update) Add(root *os.Root, slug string) (Added, error) {
 	} else {
 		a.Needs = []string{"summary"}
 	}
-	front := load.Reference(model.NewDataFile[narrative.Meta]("update", "", nil))[0].Entry("", given)
+	doc := load.Reference(model.NewDataFile[narrative.Meta]("update", "", nil))[0]
+	doc.Tables[0].Keys = slices.DeleteFunc(doc.Tables[0].Keys, func(k load.KeyDoc) bool { return k.Key == "order" || k.Key == "menu" }) // an update is in no menu
+	front := doc.Entry("", given)
 	text := "+++" + string(front) + "+++\n\n" + narrative.NotWritten + " Write here what is new and what it means for families, and take `draft = true` out when it is ready.\n"
 	a.Line = 2
 	return a, atomicfile.Create(root, a.File, []byte(text), 0o666)

@@ -10,8 +10,8 @@ import (
 
 // Meta is the front matter of a narrative: what is between the +++ lines.
 type Meta struct {
-	Title   model.Text `toml:"title" doc:"the heading of a page of your own, of an update, of a translation and of a page of the site as a whole; pages of data files have another" example:"Why the deficit grew"`
-	Summary model.Text `toml:"summary" doc:"one sentence, shown in lists, in feeds and by search engines; pages of data files are described by their figures"`
+	Title   model.Text `toml:"title" doc:"the heading of the page" example:"Why the deficit grew"`
+	Summary model.Text `toml:"summary" doc:"one sentence, shown in lists, in feeds and by search engines"`
 	Order   model.Int  `toml:"order" doc:"the place of a page of your own in the menu: lower numbers come first" example:"10"`
 	Menu    model.Text `toml:"menu" doc:"its name in the menu; a page of your own is in the menu only where this says so" example:"Contact"`
 	Draft   model.Bool `toml:"draft" doc:"true keeps the page out of the published site" example:"true"`

@@ -1,6 +1,9 @@
 package site
 
-import "html/template"
+import (
+	"html/template"
+	"strings"
+)
 
 // A Group is a part of the menu. A council has up to fourteen pages, which nobody reads
 // as a list; each group answers what families come for.
@@ -64,10 +67,11 @@ func (a *Builder) grouped(p Page) Menu {
 	before, after := flat[:1:1], Links(nil)
 	any := false
 	for i, link := range flat[1:] { // after the overview they are a.menu, in its order
-		switch s, ok := a.in.Subjects.sectionOf(a.menu[i].page); {
-		case ok && s.Apart && !placed[s.Slug]:
+		first, _, _ := strings.Cut(a.menu[i].page, "/") // a page of its own may be below a section
+		switch s, ok := a.in.Subjects.sectionOf(first); {
+		case ok && s.Apart && !placed[s.Slug] && !placed[a.menu[i].page]:
 			before = append(before, link)
-		case ok && !placed[s.Slug]:
+		case ok && !placed[s.Slug] && !placed[a.menu[i].page]:
 			groups[s.Group], any = append(groups[s.Group], link), true
 		case any:
 			after = append(after, link)

@@ -43,7 +43,7 @@ func newOutline(c Account, subjects *Subjects) *outline {
 			}
 		}
 	}
-	p.own = ownTextsOf(c, p.texts, subjects)
+	p.own = ownTextsOf(c, p.texts, subjects, p.sections)
 	for _, t := range p.own {
 		page(t.Key)
 	}

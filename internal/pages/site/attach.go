@@ -51,9 +51,22 @@ func (h *host) file(target string) (f media.File, href, wrong, hint string) {
 		}
 		return f, h.page.Root + h.a.below() + papersDir + "/" + f.Name, "", ""
 	}
+	if path.Dir(name) == papersDir && h.council != nil {
+		folder := "data/" + h.a.below() + papersDir
+		if hint = diag.DidYouMean(name, sortedKeys(h.a.media)); hint == "" {
+			hint = "put it there, and write file = \"" + name + "\" at its source in sources.toml; a file that no figure comes from belongs into content/" + h.a.below() + filesDir
+		}
+		return f, "", "there is no paper called " + strconv.Quote(target) + " in " + folder, hint
+	}
 	if !ok || path.Dir(name) != filesDir {
 		folder := "content/" + h.a.below() + filesDir
-		if hint = diag.DidYouMean(name, sortedKeys(h.a.media)); hint == "" {
+		hint = diag.DidYouMean(name, sortedKeys(h.a.media))
+		for _, other := range sortedKeys(h.a.media) { // the same file as another kind, such as PNG for WebP
+			if strings.TrimSuffix(other, path.Ext(other)) == strings.TrimSuffix(name, path.Ext(name)) {
+				hint = "did you mean " + strconv.Quote(other) + "?"
+			}
+		}
+		if hint == "" {
 			hint = "put it into " + folder + ", and write " + filesDir + "/ and its name"
 		}
 		return f, "", "there is no file called " + strconv.Quote(target) + " in " + folder, hint

@@ -268,6 +268,14 @@ func (t *Templates) Page(p site.Page, use func(data []byte) error) error {
 	if err := t.execute(b, name, p); err != nil {
 		return err
 	}
+	if before, after, found := bytes.Cut(b.Bytes(), []byte(site.SideMark)); found {
+		whole := t.buffer()
+		defer t.buffers.Put(whole)
+		whole.Write(before)
+		whole.Write(p.Side(after))
+		whole.Write(after)
+		b = whole
+	}
 	if err := check(p, b.Bytes()); err != nil {
 		return diag.Problems{t.problem(name, err)}
 	}

@@ -150,6 +150,7 @@ type Page struct {
 	shownOn string   // path of the page that the chart of an alone page belongs to
 	moved   bool     // it only leads on to another page
 	blocks  []Block  // of Narrative
+	papers  []Link   // behind its charts, each once
 	heads   []string // headings of the narrative, and its text, for the search
 	text    string
 }

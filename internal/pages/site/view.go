@@ -251,6 +251,11 @@ func (a *Builder) chart(page *Page, c *check.Checked, d chart.Chart, figures []m
 	a.charts[dir] = made
 	v := made.view.from(page.Root)
 	v.Workbook = page.Root + workbookFile(page.workbookDir())
+	for _, s := range v.Sources {
+		if !slices.Contains(page.papers, s) {
+			page.papers = append(page.papers, s)
+		}
+	}
 	v.Reuse = Reuse{SVG: page.Root + dir + ".svg"}
 	if !page.many {
 		v.Reuse.Page = page.Root + dir + "/index.html"

@@ -22,6 +22,7 @@ var (
 	Pages    = Sweep{"pages of the example site, in every look, by the rules of axe-core", "the first of each kind", "every page"}
 	Charts   = Sweep{"pages whose live charts are held against their tables", "the first of each kind", "every page"}
 	Keyboard = Sweep{"pages that the keyboard walks through", "each on a phone or on a desk", "each on both"}
+	Colours  = Sweep{"pages whose every pair of colours is measured, with hard brand colours", "three", "the first of each kind"}
 	Accounts = Sweep{"random accounts whose sentences about money are held against their data", "2,000", "10,000"}
 	Answers  = Sweep{"random accounts whose answers are measured", "100", "250"}
 	Kills    = Sweep{"kills of a mirror at random moments", "30", "120"}
@@ -32,7 +33,7 @@ var (
 
 // All lists the sweeps.
 func All() []Sweep {
-	return []Sweep{Pages, Charts, Keyboard, Accounts, Answers, Kills, Faults, Edits, Phrases}
+	return []Sweep{Pages, Charts, Keyboard, Colours, Accounts, Answers, Kills, Faults, Edits, Phrases}
 }
 
 func whole() bool { return os.Getenv("DAYLIGHT_TESTS") == "all" }

@@ -8,7 +8,7 @@ import (
 	"github.com/send-daylight/daylight/internal/devtools/testfiles"
 )
 
-// mostOfHome is what a home may weigh over the wire with everything that it loads by itself, in
+// mostOfHome limits the weight of a home over the wire, with everything that it loads by itself, in
 // bytes, compressed. TestBudgets has what a page, the style and the loader may have.
 const mostOfHome = 40 << 10
 

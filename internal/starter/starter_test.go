@@ -1,6 +1,7 @@
 package starter
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -65,6 +66,34 @@ func TestDemo(t *testing.T) {
 	}
 	if strings.Contains(files[slug+"/index.html"], "Not published here") {
 		t.Error("the demonstration leaves a question open")
+	}
+}
+
+// A site whose templates are copies of daylight's is judged page by page, and nothing is
+// wrong with it: what every page must say, daylight's own say.
+func TestCopiedTemplates(t *testing.T) {
+	for _, from := range []fs.FS{Demo(), os.DirFS("../..")} {
+		root := t.TempDir()
+		for _, part := range []string{"data", "content", "papers"} {
+			if below, err := fs.Sub(from, part); err == nil {
+				if info, err := fs.Stat(from, part); err != nil || !info.IsDir() {
+					continue
+				}
+				if err := os.CopyFS(filepath.Join(root, part), below); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if err := os.WriteFile(filepath.Join(root, "daylight.toml"), []byte("title = \"SEND\"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.CopyFS(filepath.Join(root, "templates"), daylight.Templates()); err != nil {
+			t.Fatal(err)
+		}
+		files, problems := made(t, root)
+		if err := problems.Err(); err != nil || len(files) < 100 {
+			t.Errorf("%d files: %v", len(files), err)
+		}
 	}
 }
 

@@ -30,6 +30,20 @@ type Fault struct {
 	Missing bool   // the needle should be there, and is not
 }
 
+// Text returns what a page says, without its tags, a space between its pieces.
+func Text(page []byte) string {
+	var text strings.Builder
+	for z := html.NewTokenizer(bytes.NewReader(page)); ; {
+		switch z.Next() {
+		case html.ErrorToken:
+			return text.String()
+		case html.TextToken:
+			text.Write(z.Text())
+			text.WriteByte(' ')
+		}
+	}
+}
+
 // framing are elements that show what others wrote, or change where addresses lead.
 var framing = map[string]bool{"iframe": true, "frame": true, "frameset": true, "object": true, "embed": true, "applet": true, "portal": true, "base": true}
 

@@ -45,7 +45,10 @@ func (o *ownSet) check(p site.Page, name string, page []byte) harmless.Fault {
 	if _, mine := o.sources[name]; !mine && len(o.shared) == 0 {
 		return harmless.Fault{}
 	}
-	return harmless.Page(page, rules(p))
+	if f := harmless.Page(page, rules(p)); f.Msg != "" {
+		return f
+	}
+	return untold(p, page)
 }
 
 // rules returns what daylight's own template writes into a page.

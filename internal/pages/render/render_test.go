@@ -286,6 +286,40 @@ func TestOwnTemplatesAreJudged(t *testing.T) {
 	}
 }
 
+// A template of the site's own says what the checks found, wherever it says it.
+func TestOwnTemplatesTellFindings(t *testing.T) {
+	finding := site.Finding{Lead: "Does not add up", What: "191 + 68 = 259 places, but the source’s total is <251> & “more”"}
+	chart := page()
+	chart.Body = site.Charts{Charts: []site.Chart{{ID: "places", Findings: []site.Finding{finding}}}}
+	home := page()
+	home.Body = site.CouncilHome{Problems: site.Link{Name: "Four things do not add up", Href: "data/index.html#problems"}}
+	const top, foot = `{{template "top" .}}<main>`, `</main>`
+	const untold = " must say what the checks found: 191 + 68 = 259 places, but the source’s total is <251> & “more” [template]"
+	for _, tt := range []struct {
+		name string
+		page site.Page
+		own  string
+		want string // empty: nothing is wrong
+	}{
+		{"a chart that is left out", chart, "", untold},
+		{"the finding without its chart", chart, `{{range .Body.Charts}}{{range .Findings}}<p><b>{{.Lead}}</b>
+  {{.What}}</p>{{end}}{{end}}`, ""},
+		{"in an attribute alone", chart, `{{range .Body.Charts}}{{range .Findings}}<p title="{{.What}}">{{end}}{{end}}`, untold},
+		{"its title alone", chart, `{{range .Body.Charts}}{{range .Findings}}{{.Lead}}{{end}}{{end}}`, untold},
+		{"a home that does not lead there", home, "", " must lead to what the checks found: Four things do not add up [template]"},
+		{"a home that does", home, `<a href="{{.Body.Problems.Href}}">{{.Body.Problems.Name}}</a>`, ""},
+	} {
+		templates := mustRead(t, map[string]string{"money.html": top + tt.own + foot})
+		got := ""
+		if _, err := print(templates, tt.page); err != nil {
+			got, _, _ = strings.Cut(err.Error(), "\n")
+		}
+		if want := "templates/money.html: error: a page made with this template" + tt.want; tt.want == "" && got != "" || tt.want != "" && got != want {
+			t.Errorf("%s:\ngot  %s\nwant %s", tt.name, got, want)
+		}
+	}
+}
+
 // What Partial returns belongs to the caller: no later page writes over it.
 func TestPartialIsACopy(t *testing.T) {
 	templates := mustRead(t, nil)

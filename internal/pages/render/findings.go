@@ -1,0 +1,66 @@
+package render
+
+import (
+	"reflect"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/pages/harmless"
+	"github.com/send-daylight/daylight/internal/pages/site"
+)
+
+// untold returns what the checks found that a page of a site's own template does not say.
+// A template may say it elsewhere on the page, and in another order.
+func untold(p site.Page, page []byte) harmless.Fault {
+	var found []string
+	collect(reflect.ValueOf(p.Body), func(v reflect.Value) {
+		if f, ok := v.Interface().(site.Finding); ok {
+			found = append(found, f.What)
+		}
+	})
+	alert := ""
+	if body, ok := p.Body.(site.CouncilHome); ok {
+		alert = body.Problems.Name
+	}
+	if len(found) == 0 && alert == "" {
+		return harmless.Fault{}
+	}
+	said := spaced(harmless.Text(page))
+	for _, what := range found {
+		if !strings.Contains(said, spaced(what)) {
+			return harmless.Fault{Msg: "must say what the checks found: " + what, Needle: `template "findings"`, Missing: true,
+				Hint: `write {{template "findings" .Findings}} where the findings are: of the page, and of a chart that you leave out`}
+		}
+	}
+	if !strings.Contains(said, spaced(alert)) {
+		return harmless.Fault{Msg: "must lead to what the checks found: " + alert, Needle: ".Problems", Missing: true,
+			Hint: `write <a href="{{.Problems.Href}}">{{.Problems.Name}}</a>, as daylight’s own council.html does`}
+	}
+	return harmless.Fault{}
+}
+
+// collect visits every struct in a value.
+func collect(v reflect.Value, visit func(reflect.Value)) {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			collect(v.Elem(), visit)
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			collect(v.Index(i), visit)
+		}
+	case reflect.Struct:
+		if !v.CanInterface() {
+			return
+		}
+		visit(v)
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				collect(v.Field(i), visit)
+			}
+		}
+	}
+}
+
+// spaced returns a text with one space between words.
+func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }

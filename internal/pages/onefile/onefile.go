@@ -3,8 +3,9 @@
 // are drawings, contents are at its beginning, and the sources at its end.
 //
 // It works on finished pages, so it has whatever a site's own templates print. It takes
-// the element main of each, and changes three things in it: every id gets its page before
-// it, links between the pages lead to places in the file, and headings go one level down.
+// the element main of each, and the notice at the top of the first, and changes three
+// things in them: every id gets its page before it, links between the pages lead to places
+// in the file, and headings go one level down.
 package onefile
 
 import (
@@ -13,6 +14,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -42,7 +44,7 @@ type Account struct {
 const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">`
 
 // printed is the style of the file beside the site's.
-const printed = `.whole .logo{height:3rem;width:auto;background:var(--brand);padding:.25rem;print-color-adjust:exact}.part{border-top:.25rem solid var(--brand);margin-top:3rem}.whole{padding-block:1rem}
+const printed = `.whole .logo{height:3rem;width:auto;background:var(--brand);padding:.25rem;print-color-adjust:exact}.part{border-top:.25rem solid var(--brand);margin-top:3rem}.whole{padding-block:1rem}.whole nav ol{padding-inline-start:2.25rem}
 @page{margin:18mm 16mm;@bottom-right{content:counter(page) " / " counter(pages)}}
 @media print{.part{break-before:page;border:0;margin:0}.below{break-before:auto;border-top:1pt solid;margin-top:1rem;padding-top:.5rem}.whole h2{font-size:18pt}}`
 
@@ -65,16 +67,43 @@ func Join(a Account) ([]byte, error) {
 		}
 		fmt.Fprintf(&parts, "<section data-page=\"%s\" class=\"%s\" id=\"%s\">%s</section>\n", html.EscapeString(p.Path), class, j.anchors[p.Path], part)
 	}
+	notice, err := j.notice()
+	if err != nil {
+		return nil, err
+	}
 	var out bytes.Buffer
 	fmt.Fprintf(&out, `<!doctype html>
 <html lang="%s"><head><meta charset="utf-8">%s
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>%s</title><style>%s
 %s</style></head>
-<body><main class="wrap whole">%s<h1>%s</h1>
+<body><main class="wrap whole">%s%s<h1>%s</h1>
 <nav aria-labelledby="contents"><h2 id="contents">In this file</h2><ol>%s</ol></nav>
 %s</main></body></html>
-`, html.EscapeString(cmp.Or(a.Lang, "en-GB")), policy, html.EscapeString(a.Title), inStyle(a.CSS), printed, j.logo(), html.EscapeString(a.Title), contents.String(), parts.String())
+`, html.EscapeString(cmp.Or(a.Lang, "en-GB")), policy, html.EscapeString(a.Title), inStyle(a.CSS), printed, notice, j.logo(), html.EscapeString(a.Title), contents.String(), parts.String())
 	return out.Bytes(), nil
+}
+
+// notice returns what stands at the top of every page about the site: that it is an
+// example, or a draft. Who has the file alone must read it, too.
+func (j *joiner) notice() (string, error) {
+	if len(j.Pages) == 0 {
+		return "", nil
+	}
+	doc, err := html.Parse(bytes.NewReader(j.Pages[0].HTML))
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	for n := range doc.Descendants() {
+		if hasClass(n, "phase") {
+			j.change(n, j.Pages[0].Path)
+			if err := html.Render(&b, n); err != nil {
+				return "", err
+			}
+			break
+		}
+	}
+	return b.String(), nil
 }
 
 // isBelow reports whether a page belongs to another one that is not the council's home, as
@@ -162,12 +191,13 @@ func dropped(n *html.Node) bool {
 	case atom.Script, atom.Form, atom.Button:
 		return true
 	}
-	for _, a := range n.Attr {
-		if a.Key == "class" && strings.Contains(" "+a.Val+" ", " noprint ") {
-			return true
-		}
-	}
-	return false
+	return hasClass(n, "noprint")
+}
+
+func hasClass(n *html.Node, class string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
+		return a.Key == "class" && slices.Contains(strings.Fields(a.Val), class)
+	})
 }
 
 // attributes changes those that name a place or a file.

@@ -7,7 +7,7 @@ import (
 
 func TestJoin(t *testing.T) {
 	pages := []Page{
-		{"ashby/index.html", []byte(`<!doctype html><title>x</title><body><header>menu</header><main id=main><h1>Ashby &amp; co</h1><h2 id="a">A</h2><p><a href="money/index.html">Money</a> <a href="money/index.html#f">F</a> <a href="../a-z/index.html">All</a> <a href="https://x.example/">X</a> <a href="#a">up</a></p><script>1</script><p class="noprint">no</p></main>`)},
+		{"ashby/index.html", []byte(`<!doctype html><title>x</title><body><header>menu</header><div class="phase"><p class="wrap"><b>Example</b> Not an <a href="../about/index.html">official</a> site.</p></div><main id=main><h1>Ashby &amp; co</h1><h2 id="a">A</h2><p><a href="money/index.html">Money</a> <a href="money/index.html#f">F</a> <a href="../a-z/index.html">All</a> <a href="https://x.example/">X</a> <a href="#a">up</a></p><script>1</script><p class="noprint">no</p></main>`)},
 		{"ashby/money/index.html", []byte(`<main><h1>Money</h1><figure aria-labelledby="f t"><svg><g clip-path="url(#k)"><clipPath id="k"/></g></svg></figure><p id="f" style="display:none">5</p><p id="t"><img src="../logo.png" alt=""><img src="gone.png" alt=""></p><a href="x.csv" download>CSV</a></main>`)},
 	}
 	file := func(path string) ([]byte, bool) { return []byte("PNG"), path == "ashby/logo.png" }
@@ -17,6 +17,7 @@ func TestJoin(t *testing.T) {
 	}{
 		{"", []string{
 			`<a href="#p-ashby-money">Money</a> <a href="#p-ashby-money--f">F</a> <a>All</a> <a href="https://x.example/">X</a> <a href="#p-ashby--a">up</a>`,
+			`<main class="wrap whole"><div class="phase"><p class="wrap"><b>Example</b> Not an <a>official</a> site.</p></div><h1>`,
 			`<h2>Ashby &amp; co</h2><h3 id="p-ashby--a">A</h3>`, `aria-labelledby="p-ashby-money--f p-ashby-money--t"`, `url(#p-ashby-money--k)`, `id="p-ashby-money--k"`,
 			`src="data:image/png;base64,UE5H"`, `<a>CSV</a>`, `<li><a href="#p-ashby">Ashby &amp; co</a></li>`, `<\/style>`,
 		}, []string{"menu", "<script", ">no<", "gone.png", "download", "display:none"}},

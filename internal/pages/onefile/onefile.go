@@ -83,8 +83,8 @@ func Join(a Account) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// notice returns what stands at the top of every page about the site: that it is an
-// example, or a draft. Who has the file alone must read it, too.
+// notice returns what the top of every page says of the site: that it is an example, or a
+// draft. Who has the file alone must read it, too.
 func (j *joiner) notice() (string, error) {
 	if len(j.Pages) == 0 {
 		return "", nil

@@ -53,10 +53,10 @@ func (a *Builder) Show(body *Charts, page *Page, c *check.Checked, d chart.Chart
 
 // ShowStill adds a chart as a picture and its words alone, where other pages have its table,
 // its figures as files and a live chart.
-func (a *Builder) ShowStill(body *Charts, c *check.Checked, d chart.Chart, figures []model.Figure) {
+func (a *Builder) ShowStill(body *Charts, page *Page, c *check.Checked, d chart.Chart, figures []model.Figure) {
 	v, err := still(&d)
 	v.Findings = a.findingsAt(c, figures)
-	a.put(body, v, err, d.ID, figures)
+	a.put(body, v.from(page.Root), err, d.ID, figures)
 }
 
 func (a *Builder) put(body *Charts, v Chart, err error, id string, figures []model.Figure) {

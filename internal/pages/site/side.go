@@ -17,8 +17,8 @@ var sideless = []string{"council", "home", easyDir, "a-z", "glossary", "translat
 
 const (
 	fewSections  = 3 // a page with fewer needs no list of them
-	mostSections = 14
-	mostPapers   = 5
+	mostSections = 9 // with days and papers that is as much as a small desk shows at once
+	mostPapers   = 3
 )
 
 // Beside returns what leaves room for the page's column, or nothing where it has none.
@@ -46,7 +46,7 @@ func (p Page) Side(html []byte) []byte {
 	if p.Updated != "" || p.Due != nil {
 		out.add("<p>Key dates</p><ul>")
 		if p.Updated != "" {
-			out.add("<li>Newest paper: ").text(p.Updated).add("</li>")
+			out.add("<li>Newest of all papers: ").text(p.Updated).add("</li>")
 		}
 		if p.Due != nil {
 			out.add("<li>Day set for the next figures: ").text(p.Due.Day).add("</li>")
@@ -54,16 +54,14 @@ func (p Page) Side(html []byte) []byte {
 		out.add("</ul>")
 	}
 	if len(p.papers) > 0 {
-		out.add("<p>Sources</p><ul>")
+		out.add("<p>Sources of the charts</p><ul>")
 		for _, s := range p.papers[:min(len(p.papers), mostPapers)] {
 			out.add("<li>").link(s, "").add("</li>")
 		}
-		if more := len(p.papers) - mostPapers; more > 0 {
-			out.add("<li>").link(Link{Name: "All papers", Href: p.Root + p.council.Slug + "/data/index.html#sources"}, "").add("</li>")
-		}
-		out.add("</ul>")
+	} else {
+		out.add("<p>Sources</p><ul>")
 	}
-	out.add("</div></div>")
+	out.add("<li>").link(Link{Name: "All papers", Href: p.Root + p.council.Slug + "/data/index.html#sources"}, "").add("</li></ul></div></div>")
 	return []byte(out.String())
 }
 

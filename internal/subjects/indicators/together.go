@@ -87,7 +87,7 @@ func togetherPage(b *site.Builder, c *check.Checked, alike []sort) {
 	for _, s := range alike {
 		d, figures := s.chart(c.Council)
 		v := SideBySide{}
-		b.ShowStill(&v.Charts, c, d, figures)
+		b.ShowStill(&v.Charts, &p, c, d, figures)
 		for _, m := range s.list {
 			v.Each = append(v.Each, site.Link{Name: site.Upper(m.Name), Href: "../" + m.record.ID.S + "/index.html"})
 		}

@@ -47,7 +47,11 @@ func tile(c *check.Checked, to string) (site.Tile, bool) {
 		if len(england) > 0 {
 			s.Others = []measure.Other{{Name: "England", Figures: england}}
 		}
-		return site.TileOf(c.Council, s, to+"plans/index.html"), true
+		t := site.TileOf(c.Council, s, to+"plans/index.html")
+		if now := s.Points[len(s.Points)-1].Value; doubtful(now) {
+			t.Past, t.Elsewhere, t.Spark, t.Alt = "", "", "", "" // each would make a finding of it
+		}
+		return t, true
 	}
 	return site.Tile{}, false
 }

@@ -28,3 +28,27 @@ func TestTile(t *testing.T) {
 		}
 	}
 }
+
+// A tile makes no finding of a number that is to be read with care: it says neither that it
+// fell nor how it is elsewhere, and draws no line to it.
+func TestDoubtfulTile(t *testing.T) {
+	const england = "[[benchmark]]\narea = \"england\"\nmeasure = \"within_20_weeks_percent\"\nyear = 2024\nvalue = 45.9\n"
+	year := func(y, more string) string {
+		return "[[year]]\nyear = " + y + "\nissued = 187\nwithin_20_weeks_percent = 28.6\n" + more
+	}
+	const care = `note = "Read with care: the time of 7 plans is known."` + "\n"
+	for _, tt := range []struct {
+		name, text string
+		finds      bool
+	}{
+		{"as any other", year("2023", "") + year("2024", "") + england, true},
+		{"the newest with care", year("2023", "") + year("2024", care) + england, false},
+		{"an older one with care", year("2023", care) + year("2024", "") + england, true},
+	} {
+		c := accounttest.CheckOne(t, check.Options{}, "plans", tt.text)
+		got, ok := plans.Tile(&c, "")
+		if finds := got.Past != "" && got.Elsewhere != "" && got.Spark != ""; !ok || finds != tt.finds || !finds && got.Past+got.Elsewhere+string(got.Spark)+got.Alt != "" {
+			t.Errorf("%s: %+v", tt.name, got)
+		}
+	}
+}

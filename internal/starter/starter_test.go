@@ -84,7 +84,7 @@ func TestCopiedTemplates(t *testing.T) {
 				}
 			}
 		}
-		if err := os.WriteFile(filepath.Join(root, "daylight.toml"), []byte("title = \"SEND\"\n"), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(root, "daylight.toml"), []byte("title = \"SEND\"\nnotice = \"This is no official site.\"\n"), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		if err := os.CopyFS(filepath.Join(root, "templates"), daylight.Templates()); err != nil {

@@ -69,7 +69,7 @@ func Publish(ctx context.Context, o Options, to Target) (Published, error) {
 	}
 	defer closeSite()
 	p := Published{Folder: to.folder(o, m.config)}
-	s, stagingErr := m.stage(p.Folder)
+	s, stagingErr := m.stage(p.Folder, to.RequireEdition)
 	if s != nil {
 		defer s.Abort()
 	}
@@ -118,8 +118,9 @@ type publishedFile struct {
 	Copies []manifest.Hash
 }
 
-// stage begins to replace an output folder. A site that is not ready needs none.
-func (m *maker) stage(folder string) (*staging, error) {
+// stage begins to replace an output folder; read reads all of it that is kept. A site that
+// is not ready needs none.
+func (m *maker) stage(folder string, read bool) (*staging, error) {
 	if !m.ready() {
 		return nil, nil
 	}
@@ -133,7 +134,7 @@ func (m *maker) stage(folder string) (*staging, error) {
 			inputs = append(inputs, filepath.Join(m.o.Root, name))
 		}
 	}
-	s, err := publish.Begin(folder, publish.Options{Inputs: inputs})
+	s, err := publish.Begin(folder, publish.Options{Inputs: inputs, Read: read})
 	if err != nil {
 		return nil, err
 	}

@@ -292,7 +292,8 @@ func (s *Staging) carryOver() (kept map[string]bool, err error) {
 // tidy removes from the spare tree what the new tree does not have, and then checks
 // that all files of the new tree are there.
 func (s *Staging) tidy(kept map[string]bool) error {
-	found, now := 0, clock(s.state)
+	found := 0
+	now, _ := clock(s.state)
 	err := walk(s.next, func(name string, info fs.FileInfo) error {
 		want := s.files[name]
 		if want == nil && !kept[name] {

@@ -77,6 +77,9 @@ type Options struct {
 	// Resume keeps what an earlier run staged before it was killed or failed, so that
 	// Keep finds it. It is for files that are expensive to make: a mirror fetches them.
 	Resume bool
+	// Read reads every file of the output that is kept, whatever the system says of it: for
+	// what must be proved, such as a signed build or a mirror.
+	Read bool
 
 	noExchange, inPlace bool // tests force the fallbacks
 }
@@ -196,6 +199,9 @@ func (s *Staging) open() (err error) {
 		return err
 	}
 	s.seals = openSeals(s.state)
+	if s.options.Read {
+		clear(s.seals.known)
+	}
 	if s.spare, err = clean(s.next); err != nil {
 		return err
 	}

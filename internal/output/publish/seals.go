@@ -16,6 +16,10 @@ import (
 // The time of the last change is the inode's own ("ctime"): every write, rename and
 // change of mode sets it, and no program can set it back. So a file that still has its
 // identity still has its bytes.
+//
+// The one exception is a program that had the file mapped into memory and wrote to it
+// both before and after it was sealed: the second write may not set the time. See
+// [Options.Read].
 type identity struct {
 	Device, Inode uint64
 	Size          int64
@@ -26,7 +30,8 @@ type identity struct {
 // which nothing has changed. They are kept in the state folder; without them, or where
 // the system has no such identities, files are read.
 type seals struct {
-	now   int64                      // by the clock of the file system, when the run began
+	now   int64                      // by the clock of the file system, when the run began; 0: nothing is sealed
+	dev   uint64                     // the file system that has this clock
 	known map[identity]manifest.Hash // of earlier runs
 
 	mu  sync.Mutex
@@ -48,7 +53,7 @@ const (
 // openSeals reads the seals of a state folder.
 func openSeals(state *os.Root) *seals {
 	s := &seals{known: map[identity]manifest.Hash{}, new: map[identity]manifest.Hash{}}
-	s.now = clock(state)
+	s.now, s.dev = clock(state)
 	data, err := state.ReadFile(sealsName)
 	if err != nil || s.now == 0 {
 		return s
@@ -74,21 +79,22 @@ func openSeals(state *os.Root) *seals {
 }
 
 // clock returns what time it is by the clock of the file system of a state folder, in
-// nanoseconds, or 0 if there are no identities here. It sets the time of the lock file
-// back, which must not set back the time of the inode: on a FAT disk, it would.
-func clock(state *os.Root) int64 {
+// nanoseconds, and the number of that file system; 0 if there are no identities here. It
+// sets the time of the lock file back, which must not set back the time of the inode: on a
+// FAT disk, it would.
+func clock(state *os.Root) (now int64, dev uint64) {
 	past := time.Unix(1e9, 0)
 	if state.Chtimes(lockName, past, past) != nil {
-		return 0
+		return 0, 0
 	}
 	info, err := state.Stat(lockName)
 	if err != nil {
-		return 0
+		return 0, 0
 	}
 	if id := identityOf(info); id.Changed > past.UnixNano()+wholeTick {
-		return id.Changed
+		return id.Changed, id.Device
 	}
-	return 0
+	return 0, 0
 }
 
 // holds reports whether a file is known to have this hash.
@@ -103,7 +109,7 @@ func (s *seals) add(id identity, sum manifest.Hash, now int64) {
 	if id.Changed%1e9 == 0 {
 		least = wholeTick
 	}
-	if id.Changed == 0 || id.Changed > now-least {
+	if id.Changed == 0 || id.Changed > now-least || id.Device != s.dev {
 		return
 	}
 	s.mu.Lock()

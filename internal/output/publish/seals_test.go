@@ -172,12 +172,13 @@ func TestFreshFilesAreNotSealed(t *testing.T) {
 	}
 	for _, c := range []struct {
 		later int64
+		away  uint64 // 1: on another file system than the clock
 		want  bool
-	}{{0, false}, {tick - 1, false}, {wholeTick, true}} {
-		s := &seals{new: map[identity]manifest.Hash{}}
+	}{{0, 0, false}, {tick - 1, 0, false}, {wholeTick, 0, true}, {wholeTick, 1, false}} {
+		s := &seals{new: map[identity]manifest.Hash{}, dev: id.Device + c.away}
 		s.add(id, manifest.Hash{1}, id.Changed+c.later)
 		if got := len(s.new) == 1; got != c.want {
-			t.Errorf("%d nanoseconds later: sealed %v", c.later, got)
+			t.Errorf("%d nanoseconds later, on another file system %d: sealed %v", c.later, c.away, got)
 		}
 	}
 }

@@ -2,14 +2,16 @@ package render
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/send-daylight/daylight/internal/pages/harmless"
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// untold returns what the checks found that a page of a site's own template does not say.
-// A template may say it elsewhere on the page, and in another order.
+// untold returns what a page of a site's own template does not say and must: what the checks
+// found, and the notice at its top. A template may say it elsewhere on the page, and in
+// another order.
 func untold(p site.Page, page []byte) harmless.Fault {
 	var found []string
 	collect(reflect.ValueOf(p.Body), func(v reflect.Value) {
@@ -17,11 +19,14 @@ func untold(p site.Page, page []byte) harmless.Fault {
 			found = append(found, f.What)
 		}
 	})
-	alert := ""
+	notice, alert := "", ""
+	if p.Frame != nil && !slices.Contains(noticeless, p.Template) {
+		notice = p.Frame.Notice
+	}
 	if body, ok := p.Body.(site.CouncilHome); ok {
 		alert = body.Problems.Name
 	}
-	if len(found) == 0 && alert == "" {
+	if len(found) == 0 && alert == "" && notice == "" {
 		return harmless.Fault{}
 	}
 	said := spaced(harmless.Text(page))
@@ -31,12 +36,20 @@ func untold(p site.Page, page []byte) harmless.Fault {
 				Hint: `write {{template "findings" .Findings}} where the findings are: of the page, and of a chart that you leave out`}
 		}
 	}
+	if !strings.Contains(said, spaced(notice)) {
+		return harmless.Fault{Msg: "must have the notice of the site: " + notice, Needle: `"notice"`, Missing: true,
+			Hint: `write {{once "notice" .Shell}}, as daylight’s own base.html does`}
+	}
 	if !strings.Contains(said, spaced(alert)) {
 		return harmless.Fault{Msg: "must lead to what the checks found: " + alert, Needle: ".Problems", Missing: true,
 			Hint: `write <a href="{{.Problems.Href}}">{{.Problems.Name}}</a>, as daylight’s own council.html does`}
 	}
 	return harmless.Fault{}
 }
+
+// noticeless are templates of pages that daylight's own show without the notice: a chart for
+// the frame of another site, and pages of no content.
+var noticeless = []string{"figure", "moved", "404"}
 
 // collect visits every struct in a value.
 func collect(v reflect.Value, visit func(reflect.Value)) {

@@ -293,6 +293,10 @@ func TestOwnTemplatesTellFindings(t *testing.T) {
 	chart.Body = site.Charts{Charts: []site.Chart{{ID: "places", Findings: []site.Finding{finding}}}}
 	home := page()
 	home.Body = site.CouncilHome{Problems: site.Link{Name: "Four things do not add up", Href: "data/index.html#problems"}}
+	noticed := page()
+	noticed.Frame = new(site.Frame)
+	*noticed.Frame = *page().Frame
+	noticed.Frame.Notice = "This is <not> official."
 	const top, foot = `{{template "top" .}}<main>`, `</main>`
 	const untold = " must say what the checks found: 191 + 68 = 259 places, but the source’s total is <251> & “more” [template]"
 	for _, tt := range []struct {
@@ -306,6 +310,8 @@ func TestOwnTemplatesTellFindings(t *testing.T) {
   {{.What}}</p>{{end}}{{end}}`, ""},
 		{"in an attribute alone", chart, `{{range .Body.Charts}}{{range .Findings}}<p title="{{.What}}">{{end}}{{end}}`, untold},
 		{"its title alone", chart, `{{range .Body.Charts}}{{range .Findings}}{{.Lead}}{{end}}{{end}}`, untold},
+		{"a page without the notice", noticed, "", " must have the notice of the site: This is <not> official. [template]"},
+		{"a page with the notice", noticed, "<p>{{.Frame.Notice}}</p>", ""},
 		{"a home that does not lead there", home, "", " must lead to what the checks found: Four things do not add up [template]"},
 		{"a home that does", home, `<a href="{{.Body.Problems.Href}}">{{.Body.Problems.Name}}</a>`, ""},
 	} {

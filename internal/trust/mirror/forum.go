@@ -199,7 +199,7 @@ func textProblems(problems diag.Problems) error {
 
 // begin locks the output.
 func (f *forum) begin() (err error) {
-	f.staging, err = publish.Begin(filepath.Join(f.dir, forumPart), publish.Options{Inputs: []string{f.from}})
+	f.staging, err = publish.Begin(filepath.Join(f.dir, forumPart), publish.Options{Inputs: []string{f.from}, Read: true})
 	return err
 }
 

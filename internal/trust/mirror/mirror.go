@@ -164,7 +164,7 @@ func (r *run) run(ctx context.Context) (err error) {
 		}
 		defer extra.staging.Abort()
 	}
-	r.staging, err = publish.Begin(copyDir(r.o), publish.Options{Inputs: inputs(r.o), Manifest: manifest.CopyName, Resume: true})
+	r.staging, err = publish.Begin(copyDir(r.o), publish.Options{Inputs: inputs(r.o), Manifest: manifest.CopyName, Resume: true, Read: true})
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ var floors = strings.Fields(`
 	internal/sheets/dfe internal/sheets/importer
 	theme
 	internal/trust/edition internal/trust/fetch internal/trust/verify internal/trust/mirror
-	internal/engine/pipeline internal/engine/watch internal/engine/serve
+	internal/engine/watch internal/engine/pipeline internal/engine/serve
 	internal/starter
 	. cmd/daylight
 	bench/internal/corpus bench/internal/meter bench`)

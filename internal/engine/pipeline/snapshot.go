@@ -11,12 +11,14 @@ import (
 	"strings"
 	"time"
 
+	"github.com/send-daylight/daylight/internal/engine/watch"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
 
 // A snapshot is files as they were at one moment, by path. A part is made from it
 // alone, so that its key is of exactly the bytes it was made from, whatever is saved
-// in the meantime. Hidden files are no input and not in it.
+// in the meantime. Hidden files are no input and not in it, nor are those that desktops and
+// editors make for themselves.
 type snapshot map[string]*node
 
 // A node is a file or folder of a snapshot, with its path from the site's folder.
@@ -53,7 +55,7 @@ func (s snapshot) folder(above *os.Root, name, dir string, skip []string) {
 	entries, err := fs.ReadDir(folder.FS(), ".")
 	n.err = err
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), ".") {
+		if strings.HasPrefix(e.Name(), ".") || watch.Litter(e.Name()) {
 			continue
 		}
 		child := dir + "/" + e.Name()

@@ -125,7 +125,11 @@ func Judge(name string, data []byte, size int64) (File, *diag.Problem) {
 		return wrong("give it the ending of what it is, or save it again as "+kind.Name, "the name says %s, and the bytes are of the kind %s", kind.Name, plainType(found))
 	}
 	if why := kind.hides(data); why != "" {
-		return wrong("make it again: print or save it to a new file as "+kind.Name, "this file cannot be published: %s", why)
+		hint, ok := cures[why]
+		if !ok {
+			hint = "make it again: print or save it to a new file as " + kind.Name
+		}
+		return wrong(hint, "this file cannot be published: %s", why)
 	}
 	return File{Name: base, Kind: kind, Data: data}, nil
 }
@@ -182,6 +186,24 @@ func plainType(found *mimetype.MIME) string {
 	return name
 }
 
+// What is in files that only its author can take out.
+const (
+	noUTF8     = "it is not text in UTF-8"
+	attached   = "it has other files attached"
+	leads      = "it leads to a website when it is opened"
+	loads      = "it loads a template or another file from elsewhere when it is opened"
+	programsIn = "it asks to start a program when it is opened"
+)
+
+// cures say how: saving such a file again would keep it.
+var cures = map[string]string{
+	noUTF8:     "in Excel, save it as “CSV UTF-8”; in an editor, choose the encoding UTF-8",
+	attached:   "take the attachments out and publish each by itself; printing it to a new PDF leaves them out",
+	leads:      "print it to a new PDF, which leaves that out",
+	loads:      "in Excel: Data, Edit links, Break link; in Word: File, Options, Add-ins, Templates, and attach Normal without “Automatically update”; in LibreOffice: Edit, External links, Break link; or print it to a PDF",
+	programsIn: "take the field DDE or DDEAUTO out of it, or print it to a PDF",
+}
+
 // hides returns what a file has in it that its kind need not have, and that something else
 // may run; empty: nothing.
 func (k Kind) hides(data []byte) string {
@@ -205,7 +227,7 @@ func hasMarkup(data []byte) bool {
 func hiddenInText(data []byte) string {
 	switch {
 	case !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0:
-		return "it is not text in UTF-8"
+		return noUTF8
 	case hasMarkup(data):
 		return "it contains HTML"
 	}
@@ -229,9 +251,16 @@ func hiddenInPDF(data []byte) string {
 		return "it is HTML as well as PDF"
 	case runs(data):
 		return "it runs a script or a program when it is opened"
+	case bytes.Contains(data, []byte("/EmbeddedFiles")), bytes.Contains(data, []byte("/EmbeddedFile")):
+		return attached
+	case opensAt.Match(data):
+		return leads
 	}
 	return ""
 }
+
+// opensAt finds an action of a PDF that is done when it is opened, and leads elsewhere.
+var opensAt = regexp.MustCompile(`/OpenAction\s*<<[^>]*/S\s*/(?:URI|SubmitForm|ImportData|GoToR|GoToE)\b`)
 
 // anyTag finds a tag of HTML, whichever: before the first object of a PDF there is none.
 var anyTag = regexp.MustCompile(`<[a-zA-Z!/?]`)
@@ -286,7 +315,11 @@ func hiddenInZip(data []byte) string {
 		case strings.HasPrefix(lower, "/"), strings.Contains(lower, ".."), strings.Contains(lower, `\`):
 			return "a file in it would leave its folder"
 		case strings.HasSuffix(lower, ".rels") && fetches(f):
-			return "it loads a template or another file from elsewhere when it is opened"
+			return loads
+		case strings.HasSuffix(lower, ".xml") && !strings.Contains(lower, "/") && loadsODF(f):
+			return loads
+		case strings.HasPrefix(lower, "word/") && strings.HasSuffix(lower, ".xml") && asksForProgram(f):
+			return programsIn
 		case slices.Contains(programs, path.Ext(lower)), strings.Contains(lower, "embeddings/") && isProgram(f):
 			return "it has a program in it"
 		}
@@ -323,6 +356,43 @@ func fetches(f *zip.File) bool {
 	}
 	return false
 }
+
+// mostDocument limits how much is read of the text of a document.
+const mostDocument = 64 << 20
+
+// loadsODF reports whether a part of an OpenDocument file shows what is elsewhere: a picture,
+// an object, a section of another file. Links that a reader may follow are none.
+func loadsODF(f *zip.File) bool {
+	r, err := f.Open()
+	if err != nil {
+		return true
+	}
+	defer r.Close()
+	for d := xml.NewDecoder(io.LimitReader(r, mostDocument)); ; {
+		t, err := d.RawToken()
+		if err != nil {
+			return false // at its end, or it is no XML: an office program would not read on either
+		}
+		e, ok := t.(xml.StartElement)
+		if !ok || e.Name.Local == "a" || e.Name.Space == "meta" || e.Name.Space == "form" || e.Name.Local == "Relationship" {
+			continue
+		}
+		for _, a := range e.Attr {
+			if a.Name.Space == "xlink" && a.Name.Local == "href" && (strings.Contains(a.Value, "://") || strings.HasPrefix(a.Value, "//") || strings.HasPrefix(a.Value, `\\`)) {
+				return true
+			}
+		}
+	}
+}
+
+// asksForProgram reports whether a document of Word has a field that starts another program.
+func asksForProgram(f *zip.File) bool {
+	data, _ := start(f, mostDocument)
+	return bytes.Contains(data, []byte("DDEAUTO")) || ddeField.Match(data)
+}
+
+// ddeField finds such a field of the older kind, as Word writes it.
+var ddeField = regexp.MustCompile(`<w:instrText[^>]*>\s*DDE\s`)
 
 // isProgram reports whether an embedded object is a program, or a package of any file, which
 // Word opens at a click.

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"image"
 	"image/png"
+	"io"
 	"strings"
 	"testing"
 )
@@ -59,11 +60,33 @@ func dot(t testing.TB) string {
 	return b.String()
 }
 
+// odt returns a text of OpenDocument with this in it.
+func odt(t *testing.T, content string) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, part := range [][2]string{{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<office:document-content>" + content + "</office:document-content>"}} {
+		f, err := w.CreateHeader(&zip.FileHeader{Name: part[0], Method: zip.Store})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(f, part[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 func TestJudge(t *testing.T) {
 	for name, data := range map[string]string{
 		"forum-2024-06.pdf": strings.Replace(pdf, "/Type", "/A#20B /Type", 1), "a_1.docx": word(t),
 		"linked.docx":   wordWith(t, "word/_rels/document.xml.rels", `<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="https://x.example/" TargetMode="External"/><Relationship Id="r2" Type="x/styles" Target="styles.xml"/></Relationships>`),
 		"drawn.docx":    wordWith(t, "word/embeddings/oleObject1.bin", "\xd0\xcf\x11\xe0 Equation"),
+		"linked.odt":    odt(t, `<text:a xlink:href="https://x.example/">x</text:a><draw:image xlink:href="Pictures/x.png"/><text:p>DDE is a name</text:p>`),
+		"opens.pdf":     strings.Replace(pdf, "/Type", "/OpenAction << /S /GoTo /D [1 0 R /Fit] >> /A << /S /URI /URI (https://x.example/) >> /Type", 1),
 		"easy-read.txt": "Read me. £5.\n", "rows.csv": "a,b\n1,2\n", "map.png": dot(t),
 	} {
 		f, problem := Judge("content/x/files/"+name, []byte(data), int64(len(data)))
@@ -137,7 +160,13 @@ func TestJudgeRefuses(t *testing.T) {
 		{"Word with HTML after it", "form.docx", word(t) + "<script>", "something follows its end", ""},
 		{"an archive called Word", "form.docx", zipOf(t, "a.txt"), "the bytes are of the kind application/zip", ""},
 		{"HTML called CSV", "rows.csv", "a,b\n<script>alert(1)</script>\n", "it contains HTML", ""},
-		{"text in another encoding", "rows.csv", "a,b\n\xa35,2\n", "not text in UTF-8", ""},
+		{"text in another encoding", "rows.csv", "a,b\n\xa35,2\n", "not text in UTF-8", "CSV UTF-8"},
+		{"a PDF that leads away", "paper.pdf", strings.Replace(pdf, "/Type", "/OpenAction << /Type /Action /S /URI /URI (https://x.example/) >> /Type", 1), "leads to a website when it is opened", "print it"},
+		{"a PDF that sends a form by itself", "paper.pdf", strings.Replace(pdf, "/Type", "/OpenAction<</S/SubmitForm/F(https://x.example/)>> /Type", 1), "leads to a website when it is opened", "print it"},
+		{"a PDF with another file", "paper.pdf", strings.Replace(pdf, "/Type", "/Names << /EmbeddedFiles 9 0 R >> /Type", 1), "has other files attached", "publish each by itself"},
+		{"Excel with another workbook", "rows.docx", wordWith(t, "xl/externalLinks/_rels/externalLink1.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath" Target="file:///S:/dsg.xlsx" TargetMode="External"/></Relationships>`), "loads a template or another file from elsewhere", "Break link"},
+		{"Word that starts Excel", "form.docx", wordWith(t, "word/header1.xml", `<w:instrText xml:space="preserve"> DDE Excel x </w:instrText>`), "asks to start a program", "DDEAUTO"},
+		{"OpenDocument with a picture from elsewhere", "form.odt", odt(t, `<draw:image xlink:href="https://x.example/x.png"/>`), "loads a template or another file from elsewhere", "External links"},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			_, problem := Judge("content/x/files/"+tt.name, []byte(tt.data), int64(len(tt.data)))

@@ -58,33 +58,34 @@ func Things(f model.Figure, one, many string) string {
 	return Count(f) + " " + many
 }
 
-// InTen returns a share of a hundred as so many of ten: "about 6 in 10", with the six. It is
-// not ok where that would say nothing: up to 10 in 10.
-func InTen(f model.Figure) (words string, of int, ok bool) {
+// InTen returns a share of a hundred as so many of ten: "about 6 in 10", with its drawing. It
+// is not ok where that would say nothing: up to 10 in 10.
+func InTen(f model.Figure) (words string, drawn Picture, ok bool) {
 	p := f.Quantity.Amount
 	tenth := model.Ratio(p, model.Whole(10))
 	n, whole, _ := nearest(tenth).Int64(0)
 	exact := model.Whole(n).Cmp(tenth) == 0
 	if whole > 0 || n < 0 || n > 10 {
-		return "", 0, false
+		return "", "", false
 	}
+	in := func(word string, n int64) string { return word + " " + strconv.FormatInt(n, 10) + " in 10" }
 	switch {
 	case f.Hedge == "up to":
 		n, _, _ = tenth.Ceil(0).Int64(0)
-		return "up to " + strconv.FormatInt(n, 10) + " in 10", int(n), n > 0 && n < 10
+		return in("up to", n), InTenPicture(int(n)), n > 0 && n < 10
 	case f.Hedge == "at least":
 		n, _, _ = tenth.Floor(0).Int64(0)
-		return "at least " + strconv.FormatInt(n, 10) + " in 10", int(n), n > 0
+		return in("at least", n), InTenPicture(int(n)), n > 0
 	case n == 10 && !exact:
-		return "more than 9 in 10", 9, true
+		return in("more than", 9), inTenAndPart(9), true
 	case n == 0 && !exact:
-		return "fewer than 1 in 10", 0, true
+		return in("fewer than", 1), inTenAndPart(0), true
 	case n == 10:
-		return "all or nearly all", 10, true
+		return "all or nearly all", InTenPicture(10), true
 	case n == 0: // a share is rounded by its paper, too
-		return "few or no", 0, true
+		return "few or no", InTenPicture(0), true
 	}
-	return "about " + strconv.FormatInt(n, 10) + " in 10", int(n), true
+	return in("about", n), InTenPicture(int(n)), true
 }
 
 // two rounds to two digits: up for a limit above, down for a limit below.

@@ -56,17 +56,23 @@ func TestCount(t *testing.T) {
 func TestInTen(t *testing.T) {
 	for _, tt := range []struct {
 		percent, hedge, want string
-		of                   int
+		filled               int
+		part                 bool // of one more
 		ok                   bool
 	}{
-		{"57.2", "", "about 6 in 10", 6, true}, {"55", "", "about 6 in 10", 6, true}, {"54.9", "", "about 5 in 10", 5, true},
-		{"97", "", "more than 9 in 10", 9, true}, {"100", "", "all or nearly all", 10, true}, {"3.1", "", "fewer than 1 in 10", 0, true},
-		{"0", "", "few or no", 0, true}, {"51", "up to", "up to 6 in 10", 6, true}, {"91", "up to", "", 10, false},
-		{"59", "at least", "at least 5 in 10", 5, true}, {"9", "at least", "", 0, false}, {"130", "", "", 0, false},
+		{"57.2", "", "about 6 in 10", 6, false, true}, {"55", "", "about 6 in 10", 6, false, true}, {"54.9", "", "about 5 in 10", 5, false, true},
+		{"97", "", "more than 9 in 10", 9, true, true}, {"100", "", "all or nearly all", 10, false, true}, {"3.1", "", "fewer than 1 in 10", 0, true, true},
+		{"0", "", "few or no", 0, false, true}, {"51", "up to", "up to 6 in 10", 6, false, true}, {"91", "up to", "", 10, false, false},
+		{"59", "at least", "at least 5 in 10", 5, false, true}, {"9", "at least", "", 0, false, false}, {"130", "", "", 0, false, false},
 	} {
-		got, of, ok := InTen(figure(t, tt.percent, model.Percent, tt.hedge, 1))
-		if ok != tt.ok || ok && (got != tt.want || of != tt.of) {
-			t.Errorf("InTen(%s %s) = %q, %d, %v; want %q, %d, %v", tt.hedge, tt.percent, got, of, ok, tt.want, tt.of, tt.ok)
+		got, drawn, ok := InTen(figure(t, tt.percent, model.Percent, tt.hedge, 1))
+		if ok != tt.ok || ok && got != tt.want {
+			t.Errorf("InTen(%s %s) = %q, %v; want %q, %v", tt.hedge, tt.percent, got, ok, tt.want, tt.ok)
+		}
+		svg := string(drawn.Drawing())
+		parts := strings.Count(svg, `stroke="none"`)
+		if filled := strings.Count(svg, `fill="currentColor"`) - parts; ok && (filled != tt.filled || (parts == 1) != tt.part) {
+			t.Errorf("%s is drawn as %d, and part of %d more", got, filled, parts)
 		}
 	}
 }
@@ -81,6 +87,7 @@ func TestDrawings(t *testing.T) {
 	for n := range 11 {
 		all = append(all, InTenPicture(n))
 	}
+	all = append(all, inTenAndPart(0), inTenAndPart(9))
 	for _, p := range all {
 		svg := string(p.Drawing())
 		var x any

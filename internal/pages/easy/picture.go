@@ -35,6 +35,11 @@ const (
 // InTenPicture returns the drawing of some of ten people.
 func InTenPicture(n int) Picture { return Picture("of ten " + strconv.Itoa(n)) }
 
+// inTenAndPart returns the drawing of more than n of ten people, and fewer than the next.
+func inTenAndPart(n int) Picture { return InTenPicture(n) + andPart }
+
+const andPart = " and part"
+
 // lines are the paths of the drawings, on a square of 64 by 64.
 var lines = map[Picture]string{
 	Plan:     `M14 6h26l10 10v42H14zM40 6v10h10M22 26h20M22 34h20|M22 46l6 6 14-12`,
@@ -64,8 +69,9 @@ func (p Picture) Drawing() template.HTML {
 	size := "64 64"
 	if n, ok := strings.CutPrefix(string(p), "of ten "); ok {
 		size = "120 84"
+		n, part := strings.CutSuffix(n, andPart)
 		of, _ := strconv.Atoi(n)
-		b.WriteString(ten(of))
+		b.WriteString(ten(of, part))
 	} else {
 		for i, d := range strings.Split(lines[p], "|") {
 			b.WriteString(`<path d="` + d + `"`)
@@ -78,17 +84,21 @@ func (p Picture) Drawing() template.HTML {
 	return template.HTML(`<svg class="easy-pic" viewBox="0 0 ` + size + `" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">` + b.String() + `</svg>`)
 }
 
-// ten draws ten people in two rows, of whom n are filled and the others empty.
-func ten(n int) string {
+// ten draws ten people in two rows, of whom n are filled, perhaps part of another one, and
+// the others empty.
+func ten(n int, part bool) string {
 	var b strings.Builder
 	for i := range 10 {
 		x, y := 12+24*(i%5), 2+42*(i/5)
+		left, foot := strconv.Itoa(x-8), strconv.Itoa(y+36)
+		if part && i == n {
+			b.WriteString(`<path fill="currentColor" stroke="none" d="M` + left + " " + foot + `v-10h16v10z"/>`)
+		}
 		b.WriteString(`<path`)
 		if i < n {
 			b.WriteString(` fill="currentColor"`)
 		}
-		b.WriteString(` stroke-width="2" d="M` + strconv.Itoa(x) + " " + strconv.Itoa(y) + `a6 6 0 1 0 .1 0zM` +
-			strconv.Itoa(x-8) + " " + strconv.Itoa(y+36) + `v-14a8 8 0 0 1 16 0v14z"/>`)
+		b.WriteString(` stroke-width="2" d="M` + strconv.Itoa(x) + " " + strconv.Itoa(y) + `a6 6 0 1 0 .1 0zM` + left + " " + foot + `v-14a8 8 0 0 1 16 0v14z"/>`)
 	}
 	return b.String()
 }

@@ -3,28 +3,28 @@ package plans
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/easy"
+	"github.com/send-daylight/daylight/internal/pages/facts"
 	"github.com/send-daylight/daylight/internal/pages/site"
+	"github.com/send-daylight/daylight/internal/pages/words"
 )
 
 // Easy is the topic of plans in Easy Read.
 var Easy = site.EasyTopic{Name: "Plans", To: "plans", Facts: "plans.", Say: func(c *check.Checked) []easy.Line { return EasyLines(c.Council) }}
 
 // EasyLines returns, in Easy Read, whether plans are on time, how many were asked for, and how many
-// children have one. Nothing is told of a year that the papers have no number for.
+// children have one. Of each it tells the newest year that has a number, or a place for one: where
+// that number cannot be told it says so, since an older one in its place would pass for the newest.
 func EasyLines(c model.Council) []easy.Line {
 	var e easyTeller
-	for _, tell := range []func(year) []easy.Line{year.easyOnTime, year.easyAsked, year.easyStarted, year.easyLate} {
-		for _, y := range slices.Backward(years(c)) {
-			if said := tell(y); len(said) > 0 {
-				e.add(y, said)
-				break
-			}
-		}
-	}
+	e.newest(c, year.easyOnTime)
+	e.requests(c)
+	e.newest(c, year.easyStarted)
+	e.newest(c, year.easyLate)
 	e.out = append(e.out, easyWithPlan(c)...)
 	if len(e.out) == 0 {
 		return nil
@@ -41,20 +41,57 @@ type easyTeller struct {
 	firm []model.Period // years of which it is said
 }
 
+// newest tells the newest year that has something.
+func (e *easyTeller) newest(c model.Council, tell func(year) (said []easy.Line, there bool)) {
+	for _, y := range slices.Backward(years(c)) {
+		if said, there := tell(y); there {
+			e.add(y, said)
+			return
+		}
+	}
+}
+
 func (e *easyTeller) add(y year, said []easy.Line) {
 	e.out = append(e.out, said...)
-	if y.firm() != "" && !slices.Contains(e.firm, y.year) {
+	if len(said) > 0 && y.firm() != "" && !slices.Contains(e.firm, y.year) {
 		e.firm = append(e.firm, y.year)
 		e.out = append(e.out, easy.Say(easy.Unsure, "Some numbers for "+y.year.String()+" may still change."))
 	}
 }
 
-// An onTimeShare is the share of a year's plans that took 20 weeks or less.
+// recorded finds a figure of what happened, known or not.
+func (y year) recorded(field string) (model.Figure, bool) {
+	f, ok := y.c.Figure("plans." + field + "." + y.year.Code())
+	return f, ok && facts.Recorded(f) && f.Marker != "z"
+}
+
+// Reasons why a number is not told.
+const (
+	mayBeWrong   = "The number may be wrong, so we do not show it here."
+	notPublished = "The number is not published."
+	notExact     = "There is no exact number."
+)
+
+// why returns why a number is not told, or nothing where it is.
+func why(f model.Figure) string {
+	switch {
+	case easy.Sure(f):
+		return ""
+	case f.Known:
+		return mayBeWrong
+	}
+	return notPublished
+}
+
+// unsaid asks for a number that is not told, and says why.
+func unsaid(question, why string) easy.Line { return easy.Say(easy.Unsure, question, why) }
+
+// An onTimeShare is how many of a year's plans took 20 weeks or less.
 type onTimeShare struct {
 	field         string // of the share, or "" where counts are told
 	share         model.Figure
 	within, whole model.Figure
-	others        bool // more or fewer plans started than are counted
+	why           string // nothing is told, and why
 }
 
 // few reports whether the share is of so few plans that it says something of single children.
@@ -62,156 +99,246 @@ func (t onTimeShare) few() bool {
 	return t.whole.Known && t.whole.Quantity.Amount.Cmp(model.Whole(fewPlans)) < 0
 }
 
-// easyShare finds what a year says of time.
-func (y year) easyShare() (t onTimeShare, ok bool) {
-	if f, ok := y.happened("issued"); ok {
-		t.whole = f
-	}
-	if f, ok := y.happened("within_20_weeks"); ok {
-		t.within = f
-	}
-	_, _, t.others = y.timed()
-	share, has := y.happened("within_20_weeks_percent")
-	counts := t.whole.Known && t.within.Known && t.whole.SourceID == t.within.SourceID
-	switch {
-	case has:
-		t.field, t.share = "within_20_weeks_percent", share
-		return t, true
-	case counts:
-		return t, true
-	case t.whole.Known && t.within.Known: // of two papers: a part of another whole
+// easyShare finds what a year says of time: a share, or counts where there is none, or where it
+// is of a few plans. A count of another paper than its whole stands alone.
+func (y year) easyShare() (t onTimeShare, there bool) {
+	share, has := y.recorded("within_20_weeks_percent")
+	within, also := y.recorded("within_20_weeks")
+	x, hasX := y.recorded("within_20_weeks_without_exceptions_percent")
+	if !has && !also && !hasX {
 		return t, false
 	}
-	t.field = "within_20_weeks_without_exceptions_percent"
-	t.share, has = y.happened(t.field)
-	return t, has
+	t.whole, _ = y.happened("issued")
+	t.within = within
+	counts := within.Known && t.whole.Known && within.SourceID == t.whole.SourceID
+	switch {
+	case share.Known && !(counts && t.few()):
+		t.field, t.share = "within_20_weeks_percent", share
+		t.why = why(share)
+	case counts:
+		if t.why = why(within); t.why == "" {
+			t.why = why(t.whole)
+		}
+	case x.Known:
+		t.field, t.share = "within_20_weeks_without_exceptions_percent", x
+		t.why = why(x)
+	case within.Known:
+		t.whole = model.Figure{}
+		t.why = why(within)
+	default:
+		t.why = notPublished
+	}
+	return t, true
 }
 
-// easyOnTime returns how many plans were in time.
-func (y year) easyOnTime() []easy.Line {
-	t, ok := y.easyShare()
-	if !ok {
-		return nil
+// easyOnTime returns how many plans were in time: the year, the year before it, and England last.
+func (y year) easyOnTime() ([]easy.Line, bool) {
+	t, there := y.easyShare()
+	if !there {
+		return nil, false
 	}
 	law := easy.Say(easy.Clock, "By law a new plan should take 20 weeks or less.", "The law allows more time in a few cases.")
 	in := fmt.Sprintf("In %s, ", y.year)
-	if t.field == "" {
-		return y.easyCounted(law, in, t)
+	tens, picture, told := easy.InTen(t.share)
+	if t.why == "" && t.field != "" && !told {
+		t.why = notExact
 	}
-	words, n, told := easy.InTen(t.share)
 	switch {
-	case !easy.Sure(t.share):
-		return []easy.Line{law, easy.Say(easy.Unsure, "There is a number of plans in time for "+y.year.String()+".", "It may be wrong, so we do not show it here.")}
-	case !told:
-		return nil
+	case t.why != "":
+		return []easy.Line{law, unsaid(in+"how many new plans took 20 weeks or less?", t.why)}, true
+	case t.field == "":
+		return []easy.Line{law, y.easyCounted(in, t)}, true
 	}
-	first := easy.Say(easy.InTenPicture(n), in+words+" new plans took 20 weeks or less.")
+	first := easy.Say(picture, in+tens+" new plans took 20 weeks or less.")
 	if t.field != "within_20_weeks_percent" {
 		first.Text = append(first.Text, "Plans that may take longer by law are left out.")
 	}
-	if t.others {
-		first.Text = append(first.Text, "Some new plans may not be counted.")
-	}
-	out := []easy.Line{law, first}
-	if e, ok := y.benchmark("england", t.field); ok && easy.Sure(e) {
-		if words, n, told := easy.InTen(e); told {
-			out = append(out, easy.Line{Picture: easy.InTenPicture(n), Text: []string{"In all of England, it was " + words + " new plans."}})
+	first.Text = append(first.Text, y.easyOthers()...)
+	out := append([]easy.Line{law, first}, y.easyBefore(t)...)
+	if e, ok := y.benchmark("england", t.field); ok && easy.Sure(e) && !t.few() {
+		if tens, picture, told := easy.InTen(e); told {
+			text := []string{fmt.Sprintf("In England in %s, it was %s new plans.", y.year, tens)}
+			out = append(out, easy.Say(picture, append(text, compared(t.share, e, "here")...)...))
 		}
 	}
-	return append(out, y.easyBefore(t, words)...)
+	return out, true
 }
 
-// easyCounted returns counts where no share is given.
-func (y year) easyCounted(law easy.Line, in string, t onTimeShare) []easy.Line {
+// easyOthers returns that a share is not of all plans that are told as made.
+func (y year) easyOthers() []string {
+	_, issued, others := y.timed()
+	started, ok := y.happened("new_plans")
 	switch {
-	case !easy.Sure(t.within) || !easy.Sure(t.whole) || t.within.Limit() || t.whole.Limit():
+	case !others:
 		return nil
-	case !t.whole.Quantity.Amount.IsPos() && t.others:
-		return []easy.Line{law, easy.Say(easy.Plan, in+"no new plan was counted.")}
-	case !t.whole.Quantity.Amount.IsPos():
-		return []easy.Line{law, easy.Say(easy.Plan, in+"no new plan was made.")}
+	case ok && words.Exact(issued) && words.Exact(started) && issued.Quantity.Amount.Cmp(started.Quantity.Amount) != 0:
+		return []string{fmt.Sprintf("These are not the same as all new plans made in %s.", y.year)}
 	}
-	out := easy.Say(easy.Clock, fmt.Sprintf("%s%s counted.", in, easy.Things(t.whole, "new plan was", "new plans were")),
-		fmt.Sprintf("Of these, %s took 20 weeks or less.", easy.Count(t.within)))
-	return []easy.Line{law, out}
+	return []string{fmt.Sprintf("These may not be the same as all new plans made in %s.", y.year)}
 }
 
-// easyBefore compares the share with that of the year before.
-func (y year) easyBefore(t onTimeShare, words string) []easy.Line {
+// Points of a per cent up to which two shares are nearly the same, and from which one is more
+// than the other without a word.
+const (
+	nearlySame = 1
+	plainly    = 5
+)
+
+// compared returns how a share is beside another one, however alike the two are in tenths.
+func compared(f, other model.Figure, where string) []string {
+	if !words.Exact(f) || !words.Exact(other) {
+		return nil
+	}
+	d := model.Sum(f.Quantity.Amount, other.Quantity.Amount.Neg())
+	how := map[bool]string{true: "more", false: "less"}[d.IsPos()]
+	switch {
+	case d.Abs().Cmp(model.Whole(nearlySame)) < 0:
+		how = "nearly the same"
+	case d.Abs().Cmp(model.Whole(plainly)) < 0:
+		how = "a little " + how
+	}
+	return []string{"It was " + how + " " + where + "."}
+}
+
+// easyCounted returns counts where no share is told.
+func (y year) easyCounted(in string, t onTimeShare) easy.Line {
+	took := func(f model.Figure) string {
+		if f.Quantity.Amount.IsZero() {
+			return "none"
+		}
+		return easy.Count(f)
+	}
+	_, _, others := y.timed()
+	switch {
+	case !t.whole.Known && t.within.Quantity.Amount.IsZero():
+		return easy.Say(easy.Clock, in+"no new plan took 20 weeks or less.")
+	case !t.whole.Known:
+		return easy.Say(easy.Clock, in+easy.Things(t.within, "new plan", "new plans")+" took 20 weeks or less.")
+	case t.whole.Quantity.Amount.IsPos():
+		return easy.Say(easy.Clock, fmt.Sprintf("%s%s counted.", in, easy.Things(t.whole, "new plan was", "new plans were")),
+			fmt.Sprintf("Of these, %s took 20 weeks or less.", took(t.within)))
+	case others:
+		return easy.Say(easy.Plan, in+"no new plan was counted.")
+	}
+	return easy.Say(easy.Plan, in+"no new plan was made.")
+}
+
+// easyBefore returns the share of the year before, and how this year's is beside it.
+func (y year) easyBefore(t onTimeShare) []easy.Line {
 	last := y.year
 	last.Year--
 	before := year{y.c, last}
-	was, ok := before.easyShare()
-	if !ok || was.field != t.field || was.others != t.others || was.few() || t.few() || !easy.Sure(was.share) || t.share.Marker == "b" ||
+	was, there := before.easyShare()
+	_, _, others := y.timed()
+	_, _, wasOthers := before.timed()
+	if !there || was.why != "" || was.field != t.field || others != wasOthers || was.few() || t.few() || t.share.Marker == "b" ||
 		was.share.Limit() || t.share.Limit() || !was.share.Quantity.Amount.IsPos() || before.firm() != "" {
 		return nil
 	}
-	said, n, told := easy.InTen(was.share)
+	tens, picture, told := easy.InTen(was.share)
 	if !told {
 		return nil
 	}
-	text := fmt.Sprintf("In %s, it was %s new plans.", last, said)
-	if said == words {
-		return []easy.Line{easy.Say(easy.InTenPicture(n), text)}
-	}
-	if t.share.Quantity.Amount.Cmp(was.share.Quantity.Amount) > 0 {
-		return []easy.Line{easy.Say(easy.More, text, fmt.Sprintf("So a larger part was in time in %s.", y.year))}
-	}
-	return []easy.Line{easy.Say(easy.Fewer, text, fmt.Sprintf("So a smaller part was in time in %s.", y.year))}
+	text := []string{fmt.Sprintf("In %s, it was %s new plans.", last, tens)}
+	return []easy.Line{easy.Say(picture, append(text, compared(t.share, was.share, "in "+y.year.String())...)...)}
 }
 
-// easyAsked returns how many asked for an assessment, and how many of these the council refused.
-func (y year) easyAsked() []easy.Line {
-	var out []easy.Line
-	in := fmt.Sprintf("In %s, ", y.year)
-	if f, ok := y.happened("requests"); ok && easy.Sure(f) {
-		text := in + "people asked for an assessment " + easy.Things(f, "time", "times") + "."
-		if f.Quantity.Amount.IsZero() {
+// requests tells how many asked for an assessment, and how many of these the council refused.
+func (e *easyTeller) requests(c model.Council) {
+	var asked, refused easyNumber
+	e.newest(c, func(y year) ([]easy.Line, bool) { return nil, asked.find(y, "requests") })
+	e.newest(c, func(y year) ([]easy.Line, bool) { return nil, refused.find(y, "refused") })
+	in, question := fmt.Sprintf("In %s, ", asked.year.year), "how often did people ask for an assessment?"
+	if asked.there && refused.there && asked.why != "" && asked.why == refused.why && asked.year.year == refused.year.year {
+		both := map[string]string{mayBeWrong: "The numbers may be wrong, so we do not show them here.", notPublished: "The numbers are not published."}
+		e.add(asked.year, []easy.Line{easy.Say(easy.Unsure, in+question, "How often did the council say no?", both[asked.why])})
+		return
+	}
+	switch {
+	case !asked.there:
+	case asked.why != "":
+		e.add(asked.year, []easy.Line{unsaid(in+question, asked.why)})
+	default:
+		text := in + "people asked for an assessment " + easy.Things(asked.Figure, "time", "times") + "."
+		if asked.Quantity.Amount.IsZero() {
 			text = in + "nobody asked for an assessment."
 		}
-		out = append(out, easy.Say(easy.Ask, text, "An assessment finds out what help a child needs."))
+		e.add(asked.year, []easy.Line{easy.Say(easy.Ask, text, "An assessment finds out what help a child needs.")})
 	}
-	if f, ok := y.happened("refused"); ok && easy.Sure(f) {
-		text := in + "the council said no to an assessment " + easy.Things(f, "time", "times") + "."
-		if f.Quantity.Amount.IsZero() {
+	in = fmt.Sprintf("In %s, ", refused.year.year)
+	switch {
+	case !refused.there:
+	case refused.why != "":
+		e.add(refused.year, []easy.Line{unsaid(in+"how often did the council say no to an assessment?", refused.why)})
+	default:
+		text := in + "the council said no to an assessment " + easy.Things(refused.Figure, "time", "times") + "."
+		if refused.Quantity.Amount.IsZero() {
 			text = in + "the council did not say no to an assessment."
 		}
-		out = append(out, easy.Say(easy.Refuse, text))
+		e.add(refused.year, []easy.Line{easy.Say(easy.Refuse, text)})
 	}
-	return out
+}
+
+// An easyNumber is a number of a year, if it is there, and why it is not told.
+type easyNumber struct {
+	model.Figure
+	year  year
+	there bool
+	why   string
+}
+
+// find reports whether a year has a number, and keeps it.
+func (n *easyNumber) find(y year, field string) bool {
+	if f, ok := y.recorded(field); ok {
+		*n = easyNumber{f, y, true, why(f)}
+	}
+	return n.there
 }
 
 // easyStarted returns how many plans were made.
-func (y year) easyStarted() []easy.Line {
-	f, ok := y.happened("new_plans")
+func (y year) easyStarted() ([]easy.Line, bool) {
+	f, ok := y.recorded("new_plans")
 	if !ok {
-		f, ok = y.happened("issued")
+		f, ok = y.recorded("issued")
 	}
+	in := fmt.Sprintf("In %s, ", y.year)
 	switch {
-	case !ok || !easy.Sure(f):
-		return nil
+	case !ok:
+		return nil, false
+	case why(f) != "":
+		return []easy.Line{unsaid(in+"how many new plans were made?", why(f))}, true
 	case f.Quantity.Amount.IsZero():
-		return []easy.Line{easy.Say(easy.Plan, fmt.Sprintf("In %s, no new plan was made.", y.year))}
+		return []easy.Line{easy.Say(easy.Plan, in+"no new plan was made.")}, true
 	}
-	return []easy.Line{easy.Say(easy.Plan, fmt.Sprintf("In %s, %s made.", y.year, easy.Things(f, "new plan was", "new plans were")))}
+	return []easy.Line{easy.Say(easy.Plan, in+easy.Things(f, "new plan was", "new plans were")+" made.")}, true
 }
 
-// easyLate returns how many plans took more than a year, where the paper has the time of all.
-func (y year) easyLate() []easy.Line {
-	f, ok := y.happened("over_52_weeks")
-	if !ok || !easy.Sure(f) {
-		return nil
+// easyLate returns how many plans took more than a year, and of which where not of all.
+func (y year) easyLate() ([]easy.Line, bool) {
+	f, ok := y.recorded("over_52_weeks")
+	in := fmt.Sprintf("In %s, ", y.year)
+	switch {
+	case !ok:
+		return nil, false
+	case why(f) != "":
+		return []easy.Line{unsaid(in+"how many new plans took more than a year?", why(f))}, true
 	}
-	if of, _ := y.lateOf(f); of != "" {
-		return nil
+	plans, none, of := easy.Things(f, "new plan", "new plans"), "no new plan", ""
+	switch kind, whole := y.lateOf(f); {
+	case kind != "" && !whole.IsPos(): // none is counted, of any time
+		return nil, true
+	case strings.HasSuffix(kind, "with a known time"):
+		of = " with a known time"
+	case kind != "":
+		plans, none, of = easy.Count(f), "none", " of the new plans counted"
 	}
 	if f.Quantity.Amount.IsZero() {
-		return []easy.Line{easy.Say(easy.Clock, fmt.Sprintf("In %s, no new plan took more than a year.", y.year))}
+		plans = none
 	}
-	return []easy.Line{easy.Say(easy.Clock, fmt.Sprintf("In %s, %s took more than a year.", y.year, easy.Things(f, "new plan", "new plans")))}
+	return []easy.Line{easy.Say(easy.Clock, in+plans+of+" took more than a year.")}, true
 }
 
-// easyWithPlan returns how many have a plan, by the newest count that is not in dispute.
+// easyWithPlan returns how many have a plan, by the newest count.
 func easyWithPlan(c model.Council) []easy.Line {
 	file := model.Get[File](c.Files)
 	if file == nil {
@@ -220,13 +347,16 @@ func easyWithPlan(c model.Council) []easy.Line {
 	var newest model.Figure
 	for _, s := range file.Snapshots {
 		f, ok := c.Figure(model.Join("plans.snapshot", s.On.Period.Code()))
-		if ok && f.Known && (!newest.Known || f.Period.End().Compare(newest.Period.End()) > 0) {
+		if ok && f.Marker != "z" && (newest.Address == "" || f.Period.End().Compare(newest.Period.End()) > 0) {
 			newest = f
 		}
 	}
-	if !easy.Sure(newest) {
+	if newest.Address == "" {
 		return nil
 	}
-	p := newest.Period.Phrase()
-	return []easy.Line{easy.Say(easy.Children, model.Capital(p)+", "+easy.Things(newest, "child or young person", "children and young people")+" had an EHC plan.")}
+	p := model.Capital(newest.Period.Phrase())
+	if why := why(newest); why != "" {
+		return []easy.Line{unsaid(p+", how many children and young people had an EHC plan?", why)}
+	}
+	return []easy.Line{easy.Say(easy.Children, p+", "+easy.Things(newest, "child or young person", "children and young people")+" had an EHC plan.")}
 }

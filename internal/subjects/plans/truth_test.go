@@ -31,6 +31,8 @@ type yearOf struct {
 	hedge   string // the word that the paper puts before its numbers
 	month   string // of a count of children
 	marker  string // of the annual reviews that were due, where there is no number
+	care    bool   // its numbers are to be read with care
+	hidden  string // a field whose number is hidden
 }
 
 // makeUp makes years of plans, each with some of the measures.

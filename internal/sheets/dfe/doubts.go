@@ -135,15 +135,21 @@ const (
 )
 
 // refusals returns what is doubtful about the refusals of a year: that they are hardly any,
-// where many requests have no decision or were withdrawn.
+// where many requests have no decision or were withdrawn; or none, where these are not known,
+// as before 2023.
 func (r *Release) refusals(a authorities.Authority, year int) (doubt string, at diag.Pos) {
 	const file = "dfe-ehc-requests"
 	requests, _, ok := r.count(a, file, "requests_received_in_year", year)
 	refused, at, known := r.count(a, file, "requests_decided_not_to_assess", year)
-	open, _, _ := r.count(a, file, "requests_decision_not_made", year)
-	dropped, _, _ := r.count(a, file, "requests_withdrawn", year)
+	open, _, hasOpen := r.count(a, file, "requests_decision_not_made", year)
+	dropped, _, hasDropped := r.count(a, file, "requests_withdrawn", year)
 	all := float64(max(requests, 1))
-	if !ok || !known || requests < few || float64(refused)/all > refusesFew || float64(open+dropped)/all < unsettledFrom {
+	switch {
+	case !ok || !known || requests < few:
+		return "", at
+	case refused == 0 && !hasOpen && !hasDropped:
+		return fmt.Sprintf("%s refused 0 of %s requests in %d, and what came of them is not known: outcomes may not be recorded in full", a.Name, plain(requests), year), at
+	case float64(refused)/all > refusesFew || float64(open+dropped)/all < unsettledFrom:
 		return "", at
 	}
 	return fmt.Sprintf("%s refused %s of %s requests in %d, while %s had no decision and %s were withdrawn: outcomes may not be recorded in full",

@@ -177,6 +177,12 @@ func (y year) easyOthers() []string {
 	return []string{fmt.Sprintf("These may not be the same as all new plans made in %s.", y.year)}
 }
 
+// others reports whether other plans started than a share is of.
+func (y year) others() bool {
+	_, _, others := y.timed()
+	return others
+}
+
 // Points of a per cent up to which two shares are nearly the same, and from which one is more
 // than the other without a word.
 const (
@@ -208,7 +214,6 @@ func (y year) easyCounted(in string, t onTimeShare) easy.Line {
 		}
 		return easy.Count(f)
 	}
-	_, _, others := y.timed()
 	switch {
 	case !t.whole.Known && t.within.Quantity.Amount.IsZero():
 		return easy.Say(easy.Clock, in+"no new plan took 20 weeks or less.")
@@ -217,21 +222,20 @@ func (y year) easyCounted(in string, t onTimeShare) easy.Line {
 	case t.whole.Quantity.Amount.IsPos():
 		return easy.Say(easy.Clock, fmt.Sprintf("%s%s counted.", in, easy.Things(t.whole, "new plan was", "new plans were")),
 			fmt.Sprintf("Of these, %s took 20 weeks or less.", took(t.within)))
-	case others:
+	case y.others():
 		return easy.Say(easy.Plan, in+"no new plan was counted.")
 	}
 	return easy.Say(easy.Plan, in+"no new plan was made.")
 }
 
-// easyBefore returns the share of the year before, and how this year's is beside it.
+// easyBefore returns the share of the year before, and how this year's is beside it. One paper
+// counts the same plans each year, whether or not as many started.
 func (y year) easyBefore(t onTimeShare) []easy.Line {
 	last := y.year
 	last.Year--
 	before := year{y.c, last}
 	was, there := before.easyShare()
-	_, _, others := y.timed()
-	_, _, wasOthers := before.timed()
-	if !there || was.why != "" || was.field != t.field || others != wasOthers || was.few() || t.few() || t.share.Marker == "b" ||
+	if !there || was.why != "" || was.field != t.field || was.share.SourceID != t.share.SourceID && y.others() != before.others() || was.few() || t.few() || t.share.Marker == "b" ||
 		was.share.Limit() || t.share.Limit() || !was.share.Quantity.Amount.IsPos() || before.firm() != "" {
 		return nil
 	}

@@ -189,7 +189,7 @@ func easyForms(w *world, told *easyTold) []accounttest.Form {
 			was := w.year(p)
 			told.of = was.n[told.field]
 			return accounttest.Want(was.year == told.year.year-1 && has(was, told.field) && was.timeField() == told.field && !was.care, "not the same share a year before") + accounttest.EasyShare(p["share"], told.of, was.hedge) +
-				accounttest.Want(was.others() == told.year.others() && was.status != "provisional", "another whole, or not firm")
+				accounttest.Want(was.status != "provisional", "not firm")
 		}),
 		says("compared", `It was (?P<how>nearly the same|(?:a little )?(?:more|less)) (?P<where>here|in (?P<year>\d{4}))\.`, func(p map[string]string) string {
 			d := told.year.n[told.field] - told.of

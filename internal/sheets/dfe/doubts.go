@@ -148,12 +148,12 @@ func (r *Release) refusals(a authorities.Authority, year int) (doubt string, at 
 	case !ok || !known || requests < few:
 		return "", at
 	case refused == 0 && !hasOpen && !hasDropped:
-		return fmt.Sprintf("%s refused 0 of %s requests in %d, and what came of them is not known: outcomes may not be recorded in full", a.Name, plain(requests), year), at
+		return fmt.Sprintf("%s refused 0 of %s requests in %d, and what came of them is not known: %s", a.Name, plain(requests), year, model.CareOfOutcomes), at
 	case float64(refused)/all > refusesFew || float64(open+dropped)/all < unsettledFrom:
 		return "", at
 	}
-	return fmt.Sprintf("%s refused %s of %s requests in %d, while %s had no decision and %s were withdrawn: outcomes may not be recorded in full",
-		a.Name, plain(refused), plain(requests), year, plain(open), plain(dropped)), at
+	return fmt.Sprintf("%s refused %s of %s requests in %d, while %s had no decision and %s were withdrawn: %s",
+		a.Name, plain(refused), plain(requests), year, plain(open), plain(dropped), model.CareOfOutcomes), at
 }
 
 // requestsFall returns what is doubtful about the requests of a year: that they are far fewer
@@ -205,7 +205,7 @@ func (r *Release) careOf(a authorities.Authority, f *file, year int) (notes []st
 }
 
 // written finds the doubts that an import wrote into a note.
-var written = regexp.MustCompile(model.Care + ` (?:St\. |[^.])*(hardly any council has ever had such a change|outcomes may not be recorded in full|the share in time is of these few|so the appeal rate may be wrong)\.`)
+var written = regexp.MustCompile(model.Care + ` (?:St\. |[^.])*(hardly any council has ever had such a change|` + model.CareOfOutcomes + `|the share in time is of these few|so the appeal rate may be wrong)\.`)
 
 // Doubts returns the doubts that an import wrote into a note, in their order.
 func Doubts(note string) string { return strings.Join(written.FindAllString(note, -1), " ") }

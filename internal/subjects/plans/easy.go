@@ -252,34 +252,39 @@ func (e *easyTeller) requests(c model.Council) {
 	var asked, refused easyNumber
 	e.newest(c, func(y year) ([]easy.Line, bool) { return nil, asked.find(y, "requests") })
 	e.newest(c, func(y year) ([]easy.Line, bool) { return nil, refused.find(y, "refused") })
-	in, question := fmt.Sprintf("In %s, ", asked.year.year), "how often did people ask for an assessment?"
-	if asked.there && refused.there && asked.why != "" && asked.why == refused.why && asked.year.year == refused.year.year {
+	if asked.Known && strings.Count(asked.Note, model.Care) == strings.Count(asked.Note, model.CareOfOutcomes) {
+		asked.Note = "" // only what came of the requests is in doubt
+		asked.why = why(asked.Figure)
+	}
+	explained := []string{"An assessment finds out what help a child needs."}
+	say := func(y year, p easy.Picture, text ...string) {
+		e.add(y, []easy.Line{easy.Say(p, append(explained, text...)...)})
+		explained = nil
+	}
+	in, inRefused := fmt.Sprintf("In %s, ", asked.year.year), fmt.Sprintf("In %s, ", refused.year.year)
+	const often = "how often did people ask for an assessment?"
+	if asked.there && refused.there && asked.why != "" && asked.why == refused.why && in == inRefused {
 		both := map[string]string{mayBeWrong: "The numbers may be wrong, so we do not show them here.", notPublished: "The numbers are not published."}
-		e.add(asked.year, []easy.Line{easy.Say(easy.Unsure, in+question, "How often did the council say no?", both[asked.why])})
+		say(asked.year, easy.Unsure, in+often, "How often did the council say no?", both[asked.why])
 		return
 	}
 	switch {
 	case !asked.there:
 	case asked.why != "":
-		e.add(asked.year, []easy.Line{unsaid(in+question, asked.why)})
+		say(asked.year, easy.Unsure, in+often, asked.why)
+	case asked.Quantity.Amount.IsZero():
+		say(asked.year, easy.Ask, in+"nobody asked for an assessment.")
 	default:
-		text := in + "people asked for an assessment " + easy.Things(asked.Figure, "time", "times") + "."
-		if asked.Quantity.Amount.IsZero() {
-			text = in + "nobody asked for an assessment."
-		}
-		e.add(asked.year, []easy.Line{easy.Say(easy.Ask, text, "An assessment finds out what help a child needs.")})
+		say(asked.year, easy.Ask, in+"people asked for an assessment "+easy.Things(asked.Figure, "time", "times")+".")
 	}
-	in = fmt.Sprintf("In %s, ", refused.year.year)
 	switch {
 	case !refused.there:
 	case refused.why != "":
-		e.add(refused.year, []easy.Line{unsaid(in+"how often did the council say no to an assessment?", refused.why)})
+		say(refused.year, easy.Unsure, inRefused+"how often did the council say no to an assessment?", refused.why)
+	case refused.Quantity.Amount.IsZero():
+		say(refused.year, easy.Refuse, inRefused+"the council did not say no to an assessment.")
 	default:
-		text := in + "the council said no to an assessment " + easy.Things(refused.Figure, "time", "times") + "."
-		if refused.Quantity.Amount.IsZero() {
-			text = in + "the council did not say no to an assessment."
-		}
-		e.add(refused.year, []easy.Line{easy.Say(easy.Refuse, text)})
+		say(refused.year, easy.Refuse, inRefused+"the council said no to an assessment "+easy.Things(refused.Figure, "time", "times")+".")
 	}
 }
 

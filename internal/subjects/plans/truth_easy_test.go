@@ -339,6 +339,9 @@ func TestEasyTellsDoubt(t *testing.T) {
 	for _, tt := range []struct{ plans, want, not string }{
 		{"[[year]]\nyear = 2024\nissued = 500\nwithin_20_weeks_percent = 61.5\nnote = \"Read with care: a form was lost.\"\n", "may be wrong", "6 in 10"},
 		{"[[year]]\nyear = 2024\nrequests = 200\nhidden = [\"refused\"]\n", "200 times", "said no"},
+		{"[[year]]\nyear = 2024\nrequests = 883\nrefused = 1\nnote = \"Read with care: Leicester refused 1 of 883 requests in 2024, while 108 had no decision and 298 were withdrawn: outcomes may not be recorded in full.\"\n", "880 times", "1 time."},
+		{"[[year]]\nyear = 2024\nrequests = 74\nrefused = 0\nnote = \"Read with care: Newham refused 0 of 74 requests: outcomes may not be recorded in full. Read with care: it received 382 before.\"\n", "The numbers may be wrong", "74 times"},
+		{"[[year]]\nyear = 2023\nrefused = 8\n[[year]]\nyear = 2024\nhidden = [\"refused\"]\n", "[An assessment finds out what help a child needs. In 2024, how often did the council say no to an assessment? The number is not published.]", "2023"},
 		{"[[year]]\nyear = 2024\nissued = 30\nwithin_20_weeks = 12\n", "12 took 20 weeks or less", "in 10"},
 		{"[[year]]\nyear = 2024\nissued = 500\nwithin_20_weeks_percent = 61.5\nstatus = \"forecast\"\n", "", "2024"},
 	} {

@@ -36,8 +36,9 @@ func newRelease() *cobra.Command {
 file that is called by the day of the newest release in releases.toml. Later
 builds compare figures with it and list what changed, with the reasons that
 releases.toml gives. The addresses of the council's pages, papers and attachments are
-recorded beside it: check warns of one that is gone later. COUNCIL is the name of the
-council's folder.
+recorded beside it: check warns of one that is gone later. So are checksums of these
+figures and of the releases before: check refuses a record that was changed. COUNCIL
+is the name of the council's folder.
 
 With --keep the whole account is kept as well, as one HTML file. Builds publish it at
 COUNCIL/history/, marked as old, and the page "What changed" leads there.
@@ -152,7 +153,7 @@ func (f *releaseFlags) record(w io.Writer, r *pipeline.Report, out *built, slug 
 	case !recorded && !errors.Is(err, fs.ErrNotExist):
 		return err
 	}
-	pages, err := f.writePages(root, r, out, slug, newest)
+	pages, err := f.writePages(root, r, out, slug, newest, text, recorded)
 	if err != nil || r.Problems.Err() != nil {
 		return err
 	}

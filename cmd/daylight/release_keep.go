@@ -24,14 +24,21 @@ type pageRecord struct {
 
 // writePages records the addresses of a council's pages, and the whole account where it is
 // to be kept. What is there already stays. The account is written before what names it,
-// and the record of figures last: a run that was broken off can be repeated.
-func (f *releaseFlags) writePages(root *os.Root, r *pipeline.Report, out *built, slug string, newest ledger.Release) (pageRecord, error) {
+// and the record of figures last: a run that was broken off can be repeated, with the same
+// figures.
+func (f *releaseFlags) writePages(root *os.Root, r *pipeline.Report, out *built, slug string, newest ledger.Release, figures []byte, recorded bool) (pageRecord, error) {
 	day := newest.Published.Day
 	dir := path.Join(load.Root, slug, load.Releases)
 	name, keptName := path.Join(dir, ledger.PublishedName(day)), path.Join(dir, ledger.KeptName(day))
 	was, there, err := readPublished(root, name)
 	if err != nil {
 		return pageRecord{}, err
+	}
+	if there && !recorded && was.CSVSHA256.Given() && was.CSVSHA256.S != ledger.SHA256(figures) {
+		figuresName := path.Join(dir, ledger.FileName(day))
+		r.Problems.Errorf(was.CSVSHA256.Pos, ledger.Rule, "this release was recorded with other figures, and %s is gone", figuresName).Hint =
+			"put it back, from an earlier commit or a copy; if daylight release was broken off and nothing of this is published yet, remove the files of " + day.ISO() + " in " + dir + ", and run it again"
+		return pageRecord{}, nil
 	}
 	if was.File.Given() {
 		return pageRecord{kept: keptName, words: keptName + " is kept already"}, nil
@@ -66,7 +73,12 @@ func (f *releaseFlags) writePages(root *os.Root, r *pipeline.Report, out *built,
 			return p, err
 		}
 	}
-	return p, atomicfile.Replace(root, name, ledger.FormatPublished(day, pages, kept), 0o666)
+	inputs, problems := load.Records(root.FS(), slug)
+	if problems.Err() != nil { // it was checked a moment ago
+		r.Problems = append(r.Problems, problems...)
+		return p, nil
+	}
+	return p, atomicfile.Replace(root, name, ledger.FormatPublished(day, pages, figures, kept, ledger.Unsealed(inputs, day)), 0o666)
 }
 
 // readPublished reads what is recorded of the pages of a release. The site was checked, so

@@ -22,9 +22,14 @@ func revisions(a *Audit) {
 	if len(releases) > 0 && releases[0].Recorded {
 		sinceRelease(a, releases[0].Published.Day)
 	}
-	for _, w := range ledger.Unmatched(a.Council.Slug, releases) {
+	none, onlyNew := ledger.Unmatched(a.Council.Slug, releases)
+	for _, w := range none {
 		a.Find(w.At.Pos, "releases", "no published figure changed at %s in this release", w.At).
 			Hint = "write the address of a figure that changed, or the beginning of one; or remove this reason"
+	}
+	for _, w := range onlyNew {
+		a.Find(w.At.Pos, "releases", "what is at %s was not published before this release, so it was not revised", w.At).Milder(diag.Warning).
+			Hint = `write kind = "new_data" for new figures; if they were published before, look in the folder releases for what became of their record`
 	}
 }
 
@@ -106,10 +111,10 @@ func recordsOfReleases(a *Audit) {
 	}
 }
 
-// stillRecorded is part of rule 12: a count that is too small to show must not
-// are in an earlier record either, nor be printed as what it was.
+// stillRecorded is part of rule 12: a count that is too small to show must not be
+// in an earlier record either, nor be printed as what it was.
 func stillRecorded(a *Audit) {
-	const hint = "empty the columns value, unit and rounded_to of this line and write c as its marker; the repository’s history holds the count too"
+	const hint = "empty the columns value, unit and rounded_to of this line and write c as its marker; check then says which checksum to write beside it; the repository’s history holds the count too"
 	for _, r := range a.Council.Records {
 		for _, old := range r.Figures {
 			f, there := a.Council.Figure(old.Local())

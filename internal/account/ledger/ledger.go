@@ -230,28 +230,41 @@ func words(f *model.Figure) string {
 	return f.WithNoun()
 }
 
-// Unmatched returns the reasons of a council's releases for changes that there are none of.
-// Where no earlier figures are kept, that cannot be known.
-func Unmatched(slug string, all []Release) []model.Change {
-	var out []model.Change
+// Unmatched returns the reasons of a council's releases for changes that there are none of:
+// of no figure at all, or of figures that are new, where the reason is for a revision. Where
+// no earlier figures are kept, that cannot be known.
+func Unmatched(slug string, all []Release) (none, onlyNew []model.Change) {
 	for _, r := range all {
 		for _, w := range r.Release.Changes {
-			at := local(w, slug)
-			known, matched := false, false
-			for _, other := range all {
-				// The changes of this release stand here, or under the next that
-				// was recorded.
-				if other.Compared() && other.Since.Compare(r.Published.Day) < 0 && other.Published.Day.Compare(r.Published.Day) >= 0 {
-					known = true
-					matched = matched || slices.ContainsFunc(other.Changes, func(x Change) bool { return covers(at, x.figure().Local()) })
-				}
-			}
-			if known && !matched {
-				out = append(out, w)
+			known, added, revised := matches(slug, all, r.Published.Day, w)
+			switch {
+			case known && !added && !revised:
+				none = append(none, w)
+			case known && !revised && w.Kind.S != "new_data":
+				onlyNew = append(onlyNew, w)
 			}
 		}
 	}
-	return out
+	return none, onlyNew
+}
+
+// matches reports whether a reason of the release on day is for figures that are new, and
+// whether for others; known is false where nobody can know.
+func matches(slug string, all []Release, day model.Day, w model.Change) (known, added, revised bool) {
+	at := local(w, slug)
+	for _, other := range all {
+		// The changes of this release stand here, or under the next that was recorded.
+		if !other.Compared() || other.Since.Compare(day) >= 0 || other.Published.Day.Compare(day) < 0 {
+			continue
+		}
+		known = true
+		for _, x := range other.Changes {
+			if covers(at, x.figure().Local()) {
+				added, revised = added || x.Kind == Added, revised || x.Kind != Added
+			}
+		}
+	}
+	return known, added, revised
 }
 
 // Since lists what differs between the figures that are in the data files and

@@ -139,21 +139,22 @@ func TestUnmatched(t *testing.T) {
 	for _, tt := range []struct {
 		name, at, values string
 		records          bool
-		want             int
+		want, wantNew    int
 	}{
-		{"matches", "deficit.unmitigated.2025", "{ year_end = 2025, value = 21 }", true, 0},
-		{"matches what is new", "deficit.unmitigated.2026", "{ year_end = 2025, value = 20 }, { year_end = 2026, value = 1 }", true, 0},
-		{"matches what is gone", "deficit.unmitigated.2025", "{ year_end = 2026, value = 1 }", true, 0},
-		{"half a name is no address", "deficit.unmit", "{ year_end = 2025, value = 21 }", true, 1},
-		{"the same figures", "deficit", "{ year_end = 2025, value = 20 }", true, 1},
-		{"nothing to compare with", "deficit", "{ year_end = 2025, value = 20 }", false, 0},
+		{"matches", "deficit.unmitigated.2025", "{ year_end = 2025, value = 21 }", true, 0, 0},
+		{"matches what is new, which cannot be corrected", "deficit.unmitigated.2026", "{ year_end = 2025, value = 20 }, { year_end = 2026, value = 1 }", true, 0, 1},
+		{"new and changed", "deficit", "{ year_end = 2025, value = 21 }, { year_end = 2026, value = 1 }", true, 0, 0},
+		{"matches what is gone", "deficit.unmitigated.2025", "{ year_end = 2026, value = 1 }", true, 0, 0},
+		{"half a name is no address", "deficit.unmit", "{ year_end = 2025, value = 21 }", true, 1, 0},
+		{"the same figures", "deficit", "{ year_end = 2025, value = 20 }", true, 1, 0},
+		{"nothing to compare with", "deficit", "{ year_end = 2025, value = 20 }", false, 0, 0},
 	} {
 		c := account(t, tt.values, "[[release]]\npublished = 2024-06-30\n[[release]]\npublished = 2024-09-30\n[[release.change]]\nat = \""+tt.at+"\"\nkind = \"correction\"\nreason = \"r\"\n")
 		if tt.records {
 			c.Records = []model.Record{record(t, "2024-06-30", was)}
 		}
-		if got := ledger.Unmatched(c.Slug, ledger.Of(c)); len(got) != tt.want {
-			t.Errorf("%s: %d unmatched, want %d", tt.name, len(got), tt.want)
+		if none, onlyNew := ledger.Unmatched(c.Slug, ledger.Of(c)); len(none) != tt.want || len(onlyNew) != tt.wantNew {
+			t.Errorf("%s: %d unmatched and %d of what is new, want %d and %d", tt.name, len(none), len(onlyNew), tt.want, tt.wantNew)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,9 +28,10 @@ func PublishedName(day model.Day) string { return day.ISO() + ".toml" }
 // KeptName returns the name of the account that is kept of a release.
 func KeptName(day model.Day) string { return day.ISO() + ".html" }
 
-// FormatPublished returns the file of that name. kept is nil where the account is not
-// kept. ReadPublished reads it.
-func FormatPublished(day model.Day, pages []string, kept []byte) []byte {
+// FormatPublished returns the file of that name. figures is the record of the release's
+// figures; kept is nil where the account is not kept; earlier are files of releases before
+// it. ReadPublished reads it.
+func FormatPublished(day model.Day, pages []string, figures, kept []byte, earlier []Sealed) []byte {
 	var b strings.Builder
 	b.WriteString("# What was published at this release. daylight release wrote this: do not change it.\n\npages = [\n")
 	for _, p := range pages {
@@ -37,52 +39,147 @@ func FormatPublished(day model.Day, pages []string, kept []byte) []byte {
 	}
 	b.WriteString("]\n")
 	if kept != nil {
-		fmt.Fprintf(&b, "\nfile   = %q\nsha256 = \"%s\"\n", KeptName(day), sum(kept))
+		fmt.Fprintf(&b, "\nfile   = %q\nsha256 = \"%s\"\n", KeptName(day), SHA256(kept))
+	}
+	fmt.Fprintf(&b, "\n# Of the figures, in %s.\ncsv_sha256 = \"%s\"\n", FileName(day), SHA256(figures))
+	for _, s := range earlier {
+		fmt.Fprintf(&b, "\n[[earlier]]\nfile   = %q\nsha256 = \"%s\"\n", s.File, s.SHA256)
 	}
 	return []byte(b.String())
 }
 
-// sum returns the SHA-256 of a file. Ends of lines count as one character, because git
-// changes them on some computers.
-func sum(data []byte) string {
+// SHA256 returns the checksum of a file of a release. Ends of lines count as one
+// character, because git changes them on some computers.
+func SHA256(data []byte) string {
 	h := sha256.Sum256(load.Normalise(data))
 	return hex.EncodeToString(h[:])
 }
 
-// ReadPublished reads what a council's releases were beside their figures, from the files
-// of their folder, oldest first. A kept account that was changed, or is gone, is an error,
-// and so are figures whose pages are not recorded: figures are written last.
-func ReadPublished(inputs []load.Input) ([]Published, diag.Problems) {
-	kept, named := map[string][]byte{}, map[string]bool{}
-	for _, in := range inputs {
-		if path.Ext(in.Path) == ".html" {
-			kept[in.Path] = in.Text
-		}
-	}
-	var out []Published
-	var problems diag.Problems
+// A Sealed is a file of a release with its checksum.
+type Sealed struct{ File, SHA256 string }
+
+// Unsealed returns the figures and kept accounts of releases before a day, without those of
+// which a record of a later release has the checksum already. inputs are the files of a
+// council's releases.
+func Unsealed(inputs []load.Input, before model.Day) []Sealed {
+	sealed, kept := map[string]bool{}, map[string]bool{}
 	for _, in := range inputs {
 		if path.Ext(in.Path) != ".toml" {
 			continue
 		}
 		var file model.PublishedFile
-		more := load.Decode(in.Path, in.Text, &file)
-		day, _ := model.ParseDay(strings.TrimSuffix(path.Base(in.Path), ".toml"))
-		p := Published{Day: day, Pages: file.Pages}
-		if file.File.Given() || file.SHA256.Given() {
-			name := path.Join(path.Dir(in.Path), KeptName(day))
-			named[name] = true
-			p.Kept = keptAs(&more, file, name, kept[name])
+		load.Decode(in.Path, in.Text, &file)
+		kept[path.Join(path.Dir(in.Path), file.File.S)] = true
+		for _, e := range file.Earlier {
+			sealed[e.File.S] = true
 		}
-		problems, out = append(problems, more...), append(out, p)
+	}
+	var out []Sealed
+	for _, in := range inputs {
+		name := path.Base(in.Path)
+		content := path.Ext(name) == ".csv" || path.Ext(name) == ".html" && kept[in.Path]
+		if content && !sealed[name] && dayOf(name).Compare(before) < 0 {
+			out = append(out, Sealed{name, SHA256(in.Text)})
+		}
+	}
+	return out
+}
+
+// dayOf returns the release that a file belongs to, by its name.
+func dayOf(name string) model.Day {
+	day, _ := model.ParseDay(strings.TrimSuffix(path.Base(name), path.Ext(name)))
+	return day
+}
+
+// back is how a file of a release that changed, or is gone, is mended.
+const back = "put it back as it was, from an earlier commit or a copy"
+
+// A recordReader reads what releases were beside their figures.
+type recordReader struct {
+	problems  diag.Problems
+	texts     map[string][]byte // of all files, by their paths
+	named     map[string]bool   // accounts that a record names
+	published map[string]bool   // files that fit their own record
+}
+
+// ReadPublished reads what a council's releases were beside their figures, from the files
+// of their folder, oldest first. Figures and a kept account that were changed are an error,
+// and so are an account that is gone, and figures whose pages are not recorded: figures are
+// written last.
+func ReadPublished(inputs []load.Input) ([]Published, diag.Problems) {
+	r := recordReader{texts: map[string][]byte{}, named: map[string]bool{}, published: map[string]bool{}}
+	for _, in := range inputs {
+		r.texts[in.Path] = in.Text
+	}
+	var out []Published
+	for _, in := range inputs {
+		if path.Ext(in.Path) == ".toml" {
+			out = append(out, r.record(in))
+		}
 	}
 	for _, in := range inputs {
-		if path.Ext(in.Path) == ".html" && !named[in.Path] {
-			problems.Add(diag.Problem{Severity: diag.Warning, Pos: diag.Pos{File: in.Path}, Rule: Rule, Msg: "no record says that this is the account of a release, so it is not published",
+		if path.Ext(in.Path) == ".html" && !r.named[in.Path] {
+			r.problems.Add(diag.Problem{Severity: diag.Warning, Pos: diag.Pos{File: in.Path}, Rule: Rule, Msg: "no record says that this is the account of a release, so it is not published",
 				Hint: "run daylight release --keep on the day of a release; a file that it did not write is not published: move it out of data"})
 		}
 	}
-	return out, append(problems, halves(inputs)...)
+	return out, append(r.problems, halves(inputs)...)
+}
+
+// record reads the record of one release, after those of earlier ones.
+func (r *recordReader) record(in load.Input) Published {
+	var file model.PublishedFile
+	r.problems = append(r.problems, load.Decode(in.Path, in.Text, &file)...)
+	p := Published{Day: dayOf(in.Path), Pages: file.Pages}
+	dir := path.Dir(in.Path)
+	if file.File.Given() || file.SHA256.Given() {
+		name := path.Join(dir, KeptName(p.Day))
+		r.named[name] = true
+		p.Kept = keptAs(&r.problems, file, name, r.texts[name])
+		r.published[name] = p.Kept != nil
+	}
+	name := path.Join(dir, FileName(p.Day))
+	text, there := r.texts[name]
+	r.published[name] = there
+	if there && file.CSVSHA256.Given() && file.CSVSHA256.S != SHA256(text) {
+		r.published[name] = false
+		r.problems.Errorf(file.CSVSHA256.Pos, Rule, "%s is not the record that daylight release wrote: its figures have changed", name).Hint = r.mend(name)
+	}
+	for _, e := range file.Earlier {
+		r.earlier(dir, p.Day, e)
+	}
+	return p
+}
+
+// earlier compares a file of an earlier release with what it was at that of day. What its
+// own record finds is not said twice, and what is not published may be anything.
+func (r *recordReader) earlier(dir string, day model.Day, e model.EarlierFile) {
+	name, of := path.Join(dir, e.File.S), dayOf(e.File.S)
+	_, figures := r.texts[path.Join(dir, FileName(of))]
+	_, record := r.texts[path.Join(dir, PublishedName(of))]
+	switch {
+	case of.IsZero() || of.Compare(day) >= 0 || e.File.S != FileName(of) && e.File.S != KeptName(of):
+		r.problems.Errorf(e.File.Pos, Rule, "%q is no file of an earlier release", e.File.S).Hint = "take the change back: daylight release wrote this"
+	case e.File.S == FileName(of) && !figures && !record:
+		r.problems.Add(diag.Problem{Severity: diag.Warning, Pos: e.File.Pos, Rule: Rule, Msg: fmt.Sprintf("the record of the release of %s is gone, so nobody is told what changed in it", of),
+			Hint: "put back " + FileName(of) + " and " + PublishedName(of) + ", from an earlier commit or a copy; if they were moved out of data, remove this entry"})
+	case r.published[name] && e.SHA256.S != SHA256(r.texts[name]):
+		r.problems.Errorf(e.SHA256.Pos, Rule, "%s is not the file that it was at this release: it has changed", name).Hint = r.mend(name)
+	}
+}
+
+// mend returns how a file of a release that changed is mended. Only where a count of
+// children was taken out of a record is another checksum right.
+func (r *recordReader) mend(name string) string {
+	hint := back + ": a release stays as it was published"
+	if path.Ext(name) != ".csv" {
+		return hint
+	}
+	record, _ := Parse("", name, r.texts[name])
+	if slices.ContainsFunc(record.Figures, func(f model.Figure) bool { return f.Marker == "c" }) {
+		hint += fmt.Sprintf("; only if a count that is too small to show was taken out of it, write here the checksum that it has now: %q", SHA256(r.texts[name]))
+	}
+	return hint
 }
 
 // halves reports releases of which the pages or the figures are there alone.
@@ -91,7 +188,6 @@ func halves(inputs []load.Input) (problems diag.Problems) {
 	for _, in := range inputs {
 		there[in.Path] = true
 	}
-	const back = "put it back as it was, from an earlier commit or a copy"
 	for _, in := range inputs {
 		switch release, ext := strings.TrimSuffix(in.Path, path.Ext(in.Path)), path.Ext(in.Path); {
 		case ext == ".csv" && !there[release+".toml"]:
@@ -108,7 +204,7 @@ func halves(inputs []load.Input) (problems diag.Problems) {
 // keptAs returns the account that is kept in the file called name, if it is the one that
 // was kept.
 func keptAs(problems *diag.Problems, file model.PublishedFile, name string, text []byte) []byte {
-	const back = "put it back as it was, from an earlier commit or a copy: a release stays as it was published"
+	const back = back + ": a release stays as it was published"
 	switch base := path.Base(name); {
 	case !file.File.Given():
 		problems.Errorf(file.SHA256.Pos, Rule, "there is a checksum here, and no file = %q", base).Hint = "take the change back: daylight release wrote both"
@@ -118,7 +214,7 @@ func keptAs(problems *diag.Problems, file model.PublishedFile, name string, text
 		problems.Errorf(file.File.Pos, Rule, "there is no file %s, in which the account of this release was kept", name).Hint = back
 	case !file.SHA256.Given():
 		problems.Errorf(file.File.Pos, Rule, "this file has no checksum, so nobody would notice if it changed").Hint = "take the change back: daylight release wrote one below this line"
-	case file.SHA256.S != sum(text):
+	case file.SHA256.S != SHA256(text):
 		problems.Errorf(file.SHA256.Pos, Rule, "%s is not the file that was kept of this release: it has changed", name).Hint = back
 	default:
 		return text

@@ -1,6 +1,7 @@
 package ledger_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,7 +14,7 @@ func TestPublished(t *testing.T) {
 	day, _ := model.ParseDay("2024-06-30")
 	kept := []byte("<!doctype html>\n")
 	const dir = "data/ashby/releases/"
-	good := string(ledger.FormatPublished(day, []string{"ashby/", "ashby/money/"}, kept))
+	good := string(ledger.FormatPublished(day, []string{"ashby/", "ashby/money/"}, nil, kept, nil))
 	for _, tt := range []struct {
 		name, toml, html string // files; empty: there is none
 		kept             bool
@@ -21,14 +22,14 @@ func TestPublished(t *testing.T) {
 	}{
 		{"as it was written", good, string(kept), true, ""},
 		{"as git writes it on Windows", strings.ReplaceAll(good, "\n", "\r\n"), "<!doctype html>\r\n", true, ""},
-		{"without an account", string(ledger.FormatPublished(day, []string{"ashby/", "ashby/money/"}, nil)), "", false, ""},
+		{"without an account", string(ledger.FormatPublished(day, []string{"ashby/", "ashby/money/"}, nil, nil, nil)), "", false, ""},
 		{"changed", good, "<!doctype html>\n ", false, dir + "2024-06-30.toml:9:10: error: " + dir + "2024-06-30.html is not the file"},
 		{"gone", good, "", false, dir + "2024-06-30.toml:8:10: error: there is no file " + dir + "2024-06-30.html"},
 		{"another name", strings.Replace(good, `"2024-06-30.html"`, `"../2024-06-30.html"`, 1), string(kept), false, dir + `2024-06-30.toml:8:10: error: the account of this release is kept as 2024-06-30.html, not as "../2024-06-30.html"`},
 		{"no checksum", strings.Replace(good, "sha256", "#", 1), string(kept), false, dir + "2024-06-30.toml:8:10: error: this file has no checksum"},
 		{"no file", strings.Replace(good, "file ", "#", 1), string(kept), false, dir + `2024-06-30.toml:9:10: error: there is a checksum here, and no file = "2024-06-30.html"`},
 		{"no record", "", string(kept), false, dir + "2024-06-30.html: warning: no record says"},
-		{"another key", good + "more = 1\n", string(kept), true, dir + "2024-06-30.toml:10:1: error: "},
+		{"another key", good + "more = 1\n", string(kept), true, dir + "2024-06-30.toml:13:1: error: "},
 	} {
 		inputs := []load.Input{{Path: dir + "2024-06-30.csv"}}
 		if tt.toml == "" {
@@ -69,12 +70,78 @@ func TestLostFiles(t *testing.T) {
 			kept = nil
 		}
 		for _, ext := range strings.Fields(tt.files) {
-			text := map[string][]byte{"html": kept, "toml": ledger.FormatPublished(model.Day{Year: 2024, Month: 6, Dom: 30}, nil, kept)}[ext]
+			text := map[string][]byte{"html": kept, "toml": ledger.FormatPublished(model.Day{Year: 2024, Month: 6, Dom: 30}, nil, nil, kept, nil)}[ext]
 			inputs = append(inputs, load.Input{Path: release + "." + ext, Text: text})
 		}
 		_, problems := ledger.ReadPublished(inputs)
 		if said := problems.Sorted().Error(); (tt.want == "") != (len(problems) == 0) || !strings.HasPrefix(said, tt.want) {
 			t.Errorf("%s: %s; want %s", tt.name, said, tt.want)
+		}
+	}
+}
+
+// A release has checksums of its figures and of the releases before it: a change of a record
+// is found, also together with its own checksum.
+func TestSealed(t *testing.T) {
+	const dir = "data/ashby/releases/"
+	june, september := model.Day{Year: 2024, Month: 6, Dom: 30}, model.Day{Year: 2024, Month: 9, Dom: 30}
+	figures, changed := ledger.Format(nil), append(ledger.Format(nil), "x"...)
+	account, forged := []byte("<!doctype html>\n"), []byte("<!doctype html>\n<p>")
+	before := []load.Input{
+		{Path: dir + "2024-06-30.csv", Text: figures}, {Path: dir + "2024-06-30.html", Text: account},
+		{Path: dir + "2024-06-30.toml", Text: ledger.FormatPublished(june, nil, figures, account, nil)},
+	}
+	next := ledger.FormatPublished(september, nil, figures, nil, ledger.Unsealed(before, september))
+	if more := ledger.Unsealed(append(slices.Clone(before), load.Input{Path: dir + "2024-09-30.toml", Text: next}), september); len(more) > 0 {
+		t.Errorf("said twice: %v", more)
+	}
+	if itself := ledger.Unsealed(before, june); len(itself) > 0 {
+		t.Errorf("of itself: %v", itself)
+	}
+	old := []byte("pages = []\n")
+	for _, tt := range []struct {
+		name            string
+		csv, html, toml []byte // of June; nil: gone
+		september, want string
+	}{
+		{"as it was", figures, account, before[2].Text, string(next), ""},
+		{"lines end as on Windows", []byte(strings.ReplaceAll(string(figures), "\n", "\r\n")), account, before[2].Text, string(next), ""},
+		{"figures changed", changed, account, before[2].Text, string(next), "2024-06-30.toml:10:14: error: " + dir + "2024-06-30.csv is not the record"},
+		{"with their checksum", changed, account, ledger.FormatPublished(june, nil, changed, account, nil), string(next), "2024-09-30.toml:11:10: error: " + dir + "2024-06-30.csv is not the file that it was"},
+		{"an older record, without one", changed, nil, old, string(next), "2024-09-30.toml:11:10: error: " + dir + "2024-06-30.csv is not the file that it was"},
+		{"an account with its checksum", figures, forged, ledger.FormatPublished(june, nil, figures, forged, nil), string(next), "2024-09-30.toml:15:10: error: " + dir + "2024-06-30.html is not the file that it was"},
+		{"an account that was moved out", figures, nil, ledger.FormatPublished(june, nil, figures, nil, nil), string(next), ""},
+		{"all of it is gone", nil, nil, nil, string(next), "2024-09-30.toml:10:10: warning: the record of the release of 30 June 2024 is gone"},
+		{"another file", figures, account, before[2].Text, strings.Replace(string(next), `"2024-06-30.csv"`, `"../2024-06-30.csv"`, 1), `2024-09-30.toml:10:10: error: "../2024-06-30.csv" is no file of an earlier release`},
+		{"a later file", figures, account, before[2].Text, strings.Replace(string(next), `"2024-06-30.csv"`, `"2024-09-30.csv"`, 1), `2024-09-30.toml:10:10: error: "2024-09-30.csv" is no file of an earlier release`},
+	} {
+		var inputs []load.Input
+		for _, in := range []load.Input{{Path: dir + "2024-06-30.csv", Text: tt.csv}, {Path: dir + "2024-06-30.html", Text: tt.html}, {Path: dir + "2024-06-30.toml", Text: tt.toml},
+			{Path: dir + "2024-09-30.csv", Text: figures}, {Path: dir + "2024-09-30.toml", Text: []byte(tt.september)}} {
+			if in.Text != nil {
+				inputs = append(inputs, in)
+			}
+		}
+		_, problems := ledger.ReadPublished(inputs)
+		if tt.want == "" && len(problems) > 0 || tt.want != "" && (len(problems) != 1 || !strings.HasPrefix(problems.Error(), dir+tt.want)) {
+			t.Errorf("%s: %v; want %s", tt.name, problems, tt.want)
+		}
+	}
+}
+
+// Where a count that is too small to show was taken out of a record, its checksum may change.
+func TestSealedSmallCount(t *testing.T) {
+	const dir = "data/ashby/releases/2024-06-30"
+	head := string(ledger.Format(nil))
+	figures := func(value string) []byte {
+		return []byte(head + "plans.t.x,T,2025-01,Month," + value + ",,forum-2025-01,\n")
+	}
+	toml := ledger.FormatPublished(model.Day{Year: 2024, Month: 6, Dom: 30}, nil, figures("4,count,children,1,actual"), nil, nil)
+	for value, want := range map[string]bool{"5,count,children,1,actual,": false, ",,children,,actual,c": true} {
+		csv := []byte(head + "plans.t.x,T,2025-01,Month," + value + ",forum-2025-01,\n")
+		_, problems := ledger.ReadPublished([]load.Input{{Path: dir + ".csv", Text: csv}, {Path: dir + ".toml", Text: toml}})
+		if len(problems) != 1 || strings.Contains(problems[0].Hint, ledger.SHA256(csv)) != want {
+			t.Errorf("%s: %v", value, problems)
 		}
 	}
 }

@@ -51,6 +51,16 @@ type PublishedFile struct {
 	Pages  []Text `toml:"pages" doc:"addresses of the council's pages, papers, attachments and kept accounts, from the site's root"`
 	File   Text   `toml:"file" doc:"the whole account as one file, in the same folder"`
 	SHA256 Text   `toml:"sha256" doc:"the SHA-256 of that file"`
+	// CSVSHA256 is not given in records of before there were such checksums.
+	CSVSHA256 Text          `toml:"csv_sha256" doc:"the SHA-256 of the figures, in the .csv file of that day"`
+	Earlier   []EarlierFile `toml:"earlier"`
+}
+
+// An EarlierFile is a file of an earlier release as it was at this one: a change of it together with
+// its own record is found, too.
+type EarlierFile struct {
+	File   Text `toml:"file" need:"yes" key:"yes" doc:"a file of an earlier release, in the same folder"`
+	SHA256 Text `toml:"sha256" need:"yes" doc:"the SHA-256 of that file"`
 }
 
 // Name returns the council's official name.

@@ -23,7 +23,7 @@ func keep(t *testing.T, root string, day model.Day, size int) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for name, text := range map[string][]byte{ledger.FileName(day): ledger.Format(nil), ledger.KeptName(day): kept, ledger.PublishedName(day): ledger.FormatPublished(day, []string{"madeupshire/"}, kept)} {
+	for name, text := range map[string][]byte{ledger.FileName(day): ledger.Format(nil), ledger.KeptName(day): kept, ledger.PublishedName(day): ledger.FormatPublished(day, []string{"madeupshire/"}, ledger.Format(nil), kept, nil)} {
 		if err := os.WriteFile(filepath.Join(dir, name), text, 0o644); err != nil {
 			t.Fatal(err)
 		}

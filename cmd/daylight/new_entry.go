@@ -120,9 +120,13 @@ func newReleaseEntry() *cobra.Command {
 		Short: "Begin a release of figures",
 		Long: `Release adds today's release to the end of releases.toml: the day that figures are
 published, with places for the day that the next are due and for the reasons of
-what changed. When it is filled in, daylight release COUNCIL records its figures.`,
-		Example: `  daylight new release "The figures of the autumn term" --date 2026-12-01`,
+what changed. When it is filled in, daylight release COUNCIL records its figures. A day
+to come is refused: pages would tell of it as past.`,
+		Example: `  daylight new release "The figures of the autumn term" --date 2025-12-01`,
 	}, func(b *place, summary string) error {
+		if b.day.Compare(today()) > 0 {
+			return usageError{fmt.Errorf("%s is a day to come, by the clock of this computer; a release is of the day when its figures are published, and next_due in the release before says when they are due", b.day)}
+		}
 		err := b.add(starter.Entry{Kind: "release", Given: given("published", b.day.ISO(), "summary", summary)})
 		if err == nil {
 			fmt.Fprintf(b.out, "When its figures are in, record them: daylight release %s\n", b.slug)

@@ -48,7 +48,7 @@ figures that are new are counted by their data file. --all prints each of them, 
 when they are recorded already.
 
 A record is never changed: if there is one of that day with other figures,
-nothing is written. Commit the records together with the data.
+nothing is written, and a release of a day to come is not recorded. Commit the records together with the data.
 
 Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
 		Example: "  daylight release warwickshire\n  daylight release --keep warwickshire",
@@ -136,6 +136,9 @@ func (f *releaseFlags) record(w io.Writer, r *pipeline.Report, out *built, slug 
 		return nil
 	}
 	newest := releases[0]
+	if newest.Published.Day.Compare(today()) > 0 { // pages tell of a record as past
+		return usageError{fmt.Errorf("the newest release in %s is of %s, a day to come by the clock of this computer; run daylight release on that day, or correct it", path.Join(dir, "releases.toml"), newest.Published)}
+	}
 	name := path.Join(dir, load.Releases, ledger.FileName(newest.Published.Day))
 	text := ledger.Format(c.Figures())
 	root, err := os.OpenRoot(f.source)

@@ -62,9 +62,9 @@ func (a *Builder) history(c *check.Checked) {
 // is today.
 func (a *Builder) oldWords(c *check.Checked, root string, published model.Day) template.HTML {
 	text := fmt.Sprintf("This is the account of %s as it was published on %s. ", template.HTMLEscapeString(c.Name()), published)
-	next := model.Day{} // the release after it
+	next := model.Day{} // the release after it; one without a record may be of a day to come
 	for _, r := range c.Releases {
-		if day := r.Published.Day; day.Compare(published) > 0 && (next.IsZero() || day.Compare(next) < 0) {
+		if day := r.Published.Day; r.Recorded && day.Compare(published) > 0 && (next.IsZero() || day.Compare(next) < 0) {
 			next = day
 		}
 	}

@@ -134,7 +134,7 @@ func TestChangesPage(t *testing.T) {
 	files := good(t, pipeline.Options{}, ashby)
 	page := files["ashby/changes/index.html"]
 	has(t, page,
-		"One figure was corrected on 30 September 2024: Cumulative deficit, unmitigated at 31 March 2025, from £50m to £63m.",
+		"One figure has been corrected since 30 June 2024: Cumulative deficit, unmitigated at 31 March 2025, from £50m to £63m.",
 		"One figure is no longer published: ", "One figure is new. The day set for the next figures is 31 December 2024.",
 		"A &lt;script&gt;alert(1)&lt;/script&gt; summary",
 		"&lt;/td&gt;&lt;img src=x onerror=alert(1)&gt; &amp; more",

@@ -19,14 +19,15 @@ type Page struct {
 
 // A Release is one as the page shows it.
 type ReleaseView struct {
-	ID      string     // its id on the page
-	Day     string     // its day in words
-	ISO     string     // its day as 2026-09-30
-	Summary string     // what is new, or empty
-	Kept    site.Link  // to the account as it was published then; empty where it was not kept
-	Nothing string     // said in the place of tables
-	Changed site.Table // figures that changed, or are published no longer
-	Added   site.Table // figures that are new
+	ID       string     // its id on the page
+	Recorded bool       // false: nobody knows whether its day has come
+	Day      string     // its day in words
+	ISO      string     // its day as 2026-09-30
+	Summary  string     // what is new, or empty
+	Kept     site.Link  // to the account as it was published then; empty where it was not kept
+	Nothing  string     // said in the place of tables
+	Changed  site.Table // figures that changed, or are published no longer
+	Added    site.Table // figures that are new
 }
 
 func page(a *site.Builder, c *check.Checked) {
@@ -35,7 +36,7 @@ func page(a *site.Builder, c *check.Checked) {
 	a.Narrate(&p, c, "changes")
 	var body Page
 	for i, r := range releases {
-		v := ReleaseView{ID: "r-" + r.Published.Day.ISO(), Day: r.Published.String(), ISO: r.Published.Day.ISO(), Summary: r.Summary.S, Kept: a.Kept(c, r.Published.Day)}
+		v := ReleaseView{ID: "r-" + r.Published.Day.ISO(), Recorded: r.Recorded, Day: r.Published.String(), ISO: r.Published.Day.ISO(), Summary: r.Summary.S, Kept: a.Kept(c, r.Published.Day)}
 		if v.Kept.Href != "" {
 			v.Kept.Href = p.Root + v.Kept.Href
 		}

@@ -24,12 +24,19 @@ func Answer(releases []ledger.Release) string {
 		next = fmt.Sprintf("The day set for the next figures is %s.", r.NextDue)
 	}
 	if !r.Compared() {
-		return words.Join(fmt.Sprintf("The figures of %s are the first that are recorded here, so none is known to have changed.", day), next)
+		first := fmt.Sprintf("The figures of %s are the first that are recorded here, so none is known to have changed.", day)
+		if !r.Recorded {
+			first = "No earlier figures are recorded here, so none is known to have changed."
+		}
+		return words.Join(first, next)
 	}
 	changed, removed, added := counts(r.Changes)
 	first := fmt.Sprintf("No published figure changed on %s.", day)
+	if !r.Recorded { // nobody knows whether that day has come
+		first = fmt.Sprintf("No published figure has changed since %s.", r.Since)
+	}
 	if len(changed) > 0 {
-		first = revised(changed, day)
+		first = revised(changed, r)
 	}
 	gone, fresh := "", ""
 	if n := len(removed); n > 0 {
@@ -42,10 +49,16 @@ func Answer(releases []ledger.Release) string {
 	return words.Answer(first, gone, fresh, next)
 }
 
-// revised returns which figures changed on a day, with what they were and are, as far as
-// there is room for it in a first sentence.
-func revised(changes []*ledger.Change, day string) string {
-	begin := words.Capital(words.Things(len(changes), "figure")) + " " + verb(changes) + " on " + day
+// revised returns which figures changed on the day of a release, with what they were and
+// are, as far as there is room for it in a first sentence. Where the release is not recorded
+// yet, they have changed since the one before.
+func revised(changes []*ledger.Change, r ledger.Release) string {
+	begin := words.Capital(words.Things(len(changes), "figure")) + " "
+	if r.Recorded {
+		begin += verb(changes, "was ", "were ", "") + " on " + r.Published.String()
+	} else {
+		begin += verb(changes, "has been ", "have been ", "have ") + " since " + r.Since.String()
+	}
 	var all []string
 	for _, values := range []bool{true, false} {
 		for most := mostNamed; most > 0; most-- {
@@ -58,25 +71,26 @@ func revised(changes []*ledger.Change, day string) string {
 }
 
 // verb returns what happened to figures, as the publisher explains it where one word
-// holds for all of them.
-func verb(changes []*ledger.Change) string {
+// holds for all of them. one and many go before what was done to them, active before what
+// they did.
+func verb(changes []*ledger.Change, one, many, active string) string {
+	if len(changes) == 1 {
+		many = one
+		active = strings.Replace(active, "have", "has", 1)
+	}
 	kind := changes[0].Why.Kind.S
 	for _, c := range changes {
 		if c.Why.Kind.S != kind {
-			return "changed"
+			return active + "changed"
 		}
-	}
-	was := "were"
-	if len(changes) == 1 {
-		was = "was"
 	}
 	switch kind {
 	case "correction":
-		return was + " corrected"
+		return many + "corrected"
 	case "scheduled":
-		return was + " revised"
+		return many + "revised"
 	}
-	return "changed"
+	return active + "changed"
 }
 
 func counts(changes []ledger.Change) (changed, removed, added []*ledger.Change) {

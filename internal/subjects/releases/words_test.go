@@ -14,7 +14,7 @@ func TestChanges(t *testing.T) {
 		return &model.Figure{Address: "ashby/deficit.u", Label: "Deficit", Period: model.Period{Kind: model.YearEnd, Year: year}}
 	}
 	of := func(changed, removed, added int) ledger.Release {
-		r := ledger.Release{Since: model.Day{Year: 2026, Month: 6, Dom: 30}}
+		r := ledger.Release{Recorded: true, Since: model.Day{Year: 2026, Month: 6, Dom: 30}}
 		r.Published.Day = day
 		for i := range changed {
 			r.Changes = append(r.Changes, ledger.Change{Was: figure(2020 + i), Is: figure(2020 + i), Why: &model.Change{}})
@@ -42,6 +42,11 @@ func TestChanges(t *testing.T) {
 	mixed.Changes = []ledger.Change{corrected.Changes[0], {Was: figure(2024), Is: worth(figure(2024), 21, model.Actual), Why: why("new_data")}}
 	first := of(0, 0, 0)
 	first.Since = model.Day{}
+	// A release without a record may be of a day to come.
+	unrecorded := func(r ledger.Release) ledger.Release {
+		r.Recorded = false
+		return r
+	}
 	for _, tt := range []struct {
 		name     string
 		releases []ledger.Release
@@ -57,6 +62,11 @@ func TestChanges(t *testing.T) {
 		{"what it was and is", []ledger.Release{revised}, "One figure was revised on 30 September 2026: Deficit at 31 March 2025, from £36m to £37m."},
 		{"two corrected", []ledger.Release{corrected}, "Two figures were corrected on 30 September 2026: Deficit at 31 March 2025, from £36m to £37m; and one other."},
 		{"what it was is not known", []ledger.Release{mixed}, "Two figures changed on 30 September 2026: Deficit at 31 March 2025, from £36m to £37m; and one other."},
+		{"the first, without a record", []ledger.Release{unrecorded(first)}, "No earlier figures are recorded here, so none is known to have changed."},
+		{"nothing changed, without a record", []ledger.Release{unrecorded(of(0, 0, 0))}, "No published figure has changed since 30 June 2026."},
+		{"one, without a record", []ledger.Release{unrecorded(of(1, 0, 0))}, "One figure has changed since 30 June 2026: Deficit at 31 March 2020."},
+		{"revised, without a record", []ledger.Release{unrecorded(revised)}, "One figure has been revised since 30 June 2026: Deficit at 31 March 2025, from £36m to £37m."},
+		{"corrected, without a record", []ledger.Release{unrecorded(corrected)}, "Two figures have been corrected since 30 June 2026: Deficit at 31 March 2025, from £36m to £37m; and one other."},
 		{"new ones only", []ledger.Release{of(0, 0, 1)}, "No published figure changed on 30 September 2026. One figure is new."},
 	} {
 		if got := releases.Answer(tt.releases); got != tt.want {

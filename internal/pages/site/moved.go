@@ -326,65 +326,6 @@ func LastingFile(name string) bool {
 	return false
 }
 
-// clashes reports addresses that lead on, where one of two would have to be a file and a
-// folder at once: a.html beside a.html/b, or a page below a document. It is called when all
-// files of the layout are known.
-func (a *Builder) clashes() {
-	if len(a.leads) == 0 {
-		return
-	}
-	files, below := map[string]bool{}, map[string]string{} // and for each folder a file in it
-	add := func(file string) {
-		if _, leads := a.leads[file]; leads {
-			return
-		}
-		files[file] = true
-		for dir := path.Dir(file); dir != "." && below[dir] == ""; dir = path.Dir(dir) {
-			below[dir] = file
-		}
-	}
-	for _, name := range rootFiles {
-		add(name)
-	}
-	for i := range a.site.Pages {
-		add(a.site.Pages[i].Path)
-	}
-	for _, f := range slices.Concat(a.site.Files, a.in.Assets.Files) {
-		add(f.Path)
-	}
-	for _, x := range a.site.Pictures {
-		add(x.Path)
-	}
-	for _, from := range sortedKeys(a.leads) {
-		if other := below[from]; other != "" {
-			a.clash(from, withoutIndex(other)+" is below it", diag.Pos{})
-		}
-		for dir := path.Dir(from); dir != "."; dir = path.Dir(dir) {
-			other, leads := a.leads[dir]
-			switch {
-			case files[dir]:
-				a.clash(from, "there is a file at "+dir, diag.Pos{})
-			case leads:
-				a.clash(from, dir+" leads elsewhere, too", other)
-			}
-		}
-	}
-}
-
-// rootFiles are files at the root of a site that are made after all pages.
-var rootFiles = []string{
-	"robots.txt", "sitemap.xml", card, "manifest.pub", "mirror.lock",
-	manifest.Name, manifest.CopyName, manifest.Name + manifest.SignatureExt, manifest.CopyName + manifest.SignatureExt,
-}
-
-func (a *Builder) clash(from, why string, also diag.Pos) {
-	p := a.problems.Errorf(a.leads[from], ruleMoved, "the address %s cannot lead elsewhere: %s, and nothing can be a file and a folder at once", withoutIndex(from), why)
-	p.Hint = "remove this address, or what is there"
-	if also.File != "" {
-		p.Hint, p.Also = "keep one of the two", []diag.Pos{also}
-	}
-}
-
 // leadOn adds the page of one move. It is in no list and no search, and names the page
 // that it leads to as the one to keep.
 func (a *Builder) leadOn(m move, title string) {

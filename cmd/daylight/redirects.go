@@ -67,10 +67,7 @@ Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
 }
 
 func netlify(w io.Writer, list []pipeline.Redirect) {
-	// The first line that fits decides: one that asks for a query is before one that does not.
-	list = slices.Clone(list)
-	slices.SortStableFunc(list, func(a, b pipeline.Redirect) int { return cmp.Compare(b.Query, a.Query) })
-	for _, r := range list {
+	for _, r := range byQuery(list) {
 		from := (&url.URL{Path: r.From}).EscapedPath()
 		if r.Query != "" {
 			from += " " + strings.Join(strings.Split(r.Query, "&"), " ")
@@ -82,32 +79,57 @@ func netlify(w io.Writer, list []pipeline.Redirect) {
 func nginx(w io.Writer, list []pipeline.Redirect) {
 	var places []string // patterns of addresses that are no page's
 	byPlace := map[string][]pipeline.Redirect{}
+	place := func(r pipeline.Redirect) string {
+		return "^" + regexp.QuoteMeta(strings.ToLower(strings.TrimSuffix(r.From, "/"))) + "/?$"
+	}
+	for _, r := range list {
+		if at := place(r); !r.Exact {
+			if byPlace[at] == nil {
+				places = append(places, at)
+			}
+			byPlace[at] = append(byPlace[at], r)
+		}
+	}
 	for _, r := range list {
 		if !r.Exact {
-			place := "^" + regexp.QuoteMeta(strings.ToLower(strings.TrimSuffix(r.From, "/"))) + "/?$"
-			if byPlace[place] == nil {
-				places = append(places, place)
-			}
-			byPlace[place] = append(byPlace[place], r)
 			continue
 		}
-		fmt.Fprintf(w, "location = %s { return 301 %s; }\n", r.From, r.To)
+		// An exact location ends the search: it has to look at the query itself.
+		lines := nginxLines(append(slices.Clone(byPlace[place(r)]), r))
+		fmt.Fprintf(w, "location = %s {%s}\n", r.From, lines)
 		if folder, ok := strings.CutSuffix(r.From, "/"); ok {
-			fmt.Fprintf(w, "location = %s { return 301 %s; }\n", folder, r.To)
+			fmt.Fprintf(w, "location = %s {%s}\n", folder, lines)
 		}
 	}
-	for _, place := range places {
-		fmt.Fprintf(w, "location ~* \"%s\" {\n", place)
-		last := ""
-		for _, r := range byPlace[place] {
-			if r.Query == "" {
-				last = fmt.Sprintf("    return 301 %s;\n", r.To)
-				continue
-			}
-			fmt.Fprintf(w, "    if ($args ~* \"%s\") { return 301 %s; }\n", queryPattern(r.Query), r.To)
-		}
-		fmt.Fprint(w, last+"}\n")
+	for _, at := range places {
+		fmt.Fprintf(w, "location ~* \"%s\" {%s}\n", at, nginxLines(byPlace[at]))
 	}
+}
+
+// nginxLines returns the lines in a location of nginx for addresses that differ only in
+// their queries.
+func nginxLines(list []pipeline.Redirect) string {
+	if len(list) == 1 && list[0].Exact {
+		return fmt.Sprintf(" return 301 %s; ", list[0].To)
+	}
+	var lines strings.Builder
+	last := ""
+	for _, r := range byQuery(list) {
+		if r.Query == "" {
+			last = fmt.Sprintf("    return 301 %s;\n", r.To)
+			continue
+		}
+		fmt.Fprintf(&lines, "    if ($args ~* \"%s\") { return 301 %s; }\n", queryPattern(r.Query), r.To)
+	}
+	return "\n" + lines.String() + last
+}
+
+// byQuery returns addresses in the order in which servers are to try them: the first that
+// fits decides, so one that asks for more of a query is before one that asks for less.
+func byQuery(list []pipeline.Redirect) []pipeline.Redirect {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b pipeline.Redirect) int { return cmp.Compare(len(b.Query), len(a.Query)) })
+	return list
 }
 
 // queryPattern returns a pattern of queries that have all of one, in its order.
@@ -115,10 +137,8 @@ func queryPattern(query string) string { return "(^|&)" + regexp.QuoteMeta(query
 
 func iis(w io.Writer, list []pipeline.Redirect) {
 	escape := strings.NewReplacer("&", "&amp;", "<", "&lt;", `"`, "&quot;")
-	list = slices.Clone(list)
-	slices.SortStableFunc(list, func(a, b pipeline.Redirect) int { return cmp.Compare(b.Query, a.Query) })
 	fmt.Fprint(w, "<rewrite>\n  <rules>\n")
-	for _, r := range list {
+	for _, r := range byQuery(list) {
 		pattern := "^" + regexp.QuoteMeta(strings.Trim(r.From, "/"))
 		if strings.HasSuffix(r.From, "/") || !r.Exact {
 			pattern += "/?"

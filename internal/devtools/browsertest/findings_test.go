@@ -30,6 +30,14 @@ main, figure, section, main > div { opacity: 0 !important; filter: opacity(0) !i
 header, .chart:has(.problem), main:has(.problem) { display: none !important }
 body::before { content: "All figures are audited." !important; position: fixed !important; inset: 0 !important; background: #fff !important; z-index: 2147483647 !important }`
 
+// narrows is a style sheet of a site that makes what checks found unreadable by rarer means.
+const narrows = `#found ~ div p, h3 ~ div > p, p, strong, b, a { font-size-adjust: 0 }
+.wrap *, .phase *, main, header, section { content: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E") }
+main, section, div, header { -webkit-mask-box-image: linear-gradient(transparent, transparent); offset-path: path("M 0 0 h 99999"); offset-distance: 100% }
+p, strong, b, a { line-height: .7; letter-spacing: -.1em; word-spacing: -.1em; text-size-adjust: 1%; initial-letter: 9; text-box: trim-both cap alphabetic; ruby-position: under; line-clamp: 1; stroke: #fff }
+.wrap * { perspective: 1px; rotate: x 90deg; text-emphasis: filled circle #fff; tab-size: 999; appearance: none; shape-outside: circle() }
+::view-transition { position: fixed; inset: 0; background: #fff }`
+
 // told reports what of the elements of a selector cannot be read: each is shown, in the
 // window, on top, and its words are as large and as dark as daylight makes them.
 const told = `((selector) => {
@@ -45,6 +53,12 @@ const told = `((selector) => {
 			if (!n.data.trim() || n.parentElement.closest(".hide")) continue;
 			const range = document.createRange(), p = n.parentElement, s = getComputedStyle(p);
 			range.selectNodeContents(n);
+			if (!range.getClientRects().length) say("has words that are not there: " + n.data.slice(0, 20));
+			for (let up = p; up; up = up.parentElement) {
+				const u = getComputedStyle(up);
+				if (!/^(none|)$/.test(u.webkitMaskBoxImageSource || "") || !/^(none|normal)$/.test(u.content)) say("is in a " + up.tagName + " that is masked or replaced");
+			}
+			if (s.fontSizeAdjust != "none" || parseFloat(s.lineHeight) < parseFloat(s.fontSize)) say("has words that are flat: " + n.data.slice(0, 20));
 			for (const r of range.getClientRects()) {
 				if (r.height < 12 || r.left < -1 || r.right > innerWidth + 1) say("has words that are too small or outside: " + n.data.slice(0, 20) + [r.left, r.right, r.height]);
 				const top = document.elementFromPoint(r.left + Math.min(4, r.width / 2), r.top + r.height / 2);
@@ -93,7 +107,7 @@ func concealed(t *testing.T, style string) map[string][]byte {
 
 // A site's own style sheet cannot hide what checks found.
 func TestNoStyleHidesFindings(t *testing.T) {
-	for _, style := range []string{".mine { color: red }", conceals} {
+	for _, style := range []string{".mine { color: red }", conceals, narrows} {
 		base := serveFiles(t, concealed(t, style), "/")
 		for page, parts := range map[string][]string{
 			"madeup-county/index.html":        {".phase", ".alert"},

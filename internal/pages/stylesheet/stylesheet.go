@@ -4,7 +4,8 @@
 // style sheet that asks for a file of another server would look right on its author's
 // screen only where a browser forgets the policy, so that [Check] refuses it with its
 // place. It also finds what makes a browser drop the rest of a file: a bracket, a comment
-// or a text that is not closed.
+// or a text that is not closed; and letters so near each other that nobody can read them,
+// the one thing that a style sheet can do to what the checks found.
 //
 // What says that figures do not add up, or that a copy is one, looks the same on every
 // site: daylight's style sheet sees to that in the browser. [Check] warns of rules for it,
@@ -35,34 +36,44 @@ var fetch = regexp.MustCompile(`(?i)@(?:import|font-face|namespace|charset)|url\
 // protected finds rules for what looks the same on every site.
 var protected = regexp.MustCompile(`(?i)(\.(?:problem|alert|phase|care|copy)|\[data-overdue|#daylight-copy)(?:[^\w{};-][^{};]*)?\{`)
 
-// squeezed finds how far apart letters, words and lines are: readers can change that
-// everywhere, so that a site can, too.
-var squeezed = regexp.MustCompile(`(?i)[{;\s](letter-spacing|word-spacing|line-height|font)\s*:\s*([^;{}]*)`)
+// not finds where a selector says what it leaves out.
+var not = regexp.MustCompile(`(?i):not\(`)
 
-// closer finds a number that puts letters over each other, or what could be one.
-var closer = regexp.MustCompile(`(?i)-\s*(?:[1-9]|0?\.[1-9]|0*[1-9])|var\s*\(|calc\s*\(|min\s*\(|max\s*\(|clamp\s*\(|env\s*\(|attr\s*\(`)
-
-// flat finds a height of lines that puts them over each other.
-var flat = regexp.MustCompile(`(?i)^(?:0?\.\d+|0+(?:\.\d+)?)(?:em|rem|px|%|[a-z]*)(?:\s|!|$)|^\d{1,2}(?:\.\d+)?%|^\d(?:\.\d+)?px|var\s*\(|calc\s*\(|min\s*\(|max\s*\(|clamp\s*\(|env\s*\(|attr\s*\(`)
-
-// squeezes reports letters, words or lines that could lie over each other.
-func (s *scanner) squeezes(code []byte) {
-	for _, at := range squeezed.FindAllSubmatchIndex(code, -1) {
-		name, value := strings.ToLower(string(code[at[2]:at[3]])), strings.TrimSpace(string(code[at[4]:at[5]]))
-		var wrong bool
-		switch name {
-		case "font": // the height of lines follows a slash
-			_, height, found := strings.Cut(value, "/")
-			wrong = found && flat.MatchString(strings.TrimSpace(height)) || strings.HasPrefix(strings.ToLower(value), "var")
-		case "line-height":
-			wrong = flat.MatchString(value)
-		default:
-			wrong = closer.MatchString(value)
-		}
-		if wrong {
-			s.fault(at[2], "write a plain number: line-height: 1.4, letter-spacing: .02em, or not below -.05em", "with this %s, letters could lie over each other", name)
+// without returns a style sheet with spaces in place of what its selectors leave out:
+// main:not(.problem) is no rule for .problem.
+func without(code []byte) []byte {
+	code = bytes.Clone(code)
+	for _, at := range not.FindAllIndex(code, -1) {
+		for i, depth := at[1], 1; i < len(code) && bytes.IndexByte([]byte("{};"), code[i]) < 0; i++ {
+			if code[i] == '(' {
+				depth++
+			} else if code[i] == ')' {
+				depth--
+			}
+			if depth == 0 {
+				break
+			}
+			code[i] = ' '
 		}
 	}
+	return code
+}
+
+// charset finds the one thing that may begin a style sheet and says how it is written:
+// as it is.
+var charset = regexp.MustCompile(`(?i)^(?:\x{feff})?@charset "utf-8";`)
+
+// sign finds what a name of a selector has after a \ and what hides nothing: a sign that
+// neither quotes nor opens a rule, or a digit at the beginning of a name.
+var sign = regexp.MustCompile(`^\\(?:[-:./\[\]()%@!#&,+>=~$]|3[0-9] )`)
+
+// inName reports whether a \ is in a name of a selector, as in .md\:hidden, and hides
+// nothing.
+func inName(code []byte, at int) bool {
+	begin := bytes.LastIndexAny(code[:at], "{};") + 1
+	end := at + max(0, bytes.IndexAny(code[at:], "{};"))
+	selector := code[begin:end]
+	return end > at && code[end] == '{' && sign.Match(code[at:]) && !bytes.Contains(selector, []byte(": ")) && !bytes.HasPrefix(bytes.TrimSpace(selector), []byte("@"))
 }
 
 // protects says what the parts are that look the same on every site.
@@ -89,12 +100,12 @@ func Check(css []byte) []Fault {
 	for _, at := range fetch.FindAllIndex(code, -1) {
 		s.fetches(code, at)
 	}
-	for _, at := range protected.FindAllSubmatchIndex(code, -1) {
+	for _, at := range protected.FindAllSubmatchIndex(without(code), -1) {
 		name := string(code[at[2]:at[3]])
 		s.fault(at[2], "remove it from this style sheet", "%s cannot be changed: it %s, and looks the same on every site", strings.TrimPrefix(name, "["), protects[strings.ToLower(name)])
 		s.faults[len(s.faults)-1].Harmless = true
 	}
-	s.squeezes(code)
+	s.spaces(code)
 	for _, at := range open {
 		s.fault(at, "close it with }", "this { is never closed, so browsers drop what follows")
 	}
@@ -203,6 +214,7 @@ func (s *scanner) fetches(code []byte, at []int) {
 		}
 	}
 	switch {
+	case word == `\` && inName(code, at[0]), word == "@charset" && at[0] <= len("\ufeff") && charset.Match(s.css):
 	case word == `\`:
 		s.fault(at[0], "write the letter itself", `a \ outside of quotation marks can hide what a style sheet loads`)
 	case word == "</":

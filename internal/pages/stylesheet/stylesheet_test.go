@@ -9,6 +9,11 @@ import (
 )
 
 func TestCheck(t *testing.T) {
+	const (
+		letters = "with this letter-spacing, letters lie over each other in what the checks found, too"
+		lines   = "with this line-height, lines could lie over each other"
+		hidden  = `a \ outside of quotation marks can hide what a style sheet loads`
+	)
 	for _, tt := range []struct{ name, css, want string }{
 		{"rules", "body { color: #123 }\n@media print { a::after { content: \"}\\\"\" } }\n/* url(x) { */", ""},
 		{"a picture inside", `a { background: url("data:image/svg+xml;base64,AA==") }`, ""},
@@ -31,13 +36,41 @@ func TestCheck(t *testing.T) {
 		{"what is late", "[data-overdue] { opacity: 0 }", "1:1 data-overdue cannot be changed: it says that figures are late, and looks the same on every site"},
 		{"others of such names", ".problems, .alert-box, .copy-all, .x { background: url(#alert) }", ""},
 		{"letters, words and lines apart", "a{letter-spacing:-.02em;word-spacing: .1em; line-height: 1.25 } b { line-height: normal; font: 1rem/1.2 serif; line-height: 120%; line-height: 24px }", ""},
-		{"letters over each other", "a { letter-spacing: -1em }", "1:5 with this letter-spacing, letters could lie over each other"},
-		{"a little less", "a { letter-spacing: -0.5em }", "1:5 with this letter-spacing, letters could lie over each other"},
-		{"words over each other", "a { color: red; word-spacing: calc(0px - 9em) }", "1:17 with this word-spacing, letters could lie over each other"},
-		{"no height", "a { line-height: 0 !important }", "1:5 with this line-height, letters could lie over each other"},
-		{"half a height", "a { line-height: 50% } b {line-height:.5}", "1:5 with this line-height, letters could lie over each other|1:27 with this line-height, letters could lie over each other"},
-		{"no height in a font", "a { font: 1rem/0 serif }", "1:5 with this font, letters could lie over each other"},
-		{"a hidden height", "a { line-height: var(--x) }", "1:5 with this line-height, letters could lie over each other"},
+		{"letters over each other", "a { letter-spacing: -1em }", "1:5 " + letters},
+		{"a little less", "a { letter-spacing: -0.5em }", "1:5 " + letters},
+		{"with an exponent", "p, strong { letter-spacing: -0.09e2em }", "1:13 " + letters},
+		{"after a rule inside", "main { a { b: c }letter-spacing:-9e999em }", "1:18 " + letters},
+		{"no number", "a { line-height: .; letter-spacing: -.; font: x/.em }", ""},
+		{"in points", "p { letter-spacing: -4pt }", "1:5 " + letters},
+		{"words over each other", "a { color: red; word-spacing: calc(0px - 9em) }", "1:17 with this word-spacing, letters lie over each other in what the checks found, too"},
+		{"by a product", "a { letter-spacing: calc(-.1em * 9) }", "1:5 " + letters},
+		{"by a bracket", "a { letter-spacing: calc(0px - (4em + 5em)) }", "1:5 " + letters},
+		{"by a function", "a { letter-spacing: calc(1em * cos(180deg)) }", "1:5 " + letters},
+		{"by many small ones", "a { letter-spacing: calc(-.1em - .1em - .1em) }", "1:5 " + letters},
+		{"by a name", ":root { --x: -9em } a { letter-spacing: var(--x) }", "1:25 " + letters},
+		{"by a name of a name", ":root { --x: -9em; --y: calc(0em + var(--x)) } a { letter-spacing: var(--y, 1em) }", "1:52 " + letters},
+		{"by the first value of a name", "@property --x { initial-value: -9em } a { letter-spacing: var(--x) }", "1:43 " + letters},
+		{"letters closer", "h1 { letter-spacing: -1px } h2 { letter-spacing: -.02em; word-spacing: -.05em } h3 { letter-spacing: clamp(-.02em, -1px + 1vw, 0em) }", ""},
+		{"a name for letters", ":root { --t-x: .01em; --a: -1em; --b-c: calc(1em - var(--t-x)) } a { letter-spacing: var(--t-x, 0) }", ""},
+		{"no height", "a { line-height: 0 !important }", "1:5 " + lines},
+		{"with a sign", "p, strong { line-height: +0 }", "1:13 " + lines},
+		{"half a height", "a { line-height: 50% } b {line-height:.5}", "1:5 " + lines + "|1:27 " + lines},
+		{"a height in pixels", "p { line-height: 8px }", "1:5 " + lines},
+		{"no height in a font", "a { font: 1rem/0 serif }", "1:5 with this font, lines could lie over each other"},
+		{"tight lines", "h1 { line-height: .95 } p { line-height: calc(1.2em + 2px) } b { line-height: var(--y) } .x { font: var(--f) } h2 { line-height: 0.7e0 }", ""},
+		{"normalize.css", "sub, sup { font-size: 75%; line-height: 0; position: relative } .icon > svg { line-height: 0 }", ""},
+		{"a charset", "@charset \"utf-8\";\na { b: c }", ""},
+		{"a charset after a mark", "\ufeff@charset \"UTF-8\";", ""},
+		{"another charset", "@charset \"utf-7\";", "1:1 @charset is not allowed in a site's own style sheet"},
+		{"a charset further down", "a {}\n@charset \"utf-8\";", "2:1 @charset is not allowed in a site's own style sheet"},
+		{"names with signs", ".md\\:hidden, .w-1\\/2 > .top-\\[1\\.5em\\] { display: none } .\\32 xl { a: b }", ""},
+		{"letters that are hidden in a name", "@\\69mport { } a\\62 { }", "1:2 " + hidden + "|1:16 " + hidden},
+		{"a quotation mark in a name", ".a\\\"{ background: url(//evil.example) } .b\\\" { }", "1:4 this text is never closed, so browsers drop what follows|1:3 " + hidden},
+		{"a comment in a name", ".a\\/*{ background: url(//evil.example) }*/ { }", "1:3 " + hidden},
+		{"a hidden sign in a value", "a { b: c\\:d }", "1:9 " + hidden},
+		{"a bracket in a hidden address", "a { b: c\\(d{e} }", "1:9 " + hidden},
+		{"not a finding", "main:not(.problem, :is(.alert)) { color: red } p:not(.care){a:b}", ""},
+		{"not, and a finding", "main:not(.x) .problem { color: red }", "1:14 .problem cannot be changed: it says what the checks found, and looks the same on every site"},
 		{"a page", "\n<!DOCTYPE html><title>x</title>", "0:0 this file is a page (HTML), not a style sheet"},
 		{"a picture with its name", "\x89PNG\r\n\x1a\n\x00", "0:0 this file is a picture, not a style sheet"},
 		{"a text", "Our colours are blue\nand yellow.\n", "0:0 there is no rule in this style sheet"},
@@ -65,6 +98,7 @@ func TestCheck(t *testing.T) {
 func FuzzCheck(f *testing.F) {
 	f.Add("a { b: url(c) } /* d */ \"e\" @import 'f';")
 	f.Add("}{'\\\"/*")
+	f.Add("sub{line-height:.5;letter-spacing:calc(-1e9em - var(--x))}:not(.copy){font:a/+0}")
 	f.Fuzz(func(t *testing.T, css string) {
 		for _, x := range stylesheet.Check([]byte(css)) {
 			if lines := strings.Split(css, "\n"); x.Line > len(lines) || x.Line > 0 && (x.Col < 1 || x.Col > len(lines[x.Line-1])+1) {

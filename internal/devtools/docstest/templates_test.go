@@ -38,15 +38,16 @@ The head, the header and the foot are the same on all pages of a council that ar
 
 What every page has a lot of is printed by the program, which takes a tenth of the time: ` + "`{{.Print}}`" + ` prints a ` + "`Table`" + ` or a ` + "`Shared`" + `, ` + "`{{.Crumbs.Items}}`" + ` and ` + "`{{.Nav.Items .Here}}`" + ` the items of these lists, and ` + "`{{.Window}}`" + ` is the title of the browser's window. A template of your own can go through the fields instead.
 
-Every page must hold ` + "`<div id=daylight-copy hidden></div>`" + ` exactly once, or the build refuses it: a mirror puts its banner there. It stands right inside the body, so that nothing hides it.
+Every page must hold ` + "`<div id=daylight-copy hidden></div>`" + ` exactly once, or the build refuses it: a mirror puts its banner there. It is what the body begins with, or follows the link to the content, ` + "`<a class=\"skip\" …>`" + `, so that nothing hides it or pushes it down.
 
 The build also refuses a page by a template of your own, at the template's line, that
 
 - does not begin its head with the policy that daylight writes, as ` + "`base.html`" + ` does with ` + "`{{.Frame.CSP}}`" + `
 - has a script that is not daylight's, an attribute such as ` + "`onclick`" + `, or a link to ` + "`javascript:`" + `
-- has an element ` + "`iframe`" + `, ` + "`object`" + `, ` + "`embed`" + ` or ` + "`base`" + `, or leads its readers on by itself
+- has an element ` + "`iframe`" + `, ` + "`object`" + `, ` + "`embed`" + `, ` + "`template`" + ` or ` + "`base`" + `, an attribute ` + "`autofocus`" + `, or leads its readers on by itself
 - loads a picture, a style sheet or anything else from another site
-- links another style sheet before daylight's.
+- links another style sheet before daylight's
+- leaves out what the checks found: the page may say it elsewhere and in another order, but each finding is there, also that of a chart which the page does not show, and a council's home leads to them.
 
 The policy tells browsers the same: it allows no inline script and no file of another site.
 

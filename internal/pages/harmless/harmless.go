@@ -44,8 +44,9 @@ func Text(page []byte) string {
 	}
 }
 
-// framing are elements that show what others wrote, or change where addresses lead.
-var framing = map[string]bool{"iframe": true, "frame": true, "frameset": true, "object": true, "embed": true, "applet": true, "portal": true, "base": true}
+// framing are elements that show what others wrote, change where addresses lead, or show
+// something else in place of what is in the page.
+var framing = map[string]bool{"template": true, "iframe": true, "frame": true, "frameset": true, "object": true, "embed": true, "applet": true, "portal": true, "base": true}
 
 // changing are elements of drawings that change attributes later, such as where a link leads.
 var changing = map[string]bool{"animate": true, "set": true, "animatemotion": true, "animatetransform": true, "handler": true, "listener": true}
@@ -73,6 +74,8 @@ func Token(t html.Token) Fault {
 		switch {
 		case strings.HasPrefix(a.Key, "on"), a.Key == "srcdoc", a.Key == "formaction", a.Key == "ping":
 			return Fault{Msg: "has an attribute " + a.Key, Needle: a.Key, Hint: hint}
+		case a.Key == "autofocus":
+			return Fault{Msg: "has an attribute autofocus, which scrolls away what the page begins with", Needle: a.Key, Hint: "take it out"}
 		case words[a.Key]:
 		case strings.HasPrefix(value, "javascript:"), strings.HasPrefix(value, "vbscript:"), (t.Data == "a" || t.Data == "area") && strings.HasPrefix(value, "data:"):
 			scheme, _, _ := strings.Cut(value, ":")
@@ -120,9 +123,10 @@ func Page(page []byte, r Rules) Fault {
 	switch {
 	case !w.guarded:
 		return noPolicy
-	case !inBody(page):
-		return Fault{Msg: "has the place for the banner of a copy inside another element, which could hide it", Needle: "daylight-copy",
-			Hint: "put " + Slot + " right after <body>"}
+	}
+	if where := misplaced(page); where != "" {
+		return Fault{Msg: "has the place for the banner of a copy " + where, Needle: "daylight-copy",
+			Hint: "put " + Slot + ` right after <body>, or after the link to the content, <a class="skip" …>`}
 	}
 	return Fault{}
 }
@@ -342,21 +346,47 @@ func short(address string) string {
 	return address
 }
 
-// inBody reports whether the slot is an element right inside the body: what hides one
-// around it would hide the banner.
-func inBody(page []byte) bool {
+// misplaced returns where the slot is if the page does not begin with it: what hides an
+// element around it would hide the banner, and what is before it would push it down.
+// Only the link to the content may be, which daylight's style keeps out of the way.
+func misplaced(page []byte) string {
 	at := bytes.Index(page, []byte(Slot))
 	if at < 0 {
-		return true // package render counts the slots
+		return "" // package render counts the slots
 	}
+	const inside = "inside another element, which could hide it"
 	doc, err := html.Parse(bytes.NewReader(page[:at+len(Slot)]))
 	if err != nil {
-		return false
+		return inside
 	}
 	for n := range doc.Descendants() {
-		if n.Type == html.ElementNode && n.Data == "div" && slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "id" && a.Val == "daylight-copy" }) {
-			return n.Parent.Type == html.ElementNode && n.Parent.Data == "body"
+		if n.Type != html.ElementNode || n.Data != "div" || !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "id" && a.Val == "daylight-copy" }) {
+			continue
+		}
+		if n.Parent.Type != html.ElementNode || n.Parent.Data != "body" {
+			return inside
+		}
+		if !begins(n) {
+			return "further down than where its body begins, where readers could miss it"
+		}
+		return ""
+	}
+	return inside
+}
+
+// begins reports whether nothing but one link to the content is before an element.
+func begins(n *html.Node) bool {
+	links := 0
+	for n = n.PrevSibling; n != nil; n = n.PrevSibling {
+		switch {
+		case n.Type == html.CommentNode, n.Type == html.TextNode && strings.TrimSpace(n.Data) == "":
+		case n.Type == html.ElementNode && n.Data == "a" && slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
+			return a.Key == "class" && slices.Contains(strings.Fields(a.Val), "skip")
+		}):
+			links++
+		default:
+			return false
 		}
 	}
-	return false
+	return links <= 1
 }

@@ -72,6 +72,14 @@ func TestPage(t *testing.T) {
 		{"another style sheet first", page(`<link rel=stylesheet href="../theme/own.css">`+style, "", ""), "must link daylight’s style sheet before every other"},
 		{"daylight's on paper only", page(`<link rel=stylesheet media=print href="../assets/site.css">`, "", ""), "must link daylight’s style sheet before every other"},
 		{"a banner in something hidden", page("", "<div hidden>", "</div>"), "has the place for the banner of a copy inside another element"},
+		{"a tree of its own in the shadow", strings.Replace(body(""), "<body>", "<body><TEMPLATE shadowrootmode=open><slot></slot></template>", 1), "has an element template"},
+		{"a banner behind the foot", page("", "<header>x</header><main>y</main><footer>z</footer>", ""), "has the place for the banner of a copy further down"},
+		{"a banner behind words", page("", "x", ""), "has the place for the banner of a copy further down"},
+		{"a banner behind two links", page("", `<a class="skip" href="#a">a</a><a class="skip" href="#b">b</a>`, ""), "has the place for the banner of a copy further down"},
+		{"a banner behind another link", page("", `<a class="big" href="#a">a</a>`, ""), "has the place for the banner of a copy further down"},
+		{"a banner behind a large link", page("", `<div class="skip">a</div>`, ""), "has the place for the banner of a copy further down"},
+		{"a banner behind a comment", page("", "\n<!-- a -->\n<a href=#main class='noprint skip'>a</a>\n", ""), ""},
+		{"something that opens scrolled", body("<main autofocus tabindex=-1></main>"), "has an attribute autofocus"},
 		{"a banner in a comment", page("", "<!-- ", " -->"), "has the place for the banner of a copy inside another element"},
 	} {
 		got := Page([]byte(tt.page), rules).Msg

@@ -117,7 +117,7 @@ const (
 )
 
 // refused are elements that Join never writes, beside those that no page has.
-var refused = map[string]bool{"script": true, "form": true, "link": true, "template": true}
+var refused = map[string]bool{"script": true, "form": true, "link": true}
 
 func judge(t html.Token) error {
 	if refused[t.Data] {

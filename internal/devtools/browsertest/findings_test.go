@@ -35,6 +35,7 @@ const narrows = `#found ~ div p, h3 ~ div > p, p, strong, b, a { font-size-adjus
 .wrap *, .phase *, main, header, section { content: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E") }
 main, section, div, header { -webkit-mask-box-image: linear-gradient(transparent, transparent); offset-path: path("M 0 0 h 99999"); offset-distance: 100% }
 p, strong, b, a { line-height: .7; letter-spacing: -.1em; word-spacing: -.1em; text-size-adjust: 1%; initial-letter: 9; text-box: trim-both cap alphabetic; ruby-position: under; line-clamp: 1; stroke: #fff }
+.wrap, .wrap * { container-type: size }
 .wrap * { perspective: 1px; rotate: x 90deg; text-emphasis: filled circle #fff; tab-size: 999; appearance: none; shape-outside: circle() }
 ::view-transition { position: fixed; inset: 0; background: #fff }`
 

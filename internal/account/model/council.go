@@ -172,9 +172,12 @@ func (c Council) KnownProblems() []KnownProblem {
 }
 
 // NewestDay returns the newest date that the data speak of having happened: of a
-// source, of a figure's as_at, of a decision. It dates the site where nothing
-// else does.
-func (c Council) NewestDay() Day {
+// source, of a figure's as_at, of a decision, the end of a year that was recorded. It dates
+// the site where nothing else does, and it is the day that sentences are told from: what was
+// to come before it has passed. It may be a month whose day nobody knows.
+func (c Council) NewestDay() Day { return Once(c, "newest day", c.newestDay) }
+
+func (c Council) newestDay() Day {
 	var newest Day
 	see := func(d Day) {
 		if d.Compare(newest) > 0 {
@@ -184,9 +187,11 @@ func (c Council) NewestDay() Day {
 	for _, s := range c.sources {
 		see(s.Date.Day)
 		see(s.Retrieved.Day)
+		see(s.Month())
 	}
 	for i := range c.figures {
 		see(c.figures[i].AsAt)
+		see(c.figures[i].counted())
 	}
 	c.Files.Each(func(kind DataFile, record any) {
 		if kind.Happened != nil {
@@ -196,4 +201,17 @@ func (c Council) NewestDay() Day {
 		}
 	})
 	return newest
+}
+
+// counted returns the day that had come when a figure was recorded whose paper gives no day.
+// Places and children are counted within a school year, so that only its beginning is sure;
+// other years are over when they are reported.
+func (f *Figure) counted() Day {
+	switch {
+	case !f.Known || f.Status != Actual && f.Status != Provisional || !f.Said().IsZero():
+		return Day{}
+	case f.Period.Kind == AcademicYear || f.Period.Kind == Term:
+		return f.Period.Start()
+	}
+	return f.Period.End()
 }

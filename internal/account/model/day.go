@@ -6,16 +6,20 @@ import (
 	"time"
 )
 
-// A Day is a date in the calendar.
+// A Day is a date in the calendar. Where only its month is known Dom is 0: such a day is
+// before all that are known of its month.
 type Day struct{ Year, Month, Dom int }
 
 // IsZero reports whether there is no day.
 func (d Day) IsZero() bool { return d == Day{} }
 
-// String returns the day as people write it: 31 March 2025.
+// String returns the day as people write it: 31 March 2025, or March 2025.
 func (d Day) String() string {
 	if d.IsZero() {
 		return ""
+	}
+	if d.Dom == 0 {
+		return time.Month(d.Month).String() + " " + strconv.Itoa(d.Year)
 	}
 	return strconv.Itoa(d.Dom) + " " + time.Month(d.Month).String() + " " + strconv.Itoa(d.Year)
 }

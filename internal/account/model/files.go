@@ -1,6 +1,9 @@
 package model
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // CouncilFile is data/<council>/council.toml.
 type CouncilFile struct {
@@ -73,6 +76,16 @@ type Source struct {
 	Quality   Text `toml:"quality" need:"yes" oneof:"official|audited|minutes|management|press" doc:"official statistics, audited accounts, minutes and published papers of a meeting, management information, or press"`
 	Note      Text `toml:"note" doc:"what a reader should know about it"`
 	File      Text `toml:"file" doc:"a copy of the paper that the site publishes, in the folder papers beside this file; it needs its sha256" example:"papers/forum-2024-06.pdf"`
+}
+
+// Month returns the month of a paper that gives no day, as its date_note has it; no day
+// where that says something else.
+func (s Source) Month() Day {
+	t, err := time.Parse("January 2006", s.DateNote.S)
+	if err != nil || s.Date.Given() {
+		return Day{}
+	}
+	return Day{Year: t.Year(), Month: int(t.Month())}
 }
 
 // IsDepartments reports whether the id of a source is of a file of the Department's open

@@ -35,8 +35,11 @@ func Sure(f model.Figure) bool {
 // Money returns how much an amount of pounds is, to two digits: "about £38 million". It says
 // "about" of each, since one without it among others looks as if it were another kind. Below
 // nothing it is told as its size.
-func Money(f model.Figure) string {
-	d, _ := two(f.Quantity.Amount.Abs(), limit(f))
+func Money(f model.Figure) string { return MoneyTo(f, 2) }
+
+// MoneyTo returns an amount of pounds to so many digits, for two that would look alike.
+func MoneyTo(f model.Figure, digits int) string {
+	d, _ := rounded(f.Quantity.Amount.Abs(), digits, limit(f))
 	return before(f, false) + pounds(d)
 }
 
@@ -45,7 +48,7 @@ func Money(f model.Figure) string {
 func Count(f model.Figure) string {
 	d, exact := f.Quantity.Amount, true
 	if d.Cmp(model.Whole(100)) >= 0 {
-		d, exact = two(d, limit(f))
+		d, exact = rounded(d, 2, limit(f))
 	}
 	return before(f, exact) + model.Plain(d, model.Count).String()
 }
@@ -88,10 +91,23 @@ func InTen(f model.Figure) (words string, drawn Picture, ok bool) {
 	return in("about", n), InTenPicture(int(n)), true
 }
 
-// two rounds to two digits: up for a limit above, down for a limit below.
-func two(d model.Decimal, limit int) (rounded model.Decimal, exact bool) {
-	unit := int64(1)
-	for d.Cmp(model.Whole(unit*100)) >= 0 {
+// Exactly returns a number of things as it is, for two that would look alike when rounded:
+// "194 places".
+func Exactly(f model.Figure, one, many string) string {
+	n := before(f, true) + model.Plain(f.Quantity.Amount, model.Count).String()
+	if f.Quantity.Amount.Cmp(model.Whole(1)) == 0 {
+		return n + " " + one
+	}
+	return n + " " + many
+}
+
+// rounded rounds to so many digits: up for a limit above, down for a limit below.
+func rounded(d model.Decimal, digits, limit int) (out model.Decimal, exact bool) {
+	unit, most := int64(1), int64(1)
+	for range digits {
+		most *= 10
+	}
+	for d.Cmp(model.Whole(unit*most)) >= 0 {
 		unit *= 10
 	}
 	q := model.Ratio(d, model.Whole(unit))

@@ -48,9 +48,10 @@ type group struct {
 	course   Course // the steps that are still to come
 }
 
-// New sorts the lines of a council's deficit into what is told as one.
-func New(owner string, lines []Line, grants []Grant) Account {
-	a := Account{owner: owner, seen: Seen(lines...), grants: grants}
+// New sorts the lines of a council's deficit into what is told as one. newest is the newest
+// day that the whole account knows of.
+func New(owner string, newest model.Day, lines []Line, grants []Grant) Account {
+	a := Account{owner: owner, seen: Seen(newest, lines...), grants: grants}
 	var all []model.Figure
 	for i, l := range lines {
 		all = append(all, l.Figures...)

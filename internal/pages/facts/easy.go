@@ -2,6 +2,7 @@ package facts
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/easy"
@@ -27,10 +28,8 @@ func (a Account) Easy() []easy.Line {
 	} else {
 		out = append(out, easy.Say(easy.Unsure, "These pages do not say how large the deficit has been."))
 	}
-	if l := a.label(t); l != "" {
-		out = append(out, easy.Say(easy.Info, "The papers count the deficit in more than one way.", "This is one of them: "+l+"."))
-	}
-	return append(out, t.easyAhead(a.seen)...)
+	out = append(out, a.easyWays(t)...)
+	return slices.Concat(out, t.easyAhead(a.seen), a.easyOld())
 }
 
 // easyFor returns what the money is for.
@@ -39,6 +38,37 @@ func easyFor(scope string) string {
 		return "The government gives each council money for children with SEND."
 	}
 	return "The government gives each council money for schools and for children with SEND."
+}
+
+// easyWays returns which of several ways to count the deficit is told.
+func (a Account) easyWays(t *topic) []easy.Line {
+	if len(a.topics) == 1 {
+		return nil
+	}
+	bases := slices.ContainsFunc(a.topics, func(o *topic) bool { return o.basis != t.basis })
+	scopes := slices.ContainsFunc(a.topics, func(o *topic) bool { return o.scope != t.scope })
+	out := easy.Say(easy.Info, "The papers count the deficit in more than one way.")
+	if scopes {
+		out.Text = append(out.Text, easyCounts[t.scope])
+	}
+	switch {
+	case bases && t.basis == "gross":
+		out.Text = append(out.Text, "These numbers are before extra money from the government.")
+	case bases:
+		out.Text = append(out.Text, "These numbers are after extra money from the government.")
+	}
+	others := "The page with more numbers has the other one, too."
+	if len(a.topics) > 2 {
+		others = "The page with more numbers has the others, too."
+	}
+	return []easy.Line{out, easy.Say(easy.Info, others)}
+}
+
+// easyCounts say what a deficit is of, where there is one of something else.
+var easyCounts = map[string]string{
+	"high_needs": "These numbers are about money for children with SEND only.",
+	"dsg_all":    "These numbers are about money for all children in schools.",
+	"not_stated": "For these numbers the papers do not say which money they count.",
 }
 
 // on returns a day as a sentence begins with it.
@@ -55,26 +85,39 @@ func (t *topic) easyNow() []easy.Line {
 	if slices.ContainsFunc(now.Values, func(f model.Figure) bool { return !easy.Sure(f) }) {
 		return []easy.Line{easy.Say(easy.Unsure, "There is a number for "+now.Period.String()+".", "It may be wrong, so we do not show it here.")}
 	}
-	first := easyRecorded(now)
+	since, digits := t.easySince()
+	first := easyRecorded(now, digits)
 	if t.basis == "net_of_payments" {
 		first.Text = append(first.Text, "Extra money from the government has been taken off.")
 	}
 	out := []easy.Line{first}
-	if since := t.easySince(); len(since.Text) > 0 {
+	if len(since.Text) > 0 {
 		out = append(out, since)
 	}
 	switch {
 	case slices.ContainsFunc(now.Values, func(f model.Figure) bool { return f.Status == model.Provisional }):
 		out = append(out, easy.Say(easy.Unsure, "The number for "+now.Period.String()+" may still change."))
 	case now.Low.Status == model.NotStated:
-		out = append(out, easy.Say(easy.Unsure, "The paper does not say if this number is final."))
+		out = append(out, easy.Say(easy.Unsure, easyStatus(now)))
 	}
 	return out
 }
 
-// easyRecorded returns one recorded day.
-func easyRecorded(s Step) easy.Line {
-	when, low, high := on(s.Period)+", ", easy.Money(s.Low), easy.Money(s.High)
+// easyStatus returns that a number may be a forecast, of which its paper does not say so.
+func easyStatus(now Step) string {
+	paper, what := "The paper does", "this number was a forecast."
+	if slices.ContainsFunc(now.Values, func(f model.Figure) bool { return f.SourceID != now.Low.SourceID }) {
+		paper = "The papers do"
+	}
+	if len(now.Values) > 1 {
+		what = "these numbers were forecasts."
+	}
+	return paper + " not say if " + what
+}
+
+// easyRecorded returns one recorded day, its amounts to so many digits.
+func easyRecorded(s Step, digits int) easy.Line {
+	when, low, high := on(s.Period)+", ", easy.MoneyTo(s.Low, digits), easy.MoneyTo(s.High, digits)
 	several := len(s.Values) > 1
 	switch side := s.side(); {
 	case side == none:
@@ -95,21 +138,36 @@ func easyRecorded(s Step) easy.Line {
 	return easy.Say(easy.Short, when+"the deficit was "+low+".")
 }
 
-// easySince compares what was recorded last with what was recorded before.
-func (t *topic) easySince() (none easy.Line) {
-	now := t.now()
+// little is the share of a number below which its change is called a little one: a fiftieth.
+const little = 50
+
+// easySince compares what was recorded last with what was recorded before. Both are told to so
+// many digits: three where two would print them alike and one is more.
+func (t *topic) easySince() (line easy.Line, digits int) {
+	now, digits := t.now(), 2
 	if len(t.since()) == 0 {
-		return none
+		return line, digits
 	}
 	was := t.stands[len(t.stands)-2]
 	if !easy.Sure(was.Low) || now.Low.Marker == "b" {
-		return none
+		return line, digits
 	}
-	when, text := on(was.Period)+", ", easy.Money(was.Low)
 	before, after := was.side(), now.side()
+	if sign(was.Low, now.Low) != 0 && easy.Money(was.Low) == easy.Money(now.Low) && before == after {
+		digits = 3
+	}
+	return t.easyThan(was, now, digits), digits
+}
+
+func (t *topic) easyThan(was, now Step, digits int) easy.Line {
+	before, after := was.side(), now.side()
+	when, text := on(was.Period)+", ", easy.MoneyTo(was.Low, digits)
+	d := sign(was.Low, now.Low)
+	apart := model.Sum(now.Low.Quantity.Amount, was.Low.Quantity.Amount.Neg()).Abs()
+	few := model.Product(apart, model.Whole(little)).Cmp(was.Low.Quantity.Amount.Abs()) < 0
 	switch {
 	case before == below && after == below:
-		return easySame(when+text+" was left over.", "So the surplus", easy.Money(now.Low) == text, -sign(was.Low, now.Low))
+		return easySame(when+text+" was left over.", "So the surplus", few, -d)
 	case before == below:
 		return easy.Say(easy.Fewer, when+text+" was left over.")
 	case before == 0 && after == 0:
@@ -119,20 +177,20 @@ func (t *topic) easySince() (none easy.Line) {
 	case after != above:
 		return easy.Say(easy.Fewer, when+"the deficit was "+text+".")
 	}
-	return easySame(when+"the deficit was "+text+".", "So the deficit", easy.Money(now.Low) == text, sign(was.Low, now.Low))
+	return easySame(when+"the deficit was "+text+".", "So the deficit", few, d)
 }
 
 // easySame ends a comparison with what it comes to.
-func easySame(was, what string, printedAlike bool, d int) easy.Line {
-	little := ""
-	if printedAlike {
-		little = " a little"
+func easySame(was, what string, few bool, d int) easy.Line {
+	by := ""
+	if few {
+		by = " a little"
 	}
 	switch {
 	case d > 0:
-		return easy.Say(easy.More, was, what+" grew"+little+".")
+		return easy.Say(easy.More, was, what+" grew"+by+".")
 	case d < 0:
-		return easy.Say(easy.Fewer, was, what+" got"+little+" smaller.")
+		return easy.Say(easy.Fewer, was, what+" got"+by+" smaller.")
 	}
 	return easy.Say(easy.Same, was, what+" stayed about the same.")
 }
@@ -145,10 +203,19 @@ var easyWhen = map[string]string{
 	"agreement":   "The council and the government agreed on this.",
 }
 
+// easyWas are the same of a day that has passed, or may have.
+var easyWas = map[string]string{
+	"unmitigated": "That was if nothing changed.",
+	"target":      "That was if the council’s plans worked.",
+	"stretch":     "That was if the council did better than planned.",
+	"agreement":   "The council and the government agreed on this.",
+}
+
 // easyAhead returns what is forecast for the last day that a forecast reaches, for the plainest
-// of its conditions.
+// of its conditions; or else what had been forecast for a day of which nothing is recorded.
 func (t *topic) easyAhead(seen model.Day) []easy.Line {
 	var out []easy.Line
+	explain := easy.Say(easy.Ahead, "A forecast says what may happen later.")
 	for i := range t.groups {
 		g := &t.groups[i]
 		if len(out) == mostAhead || g.scenario.code == "stretch" && len(t.groups) > 1 {
@@ -157,57 +224,90 @@ func (t *topic) easyAhead(seen model.Day) []easy.Line {
 		if i > 0 && t.groups[i-1].scenario.code == g.scenario.code { // another bound of the same
 			continue
 		}
-		if l, ok := g.easy(seen); ok {
-			out = append(out, l)
+		tense := g.tense(seen)
+		if l, ok := easyForecast(past{g.scenario, g.end(), g.most}, tense); ok {
+			if out = append(out, l); tense == Expected && len(explain.Text) == 1 {
+				explain.Text = append(explain.Text, "Nobody knows if it will come true.")
+			}
+		}
+	}
+	if len(t.groups) == 0 {
+		if p, ok := t.unknown(seen); ok {
+			if l, ok := easyForecast(p, Passed); ok {
+				out = append(out, l, easy.Say(easy.Unsure, "That day has passed.", "These pages do not say what the deficit was then."))
+			}
 		}
 	}
 	if len(out) > 0 {
-		out = append([]easy.Line{easy.Say(easy.Ahead, "A forecast says what may happen later.", "Nobody knows if it will come true.")}, out...)
+		out = append([]easy.Line{explain}, out...)
 	}
 	return out
 }
 
-// easy returns the end of a group's forecasts. It is not ok where the papers say it with a
-// limit or a doubt of their own.
-func (g group) easy(seen model.Day) (out easy.Line, ok bool) {
-	end := g.end()
+// easyForecast returns one forecast. It is not ok where the papers say it with a limit or a
+// doubt of their own. What a paper adds to its number may turn it round, and does not fit
+// here: then the number is left out.
+func easyForecast(p past, tense Tense) (out easy.Line, ok bool) {
+	end := p.step
 	for _, f := range []model.Figure{end.Low, end.High} {
 		if vague(f) || !easy.Sure(f) {
 			return out, false
 		}
 	}
-	is, may := "There is a forecast", "may be "
-	if g.tense(seen) != Expected {
-		is, may = "There was a forecast", "was to be "
+	is, may, conditions := "There is a forecast", "may be ", easyWhen
+	if tense != Expected {
+		is, may, conditions = "There was a forecast", "was to be ", easyWas
 	}
 	first := is + " for " + end.Period.String() + "."
-	low, high := easy.Money(end.Low), easy.Money(end.High)
+	if end.Low.Note != "" || end.High.Note != "" {
+		return easy.Say(easy.Unsure, first, "The paper adds something to it in words.", "The page with more numbers has both."), true
+	}
+	low, high := easyBound(end.Low, p.most), easyBound(end.High, p.most)
 	between := func(low, high string) string {
 		if low == high {
 			return low
 		}
 		return low + " to " + high
 	}
-	least := map[limit]string{atMost: "at most ", atLeast: "at least "}[g.most]
 	var said []string
 	switch side := end.side(); {
 	case side == above:
-		said = []string{"The deficit " + may + least + between(low, high) + "."}
-	case side == none && least == "":
+		said = []string{"The deficit " + may + between(low, high) + "."}
+	case side == none && p.most == "":
 		said = []string{"There " + may + "no deficit."}
-	case side == below && least == "":
+	case side == below && p.most == "":
 		said = []string{"The money left over " + may + between(high, low) + "."}
-	case side == astride && least == "" && end.High.Quantity.Amount.IsPos():
+	case side == astride && p.most == "" && end.High.Quantity.Amount.IsPos():
 		said = []string{"By one number there " + may + "a deficit.", "By another there " + may + "none."}
 	default:
 		return out, false
 	}
 	out = easy.Say(easy.Ahead, append([]string{first}, said...)...)
-	if when := easyWhen[g.scenario.code]; when != "" {
-		if g.tense(seen) != Expected && g.scenario.code != "agreement" {
-			return out, false
-		}
+	if when := conditions[p.scenario.code]; when != "" {
 		out.Text = append(out.Text, when)
 	}
 	return out, true
+}
+
+// easyBound returns a forecast of which one bound is told as the limit that it is: rounded
+// away from it, so that what is at most £41.4m is not said to be at most £41m.
+func easyBound(f model.Figure, most limit) string {
+	if most == "" {
+		return easy.Money(f)
+	}
+	own := hedge(f)
+	f.Hedge = map[limit]string{atMost: "up to", atLeast: "at least"}[most]
+	if own == "" {
+		return easy.Money(f)
+	}
+	return strings.Replace(easy.Money(f), "£", "about £", 1)
+}
+
+// easyOld reports of when the newest forecast is, where that is long ago.
+func (a Account) easyOld() []easy.Line {
+	day, ok := a.oldDay()
+	if !ok {
+		return nil
+	}
+	return []easy.Line{easy.Say(easy.Clock, "The newest forecast here is from "+dated(day)+".")}
 }

@@ -32,11 +32,11 @@ type Line struct {
 	Former bool
 }
 
-// Seen returns the day that lines are seen from: the newest day that one of their
-// papers speaks of, or the newest day with a recorded figure, whichever is later.
-// It is zero where the papers give no day.
-func Seen(lines ...Line) model.Day {
-	var newest model.Day
+// Seen returns the day that lines are seen from: the newest day that the whole account
+// knows of, since a newer paper about something else says that a day has passed, too; the
+// newest day that one of their papers speaks of, or the newest day with a recorded figure,
+// whichever is latest. It is zero where no paper gives a day.
+func Seen(newest model.Day, lines ...Line) model.Day {
 	see := func(d model.Day) {
 		if d.Compare(newest) > 0 {
 			newest = d

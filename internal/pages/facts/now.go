@@ -224,10 +224,16 @@ func difference(a, b model.Figure) amount {
 // named reports that nothing before it names what is forecast.
 func (m Measure) forecast(p past, named bool, when string) Phrase {
 	state := m.bounded(p.step, p.most)
+	if p.step.side() == none && p.most == "" { // "had forecast nothing" is told of who makes no forecast
+		state = m.named(p.step)
+	}
 	if named {
 		state = m.spelled().boundedName(p.step, p.most)
 		if p.step.side() == none {
 			state = say(m.bounded(p.step, p.most), " as the ", m.full())
+		}
+		if p.step.side() == none && p.most == "" {
+			state = say("no ", m.full())
 		}
 	}
 	if p.scenario.code == "agreement" {

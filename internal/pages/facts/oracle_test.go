@@ -16,7 +16,7 @@ func (w *world) seen() int {
 	if w.known.seen > 0 {
 		return w.known.seen
 	}
-	day := 0
+	day := w.newest
 	for _, d := range w.data {
 		day = max(day, d.asAt)
 		if d.known && (d.status == "actual" || d.status == "provisional") {

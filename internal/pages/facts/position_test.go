@@ -29,7 +29,7 @@ func TestPositions(t *testing.T) {
 		{"from year end to year end", []model.Figure{end(2025, 161), end(2026, 200)},
 			"Ashby’s High Needs deficit was £20.0m at 31 March 2026, up from £16.1m a year before.", "at 31 March 2026", "up £3.9m on 31 March 2025 (£16.1m)", "at 31 March"},
 	} {
-		a := facts.New("Ashby", []facts.Line{{Figures: tt.figures}}, nil)
+		a := facts.New("Ashby", model.Day{}, []facts.Line{{Figures: tt.figures}}, nil)
 		g, _ := a.Glance()
 		if got := a.Answer(); got != tt.answer || g.When != tt.when || g.Since != tt.since {
 			t.Errorf("%s: %q, %q, %q", tt.name, got, g.When, g.Since)

@@ -655,6 +655,18 @@ func (r *reader) readLonger(m []string) error {
 // had: a forecast for a day that has passed.
 func (r *reader) had(text, day, scenario string) error {
 	s, year := r.it, r.year
+	if text == "nothing" {
+		return errors.New("who forecast nothing made no forecast")
+	}
+	if noun, none := strings.CutPrefix(text, "no "); none {
+		if noun != "deficit" || !r.named {
+			var err error
+			if s, err = r.subjectOf(noun); err != nil {
+				return err
+			}
+		}
+		text = "no deficit"
+	}
 	own := strings.TrimPrefix(text, "a ")
 	if strings.HasPrefix(text, "between ") {
 		own = ""

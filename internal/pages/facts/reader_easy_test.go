@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -16,18 +17,26 @@ import (
 
 // An easyReader reads sentences in Easy Read as if they were about one subject of a world.
 type easyReader struct {
-	r     *reader
-	s     subject
-	told  bool  // the newest recorded day was told
-	was   datum // the day before it, where the sentence before told that
-	alike bool  // both are printed alike
-	first string
-	ahead int // the year of the forecast that is being told
-	low   int64
-	high  int64
-	most  string
-	kind  string // of the forecast: deficit, surplus, none, astride
-	lasts []string
+	r      *reader
+	s      subject
+	told   bool  // the newest recorded day was told
+	was    datum // the day before it, where the sentence before told that
+	alike  bool  // both are printed alike
+	first  string
+	ahead  int // the year of the forecast that is being told
+	low    int64
+	high   int64
+	most   string
+	kind   string // of the forecast: deficit, surplus, none, astride
+	lasts  []string
+	fine   bool     // an amount was told to three digits, since two print two that differ alike
+	old    bool     // the age of the forecasts was told
+	past   bool     // what is told now had been forecast for a day that has passed
+	aheads int      // forecasts that were told
+	gone   bool     // that a day has passed was said
+	doubt  bool     // "Nobody knows if it will come true." was said
+	toCome bool     // a forecast for a day to come was told
+	ways   []string // what was said of the way to count
 	// what the papers say that do not agree
 	over, none, under bool
 }
@@ -35,7 +44,10 @@ type easyReader struct {
 var easyAmount = regexp.MustCompile(`^(?:(about|up to|at least) )?£([\d.,]+)( million| billion)?$`)
 
 // easyIs reports whether an amount in Easy Read is a value: rounded to two digits.
-func easyIs(s string, d datum) error {
+func easyIs(s string, d datum) error { return easyTo(s, d, 100) }
+
+// easyTo reports whether an amount is a value, rounded so that its digits are below most.
+func easyTo(s string, d datum, most int64) error {
 	m := easyAmount.FindStringSubmatch(s)
 	if m == nil {
 		return fmt.Errorf("cannot read the amount %q", s)
@@ -44,7 +56,7 @@ func easyIs(s string, d datum) error {
 	f *= map[string]float64{"": 1, " million": 1e6, " billion": 1e9}[m[3]]
 	said, size := int64(f+.5), max(d.value, -d.value)
 	unit := int64(1)
-	for size >= unit*100 {
+	for size >= unit*most {
 		unit *= 10
 	}
 	off := said - size
@@ -71,15 +83,72 @@ func (e *easyReader) value(year int, amount string, sign int64) error {
 				if err = easyIs(amount, d); err == nil {
 					return nil
 				}
+				if easyTo(amount, d, 1000) == nil {
+					e.fine = true
+					return nil
+				}
 			}
 		}
 	}
 	return err
 }
 
+// gave returns the newest forecast of a scenario and bound that ends with the year that is told.
+func (e *easyReader) gave(scenario, bound string) (out *forecast) {
+	for _, f := range e.r.w.forecasts(e.s) {
+		if !f.former && f.scenario == scenario && f.bound == bound && f.lastYear() == e.ahead && (out == nil || f.day > out.day) {
+			out = &f
+		}
+	}
+	return out
+}
+
+// sources returns the papers that give numbers for a recorded year.
+func (e *easyReader) sources(year int) map[string]bool {
+	out := map[string]bool{}
+	for _, d := range e.r.w.past(e.s) {
+		if d.year == year {
+			out[d.source] = true
+		}
+	}
+	return out
+}
+
+// left returns what a page must say and does not.
+func (e *easyReader) left() error {
+	bases, scopes := false, false
+	for _, s := range e.r.w.subjects() {
+		bases, scopes = bases || s.basis != e.s.basis, scopes || s.scope != e.s.scope
+	}
+	gone, vague := 0, false
+	for _, f := range e.r.w.forecasts(e.s) {
+		if e.r.w.toCome(e.s, f.lastYear()) && !f.former {
+			gone = -1 << 30
+		}
+		if !f.former && f.lastYear() > e.r.w.newestYear(e.s) {
+			gone++
+		}
+		for _, d := range f.data {
+			vague = vague || d.hedge == "up to" || d.hedge == "at least"
+		}
+		last, _ := f.at(f.lastYear())
+		vague = vague || last.value <= 0 && f.bound != "single"
+	}
+	return cmp.Or(
+		errorIf(e.r.w.oldest() > 0 && !e.old, "that the forecasts are old is not told"),
+		errorIf(e.fine && e.was.year == 0, "more digits than Easy Read has"),
+		errorIf(e.doubt != e.toCome, "that nobody knows is said of days that have passed, or not of one to come"),
+		errorIf(bases != slices.Contains(e.ways, "basis") || scopes != slices.Contains(e.ways, "scope"), "the way to count is not told"),
+		errorIf(gone > 0 && !vague && (e.aheads == 0 || !e.gone), "what had been forecast is not told"),
+	)
+}
+
 // ahead reports whether an amount is that of a bound of the scenario, for a year to come.
 func (e *easyReader) end(scenario, bound, amount string, sign int) error {
 	f := e.r.w.current(e.s, scenario, bound)
+	if e.past {
+		f = e.gave(scenario, bound)
+	}
 	if f == nil {
 		return fmt.Errorf("no %s bound of %s looks ahead", bound, scenario)
 	}
@@ -93,6 +162,16 @@ func (e *easyReader) end(scenario, bound, amount string, sign int) error {
 	if sign == 0 {
 		return nil
 	}
+	if limit := strings.TrimSpace(e.most); limit != "" { // a bound that is told as a limit, rounded away from it
+		own := d.hedge
+		d.hedge = limit
+		word := limit + " "
+		if own != "" {
+			word += "about "
+		}
+		bare, ok := strings.CutPrefix(amount, word)
+		return cmp.Or(errorIf(!ok, amount+" is not told as a limit"), easyIs(limit+" "+bare, d))
+	}
 	return easyIs(amount, d)
 }
 
@@ -103,11 +182,35 @@ var easyForms = []struct {
 	{easyRE(`The government gives each council money for (schools and for )?children with SEND\.`), func(e *easyReader, m []string) error {
 		return errorIf((m[1] == "") != (e.s.scope == "high_needs"), "the money is for "+e.s.scope)
 	}},
-	{easyRE(`Sometimes a council spends more than it gets\.|The money that is missing is called a deficit\.|This is called a surplus\.|A forecast says what may happen later\.|Nobody knows if it will come true\.|The papers count the deficit in more than one way\.`),
+	{easyRE(`Sometimes a council spends more than it gets\.|The money that is missing is called a deficit\.|This is called a surplus\.|A forecast says what may happen later\.`),
 		func(*easyReader, []string) error { return nil }},
-	{easyRE(`This is one of them: (.+)\.`), func(e *easyReader, m []string) error {
-		s, err := e.r.labelled(m[1])
-		return cmp.Or(err, errorIf(s != e.s, "the label is of another subject"))
+	{easyRE(`Nobody knows if it will come true\.`), func(e *easyReader, _ []string) error { e.doubt = true; return nil }},
+	{easyRE(`The papers count the deficit in more than one way\.`), func(e *easyReader, _ []string) error {
+		e.ways = []string{}
+		return errorIf(len(e.r.w.subjects()) < 2, "there is one way")
+	}},
+	{easyRE(`These numbers are (before|after) extra money from the government\.`), func(e *easyReader, m []string) error {
+		e.ways = append(e.ways, "basis")
+		return errorIf((m[1] == "before") != (e.s.basis == "gross"), "the other way round")
+	}},
+	{easyRE(`These numbers are about money for (children with SEND only|all children in schools)\.|For these numbers the papers do not say which money they count\.`), func(e *easyReader, m []string) error {
+		e.ways = append(e.ways, "scope")
+		return errorIf(e.s.scope != map[string]string{"children with SEND only": "high_needs", "all children in schools": "dsg_all", "": "not_stated"}[m[1]], "of another scope")
+	}},
+	{easyRE(`The page with more numbers has the (other one|others), too\.`), func(e *easyReader, m []string) error {
+		return errorIf((m[1] == "others") != (len(e.r.w.subjects()) > 2), "how many ways there are")
+	}},
+	{easyRE(`The newest forecast here is from (.+)\.`), func(e *easyReader, m []string) error {
+		e.old = true
+		day := e.r.w.oldest()
+		return errorIf(day == 0 || !monthIs(day, m[1]), "the newest forecast is of another day, or not old")
+	}},
+	{easyRE(`That day has passed\.`), func(e *easyReader, _ []string) error {
+		e.gone = true
+		return errorIf(!e.past || e.ahead*10000+331 > e.r.w.seen(), "it has not")
+	}},
+	{easyRE(`These pages do not say what the deficit was then\.`), func(e *easyReader, _ []string) error {
+		return errorIf(e.ahead <= e.r.w.newestYear(e.s), "they do")
 	}},
 	{easyRE(`Extra money from the government has been taken off\.`), func(e *easyReader, _ []string) error {
 		return errorIf(e.s.basis != "net_of_payments", "nothing was taken off")
@@ -163,18 +266,35 @@ var easyForms = []struct {
 		return cmp.Or(e.day(m[1]), errorIf(!vague, "the number is exact"))
 	}},
 	{easyRE(`The number for 31 March (\d+) may still change\.`), func(e *easyReader, m []string) error { return e.status(number(m[1]), "provisional") }},
-	{easyRE(`The paper does not say if this number is final\.`), func(e *easyReader, _ []string) error { return e.status(e.r.w.newestYear(e.s), "not_stated") }},
+	{easyRE(`The papers? do(es)? not say if (this number was a forecast|these numbers were forecasts)\.`), func(e *easyReader, m []string) error {
+		year := e.r.w.newestYear(e.s)
+		newest, _ := e.r.w.standing(e.s, year)
+		alike := true
+		for _, d := range newest {
+			alike = alike && near(d, newest[0])
+		}
+		return cmp.Or(e.status(year, "not_stated"), errorIf(len(newest) == 1 && m[2][:5] == "these" || !alike && m[2][:5] != "these", "how many numbers there are"),
+			errorIf(m[1] == "" && len(e.sources(year)) < 2, "there is one paper"))
+	}},
 	{easyRE(`These pages do not say how large the deficit has been\.`), func(e *easyReader, _ []string) error {
 		return errorIf(e.r.w.newestYear(e.s) > 0, "something was recorded")
 	}},
 	{easyRE(`There (is|was) a forecast for 31 March (\d+)\.`), func(e *easyReader, m []string) error {
 		e.ahead = number(m[2])
-		e.kind = ""
-		return errorIf(!e.r.w.toCome(e.s, e.ahead) || (m[1] == "is") != (e.r.w.seen() > 0), "the day has passed, or nobody knows")
+		e.kind, e.past = "", e.r.w.seen() > 0 && e.ahead*10000+331 <= e.r.w.seen()
+		e.aheads++
+		e.toCome = e.toCome || m[1] == "is"
+		return errorIf(e.ahead <= e.r.w.newestYear(e.s) || (m[1] == "is") != (e.r.w.seen() > 0 && !e.past), "the day has passed, or nobody knows")
 	}},
-	{easyRE(`(The deficit|The money left over) (?:may be|was to be) (at most |at least )?(about £.+?)(?: to (about £.+))?\.|There (?:may be|was to be) no deficit\.|By one number there (?:may be|was to be) a deficit\.|By another there (?:may be|was to be) none\.`), func(e *easyReader, m []string) error {
+	{easyRE(`(The deficit|The money left over) (?:may be|was to be) ((?:up to|at least) (?:about )?£.+?|about £.+?)(?: to (about £.+))?\.|There (?:may be|was to be) no deficit\.|By one number there (?:may be|was to be) a deficit\.|By another there (?:may be|was to be) none\.`), func(e *easyReader, m []string) error {
 		e.lasts = m
 		return nil
+	}},
+	{easyRE(`That was if (.+)\.`), func(e *easyReader, m []string) error {
+		scenario := map[string]string{"nothing changed": "unmitigated", "the council’s plans worked": "target", "the council did better than planned": "stretch"}[m[1]]
+		last := e.lasts
+		e.lasts = nil
+		return cmp.Or(errorIf(e.r.w.toCome(e.s, e.ahead) && e.r.w.seen() > 0, "the day is to come"), e.forecast(scenario, last))
 	}},
 	{easyRE(`That is what may happen if (.+)\.|The council and the government agreed on this\.`), func(e *easyReader, m []string) error {
 		scenario := map[string]string{"": "agreement", "nothing changes": "unmitigated", "the council’s plans work": "target", "the council does better than planned": "stretch"}[m[1]]
@@ -235,8 +355,10 @@ func (e *easyReader) moved(m []string) error {
 		moved = -moved
 	}
 	want := map[string]int{"grew": 1, "got": -1, "stayed about the same": 0}[m[2]]
-	little := m[3] != ""
-	return errorIf(e.was.year == 0 || moved != want || little != (e.alike && want != 0), fmt.Sprintf("it moved %d", moved))
+	little, by := m[3] != "", max(now.value-e.was.value, e.was.value-now.value)
+	few := want != 0 && by*50 < max(e.was.value, -e.was.value)
+	return cmp.Or(errorIf(e.was.year == 0 || moved != want || little != few, fmt.Sprintf("it moved %d", moved)),
+		errorIf(e.alike && want != 0 && !few, "both are printed alike, and it moved"))
 }
 
 func (e *easyReader) status(year int, want string) error {
@@ -256,10 +378,15 @@ func (e *easyReader) forecast(scenario string, m []string) error {
 	}
 	sign := map[string]int{"The deficit": 1, "The money left over": -1}[m[1]]
 	bounds := [][2]string{{"single", "single"}, {"lower", "upper"}}
-	if m[2] != "" {
-		bounds = map[string][][2]string{"at most ": {{"upper", "upper"}}, "at least ": {{"lower", "lower"}}}[m[2]]
+	for _, limit := range []string{"up to", "at least"} {
+		if e.most = ""; strings.HasPrefix(m[2], limit+" ") {
+			e.most = limit
+			bounds = [][2]string{{map[string]string{"up to": "upper", "at least": "lower"}[limit], ""}}
+			bounds[0][1] = bounds[0][0]
+			break
+		}
 	}
-	low, high := m[3], cmp.Or(m[4], m[3])
+	low, high := m[2], cmp.Or(m[3], m[2])
 	if strings.HasPrefix(m[0], "By ") {
 		over, none := false, false
 		for _, bound := range []string{"lower", "upper"} {
@@ -305,7 +432,7 @@ func (e *easyReader) reads(lines []easy.Line, met map[int]int) error {
 			}
 		}
 	}
-	return errorIf(!e.told && e.r.w.newestYear(e.s) > 0, "the newest recorded day is not told")
+	return cmp.Or(errorIf(!e.told && e.r.w.newestYear(e.s) > 0, "the newest recorded day is not told"), e.left())
 }
 
 func (e *easyReader) read(s string, met map[int]int) error {
@@ -362,7 +489,7 @@ func TestEasyTellsDoubt(t *testing.T) {
 	for _, doubt := range []func(*model.Figure){func(*model.Figure) {}, func(f *model.Figure) { f.Note, f.Marker = "", "u" }} {
 		g := f
 		doubt(&g)
-		said := fmt.Sprint(facts.New("Madeupshire", []facts.Line{{Figures: []model.Figure{g}}}, nil).Easy())
+		said := fmt.Sprint(facts.New("Madeupshire", model.Day{}, []facts.Line{{Figures: []model.Figure{g}}}, nil).Easy())
 		if strings.Contains(said, "£38") || !strings.Contains(said, "It may be wrong") {
 			t.Error(said)
 		}

@@ -98,13 +98,22 @@ const oldAfter = 18
 // old reports of when the newest forecast is, where that is long before what is known. A
 // forecast of which nobody knows when it was made may be newer.
 func (a Account) old() Phrase {
-	var newest model.Day
+	day, ok := a.oldDay()
+	if !ok {
+		return nil
+	}
+	return say("The newest forecast published here is from ", dated(day), ".")
+}
+
+// oldDay returns the day of the newest forecast, and reports whether that is long before what
+// is known.
+func (a Account) oldDay() (newest model.Day, old bool) {
 	for _, t := range a.topics {
 		for _, l := range t.lines {
 			switch {
 			case l.former:
 			case l.day.IsZero():
-				return nil
+				return l.day, false
 			case l.day.Compare(newest) > 0:
 				newest = l.day
 			}
@@ -114,8 +123,5 @@ func (a Account) old() Phrase {
 	if a.seen.Dom < newest.Dom {
 		months--
 	}
-	if newest.IsZero() || months < oldAfter {
-		return nil
-	}
-	return say("The newest forecast published here is from ", dated(newest), ".")
+	return newest, !newest.IsZero() && months >= oldAfter
 }

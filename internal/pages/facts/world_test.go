@@ -26,6 +26,7 @@ func (d datum) end() int { return d.year*10000 + 331 }
 type world struct {
 	owner  string
 	tame   bool
+	newest int // the newest day that other papers of the account speak of, as yyyymmdd; 0: none does
 	data   []datum
 	grants []grantDatum
 	lines  []facts.Line
@@ -98,6 +99,9 @@ func made(seed uint64) *world {
 		}
 		seen[t] = true
 		w.topic(r, t.scope, t.basis, now, dated)
+	}
+	if r.IntN(3) == 0 {
+		w.newest = (now+r.IntN(4))*10000 + []int{100, 331, 401, 600, 1015}[r.IntN(5)]
 	}
 	w.build()
 	return w
@@ -290,11 +294,13 @@ func figureOf(d datum) model.Figure {
 	return f
 }
 
-func (w *world) account() facts.Account { return facts.New(w.owner, w.lines, w.given) }
+func (w *world) account() facts.Account {
+	return facts.New(w.owner, model.Day{Year: w.newest / 10000, Month: w.newest / 100 % 100, Dom: w.newest % 100}, w.lines, w.given)
+}
 
 // String lists the data, for a test that fails.
 func (w *world) String() string {
-	s := w.owner + "\n"
+	s := fmt.Sprintf("%s, other papers to %d\n", w.owner, w.newest)
 	for _, d := range w.data {
 		s += fmt.Sprintf("  %-11s %-16s %-11s %-6s as at %8d: %d %12d (to %d) %s %s known=%t former=%t\n", d.scope, d.basis, d.scenario, d.bound, d.asAt, d.year, d.value, d.step, d.status, d.hedge, d.known, d.former)
 	}

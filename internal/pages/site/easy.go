@@ -93,7 +93,12 @@ func (a *Builder) easyRead(c *check.Checked, topics []EasyTopic) {
 			g.More = Link{Name: "More about " + strings.ToLower(t.Name), Href: p.Root + c.Slug + "/" + t.To + "/index.html"}
 		}
 		if slices.ContainsFunc(known(c.Findings), func(f check.Finding) bool { return strings.HasPrefix(f.Address, t.Facts) }) {
-			lines = append(lines, easy.Say(easy.Unsure, "Some numbers in the papers do not fit together.", "The page with more numbers says which."))
+			// Before the first heading within the topic, since it is about all that stands under any.
+			at := slices.IndexFunc(lines, func(l easy.Line) bool { return l.Name != "" })
+			if at < 0 {
+				at = len(lines)
+			}
+			lines = slices.Insert(slices.Clone(lines), at, easy.Say(easy.Unsure, "Some numbers in the papers do not fit together.", "The page with more numbers says which."))
 		}
 		g.Lines = easyLines(lines)
 		body.Topics = append(body.Topics, g)

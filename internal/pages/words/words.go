@@ -9,7 +9,6 @@ package words
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 )
@@ -91,8 +90,8 @@ func SourceLine(s model.Source) string {
 	}
 	if s.Date.Given() {
 		date = s.Date.String()
-	} else if _, err := time.Parse("January 2006", s.DateNote.S); err == nil {
-		date = s.DateNote.S // the month, where nothing gives the day
+	} else if month := s.Month(); !month.IsZero() {
+		date = month.String() // where nothing gives the day
 	}
 	if s.Page.Given() {
 		page = ", " + s.Page.S

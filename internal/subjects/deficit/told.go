@@ -41,7 +41,7 @@ func (c account) told(series []Line) facts.Account {
 			}
 		}
 	}
-	return facts.New(c.ShortName(), lines, grants)
+	return facts.New(c.ShortName(), c.NewestDay(), lines, grants)
 }
 
 // former returns the forecasts of a recorded series that are not published like that any

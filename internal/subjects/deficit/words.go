@@ -39,7 +39,7 @@ func (c account) inYear() (recordedYear, forecastYear string) {
 			}
 		}
 	}
-	seen := facts.Seen(facts.Line{Figures: all})
+	seen := facts.Seen(c.NewestDay(), facts.Line{Figures: all})
 	passed := true // a year that is still to come, or the newest of those that have passed
 	for _, f := range all {
 		if !f.Known || recorded(f) || f.Period.Compare(last.Period) <= 0 {

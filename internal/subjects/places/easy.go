@@ -2,6 +2,8 @@ package places
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -30,33 +32,58 @@ var kinds = map[string][]string{
 	"post_16":             {"This is for young people from the age of 16."},
 }
 
-// EasyLines returns, in Easy Read, how many places there are and what opens.
+// EasyLines returns, in Easy Read, how many places there are and what opens: of the provisions
+// with most places, and that there are more where there are.
 func EasyLines(c model.Council) []easy.Line {
-	var out []easy.Line
-	n := 0
+	var told [][]easy.Line
+	var sizes []model.Decimal
 	for _, p := range model.Get[File](c.Files).Named() {
 		s := p.story(c)
 		said := s.easy()
-		if len(said) == 0 || n == mostProvisions {
+		if len(said) == 0 {
 			continue
 		}
-		n++
 		said[0].Name = model.Capital(s.p.Name)
 		if p.LocalName.S == "" {
 			said[0].Text = append(append([]string{}, kinds[p.Kind.S]...), said[0].Text...)
 		}
-		out = append(out, said...)
+		size := s.size()
+		at := len(told)
+		for at > 0 && sizes[at-1].Cmp(size) < 0 {
+			at--
+		}
+		told, sizes = slices.Insert(told, at, said), slices.Insert(sizes, at, size)
 	}
+	out := slices.Concat(told[:min(mostProvisions, len(told))]...)
 	if opens := easyOpens(c); len(opens) > 0 {
 		if len(out) > 0 { // not of the provision above alone
 			opens[0].Name = "New places"
 		}
 		out = append(out, opens...)
 	}
+	if n := len(told) - mostProvisions; n > 0 {
+		more := easy.Say(easy.Info, fmt.Sprintf("There are %d more kinds of places.", n), "The page with more numbers has them.")
+		if n == 1 {
+			more = easy.Say(easy.Info, "There is one more kind of places.", "The page with more numbers has it.")
+		}
+		more.Name = "Other places"
+		out = append(out, more)
+	}
 	if len(out) == 0 {
 		return nil
 	}
 	return append([]easy.Line{easy.Say(easy.School, "Some children learn in a special school.", "Some learn in a special part of an ordinary school.", "Each place is for one child.")}, out...)
+}
+
+// size returns how many places a provision has, or is expected to have.
+func (s story) size() model.Decimal {
+	switch {
+	case s.hasNow:
+		return s.is.Quantity.Amount
+	case s.hasNext:
+		return s.next.Quantity.Amount
+	}
+	return model.Whole(0)
 }
 
 // begins returns a year or a day as a sentence begins with it.
@@ -65,10 +92,6 @@ func begins(p model.Period) string {
 		return "In the school year " + p.String()
 	}
 	return model.Capital(p.Phrase())
-}
-
-func thereWere(f model.Figure) string {
-	return "there " + words.Was(f) + " " + easy.Things(f, "place", "places")
 }
 
 // easy returns one provision.
@@ -99,12 +122,7 @@ func (s story) easyNow() []easy.Line {
 	if made, off := s.p.disputed(s.is.Period); off {
 		out = append(out, easy.Say(easy.Unsure, "For "+s.is.Period.String()+", the paper says "+s.is.String()+" places.", "Its other numbers make "+made+"."))
 	} else {
-		out = append(out, easy.Say(easy.School, begins(s.is.Period)+", "+thereWere(s.is)+"."))
-	}
-	if _, off := s.p.disputed(s.is.Period); !off {
-		if was, ok := s.earliest(); ok && easy.Sure(was) && s.is.Marker != "b" {
-			out = append(out, s.easyThan(was))
-		}
+		out = append(out, s.easyCounted()...)
 	}
 	if s.is.Status == model.Provisional {
 		out = append(out, easy.Say(easy.Unsure, "The number for "+s.is.Period.String()+" may still change."))
@@ -112,44 +130,108 @@ func (s story) easyNow() []easy.Line {
 	return out
 }
 
-func (s story) easyThan(was model.Figure) easy.Line {
-	text := begins(was.Period) + ", " + thereWere(was) + "."
-	switch s.is.Quantity.Amount.Cmp(was.Quantity.Amount) {
-	case 1:
-		return easy.Say(easy.More, text, "So the number of places grew.")
-	case -1:
-		return easy.Say(easy.Fewer, text, "So the number of places got smaller.")
+// easyCounted returns a number that nothing disputes, what it was before, and how many places
+// closed, which a rise in all may hide.
+func (s story) easyCounted() []easy.Line {
+	was, ok := s.earliest()
+	ok = ok && easy.Sure(was) && s.is.Marker != "b"
+	number := easy.Things
+	rounded := func(f model.Figure) string { return strings.TrimPrefix(easy.Count(f), "about ") }
+	if ok && was.Quantity.Amount.Cmp(s.is.Quantity.Amount) != 0 && rounded(was) == rounded(s.is) {
+		number = easy.Exactly // two that differ would look alike
 	}
-	return easy.Say(easy.Same, text, "So the number of places is the same.")
-}
-
-// easyOpens returns what is planned, and what is late.
-func easyOpens(c model.Council) []easy.Line {
-	f := model.Get[File](c.Files)
-	if f == nil {
-		return nil
+	thereWere := func(f model.Figure) string {
+		return begins(f.Period) + ", there " + words.Was(f) + " " + number(f, "place", "places") + "."
 	}
-	var out []easy.Line
-	for _, x := range f.Projects {
-		n, ok := c.Figure("places.project." + x.ID.S + ".places")
-		if !ok || !easy.Sure(n) || !n.Quantity.Amount.IsPos() || !x.Planned.Given() || x.Opened.Given() || len(out) == mostOpenings {
-			continue
-		}
-		passed := check.SpeakerOf(c, f.Origin().In(x.Numeric)).Passed(x.Planned.Period)
-		text := fmt.Sprintf("%s %s planned for %s.", model.Capital(easy.Things(n, "place", "places")), are(n, passed || x.Status.S == "delayed"), x.Planned.Period)
-		switch x.Status.S {
-		case "delayed":
-			out = append(out, easy.Say(easy.Build, text, late(n)))
-		case "planned":
-			out = append(out, easy.Say(easy.Build, text))
-		}
+	out := []easy.Line{easy.Say(easy.School, thereWere(s.is))}
+	if ok {
+		out = append(out, s.easyThan(was, thereWere(was)))
+	}
+	closed, known := s.c.Figure(strings.TrimSuffix(s.is.Local(), "closing") + "closed")
+	if known && easy.Sure(closed) && closed.Quantity.Amount.IsPos() {
+		out = append(out, easy.Say(easy.Fewer, begins(s.is.Period)+", "+easy.Things(closed, "place", "places")+" closed."))
 	}
 	return out
 }
 
-func late(n model.Figure) string {
-	if n.Quantity.Amount.Cmp(model.Whole(1)) == 0 {
-		return "It is late."
+// little is the share of a number below which its change is called a little one: a fiftieth.
+const little = 50
+
+func (s story) easyThan(was model.Figure, text string) easy.Line {
+	d := model.Sum(s.is.Quantity.Amount, was.Quantity.Amount.Neg())
+	by := ""
+	if model.Product(d.Abs(), model.Whole(little)).Cmp(was.Quantity.Amount) < 0 {
+		by = " a little"
 	}
-	return "They are late."
+	switch d.Sign() {
+	case 1:
+		return easy.Say(easy.More, text, "So the number of places grew"+by+".")
+	case -1:
+		return easy.Say(easy.Fewer, text, "So the number of places got"+by+" smaller.")
+	}
+	return easy.Say(easy.Same, text, "So the number of places is the same.")
+}
+
+// An opening is a project that a page in Easy Read can tell of.
+type opening struct {
+	project Project
+	places  model.Figure
+	gone    bool // its time has passed
+	unsaid  bool // and no paper tells more
+}
+
+// openings returns what is planned or late: the soonest first, and after what is still to come
+// the newest of what was to have opened.
+func openings(c model.Council) []opening {
+	f := model.Get[File](c.Files)
+	if f == nil {
+		return nil
+	}
+	var out []opening
+	for _, x := range f.Projects {
+		n, ok := c.Figure("places.project." + x.ID.S + ".places")
+		if ok && easy.Sure(n) && n.Quantity.Amount.IsPos() && x.Planned.Given() && !x.Opened.Given() && (x.Status.S == "planned" || x.Status.S == "delayed") {
+			gone, unsaid := x.gone(c)
+			out = append(out, opening{x, n, gone, unsaid})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b opening) int {
+		by := a.project.Planned.Period.End().Compare(b.project.Planned.Period.End())
+		switch {
+		case a.gone && b.gone:
+			return -by
+		case a.gone:
+			return 1
+		case b.gone:
+			return -1
+		}
+		return by
+	})
+	return out
+}
+
+// easyOpens returns what is planned, and what is late.
+func easyOpens(c model.Council) []easy.Line {
+	all := openings(c)
+	var out []easy.Line
+	for _, x := range all[:min(mostOpenings, len(all))] {
+		late := x.project.Status.S == "delayed"
+		text := []string{fmt.Sprintf("%s %s planned for %s.", model.Capital(easy.Things(x.places, "place", "places")), are(x.places, x.gone || late), x.project.Planned.Period)}
+		switch {
+		case late && words.One(x.places):
+			text = append(text, "It is late.")
+		case late:
+			text = append(text, "They are late.")
+		case x.unsaid:
+			text = append(text, nobodySays(x.places, "if"))
+		}
+		out = append(out, easy.Say(easy.Build, text...))
+	}
+	switch n := len(all) - mostOpenings; {
+	case n == 1:
+		out = append(out, easy.Say(easy.Info, "The page with more numbers has one more opening."))
+	case n > 1:
+		out = append(out, easy.Say(easy.Info, fmt.Sprintf("The page with more numbers has %d more openings.", n)))
+	}
+	return out
 }

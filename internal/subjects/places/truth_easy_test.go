@@ -20,6 +20,13 @@ type easyTold struct {
 	told bool
 	was  yearOf
 	late project
+	// What was said of the whole page.
+	kinds  []string // the provisions under whose headings something stands
+	closed bool     // of the newest number
+	others int      // kinds that were only counted
+	opens  []project
+	more   int // openings that were only counted
+	exact  bool
 }
 
 func easyForms(w *world, told *easyTold) []accounttest.Form {
@@ -35,9 +42,10 @@ func easyForms(w *world, told *easyTold) []accounttest.Form {
 		return r.newestRecorded(map[string]string{"name": told.kind.name}, y)
 	}
 	return []accounttest.Form{
-		says("explained", `Some children learn in a special school\.|Some learn in a special part of an ordinary school\.|Each place is for one child\.|These are special places in an ordinary school\.|A special school is for children who need more help\.|This is for children who cannot go to an ordinary school\.`, func(map[string]string) string { return "" }),
+		says("explained", `Some children learn in a special school\.|Some learn in a special part of an ordinary school\.|Each place is for one child\.|These are special places in an ordinary school\.|A special school is for children who need more help\.|This is for children who cannot go to an ordinary school\.|This is for young people from the age of 16\.`, func(map[string]string) string { return "" }),
 		says("easy now and before", `In the school year (?P<year>\d{4}/\d\d), there (?P<was>was|were) (?P<n><H>) (?P<s>places?)\.`, func(p map[string]string) string {
 			y := year(p)
+			told.exact = told.exact || y.hedge == "" && p["n"] == print(y.n) && easyRounded(y.n) != y.n
 			wrong := accounttest.EasyCount(p["n"], y.n, y.hedge) + accounttest.Want(y.known && r.w.recorded(y) && !y.disputed(), "not recorded, or in dispute") +
 				accounttest.Want((p["was"] == "was") == (y.n == 1) && (p["s"] == "place") == (y.n == 1), "one is singular")
 			if told.told {
@@ -47,9 +55,34 @@ func easyForms(w *world, told *easyTold) []accounttest.Form {
 			told.now, told.told = y, true
 			return wrong + newestYear(y)
 		}),
-		says("easy change", `So the number of places (?P<how>grew|got smaller|is the same)\.`, func(p map[string]string) string {
-			d := map[string]int{"grew": 1, "got smaller": -1}[p["how"]] * (told.now.n - told.was.n)
+		says("easy change", `So the number of places (?P<how>grew|got|is the same)(?P<little> a little)?(?: smaller)?\.`, func(p map[string]string) string {
+			d := map[string]int{"grew": 1, "got": -1}[p["how"]] * (told.now.n - told.was.n)
+			if d > 0 && (p["little"] != "") != (d*50 < told.was.n) {
+				return fmt.Sprintf("it changed by %d of %d", d, told.was.n)
+			}
+			if alike := easyRounded(told.now.n) == easyRounded(told.was.n); told.exact != (alike && d > 0) {
+				return "two that differ are printed alike, or more finely than they need"
+			}
 			return accounttest.Want(d > 0 || p["how"] == "is the same" && told.now.n == told.was.n, "it was %d, then %d", told.was.n, told.now.n)
+		}),
+		says("easy closed", `In the school year (?P<year>\d{4}/\d\d), (?P<n><H>) (?P<s>places?) closed\.`, func(p map[string]string) string {
+			told.closed = true
+			y := year(p)
+			return accounttest.EasyCount(p["n"], y.closed, y.hedge) + accounttest.Want(y.year == told.now.year && (p["s"] == "place") == (y.closed == 1), "%d closed in %d", y.closed, y.year)
+		}),
+		says("easy other kinds", `There (?P<is>is|are) (?P<n>one|\d+) more kinds? of places\.|The page with more numbers has (?P<it>it|them)\.`, func(p map[string]string) string {
+			if p["n"] != "" {
+				told.others = accounttest.Int(p["n"])
+			}
+			return accounttest.Want((p["is"] == "is" || p["it"] == "it") == (told.others == 1), "one is singular")
+		}),
+		says("easy other openings", `The page with more numbers has (?P<n>one|\d+) more openings?\.`, func(p map[string]string) string {
+			told.more = accounttest.Int(p["n"])
+			return ""
+		}),
+		says("easy not said", `These pages do not say if (?P<it>it|they) opened\.`, func(p map[string]string) string {
+			x := told.late
+			return accounttest.Want(x.status == "planned" && x.year*10000+1231 < w.newest() && w.unsaid(x) && (p["it"] == "it") == (x.places == 1), "it is %+v", x)
 		}),
 		says("easy dispute", `For (?P<year>\d{4}/\d\d), the paper says (?P<n><H>) places\.`, func(p map[string]string) string {
 			told.now, told.told = year(p), true
@@ -68,12 +101,15 @@ func easyForms(w *world, told *easyTold) []accounttest.Form {
 		}),
 		says("easy planned", `(?P<n><N>) (?P<s>places?) (?P<is>is|are|was|were) planned for (?P<year>\d{4})\.`, func(p map[string]string) string {
 			for _, x := range w.projects {
+				if slices.Contains(told.opens, x) {
+					continue
+				}
 				if x.places != accounttest.Int(p["n"]) || fmt.Sprint(x.year) != p["year"] || x.status == "cancelled" {
 					continue
 				}
-				past := x.status == "delayed" || x.year < w.asAt
+				past := x.status == "delayed" || x.year*10000+1231 < w.newest()
 				if (p["is"] == "was" || p["is"] == "were") == past && (p["is"] == "is" || p["is"] == "was") == (x.places == 1) && (p["s"] == "place") == (x.places == 1) {
-					told.late = x
+					told.late, told.opens = x, append(told.opens, x)
 					return ""
 				}
 			}
@@ -83,6 +119,56 @@ func easyForms(w *world, told *easyTold) []accounttest.Form {
 			return accounttest.Want(told.late.status == "delayed" && (p["it"] == "It is") == (told.late.places == 1), "it is %s", told.late.status)
 		}),
 	}
+}
+
+// easyRounded rounds a number as Easy Read does.
+func easyRounded(n int) int {
+	unit := 1
+	for n >= unit*100 {
+		unit *= 10
+	}
+	return (n + unit/2) / unit * unit
+}
+
+// left returns what was to be said of a provision, and was not.
+func (t easyTold) left() []string {
+	if n := t.now.closed; t.told && n > 0 && !t.now.disputed() && !t.closed {
+		return []string{fmt.Sprintf("%d places closed in %s, which is not told", n, span(t.now.year))}
+	}
+	return nil
+}
+
+// whole returns what a page leaves out without saying so.
+func (t easyTold) whole(w *world) (wrong []string) {
+	sizes := map[string]int{}
+	for _, k := range w.provisions {
+		if y, ok := newest(k.years, func(y yearOf) bool { return y.known }); ok && y.status == "forecast" && !y.disputed() {
+			sizes[k.name] = 0
+		}
+		if y, ok := newest(k.years, func(y yearOf) bool { return y.known && w.recorded(y) }); ok {
+			sizes[k.name] = y.n
+		}
+	}
+	for name, n := range sizes {
+		for _, shown := range t.kinds {
+			if at, ok := sizes[strings.ToLower(shown)]; ok && at > 0 && n > at && !slices.ContainsFunc(t.kinds, func(s string) bool { return strings.ToLower(s) == name }) {
+				wrong = append(wrong, fmt.Sprintf("%s have %d places and are left out, %s have %d", name, n, shown, at))
+			}
+		}
+	}
+	if n := len(sizes) - len(t.kinds); n != t.others && len(t.kinds) == 3 {
+		wrong = append(wrong, fmt.Sprintf("%d kinds are left out, and the page says %d", n, t.others))
+	}
+	n := 0
+	for _, x := range w.projects {
+		if x.places > 0 && x.status != "cancelled" {
+			n++
+		}
+	}
+	if n != len(t.opens)+t.more {
+		wrong = append(wrong, fmt.Sprintf("%d openings are told and %d counted, of %d", len(t.opens), t.more, n))
+	}
+	return wrong
 }
 
 // Each sentence about places in Easy Read is true of any places, and short.
@@ -98,8 +184,10 @@ func TestEasyIsTrue(t *testing.T) {
 			for _, l := range places.EasyLines(c) {
 				if l.Name != "" {
 					i := slices.IndexFunc(w.provisions, func(k kindOf) bool { return k.name == strings.ToLower(l.Name) })
-					if told = (easyTold{}); i >= 0 {
-						told.kind = w.provisions[i]
+					wrong = append(wrong, told.left()...)
+					told = easyTold{kinds: told.kinds, opens: told.opens, more: told.more}
+					if i >= 0 {
+						told.kind, told.kinds = w.provisions[i], append(told.kinds, l.Name)
 					}
 				}
 				for _, s := range l.Text {
@@ -110,7 +198,7 @@ func TestEasyIsTrue(t *testing.T) {
 					}
 				}
 			}
-			return wrong
+			return append(append(wrong, told.left()...), told.whole(&w)...)
 		}
 	})
 	if unmet := read.Unmet(); len(unmet) > 0 && !testing.Short() {

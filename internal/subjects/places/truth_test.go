@@ -1,6 +1,7 @@
 package places_test
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"regexp"
@@ -48,6 +49,7 @@ type aim struct {
 type project struct {
 	name, status string
 	places, year int
+	asAt         int // the year whose 30 June its own paper speaks of; 0: it is of the file's
 }
 
 // recorded reports whether the number of a year says what happened.
@@ -61,26 +63,47 @@ func (w world) recorded(y yearOf) bool {
 	return true
 }
 
-// seen returns the year in which a provision was seen last, and whether in its autumn: on the
-// day of the paper, or at the end of a later year that was counted.
-func (w world) seen(k kindOf) (year int, autumn bool) {
-	if len(k.years)+len(k.aims) == 0 {
-		return 0, false
-	}
-	year = w.asAt
-	for _, y := range k.years {
-		if counted := y.known && (y.status == "actual" || y.status == "provisional"); counted && y.year+1 >= year {
-			year, autumn = y.year+1, true
+// newest returns the newest day that an account knows of, as yyyymmdd: of one of its papers, or
+// where they give none the beginning of a school year that was counted.
+func (w world) newest() int {
+	day := 0
+	for _, k := range w.provisions {
+		for _, y := range k.years {
+			if w.asAt > 0 {
+				day = max(day, w.asAt*10000+630)
+			} else if y.known && (y.status == "actual" || y.status == "provisional") {
+				day = max(day, y.year*10000+901)
+			}
+		}
+		if w.asAt > 0 && len(k.aims) > 0 {
+			day = max(day, w.asAt*10000+630)
 		}
 	}
-	return year, autumn
+	for _, x := range w.projects {
+		if asAt := cmp.Or(x.asAt, w.asAt); asAt > 0 {
+			day = max(day, asAt*10000+630)
+		}
+	}
+	return day
+}
+
+// seen returns the day on which a provision was seen last: the newest that the account knows
+// of, or the end of a later year that was counted.
+func (w world) seen(k kindOf) int {
+	day := w.newest()
+	for _, y := range k.years {
+		if y.known && (y.status == "actual" || y.status == "provisional") {
+			day = max(day, (y.year+1)*10000+831)
+		}
+	}
+	return day
 }
 
 // toCome reports whether a school year was not over when its provision was seen last.
 // Where nobody knows when that was, it is not said.
 func (w world) toCome(k kindOf, year int) bool {
-	seen, autumn := w.seen(k)
-	return seen != 0 && (year+1 > seen || year+1 == seen && !autumn)
+	seen := w.seen(k)
+	return seen != 0 && (year+1)*10000+831 > seen
 }
 
 func (y yearOf) disputed() bool { return y.known && y.made >= 0 && y.made != y.n && y.hedge == "" }
@@ -88,7 +111,8 @@ func (y yearOf) disputed() bool { return y.known && y.made >= 0 && y.made != y.n
 func span(year int) string { return fmt.Sprintf("%d/%02d", year, (year+1)%100) }
 
 var kinds = []struct{ key, name string }{
-	{"specialist_base", "specialist bases in mainstream schools"}, {"state_special", "state special schools"}, {"ap", "alternative provision"}}
+	{"specialist_base", "specialist bases in mainstream schools"}, {"state_special", "state special schools"}, {"ap", "alternative provision"},
+	{"independent_special", "independent special schools"}, {"nmss", "non-maintained special schools"}, {"post_16", "post-16 provision"}}
 
 func makeUp(r *rand.Rand) (world, string) {
 	w := world{asAt: accounttest.Pick(r, 0, 2019, 2022, 2025)}
@@ -96,13 +120,16 @@ func makeUp(r *rand.Rand) (world, string) {
 	if w.asAt > 0 {
 		fmt.Fprintf(&b, "as_at = %d-06-30\n", w.asAt)
 	}
-	for i, n := 0, accounttest.Pick(r, 1, 1, 1, 2, 3); i < n; i++ {
+	for i, n := 0, accounttest.Pick(r, 1, 1, 1, 2, 3, 4, 6); i < n; i++ {
 		w.provisions = append(w.provisions, provision(r, &b, i))
 	}
-	for i := range r.IntN(3) {
-		p := project{fmt.Sprintf("Base %c in the north", 'A'+i), accounttest.Pick(r, "planned", "delayed", "cancelled"), r.IntN(40), 2018 + r.IntN(9)}
+	for i := range accounttest.Pick(r, 0, 1, 2, 2, 6) {
+		p := project{fmt.Sprintf("Base %c in the north", 'A'+i), accounttest.Pick(r, "planned", "delayed", "cancelled"), r.IntN(40), 2018 + r.IntN(9), accounttest.Pick(r, 0, 0, 0, 2021, 2026)}
 		w.projects = append(w.projects, p)
 		fmt.Fprintf(&b, "[[project]]\nid = \"p%d\"\nname = %q\nplaces = %d\nplanned = %d\nstatus = %q\n", i, p.name, p.places, p.year, p.status)
+		if p.asAt > 0 {
+			fmt.Fprintf(&b, "as_at = %d-06-30\n", p.asAt)
+		}
 	}
 	return w, b.String()
 }
@@ -241,7 +268,7 @@ func (r reader) newestRecorded(part map[string]string, y yearOf) string {
 }
 
 const (
-	name  = `(?P<name>specialist bases in mainstream schools|state special schools|alternative provision)`
+	name  = `(?P<name>specialist bases in mainstream schools|state special schools|alternative provision|independent special schools|non-maintained special schools|post-16 provision)`
 	in    = `(?: in ` + name + `)?`
 	of    = `(?: of places in ` + name + `)?`
 	year  = `(?P<year>\d{4}/\d\d)`
@@ -275,7 +302,7 @@ func (r reader) forms() []accounttest.Form {
 		says("closed", `(?P<n><H>) (?P<noun>places?)`+in+` closed in `+year+`(?:, and (?P<opened><H>|none) opened)?\.`, r.closed),
 		says("target", `The target`+of+` (?P<is>is|was) (?P<list>[^.]+)\.`, r.target),
 		says("set a target", `Madeupshire set a target for places in `+name+`: (?P<list>[^.]+)\.`, r.target),
-		says("planned", `(?P<n><N>) (?P<noun>places?) (?P<is>is|are|was|were) planned for (?P<year>\d{4}): (?P<what>[^.]+)\.`, r.planned("planned")),
+		says("planned", `(?P<n><N>) (?P<noun>places?) (?P<is>is|are|was|were) planned for (?P<year>\d{4}): (?P<what>[^.]+)\.(?P<unsaid> These pages do not say whether (?:it|they) opened\.)?`, r.planned("planned")),
 		says("delayed", `(?P<n><N>) (?P<noun>places?) planned for (?P<year>\d{4}) (?P<is>is|are) delayed: (?P<what>[^.]+)\.`, r.planned("delayed")),
 		says("shortage", `The paper names a shortage: secondary phase, in the north\.`, func(map[string]string) string {
 			return accounttest.Want(slices.ContainsFunc(r.w.provisions, func(k kindOf) bool { return k.gap != "" }), "no shortage is named")
@@ -362,13 +389,16 @@ func (r reader) target(p map[string]string) string {
 		if !slices.Contains(r.kind(p).aims, a) {
 			return fmt.Sprintf("there is no target %v", a)
 		}
-		seen, _ := r.w.seen(r.kind(p))
-		if past := seen > a.by; p["is"] != "" && (p["is"] == "was") != past {
+		if past := r.w.seen(r.kind(p)) >= a.by*10000+1231; p["is"] != "" && (p["is"] == "was") != past {
 			return fmt.Sprintf("it is %v that its date has passed", past)
 		}
 	}
 	return ""
 }
+
+// unsaid reports whether the paper of a project is not from after its time: one that is says
+// that it is still planned.
+func (w world) unsaid(x project) bool { return cmp.Or(x.asAt, w.asAt) <= x.year }
 
 // planned holds what is said of a project of one status.
 func (r reader) planned(status string) func(map[string]string) string {
@@ -377,8 +407,11 @@ func (r reader) planned(status string) func(map[string]string) string {
 			if x.name != p["what"] {
 				continue
 			}
-			one, past := x.places == 1, status == "planned" && r.w.asAt > x.year
+			one, past := x.places == 1, status == "planned" && r.w.newest() > x.year*10000+1231
 			verb := map[[2]bool]string{{true, false}: "is", {false, false}: "are", {true, true}: "was", {false, true}: "were"}[[2]bool{one, past}]
+			if unsaid := p["unsaid"]; (past && r.w.unsaid(x)) != (unsaid != "") || unsaid != "" && one != strings.Contains(unsaid, " it ") {
+				return "the time has passed, and nothing says that it opened; or not"
+			}
 			return accounttest.Want(x.places == accounttest.Int(p["n"]) && strconv.Itoa(x.year) == p["year"] && p["is"] == verb && (p["noun"] == "place") == one && x.status == status,
 				"it is %+v, and %q", x, verb)
 		}

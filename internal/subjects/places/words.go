@@ -81,7 +81,7 @@ type story struct {
 	recorded        []model.Figure // from early to late
 	is, next        model.Figure
 	hasNow, hasNext bool
-	seen            model.Day // the newest day that its papers speak of
+	seen            model.Day // the newest day that the account knows of
 	alone           bool      // no other provision is told of
 }
 
@@ -96,7 +96,7 @@ func (s story) of() string {
 func (p Named) story(c model.Council) story {
 	p.Name = words.Shorten(p.Name, mostNamed)
 	s := story{c: c, p: p}
-	s.seen = facts.Seen(facts.Line{Figures: c.FiguresUnder("places." + p.ID.S)})
+	s.seen = facts.Seen(c.NewestDay(), facts.Line{Figures: c.FiguresUnder("places." + p.ID.S)})
 	for _, f := range p.closings(c) {
 		if facts.Recorded(f) {
 			s.recorded, s.is, s.hasNow = append(s.recorded, f), f, true
@@ -298,22 +298,42 @@ func (s story) targets() string {
 	return out
 }
 
+// gone reports whether all of the time that a project was planned for had passed on the newest
+// day that the account knows of. A newer paper about something else says so, too, and not
+// whether it opened, which is unsaid then: a paper that still has it as planned after its time
+// says that it did not.
+func (x Project) gone(c model.Council) (gone, unsaid bool) {
+	gone = x.Planned.Given() && x.Planned.Period.End().Compare(c.NewestDay()) < 0
+	return gone, gone && !check.SpeakerOf(c, model.Get[File](c.Files).Origin().In(x.Numeric)).Passed(x.Planned.Period)
+}
+
+// nobodySays returns the sentence of places whose time has passed, and of which no paper tells more.
+func nobodySays(places model.Figure, whether string) string {
+	if words.One(places) {
+		return "These pages do not say " + whether + " it opened."
+	}
+	return "These pages do not say " + whether + " they opened."
+}
+
 // opens reports what is to open: places that are planned or delayed.
 func opens(c model.Council) []string {
-	f := model.Get[File](c.Files)
 	var out []string
-	for _, x := range f.Projects {
+	for _, x := range model.Get[File](c.Files).Projects {
 		places, ok := c.Figure("places.project." + x.ID.S + ".places")
 		if !ok || !places.Known || !x.Planned.Given() || x.Opened.Given() {
 			continue
 		}
 		n, name := words.Capital(words.Count(places, "place", "places")), ": "+strings.TrimSuffix(words.Shorten(x.Name.S, 12), ".")+"."
-		passed := check.SpeakerOf(c, f.Origin().In(x.Numeric)).Passed(x.Planned.Period)
+		passed, unsaid := x.gone(c)
 		switch {
 		case x.Status.S == "delayed":
 			out = append(out, fmt.Sprintf("%s planned for %s %s delayed%s", n, x.Planned.Period, are(places, false), name))
 		case x.Status.S == "planned":
-			out = append(out, fmt.Sprintf("%s %s planned for %s%s", n, are(places, passed), x.Planned.Period, name))
+			text := fmt.Sprintf("%s %s planned for %s%s", n, are(places, passed), x.Planned.Period, name)
+			if unsaid {
+				text += " " + nobodySays(places, "whether")
+			}
+			out = append(out, text)
 		}
 	}
 	return out

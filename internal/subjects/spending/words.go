@@ -32,7 +32,7 @@ type teller struct {
 }
 
 func newTeller(c model.Council, y Year) teller {
-	return teller{c, y.Year.Period, facts.Seen(facts.Line{Figures: c.FiguresUnder("spending")}, facts.Line{Figures: c.FiguresUnder("deficit")})}
+	return teller{c, y.Year.Period, facts.Seen(c.NewestDay(), facts.Line{Figures: c.FiguresUnder("spending")}, facts.Line{Figures: c.FiguresUnder("deficit")})}
 }
 
 // get finds a known figure of spending.

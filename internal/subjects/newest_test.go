@@ -41,11 +41,12 @@ func TestOldForecastBesideNewPaper(t *testing.T) {
 		"[[source]]\nid = \"plans\"\ntitle = \"Plans\"\nbody = \"Madeupshire\"\nquality = \"management\"\n"
 	const money = "unit = \"£m\"\nscope = \"high_needs\"\nsource = \"forum\"\nas_at = 2021-06-30\n" +
 		"[[series]]\nscenario = \"actual\"\nstatus = \"actual\"\nvalues = [{ year_end = 2020, value = 10 }, { year_end = 2021, value = 20 }]\n" +
-		"[[series]]\nscenario = \"unmitigated\"\nstatus = \"forecast\"\nvalues = [{ year_end = 2022, value = 30 }, { year_end = 2023, value = 50 }]\n"
+		"[[series]]\nscenario = \"unmitigated\"\nstatus = \"forecast\"\nvalues = [{ year_end = 2022, value = 30 }, { year_end = 2023, value = 50 }]\n" +
+		"[[series]]\nscenario = \"target\"\nstatus = \"forecast\"\nvalues = [{ year_end = 2023, value = 28 }]\n"
 	for _, tt := range []struct{ date, want string }{
-		{"date = 2025-05-12\n", "Madeupshire’s High Needs deficit was £20m at 31 March 2021, up from £10m a year before. A deficit of £50m had been forecast for 31 March 2023 if nothing changed. No outturn for that day is published here. The newest forecast published here is from June 2021."},
-		{"date_note = \"June 2022\"\n", "Madeupshire’s High Needs deficit was £20m at 31 March 2021, up from £10m a year before. If nothing changes, it is forecast to be £50m at 31 March 2023."},
-		{"", "Madeupshire’s High Needs deficit was £20m at 31 March 2021, up from £10m a year before. If nothing changes, it is forecast to reach £50m by 31 March 2023."},
+		{"date = 2025-05-12\n", "Madeupshire’s High Needs deficit was £20m at 31 March 2021, up from £10m a year before. A deficit of £28m had been forecast for 31 March 2023 if the plan worked. A deficit of £50m had been forecast for 31 March 2023 if nothing changed. No outturn for that day is published here. The newest forecast published here is from June 2021."},
+		{"date_note = \"June 2022\"\n", "Madeupshire’s High Needs deficit was £20m at 31 March 2021, up from £10m a year before. If nothing changes, it is forecast to be £50m at 31 March 2023. If the council’s plans work, it is forecast to reach £28m by 31 March 2023. It grows in every forecast: even the lowest ends at £28m."},
+		{"", "Madeupshire’s High Needs deficit was £20m at 31 March 2021, up from £10m a year before. If nothing changes, it is forecast to reach £50m by 31 March 2023. If the council’s plans work, the forecast for that day is £28m. It grows in every forecast: even the lowest ends at £28m."},
 	} {
 		c := accounttest.Council(t, map[string]string{"sources": sources + tt.date, "deficit": money})
 		if got := deficit.Answer(c); got != tt.want {

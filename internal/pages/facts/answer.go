@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -119,8 +120,8 @@ func (a Account) items() []item {
 		for n := range t.longer {
 			out = append(out, item{kind: saysLonger, topic: t, group: &t.longer[n], weight: 40 - less})
 		}
-		if p, ok := t.unknown(a.seen); ok {
-			out = append(out, item{kind: saysUnknown, topic: t, past: p, weight: 55 - less})
+		if all := t.unknown(a.seen); len(all) > 0 {
+			out = append(out, item{kind: saysUnknown, topic: t, past: all[0], weight: 55 - less})
 		}
 	}
 	if recorded {
@@ -131,27 +132,41 @@ func (a Account) items() []item {
 	return append(out, item{kind: saysOld, topic: lead, weight: 92})
 }
 
-// unknown returns the last forecast for a day that has passed of which nothing is
-// recorded, of the lines that do not look further ahead.
-func (t *topic) unknown(seen model.Day) (past, bool) {
-	var out past
-	var day model.Day // of the paper
+// unknown returns the last forecasts for a day that has passed of which nothing is recorded,
+// of the lines that do not look further ahead: of each scenario the newest, in the order of
+// beside.
+func (t *topic) unknown(seen model.Day) []past {
+	var out []past
 	for _, code := range beside {
 		s := scenarios[rank(code)]
+		var newest *line
 		for _, l := range t.lines {
-			if l.former || !s.is(l.scenario) || len(t.ahead(l, seen)) > 0 {
+			if l.former || !s.is(l.scenario) || len(t.ahead(l, seen)) > 0 || l.end().Period.Compare(t.now().Period) <= 0 {
 				continue
 			}
-			end := l.steps[len(l.steps)-1]
-			c := end.Period.Compare(out.step.Period)
-			if end.Period.Compare(t.now().Period) > 0 && (c > 0 || c == 0 && out.scenario.code == code && l.day.Compare(day) > 0) {
-				day = l.day
-				out = past{s, Step{Period: end.Period, Low: end, High: end}, bound(l.bound)}
+			if newest == nil || cmp.Or(l.end().Period.Compare(newest.end().Period), l.day.Compare(newest.day)) > 0 {
+				newest = l
 			}
 		}
+		if newest == nil {
+			continue
+		}
+		end := newest.end()
+		if len(out) > 0 {
+			switch c := end.Period.Compare(out[0].step.Period); {
+			case c < 0:
+				continue
+			case c > 0:
+				out = nil
+			}
+		}
+		out = append(out, past{s, Step{Period: end.Period, Low: end, High: end}, bound(newest.bound)})
 	}
-	return out, out.step.Period.Kind != model.NoPeriod
+	return out
 }
+
+// end returns the last figure of a line.
+func (l *line) end() model.Figure { return l.steps[len(l.steps)-1] }
 
 func bound(s string) limit {
 	switch s {

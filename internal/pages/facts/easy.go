@@ -232,10 +232,15 @@ func (t *topic) easyAhead(seen model.Day) []easy.Line {
 		}
 	}
 	if len(t.groups) == 0 {
-		if p, ok := t.unknown(seen); ok {
-			if l, ok := easyForecast(p, Passed); ok {
-				out = append(out, l, easy.Say(easy.Unsure, "That day has passed.", "These pages do not say what the deficit was then."))
+		passed := t.unknown(seen)
+		slices.SortStableFunc(passed, func(p, q past) int { return rank(p.scenario.code) - rank(q.scenario.code) })
+		for _, p := range passed {
+			if l, ok := easyForecast(p, Passed); ok && len(out) < mostAhead && (p.scenario.code != "stretch" || len(passed) == 1) {
+				out = append(out, l)
 			}
+		}
+		if len(out) > 0 {
+			out = append(out, easy.Say(easy.Unsure, "That day has passed.", "These pages do not say what the deficit was then."))
 		}
 	}
 	if len(out) > 0 {

@@ -19,10 +19,11 @@ func (t *teller) first() (Phrase, []Phrase) {
 	case len(lead.groups) > 0:
 		return t.firstAhead(lead, &lead.groups[0])
 	}
-	p, ok := lead.unknown(t.a.seen)
-	if !ok {
+	passed := lead.unknown(t.a.seen)
+	if len(passed) == 0 {
 		return nil, nil
 	}
+	p := passed[0]
 	t.spent = item{kind: saysUnknown, topic: lead}
 	var all []Phrase
 	when := "for " + p.step.Period.String()

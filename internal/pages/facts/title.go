@@ -189,10 +189,11 @@ func (m Measure) plainly(s Step, most limit) Phrase {
 func (a Account) titlesPast(t *topic) []Phrase {
 	m := t.measure
 	if !t.recorded() {
-		p, ok := t.unknown(a.seen)
-		if !ok || len(t.groups) > 0 || p.step.side() != above {
+		passed := t.unknown(a.seen)
+		if len(passed) == 0 || len(t.groups) > 0 || passed[0].step.side() != above {
 			return nil
 		}
+		p := passed[0]
 		return []Phrase{say("Deficit had been forecast to be ", m.bounded(p.step, p.most), " in ", month(p.step.Period))}
 	}
 	now := t.now()
@@ -353,8 +354,8 @@ func (a Account) Summary() string {
 		for i := range of.groups {
 			add(t.ahead(of, &of.groups[i]))
 		}
-		if p, ok := of.unknown(a.seen); ok && len(of.groups) == 0 {
-			add(t.brief(of).forecast(p, true, "for "+p.step.Period.String()))
+		if len(of.groups) == 0 {
+			add(t.passed(of))
 		}
 	}
 	if left {

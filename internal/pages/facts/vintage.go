@@ -82,13 +82,28 @@ func (t *teller) longer(of *topic, g *group) Phrase {
 // unknown reports what was forecast for a day that has passed where nobody says what
 // came of it.
 func (t *teller) unknown(of *topic) Phrase {
-	p, ok := of.unknown(t.a.seen)
-	if !ok {
+	out := t.passed(of)
+	if len(out) == 0 {
 		return nil
 	}
-	out := t.brief(of).forecast(p, true, "for "+p.step.Period.String())
 	t.it, t.group = of, nil
 	return say(out, " No outturn for that day is published here.")
+}
+
+// passed reports what was forecast for a day of which nothing is recorded.
+func (t *teller) passed(of *topic) Phrase {
+	all := of.unknown(t.a.seen)
+	if len(all) == 0 {
+		return nil
+	}
+	when := "for " + all[0].step.Period.String()
+	out := t.brief(of).forecast(all[0], true, when)
+	for _, p := range all[1:] { // the plan alone would look as if nobody had expected worse
+		if p.scenario.code == "unmitigated" && all[0].scenario.code == "target" {
+			out = say(out, " ", t.brief(of).forecast(p, true, when))
+		}
+	}
+	return out
 }
 
 // oldAfter is after how many months without a new one forecasts are called old: budgets bring

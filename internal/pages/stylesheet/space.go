@@ -50,7 +50,7 @@ func (s *scanner) spaces(code []byte) {
 		switch name {
 		case "letter-spacing", "word-spacing":
 			if overlaps(value, named) {
-				s.fault(at[2], "write a plain number that is not below -.15em, such as letter-spacing: -.02em", "with this %s, letters lie over each other in what the checks found, too", name)
+				s.fault(at[2], "write a plain number that is not below -.15em, such as letter-spacing: -.02em", "with this %s, letters could lie over each other, in what the checks found, too", name)
 			}
 			continue
 		case "font": // the height of lines follows a slash

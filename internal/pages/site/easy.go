@@ -93,12 +93,7 @@ func (a *Builder) easyRead(c *check.Checked, topics []EasyTopic) {
 			g.More = Link{Name: "More about " + strings.ToLower(t.Name), Href: p.Root + c.Slug + "/" + t.To + "/index.html"}
 		}
 		if slices.ContainsFunc(known(c.Findings), func(f check.Finding) bool { return strings.HasPrefix(f.Address, t.Facts) }) {
-			// Before the first heading within the topic, since it is about all that stands under any.
-			at := slices.IndexFunc(lines, func(l easy.Line) bool { return l.Name != "" })
-			if at < 0 {
-				at = len(lines)
-			}
-			lines = slices.Insert(slices.Clone(lines), at, easy.Say(easy.Unsure, "Some numbers in the papers do not fit together.", "The page with more numbers says which."))
+			lines = unfit(lines)
 		}
 		g.Lines = easyLines(lines)
 		body.Topics = append(body.Topics, g)
@@ -106,6 +101,16 @@ func (a *Builder) easyRead(c *check.Checked, topics []EasyTopic) {
 	a.Narrate(&p, c, easyDir)
 	p.Body = body
 	a.Add(p)
+}
+
+// unfit adds to the lines of a topic that some of its numbers do not fit together: before the
+// first heading within the topic, since it is not about what stands under one of them.
+func unfit(lines []easy.Line) []easy.Line {
+	at := slices.IndexFunc(lines, func(l easy.Line) bool { return l.Name != "" })
+	if at < 0 {
+		at = len(lines)
+	}
+	return slices.Insert(slices.Clone(lines), at, easy.Say(easy.Unsure, "Some numbers in the papers do not fit together.", "The page with more numbers says which."))
 }
 
 func easyLines(list []easy.Line) []EasyLine {

@@ -47,8 +47,9 @@ What changed since the release before is printed, with its reasons. Where that i
 figures that are new are counted by their data file. --all prints each of them, also
 when they are recorded already.
 
-A record is never changed: if there is one of that day with other figures,
-nothing is written, and a release of a day to come is not recorded. Commit the records together with the data.
+A record is never changed: if there is one of that day with other figures, nothing
+is written. Neither is a release of a day to come. Commit the records together with
+the data.
 
 Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
 		Example: "  daylight release warwickshire\n  daylight release --keep warwickshire",

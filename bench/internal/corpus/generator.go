@@ -96,8 +96,10 @@ func quoted(words []string, between string) string {
 func (g Generator) front(c Council, t Text) string {
 	var b strings.Builder
 	switch g {
-	case Daylight:
-		fmt.Fprintf(&b, "+++\ntitle = %q\nsummary = %q\norder = %d\ndate = %s\n+++\n", t.Title, t.Summary, t.Order, t.Date)
+	case Daylight: // pages of data files have their heading and summary from the data
+		if t.Kind == "update" {
+			fmt.Fprintf(&b, "+++\ntitle = %q\nsummary = %q\ndate = %s\n+++\n", t.Title, t.Summary, t.Date)
+		}
 	case Hugo:
 		fmt.Fprintf(&b, "+++\ntitle = %q\ndescription = %q\nweight = %d\ndate = %s\ntype = %q\ncouncil = %q\n", t.Title, t.Summary, t.Order, t.Date, t.Kind, c.Slug)
 		b.WriteString(downloads(t.Kind) + "+++\n")

@@ -24,8 +24,6 @@ type easyReader struct {
 	alike  bool  // both are printed alike
 	first  string
 	ahead  int // the year of the forecast that is being told
-	low    int64
-	high   int64
 	most   string
 	kind   string // of the forecast: deficit, surplus, none, astride
 	lasts  []string

@@ -192,6 +192,9 @@ func (a *Builder) checkNames(wanted []model.MenuEntry, entries []menuEntry) {
 		if pos.File == "" {
 			pos, other = other, diag.Pos{}
 		}
+		if pos.File == "" { // both have their names from elsewhere, as two councils do
+			continue
+		}
 		p := diag.Problem{Pos: pos, Severity: diag.Warning, Rule: "menu", Msg: "two entries of the menu are called " + strconv.Quote(e.name) + ", so readers cannot tell them apart",
 			Hint: `give one of them another name: menu = "…" in its text, or name = "…" in [[menu]]`}
 		if other.File != "" {

@@ -46,7 +46,7 @@ The build also refuses a page by a template of your own, at the template's line,
 - has a script that is not daylight's, an attribute such as ` + "`onclick`" + `, or a link to ` + "`javascript:`" + `
 - has an element ` + "`iframe`" + `, ` + "`object`" + `, ` + "`embed`" + `, ` + "`template`" + ` or ` + "`base`" + `, an attribute ` + "`autofocus`" + `, or leads its readers on by itself
 - loads a picture, a style sheet or anything else from another site
-- links another style sheet before daylight's
+- links another style sheet before daylight's, or has styles in it, which the policy forbids
 - leaves out what the checks found: the page may say it elsewhere and in another order, but each finding is there, also that of a chart which the page does not show, and a council's home leads to them
 - leaves out the site's ` + "`notice`" + `.
 

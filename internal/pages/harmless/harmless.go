@@ -99,6 +99,7 @@ type Rules struct {
 	Style   string   // the address of daylight's style sheet, or empty
 	Scripts []string // the addresses of daylight's scripts
 	Refresh bool     // the page leads on to another
+	Inline  bool     // its style sheet is in it
 }
 
 // Page returns what is wrong with a page; without an Msg it is harmless.
@@ -134,6 +135,8 @@ func Page(page []byte, r Rules) Fault {
 var noPolicy = Fault{Msg: "must have the policy that daylight writes, at the beginning of its head: it lets nothing run that is not daylight’s",
 	Needle: "content-security-policy", Missing: true,
 	Hint: "begin the head as daylight’s own does, see daylight new --templates base --print (404 for the page of that name)"}
+
+const ownStyle = "write it into theme/site.css, and give the element a class"
 
 type walk struct {
 	Rules
@@ -172,7 +175,15 @@ func (w *walk) tag(t html.Token) Fault {
 	if f := Token(t); f.Msg != "" {
 		return f
 	}
+	if slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "style" }) {
+		return Fault{Msg: "has an attribute style, of which browsers take no notice here", Needle: "style=", Hint: ownStyle}
+	}
 	switch t.Data {
+	case "style":
+		if w.Inline {
+			return Fault{}
+		}
+		return Fault{Msg: "has a style sheet in it, of which browsers take no notice here", Needle: "<style", Hint: ownStyle}
 	case "script":
 		return w.script(t)
 	case "link":

@@ -67,7 +67,7 @@ func rules(p site.Page) harmless.Rules {
 		}
 	}
 	if body, ok := p.Body.(site.NotFound); ok {
-		r.Policy = body.CSP
+		r.Policy, r.Inline = body.CSP, true
 	}
 	return r
 }

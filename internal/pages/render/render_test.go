@@ -266,6 +266,8 @@ func TestOwnTemplatesAreJudged(t *testing.T) {
 		{"its own page", map[string]string{"money.html": money + `<iframe src=x></iframe>`}, "templates/money.html:1:34: error: a page made with this template has an element iframe [template]"},
 		{"its own part", map[string]string{"parts.html": strings.Replace(builtin["parts.html"], "{{end}}\n", "\n<p onclick=1>x{{end}}\n", 1)}, "templates/parts.html:2:4: error: a page made with this template has an attribute onclick [template]"},
 		{"a part in another page's file", map[string]string{"text.html": builtin["text.html"] + "{{define \"foot\"}}\n<ScRipt>1</ScRipt>{{end}}"}, "templates/text.html:2:1: error: a page made with this template has a script of its own [template]"},
+		{"a style sheet that no browser obeys", map[string]string{"money.html": money + `<style>p{}</style>`}, "templates/money.html:1:34: error: a page made with this template has a style sheet in it, of which browsers take no notice here [template]"},
+		{"a style that no browser obeys", map[string]string{"money.html": money + `<p style="color:red">`}, "templates/money.html:1:37: error: a page made with this template has an attribute style, of which browsers take no notice here [template]"},
 		{"a page that no own template printed", map[string]string{"text.html": "<script>1</script>"}, ""},
 		{"a part without the policy", map[string]string{"money.html": money, "parts.html": strings.Replace(builtin["parts.html"], guard, "", 1)},
 			"templates/parts.html: error: a page made with this template must have the policy that daylight writes, at the beginning of its head: it lets nothing run that is not daylight’s [template]"},

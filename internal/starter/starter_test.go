@@ -2,12 +2,16 @@ package starter
 
 import (
 	"io/fs"
+	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"reflect"
 	"strings"
 	"sync"
 	"testing"
+
+	"golang.org/x/net/html"
 
 	daylight "github.com/send-daylight/daylight"
 	"github.com/send-daylight/daylight/internal/account/check"
@@ -93,6 +97,60 @@ func TestCopiedTemplates(t *testing.T) {
 		files, problems := made(t, root)
 		if err := problems.Err(); err != nil || len(files) < 100 {
 			t.Errorf("%d files: %v", len(files), err)
+		}
+	}
+}
+
+// Every link of a page leads to a file of the site, and to a place that is there.
+func TestLinksLead(t *testing.T) {
+	for _, root := range []string{"demo", "../.."} {
+		files, _ := made(t, root)
+		places := map[string]map[string]bool{}
+		links := map[string][]string{}
+		for name, text := range files {
+			if !strings.HasSuffix(name, ".html") || strings.Contains(name, "/history/") { // kept as they were
+				continue
+			}
+			places[name] = map[string]bool{}
+			for z := html.NewTokenizer(strings.NewReader(text)); ; {
+				kind := z.Next()
+				if kind == html.ErrorToken {
+					break
+				}
+				for _, a := range z.Token().Attr {
+					switch a.Key {
+					case "id":
+						places[name][a.Val] = true
+					case "href", "src":
+						links[name] = append(links[name], a.Val)
+					}
+				}
+			}
+		}
+		n := 0
+		for page, list := range links {
+			if page == "404.html" { // its links are those of the address that is not there
+				continue
+			}
+			for _, link := range list {
+				u, err := url.Parse(link)
+				if err != nil || u.Scheme != "" || u.Host != "" {
+					continue
+				}
+				n++
+				to := path.Join(path.Dir(page), u.Path)
+				if u.Path == "" {
+					to = page
+				} else if strings.HasSuffix(u.Path, "/") {
+					to = path.Join(to, "index.html")
+				}
+				if _, there := files[to]; !there || u.Fragment != "" && places[to] != nil && !places[to][u.Fragment] {
+					t.Errorf("%s: %s leads nowhere in %s", root, link, page)
+				}
+			}
+		}
+		if n < 1000 {
+			t.Errorf("%s: only %d links were followed", root, n)
 		}
 	}
 }

@@ -96,9 +96,9 @@ func (s *Staging) commit(ctx context.Context, text []byte) (Result, error) {
 
 // keepSeals keeps the seals of both trees for the next run.
 func (s *Staging) keepSeals() {
-	for _, tree := range []map[string]listed{s.old, s.spare} {
-		for _, f := range tree {
-			s.seals.keep(f.identity)
+	for _, tree := range []map[string]identity{s.old, s.spare} {
+		for _, id := range tree {
+			s.seals.keep(id)
 		}
 	}
 	s.seals.save(s.state)
@@ -132,13 +132,13 @@ func (s *Staging) result(removed []string) Result {
 // list lists the output as it is when the run begins. Irregular is something that is
 // neither a file nor a folder, or a folder that not everybody may read.
 func (s *Staging) list() error {
-	s.old = map[string]listed{}
+	s.old = map[string]identity{}
 	if s.live == nil {
 		return nil
 	}
 	err := walk(s.live, func(name string, info fs.FileInfo) error {
 		if info.Mode().IsRegular() {
-			s.old[name] = listed{identityOf(info), hasMode(info)}
+			s.old[name] = identityOf(info)
 		} else {
 			s.irregular = true
 		}
@@ -224,11 +224,11 @@ func (s *Staging) copyLive(name string, e *entry) error {
 
 // hasFile reports whether root has a file with the size, the hash and the mode with
 // which it is published. was is the file when the run began; zero: there was none.
-func (s *Staging) hasFile(root *os.Root, was listed, want manifest.File) bool {
-	if !was.hasMode || was.Size != want.Size {
+func (s *Staging) hasFile(root *os.Root, was identity, want manifest.File) bool {
+	if was.Size != want.Size {
 		return false
 	}
-	if s.seals.holds(was.identity, want.SHA256) {
+	if s.seals.holds(was, want.SHA256) { // with this mode, too: a change of it would show
 		return true
 	}
 	f, info, err := openFile(root, want.Path)

@@ -96,9 +96,9 @@ type Staging struct {
 	lock    *os.File
 
 	seals     *seals
-	old       map[string]listed // every file in live before this run
-	irregular bool              // something in live must be mended; see list
-	spare     map[string]listed // every file in next before this run
+	old       map[string]identity // every file in live before this run
+	irregular bool                // something in live must be mended; see list
+	spare     map[string]identity // every file in next before this run
 
 	marking  sync.Once // of the lock, before the first write to next
 	marked   bool
@@ -120,12 +120,6 @@ type entry struct {
 	size   int64
 	staged bool // in next with these bytes; otherwise in live
 	wrote  bool // by this run
-}
-
-// A listed file is one of a tree as it was before this run.
-type listed struct {
-	identity
-	hasMode bool // with which it is published
 }
 
 // Begin locks the output dir, checks that it may be replaced, and repairs what a killed

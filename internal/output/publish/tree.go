@@ -225,13 +225,13 @@ func fixMode(root *os.Root, name string) error {
 
 // clean removes from a spare tree everything that is neither a file nor a folder, and
 // returns its files.
-func clean(root *os.Root) (map[string]listed, error) {
-	files := map[string]listed{}
+func clean(root *os.Root) (map[string]identity, error) {
+	files := map[string]identity{}
 	err := walk(root, func(name string, info fs.FileInfo) error {
 		if !info.Mode().IsRegular() || !hasMode(info) {
 			return root.Remove(name)
 		}
-		files[name] = listed{identityOf(info), true}
+		files[name] = identityOf(info)
 		return nil
 	}, nil)
 	return files, err

@@ -251,7 +251,7 @@ func hiddenInPDF(data []byte) string {
 		return "it is HTML as well as PDF"
 	case runs(data):
 		return "it runs a script or a program when it is opened"
-	case bytes.Contains(data, []byte("/EmbeddedFiles")), bytes.Contains(data, []byte("/EmbeddedFile")):
+	case bytes.Contains(data, []byte("/EmbeddedFile")):
 		return attached
 	case opensAt.Match(data):
 		return leads

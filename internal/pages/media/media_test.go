@@ -166,6 +166,10 @@ func TestJudgeRefuses(t *testing.T) {
 		{"a PDF with another file", "paper.pdf", strings.Replace(pdf, "/Type", "/Names << /EmbeddedFiles 9 0 R >> /Type", 1), "has other files attached", "publish each by itself"},
 		{"Excel with another workbook", "rows.docx", wordWith(t, "xl/externalLinks/_rels/externalLink1.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath" Target="file:///S:/dsg.xlsx" TargetMode="External"/></Relationships>`), "loads a template or another file from elsewhere", "Break link"},
 		{"Word that starts Excel", "form.docx", wordWith(t, "word/header1.xml", `<w:instrText xml:space="preserve"> DDE Excel x </w:instrText>`), "asks to start a program", "DDEAUTO"},
+		{"Word that starts Excel by itself", "form.docx", wordWith(t, "word/header1.xml", `<w:fldSimple w:instr=" DDEAUTO Excel x "/>`), "asks to start a program", "DDEAUTO"},
+		{"OpenDocument with a picture of a host", "form.odt", odt(t, `<draw:image xlink:href="//x.example/x.png"/>`), "loads a template or another file from elsewhere", ""},
+		{"OpenDocument with a section of another computer", "form.odt", odt(t, `<text:section-source xlink:href="\\\\host\\x.odt"/>`), "loads a template or another file from elsewhere", ""},
+		{"a PDF with another file alone", "paper.pdf", strings.Replace(pdf, "/Type", "/Type /EmbeddedFile /Type", 1), "has other files attached", ""},
 		{"OpenDocument with a picture from elsewhere", "form.odt", odt(t, `<draw:image xlink:href="https://x.example/x.png"/>`), "loads a template or another file from elsewhere", "External links"},
 	} {
 		t.Run(tt.what, func(t *testing.T) {

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/model"
 )
 
 func TestSections(t *testing.T) {
@@ -26,6 +29,34 @@ func TestSections(t *testing.T) {
 		}
 		if strings.Join(got, " ") != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+// The column names some papers of the page's charts, and always leads to all.
+func TestSide(t *testing.T) {
+	const html = `<h2 id="a">A</h2><h2 id="b">B</h2><h2 id="c">C</h2>`
+	papers := Links{}
+	for _, name := range []string{"One", "Two", "Three", "Four"} {
+		papers = append(papers, Link{Name: name, Href: "#" + name})
+	}
+	all := `<li><a href="../ashby/data/index.html#sources">All papers</a></li></ul></div></div>`
+	council := &check.Checked{Council: model.Council{Slug: "ashby"}}
+	for _, tt := range []struct {
+		name   string
+		papers Links
+		want   string // the end
+	}{
+		{"no chart", nil, `</ul></nav><p>Sources</p><ul>` + all},
+		{"a chart", papers[:1], `</ul></nav><p>Sources of the charts</p><ul><li><a href="#One">One</a></li>` + all},
+		{"many", papers, `<li><a href="#Three">Three</a></li>` + all},
+	} {
+		p := Page{Root: "../", council: council, papers: tt.papers}
+		if got := string(p.Side([]byte(html))); !strings.HasSuffix(got, tt.want) {
+			t.Errorf("%s: the column is %s", tt.name, got)
+		}
+		if got := p.Side([]byte(html[:20])); got != nil {
+			t.Errorf("%s: a page of one section has the column %s", tt.name, got)
 		}
 	}
 }

@@ -47,8 +47,8 @@ The build also refuses a page by a template of your own, at the template's line,
 - has an element ` + "`iframe`" + `, ` + "`object`" + `, ` + "`embed`" + `, ` + "`template`" + ` or ` + "`base`" + `, an attribute ` + "`autofocus`" + `, or leads its readers on by itself
 - loads a picture, a style sheet or anything else from another site
 - links another style sheet before daylight's, or has styles in it, which the policy forbids
-- leaves out what the checks found: the page may say it elsewhere and in another order, but each finding is there, also that of a chart which the page does not show, and a council's home leads to them
-- leaves out the site's ` + "`notice`" + `.
+- does not show what the checks found: the page may show it elsewhere and in another order, but each finding is in an element of class ` + "`" + `problem` + "`" + `, also that of a chart which the page leaves out, and a council's home leads to them in one of class ` + "`" + `alert` + "`" + `
+- does not show the site's ` + "`" + `notice` + "`" + `, in an element of class ` + "`" + `phase` + "`" + `. Around these are only plain elements (` + "`" + `body` + "`" + `, ` + "`" + `header` + "`" + `, ` + "`" + `main` + "`" + `, ` + "`" + `section` + "`" + `, ` + "`" + `article` + "`" + `, ` + "`" + `aside` + "`" + `, ` + "`" + `figure` + "`" + `, ` + "`" + `div` + "`" + `), and none of them is hidden.
 
 The policy tells browsers the same: it allows no inline script and no file of another site.
 

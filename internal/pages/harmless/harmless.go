@@ -30,18 +30,52 @@ type Fault struct {
 	Missing bool   // the needle should be there, and is not
 }
 
-// Text returns what a page says, without its tags, a space between its pieces.
-func Text(page []byte) string {
-	var text strings.Builder
-	for z := html.NewTokenizer(bytes.NewReader(page)); ; {
-		switch z.Next() {
-		case html.ErrorToken:
-			return text.String()
-		case html.TextToken:
-			text.Write(z.Text())
-			text.WriteByte(' ')
-		}
+// plain are elements in which no style can hide what daylight's own style sheet holds: see
+// its first layer. Others show their content only sometimes, as dialog and select do.
+var plain = map[string]bool{"html": true, "body": true, "header": true, "main": true, "section": true, "article": true, "aside": true, "figure": true, "div": true}
+
+// Shown returns what the elements of classes say, by class, each that a reader sees: every
+// element around it is plain, and none is hidden.
+func Shown(page []byte, classes ...string) map[string][]string {
+	doc, err := html.Parse(bytes.NewReader(page))
+	if err != nil {
+		return nil
 	}
+	texts := map[string][]string{}
+	for n := range doc.Descendants() {
+		i := slices.IndexFunc(classes, func(class string) bool { return hasClass(n, class) })
+		if i < 0 || hides(n) {
+			continue
+		}
+		around := n.Parent
+		for around.Type == html.ElementNode && plain[around.Data] && !hides(around) {
+			around = around.Parent
+		}
+		if around.Type != html.DocumentNode {
+			continue
+		}
+		var text strings.Builder
+		for d := range n.Descendants() {
+			if d.Type == html.TextNode {
+				text.WriteString(d.Data)
+			}
+		}
+		texts[classes[i]] = append(texts[classes[i]], text.String())
+	}
+	return texts
+}
+
+func hasClass(n *html.Node, class string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
+		return a.Key == "class" && slices.Contains(strings.Fields(a.Val), class)
+	})
+}
+
+// hides reports whether an element has an attribute that hides it from readers.
+func hides(n *html.Node) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
+		return a.Key == "hidden" || a.Key == "popover" || a.Key == "inert" || a.Key == "aria-hidden" || a.Key == "class" && slices.Contains(strings.Fields(a.Val), "hide")
+	})
 }
 
 // framing are elements that show what others wrote, change where addresses lead, or show

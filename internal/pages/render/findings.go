@@ -9,9 +9,9 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// untold returns what a page of a site's own template does not say and must: what the checks
-// found, and the notice at its top. A template may say it elsewhere on the page, and in
-// another order.
+// untold returns what a page of a site's own template does not show and must: what the checks
+// found, and the notice at its top. A template may show it elsewhere on the page and in
+// another order, in the elements whose look no style changes.
 func untold(p site.Page, page []byte) harmless.Fault {
 	var found []string
 	collect(reflect.ValueOf(p.Body), func(v reflect.Value) {
@@ -29,20 +29,24 @@ func untold(p site.Page, page []byte) harmless.Fault {
 	if len(found) == 0 && alert == "" && notice == "" {
 		return harmless.Fault{}
 	}
-	said := spaced(harmless.Text(page))
+	all := map[string]string{} // what a page shows, by class
+	for class, texts := range harmless.Shown(page, "problem", "phase", "alert") {
+		all[class] = spaced(strings.Join(texts, " "))
+	}
+	shown := func(class, what string) bool { return strings.Contains(all[class], spaced(what)) }
 	for _, what := range found {
-		if !strings.Contains(said, spaced(what)) {
-			return harmless.Fault{Msg: "must say what the checks found: " + what, Needle: `template "findings"`, Missing: true,
-				Hint: `write {{template "findings" .Findings}} where the findings are: of the page, and of a chart that you leave out`}
+		if !shown("problem", what) {
+			return harmless.Fault{Msg: "must show what the checks found: " + what, Needle: `template "findings"`, Missing: true,
+				Hint: `write {{template "findings" .Findings}} where the findings are: of the page, and of a chart that you leave out; not in an element that hides it`}
 		}
 	}
-	if !strings.Contains(said, spaced(notice)) {
-		return harmless.Fault{Msg: "must have the notice of the site: " + notice, Needle: `"notice"`, Missing: true,
+	if notice != "" && !shown("phase", notice) {
+		return harmless.Fault{Msg: "must show the notice of the site: " + notice, Needle: `"notice"`, Missing: true,
 			Hint: `write {{once "notice" .Shell}}, as daylight’s own base.html does`}
 	}
-	if !strings.Contains(said, spaced(alert)) {
+	if alert != "" && !shown("alert", alert) {
 		return harmless.Fault{Msg: "must lead to what the checks found: " + alert, Needle: ".Problems", Missing: true,
-			Hint: `write <a href="{{.Problems.Href}}">{{.Problems.Name}}</a>, as daylight’s own council.html does`}
+			Hint: `write <p class="alert"><a href="{{.Problems.Href}}">{{.Problems.Name}}</a></p>, as daylight’s own council.html does`}
 	}
 	return harmless.Fault{}
 }

@@ -300,7 +300,9 @@ func TestOwnTemplatesTellFindings(t *testing.T) {
 	*noticed.Frame = *page().Frame
 	noticed.Frame.Notice = "This is <not> official."
 	const top, foot = `{{template "top" .}}<main>`, `</main>`
-	const untold = " must say what the checks found: 191 + 68 = 259 places, but the source’s total is <251> & “more” [template]"
+	const problem = `{{range .Body.Charts}}{{range .Findings}}<div class="problem"><p><b>{{.Lead}}</b>
+  {{.What}}</p></div>{{end}}{{end}}`
+	const untold = " must show what the checks found: 191 + 68 = 259 places, but the source’s total is <251> & “more” [template]"
 	for _, tt := range []struct {
 		name string
 		page site.Page
@@ -308,14 +310,21 @@ func TestOwnTemplatesTellFindings(t *testing.T) {
 		want string // empty: nothing is wrong
 	}{
 		{"a chart that is left out", chart, "", untold},
-		{"the finding without its chart", chart, `{{range .Body.Charts}}{{range .Findings}}<p><b>{{.Lead}}</b>
-  {{.What}}</p>{{end}}{{end}}`, ""},
+		{"the finding without its chart", chart, `<section><aside>` + problem + `</aside></section>`, ""},
+		{"of another look", chart, `{{range .Body.Charts}}{{range .Findings}}<p>{{.What}}</p>{{end}}{{end}}`, untold},
+		{"in a box that is closed", chart, `<dialog>` + problem + `</dialog>`, untold},
+		{"in a list that is hidden", chart, `<ul hidden><li>` + problem + `</li></ul>`, untold},
+		{"in a part that is hidden", chart, `<div hidden>` + problem + `</div>`, untold},
+		{"in a part for readers alone", chart, `<div class="x hide">` + problem + `</div>`, untold},
+		{"in a details", chart, `<details>` + problem + `</details>`, untold},
+		{"in a form", chart, `<form>` + problem + `</form>`, untold},
+		{"in the title", chart, `<title>` + problem + `</title>`, untold},
 		{"in an attribute alone", chart, `{{range .Body.Charts}}{{range .Findings}}<p title="{{.What}}">{{end}}{{end}}`, untold},
 		{"its title alone", chart, `{{range .Body.Charts}}{{range .Findings}}{{.Lead}}{{end}}{{end}}`, untold},
-		{"a page without the notice", noticed, "", " must have the notice of the site: This is <not> official. [template]"},
-		{"a page with the notice", noticed, "<p>{{.Frame.Notice}}</p>", ""},
+		{"a page without the notice", noticed, "", " must show the notice of the site: This is <not> official. [template]"},
+		{"a page with the notice", noticed, `<div class="phase"><p>{{.Frame.Notice}}</p></div>`, ""},
 		{"a home that does not lead there", home, "", " must lead to what the checks found: Four things do not add up [template]"},
-		{"a home that does", home, `<a href="{{.Body.Problems.Href}}">{{.Body.Problems.Name}}</a>`, ""},
+		{"a home that does", home, `<p class="alert"><a href="{{.Body.Problems.Href}}">{{.Body.Problems.Name}}</a></p>`, ""},
 	} {
 		templates := mustRead(t, map[string]string{"money.html": top + tt.own + foot})
 		got := ""

@@ -323,6 +323,8 @@ func TestNginxLeadsOn(t *testing.T) {
 		{From: "/page.html", Query: "p=1", To: "/money/"},
 		{From: "/page.html", To: "/reach-us/", Exact: true},
 		{From: "/Only/Query.aspx", Query: "a=1", To: "/money/"},
+		{From: "/Only/Query.aspx", Query: "id=aB", To: "/reach-us/"},
+		{From: "/Only/Query.aspx", Query: "id=Ab", To: "/plans/"},
 		{From: "/Documents/High Needs (2024) tŷ.pdf", To: "https://x.example/a.pdf"},
 	})
 	certFile, keyFile, pool := certificate(t, base)
@@ -339,6 +341,7 @@ func TestNginxLeadsOn(t *testing.T) {
 		{"/old/send.aspx", "/reach-us/"}, {"/old/send.aspx/", "/reach-us/"}, {"/old/send.aspx?id=33", "/reach-us/"}, {"/old/send.aspx?id=3&b=2", "/plans/"},
 		{"/page.html?p=1", "/money/"}, {"/page.html", "/reach-us/"}, {"/page.html?p=2", "/reach-us/"},
 		{"/Only/Query.aspx?a=1", "/money/"}, {"/Only/Query.aspx", ""}, {"/Only/Query.aspx?a=2", ""},
+		{"/Only/Query.aspx?id=aB", "/reach-us/"}, {"/only/query.aspx?id=Ab", "/plans/"}, {"/Only/Query.aspx?id=ab", ""},
 		{"/Documents/High%20Needs%20(2024)%20t%C5%B7.pdf", "https://x.example/a.pdf"},
 		{"/Local-Offer/SENDxaspx", ""}, {"/money/", ""},
 	} {

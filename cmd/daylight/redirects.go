@@ -15,7 +15,7 @@ import (
 )
 
 // servers print redirects as each kind of server wants them.
-var servers = map[string]func(io.Writer, []pipeline.Redirect){"netlify": netlify, "nginx": nginx, "iis": iis}
+var servers = map[string]func(io.Writer, []pipeline.Redirect){"netlify": netlify, "cloudflare": cloudflare, "nginx": nginx, "iis": iis}
 
 func newRedirects() *cobra.Command {
 	f := siteFlags{source: "."}
@@ -29,10 +29,11 @@ so that a server needs no settings for it. With them it answers with the status 
 which search engines follow faster. Old addresses with capital letters, ? or spaces
 are no page's: only a server with these settings leads on from them.
 
---for names the server: netlify prints a file _redirects, which Netlify and
-Cloudflare Pages read from the folder of the site; nginx prints lines for a server
+--for names the server: netlify and cloudflare print a file _redirects, which Netlify
+and Cloudflare Pages read from the folder of the site; nginx prints lines for a server
 block; iis prints a <rewrite> element for web.config, which needs the module URL
-Rewrite. Cloudflare Pages takes no notice of what follows ?.
+Rewrite. What follows ? is compared as it is written, with its capital letters and in
+its order. Cloudflare Pages cannot look at it: such addresses are printed as comments.
 
 Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
 		Example: `  daylight redirects --for netlify > public/_redirects
@@ -40,7 +41,7 @@ Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			print, ok := servers[server]
 			if !ok {
-				return usageError{fmt.Errorf("--for takes netlify, nginx or iis, not %q", server)}
+				return usageError{fmt.Errorf("--for takes netlify, cloudflare, nginx or iis, not %q", server)}
 			}
 			if err := f.check(); err != nil {
 				return err
@@ -74,6 +75,17 @@ func netlify(w io.Writer, list []pipeline.Redirect) {
 		}
 		fmt.Fprintf(w, "%s %s 301\n", from, r.To)
 	}
+}
+
+// cloudflare prints what Netlify reads, but for queries: Cloudflare Pages refuses a line
+// with them.
+func cloudflare(w io.Writer, list []pipeline.Redirect) {
+	for _, r := range list {
+		if r.Query != "" {
+			fmt.Fprintf(w, "# Cloudflare Pages cannot lead on from %s?%s to %s\n", (&url.URL{Path: r.From}).EscapedPath(), r.Query, r.To)
+		}
+	}
+	netlify(w, slices.DeleteFunc(slices.Clone(list), func(r pipeline.Redirect) bool { return r.Query != "" }))
 }
 
 func nginx(w io.Writer, list []pipeline.Redirect) {
@@ -119,7 +131,7 @@ func nginxLines(list []pipeline.Redirect) string {
 			last = fmt.Sprintf("    return 301 %s;\n", r.To)
 			continue
 		}
-		fmt.Fprintf(&lines, "    if ($args ~* \"%s\") { return 301 %s; }\n", queryPattern(r.Query), r.To)
+		fmt.Fprintf(&lines, "    if ($args ~ \"%s\") { return 301 %s; }\n", queryPattern(r.Query), r.To)
 	}
 	return "\n" + lines.String() + last
 }
@@ -146,7 +158,7 @@ func iis(w io.Writer, list []pipeline.Redirect) {
 		name, conditions, more := r.From, "", ""
 		if r.Query != "" {
 			name += "?" + r.Query
-			conditions = fmt.Sprintf("<conditions><add input=\"{QUERY_STRING}\" pattern=\"%s\" /></conditions>", escape.Replace(queryPattern(r.Query)))
+			conditions = fmt.Sprintf("<conditions><add input=\"{QUERY_STRING}\" pattern=\"%s\" ignoreCase=\"false\" /></conditions>", escape.Replace(queryPattern(r.Query)))
 			more = ` appendQueryString="false"`
 		}
 		fmt.Fprintf(w, "    <rule name=\"%s\" stopProcessing=\"true\"><match url=\"%s$\" />%s<action type=\"Redirect\" url=\"%s\"%s redirectType=\"Permanent\" /></rule>\n",

@@ -28,7 +28,7 @@
 // its hash are the same as those of the new file. So an edit made by hand in the output
 // is never published again. A file is not read again while the system says that nobody
 // has changed it, in a way that no program can make it say (see seals). A run that
-// changes nothing writes nothing but new seals.
+// changes nothing writes nothing but new seals, and the time of the lock file.
 //
 // # What is replaced
 //

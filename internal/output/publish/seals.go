@@ -14,8 +14,8 @@ import (
 
 // An identity tells a file from others and from what it was before, without reading it.
 // The time of the last change is the inode's own ("ctime"): every write, rename and
-// change of mode sets it, and no program can set it back. So a file that still has its
-// identity still has its bytes.
+// change of mode sets it, and no program can set it back but by the computer's clock. So a
+// file that still has its identity still has its bytes.
 //
 // The one exception is a program that had the file mapped into memory and wrote to it
 // both before and after it was sealed: the second write may not set the time. See

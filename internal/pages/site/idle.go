@@ -1,6 +1,7 @@
 package site
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -64,7 +65,7 @@ func (a *Builder) idleKeys() {
 		}
 		text := func(t model.Text, works bool, name, why, does string) { warn(t.Given(), works, t.Pos, name, why, does) }
 		named := at == homePlace && len(a.outlines[a.slug].translated[key]) > 0 // its translations lead to it by its title
-		text(meta.Title, at <= sitePlace || named, "title", a.headingOf(at), "elsewhere it is the heading of a page of your own, of an update or of a translation")
+		text(meta.Title, at <= sitePlace || named, "title", a.headingOf(at, key), "elsewhere it is the heading of a page of your own, of an update or of a translation")
 		text(meta.Menu, at == ownPlace || at == sectionPlace, "menu", "its page has no entry in the menu that it could name", "elsewhere it names the page of a data file, or a page of your own, in the menu")
 		warn(meta.Order.Given(), at == ownPlace, meta.Order.Pos, "order", "the order of these pages is daylight’s", "elsewhere it arranges pages of your own; [[menu]] in council.toml or daylight.toml arranges every page")
 		warn(meta.Date.Given(), at == postPlace, meta.Date.Pos, "date", "only updates have a day", "a dated text belongs into the folder "+updatesDir+" beside the texts of its council")
@@ -74,11 +75,14 @@ func (a *Builder) idleKeys() {
 }
 
 // headingOf returns where the heading of a page comes from that is not a text’s title.
-func (a *Builder) headingOf(at place) string {
+func (a *Builder) headingOf(at place, key string) string {
 	switch at {
 	case homePlace:
 		return "the heading of this page is the council’s name in council.toml"
 	case sectionPlace:
+		if path.Base(key) == easyDir {
+			return "the heading of this page is the council’s name"
+		}
 		return "the heading of this page is the question that its figures answer"
 	}
 	return "the heading of this page is the name of what it shows"

@@ -32,7 +32,7 @@ func (p Page) Beside() template.HTML {
 // Side returns the column beside the text of a page: its sections, its days and its papers. A
 // style sheet shows it where a window has room for it. html is the page after the mark.
 func (p Page) Side(html []byte) []byte {
-	list := sections(html)
+	list, more := sections(html)
 	if len(list) < fewSections {
 		return nil
 	}
@@ -41,6 +41,9 @@ func (p Page) Side(html []byte) []byte {
 	out.add(`<div class="side noprint"><div><nav aria-labelledby="side-h"><p id="side-h">On this page</p><ul>`)
 	for _, s := range list {
 		out.add(`<li><a href="#`).add(s.id).add(`">`).add(s.words).add("</a></li>")
+	}
+	if more {
+		out.add("<li>And more below</li>")
 	}
 	out.add("</ul></nav>")
 	if p.Updated != "" || p.Due != nil {
@@ -69,8 +72,8 @@ func (p Page) Side(html []byte) []byte {
 type section struct{ id, words string }
 
 // sections returns the headings of a printed page that have an address, until its foot: those
-// of the second level, and those of charts too where they are few.
-func sections(html []byte) []section {
+// of the second level, and those of charts too where they are few; and whether there are more.
+func sections(html []byte) (list []section, more bool) {
 	if i := bytes.Index(html, []byte("<footer")); i >= 0 {
 		html = html[:i]
 	}
@@ -99,7 +102,7 @@ func sections(html []byte) []section {
 	if len(all) > mostSections && len(upper) >= fewSections {
 		all = upper
 	}
-	return all[:min(len(all), mostSections)]
+	return all[:min(len(all), mostSections)], len(all) > mostSections
 }
 
 // untagged returns HTML without its tags.

@@ -24,8 +24,12 @@ func TestSections(t *testing.T) {
 		{"not closed", `<h2 id="a">One`, ""},
 	} {
 		var got []string
-		for _, s := range sections([]byte(tt.html)) {
+		list, more := sections([]byte(tt.html))
+		for _, s := range list {
 			got = append(got, s.id+"="+s.words)
+		}
+		if more != (tt.name == "the first of many") {
+			t.Errorf("%s: more is %v", tt.name, more)
 		}
 		if strings.Join(got, " ") != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)

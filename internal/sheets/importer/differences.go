@@ -43,7 +43,7 @@ func (d *differ) table(path, where string, have, want *tomledit.Table) {
 			case tomledit.Sub:
 				d.table(join(path, e.Key), label(where, e.Key), e.Value.Rows[0], &tomledit.Table{})
 			default:
-				d.add(v.At, where, "%s was %s, goes", e.Key, words(e.Value))
+				d.add(v.At, where, "%s was %s, goes", e.Key, inWords(e.Value))
 			}
 		}
 	}
@@ -66,10 +66,10 @@ func (d *differ) table(path, where string, have, want *tomledit.Table) {
 			}
 			d.table(join(path, e.Key), label(where, e.Key), before, e.Value.Rows[0])
 		case ok:
-			d.add(at, where, "%s was %s, is %s", e.Key, words(was), words(e.Value))
+			d.add(at, where, "%s was %s, is %s", e.Key, inWords(was), inWords(e.Value))
 			d.out[len(d.out)-1].Ask = d.leap(path, e.Key, was, e.Value)
 		default:
-			d.add(at, where, "%s is new: %s", e.Key, words(e.Value))
+			d.add(at, where, "%s is new: %s", e.Key, inWords(e.Value))
 		}
 	}
 }
@@ -129,7 +129,7 @@ func join(path, key string) string {
 // longest is how many characters of a text are shown.
 const longest = 70
 
-func words(v tomledit.Value) string {
+func inWords(v tomledit.Value) string {
 	s := tomledit.Unquote(v.Scalar)
 	if v.Kind == tomledit.List {
 		parts := make([]string, len(v.List))
@@ -159,7 +159,7 @@ func summary(t *tomledit.Table) string {
 		case tomledit.Sub:
 			parts = append(parts, e.Key+" ("+summary(e.Value.Rows[0])+")")
 		default:
-			parts = append(parts, e.Key+" "+words(e.Value))
+			parts = append(parts, e.Key+" "+inWords(e.Value))
 		}
 	}
 	return strings.Join(parts, ", ")

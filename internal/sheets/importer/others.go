@@ -11,6 +11,7 @@ import (
 
 	"github.com/send-daylight/daylight/internal/account/authorities"
 	"github.com/send-daylight/daylight/internal/account/load"
+	"github.com/send-daylight/daylight/internal/pages/words"
 	"github.com/send-daylight/daylight/internal/sheets/grid"
 	"github.com/send-daylight/daylight/internal/sheets/sheet"
 	"github.com/send-daylight/daylight/internal/sheets/tomledit"
@@ -56,7 +57,7 @@ func (b *batch) others(all *grid.Grid, beside sheet.Beside, areas bool) {
 		if n > 1 {
 			more = fmt.Sprintf(", and %d below it of others", n-1)
 		}
-		b.problems.Errorf(all.Pos(at, col), Rule, "this row is of %s%s, and would stand as %s own", first, more, possessive(me.name)).Hint =
+		b.problems.Errorf(all.Pos(at, col), Rule, "this row is of %s%s, and would stand as %s own", first, more, words.Possessive(me.name)).Hint =
 			"keep the rows of " + me.name + " only; if this column says something else than whose figures these are, remove it"
 		return // its other columns say the same
 	}
@@ -66,8 +67,8 @@ func (b *batch) others(all *grid.Grid, beside sheet.Beside, areas bool) {
 // they may be a subject, such as reading.
 var wordNames = []string{"reading", "bury", "slough"}
 
-// areaHeading heads a column of councils.
-var areaHeading = regexp.MustCompile(`(?i)\b(area|council|authority|authorities|la|lea|local|place|geography)\b|_la_|^la_|_la$`)
+// areaHeading heads a column of councils. "Area of learning" does not.
+var areaHeading = regexp.MustCompile(`(?i)^\s*((local[ _])?(area|authority|authorities|council)|la|lea|place|geography)([ _]?name)?\s*$|local authorit|(^|_)la_|_la$`)
 
 // widerHeading heads a column of regions or countries, of which each council is a part.
 var widerHeading = regexp.MustCompile(`(?i)\b(region|country|nation)\b|(^|_)(region|country)(_|$)`)
@@ -157,11 +158,4 @@ func bare(name string) string {
 		}
 	}
 	return s
-}
-
-func possessive(name string) string {
-	if strings.HasSuffix(name, "s") {
-		return name + "’"
-	}
-	return name + "’s"
 }

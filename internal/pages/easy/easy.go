@@ -17,7 +17,7 @@ import (
 // MostWords is how long a sentence may be.
 const MostWords = 15
 
-// A Line is one idea: a drawing, and what it is about in one to three sentences.
+// A Line is one idea: a drawing, and what it is about in one to four sentences.
 type Line struct {
 	Picture Picture
 	Name    string   // what the lines from here on are about, as a heading; mostly empty
@@ -39,8 +39,21 @@ func Money(f model.Figure) string { return MoneyTo(f, 2) }
 
 // MoneyTo returns an amount of pounds to so many digits, for two that would look alike.
 func MoneyTo(f model.Figure, digits int) string {
-	d, _ := rounded(f.Quantity.Amount.Abs(), digits, limit(f))
+	d, _ := rounded(f.Quantity.Amount.Abs(), digits, limitOf(f))
 	return before(f, false) + pounds(d)
+}
+
+// MoneyAs returns an amount of pounds of which only a limit is known, "up to" or "at least": with
+// "about" behind that where the paper has a word of its own for the amount.
+func MoneyAs(f model.Figure, limit string) string {
+	own := hedge(f)
+	f.Hedge = limit
+	d, _ := rounded(f.Quantity.Amount.Abs(), 2, limitOf(f))
+	about := ""
+	if own != "" && own != limit {
+		about = "about "
+	}
+	return before(f, false) + about + pounds(d)
 }
 
 // Count returns a number of things: "about 560", and "63" of a number below a hundred, which
@@ -48,7 +61,7 @@ func MoneyTo(f model.Figure, digits int) string {
 func Count(f model.Figure) string {
 	d, exact := f.Quantity.Amount, true
 	if d.Cmp(model.Whole(100)) >= 0 {
-		d, exact = rounded(d, 2, limit(f))
+		d, exact = rounded(d, 2, limitOf(f))
 	}
 	return before(f, exact) + model.Plain(d, model.Count).String()
 }
@@ -129,7 +142,8 @@ func nearest(d model.Decimal) model.Decimal {
 	return model.Sum(d, model.Half(model.Whole(1))).Floor(0)
 }
 
-func limit(f model.Figure) int {
+// limitOf reports whether a figure is a limit above (1) or below (-1).
+func limitOf(f model.Figure) int {
 	switch f.Hedge {
 	case "up to":
 		return 1

@@ -75,16 +75,16 @@ var rare = append([]func() *world{
 	func() *world {
 		w := &world{owner: "Madeup County"}
 		for i, v := range []int64{42, 50, 37} {
-			w.data = append(w.data, datum{"not_stated", "gross", "stretch", "upper", 20240620, 2026 + i, v * 1_000_000, 1_000_000, "forecast", "just under", "f", true, false})
+			w.data = append(w.data, datum{"not_stated", "gross", "stretch", "upper", 20240620, 2026 + i, v * 1_000_000, 1_000_000, "forecast", "just under", "f", true, false, "", ""})
 		}
-		w.data = append(w.data, datum{"high_needs", "net_of_payments", "forecast", "single", 20240620, 2026, 5_000_000, 1_000_000, "forecast", "", "f", true, false})
+		w.data = append(w.data, datum{"high_needs", "net_of_payments", "forecast", "single", 20240620, 2026, 5_000_000, 1_000_000, "forecast", "", "f", true, false, "", ""})
 		w.build()
 		return w
 	},
 	func() *world {
 		w := &world{owner: "Madeup County"}
 		for i, v := range []int64{-4, 3} {
-			w.data = append(w.data, datum{"high_needs", "net_of_payments", "stretch", []string{"lower", "upper"}[i], 20240620, 2027, v * 1_000_000, 1_000_000, "forecast", "", "f", true, false})
+			w.data = append(w.data, datum{"high_needs", "net_of_payments", "stretch", []string{"lower", "upper"}[i], 20240620, 2027, v * 1_000_000, 1_000_000, "forecast", "", "f", true, false, "", ""})
 		}
 		w.build()
 		return w
@@ -92,7 +92,7 @@ var rare = append([]func() *world{
 	func() *world {
 		w := &world{owner: "Madeup County"}
 		for i, v := range []int64{-4, 3} {
-			w.data = append(w.data, datum{"high_needs", "gross", []string{"actual", "target"}[i], "single", 20240620, 2024, v * 1_000_000, 1_000_000, "actual", "", "a", true, false})
+			w.data = append(w.data, datum{"high_needs", "gross", []string{"actual", "target"}[i], "single", 20240620, 2024, v * 1_000_000, 1_000_000, "actual", "", "a", true, false, "", ""})
 		}
 		w.build()
 		return w
@@ -100,7 +100,7 @@ var rare = append([]func() *world{
 	func() *world { // a peak on the way, which the first sentence has no room for
 		w := &world{owner: "Madeup County"}
 		for i, v := range []int64{9, 31, 12, 17, 46, 18} {
-			w.data = append(w.data, datum{"high_needs", "net_of_payments", "stretch", []string{"lower", "upper"}[i/3], 20240620, 2025 + i%3, v * 1_000_000, 1_000_000, "forecast", "", "f", true, false})
+			w.data = append(w.data, datum{"high_needs", "net_of_payments", "stretch", []string{"lower", "upper"}[i/3], 20240620, 2025 + i%3, v * 1_000_000, 1_000_000, "forecast", "", "f", true, false, "", ""})
 		}
 		w.build()
 		return w
@@ -108,7 +108,7 @@ var rare = append([]func() *world{
 	func() *world { // two forecasts of one day, and no paper says of which day it speaks
 		w := &world{owner: "Madeup County"}
 		for i, v := range []int64{5, 8} {
-			w.data = append(w.data, datum{"high_needs", "gross", []string{"forecast", "unmitigated"}[i], "single", 0, 2027, v * 1_000_000, 1_000_000, "forecast", "", "f", true, false})
+			w.data = append(w.data, datum{"high_needs", "gross", []string{"forecast", "unmitigated"}[i], "single", 0, 2027, v * 1_000_000, 1_000_000, "forecast", "", "f", true, false, "", ""})
 		}
 		w.build()
 		return w
@@ -117,7 +117,7 @@ var rare = append([]func() *world{
 		w := &world{owner: "Madeup County"}
 		for i, v := range []int64{9, 12, 0} {
 			w.data = append(w.data, datum{"dsg_all", []string{"gross", "gross", "net_of_payments"}[i], []string{"actual", "forecast", "forecast"}[i], "single", 20250620, 2025 + min(i, 1)*2, v * 1_000_000, 1_000_000,
-				[]string{"actual", "forecast", "forecast"}[i], "", "f", true, false})
+				[]string{"actual", "forecast", "forecast"}[i], "", "f", true, false, "", ""})
 		}
 		w.build()
 		return w
@@ -126,7 +126,7 @@ var rare = append([]func() *world{
 		w := &world{owner: "Madeup County"}
 		for i, v := range []int64{9, 12, 14, 20} {
 			w.data = append(w.data, datum{"high_needs", "net_of_payments", []string{"actual", "target", "target", "target"}[i], []string{"single", "single", "lower", "upper"}[i], 20250620, []int{2025, 2026, 2027, 2027}[i], v * 1_000_000, 1_000_000,
-				[]string{"actual", "forecast", "forecast", "forecast"}[i], "", "f", true, false})
+				[]string{"actual", "forecast", "forecast", "forecast"}[i], "", "f", true, false, "", ""})
 		}
 		w.build()
 		return w
@@ -134,7 +134,7 @@ var rare = append([]func() *world{
 	func() *world { // three papers that disagree about one day
 		w := &world{owner: "Madeup County"}
 		for i, v := range []int64{9, 12, 15} {
-			w.data = append(w.data, datum{"high_needs", "gross", []string{"actual", "target", "unmitigated"}[i], "single", 20250620, 2025, v * 1_000_000, 1_000_000, "actual", "", []string{"a", "b", "c"}[i], true, false})
+			w.data = append(w.data, datum{"high_needs", "gross", []string{"actual", "target", "unmitigated"}[i], "single", 20250620, 2025, v * 1_000_000, 1_000_000, "actual", "", []string{"a", "b", "c"}[i], true, false, "", ""})
 		}
 		w.build()
 		return w
@@ -142,7 +142,7 @@ var rare = append([]func() *world{
 	func() *world { // two scopes with a basis each, and nothing recorded
 		w := &world{owner: "Madeup County"}
 		for i, v := range []int64{9, 12, 5, 4} {
-			w.data = append(w.data, datum{[]string{"high_needs", "dsg_all"}[i/2], []string{"gross", "net_of_payments"}[i/2], "forecast", "single", 20250620, 2026 + i%2, v * 1_000_000, 1_000_000, "forecast", "", "f", true, false})
+			w.data = append(w.data, datum{[]string{"high_needs", "dsg_all"}[i/2], []string{"gross", "net_of_payments"}[i/2], "forecast", "single", 20250620, 2026 + i%2, v * 1_000_000, 1_000_000, "forecast", "", "f", true, false, "", ""})
 		}
 		w.build()
 		return w
@@ -155,8 +155,8 @@ var rare = append([]func() *world{
 	recordedOnly(datum{year: 2024, value: 17_860_000, step: 10_000}, datum{year: 2025, value: 9_000_000, step: 1_000_000}),
 	func() *world { // a forecast for the newest recorded day, and none for a day to come
 		w := &world{owner: "Madeup County"}
-		w.data = append(w.data, datum{"high_needs", "gross", "actual", "single", 20250620, 2025, 21_400_000, 100_000, "actual", "", "a", true, false},
-			datum{"high_needs", "gross", "agreement", "single", 20240301, 2025, 22_000_000, 100_000, "forecast", "", "f", true, false})
+		w.data = append(w.data, datum{"high_needs", "gross", "actual", "single", 20250620, 2025, 21_400_000, 100_000, "actual", "", "a", true, false, "", ""},
+			datum{"high_needs", "gross", "agreement", "single", 20240301, 2025, 22_000_000, 100_000, "forecast", "", "f", true, false, "", ""})
 		w.build()
 		return w
 	},
@@ -166,7 +166,7 @@ var rare = append([]func() *world{
 func rarer() (out []func() *world) {
 	long := "Northern Madeup and Eastern Ashby upon the Water with its Hills"
 	one := func(scenario, bound string, asAt, year int, value, step int64, status, hedge string) datum {
-		return datum{"high_needs", "gross", scenario, bound, asAt, year, value, step, status, hedge, scenario, true, false}
+		return datum{"high_needs", "gross", scenario, bound, asAt, year, value, step, status, hedge, scenario, true, false, "", ""}
 	}
 	of := func(owner string, data ...datum) {
 		out = append(out, func() *world {

@@ -2,7 +2,6 @@ package facts
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/easy"
@@ -37,7 +36,7 @@ func easyFor(scope string) string {
 	if scope == "high_needs" {
 		return "The government gives each council money for children with SEND."
 	}
-	return "The government gives each council money for schools and for children with SEND."
+	return "The government gives each council money for schools, young children and children with SEND."
 }
 
 // easyWays returns which of several ways to count the deficit is told.
@@ -67,7 +66,7 @@ func (a Account) easyWays(t *topic) []easy.Line {
 // easyCounts say what a deficit is of, where there is one of something else.
 var easyCounts = map[string]string{
 	"high_needs": "These numbers are about money for children with SEND only.",
-	"dsg_all":    "These numbers are about money for all children in schools.",
+	"dsg_all":    "These numbers are about money for schools, young children and children with SEND.",
 	"not_stated": "For these numbers the papers do not say which money they count.",
 }
 
@@ -88,7 +87,7 @@ func (t *topic) easyNow() []easy.Line {
 	since, digits := t.easySince()
 	first := easyRecorded(now, digits)
 	if t.basis == "net_of_payments" {
-		first.Text = append(first.Text, "Extra money from the government has been taken off.")
+		first.Text = append(first.Text, "This is after extra money from the government.")
 	}
 	out := []easy.Line{first}
 	if len(since.Text) > 0 {
@@ -195,117 +194,146 @@ func easySame(was, what string, few bool, d int) easy.Line {
 	return easy.Say(easy.Same, was, what+" stayed about the same.")
 }
 
-// easyWhen are the conditions of forecasts, behind the sentence with their day.
-var easyWhen = map[string]string{
-	"unmitigated": "That is what may happen if nothing changes.",
-	"target":      "That is what may happen if the council’s plans work.",
-	"stretch":     "That is what may happen if the council does better than planned.",
-	"agreement":   "The council and the government agreed on this.",
+// easyIf are the conditions of forecasts, and the same of a day that has passed, or may have.
+var easyIf = map[string]struct{ is, was string }{
+	"unmitigated": {"if nothing changes", "if nothing changed"},
+	"target":      {"if the council’s plans work", "if the council’s plans worked"},
+	"stretch":     {"if the council does better than planned", "if the council did better than planned"},
 }
 
-// easyWas are the same of a day that has passed, or may have.
-var easyWas = map[string]string{
-	"unmitigated": "That was if nothing changed.",
-	"target":      "That was if the council’s plans worked.",
-	"stretch":     "That was if the council did better than planned.",
-	"agreement":   "The council and the government agreed on this.",
+// easyUnder returns the condition of a forecast, in a sentence behind that with its day: behind
+// its number, or in place of one that is not told. A plain forecast has none.
+func easyUnder(code string, tense Tense, told bool) []string {
+	when, conditional := easyIf[code]
+	switch {
+	case code == "agreement":
+		return []string{"The council and the government agreed on this."}
+	case !conditional:
+		return nil
+	case tense == Expected && told:
+		return []string{"That is what may happen " + when.is + "."}
+	case tense == Expected:
+		return []string{"It says what may happen " + when.is + "."}
+	case told:
+		return []string{"That was " + when.was + "."}
+	}
+	return []string{"It said what may happen " + when.was + "."}
 }
 
 // easyAhead returns what is forecast for the last day that a forecast reaches, for the plainest
-// of its conditions; or else what had been forecast for a day of which nothing is recorded.
+// of its conditions; or else what had been forecast for a day of which nothing is recorded. Each
+// condition has a line, also where its number cannot be told: the council's plan alone would pass
+// for all that is known.
 func (t *topic) easyAhead(seen model.Day) []easy.Line {
-	var out []easy.Line
+	forecasts := t.easyForecasts(seen)
+	if len(forecasts) == 0 {
+		return nil
+	}
+	told := slices.DeleteFunc(slices.Clone(forecasts), func(p past) bool { return p.scenario.code == "stretch" && len(forecasts) > 1 })
+	told = told[:min(mostAhead, len(told))]
 	explain := easy.Say(easy.Ahead, "A forecast says what may happen later.")
-	for i := range t.groups {
-		g := &t.groups[i]
-		if len(out) == mostAhead || g.scenario.code == "stretch" && len(t.groups) > 1 {
-			continue
+	out := []easy.Line{explain}
+	for _, p := range told {
+		tense := TenseOf(p.step.Low, seen)
+		if tense == Expected && len(explain.Text) == 1 {
+			explain.Text = append(explain.Text, "Nobody knows if it will come true.")
 		}
-		if i > 0 && t.groups[i-1].scenario.code == g.scenario.code { // another bound of the same
-			continue
-		}
-		tense := g.tense(seen)
-		if l, ok := easyForecast(past{g.scenario, g.end(), g.most}, tense); ok {
-			if out = append(out, l); tense == Expected && len(explain.Text) == 1 {
-				explain.Text = append(explain.Text, "Nobody knows if it will come true.")
-			}
-		}
+		out = append(out, easyForecast(p, tense))
 	}
+	out[0] = explain
 	if len(t.groups) == 0 {
-		passed := t.unknown(seen)
-		slices.SortStableFunc(passed, func(p, q past) int { return rank(p.scenario.code) - rank(q.scenario.code) })
-		for _, p := range passed {
-			if l, ok := easyForecast(p, Passed); ok && len(out) < mostAhead && (p.scenario.code != "stretch" || len(passed) == 1) {
-				out = append(out, l)
-			}
-		}
-		if len(out) > 0 {
-			out = append(out, easy.Say(easy.Unsure, "That day has passed.", "These pages do not say what the deficit was then."))
-		}
+		out = append(out, easy.Say(easy.Unsure, "That day has passed.", "These pages do not say what the deficit was then."))
 	}
-	if len(out) > 0 {
-		out = append([]easy.Line{explain}, out...)
+	if len(told) < len(forecasts) {
+		out = append(out, easy.Say(easy.Info, "The page with more numbers has more forecasts."))
 	}
 	return out
 }
 
-// easyForecast returns one forecast. It is not ok where the papers say it with a limit or a
-// doubt of their own. What a paper adds to its number may turn it round, and does not fit
-// here: then the number is left out.
-func easyForecast(p past, tense Tense) (out easy.Line, ok bool) {
-	end := p.step
-	for _, f := range []model.Figure{end.Low, end.High} {
-		if vague(f) || !easy.Sure(f) {
-			return out, false
+// easyForecasts returns one forecast for each condition, in the order of telling: those that look
+// ahead, or where none does the last ones for a day of which nothing is recorded.
+func (t *topic) easyForecasts(seen model.Day) (out []past) {
+	for i, g := range t.groups {
+		if i == 0 || t.groups[i-1].scenario.code != g.scenario.code { // else another bound of the same
+			out = append(out, past{g.scenario, g.end(), g.most})
 		}
 	}
-	is, may, conditions := "There is a forecast", "may be ", easyWhen
-	if tense != Expected {
-		is, may, conditions = "There was a forecast", "was to be ", easyWas
+	if len(t.groups) == 0 {
+		out = t.unknown(seen)
 	}
-	first := is + " for " + end.Period.String() + "."
-	if end.Low.Note != "" || end.High.Note != "" {
-		return easy.Say(easy.Unsure, first, "The paper adds something to it in words.", "The page with more numbers has both."), true
-	}
-	low, high := easyBound(end.Low, p.most), easyBound(end.High, p.most)
-	between := func(low, high string) string {
-		if low == high {
-			return low
-		}
-		return low + " to " + high
-	}
-	var said []string
-	switch side := end.side(); {
-	case side == above:
-		said = []string{"The deficit " + may + between(low, high) + "."}
-	case side == none && p.most == "":
-		said = []string{"There " + may + "no deficit."}
-	case side == below && p.most == "":
-		said = []string{"The money left over " + may + between(high, low) + "."}
-	case side == astride && p.most == "" && end.High.Quantity.Amount.IsPos():
-		said = []string{"By one number there " + may + "a deficit.", "By another there " + may + "none."}
-	default:
-		return out, false
-	}
-	out = easy.Say(easy.Ahead, append([]string{first}, said...)...)
-	if when := conditions[p.scenario.code]; when != "" {
-		out.Text = append(out.Text, when)
-	}
-	return out, true
+	slices.SortStableFunc(out, func(p, q past) int { return easyRank(p) - easyRank(q) })
+	return out
 }
 
-// easyBound returns a forecast of which one bound is told as the limit that it is: rounded
-// away from it, so that what is at most £41.4m is not said to be at most £41m.
-func easyBound(f model.Figure, most limit) string {
-	if most == "" {
+// easyRank returns the place of a forecast in the order of telling.
+func easyRank(p past) int { return rank(p.scenario.code) }
+
+// easyForecast returns one forecast: its number, or that there is one, and why it is not told.
+// What a paper adds to its number may turn it round, and does not fit here: then the number is
+// left out.
+func easyForecast(p past, tense Tense) easy.Line {
+	is := "There was a forecast"
+	if tense == Expected {
+		is = "There is a forecast"
+	}
+	first := is + " for " + p.step.Period.String() + "."
+	said, unsaid := easyAmounts(p, tense)
+	if len(unsaid) > 0 {
+		return easy.Say(easy.Unsure, slices.Concat([]string{first}, easyUnder(p.scenario.code, tense, false), unsaid)...)
+	}
+	return easy.Say(easy.Ahead, slices.Concat([]string{first}, said, easyUnder(p.scenario.code, tense, true))...)
+}
+
+// easyAmounts returns how much is forecast, or why that is not told.
+func easyAmounts(p past, tense Tense) (said, unsaid []string) {
+	end, may := p.step, "may be "
+	if tense != Expected {
+		may = "was to be "
+	}
+	ends := []model.Figure{end.Low, end.High}
+	ranges := end.Low.Bound != end.High.Bound
+	switch side := end.side(); {
+	case slices.ContainsFunc(ends, func(f model.Figure) bool { return !easy.Sure(f) }):
+		return nil, []string{"It may be wrong, so we do not show it here."}
+	case slices.ContainsFunc(ends, func(f model.Figure) bool { return f.Note != "" }):
+		return nil, []string{"The paper adds something to it in words.", "The page with more numbers has both."}
+	case (vague(end.Low) || vague(end.High)) && (ranges || side != above || p.most != "" && !p.most.is(end.Low.Hedge)):
+	case side == above:
+		return []string{"The deficit " + may + easyBetween(p.most.money(end.Low), p.most.money(end.High)) + "."}, nil
+	case p.most != "":
+	case side == none:
+		return []string{"There " + may + "no deficit."}, nil
+	case side == below:
+		return []string{"The money left over " + may + easyBetween(easy.Money(end.High), easy.Money(end.Low)) + "."}, nil
+	case side == astride && end.High.Quantity.Amount.IsPos():
+		return []string{"By one number there " + may + "a deficit.", "By another there " + may + "none."}, nil
+	}
+	return nil, []string{"There is no exact number."}
+}
+
+// easyBetween returns a range of two amounts, or one where they are alike.
+func easyBetween(low, high string) string {
+	if low == high {
+		return low
+	}
+	return low + " to " + high
+}
+
+// is reports whether a paper's own word says the same limit.
+func (l limit) is(hedge string) bool { return hedge == l.word() }
+
+// word returns a limit as Easy Read says it.
+func (l limit) word() string {
+	return map[limit]string{atMost: "up to", atLeast: "at least"}[l]
+}
+
+// money returns an amount in Easy Read of which only one bound is told as the limit that it is:
+// rounded away from it, so that what is at most £41.4m is not said to be at most £41m.
+func (l limit) money(f model.Figure) string {
+	if l == "" {
 		return easy.Money(f)
 	}
-	own := hedge(f)
-	f.Hedge = map[limit]string{atMost: "up to", atLeast: "at least"}[most]
-	if own == "" {
-		return easy.Money(f)
-	}
-	return strings.Replace(easy.Money(f), "£", "about £", 1)
+	return easy.MoneyAs(f, l.word())
 }
 
 // easyOld reports of when the newest forecast is, where that is long ago.

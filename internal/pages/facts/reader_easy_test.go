@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"regexp"
 	"slices"
 	"strconv"
@@ -25,18 +26,23 @@ type easyReader struct {
 	first  string
 	ahead  int // the year of the forecast that is being told
 	most   string
-	kind   string // of the forecast: deficit, surplus, none, astride
-	lasts  []string
-	fine   bool     // an amount was told to three digits, since two print two that differ alike
-	old    bool     // the age of the forecasts was told
-	past   bool     // what is told now had been forecast for a day that has passed
-	aheads int      // forecasts that were told
-	gone   bool     // that a day has passed was said
-	doubt  bool     // "Nobody knows if it will come true." was said
-	toCome bool     // a forecast for a day to come was told
-	ways   []string // what was said of the way to count
+	kind   string          // of the forecast: deficit, surplus, none, astride
+	lasts  []string        // the sentence with its amount
+	under  string          // the scenario that its line names
+	why    string          // it is not told, and why
+	tells  bool            // this line is about a forecast
+	all    map[string]bool // the scenarios that were told, or said not to be
+	more   bool            // that there are more forecasts was said
+	net    bool            // that extra money is counted was said
+	fine   bool            // an amount was told to three digits, since two print two that differ alike
+	old    bool            // the age of the forecasts was told
+	past   bool            // what is told now had been forecast for a day that has passed
+	gone   bool            // that a day has passed was said
+	doubt  bool            // "Nobody knows if it will come true." was said
+	toCome bool            // a forecast for a day to come was told
+	ways   []string        // what was said of the way to count
 	// what the papers say that do not agree
-	over, none, under bool
+	over, none, less bool
 }
 
 var easyAmount = regexp.MustCompile(`^(?:(about|up to|at least) )?£([\d.,]+)( million| billion)?$`)
@@ -118,37 +124,102 @@ func (e *easyReader) left() error {
 	for _, s := range e.r.w.subjects() {
 		bases, scopes = bases || s.basis != e.s.basis, scopes || s.scope != e.s.scope
 	}
-	gone, vague, last, ends := 0, false, 0, map[string]bool{}
-	for _, f := range e.r.w.forecasts(e.s) {
-		if !f.former && f.scenario != "stretch" {
-			if f.lastYear() > last {
-				last, ends = f.lastYear(), map[string]bool{}
-			}
-			if f.lastYear() == last {
-				ends[f.scenario] = true
-			}
-		}
-	}
-	for _, f := range e.r.w.forecasts(e.s) {
-		if e.r.w.toCome(e.s, f.lastYear()) && !f.former {
-			gone = -1 << 30
-		}
-		if !f.former && f.lastYear() > e.r.w.newestYear(e.s) {
-			gone++
-		}
-		for _, d := range f.data {
-			vague = vague || d.hedge == "up to" || d.hedge == "at least"
-		}
-		end, _ := f.at(f.lastYear())
-		vague = vague || end.value <= 0 && f.bound != "single"
+	want, more, gone := e.due()
+	var wrong error
+	for _, scenario := range want {
+		wrong = cmp.Or(wrong, errorIf(!e.all[scenario], "the forecast "+scenario+" is left out"))
 	}
 	return cmp.Or(
 		errorIf(e.r.w.oldest() > 0 && !e.old, "that the forecasts are old is not told"),
 		errorIf(e.fine && e.was.year == 0, "more digits than Easy Read has"),
 		errorIf(e.doubt != e.toCome, "that nobody knows is said of days that have passed, or not of one to come"),
 		errorIf(bases != slices.Contains(e.ways, "basis") || scopes != slices.Contains(e.ways, "scope"), "the way to count is not told"),
-		errorIf(gone > 0 && !vague && (e.aheads < max(1, min(2, len(ends))) || !e.gone), "what had been forecast is not told"),
+		wrong,
+		errorIf(len(e.all) > len(want), "more forecasts are told than there is room for"),
+		errorIf(more != e.more, "that there are more forecasts is not said, or there are none"),
+		errorIf(gone != e.gone, "that the day has passed is not said, or it has not"),
+		errorIf(e.s.basis == "net_of_payments" && e.told && !e.net, "extra money is not told"),
 	)
+}
+
+// due returns the scenarios of which a page must have a line, whether their numbers can be told
+// or not, and whether there are more. gone: all are for days that have passed.
+func (e *easyReader) due() (want []string, more, gone bool) {
+	ahead, passed, last := map[string]bool{}, map[string]bool{}, 0
+	for _, f := range e.r.w.forecasts(e.s) {
+		switch year := f.lastYear(); {
+		case f.former || year <= e.r.w.newestYear(e.s):
+		case e.r.w.toCome(e.s, year):
+			ahead[f.scenario] = true
+		case year > last:
+			last, passed = year, map[string]bool{f.scenario: true}
+		case year == last:
+			passed[f.scenario] = true
+		}
+	}
+	if gone = len(ahead) == 0 && len(passed) > 0; gone {
+		ahead = passed
+	}
+	for _, scenario := range []string{"forecast", "unmitigated", "target", "agreement", "stretch"} {
+		if ahead[scenario] && len(want) < 2 && (scenario != "stretch" || len(want) == 0) {
+			want = append(want, scenario)
+		}
+	}
+	return want, len(want) < len(ahead), gone
+}
+
+// newest returns the figures that a line may be about, those of one range together: that of a
+// single number, or else those of the bounds.
+func (e *easyReader) newest(scenario string) (out [][]datum) {
+	var lower *forecast
+	for _, bound := range []string{"single", "lower", "upper"} {
+		f := e.r.w.current(e.s, scenario, bound)
+		if e.past {
+			f = e.gave(scenario, bound)
+		}
+		if f == nil {
+			continue
+		}
+		d, there := f.at(e.ahead)
+		switch {
+		case !there:
+		case bound == "single":
+			return [][]datum{{d}}
+		case bound == "upper" && len(out) > 0 && !e.past && lower.day == f.day && lower.lastYear() == f.lastYear():
+			out[0] = append(out[0], d)
+		default:
+			out = append(out, []datum{d})
+		}
+		lower = f
+	}
+	return out
+}
+
+// reason holds that the number of a forecast cannot be told, and why.
+func (e *easyReader) reason(scenario, why string) error {
+	for _, list := range e.newest(scenario) {
+		has := func(is func(d datum) bool) bool { return slices.ContainsFunc(list, is) }
+		reason := ""
+		switch {
+		case has(func(d datum) bool { return d.doubt != "" }):
+			reason = "wrong"
+		case has(func(d datum) bool { return d.note != "" }):
+			reason = "words"
+		case has(func(d datum) bool {
+			limit := d.hedge == "up to" || d.hedge == "at least"
+			own := map[string]string{"upper": "up to", "lower": "at least", "single": d.hedge}[d.bound]
+			if len(list) > 1 { // a range: some is left over, or nothing is
+				return limit || d.value == 0 && list[0].value+list[1].value < 0
+			}
+			return limit && (d.value <= 0 || d.hedge != own) || d.bound != "single" && d.value <= 0
+		}):
+			reason = "exact"
+		}
+		if reason == why {
+			return nil
+		}
+	}
+	return fmt.Errorf("%q is not why the forecast %s is not told", why, scenario)
 }
 
 // ahead reports whether an amount is that of a bound of the scenario, for a year to come.
@@ -164,17 +235,24 @@ func (e *easyReader) end(scenario, bound, amount string, sign int) error {
 	if !there {
 		return fmt.Errorf("the %s bound of %s has nothing for %d", bound, scenario, e.ahead)
 	}
+	if d.doubt+d.note != "" {
+		return fmt.Errorf("the %s bound of %s has a doubt or words beside it", bound, scenario)
+	}
 	if cmp.Compare(d.value, 0) != sign {
 		return fmt.Errorf("the %s bound of %s is %d", bound, scenario, d.value)
 	}
 	if sign == 0 {
 		return nil
 	}
-	if limit := strings.TrimSpace(e.most); limit != "" { // a bound that is told as a limit, rounded away from it
+	if limit := strings.TrimSpace(e.most); limit != "" && bound != "single" { // a bound that is told as a limit, rounded away from it
 		own := d.hedge
 		d.hedge = limit
 		word := limit + " "
-		if own != "" {
+		switch own {
+		case "", limit:
+		case "up to", "at least":
+			return fmt.Errorf("the %s bound of %s is %s so much", bound, scenario, own)
+		default:
 			word += "about "
 		}
 		bare, ok := strings.CutPrefix(amount, word)
@@ -187,7 +265,7 @@ var easyForms = []struct {
 	re    *regexp.Regexp
 	holds func(e *easyReader, m []string) error
 }{
-	{easyRE(`The government gives each council money for (schools and for )?children with SEND\.`), func(e *easyReader, m []string) error {
+	{easyRE(`The government gives each council money for (schools, young children and )?children with SEND\.`), func(e *easyReader, m []string) error {
 		return errorIf((m[1] == "") != (e.s.scope == "high_needs"), "the money is for "+e.s.scope)
 	}},
 	{easyRE(`Sometimes a council spends more than it gets\.|The money that is missing is called a deficit\.|This is called a surplus\.|A forecast says what may happen later\.`),
@@ -201,9 +279,9 @@ var easyForms = []struct {
 		e.ways = append(e.ways, "basis")
 		return errorIf((m[1] == "before") != (e.s.basis == "gross"), "the other way round")
 	}},
-	{easyRE(`These numbers are about money for (children with SEND only|all children in schools)\.|For these numbers the papers do not say which money they count\.`), func(e *easyReader, m []string) error {
+	{easyRE(`These numbers are about money for (children with SEND only|schools, young children and children with SEND)\.|For these numbers the papers do not say which money they count\.`), func(e *easyReader, m []string) error {
 		e.ways = append(e.ways, "scope")
-		return errorIf(e.s.scope != map[string]string{"children with SEND only": "high_needs", "all children in schools": "dsg_all", "": "not_stated"}[m[1]], "of another scope")
+		return errorIf(e.s.scope != map[string]string{"children with SEND only": "high_needs", "schools, young children and children with SEND": "dsg_all", "": "not_stated"}[m[1]], "of another scope")
 	}},
 	{easyRE(`The page with more numbers has the (other one|others), too\.`), func(e *easyReader, m []string) error {
 		return errorIf((m[1] == "others") != (len(e.r.w.subjects()) > 2), "how many ways there are")
@@ -220,7 +298,8 @@ var easyForms = []struct {
 	{easyRE(`These pages do not say what the deficit was then\.`), func(e *easyReader, _ []string) error {
 		return errorIf(e.ahead <= e.r.w.newestYear(e.s), "they do")
 	}},
-	{easyRE(`Extra money from the government has been taken off\.`), func(e *easyReader, _ []string) error {
+	{easyRE(`This is after extra money from the government\.`), func(e *easyReader, _ []string) error {
+		e.net = true
 		return errorIf(e.s.basis != "net_of_payments", "nothing was taken off")
 	}},
 	{easyRE(`On 31 March (\d+), there was (also )?no deficit\.`), func(e *easyReader, m []string) error { return e.stood(m[1], "", 0) }},
@@ -252,17 +331,17 @@ var easyForms = []struct {
 	}},
 	{easyRE(`The papers do not agree about 31 March (\d+)\.`), func(e *easyReader, m []string) error {
 		newest, _ := e.r.w.standing(e.s, number(m[1]))
-		e.over, e.none, e.under = false, false, false
+		e.over, e.none, e.less = false, false, false
 		for _, d := range newest {
-			e.over, e.none, e.under = e.over || d.value > 0, e.none || d.value == 0, e.under || d.value < 0
+			e.over, e.none, e.less = e.over || d.value > 0, e.none || d.value == 0, e.less || d.value < 0
 		}
 		return e.day(m[1])
 	}},
 	{easyRE(`By one number there was a deficit\.`), func(e *easyReader, _ []string) error {
-		return errorIf(!e.over || !e.none && !e.under, "the papers agree")
+		return errorIf(!e.over || !e.none && !e.less, "the papers agree")
 	}},
 	{easyRE(`By one number some money was left over\.`), func(e *easyReader, _ []string) error {
-		return errorIf(!e.under || !e.none || e.over, "nothing was left over, or more")
+		return errorIf(!e.less || !e.none || e.over, "nothing was left over, or more")
 	}},
 	{easyRE(`By another there was none\.`), func(*easyReader, []string) error { return nil }},
 	{easyRE(`The papers give no exact number for 31 March (\d+)\.`), func(e *easyReader, m []string) error {
@@ -290,7 +369,7 @@ var easyForms = []struct {
 	{easyRE(`There (is|was) a forecast for 31 March (\d+)\.`), func(e *easyReader, m []string) error {
 		e.ahead = number(m[2])
 		e.kind, e.past = "", e.r.w.seen() > 0 && e.ahead*10000+331 <= e.r.w.seen()
-		e.aheads++
+		e.tells, e.under = true, "forecast"
 		e.toCome = e.toCome || m[1] == "is"
 		return errorIf(e.ahead <= e.r.w.newestYear(e.s) || (m[1] == "is") != (e.r.w.seen() > 0 && !e.past), "the day has passed, or nobody knows")
 	}},
@@ -298,18 +377,23 @@ var easyForms = []struct {
 		e.lasts = m
 		return nil
 	}},
-	{easyRE(`That was if (.+)\.`), func(e *easyReader, m []string) error {
-		scenario := map[string]string{"nothing changed": "unmitigated", "the council’s plans worked": "target", "the council did better than planned": "stretch"}[m[1]]
-		last := e.lasts
-		e.lasts = nil
-		return cmp.Or(errorIf(e.r.w.toCome(e.s, e.ahead) && e.r.w.seen() > 0, "the day is to come"), e.forecast(scenario, last))
+	{easyRE(`(That is what may happen|It says what may happen|That was|It said what may happen) (if .+)\.`), func(e *easyReader, m []string) error {
+		is, told := strings.Contains(m[1], " is ") || strings.Contains(m[1], "says"), strings.HasPrefix(m[1], "That")
+		e.under = map[bool]map[string]string{
+			true:  {"if nothing changes": "unmitigated", "if the council’s plans work": "target", "if the council does better than planned": "stretch"},
+			false: {"if nothing changed": "unmitigated", "if the council’s plans worked": "target", "if the council did better than planned": "stretch"},
+		}[is][m[2]]
+		return cmp.Or(errorIf(!e.tells || is != (e.r.w.seen() > 0 && e.r.w.toCome(e.s, e.ahead)), "the day is to come, or has passed"), errorIf(told != (e.lasts != nil), "a number is told, or is not"))
 	}},
-	{easyRE(`That is what may happen if (.+)\.|The council and the government agreed on this\.`), func(e *easyReader, m []string) error {
-		scenario := map[string]string{"": "agreement", "nothing changes": "unmitigated", "the council’s plans work": "target", "the council does better than planned": "stretch"}[m[1]]
-		last := e.lasts
-		e.lasts = nil
-		return e.forecast(scenario, last)
+	{easyRE(`The council and the government agreed on this\.`), func(e *easyReader, _ []string) error {
+		e.under = "agreement"
+		return errorIf(!e.tells, "nothing was told")
 	}},
+	{easyRE(`It may be wrong, so we do not show it here\.`), func(e *easyReader, _ []string) error { e.why = "wrong"; return nil }},
+	{easyRE(`The paper adds something to it in words\.`), func(e *easyReader, _ []string) error { e.why = "words"; return nil }},
+	{easyRE(`There is no exact number\.`), func(e *easyReader, _ []string) error { e.why = "exact"; return nil }},
+	{easyRE(`The page with more numbers has both\.`), func(e *easyReader, _ []string) error { return errorIf(e.why != "words", "there are no words") }},
+	{easyRE(`The page with more numbers has more forecasts\.`), func(e *easyReader, _ []string) error { e.more = true; return nil }},
 }
 
 // easyRE matches a whole sentence.
@@ -381,16 +465,13 @@ func (e *easyReader) status(year int, want string) error {
 
 // forecast holds the end of a forecast against the newest one of its scenario.
 func (e *easyReader) forecast(scenario string, m []string) error {
-	if m == nil {
-		return nil // the papers disagree, which the next sentence says
-	}
 	sign := map[string]int{"The deficit": 1, "The money left over": -1}[m[1]]
 	bounds := [][2]string{{"single", "single"}, {"lower", "upper"}}
 	for _, limit := range []string{"up to", "at least"} {
 		if e.most = ""; strings.HasPrefix(m[2], limit+" ") {
 			e.most = limit
-			bounds = [][2]string{{map[string]string{"up to": "upper", "at least": "lower"}[limit], ""}}
-			bounds[0][1] = bounds[0][0]
+			only := map[string]string{"up to": "upper", "at least": "lower"}[limit]
+			bounds = [][2]string{{"single", "single"}, {only, only}}
 			break
 		}
 	}
@@ -400,6 +481,9 @@ func (e *easyReader) forecast(scenario string, m []string) error {
 		for _, bound := range []string{"lower", "upper"} {
 			if f := e.r.w.current(e.s, scenario, bound); f != nil {
 				d, _ := f.at(e.ahead)
+				if d.doubt+d.note != "" {
+					return errors.New("a bound has a doubt or words beside it")
+				}
 				over, none = over || d.value > 0, none || d.value <= 0
 			}
 		}
@@ -432,15 +516,31 @@ func (e *easyReader) reads(lines []easy.Line, met map[int]int) error {
 				return fmt.Errorf("%q: %w", s, err)
 			}
 		}
-		if e.lasts != nil { // a forecast without a condition
-			last := e.lasts
-			e.lasts = nil
-			if err := e.forecast("forecast", last); err != nil {
-				return fmt.Errorf("%q: %w", strings.Join(l.Text, " "), err)
-			}
+		if err := e.ended(); err != nil {
+			return fmt.Errorf("%q: %w", strings.Join(l.Text, " "), err)
 		}
 	}
 	return cmp.Or(errorIf(!e.told && e.r.w.newestYear(e.s) > 0, "the newest recorded day is not told"), e.left())
+}
+
+// ended holds a line about a forecast as a whole: the number that it tells, or why it tells none.
+func (e *easyReader) ended() error {
+	tells, last, why, scenario := e.tells, e.lasts, e.why, e.under
+	e.tells, e.lasts, e.why, e.under = false, nil, "", ""
+	if !tells {
+		return nil
+	}
+	twice := e.all[scenario]
+	e.all[scenario] = true
+	switch {
+	case twice || scenario == "":
+		return fmt.Errorf("the forecast %q is told twice, or is none", scenario)
+	case (last == nil) == (why == ""):
+		return errors.New("a number is told and is not, or neither")
+	case why != "":
+		return e.reason(scenario, why)
+	}
+	return e.forecast(scenario, last)
 }
 
 func (e *easyReader) read(s string, met map[int]int) error {
@@ -460,6 +560,7 @@ func TestEasyIsTrue(t *testing.T) {
 	failed := 0
 	for seed := range uint64(3000) {
 		w := made(seed)
+		w.doubt(rand.New(rand.NewPCG(seed, 8)))
 		lines := w.account().Easy()
 		newest := 0
 		for _, s := range w.subjects() {
@@ -471,7 +572,7 @@ func TestEasyIsTrue(t *testing.T) {
 			if w.newestYear(s) != newest {
 				continue
 			}
-			e := easyReader{r: &reader{w: w}, s: s}
+			e := easyReader{r: &reader{w: w}, s: s, all: map[string]bool{}}
 			err := e.reads(lines, met)
 			held = held || err == nil
 			wrong = append(wrong, err)
@@ -510,6 +611,11 @@ func TestEasyHoldsTheDirection(t *testing.T) {
 		return model.Figure{Known: true, Status: status, Scenario: scenario, AsAt: model.Day{Year: 2025, Month: 6, Dom: 19}, Period: model.Period{Kind: model.YearEnd, Year: year}, Scope: "high_needs",
 			Quantity: model.Quantity{Amount: model.Whole(thousands * 1000), Unit: model.Pounds, RoundedTo: model.Whole(100_000)}}
 	}
+	doubted, unreliable, upTo, worded := figure(2027, 50_000, model.Forecast, "unmitigated"), figure(2027, 50_000, model.Forecast, "unmitigated"), figure(2027, 50_000, model.Forecast, "unmitigated"), figure(2027, 50_000, model.Forecast, "unmitigated")
+	doubted.Note, unreliable.Marker, upTo.Hedge, worded.Note = model.Care+" a year is missing.", "u", "up to", "More is possible."
+	plan, agreed := figure(2027, 0, model.Forecast, "target"), figure(2027, 60_000, model.Forecast, "agreement")
+	surplus := figure(2025, -31_000, model.Actual, "actual")
+	surplus.Basis = "net_of_payments"
 	noted, bound := figure(2026, 84_500, model.Forecast, "agreement"), figure(2027, 41_400, model.Forecast, "target")
 	noted.Note, bound.Bound = "The council expects to exceed this amount.", "upper"
 	now := figure(2025, 114_400, model.Actual, "actual")
@@ -519,6 +625,12 @@ func TestEasyHoldsTheDirection(t *testing.T) {
 		want, never string
 	}{
 		{"a forecast to which its paper adds words", []model.Figure{noted}, "The paper adds something to it in words.", "£8"},
+		{"a doubted forecast beside the council's plan", []model.Figure{now, plan, doubted}, "[There is a forecast for 31 March 2027. It says what may happen if nothing changes. It may be wrong, so we do not show it here.]", "£50"},
+		{"an unreliable one", []model.Figure{now, plan, unreliable}, "It says what may happen if nothing changes. It may be wrong", "£50"},
+		{"one with a limit of its own", []model.Figure{now, plan, upTo}, "The deficit may be up to £50 million. That is what may happen if nothing changes.", "about £50"},
+		{"one with words beside it", []model.Figure{now, plan, worded}, "It says what may happen if nothing changes. The paper adds something to it in words.", "£50"},
+		{"a third forecast", []model.Figure{now, plan, upTo, agreed}, "The page with more numbers has more forecasts.", "£60"},
+		{"a surplus after extra money, which was not taken off it", []model.Figure{surplus}, "about £31 million was left over. This is called a surplus. This is after extra money from the government.", "taken off"},
 		{"a bound", []model.Figure{bound}, "The deficit may be up to £42 million.", "£41"},
 		{"a change that two digits do not show", []model.Figure{figure(2024, 105_000, model.Actual, "actual"), now}, "On 31 March 2024, the deficit was about £105 million. So the deficit grew.", "£110"},
 		{"a little change", []model.Figure{figure(2024, 113_900, model.Actual, "actual"), now}, "So the deficit grew a little.", "about £110"},

@@ -18,6 +18,7 @@ type datum struct {
 	status, hedge                 string
 	source                        string
 	known, former                 bool
+	doubt, note                   string // the paper doubts it: by which mark; the paper adds words to it
 }
 
 func (d datum) end() int { return d.year*10000 + 331 }
@@ -235,6 +236,27 @@ func (w *world) topic(r *rand.Rand, scope, basis string, now int, dated bool) {
 	}
 }
 
+// doubt makes some forecasts doubtful, others noted or limited by words of their paper, which
+// only Easy Read leaves out or tells apart.
+func (w *world) doubt(r *rand.Rand) {
+	for i := range w.data {
+		d := &w.data[i]
+		if d.status != "forecast" || w.tame {
+			continue
+		}
+		switch r.IntN(12) {
+		case 0:
+			d.doubt = []string{"u", "er", "care"}[r.IntN(3)]
+		case 1:
+			d.note = "The council expects to exceed this amount."
+		case 2, 3:
+			d.hedge = []string{"up to", "at least"}[r.IntN(2)]
+		}
+	}
+	w.lines, w.grants, w.given, w.known = nil, nil, nil, known{}
+	w.build()
+}
+
 // build makes the input of package facts of the data. Series that say the same figure
 // twice are given once, as a data file would have it.
 func (w *world) build() {
@@ -288,6 +310,13 @@ func figureOf(d datum) model.Figure {
 	f := model.Figure{Known: d.known, Period: model.Period{Kind: model.YearEnd, Year: d.year}, Status: status, Hedge: d.hedge, SourceID: d.source,
 		AsAt: model.Day{Year: d.asAt / 10000, Month: d.asAt / 100 % 100, Dom: d.asAt % 100}, Scenario: d.scenario, Bound: d.bound, Basis: d.basis, Scope: d.scope,
 		Quantity: model.Quantity{Amount: model.Whole(d.value), Unit: model.Pounds, RoundedTo: model.Whole(d.step)}}
+	f.Note = d.note
+	switch d.doubt {
+	case "care":
+		f.Note = model.Care + " a year is missing."
+	default:
+		f.Marker = d.doubt
+	}
 	if !d.known {
 		f.Marker = "x"
 	}
@@ -302,7 +331,7 @@ func (w *world) account() facts.Account {
 func (w *world) String() string {
 	s := fmt.Sprintf("%s, other papers to %d\n", w.owner, w.newest)
 	for _, d := range w.data {
-		s += fmt.Sprintf("  %-11s %-16s %-11s %-6s as at %8d: %d %12d (to %d) %s %s known=%t former=%t\n", d.scope, d.basis, d.scenario, d.bound, d.asAt, d.year, d.value, d.step, d.status, d.hedge, d.known, d.former)
+		s += fmt.Sprintf("  %-11s %-16s %-11s %-6s as at %8d: %d %12d (to %d) %s %s known=%t former=%t %s %s\n", d.scope, d.basis, d.scenario, d.bound, d.asAt, d.year, d.value, d.step, d.status, d.hedge, d.known, d.former, d.doubt, d.note)
 	}
 	for _, g := range w.grants {
 		s += fmt.Sprintf("  grant %d of %d %s %s\n", g.amount, g.closing.year, g.closing.scenario, g.closing.status)

@@ -68,7 +68,7 @@ func (g EasyGroup) Print() template.HTML {
 	return template.HTML(p.String())
 }
 
-// EasyLine is one idea: a drawing with one to three short sentences.
+// EasyLine is one idea: a drawing with one to four short sentences.
 type EasyLine struct {
 	Heading string        // what the lines from here on are about; mostly empty
 	Drawing template.HTML // the whole element, hidden from screen readers: the sentences say the same

@@ -59,19 +59,78 @@ func MoneyAs(f model.Figure, limit string) string {
 // Count returns a number of things: "about 560", and "63" of a number below a hundred, which
 // stays as it is.
 func Count(f model.Figure) string {
-	d, exact := f.Quantity.Amount, true
-	if d.Cmp(model.Whole(100)) >= 0 {
-		d, exact = rounded(d, 2, limitOf(f))
-	}
+	d, _, exact := counted(f)
 	return before(f, exact) + model.Plain(d, model.Count).String()
 }
 
-// Things returns a number with what is counted: "about 560 plans", "1 plan".
-func Things(f model.Figure, one, many string) string {
-	if f.Quantity.Amount.Cmp(model.Whole(1)) == 0 {
-		return Count(f) + " " + one
+// counted rounds a number of things, to a unit.
+func counted(f model.Figure) (d, unit model.Decimal, exact bool) {
+	d = f.Quantity.Amount
+	if d.Cmp(model.Whole(100)) < 0 {
+		return d, model.Whole(1), true
 	}
-	return Count(f) + " " + many
+	d, exact = rounded(d, 2, limitOf(f))
+	return d, model.Whole(unitOf(f.Quantity.Amount, 2)), exact
+}
+
+// Things returns a number with what is counted: "about 560 plans", "1 plan".
+func Things(f model.Figure, one, many string) string { return things(Count(f), f, one, many) }
+
+// exactly returns the same, and the number as it is: "194 places".
+func exactly(f model.Figure, one, many string) string {
+	return things(before(f, true)+model.Plain(f.Quantity.Amount, model.Count).String(), f, one, many)
+}
+
+func things(number string, f model.Figure, one, many string) string {
+	if f.Quantity.Amount.Cmp(model.Whole(1)) == 0 {
+		return number + " " + one
+	}
+	return number + " " + many
+}
+
+// ThingsBeside returns how two numbers that a page compares are printed, with what is counted:
+// as [Things] does, or both as they are where rounding would show another step between them.
+func ThingsBeside(a, b model.Figure) func(f model.Figure, one, many string) string {
+	p, unit, _ := counted(a)
+	q, other, _ := counted(b)
+	far, shown := apart(a.Quantity.Amount, b.Quantity.Amount), apart(p, q)
+	alike := shown.IsZero() && !far.IsZero()
+	if alike || unit.Cmp(other) != 0 || model.Product(nearest(model.Ratio(far, unit)), unit).Cmp(shown) != 0 {
+		return exactly
+	}
+	return Things
+}
+
+func apart(a, b model.Decimal) model.Decimal { return model.Sum(a, b.Neg()).Abs() }
+
+// little is the share of a number below which its change is called a little one: a fiftieth.
+const little = 50
+
+// Moved ends a comparison with what it comes to: a sentence of what was, and that it grew or got
+// smaller since (d), perhaps a little. Where it did neither, the sentence ends with still.
+func Moved(was, what, still string, d int, before, now model.Decimal) Line {
+	by := ""
+	if model.Product(apart(now, before), model.Whole(little)).Cmp(before.Abs()) < 0 {
+		by = " a little"
+	}
+	switch {
+	case d > 0:
+		return Say(More, was, what+" grew"+by+".")
+	case d < 0:
+		return Say(Fewer, was, what+" got"+by+" smaller.")
+	}
+	return Say(Same, was, what+" "+still+".")
+}
+
+// When returns a year or a day as a sentence begins with it.
+func When(p model.Period) string {
+	switch p.Kind {
+	case model.AcademicYear:
+		return "In the school year " + p.String()
+	case model.YearEnd, model.OneDay:
+		return "On " + p.String()
+	}
+	return model.Capital(p.Phrase())
 }
 
 // InTen returns a share of a hundred as so many of ten: "about 6 in 10", with its drawing. It
@@ -104,25 +163,9 @@ func InTen(f model.Figure) (words string, drawn Picture, ok bool) {
 	return in("about", n), InTenPicture(int(n)), true
 }
 
-// Exactly returns a number of things as it is, for two that would look alike when rounded:
-// "194 places".
-func Exactly(f model.Figure, one, many string) string {
-	n := before(f, true) + model.Plain(f.Quantity.Amount, model.Count).String()
-	if f.Quantity.Amount.Cmp(model.Whole(1)) == 0 {
-		return n + " " + one
-	}
-	return n + " " + many
-}
-
 // rounded rounds to so many digits: up for a limit above, down for a limit below.
 func rounded(d model.Decimal, digits, limit int) (out model.Decimal, exact bool) {
-	unit, most := int64(1), int64(1)
-	for range digits {
-		most *= 10
-	}
-	for d.Cmp(model.Whole(unit*most)) >= 0 {
-		unit *= 10
-	}
+	unit := unitOf(d, digits)
 	q := model.Ratio(d, model.Whole(unit))
 	if unit == 1 && d.Cmp(model.Whole(10)) < 0 && !d.IsInt() { // £4.50
 		return d, true
@@ -135,6 +178,18 @@ func rounded(d model.Decimal, digits, limit int) (out model.Decimal, exact bool)
 		n = q.Floor(0)
 	}
 	return model.Product(n, model.Whole(unit)), n.Cmp(q) == 0
+}
+
+// unitOf returns the power of ten that leaves so many digits of a number.
+func unitOf(d model.Decimal, digits int) int64 {
+	unit, most := int64(1), int64(1)
+	for range digits {
+		most *= 10
+	}
+	for d.Cmp(model.Whole(unit*most)) >= 0 {
+		unit *= 10
+	}
+	return unit
 }
 
 // nearest rounds to a whole number, and a half up, as people expect.

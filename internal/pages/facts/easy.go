@@ -70,14 +70,6 @@ var easyCounts = map[string]string{
 	"not_stated": "For these numbers the papers do not say which money they count.",
 }
 
-// on returns a day as a sentence begins with it.
-func on(p model.Period) string {
-	if p.Kind == model.YearEnd || p.Kind == model.OneDay {
-		return "On " + p.String()
-	}
-	return upper(p.Phrase())
-}
-
 // easyNow returns what was recorded last, and what it was before.
 func (t *topic) easyNow() []easy.Line {
 	now := t.now()
@@ -116,7 +108,7 @@ func easyStatus(now Step) string {
 
 // easyRecorded returns one recorded day, its amounts to so many digits.
 func easyRecorded(s Step, digits int) easy.Line {
-	when, low, high := on(s.Period)+", ", easy.MoneyTo(s.Low, digits), easy.MoneyTo(s.High, digits)
+	when, low, high := easy.When(s.Period)+", ", easy.MoneyTo(s.Low, digits), easy.MoneyTo(s.High, digits)
 	several := len(s.Values) > 1
 	switch side := s.side(); {
 	case side == none:
@@ -136,9 +128,6 @@ func easyRecorded(s Step, digits int) easy.Line {
 	}
 	return easy.Say(easy.Short, when+"the deficit was "+low+".")
 }
-
-// little is the share of a number below which its change is called a little one: a fiftieth.
-const little = 50
 
 // easySince compares what was recorded last with what was recorded before. Both are told to so
 // many digits: three where two would print them alike and one is more.
@@ -160,13 +149,14 @@ func (t *topic) easySince() (line easy.Line, digits int) {
 
 func (t *topic) easyThan(was, now Step, digits int) easy.Line {
 	before, after := was.side(), now.side()
-	when, text := on(was.Period)+", ", easy.MoneyTo(was.Low, digits)
+	when, text := easy.When(was.Period)+", ", easy.MoneyTo(was.Low, digits)
 	d := sign(was.Low, now.Low)
-	apart := model.Sum(now.Low.Quantity.Amount, was.Low.Quantity.Amount.Neg()).Abs()
-	few := model.Product(apart, model.Whole(little)).Cmp(was.Low.Quantity.Amount.Abs()) < 0
+	moved := func(text, what string, d int) easy.Line {
+		return easy.Moved(text, what, "stayed about the same", d, was.Low.Quantity.Amount, now.Low.Quantity.Amount)
+	}
 	switch {
 	case before == below && after == below:
-		return easySame(when+text+" was left over.", "So the surplus", few, -d)
+		return moved(when+text+" was left over.", "So the surplus", -d)
 	case before == below:
 		return easy.Say(easy.Fewer, when+text+" was left over.")
 	case before == 0 && after == 0:
@@ -176,22 +166,7 @@ func (t *topic) easyThan(was, now Step, digits int) easy.Line {
 	case after != above:
 		return easy.Say(easy.Fewer, when+"the deficit was "+text+".")
 	}
-	return easySame(when+"the deficit was "+text+".", "So the deficit", few, d)
-}
-
-// easySame ends a comparison with what it comes to.
-func easySame(was, what string, few bool, d int) easy.Line {
-	by := ""
-	if few {
-		by = " a little"
-	}
-	switch {
-	case d > 0:
-		return easy.Say(easy.More, was, what+" grew"+by+".")
-	case d < 0:
-		return easy.Say(easy.Fewer, was, what+" got"+by+" smaller.")
-	}
-	return easy.Say(easy.Same, was, what+" stayed about the same.")
+	return moved(when+"the deficit was "+text+".", "So the deficit", d)
 }
 
 // easyIf are the conditions of forecasts, and the same of a day that has passed, or may have.

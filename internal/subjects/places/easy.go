@@ -62,9 +62,9 @@ func EasyLines(c model.Council) []easy.Line {
 		out = append(out, opens...)
 	}
 	if n := len(told) - mostProvisions; n > 0 {
-		more := easy.Say(easy.Info, fmt.Sprintf("There are %d more kinds of places.", n), "The page with more numbers has them.")
+		more := easy.Say(easy.Info, fmt.Sprintf("The page with more numbers has %d more schools or kinds of places.", n))
 		if n == 1 {
-			more = easy.Say(easy.Info, "There is one more kind of places.", "The page with more numbers has it.")
+			more = easy.Say(easy.Info, "The page with more numbers has one more school or kind of places.")
 		}
 		more.Name = "Other places"
 		out = append(out, more)
@@ -72,7 +72,11 @@ func EasyLines(c model.Council) []easy.Line {
 	if len(out) == 0 {
 		return nil
 	}
-	return append([]easy.Line{easy.Say(easy.School, "Some children learn in a special school.", "Some learn in a special part of an ordinary school.", "Each place is for one child.")}, out...)
+	first := easy.Say(easy.School, "Some children learn in a special school.", "Some learn in a special part of an ordinary school.")
+	if !slices.ContainsFunc(c.FiguresUnder("places"), func(f model.Figure) bool { return f.Known && f.Quantity.Unit == model.Count && !f.Quantity.Amount.IsInt() }) { // half a place is no child's
+		first.Text = append(first.Text, "Each place is for one child.")
+	}
+	return append([]easy.Line{first}, out...)
 }
 
 // size returns how many places a provision has, or is expected to have.
@@ -86,24 +90,21 @@ func (s story) size() model.Decimal {
 	return model.Whole(0)
 }
 
-// begins returns a year or a day as a sentence begins with it.
-func begins(p model.Period) string {
-	if p.Kind == model.AcademicYear {
-		return "In the school year " + p.String()
-	}
-	return model.Capital(p.Phrase())
-}
-
 // easy returns one provision.
 func (s story) easy() []easy.Line {
 	var out []easy.Line
 	switch {
 	case s.hasNow && !easy.Sure(s.is):
-		out = append(out, easy.Say(easy.Unsure, "There is a number of places for "+s.is.Period.String()+".", "It may be wrong, so we do not show it here."))
+		out = append(out, doubted(s.is))
 	case s.hasNow:
 		out = append(out, s.easyNow()...)
 	}
-	if !s.hasNext || !easy.Sure(s.next) || s.next.Status == model.NotStated {
+	switch {
+	case !s.hasNext:
+		return out
+	case !easy.Sure(s.next):
+		return append(out, doubted(s.next))
+	case s.next.Status == model.NotStated:
 		return out
 	}
 	if _, off := s.p.disputed(s.next.Period); off {
@@ -113,7 +114,12 @@ func (s story) easy() []easy.Line {
 	if facts.TenseOf(s.next, s.seen) == facts.Expected {
 		verb = "expects"
 	}
-	return append(out, easy.Say(easy.Ahead, begins(s.next.Period)+", the council "+verb+" "+easy.Things(s.next, "place", "places")+"."))
+	return append(out, easy.Say(easy.Ahead, easy.When(s.next.Period)+", the council "+verb+" "+easy.Things(s.next, "place", "places")+"."))
+}
+
+// doubted returns that a number is not told, which its paper doubts.
+func doubted(f model.Figure) easy.Line {
+	return easy.Say(easy.Unsure, "There is a number of places for "+f.Period.String()+".", "It may be wrong, so we do not show it here.")
 }
 
 // easyNow returns the newest number and what it was before.
@@ -136,40 +142,22 @@ func (s story) easyCounted() []easy.Line {
 	was, ok := s.earliest()
 	ok = ok && easy.Sure(was) && s.is.Marker != "b"
 	number := easy.Things
-	rounded := func(f model.Figure) string { return strings.TrimPrefix(easy.Count(f), "about ") }
-	if ok && was.Quantity.Amount.Cmp(s.is.Quantity.Amount) != 0 && rounded(was) == rounded(s.is) {
-		number = easy.Exactly // two that differ would look alike
+	if ok {
+		number = easy.ThingsBeside(was, s.is)
 	}
 	thereWere := func(f model.Figure) string {
-		return begins(f.Period) + ", there " + words.Was(f) + " " + number(f, "place", "places") + "."
+		return easy.When(f.Period) + ", there " + words.Was(f) + " " + number(f, "place", "places") + "."
 	}
 	out := []easy.Line{easy.Say(easy.School, thereWere(s.is))}
 	if ok {
-		out = append(out, s.easyThan(was, thereWere(was)))
+		before, now := was.Quantity.Amount, s.is.Quantity.Amount
+		out = append(out, easy.Moved(thereWere(was), "So the number of places", "is the same", now.Cmp(before), before, now))
 	}
 	closed, known := s.c.Figure(strings.TrimSuffix(s.is.Local(), "closing") + "closed")
 	if known && easy.Sure(closed) && closed.Quantity.Amount.IsPos() {
-		out = append(out, easy.Say(easy.Fewer, begins(s.is.Period)+", "+easy.Things(closed, "place", "places")+" closed."))
+		out = append(out, easy.Say(easy.Fewer, easy.When(s.is.Period)+", "+easy.Things(closed, "place", "places")+" closed."))
 	}
 	return out
-}
-
-// little is the share of a number below which its change is called a little one: a fiftieth.
-const little = 50
-
-func (s story) easyThan(was model.Figure, text string) easy.Line {
-	d := model.Sum(s.is.Quantity.Amount, was.Quantity.Amount.Neg())
-	by := ""
-	if model.Product(d.Abs(), model.Whole(little)).Cmp(was.Quantity.Amount) < 0 {
-		by = " a little"
-	}
-	switch d.Sign() {
-	case 1:
-		return easy.Say(easy.More, text, "So the number of places grew"+by+".")
-	case -1:
-		return easy.Say(easy.Fewer, text, "So the number of places got"+by+" smaller.")
-	}
-	return easy.Say(easy.Same, text, "So the number of places is the same.")
 }
 
 // An opening is a project that a page in Easy Read can tell of.
@@ -190,7 +178,7 @@ func openings(c model.Council) []opening {
 	var out []opening
 	for _, x := range f.Projects {
 		n, ok := c.Figure("places.project." + x.ID.S + ".places")
-		if ok && easy.Sure(n) && n.Quantity.Amount.IsPos() && x.Planned.Given() && !x.Opened.Given() && (x.Status.S == "planned" || x.Status.S == "delayed") {
+		if ok && n.Known && n.Quantity.Amount.IsPos() && x.Planned.Given() && !x.Opened.Given() && (x.Status.S == "planned" || x.Status.S == "delayed") {
 			gone, unsaid := x.gone(c)
 			out = append(out, opening{x, n, gone, unsaid})
 		}
@@ -216,14 +204,21 @@ func easyOpens(c model.Council) []easy.Line {
 	var out []easy.Line
 	for _, x := range all[:min(mostOpenings, len(all))] {
 		late := x.project.Status.S == "delayed"
-		text := []string{fmt.Sprintf("%s %s planned for %s.", model.Capital(easy.Things(x.places, "place", "places")), are(x.places, x.gone || late), x.project.Planned.Period)}
+		places, one, is := model.Capital(easy.Things(x.places, "place", "places")), words.One(x.places), are(x.places, x.gone || late)
+		if !easy.Sure(x.places) {
+			places, one, is = "New places", false, map[bool]string{true: "were", false: "are"}[x.gone || late]
+		}
+		text := []string{fmt.Sprintf("%s %s planned for %s.", places, is, x.project.Planned.Period)}
 		switch {
-		case late && words.One(x.places):
+		case late && one:
 			text = append(text, "It is late.")
 		case late:
 			text = append(text, "They are late.")
 		case x.unsaid:
-			text = append(text, nobodySays(x.places, "if"))
+			text = append(text, nobodySays(one, "if"))
+		}
+		if !easy.Sure(x.places) {
+			text = append(text, "Their number may be wrong, so we do not show it here.")
 		}
 		out = append(out, easy.Say(easy.Build, text...))
 	}

@@ -39,6 +39,7 @@ type yearOf struct {
 	closed int
 	sites  int // -1: not given
 	hedge  string
+	care   bool // its paper doubts it
 }
 
 type aim struct {
@@ -50,6 +51,7 @@ type project struct {
 	name, status string
 	places, year int
 	asAt         int // the year whose 30 June its own paper speaks of; 0: it is of the file's
+	care         bool
 }
 
 // recorded reports whether the number of a year says what happened.
@@ -124,7 +126,7 @@ func makeUp(r *rand.Rand) (world, string) {
 		w.provisions = append(w.provisions, provision(r, &b, i))
 	}
 	for i := range accounttest.Pick(r, 0, 1, 2, 2, 6) {
-		p := project{fmt.Sprintf("Base %c in the north", 'A'+i), accounttest.Pick(r, "planned", "delayed", "cancelled"), r.IntN(40), 2018 + r.IntN(9), accounttest.Pick(r, 0, 0, 0, 2021, 2026)}
+		p := project{fmt.Sprintf("Base %c in the north", 'A'+i), accounttest.Pick(r, "planned", "delayed", "cancelled"), r.IntN(40), 2018 + r.IntN(9), accounttest.Pick(r, 0, 0, 0, 2021, 2026), false}
 		w.projects = append(w.projects, p)
 		fmt.Fprintf(&b, "[[project]]\nid = \"p%d\"\nname = %q\nplaces = %d\nplanned = %d\nstatus = %q\n", i, p.name, p.places, p.year, p.status)
 		if p.asAt > 0 {

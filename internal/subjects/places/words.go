@@ -308,8 +308,8 @@ func (x Project) gone(c model.Council) (gone, unsaid bool) {
 }
 
 // nobodySays returns the sentence of places whose time has passed, and of which no paper tells more.
-func nobodySays(places model.Figure, whether string) string {
-	if words.One(places) {
+func nobodySays(one bool, whether string) string {
+	if one {
 		return "These pages do not say " + whether + " it opened."
 	}
 	return "These pages do not say " + whether + " they opened."
@@ -331,7 +331,7 @@ func opens(c model.Council) []string {
 		case x.Status.S == "planned":
 			text := fmt.Sprintf("%s %s planned for %s%s", n, are(places, passed), x.Planned.Period, name)
 			if unsaid {
-				text += " " + nobodySays(places, "whether")
+				text += " " + nobodySays(words.One(places), "whether")
 			}
 			out = append(out, text)
 		}

@@ -73,7 +73,10 @@ func EasyLines(c model.Council) []easy.Line {
 		return nil
 	}
 	first := easy.Say(easy.School, "Some children learn in a special school.", "Some learn in a special part of an ordinary school.")
-	if !slices.ContainsFunc(c.FiguresUnder("places"), func(f model.Figure) bool { return f.Known && f.Quantity.Unit == model.Count && !f.Quantity.Amount.IsInt() }) { // half a place is no child's
+	half := func(f model.Figure) bool {
+		return f.Known && f.Quantity.Unit == model.Count && !f.Quantity.Amount.IsInt()
+	}
+	if !slices.ContainsFunc(c.FiguresUnder("places"), half) {
 		first.Text = append(first.Text, "Each place is for one child.")
 	}
 	return append([]easy.Line{first}, out...)

@@ -236,7 +236,7 @@ func (y year) easyBefore(t onTimeShare) []easy.Line {
 	before := year{y.c, last}
 	was, there := before.easyShare()
 	if !there || was.why != "" || was.field != t.field || was.share.SourceID != t.share.SourceID && y.others() != before.others() || was.few() || t.few() || t.share.Marker == "b" ||
-		was.share.Limit() || t.share.Limit() || !was.share.Quantity.Amount.IsPos() || before.firm() != "" {
+		was.share.Limit() || t.share.Limit() || before.firm() != "" {
 		return nil
 	}
 	tens, picture, told := easy.InTen(was.share)
@@ -307,8 +307,8 @@ func (n *easyNumber) find(y year, field string) bool {
 // easyStarted returns how many plans were made.
 func (y year) easyStarted() ([]easy.Line, bool) {
 	f, ok := y.recorded("new_plans")
-	if !ok {
-		f, ok = y.recorded("issued")
+	if issued, also := y.recorded("issued"); !ok || also && issued.Known && !f.Known {
+		f, ok = issued, also
 	}
 	in := fmt.Sprintf("In %s, ", y.year)
 	switch {

@@ -16,11 +16,13 @@ import (
 
 // easyTold remembers what earlier sentences of a page in Easy Read said.
 type easyTold struct {
-	year  yearOf // of the share of plans in time
-	field string // the share
-	of    int    // the share of the sentence before, which one after it compares
-	asks  []string
-	items map[string]int // of which year each thing is told, or said not to be
+	year   yearOf // of the share of plans in time
+	field  string // the share
+	of     int    // the share of the sentence before, which one after it compares
+	timed  yearOf // the same year, whatever is asked after it
+	before int    // the year before it, whose share was told
+	asks   []string
+	items  map[string]int // of which year each thing is told, or said not to be
 }
 
 // doubt makes some numbers doubtful and others hidden, as a text and a world both have them.
@@ -144,7 +146,7 @@ func easyForms(w *world, told *easyTold) []accounttest.Form {
 		case "plans":
 			return y.hidden != "plans"
 		case "made":
-			return has(y, "new_plans") || y.hidden != "new_plans" && has(y, "issued")
+			return has(y, "new_plans") || has(y, "issued")
 		}
 		return has(y, easyItems[item][0])
 	}
@@ -170,7 +172,7 @@ func easyForms(w *world, told *easyTold) []accounttest.Form {
 		})),
 		says("easy share", in+share+` new plans took 20 weeks or less\.`, func(p map[string]string) string {
 			told.year = w.year(p)
-			told.field = told.year.timeField()
+			told.timed, told.field = told.year, told.year.timeField()
 			told.of = told.year.n[told.field]
 			return told.tells(w, "time", told.year) + accounttest.EasyShare(p["share"], told.of, told.year.hedge) + accounttest.Want(strings.HasSuffix(told.field, "percent") && !told.year.care, "no share of %s, but %s", p["year"], told.field)
 		}),
@@ -187,9 +189,9 @@ func easyForms(w *world, told *easyTold) []accounttest.Form {
 		}),
 		says("easy year before", in+`it was `+share+` new plans\.`, func(p map[string]string) string {
 			was := w.year(p)
-			told.of = was.n[told.field]
+			told.of, told.before = was.n[told.field], was.year
 			return accounttest.Want(was.year == told.year.year-1 && has(was, told.field) && was.timeField() == told.field && !was.care, "not the same share a year before") + accounttest.EasyShare(p["share"], told.of, was.hedge) +
-				accounttest.Want(was.status != "provisional", "not firm")
+				accounttest.Want(w.comparable(told.year, was, told.field), "not firm, of a few plans or a limit")
 		}),
 		says("compared", `It was (?P<how>nearly the same|(?:a little )?(?:more|less)) (?P<where>here|in (?P<year>\d{4}))\.`, func(p map[string]string) string {
 			d := told.year.n[told.field] - told.of
@@ -239,7 +241,7 @@ func easyForms(w *world, told *easyTold) []accounttest.Form {
 		says("refused", in+`the council (?:said no to an assessment (?P<n><H>) (?P<s>times?)|did not say no to an assessment)\.`, count("refused", "refused", "time")),
 		says("made", in+`(?P<n><H>) new (?P<s>plans?) (?P<was>was|were) made\.`, func(p map[string]string) string {
 			field := "issued"
-			if w.year(p).row("new_plans") {
+			if has(w.year(p), "new_plans") {
 				field = "new_plans"
 			}
 			return count("made", field, "plan")(p) + accounttest.Want((p["was"] == "was") == (p["s"] == "plan"), "the verb")
@@ -269,10 +271,31 @@ func (told *easyTold) unsaidItems(w *world) (wrong []string) {
 			wrong = append(wrong, fmt.Sprintf("%s of %d is not told", item, y.year))
 		}
 	}
+	if now, was := told.timed, w.yearBefore(told.timed); strings.HasSuffix(told.field, "percent") && w.comparable(now, was, told.field) && told.before != was.year {
+		wrong = append(wrong, fmt.Sprintf("the share of %d is not told beside that of %d", was.year, now.year))
+	}
 	if len(w.counts) > 0 && told.items["plans"] == 0 {
 		wrong = append(wrong, "nothing is said of how many have a plan")
 	}
 	return wrong
+}
+
+// yearBefore returns the year before another; an empty one where there is none.
+func (w *world) yearBefore(y yearOf) yearOf {
+	for _, was := range w.years {
+		if was.year == y.year-1 {
+			return was
+		}
+	}
+	return yearOf{}
+}
+
+// comparable reports whether a page must tell the share of the year before, be it nothing: a firm
+// one of as many plans as single children are not seen in, and not a limit.
+func (w *world) comparable(now, was yearOf, field string) bool {
+	few := func(y yearOf) bool { return has(y, "issued") && y.n["issued"] < 20 }
+	firm := was.status != "provisional" && was.status != "forecast" && !was.care
+	return firm && has(was, field) && was.timeField() == field && now.hedge != "up to" && was.hedge != "up to" && !few(now) && !few(was)
 }
 
 // Each sentence about plans in Easy Read is true of any plans, and short; and nothing is told of
@@ -343,6 +366,8 @@ func TestEasyTellsDoubt(t *testing.T) {
 		{"[[year]]\nyear = 2024\nrequests = 74\nrefused = 0\nnote = \"Read with care: Newham refused 0 of 74 requests: outcomes may not be recorded in full. Read with care: it received 382 before.\"\n", "The numbers may be wrong", "74 times"},
 		{"[[year]]\nyear = 2023\nrefused = 8\n[[year]]\nyear = 2024\nhidden = [\"refused\"]\n", "[An assessment finds out what help a child needs. In 2024, how often did the council say no to an assessment? The number is not published.]", "2023"},
 		{"[[year]]\nyear = 2024\nissued = 30\nwithin_20_weeks = 12\n", "12 took 20 weeks or less", "in 10"},
+		{"[[year]]\nyear = 2024\nissued = 200\nnot_available = [\"new_plans\"]\n", "200 new plans were made", "not published"},
+		{"[[year]]\nyear = 2023\nissued = 200\nwithin_20_weeks_percent = 0\n[[year]]\nyear = 2024\nissued = 200\nwithin_20_weeks_percent = 61.5\n", "In 2023, it was few or no new plans. It was more in 2024.", "nothing"},
 		{"[[year]]\nyear = 2024\nissued = 500\nwithin_20_weeks_percent = 61.5\nstatus = \"forecast\"\n", "", "2024"},
 	} {
 		c := accounttest.Council(t, map[string]string{"plans": "source = \"paper\"\n" + tt.plans})

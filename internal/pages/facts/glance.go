@@ -1,6 +1,11 @@
 package facts
 
-import "github.com/send-daylight/daylight/internal/account/model"
+import (
+	"slices"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/account/model"
+)
 
 // A Glance is the newest recorded balance for a place with room for a few words. It is
 // of the thing that leads an answer, so that the two cannot disagree.
@@ -10,6 +15,7 @@ type Glance struct {
 	Since   string // "up £2.9m on 31 March 2024 (£3.1m)"; empty where nothing can be compared
 	Better  int    // of Since: 1 better, -1 worse, 0 where it is neither
 	History string // how it moved, as a sentence
+	Care    bool   // a paper says that its number is to be read with care
 }
 
 // Glance returns the balance that leads. It is not ok where nothing was recorded.
@@ -22,6 +28,7 @@ func (a Account) Glance() (Glance, bool) {
 	if l := a.label(t); l != "" {
 		g.When += " (" + l + ")"
 	}
+	g.Care = slices.ContainsFunc(t.now().Values, func(f model.Figure) bool { return strings.Contains(f.Note, model.Care) })
 	since, better := t.glance()
 	g.Since, g.Better = since.In(a.unit), better
 	return g, true

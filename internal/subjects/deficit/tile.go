@@ -39,6 +39,10 @@ func tile(c *check.Checked, to string) (site.Tile, bool) {
 	if t.Alt != "" {
 		t.Alt = words.Join("Sparkline: "+s.Name+", "+s.Span()+".", now.History)
 	}
+	if now.Care {
+		t.Name += "; read with care"
+		t.Past, t.Spark, t.Alt = "", "", "" // each would make a finding of it
+	}
 	if first != "" {
 		t.Aim = "Forecast: " + first
 	}

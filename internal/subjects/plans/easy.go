@@ -363,7 +363,7 @@ func easyWithPlan(c model.Council) []easy.Line {
 	if newest.Address == "" {
 		return nil
 	}
-	p := model.Capital(newest.Period.Phrase())
+	p := easy.When(newest.Period)
 	if why := why(newest); why != "" {
 		return []easy.Line{unsaid(p+", how many children and young people had an EHC plan?", why)}
 	}

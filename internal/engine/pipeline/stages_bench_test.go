@@ -87,7 +87,7 @@ var mostAllocations = map[string]float64{
 	"read":     650,
 	"check":    30_000,
 	"layout":   93_000, // 20,000 of them for workbooks
-	"render":   42_500, // 1,300 of them to judge a page by a template of the site's own
+	"render":   45_000, // 3,500 of them to judge a page by a template of the site's own, read as browsers do
 	"draw":     11_000,
 }
 

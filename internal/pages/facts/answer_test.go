@@ -1,6 +1,7 @@
 package facts_test
 
 import (
+	"math/rand/v2"
 	"os"
 	"runtime/debug"
 	"strconv"
@@ -45,6 +46,7 @@ func TestSentencesAreTrue(t *testing.T) {
 				if seed < uint64(len(rare)) {
 					w = rare[seed]()
 				}
+				w.care(rand.New(rand.NewPCG(seed, 9)))
 				a := w.account()
 				answer := a.Answer()
 				err := w.chart(a, forms)

@@ -2,6 +2,7 @@ package facts_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"regexp"
 	"slices"
 	"strings"
@@ -61,6 +62,7 @@ var lies = []lie{
 	{"another basis", swap(" before the Department", " after the Department", "before payments", "after payments")},
 	{"another time", swap("a year before", "two years before", "A month before", "Two months before", "Three months before", "Four months before", "on the same day", "at 31 March 2031")},
 	{"a surplus for a deficit", swap("a surplus of", "a deficit of", "no deficit", "a surplus of £1.0m", "had a ", "had no ")},
+	{"care not asked for", func(s string) string { return strings.TrimSuffix(careRE.ReplaceAllString(s, "."), ": read with care") }},
 	{"the other bound", swap("at most", "at least")},
 	{"another status", swap("is provisional", "is audited", "The source does not say whether this is the outturn.", "That figure is provisional.")},
 	{"nothing came of it", swap("That figure is provisional.", "No outturn for that day is published here.", "No outturn", "An outturn")},
@@ -223,7 +225,7 @@ func TestOracleFindsLies(t *testing.T) {
 		}
 	}
 	try := func(forms []form, sentence string, read func(string) error, inSentence bool) {
-		i := slices.IndexFunc(forms, func(f form) bool { return f.re.MatchString(sentence) })
+		i := slices.IndexFunc(forms, func(f form) bool { return f.re.MatchString(careRE.ReplaceAllString(sentence, ".")) })
 		if i < 0 {
 			return
 		}
@@ -242,6 +244,7 @@ func TestOracleFindsLies(t *testing.T) {
 		if seed < uint64(len(rare)) {
 			w = rare[seed]()
 		}
+		w.care(rand.New(rand.NewPCG(seed, 9)))
 		a := w.account()
 		answer := a.Answer()
 		if answer == "" || w.read(answer, map[string]int{}) != nil {

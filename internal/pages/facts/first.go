@@ -52,7 +52,7 @@ func first(all []Phrase) Phrase {
 func (t *teller) firstNow(lead *topic) Phrase {
 	when := lead.now().Period.Phrase()
 	said := func(owner string, m Measure, more Phrase) Phrase {
-		return say(m.now(owner, lead.now(), when), more, ".")
+		return say(m.now(owner, lead.now(), when), care(lead.now()), more, ".")
 	}
 	for _, p := range lead.had() {
 		more := lead.against(p)

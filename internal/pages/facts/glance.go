@@ -1,11 +1,6 @@
 package facts
 
-import (
-	"slices"
-	"strings"
-
-	"github.com/send-daylight/daylight/internal/account/model"
-)
+import "github.com/send-daylight/daylight/internal/account/model"
 
 // A Glance is the newest recorded balance for a place with room for a few words. It is
 // of the thing that leads an answer, so that the two cannot disagree.
@@ -15,7 +10,7 @@ type Glance struct {
 	Since   string // "up £2.9m on 31 March 2024 (£3.1m)"; empty where nothing can be compared
 	Better  int    // of Since: 1 better, -1 worse, 0 where it is neither
 	History string // how it moved, as a sentence
-	Care    bool   // a paper says that its number is to be read with care
+	Care    bool   // a paper says that its number is to be read with care: nothing is found in it
 }
 
 // Glance returns the balance that leads. It is not ok where nothing was recorded.
@@ -24,11 +19,14 @@ func (a Account) Glance() (Glance, bool) {
 		return Glance{}, false
 	}
 	t := a.topics[0]
-	g := Glance{Now: t.measure.bare(t.now()).In(a.unit), When: t.now().Period.Phrase(), History: t.measure.history(NewCourse(t.stands)).In(a.unit)}
+	g := Glance{Now: t.measure.bare(t.now()).In(a.unit), When: t.now().Period.Phrase(), Care: t.now().doubted()}
 	if l := a.label(t); l != "" {
 		g.When += " (" + l + ")"
 	}
-	g.Care = slices.ContainsFunc(t.now().Values, func(f model.Figure) bool { return strings.Contains(f.Note, model.Care) })
+	if g.Care {
+		return g, true
+	}
+	g.History = t.measure.history(NewCourse(t.stands)).In(a.unit)
 	since, better := t.glance()
 	g.Since, g.Better = since.In(a.unit), better
 	return g, true
@@ -53,7 +51,7 @@ func (t *topic) glance() (Phrase, int) {
 		return nil, 0
 	}
 	was := t.stands[len(t.stands)-2]
-	if len(was.Values) > 1 || vague(was.Low) || vague(now.Low) {
+	if len(was.Values) > 1 || vague(was.Low) || vague(now.Low) || was.doubted() || now.doubted() {
 		return nil, 0
 	}
 	d := sign(was.Low, now.Low)

@@ -2,6 +2,8 @@ package facts
 
 import (
 	"cmp"
+	"slices"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 )
@@ -71,7 +73,7 @@ func (t *topic) since() Phrase {
 		return nil
 	}
 	was := t.stands[len(t.stands)-2]
-	if len(was.Values) > 1 || vague(was.Low) || vague(now.Low) {
+	if len(was.Values) > 1 || vague(was.Low) || vague(now.Low) || was.doubted() || now.doubted() {
 		return nil
 	}
 	d := sign(was.Low, now.Low)
@@ -97,6 +99,23 @@ func (t *topic) since() Phrase {
 		return say(", up from ", figure(was.Low), when, silent(now.Low))
 	}
 	return say(", down from ", figure(was.Low), when, silent(now.Low))
+}
+
+// doubted reports whether a paper says of a recorded day why readers should be careful with it:
+// then nothing is found in it, such as that it is more than before.
+func (s Step) doubted() bool {
+	return slices.ContainsFunc(s.Values, func(f model.Figure) bool { return strings.Contains(f.Note, model.Care) })
+}
+
+// care ends the sentence of a day that is doubted.
+func care(s Step) string {
+	switch {
+	case !s.doubted():
+		return ""
+	case len(s.Values) > 1:
+		return "; read these numbers with care"
+	}
+	return "; read this number with care"
 }
 
 // A past is a forecast for a day that has been recorded since.
@@ -149,7 +168,7 @@ func (t *topic) had() []past {
 // the agreement had forecast". It is empty where that takes a sentence of its own.
 func (t *topic) against(p past) Phrase {
 	now := t.now()
-	if len(now.Values) > 1 || p.most != "" || hedge(now.Low)+hedge(p.step.Low)+hedge(p.step.High) != "" {
+	if len(now.Values) > 1 || now.doubted() || p.most != "" || hedge(now.Low)+hedge(p.step.Low)+hedge(p.step.High) != "" {
 		return nil
 	}
 	side := now.side()

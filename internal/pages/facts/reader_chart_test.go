@@ -103,7 +103,7 @@ var titles = sync.OnceValue(func() []form {
 			y := r.w.newestYear(r.it)
 			return errors.Join(r.stands(r.it, y, m[1]), r.compared(r.it, y, m[2]))
 		}},
-		{"title: was, named", re(`(.+ deficit(?: (?:before|after) payments)?|Deficit (?:before|after) payments|Deficit of unstated scope(?: (?:before|after) payments)?) was (.+) in March (\d{4})`), func(r *reader, m []string) error {
+		{"title: was, named", re(`(.+ deficit(?: (?:before|after) payments)?|Deficit (?:before|after) payments|Deficit of unstated scope(?: (?:before|after) payments)?) was (.+) in March (\d{4})(: read with care)?`), func(r *reader, m []string) error {
 			s, err := r.titleSubject(m[1])
 			if err != nil {
 				return err
@@ -111,19 +111,19 @@ var titles = sync.OnceValue(func() []form {
 			if y := r.w.newestYear(s); y != number(m[3]) {
 				return fmt.Errorf("was recorded last in %d", y)
 			}
-			return r.stands(s, number(m[3]), m[2])
+			return errors.Join(r.stands(s, number(m[3]), m[2]), r.asksCare(s, number(m[3]), m[4] != ""))
 		}},
-		{"title: was", re(`Deficit was (.+) in March (\d{4})`), func(r *reader, m []string) error {
+		{"title: was", re(`Deficit was (.+) in March (\d{4})(: read with care)?`), func(r *reader, m []string) error {
 			if y := r.w.newestYear(r.it); y != number(m[2]) {
 				return fmt.Errorf("was recorded last in %d", y)
 			}
-			return r.stands(r.it, number(m[2]), m[1])
+			return errors.Join(r.stands(r.it, number(m[2]), m[1]), r.asksCare(r.it, number(m[2]), m[3] != ""))
 		}},
-		{"title: was, other", re(`((?:A|No|Between) .+) in March (\d{4})`), func(r *reader, m []string) error {
+		{"title: was, other", re(`((?:A|No|Between) .+) in March (\d{4})(: read with care)?`), func(r *reader, m []string) error {
 			if y := r.w.newestYear(r.it); y != number(m[2]) {
 				return fmt.Errorf("was recorded last in %d", y)
 			}
-			return r.stands(r.it, number(m[2]), lowerWord(m[1]))
+			return errors.Join(r.stands(r.it, number(m[2]), lowerWord(m[1])), r.asksCare(r.it, number(m[2]), m[3] != ""))
 		}},
 		{"title: moved", re(`(Deficit|Surplus) (rose|fell|grew|shrank) from (.+?) to (.+?)(?: after a grant of (.+))?`), (*reader).titleMoved},
 		{"title: stayed", re(`Deficit stayed at (.+)`), func(r *reader, m []string) error {
@@ -297,6 +297,9 @@ func (r *reader) history(states []string, turns []int) error {
 	years := r.recordedYears()
 	if len(years) < 2 {
 		return errors.New("nothing moved")
+	}
+	if r.w.careful(r.it, years[len(years)-1]) {
+		return errors.New("what is to be read with care moves")
 	}
 	at := []int{years[0], years[len(years)-1]}
 	if len(states) == 3 {
@@ -534,7 +537,7 @@ func (w *world) summary(text string, seenForms map[string]int) error {
 		return err
 	}
 	sentences := splitSentences(text)
-	if subjects := w.subjects(); len(subjects) == 1 && w.newestYear(subjects[0]) > 0 {
+	if subjects := w.subjects(); len(subjects) == 1 && w.newestYear(subjects[0]) > 0 && !w.careful(subjects[0], w.newestYear(subjects[0])) {
 		r.it, r.named = subjects[0], true
 		r.toldNow[r.it] = true
 		if err := r.past(sentences[0]); err != nil {

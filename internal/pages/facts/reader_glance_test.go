@@ -54,6 +54,11 @@ func (r *reader) glance(a facts.Account) error {
 		return err
 	}
 	r.it, r.named, r.year = s, true, year
+	if careful := r.w.careful(s, year); g.Care != careful || careful && g.Since+g.History != "" {
+		return errors.New("whether the number is to be read with care")
+	} else if careful {
+		return nil
+	}
 	if err := r.past(g.History); err != nil {
 		return fmt.Errorf("%q: %w", g.History, err)
 	}

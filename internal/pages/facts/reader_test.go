@@ -235,17 +235,31 @@ func (w *world) read(answer string, seenForms map[string]int) error {
 }
 
 func (r *reader) sentence(s string) error {
+	plain, careful := careRE.ReplaceAllString(s, "."), careRE.MatchString(s)
 	for _, f := range forms() {
-		if m := f.re.FindStringSubmatch(s); m != nil {
+		if m := f.re.FindStringSubmatch(plain); m != nil {
 			r.forms[f.name]++
 			if err := f.check(r, m); err != nil {
 				return fmt.Errorf("(%s) %w", f.name, err)
 			}
-			return nil
+			if !strings.HasPrefix(f.name, "now") && !careful {
+				return nil
+			}
+			return r.asksCare(r.it, r.year, careful)
 		}
 	}
 	return errors.New("is no sentence that is known")
 }
+
+// asksCare: it is asked for where the papers doubt what is told of a recorded year.
+func (r *reader) asksCare(s subject, year int, asked bool) error {
+	if asked != r.w.careful(s, year) {
+		return fmt.Errorf("whether the number of %d is to be read with care", year)
+	}
+	return nil
+}
+
+var careRE = regexp.MustCompile(`; read (?:this number|these numbers) with care\.$`)
 
 // first: the first sentence has the newest recorded figure, if there is one.
 func (r *reader) first() error {
@@ -439,6 +453,9 @@ func (r *reader) was(state, ago string, direction int) error {
 }
 
 func (r *reader) compared(s subject, year int, text string) error {
+	if r.w.careful(s, year) {
+		return errors.New("what is to be read with care is compared")
+	}
 	now, err := r.one(s, year)
 	if err != nil {
 		return err

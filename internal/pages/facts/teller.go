@@ -96,7 +96,7 @@ func (t *teller) now(of *topic) Phrase {
 	} else if lead != of.now().Period {
 		t.away = true
 	}
-	return say(t.brief(of).now("", of.now(), when), ".")
+	return say(t.brief(of).now("", of.now(), when), care(of.now()), ".")
 }
 
 // status reports how firm the newest recorded figure is.

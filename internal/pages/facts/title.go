@@ -37,7 +37,7 @@ func (a Account) titles() iter.Seq[[]Phrase] {
 		case len(a.topics) > 1 && t.recorded():
 			out := []Phrase{a.sideBySide()}
 			if now := t.now(); now.side() == above {
-				out = append(out, say(a.subject(t), " was ", t.measure.state(now), " in ", month(now.Period)))
+				out = append(out, say(a.subject(t), " was ", t.measure.state(now), " in ", month(now.Period), titleCare(now)))
 			}
 			yield(out)
 		case len(a.topics) > 1 && len(t.groups) > 0:
@@ -220,15 +220,23 @@ func (a Account) titlesPast(t *topic) []Phrase {
 // wasIn reports what was recorded, as a title.
 func (m Measure) wasIn(s Step) Phrase {
 	if s.side() == above {
-		return say("Deficit was ", m.state(s), " in ", month(s.Period))
+		return say("Deficit was ", m.state(s), " in ", month(s.Period), titleCare(s))
 	}
-	return capital(say(m.named(s), " in ", month(s.Period)))
+	return capital(say(m.named(s), " in ", month(s.Period), titleCare(s)))
+}
+
+// titleCare ends the title of a day that is doubted.
+func titleCare(s Step) string {
+	if s.doubted() {
+		return ": read with care"
+	}
+	return ""
 }
 
 // titlesMove say how what was recorded moved.
 func (t *topic) titlesMove() []Phrase {
 	m, c := t.measure, NewCourse(t.stands)
-	if len(t.stands) < 2 {
+	if len(t.stands) < 2 || t.now().doubted() {
 		return nil
 	}
 	first, end, shape := c.Steps[0], c.final(), c.Shape()
@@ -340,10 +348,10 @@ func (a Account) Summary() string {
 	t := teller{a: a}
 	for _, of := range a.topics {
 		if of.recorded() {
-			if len(a.topics) == 1 {
+			if len(a.topics) == 1 && !of.now().doubted() {
 				add(of.measure.history(NewCourse(of.stands)))
 			} else {
-				add(say(t.brief(of).now("", of.now(), of.now().Period.Phrase()), "."))
+				add(say(t.brief(of).now("", of.now(), of.now().Period.Phrase()), care(of.now()), "."))
 			}
 			t.it, t.group = of, nil
 			if had := of.had(); len(had) > 0 {

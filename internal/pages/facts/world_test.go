@@ -3,6 +3,7 @@ package facts_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/facts"
@@ -234,6 +235,27 @@ func (w *world) topic(r *rand.Rand, scope, basis string, now int, dated bool) {
 			}
 		}
 	}
+}
+
+// care makes the papers of some worlds doubt what they record of one day.
+func (w *world) care(r *rand.Rand) {
+	if w.tame || r.IntN(10) > 0 || len(w.data) == 0 {
+		return
+	}
+	of := w.data[r.IntN(len(w.data))]
+	for i, d := range w.data {
+		if d.status != "forecast" && d.year == of.year && d.subject() == of.subject() {
+			w.data[i].doubt = "care"
+		}
+	}
+	w.lines, w.grants, w.given, w.known = nil, nil, nil, known{}
+	w.build()
+}
+
+// careful reports whether papers doubt what is told of a recorded year.
+func (w *world) careful(s subject, year int) bool {
+	newest, _ := w.standing(s, year)
+	return slices.ContainsFunc(newest, func(d datum) bool { return d.doubt == "care" })
 }
 
 // doubt makes some forecasts doubtful, others noted or limited by words of their paper, which

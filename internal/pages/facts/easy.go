@@ -208,12 +208,12 @@ func (t *topic) easyAhead(seen model.Day) []easy.Line {
 	told = told[:min(mostAhead, len(told))]
 	explain := easy.Say(easy.Ahead, "A forecast says what may happen later.")
 	out := []easy.Line{explain}
-	for _, p := range told {
+	for i, p := range told {
 		tense := TenseOf(p.step.Low, seen)
 		if tense == Expected && len(explain.Text) == 1 {
 			explain.Text = append(explain.Text, "Nobody knows if it will come true.")
 		}
-		out = append(out, easyForecast(p, tense))
+		out = append(out, easyForecast(p, tense, i > 0))
 	}
 	out[0] = explain
 	if len(t.groups) == 0 {
@@ -245,13 +245,16 @@ func easyRank(p past) int { return rank(p.scenario.code) }
 
 // easyForecast returns one forecast: its number, or that there is one, and why it is not told.
 // What a paper adds to its number may turn it round, and does not fit here: then the number is
-// left out.
-func easyForecast(p past, tense Tense) easy.Line {
-	is := "There was a forecast"
+// left out. another reports that a forecast was told before it.
+func easyForecast(p past, tense Tense, another bool) easy.Line {
+	is, one := "was", "a"
 	if tense == Expected {
-		is = "There is a forecast"
+		is = "is"
 	}
-	first := is + " for " + p.step.Period.String() + "."
+	if another {
+		one = "another"
+	}
+	first := "There " + is + " " + one + " forecast for " + p.step.Period.String() + "."
 	said, unsaid := easyAmounts(p, tense)
 	if len(unsaid) > 0 {
 		return easy.Say(easy.Unsure, slices.Concat([]string{first}, easyUnder(p.scenario.code, tense, false), unsaid)...)

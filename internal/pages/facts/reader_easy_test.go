@@ -366,8 +366,11 @@ var easyForms = []struct {
 	{easyRE(`These pages do not say how large the deficit has been\.`), func(e *easyReader, _ []string) error {
 		return errorIf(e.r.w.newestYear(e.s) > 0, "something was recorded")
 	}},
-	{easyRE(`There (is|was) a forecast for 31 March (\d+)\.`), func(e *easyReader, m []string) error {
-		e.ahead = number(m[2])
+	{easyRE(`There (is|was) (a|another) forecast for 31 March (\d+)\.`), func(e *easyReader, m []string) error {
+		if another := e.ahead > 0; another != (m[2] == "another") {
+			return errors.New("whether it is the first forecast")
+		}
+		e.ahead = number(m[3])
 		e.kind, e.past = "", e.r.w.seen() > 0 && e.ahead*10000+331 <= e.r.w.seen()
 		e.tells, e.under = true, "forecast"
 		e.toCome = e.toCome || m[1] == "is"

@@ -114,9 +114,11 @@ func (b *batch) self() self {
 	return out
 }
 
-// is reports whether a cell names the council.
+// is reports whether a cell names the council. Signs alone, such as a dash, name nobody: without
+// them a council that has no short name would be called by them.
 func (s self) is(c grid.Cell) bool {
-	return c.Kind != grid.Empty && (slices.Contains(s.codes, c.Text) || slices.Contains(s.slugs, bare(c.Text)))
+	slug := bare(c.Text)
+	return slug != "" && (slices.Contains(s.codes, c.Text) || slices.Contains(s.slugs, slug))
 }
 
 // other returns the name of another council that a cell names, by name or code.

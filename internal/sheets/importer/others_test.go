@@ -39,6 +39,8 @@ func TestRowsOfOtherCouncils(t *testing.T) {
 		{"the same name where areas stand", "plans.year", "Area,Year,Requests\nReading,2024,1300\n", nil,
 			[]string{"t.csv!A2: this row is of Reading, and would stand as Warwickshire’s own; " + hint}},
 		{"a name in a note", "plans.year", "Year,Requests,Note\n2024,1300,Coventry\n", nil, nil},
+		{"another name beside a dash", "plans.year", "Area,Remark,Year,Requests\nCoventry,-,2024,1300\n", nil,
+			[]string{"t.csv!A2: this row is of Coventry, and would stand as Warwickshire’s own; " + hint}},
 		{"a row for each measure", "plans.year", "Area,Measure,2023,2024\nCoventry,Requests,1200,1300\nCoventry,Refused,100,120\n", nil,
 			[]string{"t.csv!A2: this row is of Coventry, and 1 below it of others, and would stand as Warwickshire’s own; " + hint}},
 		{"a row for each measure, and others that are not read", "plans.year", "Area,Measure,2023,2024\nWarwickshire,Requests,1200,1300\nWarwickshire,Refused,100,120\nCoventry,Something else,100,120\n", nil, nil},

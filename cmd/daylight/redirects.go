@@ -33,7 +33,8 @@ are no page's: only a server with these settings leads on from them.
 and Cloudflare Pages read from the folder of the site; nginx prints lines for a server
 block; iis prints a <rewrite> element for web.config, which needs the module URL
 Rewrite. What follows ? is compared as it is written, with its capital letters and in
-its order. Cloudflare Pages cannot look at it: such addresses are printed as comments.
+its order. Netlify reads nothing but pairs, such as id=12&page=2, and Cloudflare Pages
+none of it: other addresses are printed as comments.
 
 Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
 		Example: `  daylight redirects --for netlify > public/_redirects
@@ -62,30 +63,53 @@ Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
 		},
 	}
 	cmd.Flags().StringVarP(&f.source, "source", "s", ".", "folder of the site")
-	cmd.Flags().StringVar(&server, "for", "", "kind of `server`: netlify, nginx or iis")
+	cmd.Flags().StringVar(&server, "for", "", "kind of `server`: netlify, cloudflare, nginx or iis")
 	_ = cmd.MarkFlagDirname("source")
 	return cmd
 }
 
 func netlify(w io.Writer, list []pipeline.Redirect) {
-	for _, r := range byQuery(list) {
-		from := (&url.URL{Path: r.From}).EscapedPath()
-		if r.Query != "" {
-			from += " " + strings.Join(strings.Split(r.Query, "&"), " ")
-		}
-		fmt.Fprintf(w, "%s %s 301\n", from, r.To)
-	}
+	redirectsFile(w, list, "Netlify", isPairs)
 }
 
-// cloudflare prints what Netlify reads, but for queries: Cloudflare Pages refuses a line
-// with them.
 func cloudflare(w io.Writer, list []pipeline.Redirect) {
-	for _, r := range list {
-		if r.Query != "" {
-			fmt.Fprintf(w, "# Cloudflare Pages cannot lead on from %s?%s to %s\n", (&url.URL{Path: r.From}).EscapedPath(), r.Query, r.To)
+	redirectsFile(w, list, "Cloudflare Pages", func(string) bool { return false }) // it refuses a line with a query
+}
+
+// redirectsFile prints a file _redirects. An address with a query that the server cannot read
+// is a comment.
+func redirectsFile(w io.Writer, list []pipeline.Redirect, server string, reads func(query string) bool) {
+	var lines strings.Builder
+	for _, r := range byQuery(list) {
+		from := (&url.URL{Path: r.From}).EscapedPath()
+		switch {
+		case r.Query == "":
+			fmt.Fprintf(&lines, "%s %s 301\n", from, r.To)
+		case reads(r.Query):
+			fmt.Fprintf(&lines, "%s %s %s 301\n", from, strings.ReplaceAll(r.Query, "&", " "), r.To)
+		default:
+			fmt.Fprintf(w, "# %s cannot lead on from %s?%s to %s\n", server, from, r.Query, r.To)
 		}
 	}
-	netlify(w, slices.DeleteFunc(slices.Clone(list), func(r pipeline.Redirect) bool { return r.Query != "" }))
+	io.WriteString(w, lines.String())
+}
+
+// pair finds a part of a query that Netlify reads as a name and its value. What begins with a
+// slash would be the address to lead to, what begins with a number the status, and what
+// begins with a colon matches any value.
+var pair = regexp.MustCompile(`^([A-Za-z_][^=:/]*)=(?:[^=:][^=]*)?$`)
+
+// isPairs reports whether a query is made of pairs, each of another name.
+func isPairs(query string) bool {
+	seen := map[string]bool{}
+	for part := range strings.SplitSeq(query, "&") {
+		m := pair.FindStringSubmatch(part)
+		if m == nil || seen[m[1]] {
+			return false
+		}
+		seen[m[1]] = true
+	}
+	return true
 }
 
 func nginx(w io.Writer, list []pipeline.Redirect) {

@@ -152,8 +152,15 @@ func (r *Release) refusals(a authorities.Authority, year int) (doubt string, at 
 	case float64(refused)/all > refusesFew || float64(open+dropped)/all < unsettledFrom:
 		return "", at
 	}
-	return fmt.Sprintf("%s refused %s of %s requests in %d, while %s had no decision and %s were withdrawn: %s",
-		a.Name, plain(refused), plain(requests), year, plain(open), plain(dropped), model.CareOfOutcomes), at
+	var others []string // one that is hidden is not 0
+	if hasOpen {
+		others = append(others, plain(open)+" had no decision")
+	}
+	if hasDropped {
+		others = append(others, plain(dropped)+" were withdrawn")
+	}
+	return fmt.Sprintf("%s refused %s of %s requests in %d, while %s: %s",
+		a.Name, plain(refused), plain(requests), year, strings.Join(others, " and "), model.CareOfOutcomes), at
 }
 
 // requestsFall returns what is doubtful about the requests of a year: that they are far fewer

@@ -17,6 +17,8 @@ func TestDoubtfulReturns(t *testing.T) {
 		{"as it is", requests, own, own, ""},
 		{"no refusal, and many without a decision", requests, own, "1346,2,991,0,352,3", "Warwickshire refused 0 of 1,346 requests in 2024, while 352 had no decision and 3 were withdrawn: outcomes may not be recorded in full"},
 		{"one refusal, and many withdrawn", requests, own, "1176,2,500,1,201,452", "refused 1 of 1,176 requests in 2024, while 201 had no decision and 452 were withdrawn"},
+		{"no refusal, and the withdrawn ones not known", requests, own, "1346,2,991,0,352,c", "Warwickshire refused 0 of 1,346 requests in 2024, while 352 had no decision: outcomes may not be recorded in full"},
+		{"no refusal, and the open ones not known", requests, own, "1346,2,991,0,c,352", "Warwickshire refused 0 of 1,346 requests in 2024, while 352 were withdrawn: outcomes may not be recorded in full"},
 		{"no refusal, and hardly any without a decision", requests, own, "1346,2,1341,0,2,3", ""},
 		{"no refusal, and the others not known", requests, own, "1346,2,x,0,x,x", "Warwickshire refused 0 of 1,346 requests in 2024, and what came of them is not known: outcomes may not be recorded in full"},
 		{"one refusal, and the others not known", requests, own, "1836,2,x,1,x,x", ""},

@@ -127,7 +127,7 @@ func When(p model.Period) string {
 	switch p.Kind {
 	case model.AcademicYear:
 		return "In the school year " + p.String()
-	case model.YearEnd, model.OneDay:
+	case model.YearEnd:
 		return "On " + p.String()
 	}
 	return model.Capital(p.Phrase())
@@ -167,9 +167,6 @@ func InTen(f model.Figure) (words string, drawn Picture, ok bool) {
 func rounded(d model.Decimal, digits, limit int) (out model.Decimal, exact bool) {
 	unit := unitOf(d, digits)
 	q := model.Ratio(d, model.Whole(unit))
-	if unit == 1 && d.Cmp(model.Whole(10)) < 0 && !d.IsInt() { // £4.50
-		return d, true
-	}
 	n := nearest(q)
 	switch {
 	case limit > 0:
@@ -235,8 +232,5 @@ func pounds(d model.Decimal) string {
 			return "£" + model.Ratio(d, model.Whole(x.size)).Trim(0).String() + x.name
 		}
 	}
-	if d.IsInt() {
-		return "£" + model.Plain(d.Trim(0), model.Count).String()
-	}
-	return "£" + d.Pad(2).String()
+	return "£" + model.Plain(d.Trim(0), model.Count).String()
 }

@@ -32,6 +32,8 @@ func TestMoney(t *testing.T) {
 		{"37900000", "at least", "at least £37 million"},
 		{"38000000", "up to", "up to £38 million"},
 		{"64", "", "about £64"},
+		{"4.5", "", "about £5"},
+		{"0.2", "up to", "up to £1"},
 	} {
 		if got := Money(figure(t, tt.amount, model.Pounds, tt.hedge, 1000)); got != tt.want {
 			t.Errorf("Money(%s %s) = %q, want %q", tt.hedge, tt.amount, got, tt.want)
@@ -64,6 +66,7 @@ func TestInTen(t *testing.T) {
 		{"97", "", "more than 9 in 10", 9, true, true}, {"100", "", "all or nearly all", 10, false, true}, {"3.1", "", "fewer than 1 in 10", 0, true, true},
 		{"0", "", "few or no", 0, false, true}, {"51", "up to", "up to 6 in 10", 6, false, true}, {"91", "up to", "", 10, false, false},
 		{"59", "at least", "at least 5 in 10", 5, false, true}, {"9", "at least", "", 0, false, false}, {"130", "", "", 0, false, false},
+		{"-8", "", "", 0, false, false}, {"0", "up to", "", 0, false, false},
 	} {
 		got, drawn, ok := InTen(figure(t, tt.percent, model.Percent, tt.hedge, 1))
 		if ok != tt.ok || ok && got != tt.want {

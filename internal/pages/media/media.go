@@ -201,7 +201,7 @@ var cures = map[string]string{
 	attached:   "take the attachments out and publish each by itself; printing it to a new PDF leaves them out",
 	leads:      "print it to a new PDF, which leaves that out",
 	loads:      "in Excel: Data, Edit links, Break link; in Word: File, Options, Add-ins, Templates, and attach Normal without “Automatically update”; in LibreOffice: Edit, External links, Break link; or print it to a PDF",
-	programsIn: "take the field DDE or DDEAUTO out of it, or print it to a PDF",
+	programsIn: "in Word, take the field DDE or DDEAUTO out of it; in Excel: Data, Edit links, Break link; or print it to a PDF",
 }
 
 // hides returns what a file has in it that its kind need not have, and that something else
@@ -316,9 +316,9 @@ func hiddenInZip(data []byte) string {
 			return "a file in it would leave its folder"
 		case strings.HasSuffix(lower, ".rels") && fetches(f):
 			return loads
-		case strings.HasSuffix(lower, ".xml") && !strings.Contains(lower, "/") && loadsODF(f):
+		case isODF(lower) && loadsODF(f):
 			return loads
-		case strings.HasPrefix(lower, "word/") && strings.HasSuffix(lower, ".xml") && asksForProgram(f):
+		case (strings.HasPrefix(lower, "word/") || strings.HasPrefix(lower, "xl/externallinks/")) && strings.HasSuffix(lower, ".xml") && asksForProgram(f):
 			return programsIn
 		case slices.Contains(programs, path.Ext(lower)), strings.Contains(lower, "embeddings/") && isProgram(f):
 			return "it has a program in it"
@@ -360,6 +360,13 @@ func fetches(f *zip.File) bool {
 // mostDocument limits how much is read of the text of a document.
 const mostDocument = 64 << 20
 
+// isODF reports whether a file in an archive, by its name in small letters, can be a part of
+// OpenDocument that shows something: at the top, or of an object in a folder of its own.
+func isODF(lower string) bool {
+	base := path.Base(lower)
+	return base == lower && path.Ext(lower) == ".xml" || base == "content.xml" || base == "styles.xml"
+}
+
 // loadsODF reports whether a part of an OpenDocument file shows what is elsewhere: a picture,
 // an object, a section of another file. Links that a reader may follow are none.
 func loadsODF(f *zip.File) bool {
@@ -385,14 +392,15 @@ func loadsODF(f *zip.File) bool {
 	}
 }
 
-// asksForProgram reports whether a document of Word has a field that starts another program.
+// asksForProgram reports whether a document of Word has a field, or a workbook of Excel a link,
+// that starts another program.
 func asksForProgram(f *zip.File) bool {
 	data, _ := start(f, mostDocument)
 	return bytes.Contains(data, []byte("DDEAUTO")) || ddeField.Match(data)
 }
 
-// ddeField finds such a field of the older kind, as Word writes it.
-var ddeField = regexp.MustCompile(`<w:instrText[^>]*>\s*DDE\s`)
+// ddeField finds such a field of the older kind, as Word writes it, or such a link.
+var ddeField = regexp.MustCompile(`<w:instrText[^>]*>\s*DDE\s|<(?:\w+:)?ddeLink\b`)
 
 // isProgram reports whether an embedded object is a program, or a package of any file, which
 // Word opens at a click.

@@ -63,9 +63,15 @@ func dot(t testing.TB) string {
 // odt returns a text of OpenDocument with this in it.
 func odt(t *testing.T, content string) string {
 	t.Helper()
+	return odtWith(t, "content.xml", content)
+}
+
+// odtWith returns one with this in a part of that name.
+func odtWith(t *testing.T, name, content string) string {
+	t.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
-	for _, part := range [][2]string{{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<office:document-content>" + content + "</office:document-content>"}} {
+	for _, part := range [][2]string{{"mimetype", "application/vnd.oasis.opendocument.text"}, {name, "<office:document-content>" + content + "</office:document-content>"}} {
 		f, err := w.CreateHeader(&zip.FileHeader{Name: part[0], Method: zip.Store})
 		if err != nil {
 			t.Fatal(err)
@@ -167,6 +173,8 @@ func TestJudgeRefuses(t *testing.T) {
 		{"Excel with another workbook", "rows.docx", wordWith(t, "xl/externalLinks/_rels/externalLink1.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath" Target="file:///S:/dsg.xlsx" TargetMode="External"/></Relationships>`), "loads a template or another file from elsewhere", "Break link"},
 		{"Word that starts Excel", "form.docx", wordWith(t, "word/header1.xml", `<w:instrText xml:space="preserve"> DDE Excel x </w:instrText>`), "asks to start a program", "DDEAUTO"},
 		{"Word that starts Excel by itself", "form.docx", wordWith(t, "word/header1.xml", `<w:fldSimple w:instr=" DDEAUTO Excel x "/>`), "asks to start a program", "DDEAUTO"},
+		{"Excel that starts a program", "rows.docx", wordWith(t, "xl/externalLinks/externalLink1.xml", `<externalLink><ddeLink ddeService="cmd" ddeTopic="/c calc"/></externalLink>`), "asks to start a program", "in Excel"},
+		{"OpenDocument with an object in it that shows what is elsewhere", "form.odt", odtWith(t, "Object 1/content.xml", `<draw:image xlink:href="https://x.example/x.png"/>`), "loads a template or another file from elsewhere", ""},
 		{"OpenDocument with a picture of a host", "form.odt", odt(t, `<draw:image xlink:href="//x.example/x.png"/>`), "loads a template or another file from elsewhere", ""},
 		{"OpenDocument with a section of another computer", "form.odt", odt(t, `<text:section-source xlink:href="\\\\host\\x.odt"/>`), "loads a template or another file from elsewhere", ""},
 		{"a PDF with another file alone", "paper.pdf", strings.Replace(pdf, "/Type", "/Type /EmbeddedFile /Type", 1), "has other files attached", ""},

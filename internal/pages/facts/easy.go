@@ -236,12 +236,9 @@ func (t *topic) easyForecasts(seen model.Day) (out []past) {
 	if len(t.groups) == 0 {
 		out = t.unknown(seen)
 	}
-	slices.SortStableFunc(out, func(p, q past) int { return easyRank(p) - easyRank(q) })
+	slices.SortStableFunc(out, func(p, q past) int { return rank(p.scenario.code) - rank(q.scenario.code) })
 	return out
 }
-
-// easyRank returns the place of a forecast in the order of telling.
-func easyRank(p past) int { return rank(p.scenario.code) }
 
 // easyForecast returns one forecast: its number, or that there is one, and why it is not told.
 // What a paper adds to its number may turn it round, and does not fit here: then the number is

@@ -622,6 +622,9 @@ func TestEasyHoldsTheDirection(t *testing.T) {
 	noted, bound := figure(2026, 84_500, model.Forecast, "agreement"), figure(2027, 41_400, model.Forecast, "target")
 	noted.Note, bound.Bound = "The council expects to exceed this amount.", "upper"
 	now := figure(2025, 114_400, model.Actual, "actual")
+	most, broken := figure(2025, 25_000, model.Actual, "actual"), now
+	most.Hedge, broken.Marker = "up to", "b"
+	before, none := figure(2024, 105_000, model.Actual, "actual"), figure(2024, 0, model.Actual, "actual")
 	for _, tt := range []struct {
 		name        string
 		figures     []model.Figure
@@ -636,11 +639,21 @@ func TestEasyHoldsTheDirection(t *testing.T) {
 		{"a surplus after extra money, which was not taken off it", []model.Figure{surplus}, "about £31 million was left over. This is called a surplus. This is after extra money from the government.", "taken off"},
 		{"a bound", []model.Figure{bound}, "The deficit may be up to £42 million.", "£41"},
 		{"a change that two digits do not show", []model.Figure{figure(2024, 105_000, model.Actual, "actual"), now}, "On 31 March 2024, the deficit was about £105 million. So the deficit grew.", "£110"},
+		{"a break", []model.Figure{before, broken}, "On 31 March 2025, the deficit was about £110 million.", "grew"},
+		{"a deficit, then none", []model.Figure{before, figure(2025, 0, model.Actual, "actual")}, "On 31 March 2024, the deficit was about £110 million.", "smaller"},
+		{"none, then a surplus", []model.Figure{none, figure(2025, -5_000, model.Actual, "actual")}, "On 31 March 2024, there was no deficit.", "also"},
+		{"two surpluses that are printed alike", []model.Figure{figure(2025, -31_000, model.Actual, "actual"), figure(2025, -31_400, model.Actual, "actual")}, "about £31 million was left over. This is called a surplus.", "They go"},
+		{"two deficits, one of them a limit", []model.Figure{figure(2025, 20_000, model.Actual, "actual"), most}, "The papers give no exact number for 31 March 2025.", "£"},
 		{"a little change", []model.Figure{figure(2024, 113_900, model.Actual, "actual"), now}, "So the deficit grew a little.", "about £110"},
 	} {
 		said := fmt.Sprint(facts.New("Madeupshire", model.Day{}, []facts.Line{{Figures: tt.figures}}, nil).Easy())
 		if !strings.Contains(said, tt.want) || strings.Contains(said, tt.never) {
 			t.Errorf("%s: %s", tt.name, said)
 		}
+	}
+	// Of a day that has passed they are told in the order in which those to come are.
+	said := fmt.Sprint(facts.New("Madeupshire", model.Day{Year: 2027, Month: 9, Dom: 1}, []facts.Line{{Figures: []model.Figure{agreed}}, {Figures: []model.Figure{plan}}, {Figures: []model.Figure{upTo}}}, nil).Easy())
+	if !strings.Contains(said, "if nothing changed") || strings.Contains(said, "agreed") {
+		t.Error(said)
 	}
 }

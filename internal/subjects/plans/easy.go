@@ -62,7 +62,7 @@ func (e *easyTeller) add(y year, said []easy.Line) {
 // recorded finds a figure of what happened, known or not.
 func (y year) recorded(field string) (model.Figure, bool) {
 	f, ok := y.c.Figure("plans." + field + "." + y.year.Code())
-	return f, ok && facts.Recorded(f) && f.Marker != "z"
+	return f, ok && facts.Recorded(f)
 }
 
 // Reasons why a number is not told.
@@ -77,8 +77,10 @@ func why(f model.Figure) string {
 	switch {
 	case easy.Sure(f):
 		return ""
-	case f.Known:
+	case f.Known || f.Marker == "er":
 		return mayBeWrong
+	case f.Marker == "low":
+		return notExact
 	}
 	return notPublished
 }

@@ -359,6 +359,10 @@ func drawnAs(l easy.Line) []string {
 
 // A number that its paper doubts, or hides, is not told.
 func TestEasyTellsDoubt(t *testing.T) {
+	const england = "[[benchmark]]\nmeasure = \"within_20_weeks_percent\"\narea = \"england\"\nyear = 2024\nvalue = 46.4\n"
+	timed := func(year string, percent int, more string) string {
+		return fmt.Sprintf("[[year]]\nyear = %s\nissued = 180\nwithin_20_weeks_percent = %d\n%s", year, percent, more)
+	}
 	for _, tt := range []struct{ plans, want, not string }{
 		{"[[year]]\nyear = 2024\nissued = 500\nwithin_20_weeks_percent = 61.5\nnote = \"Read with care: a form was lost.\"\n", "may be wrong", "6 in 10"},
 		{"[[year]]\nyear = 2024\nrequests = 200\nhidden = [\"refused\"]\n", "200 times", "said no"},
@@ -369,6 +373,20 @@ func TestEasyTellsDoubt(t *testing.T) {
 		{"[[year]]\nyear = 2024\nissued = 200\nnot_available = [\"new_plans\"]\n", "200 new plans were made", "not published"},
 		{"[[year]]\nyear = 2023\nissued = 200\nwithin_20_weeks_percent = 0\n[[year]]\nyear = 2024\nissued = 200\nwithin_20_weeks_percent = 61.5\n", "In 2023, it was few or no new plans. It was more in 2024.", "nothing"},
 		{"[[year]]\nyear = 2024\nissued = 500\nwithin_20_weeks_percent = 61.5\nstatus = \"forecast\"\n", "", "2024"},
+		{"[[snapshot]]\non = \"2025-01\"\nmarker = \"er\"\n", "an EHC plan? The number may be wrong", "published"},
+		{"[[snapshot]]\non = \"2025-01\"\nmarker = \"low\"\n", "an EHC plan? There is no exact number.", "published"},
+		{"[[snapshot]]\non = \"2025-01\"\nmarker = \"z\"\n", "", "2025"},
+		{"[[snapshot]]\non = \"2025-01\"\nplans = 1200\n[[snapshot]]\non = \"2024-01\"\nplans = 1100\n", "In January 2025, 1,200 children", "1,100"},
+		{"[[year]]\nyear = 2024\nissued = 500\n[[year]]\nyear = 2024\nwithin_20_weeks = 120\nsource = \"statistics\"\n", "In 2024, 120 new plans took 20 weeks or less.", "counted"},
+		{"[[year]]\nyear = 2024\nissued = 30\nnote = \"Read with care: a form was lost.\"\n[[year]]\nyear = 2024\nwithin_20_weeks = 12\n", "how many new plans took 20 weeks or less? The number may be wrong", "counted"},
+		{"[[year]]\nyear = 2024\nissued = 18\nwithin_20_weeks_percent = 40\n" + england, "In 2024, about 4 in 10 new plans took 20 weeks or less.", "England"},
+		{"[[year]]\nyear = 2024\nissued = 180\nwithin_20_weeks_percent = 40\n" + england, "In England in 2024, it was about 5 in 10 new plans. It was less here.", "nobody"},
+		{"[[year]]\nyear = 2024\nissued = 180\nwithin_20_weeks_percent = 40\n" + england + "note = \"Read with care: a form was lost.\"\n", "In 2024, about 4 in 10 new plans took 20 weeks or less.", "England"},
+		{"[[year]]\nyear = 2024\nissued = 180\nwithin_20_weeks_percent = 40\n" + england + "hedge = \"about\"\n", "In England in 2024, it was about 5 in 10 new plans.", "less here"},
+		{timed("2023", 40, "") + timed("2024", 60, ""), "In 2023, it was about 4 in 10 new plans. It was more in 2024.", "nobody"},
+		{timed("2023", 40, "") + timed("2024", 60, "marker = \"b\"\n"), "In 2024, about 6 in 10", "2023"},
+		{timed("2023", 40, "new_plans = 180\n") + timed("2024", 60, "new_plans = 170\nsource = \"statistics\"\n"), "In 2024, about 6 in 10", "2023"},
+		{timed("2023", 40, "new_plans = 180\n") + timed("2024", 60, "new_plans = 170\n"), "In 2023, it was about 4 in 10", "nobody"},
 	} {
 		c := accounttest.Council(t, map[string]string{"plans": "source = \"paper\"\n" + tt.plans})
 		if said := fmt.Sprint(plans.EasyLines(c)); !strings.Contains(said, tt.want) || strings.Contains(said, tt.not) {

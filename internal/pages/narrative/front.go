@@ -2,6 +2,9 @@ package narrative
 
 import (
 	"bytes"
+	"reflect"
+	"slices"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -26,9 +29,9 @@ var fence = []byte("+++")
 // frontMatter reads the TOML between a first line +++ and the next one, and
 // moves s.body behind it.
 func (s *source) frontMatter(problems *diag.Problems) (meta Meta) {
-	first, rest, _ := bytes.Cut(s.text, []byte("\n"))
+	first, _, _ := bytes.Cut(s.text, []byte("\n"))
 	if !bytes.Equal(bytes.TrimRight(first, " \t"), fence) {
-		s.yaml(first, rest, problems)
+		s.misplaced(problems)
 		return meta
 	}
 	start := len(first) + 1
@@ -47,13 +50,66 @@ func (s *source) frontMatter(problems *diag.Problems) (meta Meta) {
 	return meta
 }
 
-// yaml reports front matter as other generators write it, which would be taken
-// for a ruled line and a heading.
-func (s *source) yaml(first, rest []byte, problems *diag.Problems) {
-	second, _, _ := bytes.Cut(rest, []byte("\n"))
-	key, _, found := bytes.Cut(second, []byte(":"))
-	if string(bytes.TrimRight(first, " \t")) == "---" && found && len(key) > 0 && nameLen(key) == len(key) {
-		problems.Errorf(s.at(0, 3), ruleFront, "front matter stands between +++ lines here, not between --- lines").
-			Hint = `write +++ for ---, and key = "value" for key: value`
+// misplaced reports front matter that is written in another way, or not at the very
+// beginning: it would be printed as text, and what it says, such as that the page is a
+// draft, would be lost.
+func (s *source) misplaced(problems *diag.Problems) {
+	first, at, after := wordsFrom(s.text, 0)
+	second, _, _ := wordsFrom(s.text, after)
+	pos := s.at(at, len(first))
+	switch {
+	case bytes.Equal(first, fence):
+		problems.Errorf(pos, ruleFront, "front matter begins on the first line, at its beginning, and this does not").
+			Hint = "remove the empty lines and the spaces before +++"
+	case isKey(first, "="):
+		problems.Errorf(pos, ruleFront, "this line belongs to front matter, and there is no +++ above it").
+			Hint = "write +++ on a line of its own above it, as the first line of the file, and another below the last line of its kind"
+	case !ruledOff(first):
+	case isKey(second, ":="), string(first) == "---" && yamlKey(second):
+		problems.Errorf(pos, ruleFront, "front matter stands between +++ lines here, not between %s lines", first).
+			Hint = "write +++ for " + string(first) + `, and key = "value" for key: value`
 	}
+}
+
+// wordsFrom returns the first line with words at or after an offset, without the spaces
+// around them, where it is, and the offset of the line after it.
+func wordsFrom(text []byte, from int) (words []byte, at, after int) {
+	for from < len(text) {
+		line, _, _ := bytes.Cut(text[from:], []byte("\n"))
+		after = from + len(line) + 1
+		if words = bytes.TrimSpace(line); len(words) > 0 {
+			return words, from + bytes.Index(line, words), after
+		}
+		from = after
+	}
+	return nil, len(text), len(text)
+}
+
+// isKey reports whether a line gives a key of the front matter a value, with one of the
+// signs between them.
+func isKey(line []byte, signs string) bool {
+	name := line[:nameLen(line)]
+	rest := bytes.TrimLeft(line[len(name):], " \t")
+	return len(rest) > 0 && strings.IndexByte(signs, rest[0]) >= 0 && slices.Contains(metaKeys, string(bytes.ToLower(name)))
+}
+
+// metaKeys are the keys of [Meta].
+var metaKeys = func() (keys []string) {
+	for f := range reflect.TypeFor[Meta]().Fields() {
+		keys = append(keys, f.Tag.Get("toml"))
+	}
+	return keys
+}()
+
+// yamlKey reports whether a line is one of YAML, as other generators have it: a ruled line
+// and a heading of two lines would look the same.
+func yamlKey(line []byte) bool {
+	key, _, found := bytes.Cut(line, []byte(":"))
+	return found && len(key) > 0 && nameLen(key) == len(key)
+}
+
+// ruledOff reports whether a line is all signs that people, and programs that correct what
+// they type, write where front matter begins: ---, –––, \+\+\+.
+func ruledOff(line []byte) bool {
+	return len(line) > 0 && len(bytes.Trim(line, `+-–—−=~*\`)) == 0
 }

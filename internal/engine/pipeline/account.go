@@ -117,14 +117,23 @@ func (s *setup) readAccount(slug string, files snapshot) account {
 	a.problems = append(a.problems, heavy(slug, a.Media, mostMedia)...)
 	checked := check.Council(council, subjects.Rules(), check.Options{Levels: s.config.Levels, Cited: texts.cites(slug), SuppressBelow: s.config.SuppressBelow.N})
 	a.Checked = &checked
+	unread := problems.Err() != nil || slices.ContainsFunc(texts.problems, loses)
 	for _, f := range checked.Findings {
-		if f.Unused != "" {
+		switch {
+		case unread && (f.Unused != "" || f.Pos.File == ""):
+			continue // it follows from what could not be read: nobody knows what that cites, or names
+		case f.Unused != "":
 			a.unused = append(a.unused, unusedSource{slug + "/" + f.Unused, f.Problem})
 			continue
 		}
 		a.problems = append(a.problems, f.Problem)
 	}
 	return a
+}
+
+// loses reports whether a problem of a text is such that what it cites may not be known.
+func loses(p diag.Problem) bool {
+	return p.Severity == diag.Error && slices.Contains([]string{"encoding", "size", "syntax", "front-matter", "directive"}, p.Rule)
 }
 
 // sumOf hashes inputs, with their paths.

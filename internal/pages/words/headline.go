@@ -30,7 +30,7 @@ func split(prose string) []string {
 	rs := []rune(prose)
 	for i, r := range rs {
 		ends := strings.ContainsRune(".?!", r) && i+2 < len(rs) && rs[i+1] == ' ' && (unicode.IsUpper(rs[i+2]) || unicode.IsDigit(rs[i+2]))
-		if ends || i == len(rs)-1 {
+		if ends && stops(string(rs[from:i+1])) || i == len(rs)-1 {
 			out = append(out, strings.TrimSpace(string(rs[from:i+1])))
 			from = i + 1
 		}

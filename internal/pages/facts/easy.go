@@ -23,7 +23,7 @@ func (a Account) Easy() []easy.Line {
 		easy.Say(easy.Short, "The money that is missing is called a deficit."),
 	}
 	if t.recorded() {
-		out = append(out, t.easyNow()...)
+		out = append(out, a.easyNow(t)...)
 	} else {
 		out = append(out, easy.Say(easy.Unsure, "These pages do not say how large the deficit has been."))
 	}
@@ -71,7 +71,7 @@ var easyCounts = map[string]string{
 }
 
 // easyNow returns what was recorded last, and what it was before.
-func (t *topic) easyNow() []easy.Line {
+func (a Account) easyNow(t *topic) []easy.Line {
 	now := t.now()
 	if slices.ContainsFunc(now.Values, func(f model.Figure) bool { return !easy.Sure(f) }) {
 		return []easy.Line{easy.Say(easy.Unsure, "There is a number for "+now.Period.String()+".", "It may be wrong, so we do not show it here.")}
@@ -84,6 +84,7 @@ func (t *topic) easyNow() []easy.Line {
 	out := []easy.Line{first}
 	if len(since.Text) > 0 {
 		out = append(out, since)
+		out = append(out, a.easyGrant(t)...)
 	}
 	switch {
 	case slices.ContainsFunc(now.Values, func(f model.Figure) bool { return f.Status == model.Provisional }):
@@ -92,6 +93,19 @@ func (t *topic) easyNow() []easy.Line {
 		out = append(out, easy.Say(easy.Unsure, easyStatus(now)))
 	}
 	return out
+}
+
+// easyGrant returns that the government gave money, where the deficit got smaller with it.
+func (a Account) easyGrant(t *topic) []easy.Line {
+	g, needed, ok := a.helped(t)
+	if !ok || !easy.Sure(g.Amount) {
+		return nil
+	}
+	out := easy.Say(easy.Coins, "In that time the government gave "+easy.Money(g.Amount)+".")
+	if was := t.stands[len(t.stands)-2]; needed && was.side() == above {
+		out.Text = append(out.Text, "Without that money the deficit would not be smaller.")
+	}
+	return []easy.Line{out}
 }
 
 // easyStatus returns that a number may be a forecast, of which its paper does not say so.

@@ -48,11 +48,24 @@ func first(all []Phrase) Phrase {
 }
 
 // firstNow reports what was recorded last and compares it with the forecast for that
-// day, or with the time before.
+// day, or with the time before. What a grant has made smaller is not told without the grant.
 func (t *teller) firstNow(lead *topic) Phrase {
 	when := lead.now().Period.Phrase()
+	brief := lead.measure
+	brief.Basis = brief.Brief
 	said := func(owner string, m Measure, more Phrase) Phrase {
 		return say(m.now(owner, lead.now(), when), care(lead.now()), more, ".")
+	}
+	if by, _, ok := t.a.helped(lead); ok {
+		if more := lead.since(); len(more) > 0 {
+			more = say(more, lead.thanks(by))
+			for _, out := range []Phrase{said(t.a.owner, lead.measure, more), said("The council", lead.measure, more), said("The council", brief, more)} {
+				if short(out) {
+					t.spent, t.pair = item{kind: saysSince, topic: lead}, true
+					return out
+				}
+			}
+		}
 	}
 	for _, p := range lead.had() {
 		more := lead.against(p)
@@ -67,8 +80,6 @@ func (t *teller) firstNow(lead *topic) Phrase {
 			return out
 		}
 	}
-	brief := lead.measure
-	brief.Basis = brief.Brief
 	return first([]Phrase{said(t.a.owner, lead.measure, nil), said("The council", lead.measure, nil), said("The council", brief, nil), said("", brief, nil), said("", brief.inBrief(lead.scope), nil)})
 }
 

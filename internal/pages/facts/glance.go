@@ -8,7 +8,7 @@ type Glance struct {
 	Now     string // "£14.1m", "surplus of £1.0m"
 	When    string // "at 31 March 2025"
 	Since   string // "up £2.9m on 31 March 2024 (£3.1m)"; empty where nothing can be compared
-	Better  int    // of Since: 1 better, -1 worse, 0 where it is neither
+	Better  int    // of Since: 1 better, -1 worse, 0 where it is neither, or better by a grant alone
 	History string // how it moved, as a sentence
 	Care    bool   // a paper says that its number is to be read with care: nothing is found in it
 }
@@ -28,6 +28,12 @@ func (a Account) Glance() (Glance, bool) {
 	}
 	g.History = t.measure.history(NewCourse(t.stands)).In(a.unit)
 	since, better := t.glance()
+	if by, needed, ok := a.helped(t); ok && len(since) > 0 {
+		since = say(since, t.thanks(by))
+		if needed {
+			better = 0
+		}
+	}
 	g.Since, g.Better = since.In(a.unit), better
 	return g, true
 }
@@ -68,6 +74,15 @@ func (t *topic) glance() (Phrase, int) {
 	default:
 		return say(way(d*now.side()), " ", by, since(was.Period), before, silent(now.Low)), -d
 	}
+}
+
+// thanks names a grant behind a change that it made, or helped to make.
+func (t *topic) thanks(g Grant) Phrase {
+	link := ", after a grant of "
+	if was := t.stands[len(t.stands)-2]; was.side() != t.now().side() { // "after a deficit of £1.0m"
+		link = " and a grant of "
+	}
+	return say(link, figure(g.Amount))
 }
 
 // since names a period that a change is counted from.

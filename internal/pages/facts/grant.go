@@ -21,6 +21,23 @@ func (t *teller) grant(of *topic, g *group) Phrase {
 	return of.measure.took(x)
 }
 
+// helped returns the grant that was taken off what was recorded last, where that is less than
+// what was recorded before and the grant is half of the change or more. needed: without it,
+// nothing would have become less.
+func (a Account) helped(t *topic) (g Grant, needed, ok bool) {
+	if len(t.stands) < 2 {
+		return g, false, false
+	}
+	was := t.stands[len(t.stands)-2]
+	if g, ok = a.grant(t, nil); !ok || len(was.Values) > 1 || vague(was.Low) || sign(was.Low, t.now().Low) >= 0 {
+		return g, false, false
+	}
+	without, _ := g.sum()
+	fall := model.Sum(was.Low.Quantity.Amount, t.now().Low.Quantity.Amount.Neg())
+	twice := model.Sum(g.Amount.Quantity.Amount, g.Amount.Quantity.Amount)
+	return g, sign(was.Low, without) >= 0, twice.Cmp(fall) >= 0
+}
+
 // took reports what a recorded balance would be without a grant. It takes something off a
 // deficit, and a surplus it makes larger.
 func (m Measure) took(g Grant) Phrase {

@@ -43,6 +43,22 @@ type easyReader struct {
 	ways   []string        // what was said of the way to count
 	// what the papers say that do not agree
 	over, none, less bool
+	thanked          bool // a grant was told
+}
+
+// granted returns the grant that made the deficit smaller, half of the change or more, where both
+// days were told. needed: without it, the deficit would not be smaller.
+func (e *easyReader) granted() (found *grantDatum, needed bool) {
+	now, err := e.r.one(e.s, e.r.w.newestYear(e.s))
+	if err != nil || e.was.year == 0 || moveOf(e.was, now) >= 0 {
+		return nil, false
+	}
+	for _, g := range e.r.w.grants {
+		if g.closing.subject() == e.s && g.closing.year == now.year && g.closing.recorded() && g.closing.value == now.value && 2*g.amount >= e.was.value-now.value {
+			return &g, e.was.value > 0 && moveOf(e.was, datum{value: now.value + g.amount, step: now.step}) >= 0
+		}
+	}
+	return nil, false
 }
 
 var easyAmount = regexp.MustCompile(`^(?:(about|up to|at least) )?£([\d.,]+)( million| billion)?$`)
@@ -126,6 +142,9 @@ func (e *easyReader) left() error {
 	}
 	want, more, gone := e.due()
 	var wrong error
+	if g, _ := e.granted(); g != nil && !e.thanked {
+		wrong = errors.New("the grant that made it smaller is not told")
+	}
 	for _, scenario := range want {
 		wrong = cmp.Or(wrong, errorIf(!e.all[scenario], "the forecast "+scenario+" is left out"))
 	}
@@ -311,6 +330,14 @@ var easyForms = []struct {
 		return e.stood(m[1], m[2], -1)
 	}},
 	{easyRE(`So the (deficit|surplus) (grew|got|stayed about the same)( a little)?( smaller)?\.`), (*easyReader).moved},
+	{easyRE(`In that time the government gave (about £.+)\.`), func(e *easyReader, m []string) error {
+		g, _ := e.granted()
+		return cmp.Or(errorIf(g == nil, "no grant made it smaller"), func() error { e.thanked = true; return easyIs(m[1], datum{value: g.amount}) }())
+	}},
+	{easyRE(`Without that money the deficit would not be smaller\.`), func(e *easyReader, _ []string) error {
+		g, needed := e.granted()
+		return errorIf(g == nil || !needed, "it would be")
+	}},
 	{easyRE(`The papers give different deficits for 31 March (\d+)\.|The papers give different amounts\.`), func(e *easyReader, m []string) error {
 		if m[1] == "" {
 			return nil

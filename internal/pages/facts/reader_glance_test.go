@@ -24,6 +24,42 @@ func unnamed(s string) string {
 	return s
 }
 
+// thanks is how a change ends that a grant made.
+var thanks = re(`(.+?)(?:(, after)|( and)) a grant of (£\S+)`)
+
+// granted reads behind a change that a grant made it, half of it or more, and returns the change
+// alone. needed: without the grant there would have been none.
+func (r *reader) granted(text string) (rest string, granted, needed bool, err error) {
+	m, rest, said := thanks.FindStringSubmatch(text), text, ""
+	if m != nil {
+		rest, said = m[1], m[4]
+		if (m[3] != "") != strings.HasPrefix(rest, "after ") {
+			return rest, false, false, errors.New("the words before the grant")
+		}
+	}
+	now, err := r.one(r.it, r.year)
+	if err != nil {
+		return rest, false, false, nil //nolint:nilerr // two values: nothing is compared
+	}
+	before := 0
+	for _, d := range r.w.past(r.it) {
+		if d.year < r.year {
+			before = max(before, d.year)
+		}
+	}
+	was, err := r.one(r.it, before)
+	if err == nil && moveOf(was, now) < 0 {
+		for _, g := range r.w.grants {
+			if g.closing.subject() != r.it || g.closing.year != r.year || !g.closing.recorded() || g.closing.value != now.value || 2*g.amount < was.value-now.value {
+				continue
+			}
+			amount, ok := readAmount(said)
+			return rest, true, moveOf(was, datum{value: now.value + g.amount, step: now.step}) >= 0, errorIf(!ok || !amount.is(g.amount), "the grant behind it")
+		}
+	}
+	return rest, false, false, errorIf(said != "", "no grant did that")
+}
+
 // glance holds the words of a tile against the data.
 func (r *reader) glance(a facts.Account) error {
 	g, ok := a.Glance()
@@ -74,6 +110,11 @@ func (r *reader) glanceSince(g facts.Glance) error {
 	if err != nil {
 		return err
 	}
+	said, granted, needed, err := r.granted(g.Since)
+	if err != nil {
+		return err
+	}
+	g.Since = said
 	same, after, from, by := glanceSame.FindStringSubmatch(g.Since), glanceAfter.FindStringSubmatch(g.Since), glanceFrom.FindStringSubmatch(g.Since), glanceBy.FindStringSubmatch(g.Since)
 	year, state := "", ""
 	switch {
@@ -102,7 +143,7 @@ func (r *reader) glanceSince(g facts.Glance) error {
 		}
 	}
 	moved := moveOf(was, now)
-	if (same != nil || after != nil) && g.Better != 0 || same == nil && after == nil && g.Better != -moved {
+	if (same != nil || after != nil) && g.Better != 0 || same == nil && after == nil && !(granted && needed) && g.Better != -moved || granted && needed && g.Better != 0 {
 		return fmt.Errorf("better is %d", g.Better)
 	}
 	if now.value < 0 {

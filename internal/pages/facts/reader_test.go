@@ -460,6 +460,13 @@ func (r *reader) compared(s subject, year int, text string) error {
 	if err != nil {
 		return err
 	}
+	if sinceRE.MatchString(text) || afterRE.MatchString(text) || thanks.MatchString(text) {
+		rest, _, _, err := r.granted(text)
+		if err != nil && (sinceRE.MatchString(rest) || afterRE.MatchString(rest)) {
+			return err
+		}
+		text = rest
+	}
 	if m := sinceRE.FindStringSubmatch(text); m != nil {
 		r.forms["since"]++
 		state := m[2]

@@ -93,7 +93,7 @@ func TestCasebook(t *testing.T) {
 		{
 			"the stability grant",
 			"as_at = 2027-06-20\n" + paper(actual, "2026", "value = 80.0", "2027", "value = 20.5, opening = 80.0, in_year = 12.5, stability_grant = 72.0"),
-			"Madeupshire’s High Needs deficit was £20.5m at 31 March 2027, down from £80.0m a year before. The High Needs Stability Grant took £72.0m off: without it the deficit would be £92.5m.",
+			"Madeupshire’s High Needs deficit was £20.5m at 31 March 2027, down from £80.0m a year before, after a grant of £72.0m. The High Needs Stability Grant took £72.0m off: without it the deficit would be £92.5m.",
 			"Deficit fell from £80.0m to £20.5m after a grant of £72.0m",
 			"The deficit fell from £80.0m in 2026 to £20.5m in 2027. The High Needs Stability Grant took £72.0m off: without it the deficit would be £92.5m.",
 		},

@@ -30,3 +30,18 @@ func TestDoubtfulTile(t *testing.T) {
 		}
 	}
 }
+
+// A tile does not call it better that a grant took off what the year added: the deficit would
+// have grown. Where the grant is the smaller part of the change, it is not named.
+func TestGrantedTile(t *testing.T) {
+	for _, tt := range []struct{ name, last, past string }{
+		{"it would have grown", "value = 24.0, opening = 100.0, in_year = 14.0, stability_grant = 90.0", "Down £76.0m on 31 March 2026 (£100.0m), after a grant of £90.0m"},
+		{"it would have fallen by less", "value = 5.0, opening = 100.0, in_year = -5.0, stability_grant = 90.0", "Down £95.0m on 31 March 2026 (£100.0m), after a grant of £90.0m: better"},
+		{"the grant is a small part", "value = 40.0, opening = 100.0, in_year = -50.0, stability_grant = 10.0", "Down £60.0m on 31 March 2026 (£100.0m): better"},
+	} {
+		c := accounttest.CheckOne(t, check.Options{}, "deficit", "unit = \"£m\"\nscope = \"high_needs\"\n[[series]]\nscenario = \"actual\"\nstatus = \"actual\"\nvalues = [{ year_end = 2026, value = 100.0 }, { year_end = 2027, "+tt.last+" }]\n")
+		if got, ok := deficit.Subject.Tile(&c, ""); !ok || got.Past != tt.past {
+			t.Errorf("%s: %q, want %q", tt.name, got.Past, tt.past)
+		}
+	}
+}

@@ -56,7 +56,10 @@ func onTimeWords(years []year) (title, summary string) {
 		title = words.Capital(fmt.Sprintf("%s of %s were within 20 weeks in %s", final, of, last.year))
 		summary = course("Share of new plans within 20 weeks, "+m.words, figures)
 		care := doubtful(final)
-		if care {
+		if few(last, "issued") {
+			issued, _ := last.happened("issued")
+			care, title = true, fmt.Sprintf("Share of new plans within 20 weeks, of %s in %s", words.Count(issued, "plan", "plans"), last.year)
+		} else if care {
 			title = "Share of new plans within 20 weeks: read with care"
 		}
 		if e, ok := last.benchmark("england", m.field); ok {

@@ -98,7 +98,7 @@ type onTimeShare struct {
 
 // few reports whether the share is of so few plans that it says something of single children.
 func (t onTimeShare) few() bool {
-	return t.whole.Known && t.whole.Quantity.Amount.Cmp(model.Whole(fewPlans)) < 0
+	return t.whole.Known && t.whole.Quantity.Amount.Cmp(model.Whole(fewest)) < 0
 }
 
 // easyShare finds what a year says of time: a share, or counts where there is none, or where it

@@ -13,20 +13,22 @@ import (
 
 // A rate is a percentage of a year that has a chart with England beside it.
 type rate struct {
-	id    string // of the chart
-	field string // of the figure
-	of    string // what it is a share of, for the title: "21.2% of …"
-	verb  string // what happened to that share
-	what  string // for the subtitle, the summary and the axis
+	id           string   // of the chart
+	field        string   // of the figure
+	of           string   // what it is a share of, for the title: "21.2% of …"
+	verb         string   // what happened to that share
+	what         string   // for the subtitle, the summary and the axis
+	whole        []string // the figures of all that it is a share of
+	one, several string
 }
 
 // rates are the percentages with a chart, apart from that of plans on time, which has two
 // measures. Each stands above the table of its section.
 var rates = []rate{
-	{"plans-refused", "refused_percent", "requests", "were refused", "Share of requests refused"},
-	{"plans-decisions", "decided_within_6_weeks_percent", "decisions on requests", "were made within six weeks", "Share of decisions on requests made within six weeks"},
-	{"plans-reviews", "review_decisions_within_4_weeks_percent", "decisions after an annual review", "were made within four weeks of the meeting", "Share of review decisions made within four weeks of the meeting"},
-	{"plans-appeals", "appeal_rate_percent", "decisions that families could appeal against", "were appealed against", "Appeal rate"},
+	{"plans-refused", "refused_percent", "requests", "were refused", "Share of requests refused", []string{"requests"}, "request", "requests"},
+	{"plans-decisions", "decided_within_6_weeks_percent", "decisions on requests", "were made within six weeks", "Share of decisions on requests made within six weeks", []string{"decided_within_6_weeks", "decided_after_6_weeks"}, "decision", "decisions"},
+	{"plans-reviews", "review_decisions_within_4_weeks_percent", "decisions after an annual review", "were made within four weeks of the meeting", "Share of review decisions made within four weeks of the meeting", []string{"review_decisions_within_4_weeks", "review_decisions_after_4_weeks"}, "decision", "decisions"},
+	{"plans-appeals", "appeal_rate_percent", "decisions that families could appeal against", "were appealed against", "Appeal rate", []string{"appealable_decisions"}, "decision", "decisions"},
 }
 
 func rateOf(id string) (rate, bool) {
@@ -136,7 +138,9 @@ func (r rate) words(all []year) (title, summary string) {
 	title = words.Capital(fmt.Sprintf("%s of %s %s in %s", final, r.of, r.verb, last.year))
 	summary = course(r.what, figures)
 	care := doubtful(final)
-	if care {
+	if few(last, r.whole...) {
+		care, title = true, fmt.Sprintf("%s, of %s in %s", r.what, last.total(r.whole, r.one, r.several), last.year)
+	} else if care {
 		title = r.what + ": read with care"
 	}
 	if e, ok := last.benchmark("england", r.field); ok {
@@ -150,6 +154,19 @@ func (r rate) words(all []year) (title, summary string) {
 		summary = words.Join(append([]string{summary}, last.unsettled(refused, ok)...)...)
 	}
 	return title, words.Join(summary, brokenIn(all, r.field))
+}
+
+// total returns the sum of some figures, with what they count.
+func (y year) total(fields []string, one, several string) string {
+	var sum model.Figure
+	for i, field := range fields {
+		f, _ := y.happened(field)
+		if i > 0 {
+			f.Quantity.Amount = model.Sum(sum.Quantity.Amount, f.Quantity.Amount)
+		}
+		sum = f
+	}
+	return words.Count(sum, one, several)
 }
 
 // elsewhere returns what a measure was in England, and in the council's region where that is known.

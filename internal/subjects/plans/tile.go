@@ -1,15 +1,14 @@
 package plans
 
 import (
+	"strings"
+
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/measure"
 	"github.com/send-daylight/daylight/internal/pages/site"
+	"github.com/send-daylight/daylight/internal/pages/words"
 )
-
-// fewPlans is below how many new plans of a year a share says something of single
-// children: 100 per cent of one plan is neither better nor worse than 0 of another.
-const fewPlans = 20
 
 // tile returns plans on time at a glance, by year, beside England.
 func tile(c *check.Checked, to string) (site.Tile, bool) {
@@ -17,6 +16,8 @@ func tile(c *check.Checked, to string) (site.Tile, bool) {
 		s := measure.Series{ID: "on-time-spark", Place: c.ShortName(), Unit: "Per cent", Direction: measure.Up}
 		var england []model.Figure
 		broken := false // by a year since the last point
+		var within, issued model.Figure
+		counts := false // the newest year has a few plans, and how many were in time
 		for _, y := range years(c.Council) {
 			f, there := y.benchmark("england", field)
 			if there {
@@ -36,9 +37,10 @@ func tile(c *check.Checked, to string) (site.Tile, bool) {
 					s.Direction = measure.Neutral
 					s.Name += "; read with care"
 				}
-				if issued, ok := y.happened("issued"); ok && issued.Quantity.Amount.Cmp(model.Whole(fewPlans)) < 0 {
+				if few(y, "issued") {
 					s.Direction = measure.Neutral
 				}
+				within, issued, counts = y.ofFew()
 			}
 		}
 		if len(s.Points) == 0 {
@@ -48,6 +50,11 @@ func tile(c *check.Checked, to string) (site.Tile, bool) {
 			s.Others = []measure.Other{{Name: "England", Figures: england}}
 		}
 		t := site.TileOf(c.Council, s, to+"plans/index.html")
+		if counts {
+			t.Value, t.Noun, _ = strings.Cut(within.String()+" of "+words.Count(issued, "new plan", "new plans"), " new")
+			t.Noun = "new" + t.Noun
+			t.Past, t.Elsewhere, t.Spark, t.Alt = "", "", "", "" // a share of few compares with nothing
+		}
 		if now := s.Points[len(s.Points)-1].Value; doubtful(now) {
 			t.Past, t.Elsewhere, t.Spark, t.Alt = "", "", "", "" // each would make a finding of it
 		}

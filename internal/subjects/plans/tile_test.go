@@ -1,6 +1,7 @@
 package plans_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/send-daylight/daylight/internal/account/check"
@@ -49,6 +50,37 @@ func TestDoubtfulTile(t *testing.T) {
 		got, ok := plans.Tile(&c, "")
 		if finds := got.Past != "" && got.Elsewhere != "" && got.Spark != ""; !ok || finds != tt.finds || !finds && got.Past+got.Elsewhere+string(got.Spark)+got.Alt != "" {
 			t.Errorf("%s: %+v", tt.name, got)
+		}
+	}
+}
+
+// A few plans are counted, and not told as a share: 100 per cent of one plan is neither more nor
+// less than elsewhere.
+func TestFewPlans(t *testing.T) {
+	year := func(y, issued, within, percent, more string) string {
+		return "[[year]]\nyear = " + y + "\nissued = " + issued + "\nwithin_20_weeks = " + within + "\nwithin_20_weeks_percent = " + percent + "\n" + more +
+			"[[benchmark]]\narea = \"england\"\nmeasure = \"within_20_weeks_percent\"\nyear = " + y + "\nvalue = 45.9\n[[benchmark]]\narea = \"england\"\nmeasure = \"refused_percent\"\nyear = " + y + "\nvalue = 25.2\n"
+	}
+	requests := func(n string) string { return "requests = " + n + "\nrefused = 1\nrefused_percent = 50.0\n" }
+	for _, tt := range []struct{ name, text, tile, answer, onTime, refused string }{
+		{"few", year("2023", "4", "0", "0.0", requests("4")) + year("2024", "1", "1", "100.0", requests("2")), "1 of 1 new plan",
+			"In 2024, 1 of 1 new plan was issued within 20 weeks, the time that the law allows.", "Share of new plans within 20 weeks, of 1 plan in 2024", "Share of requests refused, of 2 requests in 2024"},
+		{"enough", year("2023", "4", "0", "0.0", requests("4")) + year("2024", "20", "20", "100.0", requests("20")), "100.0% Up 100.0 percentage points on 2023 (0.0%) England: 45.9% in 2024",
+			"In 2024, 100.0% of new plans were issued within 20 weeks, the time that the law allows; in England it was 45.9%.", "100.0% of new plans were within 20 weeks in 2024, against 45.9% in England", "50.0% of requests were refused in 2024, against 25.2% in England"},
+	} {
+		c := accounttest.CheckOne(t, check.Options{}, "plans", tt.text)
+		tile, _ := plans.Tile(&c, "")
+		if got := strings.Join(strings.Fields(tile.Value+" "+tile.Noun+" "+tile.Past+" "+tile.Elsewhere), " "); got != tt.tile || (tile.Spark == "") != (tt.name == "few") {
+			t.Errorf("%s: the tile says %q, want %q", tt.name, got, tt.tile)
+		}
+		if got, _, _ := strings.Cut(plans.OnTime(c.Council), ". "); strings.TrimSuffix(got, ".")+"." != tt.answer {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.answer)
+		}
+		if d, _, _ := plans.Chart(c.Council, "plans"); d.Title != tt.onTime {
+			t.Errorf("%s: %q, want %q", tt.name, d.Title, tt.onTime)
+		}
+		if d, _, _ := plans.RateChart(c.Council, "plans-refused"); d.Title != tt.refused {
+			t.Errorf("%s: %q, want %q", tt.name, d.Title, tt.refused)
 		}
 	}
 }

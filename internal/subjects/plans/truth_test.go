@@ -191,6 +191,14 @@ func (y yearOf) split(s string) (hedge, number string) {
 	return strings.ToLower(strings.TrimSpace(s[:i])), s[i:]
 }
 
+// few reports whether so few plans were issued that a share of them says nothing.
+func (y yearOf) few() bool { return y.n["issued"] > 0 && y.n["issued"] < 20 }
+
+// ofFew reports whether a share of them can be told as two counts.
+func (y yearOf) ofFew() bool {
+	return y.few() && y.hedge == "" && has(y, "within_20_weeks") && y.n["within_20_weeks"] <= y.n["issued"]
+}
+
 // was holds the verb of a count.
 func was(p map[string]string, key string) string {
 	_, number := yearOf{}.split(p[key])
@@ -235,7 +243,7 @@ func forms(w *world) []accounttest.Form {
 		says("share on time", in+`(?P<v><H>)% of (?P<of>new plans|new plans counted) were issued within (?:20 weeks, the time that the law allows|the lawful 20 weeks)(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
 			y := w.year(p)
 			v, ok := y.n["within_20_weeks_percent"]
-			return first(y) + base(y, p) + england(y, p, "within_20_weeks_percent") + accounttest.Want(ok && v == tenths(p["v"]) && y.says(p["v"]), "it was %d", v)
+			return first(y) + base(y, p) + england(y, p, "within_20_weeks_percent") + accounttest.Want(!y.ofFew(), "a share of %d", y.n["issued"]) + accounttest.Want(ok && v == tenths(p["v"]) && y.says(p["v"]), "it was %d", v)
 		}),
 		says("share without exceptions", in+`(?P<v><H>)% of (?P<of>new plans|new plans counted) were issued within 20 weeks, not counting lawful exceptions(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
 			y := w.year(p)
@@ -346,7 +354,11 @@ func forms(w *world) []accounttest.Form {
 		}),
 		says("title: on time", `(?P<v><H>)% of (?P<of>new plans|new plans counted) were within 20 weeks in (?P<year>\d{4})(?:, against (?P<e>[\d.]+)% in England)?!`, func(p map[string]string) string {
 			y, field := w.measured()
-			return base(y, p) + england(y, p, field) + accounttest.Want(fmt.Sprint(y.year) == p["year"] && y.n[field] == tenths(p["v"]) && y.says(p["v"]), "it was %d in %d", y.n[field], y.year)
+			return base(y, p) + england(y, p, field) + accounttest.Want(!y.few(), "a share of %d", y.n["issued"]) + accounttest.Want(fmt.Sprint(y.year) == p["year"] && y.n[field] == tenths(p["v"]) && y.says(p["v"]), "it was %d in %d", y.n[field], y.year)
+		}),
+		says("title: a few plans", `Share of new plans within 20 weeks, of (?P<n><H>) (?P<ns>plans?) in (?P<year>\d{4})!`, func(p map[string]string) string {
+			y, _ := w.measured()
+			return accounttest.Want(fmt.Sprint(y.year) == p["year"] && y.few(), "not a few: %d in %d", y.n["issued"], y.year) + is(y, p, "n", "issued")
 		}),
 		says("title: no year", `New plans within 20 weeks! The council’s numbers are forecasts\.`, func(map[string]string) string {
 			_, field := w.measured()

@@ -187,6 +187,31 @@ func (y year) timed() (of string, issued model.Figure, others bool) {
 	return "new plans", issued, false
 }
 
+// fewest is how many things a share must be of to be told in per cent, and beside England: 100 per
+// cent of one plan is neither better nor worse than 0 of another.
+const fewest = 20
+
+// few reports whether what some figures of the year count, one or more and fewer than fewest
+// together, is too few for a share. Where a figure is not known, that is not known either.
+func few(y year, fields ...string) bool {
+	sum := model.Sum()
+	for _, field := range fields {
+		f, ok := y.happened(field)
+		if !ok {
+			return false
+		}
+		sum = model.Sum(sum, f.Quantity.Amount)
+	}
+	return len(fields) > 0 && sum.IsPos() && sum.Cmp(model.Whole(fewest)) < 0
+}
+
+// ofFew returns how many of a few new plans were issued within 20 weeks.
+func (y year) ofFew() (within, issued model.Figure, ok bool) {
+	within, ok = y.happened("within_20_weeks")
+	issued, also := y.happened("issued")
+	return within, issued, ok && also && few(y, "issued") && within.SourceID == issued.SourceID && words.Exact(within) && words.Exact(issued) && within.Quantity.Amount.Cmp(issued.Quantity.Amount) <= 0
+}
+
 // onTime returns the first sentence: how many new plans were issued within 20 weeks.
 func onTime(y year) []string {
 	of, _, others := y.timed()
@@ -198,6 +223,12 @@ func onTime(y year) []string {
 			return fmt.Sprintf("; in England it was %s", e)
 		}
 		return ""
+	}
+	if w, n, ok := y.ofFew(); hasPercent && ok {
+		if doubtful(percent) {
+			return one("In %s, %s of %s %s issued within 20 weeks; read this number with care.", y.year, w, y.issued(n), words.Was(w))
+		}
+		return one("In %s, %s of %s %s issued within 20 weeks, the time that the law allows.", y.year, w, y.issued(n), words.Was(w))
 	}
 	switch {
 	case hasPercent:

@@ -41,7 +41,7 @@ func TestPlans(t *testing.T) {
 		{"without exceptions only", "[[year]]\nyear = 2023\nwithin_20_weeks_without_exceptions_percent = 61\n",
 			"In 2023, 61% of new plans were issued within 20 weeks, not counting lawful exceptions."},
 		{"few of the plans that started are timed", "[[year]]\nyear = 2024\nnew_plans = 187\nissued = 7\nwithin_20_weeks = 2\nweeks_20_to_52 = 5\nover_52_weeks = 0\nwithin_20_weeks_percent = 28.6\n",
-			"In 2024, 28.6% of new plans counted were issued within 20 weeks, the time that the law allows. In 2024, 187 new plans started. " +
+			"In 2024, 2 of 7 new plans counted were issued within 20 weeks, the time that the law allows. In 2024, 187 new plans started. " +
 				"Of 7 new plans counted, none took more than a year."},
 		{"a hidden count is not spoken of", "[[year]]\nyear = 2023\nrequests = 40\nhidden = [\"refused\"]\n", "In 2023 Madeupshire received 40 requests for an assessment."},
 		{"provisional, said once", "[[year]]\nyear = 2023\nstatus = \"provisional\"\nrequests = 40\nrefused = 12\n",

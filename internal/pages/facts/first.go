@@ -56,7 +56,8 @@ func (t *teller) firstNow(lead *topic) Phrase {
 	said := func(owner string, m Measure, more Phrase) Phrase {
 		return say(m.now(owner, lead.now(), when), care(lead.now()), more, ".")
 	}
-	if by, _, ok := t.a.helped(lead); ok {
+	by, _, helped := t.a.helped(lead)
+	if helped {
 		if more := lead.since(); len(more) > 0 {
 			more = say(more, lead.thanks(by))
 			for _, out := range []Phrase{said(t.a.owner, lead.measure, more), said("The council", lead.measure, more), said("The council", brief, more)} {
@@ -74,7 +75,7 @@ func (t *teller) firstNow(lead *topic) Phrase {
 			return out
 		}
 	}
-	if more := lead.since(); len(more) > 0 {
+	if more := lead.since(); len(more) > 0 && !helped {
 		if out := said(t.a.owner, lead.measure, more); short(out) {
 			t.spent, t.pair = item{kind: saysSince, topic: lead}, true
 			return out

@@ -359,7 +359,7 @@ func (o *oracle) untimed(year string) (rest, sum int) {
 	return accounttest.Int(o.own("timeliness_20_week", "plans_issued_den", year)) - sum, sum
 }
 
-// wholes are what a share is of.
+// wholes tell of what a share is.
 var wholes = map[string][]string{
 	"pc_plans_issued_within_20_weeks": {"plans_issued_den"},
 	"request_not_assess_pc":           {"requests_received_in_year"},

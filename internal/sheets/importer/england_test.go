@@ -359,23 +359,6 @@ func (o *oracle) untimed(year string) (rest, sum int) {
 	return accounttest.Int(o.own("timeliness_20_week", "plans_issued_den", year)) - sum, sum
 }
 
-// wholes tell of what a share is.
-var wholes = map[string][]string{
-	"pc_plans_issued_within_20_weeks": {"plans_issued_den"},
-	"request_not_assess_pc":           {"requests_received_in_year"},
-	"request_outcome_six_weeks_pc":    {"request_outcome_six_weeks", "request_outcome_over_6_weeks"},
-	"pc_decsion_4weeks":               {"number_decsion_4weeks", "number_decision_gt_4weeks"},
-}
-
-// few holds of how many a share is, and that these are a few: shares of less than 20 are counted.
-func (o *oracle) few(n, year, file string, headings ...string) string {
-	sum := 0
-	for _, h := range headings {
-		sum += accounttest.Int(o.own(file, h, year))
-	}
-	return accounttest.Want(accounttest.Int(n) == sum && sum < 20, "they are %d. ", sum)
-}
-
 // unsettled holds a number of requests that were neither refused nor taken up, of the newest
 // year: there are more of them than were refused.
 func (o *oracle) unsettled(n, heading string) string {
@@ -434,17 +417,6 @@ func (o *oracle) forms() []accounttest.Form {
 	return []accounttest.Form{
 		says("on time", in+`(?P<v>[\d.]+)% of (?P<what>(?:new plans|new plans counted) were issued within 20 weeks), the time that the law allows; in England it was (?P<e>[\d.]+)%\.`, func(p map[string]string) string {
 			return o.share(p["what"], p["y"], p["v"], p["e"]) + o.base(p["what"], p["y"])
-		}),
-		says("a few on time", in+`(?P<v><N>) of (?P<n><N>) (?P<what>new plans?(?: counted)?) (?:was|were) issued within 20 weeks, the time that the law allows\.`, func(p map[string]string) string {
-			return same("within", p["v"], o.own("timeliness_20_week", "plans_issued_within_20_weeks", p["y"])) + o.few(p["n"], p["y"], "timeliness_20_week", "plans_issued_den") + o.base(p["what"], p["y"])
-		}),
-		says("title of a few", `(?P<what>Share of [^:!]+), of (?P<n><N>) (?:plan|request|decision)s? in (?P<y>\d{4})!`, func(p map[string]string) string {
-			at, ok := shares[p["what"]]
-			if !ok {
-				at, ok = shares[p["what"]+", exceptions included"]
-			}
-			whole, there := wholes[at[1]]
-			return accounttest.Want(ok && there, "nobody knows this share. ") + accounttest.Want(o.newest(at[0], at[1]) == p["y"], "a later year has it. ") + o.few(p["n"], p["y"], at[0], whole...)
 		}),
 		says("received", in+`.+? received (?P<n><N>) requests? for an assessment\.`, year("requests", "requests_received_in_year", "n")),
 		says("refused and issued", `It refused (?P<r><N>) requests?, and (?P<n><N>) new plans? started\.`, func(p map[string]string) string {
@@ -562,7 +534,7 @@ func (o *oracle) forms() []accounttest.Form {
 			return accounttest.Want(p["rest"] == "" && rest <= 0 || accounttest.Int("0"+p["rest"]) == rest, "the time of %d is not known. ", rest) + o.base(p["what"]+p["new"], p["y"]) + same("within", p["v"], o.own("timeliness_20_week", "plans_issued_within_20_weeks", p["y"])) +
 				same("a year", p["a"], o.own("timeliness_20_week", "plans_issued_gt20weeks_ltyear", p["y"])) + same("later", p["b"], o.own("timeliness_20_week", "plans_issued_gt_1_year", p["y"]))
 		}),
-		says("course of a share", `(?P<what>Share of [^:!]+): (?P<said>[^!]+?\d{4}(?:, as in \d{4})?)\.`, func(p map[string]string) string {
+		says("course of a share", `(?P<what>Share of [^:]+): (?P<said>[^!]+?\d{4}(?:, as in \d{4})?)\.`, func(p map[string]string) string {
 			at, ok := shares[p["what"]]
 			o.of = at
 			return accounttest.Want(ok, "nobody knows this share") + course(p["said"], func(y int) string { return o.own(at[0], at[1], strconv.Itoa(y)) })

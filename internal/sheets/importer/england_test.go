@@ -471,8 +471,8 @@ func (o *oracle) forms() []accounttest.Form {
 			d := accounttest.Int(now) - accounttest.Int(then)
 			return wrong + accounttest.Want(d == map[string]int{"more": 1, "fewer": -1}[p["more"]]*accounttest.Int("0"+p["d"]), "the difference to %d is %d", ago, d)
 		}),
-		says("largest group", `By (?P<by>placement|primary need), the largest (?P<rec>recorded )?group in January 2025 is (?P<g>.+?), with (?P<v>[\d.]+)%(?:; in England it is (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
-			return o.group(p["g"], p["v"], p["e"]) + accounttest.Want(o.unsure(p["by"]) == (p["rec"] != ""), "many are not recorded: %v", o.unsure(p["by"]))
+		says("largest group", `By (?P<by>placement|primary need), the largest (?P<rec>recorded )?group in January 2025 is (?P<g>.+?), with (?P<v>[\d.]+)%(?:; in England it is (?P<e>[\d.]+)%|(?P<care>; read this number with care))?\.`, func(p map[string]string) string {
+			return o.group(p["g"], p["v"], p["e"]) + accounttest.Want(o.leaps() == (p["care"] != ""), "it is doubtful: %v. ", o.leaps()) + accounttest.Want(o.unsure(p["by"]) == (p["rec"] != ""), "many are not recorded: %v", o.unsure(p["by"]))
 		}),
 		says("largest groups", `By (?:placement|primary need), the largest (?:recorded )?groups in January 2025 are (?P<g>.+?), with (?P<v>[\d.]+)% each\.`, func(p map[string]string) string {
 			wrong := ""
@@ -510,7 +510,7 @@ func (o *oracle) forms() []accounttest.Form {
 		says("a doubtful share in time", in+`(?P<v>[\d.]+)% of new plans(?: counted)? were issued within 20 weeks; read this number with care\.`, func(p map[string]string) string {
 			return same("share", p["v"], o.own("timeliness_20_week", "pc_plans_issued_within_20_weeks", p["y"])) + accounttest.Want(o.doubtful(true), "nothing is doubtful")
 		}),
-		says("doubtful refusals", `Read the number of refusals with care\.`, func(map[string]string) string {
+		says("doubtful refusals", `Read the numbers? of (?:requests|refusals|requests and refusals) with care\.`, func(map[string]string) string {
 			return accounttest.Want(o.doubtful(false), "nothing is doubtful")
 		}),
 		says("a doubtful number of plans", `(?P<n><N>) children and young people(?: of .+?)? had an EHC plan in January 2025; read this number with care\.`, func(p map[string]string) string {
@@ -518,6 +518,22 @@ func (o *oracle) forms() []accounttest.Form {
 		}),
 		says("title of a doubtful number", `(?:Children and young people with (?:an EHC plan|EHC plans by (?:placement|primary need))|New plans by the time they took|Appeal rate): read with care!`, func(map[string]string) string {
 			return accounttest.Want(o.leaps() || o.doubtful(true), "nothing is doubtful")
+		}),
+		says("a few in time", in+`(?P<v><N>) of (?P<n><N>) (?P<what>new plans?(?: counted)?) (?:was|were) issued within 20 weeks(?:, the time that the law allows|(?P<care>; read this number with care))\.`, func(p map[string]string) string {
+			return o.base(p["what"], p["y"]) + same("within", p["v"], o.own("timeliness_20_week", "plans_issued_within_20_weeks", p["y"])) + same("issued", p["n"], o.own("timeliness_20_week", "plans_issued_den", p["y"])) +
+				accounttest.Want(accounttest.Int(p["n"]) < 20 && o.doubtful(true) == (p["care"] != ""), "they are not few, or doubtful")
+		}),
+		says("title of a few", `(?P<what>Share of [^,!]+), of (?P<n><N>) (?:plans?|requests?|decisions?) in (?P<y>\d{4})!`, func(p map[string]string) string {
+			n := 0
+			for _, of := range map[string][][2]string{
+				"Share of new plans within 20 weeks":                              {{"timeliness_20_week", "plans_issued_den"}},
+				"Share of requests refused":                                       {{"requests", "requests_received_in_year"}},
+				"Share of decisions on requests made within six weeks":            {{"requests", "request_outcome_six_weeks"}, {"requests", "request_outcome_over_6_weeks"}},
+				"Share of review decisions made within four weeks of the meeting": {{"annual_reviews", "number_decsion_4weeks"}, {"annual_reviews", "number_decision_gt_4weeks"}},
+			}[p["what"]] {
+				n += accounttest.Int("0" + o.own(of[0], of[1], p["y"]))
+			}
+			return accounttest.Want(n > 0 && n < 20 && accounttest.Int(p["n"]) == n, "it is of %d", n)
 		}),
 		says("title of what is doubtful", `(?P<what>Share of requests refused|Share of decisions on requests made within six weeks|Share of new plans within 20 weeks): read with care!`, func(p map[string]string) string {
 			return accounttest.Want(o.doubtful(strings.Contains(p["what"], "new plans")), "nothing is doubtful")
@@ -534,7 +550,7 @@ func (o *oracle) forms() []accounttest.Form {
 			return accounttest.Want(p["rest"] == "" && rest <= 0 || accounttest.Int("0"+p["rest"]) == rest, "the time of %d is not known. ", rest) + o.base(p["what"]+p["new"], p["y"]) + same("within", p["v"], o.own("timeliness_20_week", "plans_issued_within_20_weeks", p["y"])) +
 				same("a year", p["a"], o.own("timeliness_20_week", "plans_issued_gt20weeks_ltyear", p["y"])) + same("later", p["b"], o.own("timeliness_20_week", "plans_issued_gt_1_year", p["y"]))
 		}),
-		says("course of a share", `(?P<what>Share of [^:]+): (?P<said>[^!]+?\d{4}(?:, as in \d{4})?)\.`, func(p map[string]string) string {
+		says("course of a share", `(?P<what>Share of [^:!]+): (?P<said>[^!]+?\d{4}(?:, as in \d{4})?)\.`, func(p map[string]string) string {
 			at, ok := shares[p["what"]]
 			o.of = at
 			return accounttest.Want(ok, "nobody knows this share") + course(p["said"], func(y int) string { return o.own(at[0], at[1], strconv.Itoa(y)) })

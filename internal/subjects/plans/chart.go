@@ -55,15 +55,17 @@ func onTimeWords(years []year) (title, summary string) {
 		of, _, _ := last.timed()
 		title = words.Capital(fmt.Sprintf("%s of %s were within 20 weeks in %s", final, of, last.year))
 		summary = course("Share of new plans within 20 weeks, "+m.words, figures)
-		care := doubtful(final)
-		if few(last, "issued") {
-			issued, _ := last.happened("issued")
-			care, title = true, fmt.Sprintf("Share of new plans within 20 weeks, of %s in %s", words.Count(issued, "plan", "plans"), last.year)
-		} else if care {
+		unsaid := true // that it is so much
+		switch {
+		case doubtful(final):
 			title = "Share of new plans within 20 weeks: read with care"
+		case few(last, "issued"):
+			title = "Share of new plans within 20 weeks, of " + last.total([]string{"issued"}, "plan", "plans") + " in " + last.year.String()
+		default:
+			unsaid = false
 		}
 		if e, ok := last.benchmark("england", m.field); ok {
-			if !care {
+			if !unsaid {
 				title += ", against " + e.String() + " in England"
 			}
 			summary = words.Join(summary, last.elsewhere(e, m.field))

@@ -117,6 +117,13 @@ func TestTableCharts(t *testing.T) {
 		for _, p := range d.Periods {
 			rows = append(rows, p.Label)
 		}
+		if strings.Contains(tt.phrase, "; in England it is 40.0%") { // the same, where the paper's number is doubted
+			c := accounttest.One(t, "plans", strings.Replace(tt.text, "columns_by", "note = \"Read with care: half of the children are missing.\"\ncolumns_by", 1))
+			d, _, _ := plans.TableChart(c, model.Get[plans.File](c.Files).Tables[0], "t")
+			if !strings.Contains(d.Summary, "is group 2, with 50.0%; read this number with care.") || strings.Contains(d.Title+d.Summary, "England") {
+				t.Errorf("%s, with care: %q %q", tt.name, d.Title, d.Summary)
+			}
+		}
 		if !ok || d.Kind != tt.kind || strings.Join(series, ", ") != tt.series || strings.Join(rows, ", ") != tt.rows || d.Title != tt.title || !strings.Contains(d.Summary, tt.phrase) {
 			t.Errorf("%s: %v %s %v %v %q %q", tt.name, ok, d.Kind, series, rows, d.Title, d.Summary)
 		}

@@ -257,7 +257,10 @@ func (p portion) summary() string {
 	switch {
 	case len(most) == 1:
 		s = fmt.Sprintf("By %s, the largest %s %s is %s, with %s", by, group, words.In(p.table.On.Period), words.Lower1(most[0].name), most[0].share[0])
-		if most[0].known[1] {
+		switch {
+		case doubtful(most[0].share[0]):
+			s += "; read this number with care"
+		case most[0].known[1]:
 			s += "; in England it is " + most[0].share[1].String()
 		}
 		s += "."
@@ -267,6 +270,9 @@ func (p portion) summary() string {
 			names = append(names, words.Lower1(r.name))
 		}
 		s = fmt.Sprintf("By %s, the largest %ss %s are %s, with %s each.", by, group, words.In(p.table.On.Period), words.List(names), most[0].share[0])
+		if doubtful(most[0].share[0]) {
+			s = strings.TrimSuffix(s, ".") + "; read these numbers with care."
+		}
 	}
 	for _, r := range p.rows {
 		if r.unrecorded() && r.amount().IsPos() {

@@ -137,14 +137,17 @@ func (r rate) words(all []year) (title, summary string) {
 	final := figures[len(figures)-1]
 	title = words.Capital(fmt.Sprintf("%s of %s %s in %s", final, r.of, r.verb, last.year))
 	summary = course(r.what, figures)
-	care := doubtful(final)
-	if few(last, r.whole...) {
-		care, title = true, fmt.Sprintf("%s, of %s in %s", r.what, last.total(r.whole, r.one, r.several), last.year)
-	} else if care {
+	unsaid := true // that it is so much
+	switch {
+	case doubtful(final):
 		title = r.what + ": read with care"
+	case few(last, r.whole...):
+		title = fmt.Sprintf("%s, of %s in %s", r.what, last.total(r.whole, r.one, r.several), last.year)
+	default:
+		unsaid = false
 	}
 	if e, ok := last.benchmark("england", r.field); ok {
-		if !care {
+		if !unsaid {
 			title += ", against " + e.String() + " in England"
 		}
 		summary = words.Join(summary, last.elsewhere(e, r.field))
@@ -154,19 +157,6 @@ func (r rate) words(all []year) (title, summary string) {
 		summary = words.Join(append([]string{summary}, last.unsettled(refused, ok)...)...)
 	}
 	return title, words.Join(summary, brokenIn(all, r.field))
-}
-
-// total returns the sum of some figures, with what they count.
-func (y year) total(fields []string, one, several string) string {
-	var sum model.Figure
-	for i, field := range fields {
-		f, _ := y.happened(field)
-		if i > 0 {
-			f.Quantity.Amount = model.Sum(sum.Quantity.Amount, f.Quantity.Amount)
-		}
-		sum = f
-	}
-	return words.Count(sum, one, several)
 }
 
 // elsewhere returns what a measure was in England, and in the council's region where that is known.

@@ -124,7 +124,11 @@ func (y year) firm() string {
 func (y year) asked() []string {
 	var out []string
 	in := "In " + y.year.String() + " "
+	var unsure []string
 	if f, ok := y.happened("requests"); ok {
+		if doubtful(f) {
+			unsure = append(unsure, "requests")
+		}
 		out = append(out, fmt.Sprintf("%s%s received %s for an assessment.", in, y.c.ShortName(), words.Count(f, "request", "requests")))
 		in = ""
 	}
@@ -146,7 +150,13 @@ func (y year) asked() []string {
 		out = append(out, fmt.Sprintf("%s issued %s.", it, words.Count(issued, "new plan", "new plans")))
 	}
 	if hasRefused && doubtful(refused) {
-		out = append(out, "Read the number of refusals with care.")
+		unsure = append(unsure, "refusals")
+	}
+	switch len(unsure) {
+	case 1:
+		out = append(out, "Read the number of "+unsure[0]+" with care.")
+	case 2:
+		out = append(out, "Read the numbers of requests and refusals with care.")
 	}
 	return append(out, y.unsettled(refused, hasRefused)...)
 }
@@ -185,31 +195,6 @@ func (y year) timed() (of string, issued model.Figure, others bool) {
 		return counted, issued, true
 	}
 	return "new plans", issued, false
-}
-
-// fewest is how many things a share must be of to be told in per cent, and beside England: 100 per
-// cent of one plan is neither better nor worse than 0 of another.
-const fewest = 20
-
-// few reports whether what some figures of the year count, one or more and fewer than fewest
-// together, is too few for a share. Where a figure is not known, that is not known either.
-func few(y year, fields ...string) bool {
-	sum := model.Sum()
-	for _, field := range fields {
-		f, ok := y.happened(field)
-		if !ok {
-			return false
-		}
-		sum = model.Sum(sum, f.Quantity.Amount)
-	}
-	return len(fields) > 0 && sum.IsPos() && sum.Cmp(model.Whole(fewest)) < 0
-}
-
-// ofFew returns how many of a few new plans were issued within 20 weeks.
-func (y year) ofFew() (within, issued model.Figure, ok bool) {
-	within, ok = y.happened("within_20_weeks")
-	issued, also := y.happened("issued")
-	return within, issued, ok && also && few(y, "issued") && within.SourceID == issued.SourceID && words.Exact(within) && words.Exact(issued) && within.Quantity.Amount.Cmp(issued.Quantity.Amount) <= 0
 }
 
 // onTime returns the first sentence: how many new plans were issued within 20 weeks.
@@ -283,6 +268,14 @@ func (y year) waits() []string {
 // late reports how many plans took more than a year: of those whose time is known, where the
 // source does not have that of all.
 func (y year) late(f model.Figure) []string {
+	if doubtful(f) {
+		f.Note = ""
+		said := y.late(f)
+		for i, s := range said {
+			said[i] = strings.TrimSuffix(s, ".") + "; read this number with care."
+		}
+		return said
+	}
 	of, whole := y.lateOf(f)
 	switch some := f.Quantity.Amount.IsPos(); {
 	case of != "" && !whole.IsPos(): // the first sentence says so

@@ -43,6 +43,9 @@ func TestPlans(t *testing.T) {
 		{"few of the plans that started are timed", "[[year]]\nyear = 2024\nnew_plans = 187\nissued = 7\nwithin_20_weeks = 2\nweeks_20_to_52 = 5\nover_52_weeks = 0\nwithin_20_weeks_percent = 28.6\n",
 			"In 2024, 2 of 7 new plans counted were issued within 20 weeks, the time that the law allows. In 2024, 187 new plans started. " +
 				"Of 7 new plans counted, none took more than a year."},
+		{"few are timed and few asked, and both are doubted", "[[year]]\nyear = 2024\nnote = \"Read with care: the numbers fell by four fifths.\"\nrequests = 74\nrefused = 7\nnew_plans = 187\nissued = 7\nwithin_20_weeks = 2\nweeks_20_to_52 = 5\nover_52_weeks = 0\nwithin_20_weeks_percent = 28.6\n",
+			"In 2024, 2 of 7 new plans counted were issued within 20 weeks; read this number with care. In 2024 Madeupshire received 74 requests for an assessment. " +
+				"It refused 7 requests, and 187 new plans started. Read the numbers of requests and refusals with care. Of 7 new plans counted, none took more than a year; read this number with care."},
 		{"a hidden count is not spoken of", "[[year]]\nyear = 2023\nrequests = 40\nhidden = [\"refused\"]\n", "In 2023 Madeupshire received 40 requests for an assessment."},
 		{"provisional, said once", "[[year]]\nyear = 2023\nstatus = \"provisional\"\nrequests = 40\nrefused = 12\n",
 			"In 2023 Madeupshire received 40 requests for an assessment. It refused 12 requests. The numbers of 2023 are provisional."},

@@ -227,7 +227,7 @@ func (t *topic) easyAhead(seen model.Day) []easy.Line {
 		if tense == Expected && len(explain.Text) == 1 {
 			explain.Text = append(explain.Text, "Nobody knows if it will come true.")
 		}
-		out = append(out, easyForecast(p, tense, i > 0))
+		out = append(out, easyForecast(p, tense, i > 0, t.easyPeak(p)))
 	}
 	out[0] = explain
 	if len(t.groups) == 0 {
@@ -256,8 +256,9 @@ func (t *topic) easyForecasts(seen model.Day) (out []past) {
 
 // easyForecast returns one forecast: its number, or that there is one, and why it is not told.
 // What a paper adds to its number may turn it round, and does not fit here: then the number is
-// left out. another reports that a forecast was told before it.
-func easyForecast(p past, tense Tense, another bool) easy.Line {
+// left out. another: a forecast was told above it. before: what it is forecast to be before that,
+// where that is more.
+func easyForecast(p past, tense Tense, another bool, before []string) easy.Line {
 	is, one := "was", "a"
 	if tense == Expected {
 		is = "is"
@@ -270,7 +271,37 @@ func easyForecast(p past, tense Tense, another bool) easy.Line {
 	if len(unsaid) > 0 {
 		return easy.Say(easy.Unsure, slices.Concat([]string{first}, easyUnder(p.scenario.code, tense, false), unsaid)...)
 	}
-	return easy.Say(easy.Ahead, slices.Concat([]string{first}, said, easyUnder(p.scenario.code, tense, true))...)
+	return easy.Say(easy.Ahead, slices.Concat([]string{first}, said, before, easyUnder(p.scenario.code, tense, true))...)
+}
+
+// easyPeak returns how large a forecast of one line is at most on its way, where that is more than
+// it begins and ends with: its end alone would pass for all that is to come.
+func (t *topic) easyPeak(p past) []string {
+	i := slices.IndexFunc(t.groups, func(g group) bool { return g.scenario.code == p.scenario.code })
+	if i < 0 || len(t.groups[i].lines) != 1 || t.groups[i].lines[0].bound != "single" || p.step.side() != above {
+		return nil
+	}
+	steps := t.groups[i].course.own()
+	end := steps[len(steps)-1].Low
+	top, start := end, steps[0].Low
+	if t.recorded() {
+		start = t.now().High
+		if slices.ContainsFunc(t.now().Values, vague) {
+			return nil
+		}
+	}
+	for _, s := range steps {
+		if vague(s.Low) {
+			return nil
+		}
+		if sign(top, s.Low) > 0 {
+			top = s.Low
+		}
+	}
+	if top.Period == end.Period || sign(start, top) <= 0 || !easy.Sure(top) || top.Note != "" || easy.Money(top) == easy.Money(end) {
+		return nil
+	}
+	return []string{"Before that, it may be " + easy.Money(top) + "."}
 }
 
 // easyAmounts returns how much is forecast, or why that is not told.

@@ -43,7 +43,8 @@ type easyReader struct {
 	ways   []string        // what was said of the way to count
 	// what the papers say that do not agree
 	over, none, less bool
-	thanked          bool // a grant was told
+	thanked          bool   // a grant was told
+	peak             string // what a forecast is before its end
 }
 
 // granted returns the grant that made the deficit smaller, half of the change or more, where both
@@ -407,6 +408,10 @@ var easyForms = []struct {
 		e.lasts = m
 		return nil
 	}},
+	{easyRE(`Before that, it may be (about £.+)\.`), func(e *easyReader, m []string) error {
+		e.peak = m[1]
+		return errorIf(e.lasts == nil || e.past, "before what?")
+	}},
 	{easyRE(`(That is what may happen|It says what may happen|That was|It said what may happen) (if .+)\.`), func(e *easyReader, m []string) error {
 		is, told := strings.Contains(m[1], " is ") || strings.Contains(m[1], "says"), strings.HasPrefix(m[1], "That")
 		e.under = map[bool]map[string]string{
@@ -555,8 +560,8 @@ func (e *easyReader) reads(lines []easy.Line, met map[int]int) error {
 
 // ended holds a line about a forecast as a whole: the number that it tells, or why it tells none.
 func (e *easyReader) ended() error {
-	tells, last, why, scenario := e.tells, e.lasts, e.why, e.under
-	e.tells, e.lasts, e.why, e.under = false, nil, "", ""
+	tells, last, why, scenario, peak := e.tells, e.lasts, e.why, e.under, e.peak
+	e.tells, e.lasts, e.why, e.under, e.peak = false, nil, "", "", ""
 	if !tells {
 		return nil
 	}
@@ -570,8 +575,46 @@ func (e *easyReader) ended() error {
 	case why != "":
 		return e.reason(scenario, why)
 	}
-	return e.forecast(scenario, last)
+	return cmp.Or(e.forecast(scenario, last), e.peaks(scenario, peak))
 }
+
+// peaks holds what a forecast is on its way: told where it is more than both its ends, in two
+// digits than the last, and where no paper doubts it.
+func (e *easyReader) peaks(scenario, said string) error {
+	f := e.r.w.current(e.s, scenario, "single")
+	if e.past || f == nil {
+		return errorIf(said != "", "nothing is to come, or a range")
+	}
+	end, _ := f.at(e.ahead)
+	top, start, vague, first := end, datum{}, false, true
+	for _, d := range f.data {
+		if d.known && d.year <= e.ahead && e.r.w.toCome(e.s, d.year) {
+			vague = vague || d.hedge == "up to" || d.hedge == "at least"
+			if first {
+				start, first = d, false
+			}
+			if moveOf(top, d) > 0 {
+				top = d
+			}
+		}
+	}
+	if year := e.r.w.newestYear(e.s); year > 0 {
+		newest, _ := e.r.w.standing(e.s, year)
+		limit := func(d datum) bool { return d.hedge == "up to" || d.hedge == "at least" }
+		if plain := slices.DeleteFunc(slices.Clone(newest), limit); len(plain) > 0 && !slices.ContainsFunc(newest, func(d datum) bool { return d.value != plain[0].value }) {
+			newest = plain // the number is given with that word and without
+		}
+		vague = vague || slices.ContainsFunc(newest, limit)
+		start = slices.MaxFunc(newest, func(a, b datum) int { return cmp.Compare(a.value, b.value) })
+	}
+	if vague || end.value <= 0 || top.year == end.year || moveOf(start, top) <= 0 || top.doubt+top.note != "" || said == "" && easyIs(rounded(end), top) == nil {
+		return errorIf(said != "", "it is no peak")
+	}
+	return easyIs(said, top)
+}
+
+// rounded returns a value in two digits.
+func rounded(d datum) string { return easy.Money(figureOf(d)) }
 
 func (e *easyReader) read(s string, met map[int]int) error {
 	for i, f := range easyForms {

@@ -3,6 +3,7 @@ package places_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -301,5 +302,31 @@ func TestEasyCountsWhatItNames(t *testing.T) {
 	}
 	if strings.Contains(said, "one child") {
 		t.Error(said)
+	}
+}
+
+// What is compared, explained and told first.
+func TestEasyTellsWhatIsNewest(t *testing.T) {
+	stock := func(year, more string) string {
+		return fmt.Sprintf("[[provision.stock]]\nyear = %q\nstatus = \"actual\"\n%s\n", year, more)
+	}
+	const school = "[[provision]]\nid = \"ash\"\nkind = \"state_special\"\n"
+	opens := func(id, planned, more string) string {
+		return fmt.Sprintf("[[project]]\nid = %q\nname = %[1]q\nstatus = \"planned\"\nplaces = 20\nplanned = %q\n%s", id, planned, more)
+	}
+	for _, tt := range []struct{ name, places, want, never string }{
+		{"a kind", school + stock("2024/25", "closing = 95"), "A special school is for children who need more help. In the school year 2024/25, there were 95 places.", "number of"},
+		{"a school", school + "local_name = \"Ash School\"\n" + stock("2024/25", "closing = 95"), "there were 95 places.", "is for children"},
+		{"a year before", school + stock("2023/24", "closing = 105") + stock("2024/25", "closing = 95\nclosed = 10"), "So the number of places got smaller.*, 10 places closed", "break"},
+		{"a break", school + stock("2023/24", "closing = 105") + stock("2024/25", "closing = 95\nmarker = \"b\""), "there were 95 places.", "105"},
+		{"none closed", school + stock("2023/24", "closing = 95") + stock("2024/25", "closing = 95\nclosed = 0"), "So the number of places is the same.", "closed"},
+		{"the soonest, and then the newest that has passed", opens("a", "2020-09", "") + opens("b", "2022-09", "") + opens("c", "2027-09", "") + opens("d", "2026-09", ""),
+			"September 2026.*September 2027.*September 2022.*one more opening", "2020"},
+		{"what has opened", opens("a", "2026-09", "") + opens("b", "2025-01", "opened = \"2025-01\"\n"), "September 2026", "2025"},
+	} {
+		c := accounttest.Council(t, map[string]string{"places": "source = \"paper\"\nas_at = 2025-06-19\n" + tt.places})
+		if said := fmt.Sprint(places.EasyLines(c)); !regexp.MustCompile(tt.want).MatchString(said) || strings.Contains(said, tt.never) {
+			t.Errorf("%s: %s", tt.name, said)
+		}
 	}
 }

@@ -310,8 +310,13 @@ func TestEasyIsTrue(t *testing.T) {
 		text = w.doubt(r, text)
 		told = easyTold{items: map[string]int{}}
 		return text, func(c model.Council) (wrong []string) {
+			said := map[string]bool{}
 			for _, l := range plans.EasyLines(c) {
 				for _, s := range l.Text {
+					if strings.HasPrefix(s, "Some numbers") && said[s] {
+						wrong = append(wrong, s+" is said twice")
+					}
+					said[s] = true
 					_, bad := reader.Read(s)
 					wrong = append(wrong, bad...)
 					if n := len(strings.Fields(s)); n > easy.MostWords {

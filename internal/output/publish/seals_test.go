@@ -46,6 +46,22 @@ func known(t *testing.T, dir string) map[string]bool {
 	return names
 }
 
+// spareIsSealed reports whether a run need not read a file of the spare tree.
+func spareIsSealed(t *testing.T, dir string) bool {
+	t.Helper()
+	s, err := Begin(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Abort()
+	for _, id := range s.spare {
+		if _, ok := s.seals.known[id]; ok {
+			return true
+		}
+	}
+	return len(s.spare) == 0
+}
+
 func all(dir string, t *testing.T) map[string]bool {
 	names := map[string]bool{}
 	for name := range testfiles.Tree(t, dir) {
@@ -96,6 +112,9 @@ func TestSealsFollowChanges(t *testing.T) {
 		mustPut(t, dir, changed, o)
 		if after := stamps(t, filepath.Dir(dir)); !maps.Equal(after, before) {
 			t.Errorf("a run without a change wrote:\n%v\nbefore\n%v", after, before)
+		}
+		if !spareIsSealed(t, dir) {
+			t.Error("a run without a change lost the seals of the spare tree")
 		}
 	})
 }
@@ -179,15 +198,30 @@ func TestFreshFilesAreNotSealed(t *testing.T) {
 	if id.Changed == 0 {
 		t.Fatal("the file has no identity")
 	}
+	whole, none := id, id
+	whole.Changed -= id.Changed % 1e9
+	parted := id
+	parted.Changed = whole.Changed + 1
+	none.Changed = 0
 	for _, c := range []struct {
+		what  string
+		id    identity
 		later int64
 		away  uint64 // 1: on another file system than the clock
 		want  bool
-	}{{0, 0, false}, {tick - 1, 0, false}, {wholeTick, 0, true}, {wholeTick, 1, false}} {
+	}{
+		{"at once", parted, 0, 0, false},
+		{"a moment later", parted, tick - 1, 0, false},
+		{"later", parted, tick, 0, true},
+		{"on another file system than the clock", parted, tick, 1, false},
+		{"where a file system has whole seconds", whole, tick, 0, false},
+		{"there, later", whole, wholeTick, 0, true},
+		{"where it does not say", none, wholeTick, 0, false},
+	} {
 		s := &seals{new: map[identity]manifest.Hash{}, dev: id.Device + c.away}
-		s.add(id, manifest.Hash{1}, id.Changed+c.later)
+		s.add(c.id, manifest.Hash{1}, c.id.Changed+c.later)
 		if got := len(s.new) == 1; got != c.want {
-			t.Errorf("%d nanoseconds later, on another file system %d: sealed %v", c.later, c.away, got)
+			t.Errorf("%s: sealed %v", c.what, got)
 		}
 	}
 }

@@ -23,7 +23,7 @@ const (
 
 // Beside returns what leaves room for the page's column, or nothing where it has none.
 func (p Page) Beside() template.HTML {
-	if p.council == nil || p.alone || p.moved || slices.Contains(sideless, p.Template) {
+	if p.council == nil || p.alone || slices.Contains(sideless, p.Template) {
 		return ""
 	}
 	return SideMark

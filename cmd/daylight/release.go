@@ -24,7 +24,7 @@ import (
 
 type releaseFlags struct {
 	siteFlags
-	keep, all bool
+	keep, all, takeOutSmall bool
 }
 
 func newRelease() *cobra.Command {
@@ -51,8 +51,12 @@ A record is never changed: if there is one of that day with other figures, nothi
 is written. Neither is a release of a day to come. Commit the records together with
 the data.
 
+There is one exception. With --take-out nothing is recorded: counts of children that
+are too small to show, as check finds them in records, are taken out of them, and
+kept accounts that could show them are removed.
+
 Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
-		Example: "  daylight release warwickshire\n  daylight release --keep warwickshire",
+		Example: "  daylight release warwickshire\n  daylight release --keep warwickshire\n  daylight release --take-out warwickshire",
 		Args: func(_ *cobra.Command, words []string) error {
 			if len(words) != 1 {
 				return usageError{errors.New("release takes the name of one council’s folder, such as: daylight release warwickshire")}
@@ -63,12 +67,18 @@ Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
 			if err := f.check(); err != nil {
 				return err
 			}
+			if f.takeOutSmall {
+				return f.takeOut(cmd, words[0])
+			}
 			return f.release(cmd, words[0])
 		},
 	}
 	cmd.Flags().StringVarP(&f.source, "source", "s", ".", "folder of the site")
 	cmd.Flags().BoolVar(&f.keep, "keep", false, "keep the whole account, to be read as it is today")
 	cmd.Flags().BoolVar(&f.all, "all", false, "print every figure that is new, changed or gone")
+	cmd.Flags().BoolVar(&f.takeOutSmall, "take-out", false, "take counts that are too small to show out of records, and remove kept accounts that could show them")
+	cmd.MarkFlagsMutuallyExclusive("keep", "take-out")
+	cmd.MarkFlagsMutuallyExclusive("all", "take-out")
 	cmd.Flags().BoolVarP(&f.quiet, "quiet", "q", false, "print problems only")
 	cmd.Flags().BoolVar(&f.json, "json", false, "print one JSON object instead of text")
 	_ = cmd.MarkFlagDirname("source")

@@ -114,7 +114,7 @@ func recordsOfReleases(a *Audit) {
 // stillRecorded is part of rule 12: a count that is too small to show must not be
 // in an earlier record either, nor be printed as what it was.
 func stillRecorded(a *Audit) {
-	const hint = "empty the columns value, unit and rounded_to of this line and write c as its marker; check then says which checksum to write beside it; the repository’s history holds the count too"
+	hint := "daylight release --take-out " + a.Council.Slug + " takes it out, and removes the kept accounts that could show it; the repository’s history holds the count too"
 	for _, r := range a.Council.Records {
 		for _, old := range r.Figures {
 			f, there := a.Council.Figure(old.Local())

@@ -30,7 +30,7 @@ func TestRecordedCountsOfChildren(t *testing.T) {
 		}
 		return c
 	}
-	const hint = " [small-counts]\n\thint: empty the columns value, unit and rounded_to of this line and write c as its marker; check then says which checksum to write beside it; the repository’s history holds the count too"
+	const hint = " [small-counts]\n\thint: daylight release --take-out ashby takes it out, and removes the kept accounts that could show it; the repository’s history holds the count too"
 	for _, tt := range []struct{ name, was, is, want string }{
 		{"marked c now", "value = 4217", `marker = "c"`, ":2:1: error: this record still holds a count that is marked c now" + hint},
 		{"small, and another now", "value = 4", "value = 4217", ":2:1: error: this record holds a count of children from 1 to 5" + hint},

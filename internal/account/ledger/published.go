@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -39,9 +38,9 @@ func FormatPublished(day model.Day, pages []string, figures, kept []byte, earlie
 	}
 	b.WriteString("]\n")
 	if kept != nil {
-		fmt.Fprintf(&b, "\nfile   = %q\nsha256 = \"%s\"\n", KeptName(day), SHA256(kept))
+		fmt.Fprintf(&b, "\nfile   = %q\nsha256 = \"%s\"\nfigures_sha256 = \"%s\"\n", KeptName(day), SHA256(kept), SHA256(figures))
 	}
-	fmt.Fprintf(&b, "\n# Of the figures, in %s.\ncsv_sha256 = \"%s\"\n", FileName(day), SHA256(figures))
+	fmt.Fprintf(&b, "\n# Of the figures, in %s, and of the pages above.\ncsv_sha256   = \"%s\"\npages_sha256 = \"%s\"\n", FileName(day), SHA256(figures), pagesSHA256(pages))
 	for _, s := range earlier {
 		fmt.Fprintf(&b, "\n[[earlier]]\nfile   = %q\nsha256 = \"%s\"\n", s.File, s.SHA256)
 	}
@@ -55,14 +54,29 @@ func SHA256(data []byte) string {
 	return hex.EncodeToString(h[:])
 }
 
+// pagesSHA256 returns the checksum of a list of pages. The record itself has none: its other
+// checksums may change.
+func pagesSHA256(pages []string) string {
+	return SHA256([]byte(strings.Join(pages, "\n")))
+}
+
+// addressesOf returns pages as they are written.
+func addressesOf(pages []model.Text) []string {
+	out := make([]string, len(pages))
+	for i, p := range pages {
+		out[i] = p.S
+	}
+	return out
+}
+
 // A Sealed is a file of a release with its checksum.
 type Sealed struct{ File, SHA256 string }
 
-// Unsealed returns the figures and kept accounts of releases before a day, without those of
+// Unsealed returns the figures, lists of pages and kept accounts of releases before a day, without those of
 // which a record of a later release has the checksum already. inputs are the files of a
 // council's releases.
 func Unsealed(inputs []load.Input, before model.Day) []Sealed {
-	sealed, kept := map[string]bool{}, map[string]bool{}
+	sealed, kept, sums := map[string]bool{}, map[string]bool{}, map[string]string{}
 	for _, in := range inputs {
 		if path.Ext(in.Path) != ".toml" {
 			continue
@@ -70,6 +84,7 @@ func Unsealed(inputs []load.Input, before model.Day) []Sealed {
 		var file model.PublishedFile
 		load.Decode(in.Path, in.Text, &file)
 		kept[path.Join(path.Dir(in.Path), file.File.S)] = true
+		sums[in.Path] = pagesSHA256(addressesOf(file.Pages))
 		for _, e := range file.Earlier {
 			sealed[e.File.S] = true
 		}
@@ -77,10 +92,14 @@ func Unsealed(inputs []load.Input, before model.Day) []Sealed {
 	var out []Sealed
 	for _, in := range inputs {
 		name := path.Base(in.Path)
-		content := path.Ext(name) == ".csv" || path.Ext(name) == ".html" && kept[in.Path]
-		if content && !sealed[name] && dayOf(name).Compare(before) < 0 {
-			out = append(out, Sealed{name, SHA256(in.Text)})
+		if path.Ext(name) == ".html" && !kept[in.Path] || sealed[name] || dayOf(name).Compare(before) >= 0 {
+			continue
 		}
+		sum, isRecord := sums[in.Path]
+		if !isRecord {
+			sum = SHA256(in.Text)
+		}
+		out = append(out, Sealed{name, sum})
 	}
 	return out
 }
@@ -94,22 +113,26 @@ func dayOf(name string) model.Day {
 // back is how a file of a release that changed, or is gone, is mended.
 const back = "put it back as it was, from an earlier commit or a copy"
 
+// pagesBack is how a list of pages is mended.
+const pagesBack = back + "; for a page that is gone, let its address lead on: [[moved]] in daylight.toml"
+
 // A recordReader reads what releases were beside their figures.
 type recordReader struct {
 	problems  diag.Problems
 	texts     map[string][]byte // of all files, by their paths
 	named     map[string]bool   // accounts that a record names
 	published map[string]bool   // files that fit their own record
+	sums      map[string]string // checksums that files have
 }
 
 // ReadPublished reads what a council's releases were beside their figures, from the files
-// of their folder, oldest first. Figures and a kept account that were changed are an error,
-// and so are an account that is gone, and figures whose pages are not recorded: figures are
-// written last.
+// of their folder, oldest first. Figures, a list of pages and a kept account that were changed
+// are an error, and so are an account that is gone, one that shows what was taken out of the
+// figures, and figures whose pages are not recorded: figures are written last.
 func ReadPublished(inputs []load.Input) ([]Published, diag.Problems) {
-	r := recordReader{texts: map[string][]byte{}, named: map[string]bool{}, published: map[string]bool{}}
+	r := recordReader{texts: map[string][]byte{}, named: map[string]bool{}, published: map[string]bool{}, sums: map[string]string{}}
 	for _, in := range inputs {
-		r.texts[in.Path] = in.Text
+		r.texts[in.Path], r.sums[in.Path] = in.Text, SHA256(in.Text)
 	}
 	var out []Published
 	for _, in := range inputs {
@@ -129,7 +152,8 @@ func ReadPublished(inputs []load.Input) ([]Published, diag.Problems) {
 // record reads the record of one release, after those of earlier ones.
 func (r *recordReader) record(in load.Input) Published {
 	var file model.PublishedFile
-	r.problems = append(r.problems, load.Decode(in.Path, in.Text, &file)...)
+	problems := load.Decode(in.Path, in.Text, &file)
+	r.problems = append(r.problems, problems...)
 	p := Published{Day: dayOf(in.Path), Pages: file.Pages}
 	dir := path.Dir(in.Path)
 	if file.File.Given() || file.SHA256.Given() {
@@ -139,11 +163,20 @@ func (r *recordReader) record(in load.Input) Published {
 		r.published[name] = p.Kept != nil
 	}
 	name := path.Join(dir, FileName(p.Day))
-	text, there := r.texts[name]
+	_, there := r.texts[name]
 	r.published[name] = there
-	if there && file.CSVSHA256.Given() && file.CSVSHA256.S != SHA256(text) {
+	switch {
+	case there && file.CSVSHA256.Given() && file.CSVSHA256.S != r.sums[name]:
 		r.published[name] = false
-		r.problems.Errorf(file.CSVSHA256.Pos, Rule, "%s is not the record that daylight release wrote: its figures have changed", name).Hint = r.mend(name)
+		r.problems.Errorf(file.CSVSHA256.Pos, Rule, "%s is not the record that daylight release wrote: its figures have changed", name).Hint = mend(name)
+	case there && p.Kept != nil && file.FiguresSHA256.Given() && file.FiguresSHA256.S != r.sums[name]:
+		r.problems.Errorf(file.FiguresSHA256.Pos, Rule, "%s still shows what was taken out of the figures of this release", path.Join(dir, KeptName(p.Day))).Hint =
+			"remove that file, and the lines file, sha256 and figures_sha256 here; daylight release --take-out does both"
+	}
+	r.published[in.Path], r.sums[in.Path] = problems.Err() == nil, pagesSHA256(addressesOf(file.Pages))
+	if file.PagesSHA256.Given() && file.PagesSHA256.S != r.sums[in.Path] {
+		r.published[in.Path] = false
+		r.problems.Errorf(file.PagesSHA256.Pos, Rule, "the list of pages of this release is not the one that daylight release wrote: it has changed").Hint = pagesBack
 	}
 	for _, e := range file.Earlier {
 		r.earlier(dir, p.Day, e)
@@ -158,28 +191,25 @@ func (r *recordReader) earlier(dir string, day model.Day, e model.EarlierFile) {
 	_, figures := r.texts[path.Join(dir, FileName(of))]
 	_, record := r.texts[path.Join(dir, PublishedName(of))]
 	switch {
-	case of.IsZero() || of.Compare(day) >= 0 || e.File.S != FileName(of) && e.File.S != KeptName(of):
+	case of.IsZero() || of.Compare(day) >= 0 || e.File.S != FileName(of) && e.File.S != KeptName(of) && e.File.S != PublishedName(of):
 		r.problems.Errorf(e.File.Pos, Rule, "%q is no file of an earlier release", e.File.S).Hint = "take the change back: daylight release wrote this"
 	case e.File.S == FileName(of) && !figures && !record:
 		r.problems.Add(diag.Problem{Severity: diag.Warning, Pos: e.File.Pos, Rule: Rule, Msg: fmt.Sprintf("the record of the release of %s is gone, so nobody is told what changed in it", of),
 			Hint: "put back " + FileName(of) + " and " + PublishedName(of) + ", from an earlier commit or a copy; if they were moved out of data, remove this entry"})
-	case r.published[name] && e.SHA256.S != SHA256(r.texts[name]):
-		r.problems.Errorf(e.SHA256.Pos, Rule, "%s is not the file that it was at this release: it has changed", name).Hint = r.mend(name)
+	case r.published[name] && e.SHA256.S != r.sums[name] && e.File.S == PublishedName(of):
+		r.problems.Errorf(e.SHA256.Pos, Rule, "the list of pages in %s is not what it was at this release: it has changed", name).Hint = pagesBack
+	case r.published[name] && e.SHA256.S != r.sums[name]:
+		r.problems.Errorf(e.SHA256.Pos, Rule, "%s is not the file that it was at this release: it has changed", name).Hint = mend(name)
 	}
 }
 
-// mend returns how a file of a release that changed is mended. Only where a count of
-// children was taken out of a record is another checksum right.
-func (r *recordReader) mend(name string) string {
-	hint := back + ": a release stays as it was published"
-	if path.Ext(name) != ".csv" {
-		return hint
+// mend returns how a file of a release that changed is mended.
+func mend(name string) string {
+	const stays = back + ": a release stays as it was published"
+	if path.Ext(name) == ".csv" {
+		return stays + "; a count that is too small to show is taken out by daylight release --take-out"
 	}
-	record, _ := Parse("", name, r.texts[name])
-	if slices.ContainsFunc(record.Figures, func(f model.Figure) bool { return f.Marker == "c" }) {
-		hint += fmt.Sprintf("; only if a count that is too small to show was taken out of it, write here the checksum that it has now: %q", SHA256(r.texts[name]))
-	}
-	return hint
+	return stays
 }
 
 // halves reports releases of which the pages or the figures are there alone.

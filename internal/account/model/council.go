@@ -51,16 +51,18 @@ type PublishedFile struct {
 	Pages  []Text `toml:"pages" doc:"addresses of the council's pages, papers, attachments and kept accounts, from the site's root"`
 	File   Text   `toml:"file" doc:"the whole account as one file, in the same folder"`
 	SHA256 Text   `toml:"sha256" doc:"the SHA-256 of that file"`
-	// CSVSHA256 is not given in records of before there were such checksums.
-	CSVSHA256 Text          `toml:"csv_sha256" doc:"the SHA-256 of the figures, in the .csv file of that day"`
-	Earlier   []EarlierFile `toml:"earlier"`
+	// The other checksums are not given in records of before there were such.
+	FiguresSHA256 Text          `toml:"figures_sha256" doc:"the SHA-256 of the figures that this account shows"`
+	CSVSHA256     Text          `toml:"csv_sha256" doc:"the SHA-256 of the figures, in the .csv file of that day"`
+	PagesSHA256   Text          `toml:"pages_sha256" doc:"the SHA-256 of the pages, a line each"`
+	Earlier       []EarlierFile `toml:"earlier"`
 }
 
 // An EarlierFile is a file of an earlier release as it was at this one: a change of it together with
 // its own record is found, too.
 type EarlierFile struct {
 	File   Text `toml:"file" need:"yes" key:"yes" doc:"a file of an earlier release, in the same folder"`
-	SHA256 Text `toml:"sha256" need:"yes" doc:"the SHA-256 of that file"`
+	SHA256 Text `toml:"sha256" need:"yes" doc:"the SHA-256 of that file; of a .toml file, that of its pages"`
 }
 
 // Name returns the council's official name.

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/ledger"
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
@@ -107,8 +108,8 @@ func (s *setup) readAccount(slug string, files snapshot) account {
 	}
 	council, more := model.Assemble(slug, read)
 	a.problems = append(a.problems, withoutMissingSources(more, problems, slug)...)
-	released, more := readReleases(files, slug)
-	a.problems = append(a.problems, more...)
+	released, damaged := readReleases(files, slug)
+	a.problems = append(a.problems, damaged...)
 	council.Records, a.Kept, a.recorded = released.records, released.kept, released.pages
 	papers := readPapers(s.judge, files, council)
 	a.problems = append(a.problems, papers.problems...)
@@ -122,6 +123,8 @@ func (s *setup) readAccount(slug string, files snapshot) account {
 		switch {
 		case unread && (f.Unused != "" || f.Pos.File == ""):
 			continue // it follows from what could not be read: nobody knows what that cites, or names
+		case damaged.Err() != nil && f.Rule == ledger.Rule:
+			continue // no reason is asked for where a record is not what was published
 		case f.Unused != "":
 			a.unused = append(a.unused, unusedSource{slug + "/" + f.Unused, f.Problem})
 			continue

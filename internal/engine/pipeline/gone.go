@@ -72,7 +72,7 @@ func fileKind(name string) (kind, back string) {
 	}
 	day := strings.TrimSuffix(file, path.Ext(file))
 	slug, _, _ := strings.Cut(name, "/")
-	return "kept account", "take " + day + ".html, " + day + ".toml and " + day + ".csv of " + path.Join(load.Root, slug, load.Releases) + " from an earlier commit or a copy"
+	return "kept account", "take " + day + ".html, " + day + ".toml and " + day + ".csv of " + path.Join(load.Root, slug, load.Releases) + " from an earlier commit or a copy; if it was removed because of a count that is too small to show, let its address lead on to what changed"
 }
 
 // addresses returns the addresses of a part at which a reader finds something, and which

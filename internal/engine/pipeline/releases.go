@@ -57,7 +57,7 @@ func readReleases(files snapshot, slug string) (out released, problems diag.Prob
 		name := path.Join(dir, ledger.KeptName(p.Day))
 		if err := onefile.Check(p.Kept); err != nil {
 			problems.Errorf(diag.Pos{File: name}, ledger.Rule, "this is not an account as daylight release --keep writes it: %v", err).Hint =
-				"put it back as it was written, or remove it, and the lines file and sha256 of " + path.Join(dir, ledger.PublishedName(p.Day))
+				"put it back as it was written, or remove it, and the lines file, sha256 and figures_sha256 of " + path.Join(dir, ledger.PublishedName(p.Day))
 			continue
 		}
 		total += len(p.Kept)
@@ -65,7 +65,7 @@ func readReleases(files snapshot, slug string) (out released, problems diag.Prob
 	}
 	if total > mostHistory {
 		problems.Add(diag.Problem{Severity: diag.Warning, Pos: diag.Pos{File: dir}, Rule: "size", Msg: fmt.Sprintf("the accounts that are kept here have %.1f MB together, more than %d", float64(total)/1e6, mostHistory>>20),
-			Hint: "every build, and every copy of the site, has all of them: move the oldest out, with the lines file and sha256 of their records"})
+			Hint: "every build, and every copy of the site, has all of them: move the oldest out, with the lines file, sha256 and figures_sha256 of their records"})
 	}
 	return out, problems
 }

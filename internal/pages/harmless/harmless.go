@@ -106,7 +106,9 @@ func Token(t html.Token) Fault {
 			value = strings.ToLower(strings.Map(visible, a.Val))
 		}
 		switch {
-		case strings.HasPrefix(a.Key, "on"), a.Key == "srcdoc", a.Key == "formaction", a.Key == "ping":
+		case a.Key == "formaction":
+			return Fault{Msg: "has an attribute formaction", Needle: a.Key, Hint: noForms}
+		case strings.HasPrefix(a.Key, "on"), a.Key == "srcdoc", a.Key == "ping":
 			return Fault{Msg: "has an attribute " + a.Key, Needle: a.Key, Hint: hint}
 		case a.Key == "autofocus":
 			return Fault{Msg: "has an attribute autofocus, which scrolls away what the page begins with", Needle: a.Key, Hint: "take it out"}
@@ -170,6 +172,8 @@ var noPolicy = Fault{Msg: "must have the policy that daylight writes, at the beg
 	Needle: "content-security-policy", Missing: true,
 	Hint: "begin the head as daylight’s own does, see daylight new --templates base --print (404 for the page of that name)"}
 
+const noForms = "take it out, and link to the page that has the form: the policy of these pages lets no form send anything"
+
 const ownStyle = "write it into theme/site.css, and give the element a class"
 
 type walk struct {
@@ -211,6 +215,9 @@ func (w *walk) tag(t html.Token) Fault {
 	}
 	if slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "style" }) {
 		return Fault{Msg: "has an attribute style, of which browsers take no notice here", Needle: "style=", Hint: ownStyle}
+	}
+	if t.Data == "form" && slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "action" || a.Key == "method" || a.Key == "target" }) {
+		return Fault{Msg: "has a form that leads somewhere, which browsers do not let it", Needle: "<form", Hint: noForms}
 	}
 	switch t.Data {
 	case "style":

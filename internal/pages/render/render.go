@@ -20,6 +20,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/pages/minify"
 	"github.com/send-daylight/daylight/internal/pages/site"
@@ -55,7 +56,7 @@ func Read(builtin, own fs.FS, ownDir string, m minify.Minifier) (*Templates, dia
 		}
 		t.dirs[n] = dir
 		src, err := fs.ReadFile(from, n)
-		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+		src = load.Normalise(src)
 		sources[n] = string(src)
 		var original []byte
 		if mine[n] {

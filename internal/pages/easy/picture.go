@@ -28,7 +28,6 @@ const (
 	Law      Picture = "law"      // scales
 	School   Picture = "school"   // a school
 	Build    Picture = "build"    // a school that is being built
-	Country  Picture = "country"  // a map with a pin
 	Info     Picture = "info"     // a sheet with writing
 )
 
@@ -58,7 +57,6 @@ var lines = map[Picture]string{
 	Law:      `M32 6v50M18 58h28M12 16h40M12 16L4 36h16zM52 16l-8 20h16z`,
 	School:   `M4 58h56M10 58V30h44v28M10 30l22-16 22 16M32 14V4h10v6H32M27 58V44h10v14M16 38h6v6h-6zM42 38h6v6h-6z`,
 	Build:    `M4 58h56M14 58V34h24v24M14 34l12-10 12 10M48 58V6M20 8h38M26 8v8M48 16l-8-8`,
-	Country:  `M10 8l14 4 16-4 14 4v44l-14-4-16 4-14-4zM24 12v44M40 8v44|M32 24a5 5 0 1 0 .1 0z`,
 	Info:     `M12 6h40v52H12zM20 18h24M20 27h24M20 36h24M20 45h14`,
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"image/color"
+	"image/jpeg"
 	"image/png"
 	"strconv"
 	"strings"
@@ -29,8 +30,29 @@ func pixels(t *testing.T, w, h int, c color.Color) []byte {
 	return b.Bytes()
 }
 
+// columns returns pixels of one colour, the first columns of which have another one.
+func columns(t *testing.T, n int, c, others color.Color) []byte {
+	t.Helper()
+	img := image.NewNRGBA(image.Rect(0, 0, 100, 50))
+	for i := range 5000 {
+		img.Set(i%100, i/100, others)
+		if i%100 < n {
+			img.Set(i%100, i/100, c)
+		}
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, img); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 func TestJudgeEmblem(t *testing.T) {
 	const blue = "#12436d"
+	var jpg bytes.Buffer
+	if err := jpeg.Encode(&jpg, image.NewGray(image.Rect(0, 0, 100, 50)), nil); err != nil {
+		t.Fatal(err)
+	}
 	white, dark, clear := color.NRGBA{255, 255, 255, 255}, color.NRGBA{0, 0, 60, 255}, color.NRGBA{255, 255, 255, 0}
 	for _, tt := range []struct {
 		name, file string
@@ -52,6 +74,11 @@ func TestJudgeEmblem(t *testing.T) {
 		{"a gradient", "theme/logo.svg", drawing(`<linearGradient id="g"><stop stop-color="navy"/></linearGradient><path fill="url(#g)" d="M0 0h9v9z"/>`), media.Logo(blue), "120x40 image/svg+xml theme/logo.svg: note: this logo is painted with a gradient, so nothing here can tell whether it has a contrast of 3 to 1 with #12436d, the colour of the head [contrast]"},
 		{"a filter that is left out", "theme/logo.svg", drawing(`<path fill="#fff" filter="url(#f)" d="M0 0h9v9z"/>`), media.Logo(blue), "120x40 image/svg+xml theme/logo.svg:1:79: note: the attribute filter is left out of this drawing, which may look different from what the drawing program shows [logo]"},
 		{"dark pixels on dark", "theme/logo.png", pixels(t, 200, 100, dark), media.Logo(blue), "theme/logo.png: error: nothing in this logo has a contrast of 3 to 1 with #12436d, the colour of the head, so it could not be seen [contrast]"},
+		{"a tenth of it seen", "theme/logo.png", columns(t, 10, white, dark), media.Logo(blue), "80x40 image/png"},
+		{"less", "theme/logo.png", columns(t, 9, white, dark), media.Logo(blue), "theme/logo.png: error: nothing in this logo has a contrast of 3 to 1 with #12436d, the colour of the head, so it could not be seen [contrast]"},
+		{"a tenth of what is painted", "theme/logo.png", columns(t, 1, white, clear), media.Logo(blue), "80x40 image/png"},
+		{"a shade of white", "theme/logo.png", pixels(t, 200, 100, color.NRGBA{255, 255, 255, 100}), media.Logo(blue), "theme/logo.png: error: nothing in this logo has a contrast of 3 to 1 with #12436d, the colour of the head, so it could not be seen [contrast]"},
+		{"a photograph called PNG", "theme/logo.png", jpg.Bytes(), media.Logo(blue), "theme/logo.png: error: the name says PNG, and the bytes are of another kind [logo]"},
 		{"nothing is painted", "theme/logo.png", pixels(t, 200, 100, clear), media.Logo(blue), "theme/logo.png: error: nothing in this logo has a contrast of 3 to 1 with #12436d, the colour of the head, so it could not be seen [contrast]"},
 		{"too few pixels", "theme/logo.png", pixels(t, 60, 30, white), media.Logo(blue), "theme/logo.png: error: this logo is 30 pixels high, and blurred on most screens: 40 is the least [logo]"},
 		{"too wide", "theme/logo.png", pixels(t, 900, 100, white), media.Logo(blue), "theme/logo.png: error: this logo is 900 wide and 100 high [logo]"},

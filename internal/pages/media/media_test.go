@@ -91,7 +91,7 @@ func TestJudge(t *testing.T) {
 		"forum-2024-06.pdf": strings.Replace(pdf, "/Type", "/A#20B /Type", 1), "a_1.docx": word(t),
 		"linked.docx":   wordWith(t, "word/_rels/document.xml.rels", `<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="https://x.example/" TargetMode="External"/><Relationship Id="r2" Type="x/styles" Target="styles.xml"/></Relationships>`),
 		"drawn.docx":    wordWith(t, "word/embeddings/oleObject1.bin", "\xd0\xcf\x11\xe0 Equation"),
-		"linked.odt":    odt(t, `<text:a xlink:href="https://x.example/">x</text:a><draw:image xlink:href="Pictures/x.png"/><text:p>DDE is a name</text:p>`),
+		"linked.odt":    odt(t, `<text:a xlink:href="https://x.example/">x</text:a><draw:image xlink:href="Pictures/x.png"/><text:p>DDE is a name</text:p><meta:template xlink:href="https://x.example/t.ott"/><form:form xlink:href="https://x.example/"/>`),
 		"opens.pdf":     strings.Replace(pdf, "/Type", "/OpenAction << /S /GoTo /D [1 0 R /Fit] >> /A << /S /URI /URI (https://x.example/) >> /Type", 1),
 		"easy-read.txt": "Read me. £5.\n", "rows.csv": "a,b\n1,2\n", "map.png": dot(t),
 	} {
@@ -114,6 +114,7 @@ func TestJudgeDrawing(t *testing.T) {
 		{"in thousands", "0 0 64000 1000", 640, 10},
 		{"tall", "0 0 100 1000", 90, 900},
 		{"a line", "0 0 90000 0.001", 640, 1},
+		{"a line that stands", "0 0 0.001 90000", 1, 900},
 	} {
 		data := `<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="urn:editor" x:who="Jo" viewBox="` + tt.viewBox + `"><path d="M0 0h9"/></svg>`
 		f, problem := Judge("files/map.svg", []byte(data), int64(len(data)))
@@ -173,6 +174,8 @@ func TestJudgeRefuses(t *testing.T) {
 		{"Excel with another workbook", "rows.docx", wordWith(t, "xl/externalLinks/_rels/externalLink1.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath" Target="file:///S:/dsg.xlsx" TargetMode="External"/></Relationships>`), "loads a template or another file from elsewhere", "Break link"},
 		{"Word that starts Excel", "form.docx", wordWith(t, "word/header1.xml", `<w:instrText xml:space="preserve"> DDE Excel x </w:instrText>`), "asks to start a program", "DDEAUTO"},
 		{"Word that starts Excel by itself", "form.docx", wordWith(t, "word/header1.xml", `<w:fldSimple w:instr=" DDEAUTO Excel x "/>`), "asks to start a program", "DDEAUTO"},
+		{"Excel with another workbook, in small letters", "rows.docx", wordWith(t, "xl/externalLinks/_rels/externalLink1.xml.rels", `<Relationships><Relationship Id="r1" Type="x/externalLinkPath" Target="file:///S:/dsg.xlsx" TargetMode="external"/></Relationships>`), "loads a template or another file from elsewhere", ""},
+		{"Word with a list of more than anybody reads", "form.docx", wordWith(t, "word/_rels/document.xml.rels", "<Relationships>"+strings.Repeat(" ", mostRelations)+"</Relationships>"), "loads a template or another file from elsewhere", ""},
 		{"Excel that starts a program", "rows.docx", wordWith(t, "xl/externalLinks/externalLink1.xml", `<externalLink><ddeLink ddeService="cmd" ddeTopic="/c calc"/></externalLink>`), "asks to start a program", "in Excel"},
 		{"OpenDocument with an object in it that shows what is elsewhere", "form.odt", odtWith(t, "Object 1/content.xml", `<draw:image xlink:href="https://x.example/x.png"/>`), "loads a template or another file from elsewhere", ""},
 		{"OpenDocument with a picture of a host", "form.odt", odt(t, `<draw:image xlink:href="//x.example/x.png"/>`), "loads a template or another file from elsewhere", ""},

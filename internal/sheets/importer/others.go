@@ -155,7 +155,7 @@ func bare(name string) string {
 		}
 	}
 	for _, behind := range kinds {
-		if rest, ok := strings.CutSuffix(s, behind); ok && rest != "" {
+		if rest, ok := strings.CutSuffix(s, behind); ok {
 			return rest
 		}
 	}

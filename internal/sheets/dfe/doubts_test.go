@@ -55,3 +55,60 @@ func TestUndatedDecisions(t *testing.T) {
 		}
 	}
 }
+
+// The year before may be missing; one of long ago says nothing.
+func TestRequestsFallSince(t *testing.T) {
+	const row = ",Calendar year,Local authority,E92000001,England,E12000005,West Midlands,E10000031,937,Warwickshire,All requests"
+	a, _ := authorities.ByGSS(warwickshire)
+	for before, want := range map[string]string{"2022": "received 2,007 requests in 2022, and 74 in 2024", "2021": "in 2021", "2020": ""} {
+		f := one(t, "requests.csv", "2023"+row, before+row, "1750,2,1153,306,282,9", "74,2,40,7,27,0")
+		if got, _ := release(t, f).requestsFall(a, 2024); !strings.Contains(got, want) || (got == "") != (want == "") {
+			t.Errorf("since %s: %q", before, got)
+		}
+	}
+}
+
+func TestYearsLeftOut(t *testing.T) {
+	f := courtFinding{other: &authorities.Authority{}, verdicts: map[int]verdict{2017: agrees, 2020: agrees}}
+	for _, tt := range []struct {
+		printed []int
+		want    string
+	}{
+		{nil, ""},
+		{[]int{2017}, ""},
+		{[]int{2018}, "2018"},
+		{[]int{2018, 2019}, "2018, 2019"},
+		{[]int{2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024}, "2018, 2019, 2021 to 2024"},
+		{[]int{2014, 2015, 2016, 2018}, "2014 to 2016, 2018"},
+	} {
+		if got := f.left(tt.printed); got != tt.want {
+			t.Errorf("of %v: %q, want %q", tt.printed, got, tt.want)
+		}
+	}
+}
+
+// What a release can say of figures that an earlier one had.
+func TestWhatAReleaseKnows(t *testing.T) {
+	times := release(t, one(t, "timeliness_20_week.csv"))
+	for year, want := range map[int]bool{2010: false, 2024: true, 2025: false} {
+		if got := times.Compares(Timeliness, "within_20_weeks_percent", year); got != want {
+			t.Errorf("shares in time of %d: %v", year, got)
+		}
+	}
+	needs := one(t, "sen_needs_all_plans.csv")
+	for _, tt := range []struct {
+		source string
+		files  []File
+		want   bool
+	}{
+		{Timeliness, []File{one(t, "timeliness_20_week.csv")}, false},
+		{Timeliness, []File{one(t, "timeliness_20_week.csv"), one(t, "newplans.csv")}, true},
+		{"dfe-ehc-needs", []File{needs}, false},
+		{"dfe-ehc-needs", []File{needs, one(t, "caseload.csv")}, true},
+		{"dfe-ehc-requests", []File{one(t, "requests.csv")}, true},
+	} {
+		if got := release(t, tt.files...).Judges(tt.source); got != tt.want {
+			t.Errorf("%d files judge %s: %v", len(tt.files), tt.source, got)
+		}
+	}
+}

@@ -21,6 +21,7 @@ func TestCountsOfTheRegion(t *testing.T) {
 	for _, tt := range []struct{ name, rows, newPlans, missing, note string }{
 		{"two councils have the number of the region", region + one2022 + kirklees, "-", `["new_plans"]`, "it repeats those of the whole region, Yorkshire and The Humber"},
 		{"all of a region are of one council", region + one2022, "6078", "[]", "-"},
+		{"all of a region are of one council, and another has none", region + one2022 + strings.Replace(kirklees, "6078", "0", 1), "6078", "[]", "-"},
 		{"a number of its own", region + strings.Replace(one2022, "6078", "358", 1) + kirklees, "358", "[]", "-"},
 	} {
 		f := one(t, "newplans.csv")

@@ -24,6 +24,8 @@ func TestNoteWith(t *testing.T) {
 		{"words around those of an earlier day", ours + " Timeliness is about assessments. Many of them! " + care, file, ours + " " + file + " Many of them! " + care},
 		{"St. in a name", "At St. Helens we waited. Timeliness is about assessments.", file, "At St. Helens we waited. " + file},
 		{"St. Helens", strings.ReplaceAll(doubt, "Ashby", "St. Helens") + " " + file, file, file},
+		{"St. in what is worded anew", "The times are of St. Helens, which is new alone.", "The times are of St. Helens.", "The times are of St. Helens."},
+		{"two that are as like", "Times of Ashby are new. Times of Berry are new.", "Times of Cedar are new.", "Times of Cedar are new. Times of Berry are new."},
 		{"the same", doubt + " " + file, doubt + " " + file, doubt + " " + file},
 	} {
 		if got := noteWith(tt.old, tt.is, true); got != tt.want {

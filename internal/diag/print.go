@@ -56,7 +56,7 @@ func (p Printer) Excerpt(pos Pos) (line, caret string) {
 	}
 	raw := strings.TrimRight(lines[pos.Line-1], "\r")
 	start := min(max(pos.Col-1, 0), len(raw))
-	end := min(start+max(pos.Len, 1), len(raw))
+	end := wholeRune(raw, min(start+max(pos.Len, 1), len(raw)))
 	before, under, after := []rune(clean(raw[:start])), []rune(clean(raw[start:end])), []rune(clean(raw[end:]))
 	lead := ""
 	if cut := len(before) - excerptWidth*2/3; cut > 0 {
@@ -70,6 +70,19 @@ func (p Printer) Excerpt(pos Pos) (line, caret string) {
 	}
 	skip := utf8.RuneCountInString(lead) + columns(before)
 	return lead + string(text) + tail, strings.Repeat(" ", skip) + strings.Repeat("^", max(columns(under), 1))
+}
+
+// wholeRune returns the end of the character that is cut at end, or end where none is.
+func wholeRune(s string, end int) int {
+	for at := end - 1; at >= 0 && end-at < utf8.UTFMax; at-- {
+		if utf8.RuneStart(s[at]) {
+			if _, n := utf8.DecodeRuneInString(s[at:]); n > end-at {
+				return at + n
+			}
+			return end
+		}
+	}
+	return end
 }
 
 // clean makes a piece of source safe to print: no character left in it can move the

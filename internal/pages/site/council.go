@@ -155,7 +155,7 @@ func (a *Builder) homeBody(c *check.Checked, to string) CouncilHome {
 			body.Groups = append(body.Groups, Question{groupNames[g], "group-" + strconv.Itoa(g+1), list})
 		}
 	}
-	if n := len(known(c.Findings)); n > 0 {
+	if n := len(explained(c.Findings)); n > 0 {
 		body.Problems = Link{Name: Upper(words.Things(n, "thing")) + " in the published papers " + map[bool]string{true: "does", false: "do"}[n == 1] + " not add up", Href: to + "data/index.html#problems"}
 	}
 	if !c.IsProgramme() {
@@ -205,8 +205,8 @@ func askLink(c model.Council) Link {
 	return Link{Name: "make a freedom of information request", Href: "https://www.gov.uk/make-a-freedom-of-information-request"}
 }
 
-// known returns the findings that the publisher explained.
-func known(list []check.Finding) []check.Finding {
+// explained returns the findings that the publisher explained.
+func explained(list []check.Finding) []check.Finding {
 	return slices.DeleteFunc(slices.Clone(list), func(f check.Finding) bool { return !f.Known() })
 }
 

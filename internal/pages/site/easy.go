@@ -92,7 +92,7 @@ func (a *Builder) easyRead(c *check.Checked, topics []EasyTopic) {
 		if a.outlines[c.Slug].sections[t.To] {
 			g.More = Link{Name: "More about " + strings.ToLower(t.Name), Href: p.Root + c.Slug + "/" + t.To + "/index.html"}
 		}
-		if slices.ContainsFunc(known(c.Findings), func(f check.Finding) bool { return strings.HasPrefix(f.Address, t.Facts) }) {
+		if slices.ContainsFunc(c.Findings, func(f check.Finding) bool { return f.Known() && strings.HasPrefix(f.Address, t.Facts) }) {
 			lines = unfit(lines)
 		}
 		g.Lines = easyLines(lines)

@@ -51,7 +51,7 @@ func (a *Builder) summary(c *check.Checked) Summary {
 // councilCard returns a council on the site's home.
 func (a *Builder) councilCard(c *check.Checked) Card {
 	card := Card{Link: Link{Name: strings.Clone(c.Name()), Href: c.Slug + "/index.html", Text: strings.Clone(c.Files.Council.Summary.S)}}
-	if n := len(known(c.Findings)); n > 0 {
+	if n := len(explained(c.Findings)); n > 0 {
 		card.Note = Upper(words.Things(n, "problem")) + " found in the published figures, each explained."
 	}
 	for _, s := range a.in.Subjects.list {

@@ -68,25 +68,27 @@ Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
 	return cmd
 }
 
+// netlify prints lines with an exclamation mark: without it, Netlify takes no notice of one for
+// an address at which there is a file, such as the small page that leads on.
 func netlify(w io.Writer, list []pipeline.Redirect) {
-	redirectsFile(w, list, "Netlify", isPairs)
+	redirectsFile(w, list, "Netlify", "301!", isPairs)
 }
 
 func cloudflare(w io.Writer, list []pipeline.Redirect) {
-	redirectsFile(w, list, "Cloudflare Pages", func(string) bool { return false }) // it refuses a line with a query
+	redirectsFile(w, list, "Cloudflare Pages", "301", func(string) bool { return false }) // it refuses a line with a query
 }
 
 // redirectsFile prints a file _redirects. An address with a query that the server cannot read
 // is a comment.
-func redirectsFile(w io.Writer, list []pipeline.Redirect, server string, reads func(query string) bool) {
+func redirectsFile(w io.Writer, list []pipeline.Redirect, server, status string, reads func(query string) bool) {
 	var lines strings.Builder
 	for _, r := range byQuery(list) {
 		from := (&url.URL{Path: r.From}).EscapedPath()
 		switch {
 		case r.Query == "":
-			fmt.Fprintf(&lines, "%s %s 301\n", from, r.To)
+			fmt.Fprintf(&lines, "%s %s %s\n", from, r.To, status)
 		case reads(r.Query):
-			fmt.Fprintf(&lines, "%s %s %s 301\n", from, strings.ReplaceAll(r.Query, "&", " "), r.To)
+			fmt.Fprintf(&lines, "%s %s %s %s\n", from, strings.ReplaceAll(r.Query, "&", " "), r.To, status)
 		default:
 			fmt.Fprintf(w, "# %s cannot lead on from %s?%s to %s\n", server, from, r.Query, r.To)
 		}

@@ -75,6 +75,9 @@ func TestPage(t *testing.T) {
 		{"a refresh", page(`<meta http-equiv=refresh content="0;url=https://x.example">`, "", ""), "leads its readers on to another page"},
 		{"another style sheet first", page(`<link rel=stylesheet href="../theme/own.css">`+style, "", ""), "must link daylight’s style sheet before every other"},
 		{"daylight's on paper only", page(`<link rel=stylesheet media=print href="../assets/site.css">`, "", ""), "must link daylight’s style sheet before every other"},
+		{"daylight's of another type", page(`<link rel=stylesheet type=text/plain href="../assets/site.css">`, "", ""), "must link daylight’s style sheet before every other"},
+		{"daylight's script with another address", body(`<svg><script src="../assets/loader.js" href="a.js"></script></svg>`), "has a script that is not daylight’s, ../assets/loader.js"},
+		{"a link that tells another site", body(`<a href="#x" ping="/x">x</a>`), "has an attribute ping"},
 		{"a banner in something hidden", page("", "<div hidden>", "</div>"), "has the place for the banner of a copy inside another element"},
 		{"a tree of its own in the shadow", strings.Replace(body(""), "<body>", "<body><TEMPLATE shadowrootmode=open><slot></slot></template>", 1), "has an element template"},
 		{"a banner behind the foot", page("", "<header>x</header><main>y</main><footer>z</footer>", ""), "has the place for the banner of a copy further down"},
@@ -95,5 +98,27 @@ func TestPage(t *testing.T) {
 	moved.Refresh = true
 	if f := Page([]byte(page(`<meta http-equiv="refresh" content="0; url=../x/">`, "", "")), moved); f.Msg != "" {
 		t.Errorf("the page of a moved one: %s", f.Msg)
+	}
+}
+
+// What a reader sees is in plain elements alone, and nothing hides it.
+func TestShown(t *testing.T) {
+	for _, tt := range []struct{ page, want string }{
+		{`<body><main><div class="a problem">It does <b>not</b> add up.</div></main>`, "It does not add up."},
+		{`<p class=problem>One</p><section><p class=problem>Two</p></section>`, "One|Two"},
+		{`<p class="problems">x</p>`, ""},
+		{`<p class=problem hidden>x</p>`, ""},
+		{`<p class="problem hide">x</p>`, ""},
+		{`<p class=problem popover>x</p>`, ""},
+		{`<p class=problem inert>x</p>`, ""},
+		{`<p class=problem aria-hidden=true>x</p>`, ""},
+		{`<div inert><p class=problem>x</p></div>`, ""},
+		{`<details><p class=problem>x</p></details>`, ""},
+		{`<details><div><p class=problem>x</p></div></details>`, ""},
+		{`<template><p class=problem>x</p></template>`, ""},
+	} {
+		if got := strings.Join(Shown([]byte(tt.page), "problem")["problem"], "|"); got != tt.want {
+			t.Errorf("%s shows %q, want %q", tt.page, got, tt.want)
+		}
 	}
 }

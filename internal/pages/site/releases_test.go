@@ -305,7 +305,7 @@ source = "a"
 [[series]]
 scenario = "unmitigated"
 status = "forecast"
-values = [{ year_end = 2025, value = 63 }, { year_end = 2026, value = 70 }]
+values = [{ year_end = 2025, value = 63 }, { year_end = 2026, value = 70 }, { year_end = 2027, value = 71 }]
 [[series]]
 scenario = "target"
 status = "forecast"
@@ -316,7 +316,7 @@ values = [{ year_end = 2025, value = 51 }, { year_end = 2026, value = 52 }, { ye
 		t.Fatal(r.Problems)
 	}
 	page := files["ashby/changes/index.html"]
-	for _, want := range []string{"£54m", "and three earlier figures", "£70m"} {
+	for _, want := range []string{"£54m", "and three earlier figures", "£70m", "£71m"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page of changes does not say %q", want)
 		}

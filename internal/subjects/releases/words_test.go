@@ -40,6 +40,8 @@ func TestChanges(t *testing.T) {
 	corrected.Changes[0].Why = why("correction")
 	mixed := of(0, 0, 0)
 	mixed.Changes = []ledger.Change{corrected.Changes[0], {Was: figure(2024), Is: worth(figure(2024), 21, model.Actual), Why: why("new_data")}}
+	unknown := of(0, 0, 0)
+	unknown.Changes = []ledger.Change{{Was: figure(2024), Is: worth(figure(2024), 21, model.Actual), Why: why("correction")}}
 	first := of(0, 0, 0)
 	first.Since = model.Day{}
 	// A release without a record may be of a day to come.
@@ -62,6 +64,7 @@ func TestChanges(t *testing.T) {
 		{"what it was and is", []ledger.Release{revised}, "One figure was revised on 30 September 2026: Deficit at 31 March 2025, from £36m to £37m."},
 		{"two corrected", []ledger.Release{corrected}, "Two figures were corrected on 30 September 2026: Deficit at 31 March 2025, from £36m to £37m; and one other."},
 		{"what it was is not known", []ledger.Release{mixed}, "Two figures changed on 30 September 2026: Deficit at 31 March 2025, from £36m to £37m; and one other."},
+		{"one, and what it was is not known", []ledger.Release{unknown}, "One figure was corrected on 30 September 2026: Deficit at 31 March 2024."},
 		{"the first, without a record", []ledger.Release{unrecorded(first)}, "No earlier figures are recorded here, so none is known to have changed."},
 		{"nothing changed, without a record", []ledger.Release{unrecorded(of(0, 0, 0))}, "No published figure has changed since 30 June 2026."},
 		{"one, without a record", []ledger.Release{unrecorded(of(1, 0, 0))}, "One figure has changed since 30 June 2026: Deficit at 31 March 2020."},

@@ -98,6 +98,9 @@ func TestSealed(t *testing.T) {
 	if itself := ledger.Unsealed(before, june); len(itself) > 0 {
 		t.Errorf("of itself: %v", itself)
 	}
+	if own := ledger.Unsealed([]load.Input{{Path: dir + "2024-03-31.html", Text: account}}, june); len(own) > 0 {
+		t.Errorf("of an account that no record names: %v", own)
+	}
 	old := []byte("pages = []\n")
 	for _, tt := range []struct {
 		name            string

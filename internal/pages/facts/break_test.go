@@ -185,6 +185,8 @@ func rarer() (out []func() *world) {
 	of("Ashby", one("actual", "single", 20250620, 2025, 21_400_000, m/10, "actual", ""), one("agreement", "single", 20240301, 2025, 21*m, m, "forecast", ""))
 	// A forecast that was made again after a month.
 	of("Ashby", one("actual", "single", 20250620, 2025, 9*m, m, "actual", ""), one("target", "single", 20250531, 2026, 12*m, m, "forecast", ""), one("target", "single", 20250630, 2026, 14*m, m, "forecast", ""))
+	// One of a deficit that was made again as a surplus.
+	of("Ashby", one("actual", "single", 20250620, 2025, 9*m, m, "actual", ""), one("target", "single", 20250531, 2026, 12*m, m, "forecast", ""), one("target", "single", 20250630, 2026, -3*m, m, "forecast", ""))
 	// Long names, of what was forecast once and of what was recorded.
 	of(long, one("agreement", "single", 20230620, 2024, 12*m, m, "forecast", ""), one("target", "single", 20250620, 2025, 0, m, "not_stated", ""))
 	of(long, one("stretch", "single", 20230620, 2024, 12*m, m, "forecast", ""), one("forecast", "single", 20250620, 2024, 14*m, m, "forecast", "just under"))

@@ -609,7 +609,16 @@ func (r *reader) readVintage(m []string) error {
 	if !ok || !state.is(was[0], was[len(was)-1]) || was[0].hedge != "at least" && !boundIs(state, was) {
 		return fmt.Errorf("it was %d to %d", was[0].value, was[len(was)-1].value)
 	}
-	return nil
+	turned := true // what is no deficit now was one
+	for _, d := range was {
+		turned = turned && d.value > 0
+	}
+	least := int64(1)
+	for _, f := range r.told {
+		d, _ := f.at(r.year)
+		least = min(least, d.value)
+	}
+	return errorIf(turned && least <= 0 && !strings.HasPrefix(m[3], "a deficit of "), "that it was a deficit is not said")
 }
 
 // boundIs reports whether a state says "at most" of an upper bound alone, "at least" of

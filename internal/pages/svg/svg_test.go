@@ -187,6 +187,10 @@ func TestColours(t *testing.T) {
 		{`<g fill="white"><circle r="2"/></g>`, "#ffffff", ""},
 		{`<linearGradient id="g"><stop stop-color="white"/></linearGradient><path fill="url(#g)" d=""/>`, "", "a gradient"},
 		{`<path fill="lab(50% 0 0)" d=""/>`, "", `"lab(50% 0 0)"`},
+		{`<path fill="rgb(255 0 0 / 40%)" d=""/>`, "#000000", ""}, // more than half of it is not seen
+		{`<path fill="hsl(-400 100% 50%)" d=""/>`, "#ff00aa", ""},
+		{`<path fill="hsl(240 100 25)" d=""/>`, "", `"hsl(240 100 25)"`},
+		{`<clipPath id="c"><path d=""/></clipPath><path fill="white" clip-path="url(#c)" d=""/>`, "#ffffff", ""},
 		{`<path id="white" class="red" d=""/>`, "#000000", ""},
 		{`<title>blue</title><path d=""/>`, "#000000", ""},
 	} {

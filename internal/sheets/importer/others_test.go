@@ -78,12 +78,15 @@ func TestRowsOfOtherCouncils(t *testing.T) {
 // A measure in per cent whose values are all below 1 may be given in shares of 1.
 func TestSharesOfOneInMeasures(t *testing.T) {
 	const asked = "t.csv!B2: error: every percentage of this row is less than 1: are they shares of 1? [spreadsheet]\n\thint: write 12.3 or 12.3% for what is 0.123 of 1; write 0.5% if it is half of one per cent"
-	for cells, want := range map[string]string{"0.43,0.212": asked, "0.43%,0.2%": "", "0.8,1.5": "", "0,0": "", "43,21.2": ""} {
+	for _, tt := range []struct{ unit, cells, want string }{
+		{"percent", "0.43,0.212", asked}, {"percent", "0.43%,0.2%", ""}, {"percent", "0.8,1.5", ""}, {"percent", "0,0", ""},
+		{"percent", "43,21.2", ""}, {"percent", "-0.43,0.2", ""}, {"weeks", "0.43,0.2", ""},
+	} {
 		site := warwick("")
-		site["data/warwickshire/indicators.toml"] = &fstest.MapFile{Data: []byte("[[indicator]]\nid = \"on-time\"\ntext = \"On time\"\nunit = \"percent\"\nsource = \"forum\"\nvalues = [ { period = \"2024-03\", value = 50 } ]\n")}
-		_, ps := Spreadsheet(site, "t.csv", []byte("Measure,2024-04,2024-05\nOn time,"+cells+"\n"), Options{Council: "warwickshire", To: "indicators"})
-		if got := ps.Err(); got == nil && want != "" || got != nil && got.Error() != want {
-			t.Errorf("%s: %v", cells, got)
+		site["data/warwickshire/indicators.toml"] = &fstest.MapFile{Data: []byte("[[indicator]]\nid = \"on-time\"\ntext = \"On time\"\nunit = \"" + tt.unit + "\"\nsource = \"forum\"\nvalues = [ { period = \"2024-03\", value = 50 } ]\n")}
+		_, ps := Spreadsheet(site, "t.csv", []byte("Measure,2024-04,2024-05\nOn time,"+tt.cells+"\n"), Options{Council: "warwickshire", To: "indicators"})
+		if got := ps.Err(); got == nil && tt.want != "" || got != nil && got.Error() != tt.want {
+			t.Errorf("%s in %s: %v", tt.cells, tt.unit, got)
 		}
 	}
 }

@@ -152,8 +152,14 @@ func wanted(ps *diag.Problems, dir string, e fs.DirEntry, kinds []model.DataFile
 	pos := diag.Pos{File: path.Join(dir, file)}
 	if e.IsDir() {
 		if file != Releases && file != Papers { // those are for others
-			ps.Errorf(pos, "file", "a council's folder holds files only, and this is a folder").
-				Hint = "move it out of data"
+			p := ps.Errorf(pos, "file", "a council's folder holds files only, and this is a folder")
+			p.Hint = "move it out of data"
+			switch lower := strings.ToLower(file); lower {
+			case Releases, Papers:
+				p.Hint = "write its name in small letters: " + lower
+			case "files":
+				p.Hint += "; attachments and pictures of texts are in content/<council>/files"
+			}
 		}
 		return -1
 	}

@@ -73,6 +73,8 @@ func (s *setup) unused(n *node) {
 		s.problems.Errorf(pos, "file", "this is not a plain file that can be read").Hint = plainFile
 	case n.path != ownStyle && strings.EqualFold(n.path, ownStyle):
 		s.problems.Errorf(pos, "file", "no page would use this file").Hint = "write its name in small letters: " + ownStyle
+	case strings.EqualFold(n.path, ownStyle+".txt"):
+		s.problems.Errorf(pos, "file", "no page would use this file").Hint = "rename it to site.css; Windows may hide the last part of a name"
 	default:
 		s.problems.Errorf(pos, "file", "no page would use this file").Hint =
 			"a site's own style sheet is theme/site.css; name a logo or favicon in daylight.toml under [brand]; pictures of texts belong into content/<council>/files"

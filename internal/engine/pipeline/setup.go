@@ -112,6 +112,9 @@ func (s *setup) setupFiles() snapshot {
 func (s *setup) configure(files snapshot) {
 	var problems diag.Problems
 	s.config, problems = config.Read(files, subjects.Rules())
+	if _, err := s.root.Lstat(config.Name + ".txt"); err == nil && files[config.Name] == nil && len(problems) > 0 {
+		problems[0].Hint = "rename " + config.Name + ".txt to " + config.Name + "; Windows may hide the last part of a name"
+	}
 	s.problems = append(s.problems, problems...)
 	if s.o.BaseURL != "" {
 		s.problems = append(s.problems, s.config.SetBase(s.o.BaseURL)...)

@@ -102,6 +102,15 @@ func (t *texts) file(files snapshot, name string) {
 	case path.Ext(name) != ".md":
 		p := t.problems.Errorf(diag.Pos{File: name}, "file", "only Markdown files (.md) and glossary.toml belong here")
 		p.Hint = "move or remove it; documents and pictures belong into the folder files beside the texts"
+		if right := misnamed(path.Base(name)); right != "" {
+			p.Hint = "rename it to " + right
+			if path.Ext(name) == ".txt" {
+				p.Hint += "; Windows may hide the last part of a name"
+			}
+		}
+		if folder := path.Base(path.Dir(name)); folder != filesDir && strings.EqualFold(folder, filesDir) {
+			p.Hint = "write the name of the folder in small letters: " + filesDir
+		}
 		if slug, below, _ := strings.Cut(strings.TrimPrefix(name, contentDir+"/"), "/"); path.Dir(below) == load.Papers {
 			p.Hint = "papers that figures come from are beside the data: move it to " + path.Join(load.Root, slug, below) + ` and write file = "` + below + `" at its source`
 		}
@@ -109,9 +118,24 @@ func (t *texts) file(files snapshot, name string) {
 		t.problems.Errorf(diag.Pos{File: name}, "file", "the name %q cannot be part of an address", path.Base(name)).Hint = "use small letters, digits and hyphens, such as " + media.PlainName(norm.NFC.String(path.Base(name)))
 	case manifest.CheckPath(key) != nil: // the name of a device on Windows, or letters with accents
 		t.problems.Errorf(diag.Pos{File: name}, "file", "the name %q cannot be part of an address on every computer", refused(name)).Hint = "rename it with small letters a to z, digits and hyphens, such as " + media.PlainName(norm.NFC.String(refused(name)))
+	case len(key+indexFile) > manifest.MaxPathBytes:
+		t.problems.Errorf(diag.Pos{File: name}, "file", "the name is too long: the address of the page has %d letters, and %d are the most", len(key+indexFile), manifest.MaxPathBytes).Hint = "give it a shorter name, or put it into fewer folders"
 	default:
 		t.narrative(files, name, key)
 	}
+}
+
+// indexFile follows the address of a page in the name of its file.
+const indexFile = "/index.html"
+
+// misnamed returns the name that a text was to have: Notepad adds .txt, and some programs
+// write endings in capital letters. It is empty where it is no text.
+func misnamed(base string) string {
+	right := strings.TrimSuffix(strings.ToLower(base), ".txt")
+	if path.Ext(right) != ".md" && right != glossaryName {
+		return ""
+	}
+	return media.PlainName(norm.NFC.String(right))
 }
 
 // refused returns the part of a text's path that no address can have: a folder or the file.

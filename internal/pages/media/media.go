@@ -88,6 +88,9 @@ func Judge(name string, data []byte, size int64) (File, *diag.Problem) {
 	if better := PlainName(base); better != base {
 		return wrong("rename it, such as "+better, "the name %q cannot be part of an address on every computer", base)
 	}
+	if _, address, _ := strings.Cut(name, "/"); len(address) > manifest.MaxPathBytes {
+		return wrong("rename it, such as "+PlainName(shortened(base)), "this name is too long: with its folder the address has %d letters, and %d are the most", len(address), manifest.MaxPathBytes)
+	}
 	kind, ok := kindOf(base)
 	switch {
 	case path.Ext(base) == ".svgz":
@@ -426,6 +429,7 @@ func PlainName(base string) string {
 	if manifest.CheckPath(base) == nil {
 		return base
 	}
+	base = shortened(strings.TrimRight(base, ". ")) // Windows takes these off at an end
 	ext := strings.ToLower(path.Ext(base))
 	var b strings.Builder
 	for _, r := range strings.ToLower(strings.TrimSuffix(base, path.Ext(base))) {
@@ -444,6 +448,14 @@ func PlainName(base string) string {
 		stem = "file-" + stem
 	}
 	return strings.TrimSuffix(stem, "-") + ext
+}
+
+// shortened returns a name that is short enough to be read in a list.
+func shortened(base string) string {
+	const most = 60
+	ext := path.Ext(base)
+	stem := []rune(strings.TrimSuffix(base, ext))
+	return string(stem[:min(len(stem), most)]) + ext
 }
 
 // accents are letters with accents as they are written without.

@@ -21,7 +21,7 @@ type Meta struct {
 	Date    model.Date `toml:"date" doc:"the day that an update was published; each needs one"`
 	Lang    model.Text `toml:"lang" form:"lang" doc:"its language, where it is not the site's own: browsers and screen readers are told" example:"cy"`
 
-	Aliases []model.Text `toml:"aliases" doc:"addresses that this page had before, from its council's folder; each leads here" example:"[\"contact.html\"]"`
+	Aliases []model.Text `toml:"aliases" doc:"addresses that this page had before, from its council's folder; each leads here" example:"contact.html"`
 }
 
 var fence = []byte("+++")

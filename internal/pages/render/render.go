@@ -139,6 +139,9 @@ func unfit(src []byte, err error) diag.Problem {
 }
 
 func unusedHint(dir, name string, names []string) string {
+	if right, ok := strings.CutSuffix(strings.ToLower(name), ".txt"); ok && slices.Contains(names, right) {
+		return "rename it to " + right + "; Windows may hide the last part of a name"
+	}
 	if hint := diag.DidYouMean(name, names); hint != "" {
 		return hint
 	}

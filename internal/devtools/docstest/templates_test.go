@@ -46,11 +46,12 @@ The build also refuses a page by a template of your own, at the template's line,
 - has a script that is not daylight's, an attribute such as ` + "`onclick`" + `, or a link to ` + "`javascript:`" + `
 - has an element ` + "`iframe`" + `, ` + "`object`" + `, ` + "`embed`" + `, ` + "`template`" + ` or ` + "`base`" + `, an attribute ` + "`autofocus`" + `, or leads its readers on by itself
 - loads a picture, a style sheet or anything else from another site
+- has a form that leads somewhere: browsers let none send anything, on this site or to another
 - links another style sheet before daylight's, or has styles in it, which the policy forbids
 - does not show what the checks found: the page may show it elsewhere and in another order, but each finding is in an element of class ` + "`" + `problem` + "`" + `, also that of a chart which the page leaves out, and a council's home leads to them in one of class ` + "`" + `alert` + "`" + `
 - does not show the site's ` + "`" + `notice` + "`" + `, in an element of class ` + "`" + `phase` + "`" + `. Around these are only plain elements (` + "`" + `body` + "`" + `, ` + "`" + `header` + "`" + `, ` + "`" + `main` + "`" + `, ` + "`" + `section` + "`" + `, ` + "`" + `article` + "`" + `, ` + "`" + `aside` + "`" + `, ` + "`" + `figure` + "`" + `, ` + "`" + `div` + "`" + `), and none of them is hidden.
 
-The policy tells browsers the same: it allows no inline script and no file of another site.
+The policy tells browsers the same: it allows no inline script, no form that sends something and no file of another site.
 
 A template does no arithmetic and never sees the site: it prints what its page holds.
 

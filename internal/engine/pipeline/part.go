@@ -57,13 +57,14 @@ func (m *maker) makeCouncil(slug string, files snapshot, out *output) *part {
 		return p
 	}
 	p.Summary = site.Summary{Slug: slug, Name: a.Name(), Newest: a.NewestDay()}
-	if !m.ready() || p.Problems.Err() != nil {
+	if !lays(m.problems) || !lays(p.Problems) {
 		return p
 	}
 	refs := m.newReferences()
 	done := m.o.Stats.Stage("lay out")
 	layout, summary, problems := site.Council(&m.site, a.Account, refs)
 	done()
+	problems = withoutRefused(problems, p.Problems)
 	p.Summary, p.Cites = summary, texts{docs: a.Narratives}.citesOthers(slug)
 	m.makePart(p, layout, problems, refs, out)
 	return p
@@ -107,6 +108,7 @@ func (m *maker) common(councils []*part, out *output) *part {
 	done := m.o.Stats.Stage("lay out")
 	layout, summary, problems := site.Common(&m.site, all, m.texts.docs, refs)
 	done()
+	problems = withoutRefused(problems, m.texts.problems)
 	p.Summary = summary
 	m.makePart(p, layout, problems, refs, out)
 	return p
@@ -137,7 +139,7 @@ func (m *maker) makePart(p *part, layout site.Layout, problems diag.Problems, re
 	}
 	p.Problems = append(p.Problems, problems...)
 	p.Frame, p.Key = m.frame, m.key(p.Inputs, p.Dependencies)
-	if p.Problems.Err() != nil {
+	if p.Problems.Err() != nil || !m.ready() {
 		return
 	}
 	p.Pages = len(layout.Pages)

@@ -158,7 +158,7 @@ func (m *maker) build(out *output) (Result, []*part) {
 	}
 	parts := make([]*part, len(m.slugs))
 	m.parallel(len(parts), func(i int) { parts[i] = m.council(m.slugs[i], out) })
-	if r.Problems = m.allProblems(parts); !m.ready() {
+	if r.Problems = m.allProblems(parts); !lays(m.problems) {
 		return r, nil
 	}
 	if r.Problems.Err() != nil {

@@ -4,12 +4,15 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"slices"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/suppress"
 	"github.com/send-daylight/daylight/internal/diag"
+	"github.com/send-daylight/daylight/internal/pages/media"
 )
 
 // allProblems returns the problems of the setup and of all parts; common are the
@@ -51,6 +54,36 @@ func councilProblems(councils []*part, cites []string) diag.Problems {
 		}
 	}
 	return problems
+}
+
+// lays reports whether pages can be laid out in spite of problems, to find what else is
+// wrong: they are of files that pages show, or of how pages look. What follows from others,
+// such as that a figure is not there, would confuse.
+func lays(problems diag.Problems) bool {
+	return !slices.ContainsFunc(problems, func(p diag.Problem) bool {
+		folder, _, _ := strings.Cut(p.Pos.File, "/")
+		switch p.Rule {
+		case media.Rule, media.EmblemRule, "style", "template", "contrast", "picture-alt":
+			return false
+		case "file":
+			return p.Severity == diag.Error && folder != themeDir && folder != templatesDir && folder != "static"
+		}
+		return p.Severity == diag.Error
+	})
+}
+
+// withoutRefused drops the problems of a layout that follow from files which were refused:
+// that there is no such file.
+func withoutRefused(layout, reading diag.Problems) diag.Problems {
+	var refused []string
+	for _, p := range reading {
+		if p.Rule == media.Rule && p.Severity == diag.Error {
+			refused = append(refused, path.Base(p.Pos.File)+`"`)
+		}
+	}
+	return slices.DeleteFunc(layout, func(p diag.Problem) bool {
+		return p.Rule == "link" && slices.ContainsFunc(refused, func(name string) bool { return strings.Contains(p.Msg, name) })
+	})
 }
 
 // withLevels returns problems sorted, with the severities that the site and the flags ask

@@ -41,6 +41,57 @@ func Shown(page []byte, classes ...string) map[string][]string {
 	if err != nil {
 		return nil
 	}
+	return shownIn(doc, classes)
+}
+
+// ShownAbove returns what the elements of classes say that a reader sees above the main
+// element, as [Shown] does, from the beginning of a page alone. It reports false where what
+// follows could still change that: then only Shown knows.
+//
+// What follows cannot, because every element that is open where main begins is plain. A
+// table is not open, before which misplaced words would go, nor an element such as b, whose
+// end would move what is in it. What is left are second tags of html and body, which add
+// their attributes to the first, and a frameset, which takes the place of the body.
+func ShownAbove(page []byte, classes ...string) (texts map[string][]string, known bool) {
+	at := bytes.Index(page, []byte("<main"))
+	if at < 0 {
+		return nil, false
+	}
+	end := at + bytes.IndexByte(page[at:], '>') + 1
+	if end <= at || reachesBack(page[end:]) {
+		return nil, false
+	}
+	doc, err := html.Parse(bytes.NewReader(page[:end]))
+	if err != nil {
+		return nil, false
+	}
+	n := doc.LastChild
+	for ; n != nil && n.Type == html.ElementNode && n.Namespace == "" && plain[n.Data] && n.LastChild != nil; n = n.LastChild {
+		continue
+	}
+	if n == nil || n.Type != html.ElementNode || n.Namespace != "" || n.Data != "main" {
+		return nil, false // it is in a comment, say, or in an element that is not plain
+	}
+	return shownIn(doc, classes), true
+}
+
+// reachesBack reports whether a page has a tag that changes elements before it.
+func reachesBack(rest []byte) bool {
+	for {
+		i := bytes.IndexByte(rest, '<')
+		if i < 0 {
+			return false
+		}
+		rest = rest[i+1:]
+		for _, name := range []string{"html", "body", "frameset"} {
+			if len(rest) >= len(name) && strings.EqualFold(string(rest[:len(name)]), name) {
+				return true
+			}
+		}
+	}
+}
+
+func shownIn(doc *html.Node, classes []string) map[string][]string {
 	texts := map[string][]string{}
 	for n := range doc.Descendants() {
 		i := slices.IndexFunc(classes, func(class string) bool { return hasClass(n, class) })

@@ -122,3 +122,40 @@ func TestShown(t *testing.T) {
 		}
 	}
 }
+
+// What the beginning of a page shows by itself it shows as a part of the page, whatever
+// follows; and of a page as daylight prints it the beginning is enough.
+func TestShownAbove(t *testing.T) {
+	const notice = `<div class="phase"><p>All is made up.</p></div>`
+	before := []string{"", "<header>", "<div>", "<header><p>", "<b>", "<a href=x>", "<p><i>", "<b></b>", "<table>", "<table><tr><td>", "<ul><li>", "<select>", "<button>", "<svg>", "<svg><desc>", "<math><mi>", "<!--", "<title>", "<textarea>",
+		"<div hidden>", "<div class=hide>", "<p title='", "<p title=\"<main>", "<dialog>", "<details>", "<b><section>", "<nobr>", "<form>", "<template>"}
+	between := []string{"", "</header>", "</div>", "</b>", "</p>", "</table>", "</a>", "-->", "</section></b>", "</svg>", "</title>", "<b>", "<table>", "<p>", "<font>", "<i><b>"}
+	after := []string{"", "</main>", "<BODY hidden>", "<html hidden>", "</b>", "</a>", "</section></b>", "</table>x", "x</td>", "<frameset>", "</header><p>x</p>", "-->", "</body><div hidden>", "</p></b></i>", "<table>x<tr>y", "</div></div></div>x", "<a>", "</nobr><nobr>", "</form>", "</font>", "<body class=hide>"}
+	known := 0
+	for _, b := range before {
+		for _, m := range between {
+			for _, a := range after {
+				page := []byte("<!doctype html><html><head></head><body>" + b + notice + m + "<main>" + a + "<p>x</p>")
+				above, ok := ShownAbove(page, "phase")
+				if !ok {
+					continue
+				}
+				known++
+				if whole := Shown(page, "phase"); strings.Join(above["phase"], "|") != strings.Join(whole["phase"], "|") {
+					t.Errorf("%s: the beginning shows %q, the page %q", page, above["phase"], whole["phase"])
+				}
+			}
+		}
+	}
+	if known < 100 {
+		t.Errorf("only %d pages could be told by their beginnings", known)
+	}
+	if above, ok := ShownAbove([]byte(head+"</head><body><header>"+notice+`</header><main id="main">x</main><footer>x</footer></body></html>`), "phase"); !ok || strings.Join(above["phase"], "|") != "All is made up." {
+		t.Errorf("a page as daylight prints it: %q, %v", above["phase"], ok)
+	}
+	for _, hidden := range []string{"<BODY hidden>", "<html hidden>", "<frameset>"} {
+		if _, ok := ShownAbove([]byte(head+"</head><body>"+notice+"<main>"+hidden), "phase"); ok {
+			t.Errorf("%s changes what is before it", hidden)
+		}
+	}
+}

@@ -154,18 +154,19 @@ func readPapers(j *judge, files snapshot, c model.Council) *mediaFolder {
 
 // paper compares one paper with its source.
 func (s *mediaFolder) paper(files snapshot, dir string, source model.Source) {
-	n := files[path.Join(dir, path.Base(source.File.S))]
+	base := path.Base(strings.ReplaceAll(source.File.S, `\`, "/"))
+	n := files[path.Join(dir, base)]
 	switch {
-	case source.File.S != load.Papers+"/"+path.Base(source.File.S):
+	case source.File.S != load.Papers+"/"+base:
 		s.problems.Errorf(source.File.Pos, media.Rule, "%q is not in the folder papers", source.File.S).Hint =
-			"put the paper into " + dir + ` and write file = "` + load.Papers + "/" + path.Base(source.File.S) + `"`
+			"put the paper into " + dir + ` and write file = "` + load.Papers + "/" + base + `"`
 	case n == nil:
 		var names []string
 		for key := range s.files {
 			names = append(names, key)
 		}
 		slices.Sort(names)
-		p := s.problems.Errorf(source.File.Pos, media.Rule, "there is no file %s/%s", dir, path.Base(source.File.S))
+		p := s.problems.Errorf(source.File.Pos, media.Rule, "there is no file %s/%s", dir, base)
 		if p.Hint = diag.DidYouMean(source.File.S, names); p.Hint == "" {
 			p.Hint = "put the paper there, or remove this line"
 		}
@@ -173,6 +174,7 @@ func (s *mediaFolder) paper(files snapshot, dir string, source model.Source) {
 	case !source.SHA256.Given():
 		s.problems.Errorf(source.File.Pos, media.Rule, "this copy has no checksum, so nobody would notice if it changed").Hint =
 			"write below this line: sha256 = \"" + hex.EncodeToString(n.sum[:]) + `"`
+	case len(source.SHA256.S) != 2*len(n.sum), strings.EqualFold(source.SHA256.S, hex.EncodeToString(n.sum[:])): // it fits, or is none, which was reported when it was read
 	case source.SHA256.S != hex.EncodeToString(n.sum[:]):
 		s.problems.Errorf(source.SHA256.Pos, media.Rule, "%s is not the file that this checksum is of: it has changed", source.File.S).Hint =
 			"put the paper here again as it was published; if the source has published another version, read it and write sha256 = \"" + hex.EncodeToString(n.sum[:]) + `"`

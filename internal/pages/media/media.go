@@ -98,7 +98,7 @@ func Judge(name string, data []byte, size int64) (File, *diag.Problem) {
 	case !ok:
 		return wrong("save it as "+endings(), "files of the kind %q are not published", path.Ext(base))
 	case size == 0:
-		return wrong("put the file here again", "this file is empty")
+		return wrong("put the file here again; where it is kept by OneDrive or another service, open it first, so that it is on this computer", "this file is empty")
 	case size > MostBytes:
 		return wrong("make it smaller: in a PDF, its pictures; or publish it elsewhere and link to it", "this file has %.1f MB, and a file may have %d", float64(size)/1e6, MostBytes/1_000_000)
 	}
@@ -125,7 +125,11 @@ func Judge(name string, data []byte, size int64) (File, *diag.Problem) {
 		return File{Name: strings.TrimSuffix(base, path.Ext(base)) + photo.Ext, Kind: published, Data: photo.Data, Width: photo.Width, Height: photo.Height}, nil
 	}
 	if found := mimetype.Detect(data); !kind.fits(found) {
-		return wrong("give it the ending of what it is, or save it again as "+kind.Name, "the name says %s, and the bytes are of the kind %s", kind.Name, plainType(found))
+		is, hint := mistaken(plainType(found), data)
+		if is == "" {
+			is, hint = "the bytes are of the kind "+plainType(found), "give it the ending of what it is, or save it again as "+kind.Name
+		}
+		return wrong(hint, "the name says %s, and %s", kind.Name, is)
 	}
 	if why := kind.hides(data); why != "" {
 		hint, ok := cures[why]
@@ -187,6 +191,20 @@ func (k Kind) fits(found *mimetype.MIME) bool {
 func plainType(found *mimetype.MIME) string {
 	name, _, _ := strings.Cut(found.String(), ";")
 	return name
+}
+
+// mistaken returns in words what files are that often get the name of another kind, and what
+// to do; empty: it is none of them.
+func mistaken(mediaType string, data []byte) (is, hint string) {
+	switch {
+	case mediaType == "text/html":
+		return "it is a page of the web (HTML)", "open it in a browser: it may be the page that asks you to sign in, or says that a file is gone; get the file again, and put that here"
+	case mediaType == "application/x-ole-storage", mediaType == "application/msword", mediaType == "application/vnd.ms-excel":
+		return "it is of an older kind (.doc or .xls), or has a password", "open it in the program that made it, take the password off, and save it again under the newer kind, .docx or .xlsx"
+	case len(bytes.Trim(data, "\x00")) == 0:
+		return "there is nothing in it but zeros", "OneDrive and other services leave such a file where the real one is elsewhere: open it there, and put it here again"
+	}
+	return "", ""
 }
 
 // What is in files that only its author can take out.

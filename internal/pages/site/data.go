@@ -53,11 +53,15 @@ func (a *Builder) data(c *check.Checked) {
 	here := slices.DeleteFunc(slices.Clone(figures), func(f model.Figure) bool { return f.Row != "" })
 	body.Figures.Rows = figureRows(c.Council, here, ids)
 	body.Elsewhere = a.elsewhere(p.Root, c, figures)
+	published := map[string]bool{} // two sources may be of one paper: of two of its tables
 	for _, id := range ids {
 		s, _ := c.Source(id)
 		kept := a.paper(c, s)
 		if kept.Href != "" {
-			a.file(kept.Href, a.media[s.File.S].Data)
+			if !published[kept.Href] {
+				a.file(kept.Href, a.media[s.File.S].Data)
+			}
+			published[kept.Href] = true
 			kept.Href = p.Root + kept.Href
 		}
 		date := s.Date.String()

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -42,6 +43,29 @@ func (t Table) Stacks() bool {
 	left := narrowRoom - others - cellPadding
 	return left < word*letterWidth || first*letterWidth > mostLines*left
 }
+
+// leaves reports whether cards leave out values that are not published. A line above the table
+// says so.
+func (t Table) leaves() bool {
+	return t.Stacks() && slices.ContainsFunc(t.Rows, Row.sparse)
+}
+
+// leaves reports whether a card of the row leaves out a cell: a number that is not published.
+func (r Row) leaves(i int) bool { return i > 0 && r.Cells[i].unpublished() && r.sparse() }
+
+// sparse reports whether so many numbers of the row are not published that they would be a wall
+// in front of those that are: three or more, beside one.
+func (r Row) sparse() bool {
+	n := 0
+	for _, c := range r.Cells {
+		if c.unpublished() {
+			n++
+		}
+	}
+	return n >= 3 && n < len(r.Cells)-1
+}
+
+func (c Cell) unpublished() bool { return c.Number && c.Text == NotPublished }
 
 // longestWord returns the length of the longest word, in letters: a line breaks at spaces
 // only.

@@ -18,11 +18,15 @@ func (t Table) Print() template.HTML {
 	}
 	var p printer
 	p.Grow(200 + 120*len(t.Rows)*len(t.Head))
-	for _, note := range t.Notes {
+	for _, note := range t.Remarks() {
 		p.add(`<p class="`).add(classOf("src", note)).add(`">`).text(note).add("</p>")
 	}
 	stacks := t.Stacks()
-	p.add(`<div class="scroll" role="group" tabindex="0" aria-labelledby="`).text(t.ID).add(`"><table`)
+	p.add(`<div class="scroll" role="group" tabindex="0" aria-labelledby="`).text(t.ID).add(`">`)
+	if t.leaves() {
+		p.add(`<p class="src gone">What is not shown is not published.</p>`)
+	}
+	p.add("<table")
 	if stacks {
 		p.add(` class="stacks" role="table"`)
 	}
@@ -43,6 +47,10 @@ func (t Table) Print() template.HTML {
 			}
 			if p.add("<td").role(stacks, "cell"); stacks && i < len(t.Head) {
 				p.add(` data-th="`).text(t.Head[i].Text).add(`"`)
+			}
+			if r.leaves(i) && stacks {
+				p.add(` class="n un">`).cell(c).add("</td>")
+				continue
 			}
 			p.number(c.Number).cell(c).add("</td>")
 		}

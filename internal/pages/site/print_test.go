@@ -9,7 +9,7 @@ import (
 
 // plainTable is the table as a template prints it.
 const plainTable = `{{define "cell"}}{{if .Tag.Words}}<span class="tag {{.Tag.Tone}}">{{.Tag.Words}}</span>{{else if .Href}}<a href="{{.Href}}">{{.Text}}</a>{{else}}{{.Text}}{{end}}{{with .Small}} <span class="small">{{.}}</span>{{end}}{{end -}}
-{{if .Rows}}{{range .Notes}}<p class="src">{{.}}</p>{{end}}<div class="scroll" role="group" tabindex="0" aria-labelledby="{{.ID}}"><table{{if .Stacks}} class="stacks" role="table"{{end}}><caption id="{{.ID}}">{{.Caption}}</caption><thead{{if .Stacks}} role="rowgroup"{{end}}><tr{{if .Stacks}} role="row"{{end}}>{{range .Head}}<th scope="col"{{if $.Stacks}} role="columnheader"{{end}}{{if .Number}} class="n"{{end}}>{{.Text}}</th>{{end}}</tr></thead><tbody{{if .Stacks}} role="rowgroup"{{end}}>{{range .Rows}}<tr{{if $.Stacks}} role="row"{{end}}{{with .ID}} id="{{.}}"{{end}}>{{range $i, $c := .Cells}}{{if $i}}<td{{if $.Stacks}} role="cell"{{if lt $i (len $.Head)}} data-th="{{(index $.Head $i).Text}}"{{end}}{{end}}{{if $c.Number}} class="n"{{end}}>{{template "cell" $c}}</td>{{else}}<th scope="row"{{if $.Stacks}} role="rowheader"{{end}}>{{template "cell" $c}}</th>{{end}}{{end}}</tr>
+{{if .Rows}}{{range .Remarks}}<p class="src">{{.}}</p>{{end}}<div class="scroll" role="group" tabindex="0" aria-labelledby="{{.ID}}"><table{{if .Stacks}} class="stacks" role="table"{{end}}><caption id="{{.ID}}">{{.Caption}}</caption><thead{{if .Stacks}} role="rowgroup"{{end}}><tr{{if .Stacks}} role="row"{{end}}>{{range .Head}}<th scope="col"{{if $.Stacks}} role="columnheader"{{end}}{{if .Number}} class="n"{{end}}>{{.Text}}</th>{{end}}</tr></thead><tbody{{if .Stacks}} role="rowgroup"{{end}}>{{range .Rows}}<tr{{if $.Stacks}} role="row"{{end}}{{with .ID}} id="{{.}}"{{end}}>{{range $i, $c := .Cells}}{{if $i}}<td{{if $.Stacks}} role="cell"{{if lt $i (len $.Head)}} data-th="{{(index $.Head $i).Text}}"{{end}}{{end}}{{if $c.Number}} class="n"{{end}}>{{template "cell" $c}}</td>{{else}}<th scope="row"{{if $.Stacks}} role="rowheader"{{end}}>{{template "cell" $c}}</th>{{end}}{{end}}</tr>
 {{end}}</tbody></table></div>{{end}}`
 
 // plainItems are links as a template prints them.
@@ -83,6 +83,22 @@ func TestPrint(t *testing.T) {
 		if got := string(careful.Print()); !strings.Contains(got, want) {
 			t.Errorf("a note of care has no class of its own: %s is not in %s", want, got)
 		}
+	}
+	years := []Cell{{Text: "Measure"}, {Text: "2024", Number: true}, {Text: "2023", Number: true}, {Text: "The year before the one before", Number: true}, {Text: "2021", Number: true}}
+	none := Cell{Text: NotPublished, Number: true}
+	wide := Table{ID: "t", Head: years, Rows: []Row{{Cells: []Cell{{Text: "a rather long measure of something"}, {Text: "1,234,567,890", Number: true}, none, none, none}}, {Cells: []Cell{{Text: "b"}, none, none, none, none}}, {Cells: []Cell{{Text: "c"}, none, none, {Text: "1"}, {Text: "2"}}}}}
+	for want, n := range map[string]int{`<p class="src gone">What is not shown is not published.</p>`: 1, `class="n un">not published`: 3, `class="n">not published`: 6} {
+		if got := string(wide.Print()); strings.Count(got, want) != n {
+			t.Errorf("what cards leave out: not %d times %s in %s", n, want, got)
+		}
+	}
+	wide.Rows = wide.Rows[1:]
+	if got := string(wide.Print()); strings.Contains(got, "gone") {
+		t.Errorf("a row without any value is left out: %s", got)
+	}
+	repeated := Table{Notes: []string{"There is a break.", "There is a break. Read with care: few.", "b. There is a break.", "Read with care: few."}}
+	if got, want := strings.Join(repeated.Remarks(), "|"), "There is a break.|Read with care: few.|b."; got != want {
+		t.Errorf("remarks are %s, want %s", got, want)
 	}
 	for _, s := range []string{"plain", `"'><script>alert(1)</script>`, "a+b & c", "\x00\u2028", "£33.1m – “up”", "javascript:alert(1)", "DATA:text/html,x", " spaced  out "} {
 		check(t, Table{ID: s, Caption: s, Notes: []string{s, s}, Head: []Cell{{Text: s}, {Text: s, Number: true}}, Rows: []Row{

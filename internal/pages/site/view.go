@@ -136,6 +136,30 @@ func lead(c *check.Checked, f check.Finding) string {
 // NotPublished is in a cell for what no paper says.
 const NotPublished = "not published"
 
+// Remarks returns the notes of the table, each once: of a note that begins or ends with another
+// one, only what it adds.
+func (t Table) Remarks() []string {
+	out := slices.Clone(t.Notes)
+	for i := range out {
+		for j := range out {
+			if i == j || out[j] == "" {
+				continue
+			}
+			if rest, ok := strings.CutPrefix(out[i], out[j]+" "); ok {
+				out[i] = Upper(rest)
+			} else if rest, ok := strings.CutSuffix(out[i], " "+out[j]); ok {
+				out[i] = rest
+			}
+		}
+	}
+	seen := map[string]bool{}
+	return slices.DeleteFunc(out, func(s string) bool {
+		twice := seen[s]
+		seen[s] = true
+		return twice
+	})
+}
+
 // WithoutEmpty returns a table without the columns that nothing is published for. A
 // line above it names them: a wall of "not published" says less.
 func (t Table) WithoutEmpty() Table {

@@ -78,7 +78,7 @@ func snapshotTable(root string, c *check.Checked) site.Table {
 	if budgets {
 		t.Head = append(t.Head, site.Cell{Text: "With a personal budget", Number: true})
 	}
-	for _, f := range figures {
+	for _, f := range slices.Backward(figures) {
 		row := site.Row{Cells: []site.Cell{{Text: f.Period.String()}, site.NumberCell(root, f)}}
 		if budgets {
 			cell := site.Cell{Text: "not published", Number: true}

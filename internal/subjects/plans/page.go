@@ -1,6 +1,7 @@
 package plans
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -125,6 +126,7 @@ func withoutGuests(c *check.Checked, notes []string, fields []string, other ...s
 func yearTable(a *site.Builder, root string, c *check.Checked, id, caption string, fields []string) site.Table {
 	t := site.Table{ID: id, Caption: caption, Head: []site.Cell{{Text: "Measure"}}}
 	years := yearsWith(c.Council, fields)
+	slices.Reverse(years) // readers want the newest first, and on a phone it is in sight
 	for _, y := range years {
 		t.Head = append(t.Head, site.Cell{Text: y.String() + statusOf(c, y), Number: true})
 	}
@@ -138,7 +140,9 @@ func yearTable(a *site.Builder, root string, c *check.Checked, id, caption strin
 				row.Cells = append(row.Cells, site.Cell{Text: year{c.Council, y}.absent(field), Number: true})
 				continue
 			}
-			given, row.Cells[0].Text = true, f.Label
+			if !given { // as the newest year calls it
+				given, row.Cells[0].Text = true, f.Label
+			}
 			text := f.String()
 			if firm := firmness(f.Status); firm != statusOf(c, y) {
 				text += firm
@@ -209,7 +213,7 @@ func benchmarkRows(root string, c *check.Checked, fields []string, years []model
 					row.Cells = append(row.Cells, site.Cell{Text: "not published", Number: true})
 					continue
 				}
-				row.Cells[0].Text = f.Label
+				row.Cells[0].Text = cmp.Or(row.Cells[0].Text, f.Label)
 				row.Cells = append(row.Cells, site.NumberCell(root, f))
 				figures = append(figures, f)
 			}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/devtools/accounttest"
 	"github.com/send-daylight/daylight/internal/pages/chart"
@@ -260,4 +261,16 @@ func TestTableTruth(t *testing.T) {
 			return wrong
 		}
 	})
+}
+
+// A table by years has the newest first, and calls a measure as the newest year does.
+func TestNewestFirst(t *testing.T) {
+	c := accounttest.CheckOne(t, check.Options{}, "plans", "[[year]]\nyear = 2022\nissued = 40\n[[year]]\nyear = 2024\nissued = 60\nnew_plans = 70\n[[snapshot]]\non = \"2024-01\"\nplans = 30\n[[snapshot]]\non = \"2025-01\"\nplans = 40\n")
+	years := plans.YearTable(nil, "..", &c, "t", "T", []string{"issued"})
+	if got := fmt.Sprint(years.Head[1].Text, years.Head[2].Text, years.Rows[0].Cells[1].Text, years.Rows[0].Cells[0].Text); got != "2024202260New plans counted for their time" {
+		t.Error(got)
+	}
+	if got := plans.SnapshotTable("..", &c).Rows[0].Cells[0].Text; got != "January 2025" {
+		t.Error(got)
+	}
 }

@@ -10,8 +10,11 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// headlines returns the indicators that the council's home shows first. to leads to the
-// council's folder.
+// usualHeadlines is how many indicators the home shows where the file names none.
+const usualHeadlines = 3
+
+// headlines returns the indicators that the council's home shows first: those that the file
+// names, or else the first of it that have a number. to leads to the council's folder.
 func headlines(_ *site.Builder, c *check.Checked, to string) []site.Tile {
 	file := model.Get[File](c.Files)
 	if file == nil {
@@ -21,6 +24,11 @@ func headlines(_ *site.Builder, c *check.Checked, to string) []site.Tile {
 	var out []site.Tile
 	for _, id := range file.Headlines[:min(len(file.Headlines), mostHeadlines)] {
 		if m := acc.byID[id.S]; m != nil {
+			out = append(out, m.tile(c, m.href(file, to)))
+		}
+	}
+	for _, m := range acc.list {
+		if _, ok := m.Newest(); ok && len(file.Headlines) == 0 && len(out) < usualHeadlines {
 			out = append(out, m.tile(c, m.href(file, to)))
 		}
 	}

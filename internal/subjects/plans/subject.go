@@ -4,6 +4,7 @@ package plans
 
 import (
 	"embed"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -24,6 +25,7 @@ var Subject = site.Subject{
 	Additions: []site.Addition{{To: "inspection", Add: disagreement}},
 	Questions: []site.Asks{
 		{Ask: "Are plans on time?", Answer: onTimeAnswer, To: "plans"},
+		{Ask: "How many plans are asked for, and what came of it?", Answer: askedAnswer, To: "plans"},
 		{Ask: "Who has a plan, and where do they learn?", Answer: func(c *check.Checked) string { return Learning(c.Council) }, To: "learning"},
 	},
 	Unsaid: []site.Unsaid{
@@ -64,6 +66,15 @@ var rules = []check.Rule{
 }
 
 func onTimeAnswer(c *check.Checked) string { return OnTime(c.Council) }
+
+// askedAnswer answers with the rest of what the page says, where plans on time are not published:
+// without it, nothing on the home would lead to the page.
+func askedAnswer(c *check.Checked) string {
+	if onTimeAnswer(c) != "" {
+		return ""
+	}
+	return strings.Join(Answers(c.Council), " ")
+}
 
 // disagreement returns what the page of inspections shows of mediation and appeals.
 func disagreement(a *site.Builder, on *site.Sheet) site.Charts {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/devtools/accounttest"
 	"github.com/send-daylight/daylight/internal/subjects/plans"
 )
@@ -128,5 +129,24 @@ func TestNoNumberOfChildrenIsCalledGoodOrBad(t *testing.T) {
 func TestNeutral(t *testing.T) {
 	if want := "A higher number is not better or worse: it may mean more need, or more need that is met."; plans.Neutral != want {
 		t.Errorf("got %q; want %q", plans.Neutral, want)
+	}
+}
+
+// The home leads to the page of plans also where plans on time are not published.
+func TestAskedAnswer(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"[[year]]\nyear = 2024\nrequests = 40\nrefused = 12\n", "How many plans are asked for, and what came of it? In 2024 Madeupshire received 40 requests for an assessment. It refused 12 requests."},
+		{"[[year]]\nyear = 2024\nrequests = 40\nissued = 30\nwithin_20_weeks = 21\n", "Are plans on time? In 2024, 21 of 30 new plans were issued within 20 weeks, the time that the law allows."},
+	} {
+		c := accounttest.CheckOne(t, check.Options{}, "plans", tt.text)
+		var got []string
+		for _, q := range plans.Subject.Questions {
+			if a := q.Answer(&c); a != "" && q.To == "plans" {
+				got = append(got, q.Ask+" "+a)
+			}
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("got  %s\nwant %s", strings.Join(got, " "), tt.want)
+		}
 	}
 }

@@ -36,3 +36,21 @@ func TestFigureLandsOnItsRow(t *testing.T) {
 		p.Shot("landing-" + look.Name)
 	}
 }
+
+// Eleven years of the Department's figures fit on a phone, a tablet and a desk, the names of their
+// rows are not a word a line, and a card has no wall of what is not published.
+func TestOfficialTablesFit(t *testing.T) {
+	url := serve(t, "/")
+	p := browsertest.Open(t, "about:blank", browsertest.Small)
+	for _, look := range []browsertest.Look{browsertest.Small, browsertest.Phone, {Name: "tablet", Width: 800, Height: 1000}, browsertest.Desk, browsertest.Print} {
+		p.See(look)
+		for _, council := range []string{"bcp", "warwickshire"} {
+			p.Go(url + council + "/plans/index.html")
+			what := council + ", " + look.Name
+			p.Check(what+": columns out of sight", hiddenColumns, "")
+			p.Check(what+": names of rows in more than five lines", `[...document.querySelectorAll("tbody th")].filter(h => h.checkVisibility() && h.clientHeight > 6 * parseFloat(getComputedStyle(h).lineHeight)).length`, "0")
+			p.Check(what+": cards with more than two numbers that are not published", `[...document.querySelectorAll("table.stacks tbody tr")].filter(r => r.cells[1].dataset.th && getComputedStyle(r).display == "block" && [...r.cells].some(c => /\d/.test(c.textContent) && c.cellIndex) &&
+				[...r.cells].filter(c => c.checkVisibility() && c.textContent == "not published").length > 2).length`, "0")
+		}
+	}
+}

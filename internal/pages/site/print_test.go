@@ -5,6 +5,8 @@ import (
 	"html/template"
 	"strings"
 	"testing"
+
+	"github.com/send-daylight/daylight/internal/pages/chart"
 )
 
 // plainTable is the table as a template prints it.
@@ -110,5 +112,23 @@ func TestPrint(t *testing.T) {
 		if got := string(Table{Rows: []Row{{Cells: []Cell{{Text: "x", Href: href}}}}}.Print()); strings.Contains(got, href) || !strings.Contains(got, "ZgotmplZ") {
 			t.Errorf("a link to %s is printed: %s", href, got)
 		}
+	}
+}
+
+// In the table of a chart, words where a number is missing are aligned with the numbers of their
+// column, whichever row has one first.
+func TestChartTableColumns(t *testing.T) {
+	d := chart.Chart{ID: "c", Kind: chart.Line, Periods: []chart.Category{{Label: "2024"}, {Label: "2025"}},
+		Series: []chart.Series{{Name: "a", Points: []chart.Point{{State: chart.Missing}, {V: 1, Text: "£1m"}}}, {Name: "b", Points: []chart.Point{{V: 2, Text: "£2m"}, {State: chart.Missing}}}}}
+	got := chartTable(&d)
+	for i := 1; i <= 2; i++ {
+		for _, c := range []Cell{got.Head[i], got.Rows[0].Cells[i], got.Rows[1].Cells[i]} {
+			if !c.Number {
+				t.Errorf("%q of column %d is not aligned with numbers", c.Text, i)
+			}
+		}
+	}
+	if got.Head[0].Number || got.Head[3].Number || got.Rows[0].Cells[3].Number {
+		t.Error("words are aligned as numbers")
 	}
 }

@@ -376,17 +376,25 @@ func (a *Builder) findingsAt(c *check.Checked, figures []model.Figure) []Finding
 	return out
 }
 
+// chartTable returns the table of a chart. A column that has a number is one of numbers: words
+// where one is missing are aligned with those above them.
 func chartTable(d *chart.Chart) Table {
 	t := d.Table()
+	numbers := make([]bool, len(t.Head))
+	for _, r := range t.Rows {
+		for i, c := range r.Cells {
+			numbers[i+1] = numbers[i+1] || !c.Word
+		}
+	}
 	out := Table{ID: d.ID + "-c", Caption: t.Caption, Notes: t.Notes, Rows: make([]Row, len(t.Rows)), Head: make([]Cell, len(t.Head))}
 	for i, h := range t.Head {
-		out.Head[i] = Cell{Text: h, Small: "status", Number: i > 0 && len(t.Rows) > 0 && i <= len(t.Rows[0].Cells) && !t.Rows[0].Cells[i-1].Word}
+		out.Head[i] = Cell{Text: h, Small: "status", Number: numbers[i]}
 	}
 	for i, r := range t.Rows {
 		cells := make([]Cell, 1, 1+len(r.Cells))
 		cells[0].Text = r.Name
-		for _, c := range r.Cells {
-			cells = append(cells, Cell{Text: c.Text, Number: !c.Word, Small: c.Status})
+		for k, c := range r.Cells {
+			cells = append(cells, Cell{Text: c.Text, Number: numbers[k+1], Small: c.Status})
 		}
 		out.Rows[i].Cells = cells
 	}

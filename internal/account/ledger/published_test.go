@@ -118,6 +118,7 @@ func TestSealed(t *testing.T) {
 		{"pages with their checksum", figures, account, ledger.FormatPublished(june, []string{"ashby/"}, figures, account, nil), string(next), "2024-09-30.toml:20:10: error: the list of pages in " + dir + "2024-06-30.toml is not what it was"},
 		{"figures of which the account shows more", changed, account, []byte(strings.Replace(string(before[2].Text), "csv_sha256   = \""+ledger.SHA256(figures), "csv_sha256   = \""+ledger.SHA256(changed), 1)), strings.ReplaceAll(string(next), ledger.SHA256(figures), ledger.SHA256(changed)),
 			"2024-06-30.toml:8:18: error: " + dir + "2024-06-30.html still shows what was taken out of the figures of this release"},
+		{"its figures are gone, which is said once", nil, account, before[2].Text, string(next), "2024-06-30.toml: warning: there is no file " + dir + "2024-06-30.csv"},
 		{"all of it is gone", nil, nil, nil, string(next), "2024-09-30.toml:11:10: warning: the record of the release of 30 June 2024 is gone"},
 		{"another file", figures, account, before[2].Text, strings.Replace(string(next), `"2024-06-30.csv"`, `"../2024-06-30.csv"`, 1), `2024-09-30.toml:11:10: error: "../2024-06-30.csv" is no file of an earlier release`},
 		{"a later file", figures, account, before[2].Text, strings.Replace(string(next), `"2024-06-30.csv"`, `"2024-09-30.csv"`, 1), `2024-09-30.toml:11:10: error: "2024-09-30.csv" is no file of an earlier release`},

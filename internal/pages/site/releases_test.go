@@ -153,6 +153,18 @@ func TestChangesPage(t *testing.T) {
 	has(t, files["ashby/money/index.html"], "(published 30 June 2024)", "£50m")
 }
 
+// Of releases without figures nobody knows what changed; of the newest, figures are in the data.
+func TestChangesWithoutRecords(t *testing.T) {
+	begin, end := strings.Index(ashby, "[[release.change]]"), strings.Index(ashby, "-- content/ashby/updates/2024-09-30")
+	page := good(t, pipeline.Options{}, ashby[:begin]+ashby[end:])["ashby/changes/index.html"]
+	newest, older := strings.Index(page, `id="r-2024-09-30"`), strings.Index(page, `id="r-2024-06-30"`)
+	if newest < 0 || older < newest {
+		t.Fatal(page)
+	}
+	has(t, page[newest:older], "No earlier figures are recorded, so none is known to have changed.")
+	has(t, page[older:], "The figures of this release were not recorded, so what changed in it is not known.")
+}
+
 func TestOverdue(t *testing.T) {
 	const waiting, shown = `<div class="note warning" data-overdue hidden>`, `<div class="note warning" data-overdue>`
 	const time = `New figures were due on <time datetime="2024-12-31" data-due="2024-12-31">31 December 2024</time>. `

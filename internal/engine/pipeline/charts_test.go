@@ -62,7 +62,7 @@ func TestChartsInTexts(t *testing.T) {
 		{"::chart{deficit to=2022}", at + "1: error: there are too few figures here for a chart [directive]\n\thint: write ::table instead of ::chart"},
 		{"::chart{defcit}", at + "1: error: nothing called \"defcit\" can be shown [directive]\n\thint: did you mean \"deficit\"?"},
 		{"::chart{deficit}\n\n::chart{deficit from=2024}",
-			"content/warwickshire/money.md:8:1: error: this chart cannot be drawn: another chart of Warwickshire has the id \"deficit\" and shows something else [directive]"},
+			"content/warwickshire/money.md:8:1: error: this chart cannot be drawn: another chart of Warwickshire has the id \"deficit\" and shows something else [directive]\n\thint: give it an id of its own: id=\"deficit-2\" between its { and }"},
 	} {
 		r, err := Check(Options{Root: charted(t, tt.directive), Templates: daylight.Templates()})
 		if err != nil {

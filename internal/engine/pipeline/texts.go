@@ -23,6 +23,7 @@ const (
 
 // texts are the narratives of a folder, and its glossary if it has one.
 type texts struct {
+	dir      string                   // of the council, or content itself
 	docs     map[string]narrative.Doc // by path under content/ without .md
 	glossary []site.Term
 	problems diag.Problems
@@ -35,7 +36,7 @@ type texts struct {
 
 // readTexts reads everything under a folder of content/, or under content/ itself.
 func (s *setup) readTexts(files snapshot, dir string) texts {
-	t := texts{docs: map[string]narrative.Doc{}, media: newMediaFolder(filesDir), judge: s.judge, drafts: s.o.Drafts, seen: map[string]string{}}
+	t := texts{dir: dir, docs: map[string]narrative.Doc{}, media: newMediaFolder(filesDir), judge: s.judge, drafts: s.o.Drafts, seen: map[string]string{}}
 	if _, ok := files[dir]; !ok {
 		return t
 	}
@@ -101,7 +102,7 @@ func (t *texts) file(files snapshot, name string) {
 		t.readGlossary(files, name)
 	case path.Ext(name) != ".md":
 		p := t.problems.Errorf(diag.Pos{File: name}, "file", "only Markdown files (.md) and glossary.toml belong here")
-		p.Hint = "move or remove it; documents and pictures belong into the folder files beside the texts"
+		p.Hint = "move or remove it; documents and pictures belong into " + path.Join(t.dir, filesDir)
 		if right := misnamed(path.Base(name)); right != "" {
 			p.Hint = "rename it to " + right
 			if path.Ext(name) == ".txt" {
@@ -115,7 +116,7 @@ func (t *texts) file(files snapshot, name string) {
 			p.Hint = "papers that figures come from are beside the data: move it to " + path.Join(load.Root, slug, below) + ` and write file = "` + below + `" at its source`
 		}
 	case key != strings.ToLower(key) || strings.Contains(key, " "):
-		t.problems.Errorf(diag.Pos{File: name}, "file", "the name %q cannot be part of an address", path.Base(name)).Hint = "use small letters, digits and hyphens, such as " + media.PlainName(norm.NFC.String(path.Base(name)))
+		t.problems.Errorf(diag.Pos{File: name}, "file", "the name %q cannot be part of an address", refused(name)).Hint = "use small letters, digits and hyphens, such as " + media.PlainName(norm.NFC.String(refused(name)))
 	case manifest.CheckPath(key) != nil: // the name of a device on Windows, or letters with accents
 		t.problems.Errorf(diag.Pos{File: name}, "file", "the name %q cannot be part of an address on every computer", refused(name)).Hint = "rename it with small letters a to z, digits and hyphens, such as " + media.PlainName(norm.NFC.String(refused(name)))
 	case len(key+indexFile) > manifest.MaxPathBytes:

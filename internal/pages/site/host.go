@@ -1,6 +1,7 @@
 package site
 
 import (
+	"errors"
 	"html/template"
 	"path"
 	"slices"
@@ -328,6 +329,9 @@ func (h *host) Block(d narrative.Directive) ([]byte, diag.Problems) {
 		return fail(d.Pos, "write ::table instead of ::chart", "there are too few figures here for a chart")
 	}
 	v, err := h.a.chart(h.page, c, found.Chart, found.Figures)
+	if same, is := errors.AsType[sameIDError](err); is {
+		return fail(d.Pos, "give it an id of its own: id=\""+same.id+"-2\" between its { and }", "this chart cannot be drawn: %v", err)
+	}
 	if err != nil {
 		return fail(d.Pos, "choose fewer series or other years", "this chart cannot be drawn: %v", err)
 	}

@@ -127,7 +127,9 @@ func (a *Builder) samePage(list []OwnText) {
 func (a *Builder) ownTextHint(key string) string {
 	meta := a.narratives[key].Meta
 	first, rest, _ := strings.Cut(strings.TrimPrefix(key, a.slug+"/"), "/")
-	if near := diag.Nearest(first, a.in.Councils); a.slug == "" && near != "" {
+	if near := diag.Nearest(first, a.in.Councils); a.slug == "" && near == first && rest == "" {
+		return "put it into the folder of the council: for the text of its home as content/" + first + "/index.md"
+	} else if a.slug == "" && near != "" {
 		return "did you mean content/" + path.Join(near, rest) + ".md?"
 	}
 	if s, is := a.in.Subjects.sectionOf(first); is && a.account != nil && rest != "" && meta.Title.Given() {

@@ -263,7 +263,7 @@ func (a *Builder) chart(page *Page, c *check.Checked, d chart.Chart, figures []m
 		a.drawing(&made, dir)
 	case !reflect.DeepEqual(made.of, d):
 		// One of them would get the other's files.
-		return Chart{}, fmt.Errorf("another chart of %s has the id %q and shows something else", c.ShortName(), d.ID)
+		return Chart{}, sameIDError{c.ShortName(), d.ID}
 	}
 	if !page.many && !made.alone {
 		made.alone = true
@@ -411,4 +411,11 @@ func Markers(figures []model.Figure) []string {
 		}
 	}
 	return out
+}
+
+// A sameIDError says that two charts of a council that differ would have one address.
+type sameIDError struct{ council, id string }
+
+func (e sameIDError) Error() string {
+	return fmt.Sprintf("another chart of %s has the id %q and shows something else", e.council, e.id)
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/send-daylight/daylight/internal/output/atomicfile"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/output/publish"
+	"github.com/send-daylight/daylight/internal/pages/media"
 	"github.com/send-daylight/daylight/internal/pages/narrative"
 )
 
@@ -31,7 +32,7 @@ const (
 	maxAddition = 20 << 20 // size of one file, in bytes
 )
 
-// additions are the kinds of files that a forum may add besides Markdown, unchanged.
+// additions are the kinds of files that a forum may add besides Markdown.
 // HTML is not one of them: every page must say whose it is, and a page made from
 // Markdown always does.
 var additions = []string{".pdf", ".csv", ".txt", ".png", ".jpg", ".jpeg"}
@@ -141,11 +142,14 @@ func (f *forum) read() error {
 		at := diag.Pos{File: path.Join(filepath.ToSlash(f.from), name)}
 		kind := strings.ToLower(path.Ext(name))
 		switch {
+		case e.Type()&fs.ModeSymlink != 0:
+			problems.Errorf(at, "forum", "this is a link to another file").Hint = "put the file itself here: links are not followed"
+			continue
 		case !e.Type().IsRegular():
 			problems.Errorf(at, "forum", "this is not a file").Hint = "put all texts in the folder itself; it has no folders in it"
 			continue
 		case manifest.CheckPath(name) != nil || manifest.Exempt(name):
-			problems.Errorf(at, "forum", "%q cannot be part of an address", name).Hint = "use small letters a to z, digits and hyphens, such as our-view.md"
+			problems.Errorf(at, "forum", "%q cannot be part of an address", name).Hint = "use small letters a to z, digits and hyphens, such as " + media.PlainName(name)
 			continue
 		case kind != ".md" && !slices.Contains(additions, kind):
 			problems.Errorf(at, "forum", "files of the kind %q are not taken", kind).Hint = "write pages in Markdown (.md); files to link to may be " + strings.Join(additions, " ")
@@ -164,6 +168,14 @@ func (f *forum) read() error {
 			return err
 		}
 		if kind != ".md" {
+			file, problem := media.Judge(at.File, data, info.Size())
+			if problem != nil {
+				problems.Add(*problem)
+				continue
+			}
+			if path.Ext(file.Name) == kind { // a picture without what a camera noted in it
+				data = file.Data
+			}
 			f.files[name] = data
 			continue
 		}
@@ -173,7 +185,9 @@ func (f *forum) read() error {
 		if doc.Meta.Title.Given() {
 			title = doc.Meta.Title.S
 		}
-		f.texts = append(f.texts, text{name, title, doc})
+		if !doc.Meta.Draft.B {
+			f.texts = append(f.texts, text{name, title, doc})
+		}
 	}
 	return textProblems(problems)
 }
@@ -183,9 +197,12 @@ func (f *forum) read() error {
 func headline(name string, data []byte) (title string, rest []byte) {
 	title = strings.TrimSuffix(name, ".md")
 	title = strings.ToUpper(title[:1]) + strings.ReplaceAll(title[1:], "-", " ")
-	first, after, _ := strings.Cut(strings.TrimPrefix(string(data), "\ufeff"), "\n")
+	text := strings.TrimPrefix(string(data), "\ufeff")
+	begin := strings.TrimLeft(text, " \t\r\n")
+	above := strings.Count(text[:len(text)-len(begin)], "\n")
+	first, after, _ := strings.Cut(begin, "\n")
 	if said, ok := strings.CutPrefix(first, "# "); ok && strings.TrimSpace(said) != "" {
-		return strings.TrimSpace(said), []byte("\n" + after) // the empty line keeps line numbers right
+		return strings.TrimSpace(said), []byte(strings.Repeat("\n", above+1) + after) // empty lines keep line numbers right
 	}
 	return title, data
 }

@@ -18,9 +18,10 @@ func TestForum(t *testing.T) {
 	base := t.TempDir()
 	dir, with := filepath.Join(base, "site"), filepath.Join(base, "texts")
 	testfiles.Write(t, filepath.Join(with, "index.md"), "# Exampleshire parents\n\nWe keep this copy. See [our view](our-view.md).\n")
-	testfiles.Write(t, filepath.Join(with, "our-view.md"), "# Our view of the <money>\n\nThe [page about money](copy/money/index.html#owed) and [its minutes](minutes.pdf), [home](index).\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
+	testfiles.Write(t, filepath.Join(with, "our-view.md"), "\n\n# Our view of the <money>\n\nThe [page about money](copy/money/index.html#owed) and [its minutes](minutes.pdf), [home](index).\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
 	testfiles.Write(t, filepath.Join(with, "later.md"), "No headline.\n")
-	testfiles.Write(t, filepath.Join(with, "minutes.pdf"), "%PDF")
+	testfiles.Write(t, filepath.Join(with, "minutes.pdf"), "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n")
+	testfiles.Write(t, filepath.Join(with, "not-yet.md"), "+++\ndraft = true\n+++\n\nNot yet.\n")
 	testfiles.Write(t, filepath.Join(dir, "CNAME"), "forum.example\n")
 	o := options(s, dir)
 	o.With = with
@@ -43,6 +44,9 @@ func TestForum(t *testing.T) {
 		if tt.has = strings.ReplaceAll(tt.has, "&#39;", "'"); !strings.Contains(tt.page, tt.has) {
 			t.Errorf("without %q:\n%s", tt.has, tt.page)
 		}
+	}
+	if _, err := os.Lstat(filepath.Join(dir, "forum", "not-yet.html")); err == nil {
+		t.Error("a draft is published")
 	}
 	for name, hash := range testfiles.Tree(t, filepath.Join(dir, "copy")) {
 		if hash == manifest.Sum([]byte(front)).String() || strings.Contains(name, "forum") {
@@ -112,6 +116,9 @@ func TestForumTexts(t *testing.T) {
 		{"a.md", "# T\n\n[x](copy/nowhere/)\n", `the copy has no page "nowhere/index.html"`},
 		{"a.md", "# T\n\n::chart{deficit}\n", "cannot be shown here"},
 		{"a.md", "# T\n\n:figure[deficit.actual.2025]\n", "a.md:3:"},
+		{"a.md", "\n\n# T\n\n<script>alert(1)</script>\n", "a.md:5:1: error"},
+		{"Our View.PDF", "x\n", "such as our-view.pdf"},
+		{"minutes.pdf", "<html><script>alert(1)</script>", "minutes.pdf: error: the name says PDF, and it is a page of the web (HTML)"},
 		{"Our View.md", "x\n", "cannot be part of an address"},
 		{"page.html", "<h1>x</h1>", `files of the kind ".html" are not taken`},
 		{"manifest.txt", "x", "cannot be part of an address"},

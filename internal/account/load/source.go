@@ -90,22 +90,26 @@ func (s *source) findLines() {
 func tooBig(name string, size, most int64) (ps diag.Problems) {
 	kind, hint := "a data file", "remove what does not belong here, such as pasted pictures or tables"
 	if path.Ext(name) == ".html" {
-		kind, hint = "an account that is kept", "daylight release --keep writes none that is larger: move this one out of data, with the lines file and sha256 of its record"
+		kind, hint = "an account that is kept", "daylight release --keep writes none that is larger: move this one out of data, with the lines file, sha256 and figures_sha256 of its record"
 	}
 	ps.Errorf(diag.Pos{File: name}, "size", "this file has %d KB, and %s may have at most %d KB", (size+1023)>>10, kind, most>>10).Hint = hint
 	return ps
 }
 
-// wrongEncoding recognises UTF-16, which Windows programs call Unicode.
-func wrongEncoding(raw []byte) (diag.Problem, bool) {
-	utf16 := bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")) ||
+// IsUTF16 reports whether a text is in UTF-16, which Windows programs call Unicode.
+func IsUTF16(raw []byte) bool {
+	return bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")) ||
 		len(raw) >= 4 && (raw[0] == 0) != (raw[1] == 0) && (raw[2] == 0) != (raw[3] == 0)
+}
+
+// wrongEncoding returns the problem of a text that is in UTF-16.
+func wrongEncoding(raw []byte) (diag.Problem, bool) {
 	return diag.Problem{
 		Severity: diag.Error,
 		Rule:     "encoding",
 		Msg:      "this file is saved as UTF-16 (called Unicode in some programs)",
 		Hint:     "save it again as UTF-8",
-	}, utf16
+	}, IsUTF16(raw)
 }
 
 func invalidUTF8(s string) int {

@@ -189,6 +189,8 @@ func TestProblems(t *testing.T) {
 			"m.md:1:2: error: this character is not in UTF-8 [encoding]\n\thint: save the file again as UTF-8"},
 		{"\xff\xfea\x00",
 			"m.md: error: this file is saved as UTF-16 (called Unicode in some programs) [encoding]\n\thint: save it again as UTF-8"},
+		{"\x00A\x00t\x00 ",
+			"m.md: error: this file is saved as UTF-16 (called Unicode in some programs) [encoding]\n\thint: save it again as UTF-8"},
 		{"a\rb",
 			"m.md:1:2: error: there is a control character here (number 13) [encoding]\n\thint: delete it; if there are many, save the file again as UTF-8"},
 		{"+++\n+++\nx\n\n:figure[q]",

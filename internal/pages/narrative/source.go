@@ -30,7 +30,7 @@ func newSource(file string, src []byte, problems *diag.Problems) *source {
 			Hint = "split it into several pages"
 		return nil
 	}
-	if bytes.HasPrefix(src, []byte("\xff\xfe")) || bytes.HasPrefix(src, []byte("\xfe\xff")) {
+	if load.IsUTF16(src) {
 		problems.Errorf(whole, ruleText, "this file is saved as UTF-16 (called Unicode in some programs)").Hint = "save it again as UTF-8"
 		return nil
 	}

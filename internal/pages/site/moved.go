@@ -6,11 +6,13 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/config"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 )
@@ -165,6 +167,11 @@ func (a *Builder) newAddress(target string, pos diag.Pos) (file, id string, outs
 			a.problems.Errorf(pos, ruleMoved, "%q is not an address that every server can lead to", target).Hint = "copy it from the address bar of the browser, without anything before an @"
 			return "", "", true, false
 		}
+		if base := a.in.Config.Base; base != nil && u.Host == base.Host && strings.HasPrefix(u.Path+"/", base.Path) {
+			a.problems.Errorf(pos, ruleMoved, "this address is one of this site, and could lead back to itself").Hint =
+				"write it without the address of the site: " + strconv.Quote(strings.Trim(strings.TrimPrefix(u.Path+"/", base.Path), "/"))
+			return "", "", true, false
+		}
 		return target, "", true, true
 	}
 	name, id, _ := strings.Cut(target, "#")
@@ -181,6 +188,9 @@ func (a *Builder) newAddress(target string, pos diag.Pos) (file, id string, outs
 			if p.Hint = diag.DidYouMean(path.Join(path.Dir(target), name), a.lastingFiles()); p.Hint == "" {
 				p.Hint = "write its address as it is published, such as " + path.Join(a.in.Councils[0], papersDir, "forum-2025-06.pdf") + "; a file that no text or source names is not published"
 			}
+		case slices.ContainsFunc(a.in.Config.Moved, func(m config.Moved) bool { return strings.Trim(m.From.S, "/") == strings.Trim(target, "/") }):
+			p.Msg = fmt.Sprintf("%q is an old address itself", target)
+			p.Hint = "write the page that it leads to now: an old address leads there at once"
 		default:
 			if p.Hint = diag.DidYouMean(strings.Trim(target, "/"), a.pageNames(target)); p.Hint == "" {
 				p.Hint = "write the page's address from the site's root, such as " + path.Join(a.in.Councils[0], "money") + ", or https://…"

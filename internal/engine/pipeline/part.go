@@ -4,10 +4,12 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"sync"
 
+	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/output/manifest"
 	"github.com/send-daylight/daylight/internal/pages/site"
@@ -137,7 +139,7 @@ func (m *maker) makePart(p *part, layout site.Layout, problems diag.Problems, re
 		// would only confuse.
 		problems = nil
 	}
-	p.Problems = append(p.Problems, problems...)
+	p.Problems = append(append(p.Problems, problems...), tooLong(p.Slug, layout)...)
 	p.Frame, p.Key = m.frame, m.key(p.Inputs, p.Dependencies)
 	if p.Problems.Err() != nil || !m.ready() {
 		return
@@ -162,6 +164,35 @@ func (m *maker) makePart(p *part, layout site.Layout, problems diag.Problems, re
 		m.parallel(len(layout.Pictures), func(i int) { m.draw(layout.Pictures[i], out) })
 	}
 	p.Files = out.staging.published(layout)
+}
+
+// tooLong reports the longest of the addresses that no site can have: a build would fail on
+// it, and name no file.
+func tooLong(slug string, layout site.Layout) (problems diag.Problems) {
+	longest := ""
+	note := func(name string) {
+		if len(name) > max(manifest.MaxPathBytes, len(longest)) {
+			longest = name
+		}
+	}
+	for _, x := range layout.Pages {
+		note(x.Path)
+	}
+	for _, x := range layout.Files {
+		note(x.Path)
+	}
+	for _, x := range layout.Pictures {
+		note(x.Path)
+	}
+	if longest != "" {
+		folder := path.Join(load.Root, slug)
+		if slug == commonPart || slug == finderPart {
+			folder = contentDir
+		}
+		problems.Errorf(diag.Pos{File: folder}, "size", "the address %s has %d letters, and %d are the most", longest, len(longest), manifest.MaxPathBytes).Hint =
+			"shorten the part of it that is long: the name of a folder or of a text, or the id of a chart or an entry"
+	}
+	return problems
 }
 
 func (s *setup) draw(x site.Picture, out *output) {

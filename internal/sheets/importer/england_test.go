@@ -236,6 +236,13 @@ func (o *oracle) group(name, v, e string) string {
 	return wrong
 }
 
+// few holds that shares of few plans are told with how many there are.
+func (o *oracle) few(said string) string {
+	n := o.own("caseload", "ehcplans", january)
+	few := n != "" && accounttest.Int(n) < 20
+	return accounttest.Want(few == (said != "") && (said == "" || said == n), "there are %s plans. ", n)
+}
+
 // firstAfter returns the first period after the break in the series that was read last of
 // which the file says something, of the council or of England beside it.
 func (o *oracle) firstAfter() string {
@@ -471,8 +478,8 @@ func (o *oracle) forms() []accounttest.Form {
 			d := accounttest.Int(now) - accounttest.Int(then)
 			return wrong + accounttest.Want(d == map[string]int{"more": 1, "fewer": -1}[p["more"]]*accounttest.Int("0"+p["d"]), "the difference to %d is %d", ago, d)
 		}),
-		says("largest group", `By (?P<by>placement|primary need), the largest (?P<rec>recorded )?group in January 2025 is (?P<g>.+?), with (?P<v>[\d.]+)%(?:; in England it is (?P<e>[\d.]+)%|(?P<care>; read this number with care))?\.`, func(p map[string]string) string {
-			return o.group(p["g"], p["v"], p["e"]) + accounttest.Want(o.leaps() == (p["care"] != ""), "it is doubtful: %v. ", o.leaps()) + accounttest.Want(o.unsure(p["by"]) == (p["rec"] != ""), "many are not recorded: %v", o.unsure(p["by"]))
+		says("largest group", `By (?P<by>placement|primary need), the largest (?P<rec>recorded )?group in January 2025 is (?P<g>.+?), with (?P<v>[\d.]+)%(?:; in England it is (?P<e>[\d.]+)%|(?P<care>; read this number with care)| of (?P<n><N>) plans)?\.`, func(p map[string]string) string {
+			return o.group(p["g"], p["v"], p["e"]) + accounttest.Want(o.leaps() == (p["care"] != ""), "it is doubtful: %v. ", o.leaps()) + o.few(p["n"]) + accounttest.Want(o.unsure(p["by"]) == (p["rec"] != ""), "many are not recorded: %v", o.unsure(p["by"]))
 		}),
 		says("largest groups", `By (?:placement|primary need), the largest (?:recorded )?groups in January 2025 are (?P<g>.+?), with (?P<v>[\d.]+)% each\.`, func(p map[string]string) string {
 			wrong := ""
@@ -490,7 +497,10 @@ func (o *oracle) forms() []accounttest.Form {
 		says("title of groups", `(?P<g>[A-Z][^!:]+): (?P<v>[\d.]+)%(?:, against (?P<e>[\d.]+)% in England)?!`, func(p map[string]string) string {
 			at := groups[strings.ToLower(p["g"])]
 			by := map[string]string{"caseload": "placement", "sen_needs_all_plans": "primary need"}[at[0]]
-			return o.group(p["g"], p["v"], p["e"]) + accounttest.Want(!o.unsure(by) && !o.leaps(), "many are not recorded, or the number is doubtful")
+			return o.group(p["g"], p["v"], p["e"]) + o.few("") + accounttest.Want(!o.unsure(by) && !o.leaps(), "many are not recorded, or the number is doubtful")
+		}),
+		says("title of a few groups", `Children and young people with EHC plans by (?:placement|primary need), (?P<n><N>) plans in all!`, func(p map[string]string) string {
+			return o.few(p["n"])
 		}),
 		says("title without one", `Children and young people with EHC plans by (?P<what>placement|primary need)!`, func(p map[string]string) string {
 			return accounttest.Want(len(o.most(p["what"])) != 1 || o.unsure(p["what"]), "%v is the largest group", o.most(p["what"]))

@@ -124,6 +124,15 @@ func TestTableCharts(t *testing.T) {
 				t.Errorf("%s, with care: %q %q", tt.name, d.Title, d.Summary)
 			}
 		}
+		if strings.Contains(tt.phrase, "; in England it is 40.0%") { // the same, of fewer than 20 children
+			for total, want := range map[string]string{"19": "is group 2, with 50.0% of 19 plans.", "20": "is group 2, with 50.0%; in England it is 40.0%."} {
+				c := accounttest.One(t, "plans", strings.TrimSuffix(strings.ReplaceAll(tt.text, "value = 100", "value = 5"), "]\n")+"{ name = \"Total\", cells = [ { column = \"Plans\", value = "+total+" } ] },\n]\n")
+				d, _, _ := plans.TableChart(c, model.Get[plans.File](c.Files).Tables[0], "t")
+				if !strings.Contains(d.Summary, want) || (d.Title == "Plans by placement, 19 plans in all") != (total == "19") {
+					t.Errorf("%s, %s plans: %q %q", tt.name, total, d.Title, d.Summary)
+				}
+			}
+		}
 		if !ok || d.Kind != tt.kind || strings.Join(series, ", ") != tt.series || strings.Join(rows, ", ") != tt.rows || d.Title != tt.title || !strings.Contains(d.Summary, tt.phrase) {
 			t.Errorf("%s: %v %s %v %v %q %q", tt.name, ok, d.Kind, series, rows, d.Title, d.Summary)
 		}

@@ -42,3 +42,15 @@ func (y year) total(fields []string, one, several string) string {
 	}
 	return words.Count(sum, one, several)
 }
+
+// ofFew returns the total of a table of one column where it is too few for shares.
+func (p portion) ofFew() (all model.Figure, ok bool) {
+	for _, r := range p.table.Rows {
+		if isTotal(r.Name.S) && len(r.Cells) == 1 {
+			all, ok = p.c.Figure(p.table.CellAddress(r.Name.S, r.Cells[0].Col.S))
+			n := all.Quantity.Amount
+			return all, ok && all.Known && n.IsPos() && n.Cmp(model.Whole(fewest)) < 0
+		}
+	}
+	return all, false
+}

@@ -237,6 +237,9 @@ func (p portion) title() string {
 	case len(most) != 1 || p.unsure():
 		return p.table.Title.S
 	}
+	if all, ok := p.ofFew(); ok {
+		return p.table.Title.S + ", " + words.Count(all, "plan", "plans") + " in all"
+	}
 	s := fmt.Sprintf("%s: %s", most[0].name, most[0].share[0])
 	if most[0].known[1] {
 		s += ", against " + most[0].share[1].String() + " in England"
@@ -257,9 +260,12 @@ func (p portion) summary() string {
 	switch {
 	case len(most) == 1:
 		s = fmt.Sprintf("By %s, the largest %s %s is %s, with %s", by, group, words.In(p.table.On.Period), words.Lower1(most[0].name), most[0].share[0])
+		all, few := p.ofFew()
 		switch {
 		case doubtful(most[0].share[0]):
 			s += "; read this number with care"
+		case few:
+			s += " of " + words.Count(all, "plan", "plans")
 		case most[0].known[1]:
 			s += "; in England it is " + most[0].share[1].String()
 		}

@@ -426,7 +426,10 @@ func (o *oracle) forms() []accounttest.Form {
 			return o.share(p["what"], p["y"], p["v"], p["e"]) + o.base(p["what"], p["y"])
 		}),
 		says("received", in+`.+? received (?P<n><N>) requests? for an assessment\.`, year("requests", "requests_received_in_year", "n")),
-		says("refused and issued", `It refused (?P<r><N>) requests?, and (?P<n><N>) new plans? started\.`, func(p map[string]string) string {
+		says("refused and issued", `It refused (?P<r><N>|no) requests?, and (?P<n><N>) new plans? started\.`, func(p map[string]string) string {
+			if p["r"] == "no" {
+				p["r"] = "0"
+			}
 			return any("requests", "requests_decided_not_to_assess", p["r"]) + any("newplans", "new_ehc_plans", p["n"])
 		}),
 		says("more than a year", `(?:Of (?P<all><N>) (?:new )?plans? (?:counted|(?P<known>with a known time)), (?P<c><N>|none)|(?P<n><N>|No) plans?) took more than a year\.`, func(p map[string]string) string {
@@ -555,7 +558,12 @@ func (o *oracle) forms() []accounttest.Form {
 			}
 			return wrong
 		}),
-		says("waits", in+`(?P<what>of the new plans counted, )?(?P<v><N>)(?P<new> new plans?)? (?:was|were) issued within 20 weeks, (?P<a><N>) after 20 weeks and within a year, (?P<b><N>) after more than a year\.(?: The time of (?P<rest><N>) is not known\.)?`, func(p map[string]string) string {
+		says("waits", in+`(?P<what>of the new plans counted, )?(?P<v><N>)(?P<new> new plans?)? (?:was|were) issued within 20 weeks, (?P<a><N>|none) after 20 weeks and within a year, (?P<b><N>|none) after more than a year\.(?: The time of (?P<rest><N>) is not known\.)?`, func(p map[string]string) string {
+			for _, key := range []string{"a", "b"} {
+				if p[key] == "none" {
+					p[key] = "0"
+				}
+			}
 			rest, _ := o.untimed(p["y"])
 			return accounttest.Want(p["rest"] == "" && rest <= 0 || accounttest.Int("0"+p["rest"]) == rest, "the time of %d is not known. ", rest) + o.base(p["what"]+p["new"], p["y"]) + same("within", p["v"], o.own("timeliness_20_week", "plans_issued_within_20_weeks", p["y"])) +
 				same("a year", p["a"], o.own("timeliness_20_week", "plans_issued_gt20weeks_ltyear", p["y"])) + same("later", p["b"], o.own("timeliness_20_week", "plans_issued_gt_1_year", p["y"]))

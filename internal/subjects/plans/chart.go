@@ -159,7 +159,7 @@ func WaitsChart(c model.Council, id string) (chart.Chart, []model.Figure, bool) 
 	if _, _, others := last.timed(); others {
 		some = "of the " + counted + ", " + in[0].String()
 	}
-	d.Summary = fmt.Sprintf("In %s, %s %s issued within 20 weeks, %s after 20 weeks and within a year, %s after more than a year.", final, some, words.Was(in[0]), in[1], in[2])
+	d.Summary = fmt.Sprintf("In %s, %s %s issued within 20 weeks, %s after 20 weeks and within a year, %s after more than a year.", final, some, words.Was(in[0]), none(in[1]), none(in[2]))
 	if n, known := last.unknown(); known && n.IsPos() {
 		d.Summary += fmt.Sprintf(" The time of %s is not known.", model.Plain(n, model.Count))
 	}

@@ -54,3 +54,19 @@ func (p portion) ofFew() (all model.Figure, ok bool) {
 	}
 	return all, false
 }
+
+// none returns a number, or that there is none.
+func none(f model.Figure) string {
+	if words.Exact(f) && f.Quantity.Amount.IsZero() {
+		return "none"
+	}
+	return f.String()
+}
+
+// count returns a number with what it counts: "no requests" where there are none.
+func count(f model.Figure, one, several string) string {
+	if none(f) == "none" {
+		return "no " + several
+	}
+	return words.Count(f, one, several)
+}

@@ -199,6 +199,19 @@ func (y yearOf) ofFew() bool {
 	return y.few() && y.hedge == "" && has(y, "within_20_weeks") && y.n["within_20_weeks"] <= y.n["issued"]
 }
 
+// zero reads a word for nothing as a number. A nought is never said.
+func zero(p map[string]string, word string, keys ...string) string {
+	for _, key := range keys {
+		switch {
+		case p[key] == "0":
+			return "a nought is said. "
+		case strings.EqualFold(p[key], word):
+			p[key] = "0"
+		}
+	}
+	return ""
+}
+
 // was holds the verb of a count.
 func was(p map[string]string, key string) string {
 	_, number := yearOf{}.split(p[key])
@@ -262,7 +275,10 @@ func forms(w *world) []accounttest.Form {
 		says("received", in+`Madeupshire received (?P<n><H>) (?P<ns>requests?) for an assessment\.`, func(p map[string]string) string {
 			return is(w.year(p), p, "n", "requests")
 		}),
-		says("refused and issued", `(?:`+in+`Madeupshire|It)(?: refused (?P<r><H>) (?P<rs>requests?))?(?: and)?(?: issued (?P<n><H>) new (?P<ns>plans?))?\.`, func(p map[string]string) string {
+		says("refused and issued", `(?:`+in+`Madeupshire|It)(?: refused (?P<r><H>|no) (?P<rs>requests?))?(?: and)?(?: issued (?P<n><H>|no) new (?P<ns>plans?))?\.`, func(p map[string]string) string {
+			if said := zero(p, "no", "r", "n"); said != "" {
+				return said
+			}
 			y, wrong := asked(p), ""
 			if p["r"] != "" {
 				wrong = is(y, p, "r", "refused")
@@ -272,7 +288,10 @@ func forms(w *world) []accounttest.Form {
 			}
 			return wrong + accounttest.Want(p["n"]+p["r"] != "", "nothing is said") + accounttest.Want(p["n"] == "" || !has(y, "new_plans"), "more plans started than these")
 		}),
-		says("refused and started", `(?:(?:`+in+`Madeupshire|It) refused (?P<r><H>) (?P<rs>requests?), and |`+`In (?P<in>\d{4}),? `+`)?(?P<n><H>) new (?P<ns>plans?) started\.`, func(p map[string]string) string {
+		says("refused and started", `(?:(?:`+in+`Madeupshire|It) refused (?P<r><H>|no) (?P<rs>requests?), and |`+`In (?P<in>\d{4}),? `+`)?(?P<n><H>|[Nn]o) new (?P<ns>plans?) started\.`, func(p map[string]string) string {
+			if said := zero(p, "no", "r", "n"); said != "" {
+				return said
+			}
 			if p["year"] == "" {
 				p["year"] = p["in"]
 			}
@@ -371,7 +390,10 @@ func forms(w *world) []accounttest.Form {
 			}
 			return base(y, p) + is(y, p, "v", "within_20_weeks") + is(y, p, "n", "issued") + was(p, "v")
 		}),
-		says("summary: counts", in+`(?:of the new plans (?P<timed>counted), (?P<w2><H>)|(?P<w><H>) new (?P<ws>plans?)) (?P<was>was|were) issued within 20 weeks, (?P<a><H>) after 20 weeks and within a year, (?P<b><H>) after more than a year\.(?: The time of (?P<rest><N>) is not known\.)?`, func(p map[string]string) string {
+		says("summary: counts", in+`(?:of the new plans (?P<timed>counted), (?P<w2><H>)|(?P<w><H>) new (?P<ws>plans?)) (?P<was>was|were) issued within 20 weeks, (?P<a><H>|none) after 20 weeks and within a year, (?P<b><H>|none) after more than a year\.(?: The time of (?P<rest><N>) is not known\.)?`, func(p map[string]string) string {
+			if said := zero(p, "none", "a", "b"); said != "" {
+				return said
+			}
 			y := w.year(p)
 			p["w"] += p["w2"]
 			sum, all := y.groups()

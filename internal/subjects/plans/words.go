@@ -138,16 +138,16 @@ func (y year) asked() []string {
 	it := map[bool]string{true: "It", false: in + y.c.ShortName()}[in == ""]
 	switch {
 	case hasRefused && hasStarted:
-		out = append(out, fmt.Sprintf("%s refused %s, and %s started.", it, words.Count(refused, "request", "requests"), words.Count(started, "new plan", "new plans")))
+		out = append(out, fmt.Sprintf("%s refused %s, and %s started.", it, count(refused, "request", "requests"), count(started, "new plan", "new plans")))
 	case hasStarted:
 		in = strings.Replace(in, y.year.String()+" ", y.year.String()+", ", 1) // a number follows
-		out = append(out, words.Capital(fmt.Sprintf("%s%s started.", in, words.Count(started, "new plan", "new plans"))))
+		out = append(out, words.Capital(fmt.Sprintf("%s%s started.", in, count(started, "new plan", "new plans"))))
 	case hasRefused && hasIssued:
-		out = append(out, fmt.Sprintf("%s refused %s and issued %s.", it, words.Count(refused, "request", "requests"), words.Count(issued, "new plan", "new plans")))
+		out = append(out, fmt.Sprintf("%s refused %s and issued %s.", it, count(refused, "request", "requests"), count(issued, "new plan", "new plans")))
 	case hasRefused:
-		out = append(out, fmt.Sprintf("%s refused %s.", it, words.Count(refused, "request", "requests")))
+		out = append(out, fmt.Sprintf("%s refused %s.", it, count(refused, "request", "requests")))
 	case hasIssued:
-		out = append(out, fmt.Sprintf("%s issued %s.", it, words.Count(issued, "new plan", "new plans")))
+		out = append(out, fmt.Sprintf("%s issued %s.", it, count(issued, "new plan", "new plans")))
 	}
 	if hasRefused && doubtful(refused) {
 		unsure = append(unsure, "refusals")

@@ -38,7 +38,7 @@ func TestPlans(t *testing.T) {
 			"In 2024, 402 plans had to be changed before a move to the next phase of education; 351 were changed in time."},
 		{"counts without a percentage", "[[year]]\nyear = 2023\nissued = 40\nwithin_20_weeks = 20\n",
 			"In 2023, 20 of 40 new plans were issued within 20 weeks, the time that the law allows. In 2023 Madeupshire issued 40 new plans."},
-		{"none issued", "[[year]]\nyear = 2023\nissued = 0\nwithin_20_weeks = 0\n", "In 2023 no new plan was issued. In 2023 Madeupshire issued 0 new plans."},
+		{"none issued", "[[year]]\nyear = 2023\nissued = 0\nwithin_20_weeks = 0\n", "In 2023 no new plan was issued. In 2023 Madeupshire issued no new plans."},
 		{"without exceptions only", "[[year]]\nyear = 2023\nwithin_20_weeks_without_exceptions_percent = 61\n",
 			"In 2023, 61% of new plans were issued within 20 weeks, not counting lawful exceptions."},
 		{"few of the plans that started are timed", "[[year]]\nyear = 2024\nnew_plans = 187\nissued = 7\nwithin_20_weeks = 2\nweeks_20_to_52 = 5\nover_52_weeks = 0\nwithin_20_weeks_percent = 28.6\n",

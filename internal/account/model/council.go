@@ -68,12 +68,17 @@ type EarlierFile struct {
 // Name returns the council's official name.
 func (c Council) Name() string { return c.Files.Council.Name.S }
 
-// ShortName returns the name for headings and menus.
+// ShortName returns the name for sentences and menus. Without one of its own it is the name: the
+// official list has "Bristol, City of", which nobody says.
 func (c Council) ShortName() string {
 	if s := c.Files.Council.ShortName.S; s != "" {
 		return s
 	}
-	return c.Name()
+	name := c.Name()
+	for _, behind := range []string{", City of", ", County of"} {
+		name = strings.TrimSuffix(name, behind)
+	}
+	return name
 }
 
 // IsProgramme reports whether this is a national programme, not a council.

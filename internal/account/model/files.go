@@ -9,7 +9,7 @@ import (
 type CouncilFile struct {
 	Kind       Text   `toml:"kind" need:"yes" oneof:"council|programme|demonstration" doc:"council, programme for a national programme, or demonstration for a council that is made up" example:"council"`
 	Name       Text   `toml:"name" need:"yes" doc:"the official name" example:"Warwickshire"`
-	ShortName  Text   `toml:"short_name" doc:"a shorter name for headings and menus" example:"BCP"`
+	ShortName  Text   `toml:"short_name" doc:"a shorter name for sentences and menus; without it, the name, and Bristol for Bristol, City of" example:"BCP"`
 	GSS        Text   `toml:"gss" form:"gss" doc:"the nine-character code of the Office for National Statistics" example:"E10000031"`
 	DfECode    Int    `toml:"dfe_code" doc:"the three-digit code of the Department for Education" example:"937"`
 	Publisher  Text   `toml:"publisher" oneof:"council|forum_mirror|example" doc:"who publishes this site: the council, a forum's mirror, or an example that is not official" example:"council"`

@@ -58,6 +58,10 @@ type Finding struct {
 	Untold bool
 }
 
+// Incomplete is the lead of a finding that a part is missing, which contradicts nothing: the
+// times of some plans are not known, and those that are make less than all.
+const Incomplete = "Not complete"
+
 // Known reports whether the publisher acknowledged and explained the finding.
 func (f Finding) Known() bool { return f.Explanation != "" }
 

@@ -155,8 +155,8 @@ func (a *Builder) homeBody(c *check.Checked, to string) CouncilHome {
 			body.Groups = append(body.Groups, Question{groupNames[g], "group-" + strconv.Itoa(g+1), list})
 		}
 	}
-	if n := len(explained(c.Findings)); n > 0 {
-		body.Problems = Link{Name: Upper(words.Things(n, "thing")) + " in the published papers " + map[bool]string{true: "does", false: "do"}[n == 1] + " not add up", Href: to + "data/index.html#problems"}
+	if s := problems(explained(c.Findings)); s != "" {
+		body.Problems = Link{Name: s, Href: to + "data/index.html#problems"}
 	}
 	if !c.IsProgramme() {
 		body.Unpublished, body.Ask = a.unsaid(c), askLink(c.Council)
@@ -203,6 +203,25 @@ func askLink(c model.Council) Link {
 		return Link{Name: contact.Email.S, Href: "mailto:" + contact.Email.S, Text: contact.Role.S}
 	}
 	return Link{Name: "make a freedom of information request", Href: "https://www.gov.uk/make-a-freedom-of-information-request"}
+}
+
+// problems returns how many things do not add up; or, where none does that, in how many something
+// is missing.
+func problems(list []check.Finding) string {
+	amiss := slices.DeleteFunc(slices.Clone(list), func(f check.Finding) bool { return f.Lead == check.Incomplete })
+	said := func(n int, one, several string) string {
+		if n == 1 {
+			several = one
+		}
+		return Upper(words.Things(n, "thing")) + " in the published papers " + several
+	}
+	switch {
+	case len(amiss) > 0:
+		return said(len(amiss), "does not add up", "do not add up")
+	case len(list) > 0:
+		return said(len(list), "is not complete", "are not complete")
+	}
+	return ""
 }
 
 // explained returns the findings that the publisher explained.

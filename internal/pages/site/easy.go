@@ -92,7 +92,9 @@ func (a *Builder) easyRead(c *check.Checked, topics []EasyTopic) {
 		if a.outlines[c.Slug].sections[t.To] {
 			g.More = Link{Name: "More about " + strings.ToLower(t.Name), Href: p.Root + c.Slug + "/" + t.To + "/index.html"}
 		}
-		if slices.ContainsFunc(c.Findings, func(f check.Finding) bool { return f.Known() && strings.HasPrefix(f.Address, t.Facts) }) {
+		if slices.ContainsFunc(c.Findings, func(f check.Finding) bool {
+			return f.Known() && f.Lead != check.Incomplete && strings.HasPrefix(f.Address, t.Facts)
+		}) {
 			lines = unfit(lines)
 		}
 		g.Lines = easyLines(lines)

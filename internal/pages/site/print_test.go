@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/pages/chart"
 )
 
@@ -130,5 +131,23 @@ func TestChartTableColumns(t *testing.T) {
 	}
 	if got.Head[0].Number || got.Head[3].Number || got.Rows[0].Cells[3].Number {
 		t.Error("words are aligned as numbers")
+	}
+}
+
+// That the time of some plans is not known contradicts nothing, and no home says so.
+func TestProblems(t *testing.T) {
+	missing, amiss := check.Finding{Lead: check.Incomplete}, check.Finding{}
+	for _, tt := range []struct {
+		list []check.Finding
+		want string
+	}{
+		{nil, ""},
+		{[]check.Finding{missing}, "One thing in the published papers is not complete"},
+		{[]check.Finding{missing, amiss}, "One thing in the published papers does not add up"},
+		{[]check.Finding{amiss, missing, amiss}, "Two things in the published papers do not add up"},
+	} {
+		if got := problems(tt.list); got != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
+		}
 	}
 }

@@ -90,8 +90,11 @@ func timeliness(a *check.Audit) {
 		if y.Issued.Given() && y.Within20.Given() && y.To52.Given() && y.Over52.Given() {
 			sum := model.Sum(y.Within20.D, y.To52.D, y.Over52.D)
 			if sum.Cmp(y.Issued.D) != 0 {
-				a.Find(y.Issued.Pos, address("issued"), "%s within 20 weeks + %s within a year + %s later = %s plans, but the source says %s were issued in %s",
+				f := a.Find(y.Issued.Pos, address("issued"), "%s within 20 weeks + %s within a year + %s later = %s plans, but the source says %s were issued in %s",
 					check.Count(y.Within20.D), check.Count(y.To52.D), check.Count(y.Over52.D), check.Count(sum), check.Count(y.Issued.D), y.Year.Period)
+				if sum.Cmp(y.Issued.D) < 0 {
+					f.Lead = check.Incomplete
+				}
 			}
 		}
 		for _, x := range []struct {

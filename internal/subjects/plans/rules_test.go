@@ -36,3 +36,23 @@ func TestLeaps(t *testing.T) {
 		{"waits may leap", check.RuleLeap, years("overdue_now = 12", "overdue_now = 171"), ""},
 	})
 }
+
+// Times that make less than all plans are incomplete, and contradict nothing; those that make more
+// do not add up.
+func TestTimesIncomplete(t *testing.T) {
+	for issued, want := range map[string]string{"563": check.Incomplete, "560": ""} {
+		c := accounttest.CheckOne(t, check.Options{}, "plans", "[[year]]\nyear = 2024\nissued = "+issued+"\nwithin_20_weeks = 402\nweeks_20_to_52 = 153\nover_52_weeks = 6\n")
+		found := false
+		for _, f := range c.Findings {
+			if f.Rule == "timeliness" {
+				found = true
+				if f.Lead != want {
+					t.Errorf("of %s issued: %q, want %q", issued, f.Lead, want)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("of %s issued: nothing is found", issued)
+		}
+	}
+}

@@ -18,7 +18,18 @@ type Account struct {
 
 // A Grant is money that was taken off, or is to be taken off, in the year that ends
 // with Closing.
-type Grant struct{ Amount, Closing model.Figure }
+type Grant struct {
+	Amount, Closing model.Figure
+	Payments        bool // of the Department, under an agreement; else the High Needs Stability Grant
+}
+
+// noun names it in a few words.
+func (g Grant) noun() string {
+	if g.Payments {
+		return "payments"
+	}
+	return "a grant"
+}
 
 // A topic is one scope and basis: two of them are two things and never mixed.
 type topic struct {

@@ -41,7 +41,7 @@ func (b Bridge) Summary() string {
 	} else {
 		out = say(out, deficit.named(b.closing()), ".")
 	}
-	if p := deficit.took(Grant{b.Grant, b.Closing}); b.Grant.Known {
+	if p := deficit.took(Grant{Amount: b.Grant, Closing: b.Closing}); b.Grant.Known {
 		out = say(out, " ", p)
 	}
 	return out.In(b.Unit)

@@ -24,25 +24,27 @@ func TestWhatIsFound(t *testing.T) {
 		had      []model.Figure // what was forecast for now
 		grant    int64          // thousands; 0: there is none
 		doubt    string         // of the grant
+		paid     bool           // it is no grant, but payments under an agreement
 		better   int
 		since    bool   // the tile compares both days
 		answer   string // is in the answer; with ! before it, is not
 		easy     string // the same of Easy Read
 	}{
-		{"less", figure(2024, 12_000, ""), figure(2025, 8_000, ""), nil, 0, "", 1, true, "down from £12.0m", "So the deficit got smaller."},
-		{"the first is doubted", figure(2024, 12_000, care), figure(2025, 8_000, ""), nil, 0, "", 0, false, "!down from", "!smaller"},
-		{"the second is doubted", figure(2024, 12_000, ""), figure(2025, 8_000, care), nil, 0, "", 0, false, "; read this number with care.", "!£8"},
-		{"less than had been forecast", figure(2024, 12_000, ""), figure(2025, 8_000, ""), []model.Figure{had}, 0, "", 1, true, "less than the agreement had forecast", "smaller"},
-		{"doubted beside what had been forecast", figure(2024, 12_000, ""), figure(2025, 8_000, care), []model.Figure{had}, 0, "", 0, false, "!less than", "!£8"},
-		{"less by a grant alone", figure(2024, 10_000, ""), figure(2025, 8_000, ""), nil, 2_000, "", 0, true, "after a grant of £2.0m", "Without that money the deficit would not be smaller."},
-		{"less by a grant and more", figure(2024, 11_000, ""), figure(2025, 8_000, ""), nil, 2_000, "", 1, true, "after a grant of £2.0m", "In that time the government gave about £2 million.]"},
-		{"half of it by a grant", figure(2024, 12_000, ""), figure(2025, 8_000, ""), nil, 2_000, "", 1, true, "after a grant of £2.0m", "the government gave about £2 million.]"},
-		{"a small part of it by a grant", figure(2024, 13_000, ""), figure(2025, 8_000, ""), nil, 2_000, "", 1, true, "!after a grant", "!gave about"},
-		{"by a grant that is doubted", figure(2024, 10_000, ""), figure(2025, 8_000, ""), nil, 2_000, care, 0, true, "after a grant of £2.0m", "!gave about"},
+		{"less", figure(2024, 12_000, ""), figure(2025, 8_000, ""), nil, 0, "", false, 1, true, "down from £12.0m", "So the deficit got smaller."},
+		{"the first is doubted", figure(2024, 12_000, care), figure(2025, 8_000, ""), nil, 0, "", false, 0, false, "!down from", "!smaller"},
+		{"the second is doubted", figure(2024, 12_000, ""), figure(2025, 8_000, care), nil, 0, "", false, 0, false, "; read this number with care.", "!£8"},
+		{"less than had been forecast", figure(2024, 12_000, ""), figure(2025, 8_000, ""), []model.Figure{had}, 0, "", false, 1, true, "less than the agreement had forecast", "smaller"},
+		{"doubted beside what had been forecast", figure(2024, 12_000, ""), figure(2025, 8_000, care), []model.Figure{had}, 0, "", false, 0, false, "!less than", "!£8"},
+		{"less by a grant alone", figure(2024, 10_000, ""), figure(2025, 8_000, ""), nil, 2_000, "", false, 0, true, "after a grant of £2.0m", "Without that money the deficit would not be smaller."},
+		{"less by payments alone", figure(2024, 10_000, ""), figure(2025, 8_000, ""), nil, 2_000, "", true, 0, true, "down from £10.0m a year before, after payments of £2.0m. The Department’s payments took £2.0m off: without them the deficit would be £10.0m.", "Without that money the deficit would not be smaller."},
+		{"less by a grant and more", figure(2024, 11_000, ""), figure(2025, 8_000, ""), nil, 2_000, "", false, 1, true, "after a grant of £2.0m", "In that time the government gave about £2 million.]"},
+		{"half of it by a grant", figure(2024, 12_000, ""), figure(2025, 8_000, ""), nil, 2_000, "", false, 1, true, "after a grant of £2.0m", "the government gave about £2 million.]"},
+		{"a small part of it by a grant", figure(2024, 13_000, ""), figure(2025, 8_000, ""), nil, 2_000, "", false, 1, true, "!after a grant", "!gave about"},
+		{"by a grant that is doubted", figure(2024, 10_000, ""), figure(2025, 8_000, ""), nil, 2_000, care, false, 0, true, "after a grant of £2.0m", "!gave about"},
 	} {
 		lines, grants := []facts.Line{{Figures: []model.Figure{tt.was, tt.now}}, {Figures: tt.had}}, []facts.Grant(nil)
 		if tt.grant != 0 {
-			grants = append(grants, facts.Grant{Amount: figure(2025, tt.grant, tt.doubt), Closing: tt.now})
+			grants = append(grants, facts.Grant{Amount: figure(2025, tt.grant, tt.doubt), Closing: tt.now, Payments: tt.paid})
 		}
 		a := facts.New("Madeupshire", model.Day{}, lines[:1+min(1, len(tt.had))], grants)
 		if g, ok := a.Glance(); !ok || g.Better != tt.better || (g.Since != "") != tt.since {

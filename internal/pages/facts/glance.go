@@ -78,11 +78,11 @@ func (t *topic) glance() (Phrase, int) {
 
 // thanks names a grant behind a change that it made, or helped to make.
 func (t *topic) thanks(g Grant) Phrase {
-	link := ", after a grant of "
+	link := ", after "
 	if was := t.stands[len(t.stands)-2]; was.side() != t.now().side() { // "after a deficit of £1.0m"
-		link = " and a grant of "
+		link = " and "
 	}
-	return say(link, figure(g.Amount))
+	return say(link, g.noun(), " of ", figure(g.Amount))
 }
 
 // since names a period that a change is counted from.

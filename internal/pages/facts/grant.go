@@ -2,6 +2,7 @@ package facts
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/send-daylight/daylight/internal/account/model"
 )
@@ -16,26 +17,30 @@ func (t *teller) grant(of *topic, g *group) Phrase {
 	case !ok:
 		return nil
 	case g != nil:
-		return without(of.measure, x, "That counts on a High Needs Stability Grant of ", "")
+		return x.without(of.measure, "That counts on a High Needs Stability Grant of ", "")
 	}
 	return of.measure.took(x)
 }
 
-// helped returns the grant that was taken off what was recorded last, where that is less than
-// what was recorded before and the grant is half of the change or more. needed: without it,
-// nothing would have become less.
+// helped returns the grant or payments that were taken off what was recorded last, where that is
+// less than what was recorded before and they are half of the change or more. needed: without
+// them, nothing would have become less.
 func (a Account) helped(t *topic) (g Grant, needed, ok bool) {
 	if len(t.stands) < 2 {
 		return g, false, false
 	}
 	was := t.stands[len(t.stands)-2]
-	if g, ok = a.grant(t, nil); !ok || len(was.Values) > 1 || vague(was.Low) || sign(was.Low, t.now().Low) >= 0 {
+	if len(was.Values) > 1 || vague(was.Low) || sign(was.Low, t.now().Low) >= 0 {
 		return g, false, false
 	}
-	without, _ := g.sum()
 	fall := model.Sum(was.Low.Quantity.Amount, t.now().Low.Quantity.Amount.Neg())
-	twice := model.Sum(g.Amount.Quantity.Amount, g.Amount.Quantity.Amount)
-	return g, sign(was.Low, without) >= 0, twice.Cmp(fall) >= 0
+	for _, g := range a.taken(t, nil) {
+		if model.Times(g.Amount.Quantity.Amount, 2).Cmp(fall) >= 0 {
+			without, _ := g.sum()
+			return g, sign(was.Low, without) >= 0, true
+		}
+	}
+	return g, false, false
 }
 
 // took reports what a recorded balance would be without a grant. It takes something off a
@@ -43,12 +48,27 @@ func (a Account) helped(t *topic) (g Grant, needed, ok bool) {
 func (m Measure) took(g Grant) Phrase {
 	f, ok := g.sum()
 	if !ok || !g.Closing.Quantity.Amount.IsNeg() || f.Quantity.Amount.IsPos() {
-		return without(m, g, "The High Needs Stability Grant took ", " off")
+		return g.without(m, g.name()+" took ", " off")
 	}
 	if f.Quantity.Amount.IsZero() {
-		return say("The High Needs Stability Grant added ", figure(g.Amount), ": without it there would be no ", m.Opposite, ".")
+		return say(g.name(), " added ", figure(g.Amount), ": without ", g.it(), " there would be no ", m.Opposite, ".")
 	}
-	return without(m, g, "The High Needs Stability Grant added ", "")
+	return g.without(m, g.name()+" added ", "")
+}
+
+// name begins a sentence about it.
+func (g Grant) name() string {
+	if g.Payments {
+		return "The Department’s payments"
+	}
+	return "The High Needs Stability Grant"
+}
+
+func (g Grant) it() string {
+	if g.Payments {
+		return "them"
+	}
+	return "it"
 }
 
 // sum returns what the balance would be without the grant.
@@ -61,12 +81,12 @@ func (g Grant) sum() (model.Figure, bool) {
 
 // without reports what the balance would be without a grant, whose amount is between
 // head and tail.
-func without(m Measure, g Grant, head, tail string) Phrase {
+func (g Grant) without(m Measure, head, tail string) Phrase {
 	f, ok := g.sum()
 	if !ok {
 		return nil
 	}
-	out := say(head, figure(g.Amount), tail, ": without it ")
+	out := say(head, figure(g.Amount), tail, ": without ", g.it(), " ")
 	sum := amount{q: f.Quantity, hedge: hedge(f), terms: []model.Quantity{g.Closing.Quantity, g.Amount.Quantity}}
 	switch f.Quantity.Amount.Sign() {
 	case above:
@@ -77,13 +97,26 @@ func without(m Measure, g Grant, head, tail string) Phrase {
 	return say(out, "there would be no ", m.Short, ".")
 }
 
-// grant finds the grant that was taken off what was recorded last, or that a group of
-// forecasts of one line takes off in its last year.
+// grant finds the grant that was taken off what was recorded last, or else the payments; or the
+// grant that a group of forecasts of one line takes off in its last year.
 func (a Account) grant(of *topic, g *group) (Grant, bool) {
+	all := a.taken(of, g)
+	if len(all) == 0 {
+		return Grant{}, false
+	}
+	if i := slices.IndexFunc(all, func(g Grant) bool { return !g.Payments }); i > 0 {
+		return all[i], true
+	}
+	return all[0], true
+}
+
+// taken returns what was taken off what was recorded last. Of forecasts it returns grants alone:
+// payments are what an agreement promised, and nobody has promised a grant.
+func (a Account) taken(of *topic, g *group) (out []Grant) {
 	end, scenario, bound := of.now(), "", ""
 	if g != nil {
 		if len(g.lines) > 1 {
-			return Grant{}, false
+			return nil
 		}
 		end, scenario, bound = g.end(), g.lines[0].scenario, g.lines[0].bound
 	}
@@ -93,11 +126,13 @@ func (a Account) grant(of *topic, g *group) (Grant, bool) {
 		case !x.Amount.Known || !c.Known || len(end.Values) > 1 || vague(c) || hedge(x.Amount) != "":
 		case c.Period != end.Period || Recorded(c) != (g == nil) || c.Quantity.Amount.Cmp(end.Low.Quantity.Amount) != 0:
 		case cmp.Or(c.Scope, "not_stated") != of.scope || cmp.Or(c.Basis, "gross") != of.basis:
+		case g != nil && x.Payments:
 		case g != nil && (c.Said() != g.lines[0].day || scenarios[rank(c.Scenario)].code != scenario || cmp.Or(c.Bound, "single") != bound):
 		default:
-			_, ok := x.sum()
-			return x, ok
+			if _, ok := x.sum(); ok {
+				out = append(out, x)
+			}
 		}
 	}
-	return Grant{}, false
+	return out
 }

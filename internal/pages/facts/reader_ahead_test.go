@@ -774,6 +774,9 @@ func (r *reader) grant(m []string, taken bool) error {
 		if !taken && (len(r.told) != 1 || r.told[0].scenario != g.closing.scenario || r.told[0].bound != g.closing.bound || r.told[0].day != g.closing.asAt) {
 			continue
 		}
+		if payments := strings.Contains(m[0], "The Department’s payments"); payments != g.paid || payments != strings.Contains(m[0], "without them") {
+			return errors.New("whether a grant or payments did that")
+		}
 		sum := g.closing.value + g.amount
 		if added := g.closing.value < 0 && sum <= 0; taken && added != (m[1] == "") {
 			return fmt.Errorf("it was taken off or added: %d", g.closing.value)

@@ -125,7 +125,7 @@ var titles = sync.OnceValue(func() []form {
 			}
 			return errors.Join(r.stands(r.it, number(m[2]), lowerWord(m[1])), r.asksCare(r.it, number(m[2]), m[3] != ""))
 		}},
-		{"title: moved", re(`(Deficit|Surplus) (rose|fell|grew|shrank) from (.+?) to (.+?)(?: after a grant of (.+))?`), (*reader).titleMoved},
+		{"title: moved", re(`(Deficit|Surplus) (rose|fell|grew|shrank) from (.+?) to (.+?)(?: after (?:a grant|payments) of (.+))?`), (*reader).titleMoved},
 		{"title: stayed", re(`Deficit stayed at (.+)`), func(r *reader, m []string) error {
 			return r.history([]string{m[1]}, nil)
 		}},

@@ -25,14 +25,14 @@ func unnamed(s string) string {
 }
 
 // thanks is how a change ends that a grant made.
-var thanks = re(`(.+?)(?:(, after)|( and)) a grant of (£\S+)`)
+var thanks = re(`(.+?)(?:(, after)|( and)) (a grant|payments) of (£\S+)`)
 
 // granted reads behind a change that a grant made it, half of it or more, and returns the change
 // alone. needed: without the grant there would have been none.
 func (r *reader) granted(text string) (rest string, granted, needed bool, err error) {
 	m, rest, said := thanks.FindStringSubmatch(text), text, ""
 	if m != nil {
-		rest, said = m[1], m[4]
+		rest, said = m[1], m[5]
 		if (m[3] != "") != strings.HasPrefix(rest, "after ") {
 			return rest, false, false, errors.New("the words before the grant")
 		}
@@ -54,7 +54,7 @@ func (r *reader) granted(text string) (rest string, granted, needed bool, err er
 				continue
 			}
 			amount, ok := readAmount(said)
-			return rest, true, moveOf(was, datum{value: now.value + g.amount, step: now.step}) >= 0, errorIf(!ok || !amount.is(g.amount), "the grant behind it")
+			return rest, true, moveOf(was, datum{value: now.value + g.amount, step: now.step}) >= 0, errorIf(!ok || !amount.is(g.amount) || g.paid != (m[4] == "payments"), "the grant behind it")
 		}
 	}
 	return rest, false, false, errorIf(said != "", "no grant did that")

@@ -112,7 +112,7 @@ var forms = sync.OnceValue(func() []form {
 		{"provisional", re(`(?:That|The newest) figure is provisional\.`), func(r *reader, _ []string) error { return r.firm("provisional") }},
 		{"not stated", re(`The source does not say whether this is the outturn\.`), func(r *reader, _ []string) error { return r.firm("not_stated") }},
 		{"both", re(`The (source|papers) gives? (both|three|four|five) figures for that one day\.`), (*reader).readBoth},
-		{"grant taken", re(`The High Needs Stability Grant (?:took (£\S+) off|added (£\S+)): without it (?:the (deficit|surplus) would be (.+)|there would be (no deficit|no surplus))\.`), func(r *reader, m []string) error { return r.grant(m, true) }},
+		{"grant taken", re(`(?:The High Needs Stability Grant|The Department’s payments) (?:took (£\S+) off|added (£\S+)): without (?:it|them) (?:the (deficit|surplus) would be (.+)|there would be (no deficit|no surplus))\.`), func(r *reader, m []string) error { return r.grant(m, true) }},
 		{"grant counted on", re(`That counts on a High Needs Stability Grant of (£\S+)(): without it (?:the (deficit|surplus) would be (.+)|there would be (no deficit))\.`), func(r *reader, m []string) error { return r.grant(m, false) }},
 		{"every lowest", re(`It grows in every forecast: even the lowest ends at ` + amountRE + `\.`), func(r *reader, m []string) error { return r.every(1, m[1]) }},
 		{"every grows", re(`It grows in every forecast\.`), func(r *reader, _ []string) error { return r.every(1, "") }},

@@ -125,10 +125,10 @@ func (r *reader) leadsWithPast(title string, years []int) error {
 		grant := ""
 		for _, g := range r.w.grants {
 			if g.closing.recorded() && g.closing.year == now.year && len(all) == 2 && now.value < first.value && now.value+g.amount > first.value {
-				grant = ` after a grant of `
+				grant = map[bool]string{true: ` after payments of `, false: ` after a grant of `}[g.paid]
 			}
 		}
-		if grant == "" && strings.Contains(title, "grant") {
+		if grant == "" && strings.Contains(title, " after ") {
 			return fmt.Errorf("no grant did that")
 		}
 		return wants(title, `^Deficit (rose|fell) from .+ to .+`+grant)

@@ -39,6 +39,7 @@ type world struct {
 type grantDatum struct {
 	closing datum
 	amount  int64
+	paid    bool // by the Department, under an agreement
 }
 
 // units are how papers write money: pounds for the last digit, and decimals.
@@ -315,9 +316,10 @@ func (w *world) build() {
 			}
 			if amount > 0 {
 				granted[recorded] = true
-				w.grants = append(w.grants, grantDatum{d, amount})
+				paid := recorded && d.year%2 == 1
+				w.grants = append(w.grants, grantDatum{d, amount, paid})
 				q := model.Quantity{Amount: model.Whole(amount), Unit: model.Pounds, RoundedTo: model.Whole(d.step)}
-				w.given = append(w.given, facts.Grant{Closing: figureOf(d), Amount: model.Figure{Known: true, Quantity: q}})
+				w.given = append(w.given, facts.Grant{Closing: figureOf(d), Amount: model.Figure{Known: true, Quantity: q}, Payments: paid})
 			}
 		}
 	}
@@ -356,7 +358,7 @@ func (w *world) String() string {
 		s += fmt.Sprintf("  %-11s %-16s %-11s %-6s as at %8d: %d %12d (to %d) %s %s known=%t former=%t %s %s\n", d.scope, d.basis, d.scenario, d.bound, d.asAt, d.year, d.value, d.step, d.status, d.hedge, d.known, d.former, d.doubt, d.note)
 	}
 	for _, g := range w.grants {
-		s += fmt.Sprintf("  grant %d of %d %s %s\n", g.amount, g.closing.year, g.closing.scenario, g.closing.status)
+		s += fmt.Sprintf("  grant %d (paid=%t) of %d %s %s\n", g.amount, g.paid, g.closing.year, g.closing.scenario, g.closing.status)
 	}
 	return s
 }

@@ -26,11 +26,13 @@ func (c account) told(series []Line) facts.Account {
 		lines = append(lines, facts.Line{Figures: s.Points})
 		for _, v := range s.Record.Values {
 			f, there := s.At(v.YearEnd.Period)
-			if !v.StabilityGrant.Given() || !there {
+			if !there {
 				continue
 			}
-			if g, ok := c.Figure(s.address(v) + ".stability_grant"); ok {
-				grants = append(grants, facts.Grant{Amount: g, Closing: f})
+			for _, field := range []string{"stability_grant", "dfe_payments"} {
+				if g, ok := c.Figure(s.address(v) + "." + field); ok {
+					grants = append(grants, facts.Grant{Amount: g, Closing: f, Payments: field == "dfe_payments"})
+				}
 			}
 		}
 	}

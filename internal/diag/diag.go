@@ -10,10 +10,12 @@
 package diag
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A Pos is a place in an input file. The zero Pos belongs to no file.
@@ -141,4 +143,17 @@ func (ps Problems) Error() string {
 		lines[i] = p.Error()
 	}
 	return strings.Join(lines, "\n")
+}
+
+// NotUTF8 returns the place of the first character of a text that is not in UTF-8, 1-based
+// and in bytes, or zeros where all are.
+func NotUTF8(text []byte) (line, col int) {
+	for at := 0; at < len(text); {
+		r, n := utf8.DecodeRune(text[at:])
+		if r == utf8.RuneError && n == 1 || r == 0 {
+			return 1 + bytes.Count(text[:at], []byte("\n")), at - bytes.LastIndexByte(text[:at], '\n')
+		}
+		at += n
+	}
+	return 0, 0
 }

@@ -18,7 +18,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/diag"
@@ -132,8 +131,10 @@ func unfit(src []byte, err error) diag.Problem {
 		p.Msg, p.Hint = "this file is empty", "remove it, and copy daylight's with daylight new --templates"
 	case len(src) > mostBytes:
 		p.Msg, p.Hint = fmt.Sprintf("this file has more than %d KB, and no template has", mostBytes/1000), "remove what was pasted into it"
-	case !utf8.Valid(src) || bytes.IndexByte(src, 0) >= 0:
-		p.Msg, p.Hint = "this template is not text in UTF-8", "open it in an editor, and save it as UTF-8"
+	default:
+		if p.Pos.Line, p.Pos.Col = diag.NotUTF8(src); p.Pos.Line > 0 {
+			p.Msg, p.Hint = "this template is not text in UTF-8", "open it in an editor, and save it as UTF-8; in Notepad the choice is in the Save As window"
+		}
 	}
 	return p
 }
@@ -186,6 +187,9 @@ func (t *Templates) problem(name string, err error) diag.Problem {
 			col++ // text/template counts columns from 0
 		}
 		p.Pos, p.Msg = diag.Pos{File: path.Join(t.dirs[m[1]], m[1]), Line: line, Col: col}, m[4]
+	}
+	if strings.HasPrefix(p.Msg, "unrecognized character in action") && strings.ContainsAny(p.Msg, "“”‘’") {
+		p.Hint = `write straight quotation marks between {{ and }}, as in {{template "top" .}}`
 	}
 	return p
 }

@@ -177,6 +177,20 @@ func TestUnusedTemplates(t *testing.T) {
 	}
 }
 
+// What Word or an old Notepad does to a template is told at its place.
+func TestMistypedTemplates(t *testing.T) {
+	for _, tt := range []struct{ text, place, hint string }{
+		{"<p>\n{{template “top” .}}", "templates/money.html:2: error: unrecognized character in action", "write straight quotation marks between {{ and }}"},
+		{"<p>\n<b>\xa3", "templates/money.html:2:4: error: this template is not text in UTF-8", "in Notepad the choice is in the Save As window"},
+		{"\xff\xfe<\x00", "templates/money.html:1:1: error: this template is not text in UTF-8", "in Notepad"},
+	} {
+		_, problems := readWith(map[string]string{"money.html": tt.text})
+		if len(problems) != 1 || !strings.HasPrefix(problems[0].Error(), tt.place) || !strings.Contains(problems[0].Hint, tt.hint) {
+			t.Errorf("%q: %v; want %s and %s", tt.text, problems, tt.place, tt.hint)
+		}
+	}
+}
+
 // A part is printed once for all pages around which the same stands, and a mistake in
 // it is not remembered as its text.
 func TestOnce(t *testing.T) {

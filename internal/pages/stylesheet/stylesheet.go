@@ -17,7 +17,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/send-daylight/daylight/internal/diag"
 )
 
 // MostBytes is the largest style sheet of a site's own: daylight's is a third of it.
@@ -89,8 +90,9 @@ func Check(css []byte) []Fault {
 		return []Fault{{Msg: "this file is " + kind + ", not a style sheet", Hint: "put the style sheet here: rules such as .foot { color: #123456; }, in a text file; or remove this file"}}
 	case len(css) > MostBytes:
 		return []Fault{{Msg: fmt.Sprintf("this style sheet has more than %d KB, and every page loads it", MostBytes/1000), Hint: "remove what these pages do not use"}}
-	case !utf8.Valid(css) || bytes.IndexByte(css, 0) >= 0:
-		return []Fault{{Msg: "this style sheet is not text in UTF-8", Hint: "open it in an editor, and save it as UTF-8"}}
+	}
+	if line, col := diag.NotUTF8(css); line > 0 {
+		return []Fault{{Line: line, Col: col, Msg: "this style sheet is not text in UTF-8", Hint: "open it in an editor, and save it as UTF-8; in Notepad the choice is in the Save As window"}}
 	}
 	s := scanner{css: css}
 	code, open := s.blank()

@@ -80,7 +80,8 @@ func TestCheck(t *testing.T) {
 		{"a part of a page", "<style>a{}</style>", "0:0 this file is a part of a page (HTML), with <style> around its rules, not a style sheet"},
 		{"a comment as pages have them", "<!-- a { } -->", ""},
 		{"only a comment", "/* later */\n", ""},
-		{"no text", "a\x00b", "0:0 this style sheet is not text in UTF-8"},
+		{"no text", "a\x00b", "1:2 this style sheet is not text in UTF-8"},
+		{"text of an old Windows", ".a {}\n/* £ */ .b {}\n/* \xa3 */", "3:4 this style sheet is not text in UTF-8"},
 		{"huge", strings.Repeat("a{}\n", 30_000), "0:0 this style sheet has more than 100 KB, and every page loads it"},
 		{"two faults", "@import 'a';\na { b: url(c) }", "1:1 @import is not allowed in a site's own style sheet|2:8 a style sheet loads no file: the policy of the pages forbids it"},
 	} {

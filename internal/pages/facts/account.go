@@ -20,7 +20,7 @@ type Account struct {
 // with Closing.
 type Grant struct {
 	Amount, Closing model.Figure
-	Payments        bool // of the Department, under an agreement; else the High Needs Stability Grant
+	Payments        bool // of the Department, under an agreement, and not the High Needs Stability Grant
 }
 
 // noun names it in a few words.

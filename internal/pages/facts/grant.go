@@ -111,7 +111,7 @@ func (a Account) grant(of *topic, g *group) (Grant, bool) {
 }
 
 // taken returns what was taken off what was recorded last. Of forecasts it returns grants alone:
-// payments are what an agreement promised, and nobody has promised a grant.
+// an agreement has promised payments, and nobody has promised a grant.
 func (a Account) taken(of *topic, g *group) (out []Grant) {
 	end, scenario, bound := of.now(), "", ""
 	if g != nil {

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/send-daylight/daylight/internal/account/authorities"
 	"github.com/send-daylight/daylight/internal/account/check"
@@ -173,10 +174,14 @@ func (s *sides) csv() []byte {
 	for _, c := range s.councils {
 		for _, x := range s.strips {
 			for _, m := range c.Strips[x.index].Own {
-				note := ""
+				var notes []string
 				if m.Care {
-					note = "read with care: see the council’s page"
+					notes = append(notes, "read with care: see the council’s page")
 				}
+				if m.Few {
+					notes = append(notes, "a share of fewer than 20")
+				}
+				note := strings.Join(notes, "; ")
 				b = export.Line(b, c.Name, c.Region, x.Name, m.Period.Code(), strconv.FormatFloat(m.Value, 'f', -1, 64), m.Text, note)
 			}
 		}

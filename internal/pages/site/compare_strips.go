@@ -22,6 +22,9 @@ type Strip struct {
 	Short string // the same for the head of a column
 	// Figures returns what a council has of it, a figure for each period, and what England has.
 	Figures func(c *check.Checked) (own, england []model.Figure)
+	// Few reports whether a council's figure of a period is a share of so few that one more
+	// would change it much. It may be nil.
+	Few func(c *check.Checked, p model.Period) bool
 }
 
 // A Mark is one figure of a strip, as much of it as the site as a whole knows.
@@ -30,6 +33,7 @@ type Mark struct {
 	Value  float64
 	Text   string
 	Care   bool // its note says why it is to be read with care
+	Few    bool // it is a share of a few
 }
 
 // Marks are one council's on a strip, and those of England.
@@ -41,6 +45,10 @@ func (a *Builder) marks(c *check.Checked) []Marks {
 	for i, s := range a.in.Subjects.strips {
 		own, england := s.Figures(c)
 		out[i] = Marks{marksOf(own), marksOf(england)}
+		for k := range out[i].Own {
+			m := &out[i].Own[k]
+			m.Few = s.Few != nil && s.Few(c, m.Period)
+		}
 	}
 	return out
 }
@@ -49,7 +57,7 @@ func marksOf(figures []model.Figure) []Mark {
 	var out []Mark
 	for _, f := range figures {
 		if v := f.Quantity.Float(); f.Known && v >= 0 { // a strip begins at zero
-			out = append(out, Mark{f.Period, v, strings.Clone(f.String()), strings.Contains(f.Note, model.Care)})
+			out = append(out, Mark{f.Period, v, strings.Clone(f.String()), strings.Contains(f.Note, model.Care), false})
 		}
 	}
 	return out
@@ -74,6 +82,7 @@ type StripView struct {
 	Column  int           // of the table, from 0
 	Missing string        // how many councils have no figure
 	Care    []Link        // councils whose figure is to be read with care, with their pages
+	Small   []Link        // councils whose figure is a share of fewer than 20, which Words leave out
 }
 
 // A strip with its marks at one period.
@@ -144,16 +153,25 @@ func (x strip) end() float64 {
 // view returns the strip for a page. Of a region, its councils stand out among all.
 func (x strip) view(column, all int, region string, mine func(council int) bool, page func(council int) Link) StripView {
 	v := StripView{ID: x.ID, Title: x.title(), Column: column, End: strconv.FormatFloat(x.end(), 'f', -1, 64)}
-	var own []Mark
+	var own, many []Mark
 	for i, m := range x.marks {
-		if mine(x.of[i]) {
-			own = append(own, m)
-			if m.Care {
-				v.Care = append(v.Care, page(x.of[i]))
-			}
+		if !mine(x.of[i]) {
+			continue
+		}
+		own = append(own, m)
+		if m.Care {
+			v.Care = append(v.Care, page(x.of[i]))
+		}
+		if m.Few {
+			v.Small = append(v.Small, page(x.of[i]))
+		} else {
+			many = append(many, m)
 		}
 	}
-	v.Words = x.words(own, region)
+	if len(many) == 0 {
+		many, v.Small = own, nil
+	}
+	v.Words = x.words(many, region)
 	if n := all - len(own); n > 0 {
 		v.Missing = Upper(words.NumberIs(n, "council", "has", "have")) + " no figure of this period."
 	}

@@ -67,7 +67,7 @@ func TestStrips(t *testing.T) {
 		r := rand.New(rand.NewPCG(uint64(seed), 7))
 		var councils []site.Summary
 		values := map[string]float64{} // of 2024
-		regions, careful := map[string]string{}, map[string]bool{}
+		regions, careful, few := map[string]string{}, map[string]bool{}, map[string]bool{}
 		for i := range 2 + r.IntN(30) {
 			name := fmt.Sprintf("Ashby %02d", i)
 			slug := model.Slug(name)
@@ -84,6 +84,9 @@ func TestStrips(t *testing.T) {
 				if m.Care = r.IntN(6) == 0; m.Care {
 					careful[slug] = true
 				}
+				if m.Few = r.IntN(8) == 0; m.Few {
+					few[slug] = true
+				}
 				c.Strips[0].Own = append(c.Strips[0].Own, m)
 				c.Strips[0].England = []site.Mark{mark(2023, 49), mark(2024, 45.9)}
 			}
@@ -98,12 +101,15 @@ func TestStrips(t *testing.T) {
 		}
 		for where, p := range pages {
 			body := p.Body.(site.Compare)
-			var own []float64
+			var own, many []float64
 			all := 0
 			for slug, region := range regions {
 				if body.Region == "" || region == body.Region {
 					if all++; slices.Contains(keys(values), slug) {
 						own = append(own, values[slug])
+						if !few[slug] {
+							many = append(many, values[slug])
+						}
 					}
 				}
 			}
@@ -115,7 +121,19 @@ func TestStrips(t *testing.T) {
 			if body.Region == "" && len(body.Strips[0].Care) != len(careful) {
 				t.Errorf("seed %d: %d of %d are to be read with care", seed, len(body.Strips[0].Care), len(careful))
 			}
-			slices.Sort(own)
+			small := len(own) - len(many)
+			if len(many) == 0 {
+				many, small = own, 0
+			}
+			for _, l := range body.Strips[0].Small {
+				if slug := strings.TrimSuffix(strings.TrimLeft(l.Href, "./"), "/index.html"); !few[slug] || body.Region != "" && regions[slug] != body.Region {
+					t.Errorf("seed %d, %s: %s is a share of a few", seed, where, l.Href)
+				}
+			}
+			if len(body.Strips[0].Small) != small {
+				t.Errorf("seed %d, %s: %d of %d are shares of a few", seed, where, len(body.Strips[0].Small), small)
+			}
+			slices.Sort(many)
 			names := make([]string, len(body.Table.Rows))
 			for i, row := range body.Table.Rows {
 				names[i] = row.Cells[0].Text
@@ -137,25 +155,25 @@ func TestStrips(t *testing.T) {
 			if m == nil {
 				t.Fatalf("seed %d, %s: %q", seed, where, v.Words)
 			}
-			count := fmt.Sprint(len(own))
-			if len(own) < 10 {
-				count = spelled[len(own)]
+			count := fmt.Sprint(len(many))
+			if len(many) < 10 {
+				count = spelled[len(many)]
 			}
 			print := func(v float64) string { return fmt.Sprintf("%.1f", v) }
-			if strings.ToLower(m[1]) != count || m[2] != body.Region || m[4] != print(own[len(own)-1]) || m[3] != "" && m[3] != print(own[0]) || m[7] != "45.9" {
-				t.Errorf("seed %d, %s: %q of %v", seed, where, v.Words, own)
+			if strings.ToLower(m[1]) != count || m[2] != body.Region || m[4] != print(many[len(many)-1]) || m[3] != "" && m[3] != print(many[0]) || m[7] != "45.9" {
+				t.Errorf("seed %d, %s: %q of %v", seed, where, v.Words, many)
 			}
 			if m[5] != "" { // at least half lie between, and no more than a quarter on either side
 				inside, below := 0, 0
-				for _, x := range own {
+				for _, x := range many {
 					if x < parse(m[5]) {
 						below++
 					} else if x <= parse(m[6]) {
 						inside++
 					}
 				}
-				if 2*inside < len(own) || 4*below > len(own) {
-					t.Errorf("seed %d, %s: %q of %v", seed, where, v.Words, own)
+				if 2*inside < len(many) || 4*below > len(many) {
+					t.Errorf("seed %d, %s: %q of %v", seed, where, v.Words, many)
 				}
 			}
 			if missing := all - len(own); (v.Missing != "") != (missing > 0) {

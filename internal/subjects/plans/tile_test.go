@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/devtools/accounttest"
 	"github.com/send-daylight/daylight/internal/subjects/plans"
 )
@@ -69,6 +70,11 @@ func TestFewPlans(t *testing.T) {
 			"In 2024, 100.0% of new plans were issued within 20 weeks, the time that the law allows; in England it was 45.9%.", "100.0% of new plans were within 20 weeks in 2024, against 45.9% in England", "50.0% of requests were refused in 2024, against 25.2% in England"},
 	} {
 		c := accounttest.CheckOne(t, check.Options{}, "plans", tt.text)
+		for _, s := range plans.Subject.Strips[:2] {
+			if few := s.Few(&c, model.Period{Kind: model.CalendarYear, Year: 2024}); few != (tt.name == "few") {
+				t.Errorf("%s: %s is of a few: %t", tt.name, s.ID, few)
+			}
+		}
 		tile, _ := plans.Tile(&c, "")
 		if got := strings.Join(strings.Fields(tile.Value+" "+tile.Noun+" "+tile.Past+" "+tile.Elsewhere), " "); got != tt.tile || (tile.Spark == "") != (tt.name == "few") {
 			t.Errorf("%s: the tile says %q, want %q", tt.name, got, tt.tile)

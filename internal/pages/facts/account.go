@@ -16,21 +16,6 @@ type Account struct {
 	grants []Grant
 }
 
-// A Grant is money that was taken off, or is to be taken off, in the year that ends
-// with Closing.
-type Grant struct {
-	Amount, Closing model.Figure
-	Payments        bool // of the Department, under an agreement, and not the High Needs Stability Grant
-}
-
-// noun names it in a few words.
-func (g Grant) noun() string {
-	if g.Payments {
-		return "payments"
-	}
-	return "a grant"
-}
-
 // A topic is one scope and basis: two of them are two things and never mixed.
 type topic struct {
 	scope, basis string

@@ -7,7 +7,7 @@ type Bridge struct {
 	From, To model.Period
 	Opening  model.Figure
 	Closing  model.Figure
-	Grant    model.Figure // the stability grant that was taken off; not Known where there was none
+	Taken    []Grant // what was taken off
 	Unit     Unit
 }
 
@@ -26,7 +26,7 @@ func (b Bridge) Title() string {
 	return say("From ", state(b.opening()), " to ", state(b.closing()), when).In(b.Unit)
 }
 
-// Summary reports both balances, and what the second would be without the grant.
+// Summary reports both balances, and what was taken off.
 func (b Bridge) Summary() string {
 	it := "it was "
 	if b.opening().side() != above || b.closing().side() != above {
@@ -41,8 +41,8 @@ func (b Bridge) Summary() string {
 	} else {
 		out = say(out, deficit.named(b.closing()), ".")
 	}
-	if p := deficit.took(Grant{Amount: b.Grant, Closing: b.Closing}); b.Grant.Known {
-		out = say(out, " ", p)
+	if g, ok := together(b.Taken); ok {
+		out = say(out, " ", deficit.took(g))
 	}
 	return out.In(b.Unit)
 }

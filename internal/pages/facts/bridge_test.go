@@ -15,11 +15,12 @@ import (
 type bridgeDatum struct {
 	open, close datum
 	grant       int64
+	paid        bool // it is no grant, but payments
 }
 
 var (
 	bridgeTitle   = regexp.MustCompile(`^From (.+) to (.+?)( in one year| by March (\d{4}))$`)
-	bridgeSummary = regexp.MustCompile(`^(The deficit was|There was) (.+) at 31 March (\d{4})\. By 31 March (\d{4}) (it was|there was) (.+?)\.( The High Needs Stability Grant (?:took (£\S+) off|added (£\S+)): without it (?:the (deficit|surplus) would be (\S+)|there would be (no deficit|no surplus))\.)?$`)
+	bridgeSummary = regexp.MustCompile(`^(The deficit was|There was) (.+) at 31 March (\d{4})\. By 31 March (\d{4}) (it was|there was) (.+?)\.( The High Needs Stability Grant (?:took (£\S+) off|added (£\S+)): without it (?:the (deficit|surplus) would be (\S+)|there would be (no deficit|no surplus))\.| The Department’s payments (?:took (£\S+) off|added (£\S+)) in that year\.)?$`)
 )
 
 // says reports whether words say a balance: its size, and what it is called.
@@ -79,8 +80,11 @@ func (b bridgeDatum) summary(s string) error {
 	if b.grant == 0 {
 		return nil
 	}
-	if a, ok := readAmount(m[8] + m[9]); !ok || !a.is(b.grant) {
+	if a, ok := readAmount(m[8] + m[9] + m[13] + m[14]); !ok || !a.is(b.grant) {
 		return fmt.Errorf("the grant is %d", b.grant)
+	}
+	if b.paid {
+		return errorIf(m[13]+m[14] == "" || (m[14] != "") != (b.close.value < 0 && b.close.value+b.grant <= 0), "payments took or added it")
 	}
 	without := b.close
 	without.value += b.grant
@@ -124,8 +128,12 @@ func TestBridge(t *testing.T) {
 			if r.IntN(5) == 0 && b.close.value < 0 {
 				b.grant = -b.close.value
 			}
-			in.Grant = figureOf(datum{value: b.grant, step: step, status: "actual", known: true})
-			in.Unit = facts.UnitOf([]model.Figure{in.Opening, in.Closing, in.Grant})
+			g := facts.Grant{Closing: in.Closing, Amount: figureOf(datum{value: b.grant, step: step, status: "actual", known: true})}
+			if b.paid = r.IntN(3) == 0; b.paid {
+				g.Kind = facts.Payments
+			}
+			in.Taken = []facts.Grant{g}
+			in.Unit = facts.UnitOf([]model.Figure{in.Opening, in.Closing, g.Amount})
 		}
 		for _, form := range []struct {
 			name string

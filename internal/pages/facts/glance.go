@@ -82,7 +82,7 @@ func (t *topic) thanks(g Grant) Phrase {
 	if was := t.stands[len(t.stands)-2]; was.side() != t.now().side() { // "after a deficit of £1.0m"
 		link = " and "
 	}
-	return say(link, g.noun(), " of ", figure(g.Amount))
+	return say(link, g.brief())
 }
 
 // since names a period that a change is counted from.

@@ -765,6 +765,18 @@ func (r *reader) readNoOutturn([]string) error {
 	return nil
 }
 
+// paid: payments, or a grant and payments, were taken off in the newest recorded year.
+func (r *reader) paid(m []string) error {
+	kind := map[bool]string{true: "both", false: "payments"}[strings.Contains(m[1], "Grant")]
+	for _, g := range r.w.grants {
+		amount, ok := readAmount(m[2] + m[3])
+		if g.closing.subject() == r.it && g.closing.year == r.year && g.closing.recorded() && g.kind == kind && ok && amount.is(g.amount) {
+			return errorIf((g.closing.value < 0 && g.closing.value+g.amount <= 0) != (m[3] != ""), "it was taken off or added")
+		}
+	}
+	return errors.New("there are no such payments")
+}
+
 func (r *reader) grant(m []string, taken bool) error {
 	for _, g := range r.w.grants {
 		amount, ok := readAmount(m[1] + m[2])
@@ -774,8 +786,8 @@ func (r *reader) grant(m []string, taken bool) error {
 		if !taken && (len(r.told) != 1 || r.told[0].scenario != g.closing.scenario || r.told[0].bound != g.closing.bound || r.told[0].day != g.closing.asAt) {
 			continue
 		}
-		if payments := strings.Contains(m[0], "The Department’s payments"); payments != g.paid || payments != strings.Contains(m[0], "without them") {
-			return errors.New("whether a grant or payments did that")
+		if g.kind != "grant" {
+			return errors.New("no grant did that alone")
 		}
 		sum := g.closing.value + g.amount
 		if added := g.closing.value < 0 && sum <= 0; taken && added != (m[1] == "") {

@@ -125,7 +125,7 @@ var titles = sync.OnceValue(func() []form {
 			}
 			return errors.Join(r.stands(r.it, number(m[2]), lowerWord(m[1])), r.asksCare(r.it, number(m[2]), m[3] != ""))
 		}},
-		{"title: moved", re(`(Deficit|Surplus) (rose|fell|grew|shrank) from (.+?) to (.+?)(?: after (?:a grant|payments) of (.+))?`), (*reader).titleMoved},
+		{"title: moved", re(`(Deficit|Surplus) (rose|fell|grew|shrank) from (.+?) to (.+?)(?: after (?:(?:a grant|payments) of (£\S+)|(£\S+) of grant and payments))?`), (*reader).titleMoved},
 		{"title: stayed", re(`Deficit stayed at (.+)`), func(r *reader, m []string) error {
 			return r.history([]string{m[1]}, nil)
 		}},
@@ -264,12 +264,12 @@ func (r *reader) titleMoved(m []string) error {
 			}
 		}
 	}
-	if m[5] == "" {
+	if m[5]+m[6] == "" {
 		return nil
 	}
 	for _, g := range r.w.grants {
-		amount, ok := readAmount(m[5])
-		if ok && amount.is(g.amount) && g.closing.recorded() && g.closing.year == last.year && g.closing.subject() == r.it {
+		amount, ok := readAmount(m[5] + m[6])
+		if ok && amount.is(g.amount) && g.closing.recorded() && g.closing.year == last.year && g.closing.subject() == r.it && (m[6] != "") == (g.kind == "both") {
 			if g.closing.value+g.amount <= first.value {
 				return errors.New("it would have fallen without the grant")
 			}

@@ -25,7 +25,10 @@ func unnamed(s string) string {
 }
 
 // thanks is how a change ends that a grant made.
-var thanks = re(`(.+?)(?:(, after)|( and)) (a grant|payments) of (£\S+)`)
+var thanks = re(`(.+?)(?:(, after)|( and)) (a grant|payments from the Department|a grant and payments) of (£\S+)`)
+
+// kinds are the words of what was taken off.
+var kinds = map[string]string{"grant": "a grant", "payments": "payments from the Department", "both": "a grant and payments"}
 
 // granted reads behind a change that a grant made it, half of it or more, and returns the change
 // alone. needed: without the grant there would have been none.
@@ -54,7 +57,7 @@ func (r *reader) granted(text string) (rest string, granted, needed bool, err er
 				continue
 			}
 			amount, ok := readAmount(said)
-			return rest, true, moveOf(was, datum{value: now.value + g.amount, step: now.step}) >= 0, errorIf(!ok || !amount.is(g.amount) || g.paid != (m[4] == "payments"), "the grant behind it")
+			return rest, true, moveOf(was, datum{value: now.value + g.amount, step: now.step}) >= 0, errorIf(!ok || !amount.is(g.amount) || m[4] != kinds[g.kind], "the grant behind it")
 		}
 	}
 	return rest, false, false, errorIf(said != "", "no grant did that")

@@ -125,7 +125,7 @@ func (r *reader) leadsWithPast(title string, years []int) error {
 		grant := ""
 		for _, g := range r.w.grants {
 			if g.closing.recorded() && g.closing.year == now.year && len(all) == 2 && now.value < first.value && now.value+g.amount > first.value {
-				grant = map[bool]string{true: ` after payments of `, false: ` after a grant of `}[g.paid]
+				grant = map[string]string{"grant": " after a grant of ", "payments": " after payments of ", "both": ` after £\S+ of grant and payments`}[g.kind]
 			}
 		}
 		if grant == "" && strings.Contains(title, " after ") {

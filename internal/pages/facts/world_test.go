@@ -39,7 +39,7 @@ type world struct {
 type grantDatum struct {
 	closing datum
 	amount  int64
-	paid    bool // by the Department, under an agreement
+	kind    string // grant, payments or both
 }
 
 // units are how papers write money: pounds for the last digit, and decimals.
@@ -316,10 +316,24 @@ func (w *world) build() {
 			}
 			if amount > 0 {
 				granted[recorded] = true
-				paid := recorded && d.year%2 == 1
-				w.grants = append(w.grants, grantDatum{d, amount, paid})
-				q := model.Quantity{Amount: model.Whole(amount), Unit: model.Pounds, RoundedTo: model.Whole(d.step)}
-				w.given = append(w.given, facts.Grant{Closing: figureOf(d), Amount: model.Figure{Known: true, Quantity: q}, Payments: paid})
+				kind := "grant"
+				if recorded && amount > d.step {
+					kind = []string{"grant", "payments", "both"}[d.year/3%3]
+				}
+				w.grants = append(w.grants, grantDatum{d, amount, kind})
+				given := func(amount int64, kind facts.GrantKind) {
+					q := model.Quantity{Amount: model.Whole(amount), Unit: model.Pounds, RoundedTo: model.Whole(d.step)}
+					w.given = append(w.given, facts.Grant{Closing: figureOf(d), Amount: model.Figure{Known: true, Quantity: q}, Kind: kind})
+				}
+				switch kind {
+				case "grant":
+					given(amount, facts.StabilityGrant)
+				case "payments":
+					given(amount, facts.Payments)
+				default:
+					given(d.step, facts.StabilityGrant)
+					given(amount-d.step, facts.Payments)
+				}
 			}
 		}
 	}
@@ -358,7 +372,7 @@ func (w *world) String() string {
 		s += fmt.Sprintf("  %-11s %-16s %-11s %-6s as at %8d: %d %12d (to %d) %s %s known=%t former=%t %s %s\n", d.scope, d.basis, d.scenario, d.bound, d.asAt, d.year, d.value, d.step, d.status, d.hedge, d.known, d.former, d.doubt, d.note)
 	}
 	for _, g := range w.grants {
-		s += fmt.Sprintf("  grant %d (paid=%t) of %d %s %s\n", g.amount, g.paid, g.closing.year, g.closing.scenario, g.closing.status)
+		s += fmt.Sprintf("  %s %d of %d %s %s\n", g.kind, g.amount, g.closing.year, g.closing.scenario, g.closing.status)
 	}
 	return s
 }

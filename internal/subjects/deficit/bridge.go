@@ -98,8 +98,7 @@ func BridgeChart(council model.Council, id string) (chart.Chart, []model.Figure,
 		d.Unit += ", below 0 a surplus"
 	}
 	d.Series, figures = []chart.Series{series}, append(figures, closing)
-	grant, _ := c.Figure("deficit." + key + "." + closing.Period.Code() + ".stability_grant")
-	told := facts.Bridge{From: before, To: closing.Period, Opening: figures[0], Closing: closing, Grant: grant, Unit: unit}
+	told := facts.Bridge{From: before, To: closing.Period, Opening: figures[0], Closing: closing, Taken: taken(c.Council, "deficit."+key+"."+closing.Period.Code(), closing), Unit: unit}
 	d.Title, d.Summary = told.Title(), told.Summary()
 	d.Alt = fmt.Sprintf("Bridge: the %s of %s from one year end to the next, %s. %s.", noun, c.Name(), closing.Period, d.Title)
 	d.Source, d.Date = words.SourceOf(c.Council, closing), closing.AsAt.String()

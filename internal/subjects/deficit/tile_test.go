@@ -37,6 +37,8 @@ func TestGrantedTile(t *testing.T) {
 	for _, tt := range []struct{ name, last, past string }{
 		{"it would have grown", "value = 24.0, opening = 100.0, in_year = 14.0, stability_grant = 90.0", "Down £76.0m on 31 March 2026 (£100.0m), after a grant of £90.0m"},
 		{"it would have fallen by less", "value = 5.0, opening = 100.0, in_year = -5.0, stability_grant = 90.0", "Down £95.0m on 31 March 2026 (£100.0m), after a grant of £90.0m: better"},
+		{"by a grant and payments", "value = 96.0, opening = 100.0, in_year = 4.0, dfe_payments = 6.0, stability_grant = 2.0", "Down £4.0m on 31 March 2026 (£100.0m), after a grant and payments of £8.0m"},
+		{"by payments", "value = 96.0, opening = 100.0, in_year = 4.0, dfe_payments = 8.0", "Down £4.0m on 31 March 2026 (£100.0m), after payments from the Department of £8.0m"},
 		{"the grant is a small part", "value = 40.0, opening = 100.0, in_year = -50.0, stability_grant = 10.0", "Down £60.0m on 31 March 2026 (£100.0m): better"},
 	} {
 		c := accounttest.CheckOne(t, check.Options{}, "deficit", "unit = \"£m\"\nscope = \"high_needs\"\n[[series]]\nscenario = \"actual\"\nstatus = \"actual\"\nvalues = [{ year_end = 2026, value = 100.0 }, { year_end = 2027, "+tt.last+" }]\n")

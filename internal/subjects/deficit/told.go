@@ -29,11 +29,7 @@ func (c account) told(series []Line) facts.Account {
 			if !there {
 				continue
 			}
-			for _, field := range []string{"stability_grant", "dfe_payments"} {
-				if g, ok := c.Figure(s.address(v) + "." + field); ok {
-					grants = append(grants, facts.Grant{Amount: g, Closing: f, Payments: field == "dfe_payments"})
-				}
-			}
+			grants = append(grants, taken(c.Council, s.address(v), f)...)
 		}
 	}
 	for _, r := range c.Records {
@@ -44,6 +40,19 @@ func (c account) told(series []Line) facts.Account {
 		}
 	}
 	return facts.New(c.ShortName(), c.NewestDay(), lines, grants)
+}
+
+// taken returns the grant and the payments that were taken off a balance.
+func taken(c model.Council, address string, closing model.Figure) (out []facts.Grant) {
+	for _, x := range []struct {
+		field string
+		kind  facts.GrantKind
+	}{{"stability_grant", facts.StabilityGrant}, {"dfe_payments", facts.Payments}} {
+		if f, ok := c.Figure(address + "." + x.field); ok && f.Known {
+			out = append(out, facts.Grant{Amount: f, Closing: closing, Kind: x.kind})
+		}
+	}
+	return out
 }
 
 // former returns the forecasts of a recorded series that are not published like that any

@@ -239,7 +239,7 @@ type walk struct {
 func (w *walk) read(z *html.Tokenizer) html.Token {
 	name, more := z.TagName()
 	t := html.Token{Data: atom.String(name)}
-	whole := t.Data == "meta" || t.Data == "script" || t.Data == "link"
+	whole := t.Data == "meta" || t.Data == "script" || t.Data == "link" || t.Data == "form"
 	w.attrs = w.attrs[:0]
 	for more {
 		var key, value []byte
@@ -267,7 +267,10 @@ func (w *walk) tag(t html.Token) Fault {
 	if slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "style" }) {
 		return Fault{Msg: "has an attribute style, of which browsers take no notice here", Needle: "style=", Hint: ownStyle}
 	}
-	if t.Data == "form" && slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "action" || a.Key == "method" || a.Key == "target" }) {
+	// A form of a dialog closes it, and sends nothing.
+	if t.Data == "form" && slices.ContainsFunc(t.Attr, func(a html.Attribute) bool {
+		return a.Key == "action" || a.Key == "target" || a.Key == "method" && !strings.EqualFold(a.Val, "dialog")
+	}) {
 		return Fault{Msg: "has a form that leads somewhere, which browsers do not let it", Needle: "<form", Hint: noForms}
 	}
 	switch t.Data {

@@ -58,6 +58,8 @@ func TestPage(t *testing.T) {
 		{"a form of another site", body(`<form action="https://x.example/"><input name=q></form>`), "has a form that leads somewhere"},
 		{"a form of this site", body(`<FORM METHOD=post></FORM>`), "has a form that leads somewhere"},
 		{"a form that opens a window", body(`<form target=_blank></form>`), "has a form that leads somewhere"},
+		{"a form that closes a dialog", body(`<dialog><form method="Dialog"><button>Close</button></form></dialog>`), ""},
+		{"a form that sends by another method", body(`<form method=post></form>`), "has a form that leads somewhere"},
 		{"a form of daylight's own scripts", body(`<form class="finder" role="search" hidden><input type="search"></form>`), ""},
 		{"a button that sends elsewhere", body(`<button FORMACTION=x>`), "has an attribute formaction"},
 		{"a link that changes", body(`<svg><a href="#x"><animate attributeName="href" values="#y;javascript:alert(1)"/></a></svg>`), "has an element animate"},

@@ -61,7 +61,7 @@ func (s *source) misplaced(problems *diag.Problems) {
 	case bytes.Equal(first, fence):
 		problems.Errorf(pos, ruleFront, "front matter begins on the first line, at its beginning, and this does not").
 			Hint = "remove the empty lines and the spaces before +++"
-	case isKey(first, "="):
+	case isKey(first, "=") && isValue(first):
 		problems.Errorf(pos, ruleFront, "this line belongs to front matter, and there is no +++ above it").
 			Hint = "write +++ on a line of its own above it, as the first line of the file, and another below the last line of its kind"
 	case !ruledOff(first):
@@ -93,6 +93,14 @@ func isKey(line []byte, signs string) bool {
 	return len(rest) > 0 && strings.IndexByte(signs, rest[0]) >= 0 && slices.Contains(metaKeys, string(bytes.ToLower(name)))
 }
 
+// isValue reports whether what is behind the sign of a key is a value as front matter has them,
+// and not the words of a text.
+func isValue(line []byte) bool {
+	_, value, _ := bytes.Cut(line, []byte("="))
+	value = bytes.TrimSpace(value)
+	return len(value) > 0 && bytes.IndexByte([]byte(`"'[{0123456789`), value[0]) >= 0 || bytes.HasPrefix(value, []byte("“")) || bytes.Equal(value, []byte("true")) || bytes.Equal(value, []byte("false"))
+}
+
 // metaKeys are the keys of [Meta].
 var metaKeys = func() (keys []string) {
 	for f := range reflect.TypeFor[Meta]().Fields() {
@@ -109,7 +117,8 @@ func yamlKey(line []byte) bool {
 }
 
 // ruledOff reports whether a line is all signs that people, and programs that correct what
-// they type, write where front matter begins: ---, –––, \+\+\+.
+// they type, write where front matter begins: ---, –––, \+\+\+. Lines of *** and ~~~ belong to
+// Markdown.
 func ruledOff(line []byte) bool {
-	return len(line) > 0 && len(bytes.Trim(line, `+-–—−=~*\`)) == 0
+	return len(line) > 0 && len(bytes.Trim(line, `+-–—−=\`)) == 0
 }

@@ -205,23 +205,26 @@ func askLink(c model.Council) Link {
 	return Link{Name: "make a freedom of information request", Href: "https://www.gov.uk/make-a-freedom-of-information-request"}
 }
 
-// problems returns how many things do not add up; or, where none does that, in how many something
-// is missing.
+// problems returns how many things do not add up, and in how many something is missing.
 func problems(list []check.Finding) string {
 	amiss := slices.DeleteFunc(slices.Clone(list), func(f check.Finding) bool { return f.Lead == check.Incomplete })
-	said := func(n int, one, several string) string {
+	does := func(n int, one, several string) string {
 		if n == 1 {
-			several = one
+			return one
 		}
-		return Upper(words.Things(n, "thing")) + " in the published papers " + several
+		return several
 	}
-	switch {
-	case len(amiss) > 0:
-		return said(len(amiss), "does not add up", "do not add up")
-	case len(list) > 0:
-		return said(len(list), "is not complete", "are not complete")
+	missing := len(list) - len(amiss)
+	switch isNot := does(missing, " is not complete", " are not complete"); {
+	case len(list) == 0:
+		return ""
+	case len(amiss) == 0:
+		return Upper(words.Things(missing, "thing")) + " in the published papers" + isNot
+	case missing == 0:
+		return Upper(words.Things(len(amiss), "thing")) + " in the published papers" + does(len(amiss), " does", " do") + " not add up"
+	default:
+		return Upper(words.Things(len(amiss), "thing")) + " in the published papers" + does(len(amiss), " does", " do") + " not add up, and " + words.Number(missing) + isNot
 	}
-	return ""
 }
 
 // explained returns the findings that the publisher explained.

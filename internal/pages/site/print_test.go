@@ -134,7 +134,7 @@ func TestChartTableColumns(t *testing.T) {
 	}
 }
 
-// That the time of some plans is not known contradicts nothing, and no home says so.
+// That the time of some plans is not known contradicts nothing: a home says it apart.
 func TestProblems(t *testing.T) {
 	missing, amiss := check.Finding{Lead: check.Incomplete}, check.Finding{}
 	for _, tt := range []struct {
@@ -143,8 +143,8 @@ func TestProblems(t *testing.T) {
 	}{
 		{nil, ""},
 		{[]check.Finding{missing}, "One thing in the published papers is not complete"},
-		{[]check.Finding{missing, amiss}, "One thing in the published papers does not add up"},
-		{[]check.Finding{amiss, missing, amiss}, "Two things in the published papers do not add up"},
+		{[]check.Finding{missing, amiss}, "One thing in the published papers does not add up, and one is not complete"},
+		{[]check.Finding{amiss, missing, amiss}, "Two things in the published papers do not add up, and one is not complete"},
 	} {
 		if got := problems(tt.list); got != tt.want {
 			t.Errorf("%q, want %q", got, tt.want)

@@ -51,8 +51,12 @@ func (a *Builder) summary(c *check.Checked) Summary {
 // councilCard returns a council on the site's home.
 func (a *Builder) councilCard(c *check.Checked) Card {
 	card := Card{Link: Link{Name: strings.Clone(c.Name()), Href: c.Slug + "/index.html", Text: strings.Clone(c.Files.Council.Summary.S)}}
-	if n := len(explained(c.Findings)); n > 0 {
-		card.Note = Upper(words.Things(n, "problem")) + " found in the published figures, each explained."
+	switch list := explained(c.Findings); len(list) {
+	case 0:
+	case 1:
+		card.Note = problems(list) + ". It is explained."
+	default:
+		card.Note = problems(list) + ". Each is explained."
 	}
 	for _, s := range a.in.Subjects.list {
 		if s.Headline == nil || c.IsProgramme() {

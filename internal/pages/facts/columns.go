@@ -1,6 +1,11 @@
 package facts
 
-import "github.com/send-daylight/daylight/internal/account/model"
+import (
+	"slices"
+	"strings"
+
+	"github.com/send-daylight/daylight/internal/account/model"
+)
 
 // Recorded reports what was recorded last and its day, in a table of councils. Like the
 // others it is empty where there is nothing to say.
@@ -9,7 +14,7 @@ func (a Account) Recorded() string {
 	for _, t := range a.topics {
 		if t.recorded() {
 			now := t.now()
-			out = append(out, say(t.measure.plain(now), " ", now.Period.Phrase(), a.bracket(t)))
+			out = append(out, say(t.measure.plain(now), " ", now.Period.Phrase(), inBrackets(a.label(t), columnCare(now))))
 		}
 	}
 	return a.column(out)
@@ -39,8 +44,21 @@ func (a Account) Forecast() string {
 
 // bracket returns the label of a topic behind a figure.
 func (a Account) bracket(t *topic) string {
-	if l := a.label(t); l != "" {
-		return " (" + l + ")"
+	return inBrackets(a.label(t))
+}
+
+// inBrackets returns words behind a figure, those that there are.
+func inBrackets(all ...string) string {
+	all = slices.DeleteFunc(all, func(s string) bool { return s == "" })
+	if len(all) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(all, ", ") + ")"
+}
+
+func columnCare(s Step) string {
+	if s.doubted() {
+		return "read with care"
 	}
 	return ""
 }

@@ -26,7 +26,9 @@ func (a Account) Glance() (Glance, bool) {
 	if g.Care {
 		return g, true
 	}
-	g.History = t.measure.history(NewCourse(t.stands)).In(a.unit)
+	if !t.doubted() {
+		g.History = t.measure.history(NewCourse(t.stands)).In(a.unit)
+	}
 	since, better := t.glance()
 	if by, needed, ok := a.helped(t); ok && len(since) > 0 {
 		since = say(since, t.thanks(by))

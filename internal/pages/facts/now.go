@@ -107,6 +107,9 @@ func (s Step) doubted() bool {
 	return slices.ContainsFunc(s.Values, func(f model.Figure) bool { return strings.Contains(f.Note, model.Care) })
 }
 
+// doubted reports whether a recorded day is doubted: then how the days moved is not told.
+func (t *topic) doubted() bool { return slices.ContainsFunc(t.stands, Step.doubted) }
+
 // care ends the sentence of a day that is doubted.
 func care(s Step) string {
 	switch {

@@ -298,7 +298,7 @@ func (r *reader) history(states []string, turns []int) error {
 	if len(years) < 2 {
 		return errors.New("nothing moved")
 	}
-	if r.w.careful(r.it, years[len(years)-1]) {
+	if r.w.anyCareful(r.it) {
 		return errors.New("what is to be read with care moves")
 	}
 	at := []int{years[0], years[len(years)-1]}
@@ -537,7 +537,7 @@ func (w *world) summary(text string, seenForms map[string]int) error {
 		return err
 	}
 	sentences := splitSentences(text)
-	if subjects := w.subjects(); len(subjects) == 1 && w.newestYear(subjects[0]) > 0 && !w.careful(subjects[0], w.newestYear(subjects[0])) {
+	if subjects := w.subjects(); len(subjects) == 1 && w.newestYear(subjects[0]) > 0 && !w.anyCareful(subjects[0]) {
 		r.it, r.named = subjects[0], true
 		r.toldNow[r.it] = true
 		if err := r.past(sentences[0]); err != nil {
@@ -577,6 +577,7 @@ func outside(s string) []string {
 var (
 	labelRE    = regexp.MustCompile(`High Needs|whole grant|scope not stated|before payments|after payments`)
 	scopeRE    = regexp.MustCompile(`High Needs |whole grant |scope not stated `)
+	columnCare = regexp.MustCompile(`(?: \(read with care\)|, read with care(\)))$`)
 	columnNow  = re(`(.+) at 31 March (\d{4})(?: \((.+)\))?`)
 	columnHad  = re(`the agreement had forecast (.+?)(?: \((.+)\))?`)
 	columnBeen = re(`(.+) (had been forecast(?: if nothing changed| if the plan worked| if the stretch target was met)?)(?: \((.+)\))?`)
@@ -587,6 +588,8 @@ func (r *reader) columns(a facts.Account) error {
 	recorded, against, ahead := a.Recorded(), a.Against(), a.Forecast()
 	if recorded != "" && !strings.Contains(recorded, " or ") {
 		for _, part := range outside(recorded) {
+			asked := columnCare.MatchString(part)
+			part := columnCare.ReplaceAllString(part, "$1")
 			m := columnNow.FindStringSubmatch(part)
 			if m == nil {
 				return fmt.Errorf("cannot read %q", part)
@@ -599,7 +602,7 @@ func (r *reader) columns(a facts.Account) error {
 			if y := r.w.newestYear(s); y != number(m[2]) {
 				return fmt.Errorf("was recorded last in %d", y)
 			}
-			if err := r.stands(s, number(m[2]), m[1]); err != nil {
+			if err := errors.Join(r.stands(s, number(m[2]), m[1]), r.asksCare(s, number(m[2]), asked)); err != nil {
 				return err
 			}
 		}

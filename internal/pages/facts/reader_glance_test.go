@@ -98,6 +98,9 @@ func (r *reader) glance(a facts.Account) error {
 	} else if careful {
 		return nil
 	}
+	if r.w.anyCareful(s) {
+		return errorIf(g.History != "", "what is to be read with care moves")
+	}
 	if err := r.past(g.History); err != nil {
 		return fmt.Errorf("%q: %w", g.History, err)
 	}

@@ -96,6 +96,9 @@ func (r *reader) leadsWithPast(title string, years []int) error {
 	if r.w.careful(r.it, now.year) {
 		return wants(title, `: read with care$`)
 	}
+	if r.w.anyCareful(r.it) {
+		return nil
+	}
 	if len(had) > 0 {
 		f := had[0]
 		if d, _ := f.at(now.year); len(had) == 1 && f.bound == "single" && now.value > 0 && d.value > 0 && slices.Contains([]string{"agreement", "forecast", "unmitigated"}, f.scenario) {

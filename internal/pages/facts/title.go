@@ -236,7 +236,7 @@ func titleCare(s Step) string {
 // titlesMove say how what was recorded moved.
 func (t *topic) titlesMove() []Phrase {
 	m, c := t.measure, NewCourse(t.stands)
-	if len(t.stands) < 2 || t.now().doubted() {
+	if len(t.stands) < 2 || t.doubted() {
 		return nil
 	}
 	first, end, shape := c.Steps[0], c.final(), c.Shape()
@@ -348,7 +348,7 @@ func (a Account) Summary() string {
 	t := teller{a: a}
 	for _, of := range a.topics {
 		if of.recorded() {
-			if len(a.topics) == 1 && !of.now().doubted() {
+			if len(a.topics) == 1 && !of.doubted() {
 				add(of.measure.history(NewCourse(of.stands)))
 			} else {
 				add(say(t.brief(of).now("", of.now(), of.now().Period.Phrase()), care(of.now()), "."))

@@ -259,6 +259,11 @@ func (w *world) careful(s subject, year int) bool {
 	return slices.ContainsFunc(newest, func(d datum) bool { return d.doubt == "care" })
 }
 
+// anyCareful reports whether papers doubt what they record of any year.
+func (w *world) anyCareful(s subject) bool {
+	return slices.ContainsFunc(w.past(s), func(d datum) bool { return w.careful(s, d.year) })
+}
+
 // doubt makes some forecasts doubtful, others noted or limited by words of their paper, which
 // only Easy Read leaves out or tells apart.
 func (w *world) doubt(r *rand.Rand) {

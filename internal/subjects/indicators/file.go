@@ -4,7 +4,7 @@ import "github.com/send-daylight/daylight/internal/account/model"
 
 // File is data/<council>/indicators.toml.
 type File struct {
-	Headlines  []model.Text `toml:"headlines" form:"id" doc:"ids of up to six indicators that the council's home shows first; without it, the first three that have a number" example:"on-time"`
+	Headlines  []model.Text `toml:"headlines" form:"id" doc:"ids of up to six indicators that the council's home shows first; without it, the first three that have a number, and none with []" example:"on-time"`
 	Groups     []Group      `toml:"group"`
 	Indicators []Indicator  `toml:"indicator"`
 	model.Common

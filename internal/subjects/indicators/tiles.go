@@ -10,7 +10,8 @@ import (
 	"github.com/send-daylight/daylight/internal/pages/site"
 )
 
-// usualHeadlines is how many indicators the home shows where the file names none.
+// usualHeadlines is how many indicators the home shows where the file does not say which: headlines = []
+// shows none.
 const usualHeadlines = 3
 
 // headlines returns the indicators that the council's home shows first: those that the file
@@ -28,7 +29,7 @@ func headlines(_ *site.Builder, c *check.Checked, to string) []site.Tile {
 		}
 	}
 	for _, m := range acc.list {
-		if _, ok := m.Newest(); ok && len(file.Headlines) == 0 && len(out) < usualHeadlines {
+		if _, ok := m.Newest(); ok && file.Headlines == nil && len(out) < usualHeadlines {
 			out = append(out, m.tile(c, m.href(file, to)))
 		}
 	}

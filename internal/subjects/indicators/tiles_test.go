@@ -22,6 +22,7 @@ func TestHeadlines(t *testing.T) {
 	}
 	for _, tt := range []struct{ name, text, want string }{
 		{"none named", file, "[60% 62% 63%]"},
+		{"none wanted", "headlines = []\n" + file, "[]"},
 		{"two named", "headlines = [\"m4\", \"m0\"]\n" + file, "[64% 60%]"},
 	} {
 		c := accounttest.CheckOne(t, check.Options{}, "indicators", tt.text)

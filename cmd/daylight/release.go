@@ -53,7 +53,9 @@ the data.
 
 There is one exception. With --take-out nothing is recorded: counts of children that
 are too small to show, as check finds them in records, are taken out of them, and
-kept accounts that could show them are removed.
+kept accounts that could show them are removed. With a count go figures of the same
+data file and time that the data files do not have any more, or have otherwise: with
+them it could be worked out.
 
 Exit status: 0 good, 1 errors, 2 usage, 5 a fault of this computer.`,
 		Example: "  daylight release warwickshire\n  daylight release --keep warwickshire\n  daylight release --take-out warwickshire",

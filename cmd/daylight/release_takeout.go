@@ -15,6 +15,7 @@ import (
 	"github.com/send-daylight/daylight/internal/account/ledger"
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
+	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/engine/pipeline"
 	"github.com/send-daylight/daylight/internal/output/atomicfile"
 )
@@ -23,7 +24,8 @@ import (
 type takeOutReport struct {
 	Council string        `json:"council"`
 	Taken   []takenReport `json:"taken"`
-	Removed []string      `json:"removed"` // accounts that were kept
+	With    []takenReport `json:"worked_out_from"` // figures from which those could be worked out
+	Removed []string      `json:"removed"`         // accounts that were kept
 }
 
 type takenReport struct {
@@ -32,8 +34,9 @@ type takenReport struct {
 }
 
 // takeOut takes the counts out of the records of a council's releases of which the check
-// says that they are too small to show, and removes the accounts that show them. Other
-// errors of the site do not matter: the counts are to be gone at once.
+// says that they are too small to show, with what they could be worked out from, and removes
+// the accounts that show them. Other errors of the site do not matter: the counts are to be
+// gone at once.
 func (f *releaseFlags) takeOut(cmd *cobra.Command, slug string) error {
 	root, err := os.OpenRoot(f.source)
 	if err != nil {
@@ -51,14 +54,26 @@ func (f *releaseFlags) takeOut(cmd *cobra.Command, slug string) error {
 	i := slices.IndexFunc(councils, func(c check.Checked) bool { return c.Slug == slug })
 	inputs, problems := load.Records(root.FS(), slug)
 	if i < 0 || problems.Err() != nil {
-		return fmt.Errorf("the data of %s cannot be read: run daylight check, and mend what it finds first", slug)
+		return nothingTaken(cmd, fmt.Sprintf("the data of %s cannot be read: run daylight check, and mend what it finds first", slug))
 	}
-	report, addresses := takeOutReport{Council: slug, Taken: []takenReport{}, Removed: []string{}}, map[string][]string{}
 	dir := path.Join(load.Root, slug, load.Releases)
-	for _, x := range councils[i].Findings {
-		if x.Rule == model.RuleSmallCounts && path.Dir(x.Pos.File) == dir {
-			addresses[x.Pos.File] = append(addresses[x.Pos.File], x.Address)
-			report.Taken = append(report.Taken, takenReport{x.Pos.File, x.Address})
+	if why := stillShows(councils[i], dir); why != "" {
+		return nothingTaken(cmd, why)
+	}
+	report, addresses := takeOutReport{Council: slug, Taken: []takenReport{}, With: []takenReport{}, Removed: []string{}}, map[string][]string{}
+	take := func(f model.Figure, list *[]takenReport) {
+		if name := f.Pos.File; !slices.Contains(addresses[name], f.Local()) {
+			addresses[name] = append(addresses[name], f.Local())
+			*list = append(*list, takenReport{name, f.Local()})
+		}
+	}
+	held := check.Recorded(councils[i].Council, councils[i].Below)
+	for _, h := range held {
+		take(h.Figure, &report.Taken)
+	}
+	for _, h := range held {
+		for _, f := range h.With {
+			take(f, &report.With)
 		}
 	}
 	todo := ledger.TakeOut(inputs, addresses)
@@ -82,9 +97,30 @@ func (f *releaseFlags) takeOut(cmd *cobra.Command, slug string) error {
 	return nil
 }
 
+// nothingTaken prints why nothing was done.
+func nothingTaken(cmd *cobra.Command, why string) error {
+	fmt.Fprintf(cmd.ErrOrStderr(), "daylight: %s\nnothing was taken out\n", why)
+	return errProblems
+}
+
+// stillShows returns where the data files of today show a count that is too small, or let
+// it be worked out; it is empty where they do not. Only when they do not is it known which figures of a record are not
+// published any more.
+func stillShows(c check.Checked, releases string) string {
+	for _, x := range c.Findings {
+		if x.Rule == model.RuleSmallCounts && x.Severity == diag.Error && path.Dir(x.Pos.File) != releases {
+			return fmt.Sprintf("%s: %s: run daylight check, and mend that first", x.Pos, x.Msg)
+		}
+	}
+	return ""
+}
+
 func (r takeOutReport) tell(w io.Writer, dir string) {
 	for _, x := range r.Taken {
 		fmt.Fprintf(w, "took %s out of %s\n", x.At, x.Record)
+	}
+	for _, x := range r.With {
+		fmt.Fprintf(w, "and %s out of %s, from which it could be worked out\n", x.At, x.Record)
 	}
 	for _, name := range r.Removed {
 		fmt.Fprintf(w, "removed %s: this kept account could show it\n", name)

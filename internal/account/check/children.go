@@ -18,7 +18,7 @@ func smallCounts(a *Audit) {
 		if kind, _ := a.Council.Files.Kind(fileOf(f)); kind.People || f.People {
 			continue
 		}
-		if IsSmall(f, a.Below) && a.aboutChildren(f) && !Published(a.Council, f) {
+		if IsSmall(f, a.Below) && aboutChildren(a.Council, f) && !Published(a.Council, f) {
 			a.SmallCount(f).Hint = "leave it out: it can point at a child"
 		}
 	}
@@ -48,9 +48,9 @@ var childWords = []string{"child", "pupil", "young", "learner", "student"}
 // aboutChildren reports whether a figure counts children: all that some files count
 // are, and of others the figure itself or its noun says it. That of an earlier release
 // counts what it counts today.
-func (a *Audit) aboutChildren(f model.Figure) bool {
-	kind, _ := a.Council.Files.Kind(fileOf(f))
-	today, _ := a.Council.Figure(f.Local())
+func aboutChildren(c model.Council, f model.Figure) bool {
+	kind, _ := c.Files.Kind(fileOf(f))
+	today, _ := c.Figure(f.Local())
 	return kind.People || today.People || Says(strings.ToLower(f.Noun), childWords)
 }
 

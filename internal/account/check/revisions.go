@@ -110,21 +110,3 @@ func recordsOfReleases(a *Audit) {
 		}
 	}
 }
-
-// stillRecorded is part of rule 12: a count that is too small to show must not be
-// in an earlier record either, nor be printed as what it was.
-func stillRecorded(a *Audit) {
-	hint := "daylight release --take-out " + a.Council.Slug + " takes it out, and removes the kept accounts that could show it; the repository’s history holds the count too"
-	for _, r := range a.Council.Records {
-		for _, old := range r.Figures {
-			f, there := a.Council.Figure(old.Local())
-			switch {
-			case there && old.Known && !f.Known && f.Marker == "c":
-				p := a.Find(old.Pos, old.Local(), "this record still holds a count that is marked c now")
-				p.Hint, p.Also = hint, []diag.Pos{f.Pos}
-			case IsSmall(old, a.Below) && a.aboutChildren(old) && !Published(a.Council, old):
-				a.Find(old.Pos, old.Local(), "this record holds a count of children from 1 to %d", a.Below-1).Hint = hint
-			}
-		}
-	}
-}

@@ -12,12 +12,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/send-daylight/daylight/internal/account/check"
+	"github.com/send-daylight/daylight/internal/account/config"
 	"github.com/send-daylight/daylight/internal/account/ledger"
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/diag"
 	"github.com/send-daylight/daylight/internal/engine/pipeline"
 	"github.com/send-daylight/daylight/internal/output/atomicfile"
+	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 // A takeOutReport is the output of --take-out --json.
@@ -35,8 +37,8 @@ type takenReport struct {
 
 // takeOut takes the counts out of the records of a council's releases of which the check
 // says that they are too small to show, with what they could be worked out from, and removes
-// the accounts that show them. Other errors of the site do not matter: the counts are to be
-// gone at once.
+// the accounts that show them. Errors of texts and of other councils do not matter: the
+// counts are to be gone at once.
 func (f *releaseFlags) takeOut(cmd *cobra.Command, slug string) error {
 	root, err := os.OpenRoot(f.source)
 	if err != nil {
@@ -51,9 +53,12 @@ func (f *releaseFlags) takeOut(cmd *cobra.Command, slug string) error {
 	if err != nil {
 		return err
 	}
+	if _, problems := config.Read(root.FS(), subjects.Rules()); problems.Err() != nil {
+		return nothingTaken(cmd, config.Name+" cannot be read, which says which counts are too small: run daylight check, and mend what it finds first")
+	}
 	i := slices.IndexFunc(councils, func(c check.Checked) bool { return c.Slug == slug })
-	inputs, problems := load.Records(root.FS(), slug)
-	if i < 0 || problems.Err() != nil {
+	inputs, ok := readable(root.FS(), slug)
+	if i < 0 || !ok {
 		return nothingTaken(cmd, fmt.Sprintf("the data of %s cannot be read: run daylight check, and mend what it finds first", slug))
 	}
 	dir := path.Join(load.Root, slug, load.Releases)
@@ -78,10 +83,12 @@ func (f *releaseFlags) takeOut(cmd *cobra.Command, slug string) error {
 	}
 	todo := ledger.TakeOut(inputs, addresses)
 	for _, name := range todo.Removed {
-		if err := root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		switch err := root.Remove(name); {
+		case err == nil:
+			report.Removed = append(report.Removed, name)
+		case !errors.Is(err, fs.ErrNotExist):
 			return err
 		}
-		report.Removed = append(report.Removed, name)
 	}
 	for _, in := range todo.Written {
 		if err := atomicfile.Replace(root, in.Path, in.Text, 0o666); err != nil {
@@ -95,6 +102,25 @@ func (f *releaseFlags) takeOut(cmd *cobra.Command, slug string) error {
 		report.tell(cmd.OutOrStdout(), dir)
 	}
 	return nil
+}
+
+// readable returns the files of a council's releases, and whether they and its data files
+// can be read: a count that is marked in one that cannot would not be found.
+func readable(fsys fs.FS, slug string) ([]load.Input, bool) {
+	files, _, problems := load.Council(fsys, slug, subjects.Files())
+	if files.Council != nil {
+		_, more := model.Assemble(slug, files)
+		problems = append(problems, more...)
+	}
+	inputs, more := load.Records(fsys, slug)
+	problems = append(problems, more...)
+	for _, in := range inputs {
+		if path.Ext(in.Path) == ".csv" {
+			_, more := ledger.Parse(slug, in.Path, in.Text)
+			problems = append(problems, more...)
+		}
+	}
+	return inputs, problems.Err() == nil
 }
 
 // nothingTaken prints why nothing was done.

@@ -21,8 +21,9 @@ type Removal struct {
 // TakeOut takes figures out of records that should not have been published: counts that are
 // too small to show. addresses has them by the file of the record. Their lines stay, with
 // the marker c. Checksums of the records follow, in all releases that have one. Accounts
-// that were kept on the day of the first of these records or later are removed: they show
-// the count among their figures, or in what has changed since.
+// that were kept on the day of the first of these records or later are removed, also where
+// no record names them: they show the count among their figures, or in what has changed
+// since.
 func TakeOut(inputs []load.Input, addresses map[string][]string) Removal {
 	var out Removal
 	var records []load.Input
@@ -40,17 +41,16 @@ func TakeOut(inputs []load.Input, addresses map[string][]string) Removal {
 		sums = append(sums, SHA256(in.Text), SHA256(text))
 	}
 	for _, in := range inputs {
+		late := !first.IsZero() && dayOf(in.Path).Compare(first) >= 0
+		if late && path.Ext(in.Path) == ".html" {
+			out.Removed = append(out.Removed, in.Path)
+		}
 		if path.Ext(in.Path) != ".toml" || first.IsZero() {
 			continue
 		}
 		text := in.Text
-		if dayOf(in.Path).Compare(first) >= 0 {
-			var file model.PublishedFile
-			load.Decode(in.Path, in.Text, &file)
-			if file.File.Given() {
-				out.Removed = append(out.Removed, path.Join(path.Dir(in.Path), KeptName(dayOf(in.Path))))
-				text = withoutAccount(text)
-			}
+		if late {
+			text = withoutAccount(text)
 		}
 		if text = []byte(strings.NewReplacer(sums...).Replace(string(text))); !bytes.Equal(text, in.Text) {
 			out.Written = append(out.Written, load.Input{Path: in.Path, Text: text})

@@ -45,6 +45,25 @@ func Recorded(c model.Council, below int64) []Held {
 	return out
 }
 
+// recorded keeps them for the rules, which ask twice.
+type recorded []Held
+
+func recordedOnce(a *Audit) recorded {
+	return Once(a, func(c model.Council) recorded { return Recorded(c, a.Below) })
+}
+
+// inRecords returns where records hold such counts, and what they could be worked out from.
+func inRecords(a *Audit) map[diag.Pos]bool {
+	held := map[diag.Pos]bool{}
+	for _, h := range recordedOnce(a) {
+		held[h.Pos] = true
+		for _, f := range h.With {
+			held[f.Pos] = true
+		}
+	}
+	return held
+}
+
 // near reports whether two figures are so close that one could be worked out from the other
 // and what is published: they are of one data file, and of times that have a day in common,
 // such as a quarter and its year. An address does not say which figures make a sum, so this
@@ -68,7 +87,7 @@ func stillShown(c model.Council, old model.Figure) bool {
 // in an earlier record either, nor be printed as what it was.
 func stillRecorded(a *Audit) {
 	hint := "daylight release --take-out " + a.Council.Slug + " takes it out, and removes the kept accounts that could show it; the repository’s history holds the count too"
-	for _, h := range Recorded(a.Council, a.Below) {
+	for _, h := range recordedOnce(a) {
 		with := ""
 		switch n := len(h.With); {
 		case n == 1:

@@ -13,14 +13,15 @@ func revisions(a *Audit) {
 	releaseDays(a)
 	recordsOfReleases(a)
 	releases := a.Releases
+	held := inRecords(a)
 	for _, r := range releases {
 		for _, x := range r.Changes {
-			unexplained(a, x, r.Since, r.Published.Day)
+			unexplained(a, held, x, r.Since, r.Published.Day)
 		}
 	}
 	// Figures that changed since the newest release are those of none.
 	if len(releases) > 0 && releases[0].Recorded {
-		sinceRelease(a, releases[0].Published.Day)
+		sinceRelease(a, held, releases[0].Published.Day)
 	}
 	none, onlyNew := ledger.Unmatched(a.Council.Slug, releases)
 	for _, w := range none {
@@ -34,22 +35,24 @@ func revisions(a *Audit) {
 }
 
 // sinceRelease: figures that changed since the newest release was recorded.
-func sinceRelease(a *Audit, published model.Day) {
+func sinceRelease(a *Audit, held map[diag.Pos]bool, published model.Day) {
 	since, changes := ledger.Since(a.Council)
 	if since != published {
 		return
 	}
 	for _, x := range changes {
-		if f := unexplained(a, x, since, model.Day{}); f != nil {
+		if f := unexplained(a, held, x, since, model.Day{}); f != nil {
 			f.Hint = fmt.Sprintf("add a new [[release]] with published = … to data/%s/releases.toml, and below it %s", a.Council.Slug, entry(x))
 		}
 	}
 }
 
 // unexplained reports a change without a reason, of the release on day or, without
-// one, since the newest. What is added needs none.
-func unexplained(a *Audit, x ledger.Change, since, day model.Day) *Finding {
-	if x.Kind == ledger.Added || x.Explained() {
+// one, since the newest. What is added needs none, and neither does what no reader will see
+// once the figures of held are taken out of records.
+func unexplained(a *Audit, held map[diag.Pos]bool, x ledger.Change, since, day model.Day) *Finding {
+	hidden := func(f *model.Figure) bool { return held[f.Pos] || ledger.Hidden(f) }
+	if x.Kind == ledger.Added || x.Explained() || hidden(x.Was) && (x.Kind == ledger.Removed || hidden(x.Is)) {
 		return nil
 	}
 	was, is := x.Words()

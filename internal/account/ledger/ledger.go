@@ -62,6 +62,13 @@ func (c Change) figure() *model.Figure {
 // Explained reports whether the publisher states a reason.
 func (c Change) Explained() bool { return c.Why.Reason.Given() }
 
+// Unseen reports whether a figure is gone whose number the earlier record hides: no reader
+// is told what it was.
+func (c Change) Unseen() bool { return c.Kind == Removed && Hidden(c.Was) }
+
+// Hidden reports whether a figure has the marker c and no number.
+func Hidden(f *model.Figure) bool { return !f.Known && f.Marker == "c" }
+
 // Compare lists what differs between two states of one account, each sorted by
 // address, in the order of addresses.
 func Compare(was, is []model.Figure) []Change {

@@ -77,7 +77,7 @@ func release(a *site.Builder, v *ReleaseView, root string, c *check.Checked, r l
 			}
 		}
 		v.Changed.Rows = append(v.Changed.Rows, site.Row{Cells: []site.Cell{nameOf(root, c, x), {Text: was, Number: true}, {Text: is, Number: true},
-			{Text: why(x, "No reason is given")}, {Text: kindOf(x)}}})
+			{Text: why(x, unsaid(x))}, {Text: kindOf(x)}}})
 	}
 	v.Added.Rows, v.Added.Notes = newRows(root, c, added)
 	v.Changed.Notes = standing(changed)
@@ -125,6 +125,14 @@ func newRows(root string, c *check.Checked, added []ledger.Change) (rows []site.
 		rows = append(rows, site.Row{Cells: []site.Cell{name, {Text: text, Number: true}, {Text: why(x, "A new figure")}}})
 	}
 	return rows, standing(shown)
+}
+
+// unsaid returns what readers are told of a change without a reason.
+func unsaid(x ledger.Change) string {
+	if x.Unseen() {
+		return "The number is hidden, so that no child can be recognised"
+	}
+	return "No reason is given"
 }
 
 func why(x ledger.Change, otherwise string) string {

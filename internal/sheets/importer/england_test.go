@@ -425,12 +425,17 @@ func (o *oracle) forms() []accounttest.Form {
 		says("on time", in+`(?P<v>[\d.]+)% of (?P<what>(?:new plans|new plans counted) were issued within 20 weeks), the time that the law allows; in England it was (?P<e>[\d.]+)%\.`, func(p map[string]string) string {
 			return o.share(p["what"], p["y"], p["v"], p["e"]) + o.base(p["what"], p["y"])
 		}),
-		says("received", in+`.+? received (?P<n><N>) requests? for an assessment\.`, year("requests", "requests_received_in_year", "n")),
-		says("refused and issued", `It refused (?P<r><N>|no) requests?, and (?P<n><N>) new plans? started\.`, func(p map[string]string) string {
+		says("received", in+`.+? received (?P<n><N>|no) requests? for an assessment(?P<care>; read this number with care)?\.`, func(p map[string]string) string {
+			if p["n"] == "no" {
+				p["n"] = "0"
+			}
+			return year("requests", "requests_received_in_year", "n")(p) + accounttest.Want(p["care"] == "" || o.doubtful(false), "nothing is doubtful")
+		}),
+		says("refused and issued", `It refused (?P<r><N>|no) requests?, and (?P<n><N>) new plans? started(?P<care>; read the number of refusals with care)?\.`, func(p map[string]string) string {
 			if p["r"] == "no" {
 				p["r"] = "0"
 			}
-			return any("requests", "requests_decided_not_to_assess", p["r"]) + any("newplans", "new_ehc_plans", p["n"])
+			return any("requests", "requests_decided_not_to_assess", p["r"]) + any("newplans", "new_ehc_plans", p["n"]) + accounttest.Want(o.doubtful(false) == (p["care"] != ""), "it is doubtful: %v", o.doubtful(false))
 		}),
 		says("more than a year", `(?:Of (?P<all><N>) (?:new )?plans? (?:counted|(?P<known>with a known time)), (?P<c><N>|none)|(?P<n><N>|No) plans?) took more than a year\.`, func(p map[string]string) string {
 			y := o.newest("timeliness_20_week", "plans_issued_gt_1_year")
@@ -454,7 +459,10 @@ func (o *oracle) forms() []accounttest.Form {
 		says("withdrawn", `(?P<n><N>) requests? (?:was|were) withdrawn\.`, func(p map[string]string) string {
 			return o.unsettled(p["n"], "requests_withdrawn")
 		}),
-		says("reviews", `Of (?P<n><N>) annual reviews? due in (?P<y>\d{4}), (?P<h><N>) (?:was|were) held in (?P<y2>\d{4})\.`, func(p map[string]string) string {
+		says("reviews", `Of (?P<n><N>) annual reviews? due in (?P<y>\d{4}), (?P<h><N>|none) (?:was|were) held in (?P<y2>\d{4})\.`, func(p map[string]string) string {
+			if p["h"] == "none" {
+				p["h"] = "0"
+			}
 			return same("due", p["n"], o.own("annual_reviews", "review_expected", p["y"])) + same("held", p["h"], o.own("annual_reviews", "review_meeting_24", p["y"])) + accounttest.Want(p["y2"] == "2024", "it counts meetings of 2024")
 		}),
 		says("had a plan", `(?P<n><N>) (?:children and young people|child or young person)(?P<of> of .+?)? had an EHC plan in January 2025(?:: (?:(?P<d><N>) (?P<more>more|fewer) than|as many as) (?:(?P<k>\w+) years|(?P<one>a year)) before)?[.!]`, func(p map[string]string) string {
@@ -523,16 +531,16 @@ func (o *oracle) forms() []accounttest.Form {
 		says("a doubtful share in time", in+`(?P<v>[\d.]+)% of new plans(?: counted)? were issued within 20 weeks; read this number with care\.`, func(p map[string]string) string {
 			return same("share", p["v"], o.own("timeliness_20_week", "pc_plans_issued_within_20_weeks", p["y"])) + accounttest.Want(o.doubtful(true), "nothing is doubtful")
 		}),
-		says("doubtful refusals", `Read the numbers? of (?:requests|refusals|requests and refusals) with care\.`, func(map[string]string) string {
-			return accounttest.Want(o.doubtful(false), "nothing is doubtful")
-		}),
 		says("a doubtful number of plans", `(?P<n><N>) children and young people(?: of .+?)? had an EHC plan in January 2025; read this number with care\.`, func(p map[string]string) string {
 			return same("plans", p["n"], o.own("caseload", "ehcplans", january)) + accounttest.Want(o.leaps(), "nothing is doubtful")
 		}),
 		says("title of a doubtful number", `(?:Children and young people with (?:an EHC plan|EHC plans by (?:placement|primary need))|New plans by the time they took|Appeal rate): read with care!`, func(map[string]string) string {
 			return accounttest.Want(o.leaps() || o.doubtful(true), "nothing is doubtful")
 		}),
-		says("a few in time", in+`(?P<v><N>) of (?P<n><N>) (?P<what>new plans?(?: counted)?) (?:was|were) issued within 20 weeks(?:, the time that the law allows|(?P<care>; read this number with care))\.`, func(p map[string]string) string {
+		says("a few in time", in+`(?P<v><N>|none) of (?P<n><N>) (?P<what>new plans?(?: counted)?) (?:was|were) issued within 20 weeks(?:, the time that the law allows|(?P<care>; read this number with care))\.`, func(p map[string]string) string {
+			if p["v"] == "none" {
+				p["v"] = "0"
+			}
 			return o.base(p["what"], p["y"]) + same("within", p["v"], o.own("timeliness_20_week", "plans_issued_within_20_weeks", p["y"])) + same("issued", p["n"], o.own("timeliness_20_week", "plans_issued_den", p["y"])) +
 				accounttest.Want(accounttest.Int(p["n"]) < 20 && o.doubtful(true) == (p["care"] != ""), "they are not few, or doubtful")
 		}),
@@ -551,16 +559,19 @@ func (o *oracle) forms() []accounttest.Form {
 		says("title of what is doubtful", `(?P<what>Share of requests refused|Share of decisions on requests made within six weeks|Share of new plans within 20 weeks): read with care!`, func(p map[string]string) string {
 			return accounttest.Want(o.doubtful(strings.Contains(p["what"], "new plans")), "nothing is doubtful")
 		}),
-		says("title of waits", `(?P<v><N>) (?:of (?P<n><N>) )?(?P<what>new plans?(?: counted)?) (?:was|were) within 20 weeks in (?P<y>\d{4})!`, func(p map[string]string) string {
+		says("title of waits", `(?P<v><N>|None|No) (?:of (?P<n><N>) )?(?P<what>new plans?(?: counted)?) (?:was|were) within 20 weeks in (?P<y>\d{4})!`, func(p map[string]string) string {
+			if strings.HasPrefix(p["v"], "No") {
+				p["v"] = "0"
+			}
 			wrong := o.base(p["what"], p["y"]) + accounttest.Want(!o.doubtful(true), "it is doubtful") + same("within", p["v"], o.own("timeliness_20_week", "plans_issued_within_20_weeks", p["y"]))
 			if p["n"] != "" {
 				wrong += same("issued", p["n"], o.own("timeliness_20_week", "plans_issued_den", p["y"]))
 			}
 			return wrong
 		}),
-		says("waits", in+`(?P<what>of the new plans counted, )?(?P<v><N>)(?P<new> new plans?)? (?:was|were) issued within 20 weeks, (?P<a><N>|none) after 20 weeks and within a year, (?P<b><N>|none) after more than a year\.(?: The time of (?P<rest><N>) is not known\.)?`, func(p map[string]string) string {
-			for _, key := range []string{"a", "b"} {
-				if p[key] == "none" {
+		says("waits", in+`(?P<what>of the new plans counted, )?(?P<v><N>|none|no)(?P<new> new plans?)? (?:was|were) issued within 20 weeks, (?P<a><N>|none) after 20 weeks and within a year, (?P<b><N>|none) after more than a year\.(?: The time of (?P<rest><N>) is not known\.)?`, func(p map[string]string) string {
+			for _, key := range []string{"v", "a", "b"} {
+				if p[key] == "none" || p[key] == "no" {
 					p[key] = "0"
 				}
 			}

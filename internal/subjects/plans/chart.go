@@ -54,26 +54,31 @@ func onTimeWords(years []year) (title, summary string) {
 		final := figures[len(figures)-1]
 		of, _, _ := last.timed()
 		title = words.Capital(fmt.Sprintf("%s of %s were within 20 weeks in %s", final, of, last.year))
-		summary = course("Share of new plans within 20 weeks, "+m.words, figures)
-		unsaid := true // that it is so much
+		what := "Share of new plans within 20 weeks, " + m.words
+		summary = course(what, figures)
+		whole, ofFew := last.fewTimed(m.field)
 		switch {
 		case doubtful(final):
-			title = "Share of new plans within 20 weeks: read with care"
-		case few(last, "issued"):
-			title = "Share of new plans within 20 weeks, of " + last.total([]string{"issued"}, "plan", "plans") + " in " + last.year.String()
-		default:
-			unsaid = false
-		}
-		if e, ok := last.benchmark("england", m.field); ok {
-			if !unsaid {
-				title += ", against " + e.String() + " in England"
+			title, summary = "Share of new plans within 20 weeks: read with care", alone(what, final)
+		case ofFew:
+			of := "a few plans"
+			if whole.Known {
+				of = words.Count(whole, "plan", "plans")
 			}
-			summary = words.Join(summary, last.elsewhere(e, m.field))
+			title, summary = "Share of new plans within 20 weeks, of "+of+" in "+last.year.String(), alone(what, final)
+		default:
+			if e, ok := last.benchmark("england", m.field); ok {
+				title += ", against " + e.String() + " in England"
+				summary = words.Join(summary, last.elsewhere(e, m.field))
+			}
 		}
 		return title, words.Join(summary, brokenIn(years, m.field))
 	}
 	return "New plans within 20 weeks", "The council’s numbers are forecasts."
 }
+
+// alone reports a number that is compared with no other, such as a share of a few.
+func alone(s string, f model.Figure) string { return course(s, []model.Figure{f}) }
 
 // course reports how a measure went, from period to period: where it turned, where it stood then.
 func course(s string, figures []model.Figure) string {
@@ -146,18 +151,18 @@ func WaitsChart(c model.Council, id string) (chart.Chart, []model.Figure, bool) 
 		d.Series = append(d.Series, rest)
 	}
 	in := figures[len(figures)-3:]
-	d.Title = fmt.Sprintf("%s %s within 20 weeks in %s", words.Capital(words.Count(in[0], "new plan", "new plans")), words.Was(in[0]), final)
+	d.Title = fmt.Sprintf("%s %s within 20 weeks in %s", words.Capital(count(in[0], "new plan", "new plans")), words.Was(in[0]), final)
 	if issued, ok := last.happened("issued"); ok && issued.SourceID == in[0].SourceID {
-		d.Title = fmt.Sprintf("%s of %s %s within 20 weeks in %s", words.Capital(in[0].String()), last.issued(issued), words.Was(in[0]), final)
+		d.Title = fmt.Sprintf("%s of %s %s within 20 weeks in %s", words.Capital(none(in[0])), last.issued(issued), words.Was(in[0]), final)
 	}
 	if doubtful(in[0]) {
 		d.Title = "New plans by the time they took: read with care"
 	}
 	d.Subtitle = fmt.Sprintf("New EHC plans by the time they took, %s, %s", c.Name(), span)
 	d.Alt = fmt.Sprintf("Bars of 100 per cent: new EHC plans by the time they took, %s, %s.", c.Name(), span)
-	some := words.Count(in[0], "new plan", "new plans")
+	some := count(in[0], "new plan", "new plans")
 	if _, _, others := last.timed(); others {
-		some = "of the " + counted + ", " + in[0].String()
+		some = "of the " + counted + ", " + none(in[0])
 	}
 	d.Summary = fmt.Sprintf("In %s, %s %s issued within 20 weeks, %s after 20 weeks and within a year, %s after more than a year.", final, some, words.Was(in[0]), none(in[1]), none(in[2]))
 	if n, known := last.unknown(); known && n.IsPos() {

@@ -123,6 +123,9 @@ func (y year) easyShare() (t onTimeShare, there bool) {
 		}
 	case x.Known:
 		t.field, t.share = "within_20_weeks_without_exceptions_percent", x
+		if whole, ok := y.happened(wholesOf[t.field]); ok {
+			t.whole = whole
+		}
 		t.why = why(x)
 	case within.Known:
 		t.whole = model.Figure{}
@@ -254,7 +257,7 @@ func (e *easyTeller) requests(c model.Council) {
 	var asked, refused easyNumber
 	e.newest(c, func(y year) ([]easy.Line, bool) { return nil, asked.find(y, "requests") })
 	e.newest(c, func(y year) ([]easy.Line, bool) { return nil, refused.find(y, "refused") })
-	if asked.Known && strings.Count(asked.Note, model.Care) == strings.Count(asked.Note, model.CareOfOutcomes) {
+	if asked.Known && !doubtfulCount(asked.Figure) {
 		asked.Note = "" // only what came of the requests is in doubt
 		asked.why = why(asked.Figure)
 	}

@@ -1,6 +1,8 @@
 package plans
 
 import (
+	"strings"
+
 	"github.com/send-daylight/daylight/internal/account/model"
 	"github.com/send-daylight/daylight/internal/pages/words"
 )
@@ -21,6 +23,37 @@ func few(y year, fields ...string) bool {
 		sum = model.Sum(sum, f.Quantity.Amount)
 	}
 	return len(fields) > 0 && sum.IsPos() && sum.Cmp(model.Whole(fewest)) < 0
+}
+
+// fewTimed reports whether a share of plans in time is of a few, and of which number. That number
+// is left out where no figure gives it: plans without exceptions are a part of those issued, so that
+// they are a few where these are, and a share of another paper may be of other plans.
+func (y year) fewTimed(field string) (whole model.Figure, yes bool) {
+	of := wholesOf[field]
+	if _, known := y.happened(of); !known {
+		of = "issued"
+	}
+	if !few(y, of) {
+		return model.Figure{}, false
+	}
+	whole, _ = y.happened(of)
+	if share, ok := y.happened(field); ok && share.SourceID != whole.SourceID {
+		_, started := y.happened("new_plans")
+		return model.Figure{}, !started || few(y, "new_plans")
+	}
+	if of != wholesOf[field] {
+		return model.Figure{}, true
+	}
+	return whole, true
+}
+
+// ofSoMany returns what a share of a few is of, with its verb.
+func (y year) ofSoMany(whole model.Figure) string {
+	if !whole.Known {
+		of, _, _ := y.timed()
+		return "a few " + of + " were"
+	}
+	return y.issued(whole) + " " + words.Was(whole)
 }
 
 // ofFew returns how many of a few new plans were issued within 20 weeks.
@@ -61,6 +94,20 @@ func none(f model.Figure) string {
 		return "none"
 	}
 	return f.String()
+}
+
+// withCare adds to a sentence that it is to be read with care, where it is.
+func withCare(sentence, what string, doubted bool) string {
+	if !doubted {
+		return sentence
+	}
+	return strings.TrimSuffix(sentence, ".") + "; read " + what + " with care."
+}
+
+// doubtfulCount reports whether a number of requests or plans is to be read with care: not where
+// only what came of the requests is in doubt.
+func doubtfulCount(f model.Figure) bool {
+	return strings.Count(f.Note, model.Care) > strings.Count(f.Note, model.CareOfOutcomes)
 }
 
 // count returns a number with what it counts: "no requests" where there are none.

@@ -137,20 +137,16 @@ func (r rate) words(all []year) (title, summary string) {
 	final := figures[len(figures)-1]
 	title = words.Capital(fmt.Sprintf("%s of %s %s in %s", final, r.of, r.verb, last.year))
 	summary = course(r.what, figures)
-	unsaid := true // that it is so much
 	switch {
 	case doubtful(final):
-		title = r.what + ": read with care"
+		title, summary = r.what+": read with care", alone(r.what, final)
 	case few(last, r.whole...):
-		title = fmt.Sprintf("%s, of %s in %s", r.what, last.total(r.whole, r.one, r.several), last.year)
+		title, summary = fmt.Sprintf("%s, of %s in %s", r.what, last.total(r.whole, r.one, r.several), last.year), alone(r.what, final)
 	default:
-		unsaid = false
-	}
-	if e, ok := last.benchmark("england", r.field); ok {
-		if !unsaid {
+		if e, ok := last.benchmark("england", r.field); ok {
 			title += ", against " + e.String() + " in England"
+			summary = words.Join(summary, last.elsewhere(e, r.field))
 		}
-		summary = words.Join(summary, last.elsewhere(e, r.field))
 	}
 	if r.field == "refused_percent" {
 		refused, ok := last.happened("refused")
@@ -248,12 +244,13 @@ func SnapshotChart(c model.Council, id string) (d chart.Chart, figures []model.F
 	d.Series = []chart.Series{s}
 	first, final := figures[0], figures[len(figures)-1]
 	d.Title = fmt.Sprintf("%s had an EHC plan %s", words.Capital(words.Count(final, "child or young person", "children and young people")), words.In(final.Period))
+	said := figures
 	if doubtful(final) {
-		d.Title = "Children and young people with an EHC plan: read with care"
+		d.Title, said = "Children and young people with an EHC plan: read with care", []model.Figure{final}
 	}
 	d.Subtitle = fmt.Sprintf("Children and young people with an EHC plan, %s, %s to %s", c.Name(), first.Period, final.Period)
 	d.Alt = fmt.Sprintf("Line chart: children and young people with an EHC plan, %s, %s to %s.", c.Name(), first.Period, final.Period)
-	d.Summary = words.Join(course("Children and young people with an EHC plan", figures), broken(figures))
+	d.Summary = words.Join(course("Children and young people with an EHC plan", said), broken(figures))
 	d.Source, d.Date = words.SourceOf(c, final), final.AsAt.String()
 	return d, figures, true
 }

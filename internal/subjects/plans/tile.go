@@ -16,8 +16,9 @@ func tile(c *check.Checked, to string) (site.Tile, bool) {
 		s := measure.Series{ID: "on-time-spark", Place: c.ShortName(), Unit: "Per cent", Direction: measure.Up}
 		var england []model.Figure
 		broken := false // by a year since the last point
-		var within, issued model.Figure
-		counts := false // the newest year has a few plans, and how many were in time
+		var within, issued, whole model.Figure
+		counts, ofFew := false, false     // the newest year has a few plans, and how many were in time
+		before := map[model.Period]bool{} // years before it that have a few
 		for _, y := range years(c.Council) {
 			f, there := y.benchmark("england", field)
 			if there {
@@ -37,10 +38,10 @@ func tile(c *check.Checked, to string) (site.Tile, bool) {
 					s.Direction = measure.Neutral
 					s.Name += "; read with care"
 				}
-				if few(y, "issued") {
-					s.Direction = measure.Neutral
-				}
 				within, issued, counts = y.ofFew()
+				if whole, ofFew = y.fewTimed(field); ofFew {
+					before[y.year] = true
+				}
 			}
 		}
 		if len(s.Points) == 0 {
@@ -50,12 +51,25 @@ func tile(c *check.Checked, to string) (site.Tile, bool) {
 			s.Others = []measure.Other{{Name: "England", Figures: england}}
 		}
 		t := site.TileOf(c.Council, s, to+"plans/index.html")
-		if counts {
-			t.Value, t.Noun, _ = strings.Cut(within.String()+" of "+words.Count(issued, "new plan", "new plans"), " new")
+		now := s.Points[len(s.Points)-1].Value
+		switch {
+		case counts:
+			t.Value, t.Noun, _ = strings.Cut(words.Capital(none(within))+" of "+words.Count(issued, "new plan", "new plans"), " new")
 			t.Noun = "new" + t.Noun
-			t.Past, t.Elsewhere, t.Spark, t.Alt = "", "", "", "" // a share of few compares with nothing
+		case ofFew && whole.Known:
+			t.Value, t.Noun = now.String(), "of "+words.Count(whole, "new plan", "new plans")
+		case ofFew:
+			t.Value, t.Noun = now.String(), "of a few new plans"
 		}
-		if now := s.Points[len(s.Points)-1].Value; doubtful(now) {
+		switch {
+		case counts || ofFew:
+			t.Past, t.Elsewhere, t.Spark, t.Alt = "", "", "", "" // a share of few compares with nothing
+		case before[now.Period.YearBefore()]:
+			t.Past, t.Spark, t.Alt = "", "", "" // nor does anything with it
+		case len(before) > 0:
+			t.Spark, t.Alt = "", ""
+		}
+		if doubtful(now) {
 			t.Past, t.Elsewhere, t.Spark, t.Alt = "", "", "", "" // each would make a finding of it
 		}
 		return t, true

@@ -56,6 +56,14 @@ func (w *world) course(field, said string) string {
 		}
 		return accounttest.Want(values[from] != values[to], "it is the same in %d and %d", from, to)
 	}
+	newest, _ := w.newest(field)
+	if _, few := newest.few(field); few {
+		m := atOnce.FindStringSubmatch(said)
+		if m == nil {
+			return "a share of a few is compared"
+		}
+		return is(m[1], m[2], last)
+	}
 	if m := twoWays.FindStringSubmatch(said); m != nil {
 		turn := accounttest.Int(m[5])
 		return is(m[2], m[3], first) + is(m[4], m[5], turn) + is(m[7], m[8], last) + way(first, turn, m[1]) + way(turn, last, m[6])

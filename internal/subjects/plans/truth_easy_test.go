@@ -185,7 +185,7 @@ func easyForms(w *world, told *easyTold) []accounttest.Form {
 		says("easy England", `In England in (?P<year>\d{4}), it was `+share+` new plans\.`, func(p map[string]string) string {
 			e, ok := told.year.england[told.field]
 			told.of = e
-			return accounttest.Want(ok && w.year(p).year == told.year.year, "nothing is known") + accounttest.EasyShare(p["share"], e, "")
+			return accounttest.Want(ok && w.year(p).year == told.year.year && !told.year.easyFew(told.field), "nothing is known, or a few") + accounttest.EasyShare(p["share"], e, "")
 		}),
 		says("easy year before", in+`it was `+share+` new plans\.`, func(p map[string]string) string {
 			was := w.year(p)
@@ -280,6 +280,15 @@ func (told *easyTold) unsaidItems(w *world) (wrong []string) {
 	return wrong
 }
 
+// easyFew reports whether a share is of a few plans, or of none.
+func (y yearOf) easyFew(field string) bool {
+	n, ok := y.n["issued"]
+	if x, known := y.n["issued_without_exceptions"]; known && field == "within_20_weeks_without_exceptions_percent" {
+		n, ok = x, true
+	}
+	return ok && n < 20
+}
+
 // yearBefore returns the year before another; an empty one where there is none.
 func (w *world) yearBefore(y yearOf) yearOf {
 	for _, was := range w.years {
@@ -293,7 +302,7 @@ func (w *world) yearBefore(y yearOf) yearOf {
 // comparable reports whether a page must tell the share of the year before, be it nothing: a firm
 // one of as many plans as single children are not seen in, and not a limit.
 func (w *world) comparable(now, was yearOf, field string) bool {
-	few := func(y yearOf) bool { return has(y, "issued") && y.n["issued"] < 20 }
+	few := func(y yearOf) bool { return y.easyFew(field) }
 	firm := was.status != "provisional" && was.status != "forecast" && !was.care
 	return firm && has(was, field) && was.timeField() == field && now.hedge != "up to" && was.hedge != "up to" && !few(now) && !few(was)
 }

@@ -71,7 +71,7 @@ func makeUp(r *rand.Rand) (world, string) {
 			{"annual_reviews_due", accounttest.Pick(r, 1, 2912), false}, {"annual_reviews_on_time", accounttest.Pick(r, 0, 1, 1747), false},
 			{"no_decision", accounttest.Pick(r, 0, 1, 252), false}, {"withdrawn", accounttest.Pick(r, 0, 1, 298), false},
 			{"new_plans", accounttest.Pick(r, 0, 1, 733), false}, {"annual_reviews_held", accounttest.Pick(r, 0, 1, 1812), false},
-			{"phase_transfers_due", accounttest.Pick(r, 1, 402), false}, {"phase_transfers_on_time", accounttest.Pick(r, 0, 1, 351), false},
+			{"issued_without_exceptions", accounttest.Pick(r, 1, 15, 400), false}, {"phase_transfers_due", accounttest.Pick(r, 1, 402), false}, {"phase_transfers_on_time", accounttest.Pick(r, 0, 1, 351), false},
 		} {
 			if r.IntN(5) < 2 && !(m.tenth && r.IntN(2) == 0) {
 				continue
@@ -191,12 +191,24 @@ func (y yearOf) split(s string) (hedge, number string) {
 	return strings.ToLower(strings.TrimSpace(s[:i])), s[i:]
 }
 
-// few reports whether so few plans were issued that a share of them says nothing.
-func (y yearOf) few() bool { return y.n["issued"] > 0 && y.n["issued"] < 20 }
+// few reports whether a share is of so few plans that it says nothing, and the field with their
+// number. Plans without exceptions are a part of those issued, of which the number may be unknown.
+func (y yearOf) few(share string) (field string, yes bool) {
+	field = "issued"
+	if n, ok := y.n["issued_without_exceptions"]; ok && strings.Contains(share, "without_exceptions") {
+		return "issued_without_exceptions", n < 20
+	}
+	yes = y.n["issued"] > 0 && y.n["issued"] < 20
+	if strings.Contains(share, "without_exceptions") {
+		field = ""
+	}
+	return field, yes
+}
 
 // ofFew reports whether a share of them can be told as two counts.
 func (y yearOf) ofFew() bool {
-	return y.few() && y.hedge == "" && has(y, "within_20_weeks") && y.n["within_20_weeks"] <= y.n["issued"]
+	_, few := y.few("within_20_weeks_percent")
+	return few && y.hedge == "" && has(y, "within_20_weeks") && y.n["within_20_weeks"] <= y.n["issued"]
 }
 
 // zero reads a word for nothing as a number. A nought is never said.
@@ -223,6 +235,9 @@ func forms(w *world) []accounttest.Form {
 	measure := map[string]string{"exceptions included": "within_20_weeks_percent", "without exceptions": "within_20_weeks_without_exceptions_percent"}
 	england := func(y yearOf, p map[string]string, field string) string {
 		e, ok := y.england[field]
+		if _, few := y.few(field); few { // is compared with nothing
+			return accounttest.Want(p["e"] == "", "a share of a few beside England")
+		}
 		return accounttest.Want(ok == (p["e"] != "") && (!ok || e == tenths(p["e"])), "in England it was %d (%v)", e, ok)
 	}
 	// first holds that no later year says how long plans took.
@@ -239,6 +254,17 @@ func forms(w *world) []accounttest.Form {
 		timed := p["timed"] != "" || p["of"] == "new plans counted"
 		return accounttest.Want(timed == y.others(), "%d started, and the time of %d is known", y.n["new_plans"], y.n["issued"])
 	}
+	// whole holds of how many plans a share is, where these are a few.
+	whole := func(y yearOf, p map[string]string, share string) string {
+		field, few := y.few(share)
+		switch {
+		case !few:
+			return accounttest.Want(p["n"] == "", "not a few")
+		case field == "":
+			return accounttest.Want(p["n"] == "a few", "how many is not known")
+		}
+		return accounttest.Want(p["n"] != "", "a share of %d", y.n[field]) + is(y, p, "n", field) + was(p, "n")
+	}
 	// asked returns the year that a sentence names, or else that of the sentence before.
 	asked := func(p map[string]string) yearOf {
 		if p["year"] == "" {
@@ -253,18 +279,21 @@ func forms(w *world) []accounttest.Form {
 		return w.year(p)
 	}
 	return []accounttest.Form{
-		says("share on time", in+`(?P<v><H>)% of (?P<of>new plans|new plans counted) were issued within (?:20 weeks, the time that the law allows|the lawful 20 weeks)(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
+		says("share on time", in+`(?P<v><H>)% of (?:(?P<n><H>|a few) )?new (?P<ns>plans?)(?P<timed> counted)? (?P<was>was|were) issued within (?:20 weeks, the time that the law allows|the lawful 20 weeks)(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
 			y := w.year(p)
 			v, ok := y.n["within_20_weeks_percent"]
-			return first(y) + base(y, p) + england(y, p, "within_20_weeks_percent") + accounttest.Want(!y.ofFew(), "a share of %d", y.n["issued"]) + accounttest.Want(ok && v == tenths(p["v"]) && y.says(p["v"]), "it was %d", v)
+			return first(y) + base(y, p) + england(y, p, "within_20_weeks_percent") + whole(y, p, "within_20_weeks_percent") + accounttest.Want(!y.ofFew(), "a share of %d", y.n["issued"]) + accounttest.Want(ok && v == tenths(p["v"]) && y.says(p["v"]), "it was %d", v)
 		}),
-		says("share without exceptions", in+`(?P<v><H>)% of (?P<of>new plans|new plans counted) were issued within 20 weeks, not counting lawful exceptions(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
+		says("share without exceptions", in+`(?P<v><H>)% of (?:(?P<n><H>|a few) )?new (?P<ns>plans?)(?P<timed> counted)? (?P<was>was|were) issued within 20 weeks, not counting lawful exceptions(?:; in England it was (?P<e>[\d.]+)%)?\.`, func(p map[string]string) string {
 			y := w.year(p)
 			v, ok := y.n["within_20_weeks_without_exceptions_percent"]
 			_, better := y.n["within_20_weeks_percent"]
-			return first(y) + base(y, p) + england(y, p, "within_20_weeks_without_exceptions_percent") + accounttest.Want(ok && !better && v == tenths(p["v"]) && y.says(p["v"]), "it was %d", v)
+			return first(y) + base(y, p) + england(y, p, "within_20_weeks_without_exceptions_percent") + whole(y, p, "within_20_weeks_without_exceptions_percent") + accounttest.Want(ok && !better && v == tenths(p["v"]) && y.says(p["v"]), "it was %d", v)
 		}),
-		says("count on time", in+`(?P<v><H>) of (?P<n><H>) new (?P<ns>plans?) (?P<timed>counted )?(?P<was>was|were) issued within 20 weeks, the time that the law allows\.`, func(p map[string]string) string {
+		says("count on time", in+`(?P<v><H>|none) of (?P<n><H>) new (?P<ns>plans?) (?P<timed>counted )?(?P<was>was|were) issued within 20 weeks, the time that the law allows\.`, func(p map[string]string) string {
+			if said := zero(p, "none", "v"); said != "" {
+				return said
+			}
 			y := w.year(p)
 			return first(y) + base(y, p) + is(y, p, "v", "within_20_weeks") + is(y, p, "n", "issued") + was(p, "v")
 		}),
@@ -272,8 +301,8 @@ func forms(w *world) []accounttest.Form {
 			n, ok := w.year(p).n["issued"]
 			return first(w.year(p)) + base(w.year(p), p) + accounttest.Want(ok && n == 0, "%d were", n)
 		}),
-		says("received", in+`Madeupshire received (?P<n><H>) (?P<ns>requests?) for an assessment\.`, func(p map[string]string) string {
-			return is(w.year(p), p, "n", "requests")
+		says("received", in+`Madeupshire received (?P<n><H>|no) (?P<ns>requests?) for an assessment\.`, func(p map[string]string) string {
+			return zero(p, "no", "n") + is(w.year(p), p, "n", "requests")
 		}),
 		says("refused and issued", `(?:`+in+`Madeupshire|It)(?: refused (?P<r><H>|no) (?P<rs>requests?))?(?: and)?(?: issued (?P<n><H>|no) new (?P<ns>plans?))?\.`, func(p map[string]string) string {
 			if said := zero(p, "no", "r", "n"); said != "" {
@@ -344,21 +373,21 @@ func forms(w *world) []accounttest.Form {
 		says("overdue", `At the end of (?P<year>\d{4}), (?P<n><H>) (?P<ns>assessments?) had been under way for more than 20 weeks\.`, func(p map[string]string) string {
 			return is(w.year(p), p, "n", "overdue_now") + accounttest.Want(w.year(p).n["overdue_now"] > 0, "none was")
 		}),
-		says("reviews", `Of (?P<n><H>) annual (?P<ns>reviews?) due in (?P<year>\d{4}), (?P<v><H>) (?P<was>was|were) on time\.`, func(p map[string]string) string {
+		says("reviews", `Of (?P<n><H>) annual (?P<ns>reviews?) due in (?P<year>\d{4}), (?P<v><H>|none) (?P<was>was|were) on time\.`, func(p map[string]string) string {
 			y := w.year(p)
-			return is(y, p, "n", "annual_reviews_due") + is(y, p, "v", "annual_reviews_on_time") + was(p, "v")
+			return zero(p, "none", "v") + is(y, p, "n", "annual_reviews_due") + is(y, p, "v", "annual_reviews_on_time") + was(p, "v")
 		}),
-		says("reviews held", `Of (?P<n><H>) annual (?P<ns>reviews?) due in (?P<year>\d{4}), (?P<v><H>) (?P<was>was|were) held in (?P<in>\d{4})\.`, func(p map[string]string) string {
+		says("reviews held", `Of (?P<n><H>) annual (?P<ns>reviews?) due in (?P<year>\d{4}), (?P<v><H>|none) (?P<was>was|were) held in (?P<in>\d{4})\.`, func(p map[string]string) string {
 			y := w.year(p)
-			return is(y, p, "n", "annual_reviews_due") + is(y, p, "v", "annual_reviews_held") + was(p, "v") + accounttest.Want(p["in"] == p["year"], "they were due in %s", p["year"])
+			return zero(p, "none", "v") + is(y, p, "n", "annual_reviews_due") + is(y, p, "v", "annual_reviews_held") + was(p, "v") + accounttest.Want(p["in"] == p["year"], "they were due in %s", p["year"])
 		}),
 		says("no reviews", `The source has no figures on annual reviews in (?P<year>\d{4})\.`, func(p map[string]string) string {
 			i := slices.IndexFunc(w.years, func(y yearOf) bool { return fmt.Sprint(y.year) == p["year"] })
 			return accounttest.Want(i >= 0 && w.years[i].marker == "x" && !has(w.years[i], "annual_reviews_due"), "it has")
 		}),
-		says("phases", in+`(?P<n><H>) (?P<ns>plans?) had to be changed before a move to the next phase of education; (?P<v><H>) (?P<was>was|were) changed in time\.`, func(p map[string]string) string {
+		says("phases", in+`(?P<n><H>) (?P<ns>plans?) had to be changed before a move to the next phase of education; (?P<v><H>|none) (?P<was>was|were) changed in time\.`, func(p map[string]string) string {
 			y := w.year(p)
-			return is(y, p, "n", "phase_transfers_due") + is(y, p, "v", "phase_transfers_on_time") + was(p, "v")
+			return zero(p, "none", "v") + is(y, p, "n", "phase_transfers_due") + is(y, p, "v", "phase_transfers_on_time") + was(p, "v")
 		}),
 		says("provisional", `The numbers of (?P<year>\d{4}) are provisional\.`, func(p map[string]string) string {
 			y := w.year(p)
@@ -373,25 +402,31 @@ func forms(w *world) []accounttest.Form {
 		}),
 		says("title: on time", `(?P<v><H>)% of (?P<of>new plans|new plans counted) were within 20 weeks in (?P<year>\d{4})(?:, against (?P<e>[\d.]+)% in England)?!`, func(p map[string]string) string {
 			y, field := w.measured()
-			return base(y, p) + england(y, p, field) + accounttest.Want(!y.few(), "a share of %d", y.n["issued"]) + accounttest.Want(fmt.Sprint(y.year) == p["year"] && y.n[field] == tenths(p["v"]) && y.says(p["v"]), "it was %d in %d", y.n[field], y.year)
+			_, few := y.few(field)
+			return base(y, p) + england(y, p, field) + accounttest.Want(!few, "a share of %d", y.n["issued"]) + accounttest.Want(fmt.Sprint(y.year) == p["year"] && y.n[field] == tenths(p["v"]) && y.says(p["v"]), "it was %d in %d", y.n[field], y.year)
 		}),
-		says("title: a few plans", `Share of new plans within 20 weeks, of (?P<n><H>) (?P<ns>plans?) in (?P<year>\d{4})!`, func(p map[string]string) string {
-			y, _ := w.measured()
-			return accounttest.Want(fmt.Sprint(y.year) == p["year"] && y.few(), "not a few: %d in %d", y.n["issued"], y.year) + is(y, p, "n", "issued")
+		says("title: a few plans", `Share of new plans within 20 weeks, of (?P<n><H>|a few) (?P<ns>plans?) in (?P<year>\d{4})!`, func(p map[string]string) string {
+			y, field := w.measured()
+			_, few := y.few(field)
+			p["was"] = map[bool]string{true: "was", false: "were"}[p["ns"] == "plan"]
+			return accounttest.Want(fmt.Sprint(y.year) == p["year"] && few, "not a few: %d in %d", y.n["issued"], y.year) + whole(y, p, field)
 		}),
 		says("title: no year", `New plans within 20 weeks! The council’s numbers are forecasts\.`, func(map[string]string) string {
 			_, field := w.measured()
 			return accounttest.Want(field == "", "one is not")
 		}),
-		says("title: counts", `(?:(?P<v><H>) of (?P<n><H>) new (?P<ns>plans?)(?P<timed> counted)?|(?P<w><H>) new (?P<ws>plans?)) (?P<was>was|were) within 20 weeks in (?P<year>\d{4})!`, func(p map[string]string) string {
+		says("title: counts", `(?:(?P<v><H>|None) of (?P<n><H>) new (?P<ns>plans?)(?P<timed> counted)?|(?P<w><H>|No) new (?P<ws>plans?)) (?P<was>was|were) within 20 weeks in (?P<year>\d{4})!`, func(p map[string]string) string {
 			y := w.year(p)
+			if said := zero(p, "none", "v") + zero(p, "no", "w"); said != "" {
+				return said
+			}
 			if p["w"] != "" {
 				return is(y, p, "w", "within_20_weeks") + was(p, "w")
 			}
 			return base(y, p) + is(y, p, "v", "within_20_weeks") + is(y, p, "n", "issued") + was(p, "v")
 		}),
-		says("summary: counts", in+`(?:of the new plans (?P<timed>counted), (?P<w2><H>)|(?P<w><H>) new (?P<ws>plans?)) (?P<was>was|were) issued within 20 weeks, (?P<a><H>|none) after 20 weeks and within a year, (?P<b><H>|none) after more than a year\.(?: The time of (?P<rest><N>) is not known\.)?`, func(p map[string]string) string {
-			if said := zero(p, "none", "a", "b"); said != "" {
+		says("summary: counts", in+`(?:of the new plans (?P<timed>counted), (?P<w2><H>|none)|(?P<w><H>|no) new (?P<ws>plans?)) (?P<was>was|were) issued within 20 weeks, (?P<a><H>|none) after 20 weeks and within a year, (?P<b><H>|none) after more than a year\.(?: The time of (?P<rest><N>) is not known\.)?`, func(p map[string]string) string {
+			if said := zero(p, "none", "a", "b", "w2") + zero(p, "no", "w"); said != "" {
 				return said
 			}
 			y := w.year(p)
@@ -402,7 +437,7 @@ func forms(w *world) []accounttest.Form {
 		}),
 		says("England", `In England it was (?P<e>[\d.]+)% in (?P<year>\d{4})\.`, func(p map[string]string) string {
 			_, field := w.measured()
-			return england(w.year(p), p, field)
+			return england(w.year(p), p, field) + accounttest.Want(p["e"] != "", "nothing")
 		}),
 		says("course", `Share of new plans within 20 weeks, (?P<m>exceptions included|without exceptions): (?P<said>[^!]+?)\.`, func(p map[string]string) string {
 			return w.course(measure[p["m"]], p["said"])

@@ -119,64 +119,6 @@ func (y year) firm() string {
 	return ""
 }
 
-// asked reports how many requests were made and refused, and how many plans were issued:
-// all that started, where the source counts them apart from those whose time is known.
-func (y year) asked() []string {
-	var out []string
-	in := "In " + y.year.String() + " "
-	var unsure []string
-	if f, ok := y.happened("requests"); ok {
-		if doubtful(f) {
-			unsure = append(unsure, "requests")
-		}
-		out = append(out, fmt.Sprintf("%s%s received %s for an assessment.", in, y.c.ShortName(), words.Count(f, "request", "requests")))
-		in = ""
-	}
-	refused, hasRefused := y.happened("refused")
-	issued, hasIssued := y.happened("issued")
-	started, hasStarted := y.happened("new_plans")
-	it := map[bool]string{true: "It", false: in + y.c.ShortName()}[in == ""]
-	switch {
-	case hasRefused && hasStarted:
-		out = append(out, fmt.Sprintf("%s refused %s, and %s started.", it, count(refused, "request", "requests"), count(started, "new plan", "new plans")))
-	case hasStarted:
-		in = strings.Replace(in, y.year.String()+" ", y.year.String()+", ", 1) // a number follows
-		out = append(out, words.Capital(fmt.Sprintf("%s%s started.", in, count(started, "new plan", "new plans"))))
-	case hasRefused && hasIssued:
-		out = append(out, fmt.Sprintf("%s refused %s and issued %s.", it, count(refused, "request", "requests"), count(issued, "new plan", "new plans")))
-	case hasRefused:
-		out = append(out, fmt.Sprintf("%s refused %s.", it, count(refused, "request", "requests")))
-	case hasIssued:
-		out = append(out, fmt.Sprintf("%s issued %s.", it, count(issued, "new plan", "new plans")))
-	}
-	if hasRefused && doubtful(refused) {
-		unsure = append(unsure, "refusals")
-	}
-	switch len(unsure) {
-	case 1:
-		out = append(out, "Read the number of "+unsure[0]+" with care.")
-	case 2:
-		out = append(out, "Read the numbers of requests and refusals with care.")
-	}
-	return append(out, y.unsettled(refused, hasRefused)...)
-}
-
-// unsettled reports requests that were neither refused nor taken up, where they are more than
-// those refused: where a council has few refusals, that may be why.
-func (y year) unsettled(refused model.Figure, known bool) (out []string) {
-	for _, x := range []struct{ field, words string }{{"no_decision", " had no decision yet"}, {"withdrawn", " withdrawn"}} {
-		f, ok := y.happened(x.field)
-		if !known || !ok || f.Quantity.Amount.Cmp(refused.Quantity.Amount) <= 0 {
-			continue
-		}
-		if x.field == "withdrawn" {
-			x.words = " " + words.Was(f) + x.words
-		}
-		out = append(out, words.Capital(words.Count(f, "request", "requests"))+x.words+".")
-	}
-	return out
-}
-
 // counted names the plans that a share of plans in time is of, where more or fewer started
 // than those whose time the source counts.
 const counted = "new plans counted"
@@ -209,16 +151,27 @@ func onTime(y year) []string {
 		}
 		return ""
 	}
-	if w, n, ok := y.ofFew(); hasPercent && ok {
-		if doubtful(percent) {
-			return one("In %s, %s of %s %s issued within 20 weeks; read this number with care.", y.year, w, y.issued(n), words.Was(w))
+	counts := func(w, n model.Figure) []string {
+		if doubtful(w) || doubtful(n) || hasPercent && doubtful(percent) {
+			return one("In %s, %s of %s %s issued within 20 weeks; read this number with care.", y.year, none(w), y.issued(n), words.Was(w))
 		}
-		return one("In %s, %s of %s %s issued within 20 weeks, the time that the law allows.", y.year, w, y.issued(n), words.Was(w))
+		return one("In %s, %s of %s %s issued within 20 weeks, the time that the law allows.", y.year, none(w), y.issued(n), words.Was(w))
 	}
+	if w, n, ok := y.ofFew(); hasPercent && ok {
+		return counts(w, n)
+	}
+	whole, ofFew := y.fewTimed("within_20_weeks_percent")
 	switch {
 	case hasPercent:
-		if doubtful(percent) {
-			return one("In %s, %s of %s were issued within 20 weeks; read this number with care.", y.year, percent, of)
+		were := of + " were"
+		if ofFew {
+			were = y.ofSoMany(whole)
+		}
+		switch {
+		case doubtful(percent):
+			return one("In %s, %s of %s issued within 20 weeks; read this number with care.", y.year, percent, were)
+		case ofFew:
+			return one("In %s, %s of %s issued within 20 weeks, the time that the law allows.", y.year, percent, were)
 		}
 		in, beside := fmt.Sprintf("In %s, %s of %s were issued within", y.year, percent, of), england("within_20_weeks_percent")
 		return []string{words.Fit(in+" 20 weeks, the time that the law allows"+beside+".", in+" the lawful 20 weeks"+beside+".")}
@@ -229,14 +182,20 @@ func onTime(y year) []string {
 	case hasWithin && hasIssued && within.SourceID != issued.SourceID: // a part of another whole
 		return nil
 	case hasWithin && hasIssued:
-		return one("In %s, %s of %s %s issued within 20 weeks, the time that the law allows.", y.year, within, y.issued(issued), words.Was(within))
+		return counts(within, issued)
 	}
 	x, ok := y.happened("within_20_weeks_without_exceptions_percent")
 	if !ok {
 		return nil
 	}
-	return one("In %s, %s of %s were issued within 20 weeks, not counting lawful exceptions%s.",
-		y.year, x, of, england("within_20_weeks_without_exceptions_percent"))
+	were, beside := of+" were", england("within_20_weeks_without_exceptions_percent")
+	if whole, ofFew := y.fewTimed("within_20_weeks_without_exceptions_percent"); ofFew {
+		were, beside = y.ofSoMany(whole), ""
+	}
+	if doubtful(x) {
+		beside = "; read this number with care"
+	}
+	return one("In %s, %s of %s issued within 20 weeks, not counting lawful exceptions%s.", y.year, x, were, beside)
 }
 
 // issued returns a number of plans issued with what they are.
@@ -336,16 +295,16 @@ func (y year) unknown() (n model.Decimal, ok bool) {
 func (y year) reviews() []string {
 	var out []string
 	if done, due, ok := y.pair("annual_reviews_on_time", "annual_reviews_due"); ok {
-		out = one("Of %s due in %s, %s %s on time.", words.Count(due, "annual review", "annual reviews"), y.year, done, words.Was(done))
+		out = one("Of %s due in %s, %s %s on time.", words.Count(due, "annual review", "annual reviews"), y.year, none(done), words.Was(done))
 	} else if held, due, ok := y.pair("annual_reviews_held", "annual_reviews_due"); ok {
-		out = one("Of %s due in %s, %s %s held in %s.", words.Count(due, "annual review", "annual reviews"), y.year, held, words.Was(held), y.year)
+		out = one("Of %s due in %s, %s %s held in %s.", words.Count(due, "annual review", "annual reviews"), y.year, none(held), words.Was(held), y.year)
 	}
 	if f, there := y.c.Figure("plans.annual_reviews_due." + y.year.Code()); len(out) == 0 && there && !f.Known && f.Marker == "x" {
 		out = one("The source has no figures on annual reviews in %s.", y.year)
 	}
 	if done, due, ok := y.pair("phase_transfers_on_time", "phase_transfers_due"); ok {
 		out = append(out, fmt.Sprintf("In %s, %s had to be changed before a move to the next phase of education; %s %s changed in time.",
-			y.year, words.Count(due, "plan", "plans"), done, words.Was(done)))
+			y.year, words.Count(due, "plan", "plans"), none(done), words.Was(done)))
 	}
 	return out
 }

@@ -227,7 +227,7 @@ func (t *topic) easyAhead(seen model.Day) []easy.Line {
 		if tense == Expected && len(explain.Text) == 1 {
 			explain.Text = append(explain.Text, "Nobody knows if it will come true.")
 		}
-		out = append(out, easyForecast(p, tense, i > 0, t.easyPeak(p)))
+		out = append(out, easyForecast(p, tense, i > 0, t.easyPeak(p, tense, seen)))
 	}
 	out[0] = explain
 	if len(t.groups) == 0 {
@@ -274,34 +274,49 @@ func easyForecast(p past, tense Tense, another bool, before []string) easy.Line 
 	return easy.Say(easy.Ahead, slices.Concat([]string{first}, said, before, easyUnder(p.scenario.code, tense, true))...)
 }
 
-// easyPeak returns how large a forecast of one line is at most on its way, where that is more than
-// it begins and ends with: its end alone would pass for all that is to come.
-func (t *topic) easyPeak(p past) []string {
+// easyPeak returns how large a forecast is at most on its way, where that is more than what was
+// recorded and what it ends with: its end alone would pass for all that is to come. Of a range it
+// is that of the upper bound. Where two digits do not tell it from either number, it is left out.
+func (t *topic) easyPeak(p past, tense Tense, seen model.Day) []string {
 	i := slices.IndexFunc(t.groups, func(g group) bool { return g.scenario.code == p.scenario.code })
-	if i < 0 || len(t.groups[i].lines) != 1 || t.groups[i].lines[0].bound != "single" || p.step.side() != above {
+	if i < 0 {
 		return nil
 	}
-	steps := t.groups[i].course.own()
-	end := steps[len(steps)-1].Low
-	top, start := end, steps[0].Low
+	beside := []model.Figure{p.step.High}
 	if t.recorded() {
-		start = t.now().High
 		if slices.ContainsFunc(t.now().Values, vague) {
 			return nil
 		}
+		beside = append(beside, t.now().High)
 	}
-	for _, s := range steps {
-		if vague(s.Low) {
-			return nil
-		}
-		if sign(top, s.Low) > 0 {
-			top = s.Low
+	top, most := p.step.High, p.most
+	for _, l := range t.groups[i].lines {
+		for _, f := range t.ahead(l, seen) {
+			if vague(f) {
+				return nil
+			}
+			if sign(top, f) > 0 {
+				top = f
+			}
 		}
 	}
-	if top.Period == end.Period || sign(start, top) <= 0 || !easy.Sure(top) || top.Note != "" || easy.Money(top) == easy.Money(end) {
+	if len(t.groups[i].lines) > 1 {
+		most = atMost
+	}
+	alike := func(f model.Figure) bool {
+		return sign(f, top) <= 0 || f.Quantity.Amount.IsPos() && easy.Money(f) == easy.Money(top)
+	}
+	if !top.Quantity.Amount.IsPos() || slices.ContainsFunc(beside, alike) || !easy.Sure(top) || top.Note != "" {
 		return nil
 	}
-	return []string{"Before that, it may be " + easy.Money(top) + "."}
+	it, may := "it", " may be "
+	if p.step.side() != above {
+		it = "the deficit"
+	}
+	if tense != Expected {
+		may = " was to be "
+	}
+	return []string{"Before that, " + it + may + most.money(top) + "."}
 }
 
 // easyAmounts returns how much is forecast, or why that is not told.

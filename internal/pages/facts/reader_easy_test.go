@@ -265,20 +265,24 @@ func (e *easyReader) end(scenario, bound, amount string, sign int) error {
 		return nil
 	}
 	if limit := strings.TrimSpace(e.most); limit != "" && bound != "single" { // a bound that is told as a limit, rounded away from it
-		own := d.hedge
-		d.hedge = limit
-		word := limit + " "
-		switch own {
-		case "", limit:
-		case "up to", "at least":
-			return fmt.Errorf("the %s bound of %s is %s so much", bound, scenario, own)
-		default:
-			word += "about "
-		}
-		bare, ok := strings.CutPrefix(amount, word)
-		return cmp.Or(errorIf(!ok, amount+" is not told as a limit"), easyIs(limit+" "+bare, d))
+		return asLimit(amount, limit, d)
 	}
 	return easyIs(amount, d)
+}
+
+// asLimit holds an amount that is told as a limit, rounded away from it.
+func asLimit(amount, limit string, d datum) error {
+	word := limit + " "
+	switch d.hedge {
+	case "", limit:
+	case "up to", "at least":
+		return fmt.Errorf("the bound is %s so much", d.hedge)
+	default:
+		word += "about "
+	}
+	d.hedge = limit
+	bare, ok := strings.CutPrefix(amount, word)
+	return cmp.Or(errorIf(!ok, amount+" is not told as a limit"), easyIs(limit+" "+bare, d))
 }
 
 var easyForms = []struct {
@@ -408,9 +412,10 @@ var easyForms = []struct {
 		e.lasts = m
 		return nil
 	}},
-	{easyRE(`Before that, it may be (about £.+)\.`), func(e *easyReader, m []string) error {
-		e.peak = m[1]
-		return errorIf(e.lasts == nil || e.past, "before what?")
+	{easyRE(`Before that, (it|the deficit) (may be|was to be) ((?:(?:up to|at least) )?(?:about )?£.+)\.`), func(e *easyReader, m []string) error {
+		e.peak = m[3]
+		return cmp.Or(errorIf(e.lasts == nil || e.past, "before what?"), errorIf((m[1] == "it") != (e.lasts[1] == "The deficit"), "what is it?"),
+			errorIf((m[2] == "may be") != (e.r.w.seen() > 0), "the day is to come, or nobody knows"))
 	}},
 	{easyRE(`(That is what may happen|It says what may happen|That was|It said what may happen) (if .+)\.`), func(e *easyReader, m []string) error {
 		is, told := strings.Contains(m[1], " is ") || strings.Contains(m[1], "says"), strings.HasPrefix(m[1], "That")
@@ -578,37 +583,57 @@ func (e *easyReader) ended() error {
 	return cmp.Or(e.forecast(scenario, last), e.peaks(scenario, peak))
 }
 
-// peaks holds what a forecast is on its way: told where it is more than both its ends, in two
-// digits than the last, and where no paper doubts it.
+// peaks holds what a forecast is on its way: told where that is more than what was recorded and
+// what it ends with, be it nothing or less, in two digits than either, and where no paper doubts
+// it. Of a range it is that of the upper bound.
 func (e *easyReader) peaks(scenario, said string) error {
-	f := e.r.w.current(e.s, scenario, "single")
-	if e.past || f == nil {
-		return errorIf(said != "", "nothing is to come, or a range")
+	single, lower, upper := e.r.w.current(e.s, scenario, "single"), e.r.w.current(e.s, scenario, "lower"), e.r.w.current(e.s, scenario, "upper")
+	var lines []*forecast
+	limit := ""
+	switch {
+	case e.past:
+	case single != nil:
+		lines = []*forecast{single}
+	case lower != nil && upper != nil && lower.day == upper.day && lower.lastYear() == upper.lastYear():
+		lines, limit = []*forecast{lower, upper}, "up to"
+	case lower != nil:
+		lines, limit = []*forecast{lower}, "at least"
+	case upper != nil:
+		lines, limit = []*forecast{upper}, "up to"
 	}
-	end, _ := f.at(e.ahead)
-	top, start, vague, first := end, datum{}, false, true
-	for _, d := range f.data {
-		if d.known && d.year <= e.ahead && e.r.w.toCome(e.s, d.year) {
-			vague = vague || d.hedge == "up to" || d.hedge == "at least"
-			if first {
-				start, first = d, false
-			}
-			if moveOf(top, d) > 0 {
-				top = d
+	if len(lines) == 0 {
+		return errorIf(said != "", "nothing is to come")
+	}
+	end, _ := lines[0].at(e.ahead)
+	if other, _ := lines[len(lines)-1].at(e.ahead); other.value > end.value {
+		end = other
+	}
+	top, vague, beside := end, false, []datum{end}
+	isLimit := func(d datum) bool { return d.hedge == "up to" || d.hedge == "at least" }
+	for _, f := range lines {
+		for _, d := range f.data {
+			if d.known && d.year <= e.ahead && e.r.w.toCome(e.s, d.year) {
+				vague = vague || isLimit(d)
+				if moveOf(top, d) > 0 {
+					top = d
+				}
 			}
 		}
 	}
 	if year := e.r.w.newestYear(e.s); year > 0 {
 		newest, _ := e.r.w.standing(e.s, year)
-		limit := func(d datum) bool { return d.hedge == "up to" || d.hedge == "at least" }
-		if plain := slices.DeleteFunc(slices.Clone(newest), limit); len(plain) > 0 && !slices.ContainsFunc(newest, func(d datum) bool { return d.value != plain[0].value }) {
+		if plain := slices.DeleteFunc(slices.Clone(newest), isLimit); len(plain) > 0 && !slices.ContainsFunc(newest, func(d datum) bool { return d.value != plain[0].value }) {
 			newest = plain // the number is given with that word and without
 		}
-		vague = vague || slices.ContainsFunc(newest, limit)
-		start = slices.MaxFunc(newest, func(a, b datum) int { return cmp.Compare(a.value, b.value) })
+		vague = vague || slices.ContainsFunc(newest, isLimit)
+		beside = append(beside, slices.MaxFunc(newest, func(a, b datum) int { return cmp.Compare(a.value, b.value) }))
 	}
-	if vague || end.value <= 0 || top.year == end.year || moveOf(start, top) <= 0 || top.doubt+top.note != "" || said == "" && easyIs(rounded(end), top) == nil {
+	alike := func(d datum) bool { return moveOf(d, top) <= 0 || d.value > 0 && rounded(d) == rounded(top) }
+	switch {
+	case vague || top.value <= 0 || top.doubt+top.note != "" || slices.ContainsFunc(beside, alike):
 		return errorIf(said != "", "it is no peak")
+	case limit != "":
+		return asLimit(said, limit, top)
 	}
 	return easyIs(said, top)
 }
@@ -717,6 +742,35 @@ func TestEasyHoldsTheDirection(t *testing.T) {
 		{"a little change", []model.Figure{figure(2024, 113_900, model.Actual, "actual"), now}, "So the deficit grew a little.", "about £110"},
 	} {
 		said := fmt.Sprint(facts.New("Madeupshire", model.Day{}, []facts.Line{{Figures: tt.figures}}, nil).Easy())
+		if !strings.Contains(said, tt.want) || strings.Contains(said, tt.never) {
+			t.Errorf("%s: %s", tt.name, said)
+		}
+	}
+	// The largest number on the way is told, also before none and before a surplus, and of a range.
+	way := func(scenario, bound string, thousands ...int64) (out facts.Line) {
+		for i, n := range thousands {
+			f := figure(2026+i, n, model.Forecast, scenario)
+			f.Bound = bound
+			out.Figures = append(out.Figures, f)
+		}
+		return out
+	}
+	recorded := facts.Line{Figures: []model.Figure{figure(2025, 30_000, model.Actual, "actual")}}
+	for _, tt := range []struct {
+		name, want, never string
+		lines             []facts.Line
+	}{
+		{"before none", "There may be no deficit. Before that, the deficit may be about £60 million.", "£99", []facts.Line{recorded, way("unmitigated", "", 50_000, 60_000, 0)}},
+		{"before a surplus", "The money left over may be about £5 million. Before that, the deficit may be about £50 million.", "£99", []facts.Line{recorded, way("target", "", 50_000, 30_400, -5_000)}},
+		{"before a surplus as large", "The money left over may be about £50 million. Before that, the deficit may be about £50 million.", "£99", []facts.Line{recorded, way("target", "", 50_000, -50_000)}},
+		{"of a range", "The deficit may be about £10 million to about £20 million. Before that, it may be up to £80 million.", "£50", []facts.Line{recorded, way("unmitigated", "lower", 50_000, 10_000), way("unmitigated", "upper", 80_000, 20_000)}},
+		{"of a range about nothing", "By another there may be none. Before that, the deficit may be up to £80 million.", "£50", []facts.Line{recorded, way("unmitigated", "lower", 50_000, 0), way("unmitigated", "upper", 80_000, 20_000)}},
+		{"of an upper bound", "The deficit may be up to £20 million. Before that, it may be up to £80 million.", "£99", []facts.Line{recorded, way("unmitigated", "upper", 80_000, 20_000)}},
+		{"printed as today's", "The deficit may be about £10 million.", "Before that", []facts.Line{recorded, way("unmitigated", "", 30_300, 20_400, 10_000)}},
+		{"nothing recorded", "There may be no deficit. Before that, the deficit may be about £60 million.", "£99", []facts.Line{way("unmitigated", "", 60_000, 0)}},
+		{"falling", "There may be no deficit. That is", "Before that", []facts.Line{recorded, way("unmitigated", "", 20_000, 0)}},
+	} {
+		said := fmt.Sprint(facts.New("Madeupshire", model.Day{Year: 2025, Month: 6, Dom: 19}, tt.lines, nil).Easy())
 		if !strings.Contains(said, tt.want) || strings.Contains(said, tt.never) {
 			t.Errorf("%s: %s", tt.name, said)
 		}

@@ -100,7 +100,7 @@ func BridgeChart(council model.Council, id string) (chart.Chart, []model.Figure,
 	d.Series, figures = []chart.Series{series}, append(figures, closing)
 	told := facts.Bridge{From: before, To: closing.Period, Opening: figures[0], Closing: closing, Taken: taken(c.Council, "deficit."+key+"."+closing.Period.Code(), closing), Unit: unit}
 	d.Title, d.Summary = told.Title(), told.Summary()
-	d.Alt = fmt.Sprintf("Bridge: the %s of %s from one year end to the next, %s. %s.", noun, c.Name(), closing.Period, d.Title)
+	d.Alt = fmt.Sprintf("Bridge: the %s of %s from one year end to the next, %s. %s.", noun, c.ShortName(), closing.Period, d.Title)
 	d.Source, d.Date = words.SourceOf(c.Council, closing), closing.AsAt.String()
 	return d, figures, true
 }

@@ -20,7 +20,7 @@ func Chart(council model.Council, o Selection) (chart.Chart, bool) {
 	told := c.told(series)
 	first, last := known(series, periods)
 	d := chart.Chart{ID: o.ID, Kind: chart.Fan, Title: told.Title(), Subtitle: told.Subtitle(c.Name(), first, last), Summary: told.Summary(), Words: chart.Words{Period: "At 31 March"}}
-	d.Alt = told.Alt(d.Title, c.Name(), first, last)
+	d.Alt = told.Alt(d.Title, c.ShortName(), first, last)
 	if slices.ContainsFunc(periods, func(p model.Period) bool { return p.Kind != model.YearEnd }) {
 		d.Words.Period = "Date"
 	}

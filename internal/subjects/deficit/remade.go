@@ -38,7 +38,7 @@ func (c account) remade(r facts.Remade, id string) remadeChart {
 	d := chart.Chart{ID: id, Kind: chart.Bars, Title: r.Title(), Summary: r.Summary(), Words: chart.Words{Period: "As at"}}
 	scale := amounts(&d, r.Unit())
 	d.Subtitle = fmt.Sprintf("%s at %s, %s, by the day of the paper: %s", model.Capital(noun), r.Period, c.Name(), model.Capital(r.Name))
-	d.Alt = fmt.Sprintf("Horizontal bars: the forecast of the %s of %s at %s, by the day of the paper. %s.", noun, c.Name(), r.Period, r.Title())
+	d.Alt = fmt.Sprintf("Horizontal bars: the forecast of the %s of %s at %s, by the day of the paper. %s.", noun, c.ShortName(), r.Period, r.Title())
 	s := chart.Series{Name: r.Name}
 	figures := r.Forecast
 	for _, f := range r.Forecast {

@@ -145,7 +145,7 @@ func (s sort) chart(c model.Council) (chart.Chart, []model.Figure) {
 	d.Title = s.title()
 	span := measure.Span(periods[0], periods[len(periods)-1])
 	d.Subtitle = fmt.Sprintf("%s, %s, %s", s.unit, c.Name(), span)
-	d.Alt = fmt.Sprintf("Small line charts of %s, all of one scale, %s, %s.", words.Things(len(s.list), "measure"), c.Name(), span)
+	d.Alt = fmt.Sprintf("Small line charts of %s, all of one scale, %s, %s.", words.Things(len(s.list), "measure"), c.ShortName(), span)
 	d.Summary = s.summary()
 	return d, figures
 }

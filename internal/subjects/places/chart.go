@@ -100,7 +100,7 @@ func chartWords(c model.Council, p Named, d *chart.Chart) {
 	known := p.closings(c)
 	first, final := known[0], known[len(known)-1]
 	d.Title = title(p, known)
-	d.Alt = fmt.Sprintf("Stacked bar chart: places in %s of %s, %s to %s.", p.Name, c.Name(), d.Periods[0].Long, d.Periods[len(d.Periods)-1].Long)
+	d.Alt = fmt.Sprintf("Stacked bar chart: places in %s of %s, %s to %s.", p.Name, c.ShortName(), d.Periods[0].Long, d.Periods[len(d.Periods)-1].Long)
 	said := []string{there(first)}
 	if made, off := p.disputed(final.Period); off {
 		said = []string{fmt.Sprintf("For %s the source says %s; its own parts make %s.", final.Period, words.Count(final, "place", "places"), made)}

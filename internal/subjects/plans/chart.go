@@ -32,7 +32,7 @@ func Chart(c model.Council, id string) (chart.Chart, []model.Figure, bool) {
 	})
 	first, final := years[0].year, years[len(years)-1].year
 	d.Subtitle = fmt.Sprintf("New EHC plans issued within 20 weeks, %s, %s to %s, per cent", c.Name(), first, final)
-	d.Alt = fmt.Sprintf("Line chart: new EHC plans issued within 20 weeks, %s, %s to %s.", c.Name(), first, final)
+	d.Alt = fmt.Sprintf("Line chart: new EHC plans issued within 20 weeks, %s, %s to %s.", c.ShortName(), first, final)
 	d.Title, d.Summary = onTimeWords(years)
 	return d, figures, true
 }
@@ -159,7 +159,7 @@ func WaitsChart(c model.Council, id string) (chart.Chart, []model.Figure, bool) 
 		d.Title = "New plans by the time they took: read with care"
 	}
 	d.Subtitle = fmt.Sprintf("New EHC plans by the time they took, %s, %s", c.Name(), span)
-	d.Alt = fmt.Sprintf("Bars of 100 per cent: new EHC plans by the time they took, %s, %s.", c.Name(), span)
+	d.Alt = fmt.Sprintf("Bars of 100 per cent: new EHC plans by the time they took, %s, %s.", c.ShortName(), span)
 	some := count(in[0], "new plan", "new plans")
 	if _, _, others := last.timed(); others {
 		some = "of the " + counted + ", " + none(in[0])

@@ -126,7 +126,7 @@ func (p portion) asBars(id string) (d chart.Chart, figures []model.Figure, ok bo
 		d.Series = append(d.Series, england)
 	}
 	p.describe(&d, figures)
-	d.Alt = fmt.Sprintf("Bar chart: %s, %s, %s, with England’s shares as marks.", words.Lower1(p.table.Title.S), p.c.Name(), p.table.On.Period)
+	d.Alt = fmt.Sprintf("Bar chart: %s, %s, %s, with England’s shares as marks.", words.Lower1(p.table.Title.S), p.c.ShortName(), p.table.On.Period)
 	if !others {
 		d.Alt = strings.Replace(d.Alt, ", with England’s shares as marks", "", 1)
 	}
@@ -177,7 +177,7 @@ func (p portion) asShares(id string) (d chart.Chart, figures []model.Figure, ok 
 		others.Points = append(others.Points, chart.Point{V: q.Float(), Text: q.String()})
 	}
 	p.describe(&d, figures)
-	d.Alt = fmt.Sprintf("Bars of 100 per cent: %s, %s, %s.", words.Lower1(p.table.Title.S), p.c.Name(), p.table.On.Period)
+	d.Alt = fmt.Sprintf("Bars of 100 per cent: %s, %s, %s.", words.Lower1(p.table.Title.S), p.c.ShortName(), p.table.On.Period)
 	if len(rest) > 0 {
 		var names []string
 		for _, r := range rest {

@@ -60,7 +60,7 @@ func RateChart(c model.Council, id string) (d chart.Chart, figures []model.Figur
 		{"England", "England", chart.Benchmark, func(y year) (model.Figure, bool) { return y.benchmark("england", r.field) }, ""},
 	})
 	d.Subtitle = fmt.Sprintf("%s, %s, %s to %s, per cent", r.what, c.Name(), all[0].year, all[len(all)-1].year)
-	d.Alt = fmt.Sprintf("Line chart: %s, %s, %s to %s.", words.Lower(r.what), c.Name(), all[0].year, all[len(all)-1].year)
+	d.Alt = fmt.Sprintf("Line chart: %s, %s, %s to %s.", words.Lower(r.what), c.ShortName(), all[0].year, all[len(all)-1].year)
 	d.Title, d.Summary = r.words(all)
 	return d, figures, true
 }
@@ -221,7 +221,7 @@ func (r rate) oneYear(y year) (d chart.Chart, figures []model.Figure, ok bool) {
 	}
 	d.Series = []chart.Series{s}
 	d.Subtitle = fmt.Sprintf("%s, %s, %s, per cent", r.what, y.c.Name(), y.year)
-	d.Alt = fmt.Sprintf("Bar chart: %s, %s and other areas, %s.", words.Lower(r.what), y.c.Name(), y.year)
+	d.Alt = fmt.Sprintf("Bar chart: %s, %s and other areas, %s.", words.Lower(r.what), y.c.ShortName(), y.year)
 	d.Title, d.Summary = r.words([]year{y})
 	d.Source, d.Date = words.SourceOf(y.c, own), own.AsAt.String()
 	return d, figures, true
@@ -249,7 +249,7 @@ func SnapshotChart(c model.Council, id string) (d chart.Chart, figures []model.F
 		d.Title, said = "Children and young people with an EHC plan: read with care", []model.Figure{final}
 	}
 	d.Subtitle = fmt.Sprintf("Children and young people with an EHC plan, %s, %s to %s", c.Name(), first.Period, final.Period)
-	d.Alt = fmt.Sprintf("Line chart: children and young people with an EHC plan, %s, %s to %s.", c.Name(), first.Period, final.Period)
+	d.Alt = fmt.Sprintf("Line chart: children and young people with an EHC plan, %s, %s to %s.", c.ShortName(), first.Period, final.Period)
 	d.Summary = words.Join(course("Children and young people with an EHC plan", said), broken(figures))
 	d.Source, d.Date = words.SourceOf(c, final), final.AsAt.String()
 	return d, figures, true

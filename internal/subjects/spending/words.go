@@ -265,7 +265,7 @@ func Chart(c model.Council, id string) (chart.Chart, []model.Figure, bool) {
 	t := newTeller(c, y)
 	d := chart.Chart{ID: id, Kind: chart.Bars, Unit: "£ million", Prefix: "£", Suffix: "m", Words: chart.Words{Period: "What the money buys"},
 		Subtitle: fmt.Sprintf("High Needs spending by line, %s, %s, £ million", c.Name(), t.year),
-		Alt:      fmt.Sprintf("Horizontal bars: High Needs %s by line, %s, %s.", t.what(), c.Name(), t.year)}
+		Alt:      fmt.Sprintf("Horizontal bars: High Needs %s by line, %s, %s.", t.what(), c.ShortName(), t.year)}
 	figures := t.bars(&d, y)
 	if len(figures) == 0 {
 		return d, nil, false

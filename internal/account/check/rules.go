@@ -90,7 +90,7 @@ func Common() Rules {
 			Explains: "Two figures under one address would leave open which of them is meant."},
 		{Name: ledger.Rule, Number: 16, Severity: diag.Error, Run: revisions,
 			Title:    "A published figure that changes says why",
-			Explains: "Figures are compared with those recorded at the release before. One that changed or is gone needs a reason, which readers see with its old and new value."},
+			Explains: "Figures are compared with those recorded at the release before. One that changed or is gone needs a reason, which readers see with its old and new value. A count that is hidden, since it is too small to show, needs none."},
 		{Name: NumberFromData, Number: 15, Severity: diag.Warning,
 			Title:    "Every number in a text comes from the data",
 			Explains: "A number typed into a text cannot be checked and does not change when the data change."},

@@ -437,7 +437,7 @@ func (o *oracle) forms() []accounttest.Form {
 			}
 			return any("requests", "requests_decided_not_to_assess", p["r"]) + any("newplans", "new_ehc_plans", p["n"]) + accounttest.Want(o.doubtful(false) == (p["care"] != ""), "it is doubtful: %v", o.doubtful(false))
 		}),
-		says("more than a year", `(?:Of (?P<all><N>) (?:new )?plans? (?:counted|(?P<known>with a known time)), (?P<c><N>|none)|(?P<n><N>|No) plans?) took more than a year\.`, func(p map[string]string) string {
+		says("more than a year", `(?:Of (?P<all><N>) (?:new )?plans? (?:counted|(?P<known>with a known time)), (?P<c><N>|none)|(?P<n><N>|No) plans?) took more than a year(?P<care>; read this number with care)?\.`, func(p map[string]string) string {
 			y := o.newest("timeliness_20_week", "plans_issued_gt_1_year")
 			n, wrong := p["n"]+p["c"], ""
 			switch rest, sum := o.untimed(y); {
@@ -451,6 +451,7 @@ func (o *oracle) forms() []accounttest.Form {
 			if strings.EqualFold(n, "no") || n == "none" {
 				n = "0"
 			}
+			wrong += accounttest.Want(p["care"] == "" || o.doubtful(true), "nothing is doubtful. ")
 			return wrong + same("more than a year", n, o.own("timeliness_20_week", "plans_issued_gt_1_year", y))
 		}),
 		says("no decision", `(?P<n><N>) requests? had no decision yet\.`, func(p map[string]string) string {
@@ -527,9 +528,6 @@ func (o *oracle) forms() []accounttest.Form {
 				return same("appeals", p["v"], o.appeals(p["y"])) + same("England's", p["e"], o.in([]string{nameWords("England Total")}, "appeals", "rate", p["y"]))
 			}
 			return o.share(p["what"], p["y"], p["v"], p["e"]) + o.base(p["what"], p["y"])
-		}),
-		says("a doubtful share in time", in+`(?P<v>[\d.]+)% of new plans(?: counted)? were issued within 20 weeks; read this number with care\.`, func(p map[string]string) string {
-			return same("share", p["v"], o.own("timeliness_20_week", "pc_plans_issued_within_20_weeks", p["y"])) + accounttest.Want(o.doubtful(true), "nothing is doubtful")
 		}),
 		says("a doubtful number of plans", `(?P<n><N>) children and young people(?: of .+?)? had an EHC plan in January 2025; read this number with care\.`, func(p map[string]string) string {
 			return same("plans", p["n"], o.own("caseload", "ehcplans", january)) + accounttest.Want(o.leaps(), "nothing is doubtful")

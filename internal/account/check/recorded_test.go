@@ -3,30 +3,16 @@ package check_test
 import (
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/send-daylight/daylight/internal/account/check"
 	"github.com/send-daylight/daylight/internal/account/ledger"
-	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
-	"github.com/send-daylight/daylight/internal/subjects"
 )
 
 // A count in a record could be worked out from figures of the same time, in the same file,
 // that the record has and the account of today does not.
 func TestRecordedWith(t *testing.T) {
-	account := func(plans string) model.Council {
-		files, _, problems := load.Council(fstest.MapFS{
-			"data/ashby/council.toml": {Data: []byte("kind = \"demonstration\"\nname = \"Ashby\"\n")},
-			"data/ashby/sources.toml": {Data: []byte("[[source]]\nid = \"a\"\ntitle = \"A\"\nbody = \"Ashby\"\nquality = \"minutes\"\n")},
-			"data/ashby/plans.toml":   {Data: []byte("source = \"a\"\n" + plans)},
-		}, "ashby", subjects.Files())
-		c, more := model.Assemble("ashby", files)
-		if err := append(problems, more...).Err(); err != nil {
-			t.Fatal(err)
-		}
-		return c
-	}
+	account := func(plans string) model.Council { return ashby(t, plans, "") }
 	const spans = "[[period]]\nperiod = \"2024-Q1\"\nrequests = 31\n"
 	was := account("[[year]]\nyear = 2023\nrequests = 70\n[[year]]\nyear = 2024\nrequests = 80\nissued = 40\nissued_without_exceptions = 30\n" + spans)
 	record, problems := ledger.Parse("ashby", "data/ashby/releases/2025-06-30.csv", ledger.Format(was.Figures()))

@@ -12,23 +12,30 @@ import (
 	"github.com/send-daylight/daylight/internal/subjects"
 )
 
+// ashby returns an account of these plans and releases.
+func ashby(t *testing.T, plans, releases string) model.Council {
+	t.Helper()
+	files, _, problems := load.Council(fstest.MapFS{
+		"data/ashby/council.toml":  {Data: []byte("kind = \"demonstration\"\nname = \"Ashby\"\n")},
+		"data/ashby/sources.toml":  {Data: []byte("[[source]]\nid = \"a\"\ntitle = \"A\"\nbody = \"Ashby\"\nquality = \"minutes\"\n")},
+		"data/ashby/plans.toml":    {Data: []byte("source = \"a\"\n" + plans)},
+		"data/ashby/releases.toml": {Data: []byte(releases)},
+	}, "ashby", subjects.Files())
+	c, more := model.Assemble("ashby", files)
+	if err := append(problems, more...).Err(); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
 // TestRecordedCountsOfChildren: a count that is marked c today must not be in
 // an earlier record, whatever reason is given for the change.
 func TestRecordedCountsOfChildren(t *testing.T) {
 	account := func(cell string) model.Council {
-		files, _, problems := load.Council(fstest.MapFS{
-			"data/ashby/council.toml": {Data: []byte("kind = \"demonstration\"\nname = \"Ashby\"\n")},
-			"data/ashby/sources.toml": {Data: []byte("[[source]]\nid = \"a\"\ntitle = \"A\"\nbody = \"Ashby\"\nquality = \"minutes\"\n")},
-			"data/ashby/plans.toml": {Data: []byte("source = \"a\"\n[[table]]\nid = \"t\"\ntitle = \"T\"\nrows_by = \"R\"\ncolumns_by = \"C\"\non = \"2025-01\"\n" +
-				"[[table.row]]\nname = \"x\"\ncells = [{ column = \"y\", " + cell + " }]\n")},
-			"data/ashby/releases.toml": {Data: []byte("[[release]]\npublished = 2024-06-30\n[[release]]\npublished = 2024-09-30\n" +
-				"[[release.change]]\nat = \"plans\"\nkind = \"correction\"\nreason = \"Too small to show.\"\n")},
-		}, "ashby", subjects.Files())
-		c, more := model.Assemble("ashby", files)
-		if err := append(problems, more...).Err(); err != nil {
-			t.Fatal(err)
-		}
-		return c
+		return ashby(t, "[[table]]\nid = \"t\"\ntitle = \"T\"\nrows_by = \"R\"\ncolumns_by = \"C\"\non = \"2025-01\"\n"+
+			"[[table.row]]\nname = \"x\"\ncells = [{ column = \"y\", "+cell+" }]\n",
+			"[[release]]\npublished = 2024-06-30\n[[release]]\npublished = 2024-09-30\n"+
+				"[[release.change]]\nat = \"plans\"\nkind = \"correction\"\nreason = \"Too small to show.\"\n")
 	}
 	const hint = " [small-counts]\n\thint: daylight release --take-out ashby takes it out, and removes the kept accounts that could show it; the repository’s history holds the count too"
 	for _, tt := range []struct{ name, was, is, want string }{

@@ -170,19 +170,10 @@ func (m *maker) makePart(p *part, layout site.Layout, problems diag.Problems, re
 // it, and name no file.
 func tooLong(slug string, layout site.Layout) (problems diag.Problems) {
 	longest := ""
-	note := func(name string) {
+	for name := range layout.Paths() {
 		if len(name) > max(manifest.MaxPathBytes, len(longest)) {
 			longest = name
 		}
-	}
-	for _, x := range layout.Pages {
-		note(x.Path)
-	}
-	for _, x := range layout.Files {
-		note(x.Path)
-	}
-	for _, x := range layout.Pictures {
-		note(x.Path)
 	}
 	if longest != "" {
 		folder := path.Join(load.Root, slug)

@@ -188,19 +188,10 @@ func (s *staging) published(layout site.Layout) []publishedFile {
 		return nil
 	}
 	var files []publishedFile
-	add := func(path string) {
+	for path := range layout.Paths() {
 		if f, ok := s.File(path); ok {
 			files = append(files, publishedFile{f, s.tree.Copies(path)})
 		}
-	}
-	for _, x := range layout.Pages {
-		add(x.Path)
-	}
-	for _, x := range layout.Files {
-		add(x.Path)
-	}
-	for _, x := range layout.Pictures {
-		add(x.Path)
 	}
 	return files
 }

@@ -325,7 +325,11 @@ func (w *world) build() {
 				if recorded && amount > d.step {
 					kind = []string{"grant", "payments", "both"}[d.year/3%3]
 				}
-				w.grants = append(w.grants, grantDatum{d, amount, kind})
+				if !recorded && d.year%2 == 1 {
+					kind = "payments" // which a forecast is not said to count on
+				} else {
+					w.grants = append(w.grants, grantDatum{d, amount, kind})
+				}
 				given := func(amount int64, kind facts.GrantKind) {
 					q := model.Quantity{Amount: model.Whole(amount), Unit: model.Pounds, RoundedTo: model.Whole(d.step)}
 					w.given = append(w.given, facts.Grant{Closing: figureOf(d), Amount: model.Figure{Known: true, Quantity: q}, Kind: kind})

@@ -99,6 +99,15 @@ func TestStrips(t *testing.T) {
 		if len(rows) != 1+len(councils)+len(values) {
 			t.Errorf("seed %d: %d rows of CSV", seed, len(rows))
 		}
+		small := 0
+		for _, row := range rows {
+			if strings.Contains(fmt.Sprint(row), "a share of fewer than 20") {
+				small++
+			}
+		}
+		if small != len(few) {
+			t.Errorf("seed %d: %d of %d rows of CSV are shares of a few", seed, small, len(few))
+		}
 		for where, p := range pages {
 			body := p.Body.(site.Compare)
 			var own, many []float64

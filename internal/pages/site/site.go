@@ -13,6 +13,7 @@ package site
 import (
 	"cmp"
 	"html/template"
+	"iter"
 	"slices"
 	"strings"
 
@@ -202,6 +203,27 @@ type Layout struct {
 	Pictures  []Picture
 	Fragments []Fragment
 	Leads     []Lead // old addresses that only a server can lead on
+}
+
+// Paths returns where its pages, files and pictures are to be, in this order.
+func (l Layout) Paths() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, x := range l.Pages {
+			if !yield(x.Path) {
+				return
+			}
+		}
+		for _, x := range l.Files {
+			if !yield(x.Path) {
+				return
+			}
+		}
+		for _, x := range l.Pictures {
+			if !yield(x.Path) {
+				return
+			}
+		}
+	}
 }
 
 // Council lays out the pages of one council. Problems are those of its narratives

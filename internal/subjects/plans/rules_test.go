@@ -40,8 +40,17 @@ func TestLeaps(t *testing.T) {
 // Times that make a little less than all plans are incomplete, and contradict nothing; others
 // do not add up.
 func TestTimesIncomplete(t *testing.T) {
-	for issued, want := range map[string]string{"563": check.Incomplete, "560": "", "700": ""} {
-		c := accounttest.CheckOne(t, check.Options{}, "plans", "[[year]]\nyear = 2024\nissued = "+issued+"\nwithin_20_weeks = 402\nweeks_20_to_52 = 153\nover_52_weeks = 6\n")
+	for _, tt := range []struct{ issued, within, want string }{
+		{"563", "402", check.Incomplete}, {"560", "402", ""}, {"700", "402", ""},
+		{"590", "402", check.Incomplete}, {"591", "402", ""}, // a twentieth, and one more
+		{"162", "1", check.Incomplete}, {"169", "1", ""},
+		{"6", "", check.Incomplete}, {"7", "", ""}, // two of a few, and three
+	} {
+		issued, want, rest := tt.issued, tt.want, "\nweeks_20_to_52 = 153\nover_52_weeks = 6\n"
+		if tt.within == "" {
+			tt.within, rest = "3", "\nweeks_20_to_52 = 1\nover_52_weeks = 0\n"
+		}
+		c := accounttest.CheckOne(t, check.Options{}, "plans", "[[year]]\nyear = 2024\nissued = "+issued+"\nwithin_20_weeks = "+tt.within+rest)
 		found := false
 		for _, f := range c.Findings {
 			if f.Rule == "timeliness" {

@@ -38,6 +38,8 @@ func TestWhatIsFound(t *testing.T) {
 		{"less by a grant alone", figure(2024, 10_000, ""), figure(2025, 8_000, ""), nil, 2_000, "", false, 0, true, "after a grant of £2.0m", "Without that money the deficit would not be smaller."},
 		{"less by payments alone", figure(2024, 10_000, ""), figure(2025, 8_000, ""), nil, 2_000, "", true, 0, true, "down from £10.0m a year before, after payments from the Department of £2.0m.", "Without that money the deficit would not be smaller."},
 		{"payments are told once", figure(2024, 10_000, ""), figure(2025, 8_000, ""), nil, 2_000, "", true, 0, true, "!in that year", "about £2 million"},
+		{"payments of one year of three", figure(2022, 10_000, ""), figure(2025, 8_000, ""), nil, 2_000, "", true, 1, true, "!after payments", "!gave"},
+		{"payments beside a first surplus", figure(2024, 0, ""), figure(2025, -1_000, ""), nil, 600, "", true, 0, true, "after no deficit a year before and payments from the Department of £0.6m", "gave about £600,000"},
 		{"less by a grant and more", figure(2024, 11_000, ""), figure(2025, 8_000, ""), nil, 2_000, "", false, 1, true, "after a grant of £2.0m", "In that time the government gave about £2 million.]"},
 		{"half of it by a grant", figure(2024, 12_000, ""), figure(2025, 8_000, ""), nil, 2_000, "", false, 1, true, "after a grant of £2.0m", "the government gave about £2 million.]"},
 		{"a small part of it by a grant", figure(2024, 13_000, ""), figure(2025, 8_000, ""), nil, 2_000, "", false, 1, true, "!after a grant", "!gave about"},

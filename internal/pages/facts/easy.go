@@ -211,7 +211,7 @@ func easyUnder(code string, tense Tense, told bool) []string {
 
 // easyAhead returns what is forecast for the last day that a forecast reaches, for the plainest
 // of its conditions; or else what had been forecast for a day of which nothing is recorded. Each
-// condition has a line, also where its number cannot be told: the council's plan alone would pass
+// that is told has a line, also where its number cannot be: the council's plan alone would pass
 // for all that is known.
 func (t *topic) easyAhead(seen model.Day) []easy.Line {
 	forecasts := t.easyForecasts(seen)

@@ -69,13 +69,17 @@ func (t *teller) grant(of *topic, g *group) Phrase {
 }
 
 // helped returns what was taken off what was recorded last, where that is less than what was
-// recorded before and the money is half of the change or more. needed: without it, nothing would
-// have become less.
+// recorded a year before and the money is half of the change or more. needed: without it, nothing
+// would have become less.
 func (a Account) helped(t *topic) (g Grant, needed, ok bool) {
 	if len(t.stands) < 2 {
 		return g, false, false
 	}
 	was := t.stands[len(t.stands)-2]
+	before, now := was.Period, t.now().Period
+	if before.Kind != model.YearEnd || now.Kind != model.YearEnd || before.Year+1 != now.Year {
+		return g, false, false // nobody knows what was taken off between the two
+	}
 	if g, ok = a.grant(t, nil); !ok || len(was.Values) > 1 || vague(was.Low) || sign(was.Low, t.now().Low) >= 0 {
 		return g, false, false
 	}

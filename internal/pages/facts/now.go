@@ -85,7 +85,7 @@ func (t *topic) since() Phrase {
 		return say(", the same as", when)
 	case d == 0:
 		return say(", about the same as", when)
-	case a == none:
+	case a == none && b == above:
 		return say(", up from nothing", when)
 	case b == none:
 		return say(", after ", t.measure.named(was), when)

@@ -270,7 +270,7 @@ func (r *reader) titleMoved(m []string) error {
 	for _, g := range r.w.grants {
 		amount, ok := readAmount(m[5] + m[6])
 		if ok && amount.is(g.amount) && g.closing.recorded() && g.closing.year == last.year && g.closing.subject() == r.it && (m[6] != "") == (g.kind == "both") {
-			if g.closing.value+g.amount <= first.value {
+			if g.closing.value+g.amount < first.value {
 				return errors.New("it would have fallen without the grant")
 			}
 			return nil

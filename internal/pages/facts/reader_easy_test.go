@@ -51,7 +51,7 @@ type easyReader struct {
 // days were told. needed: without it, the deficit would not be smaller.
 func (e *easyReader) granted() (found *grantDatum, needed bool) {
 	now, err := e.r.one(e.s, e.r.w.newestYear(e.s))
-	if err != nil || e.was.year == 0 || moveOf(e.was, now) >= 0 {
+	if err != nil || e.was.year == 0 || e.was.year+1 != now.year || moveOf(e.was, now) >= 0 {
 		return nil, false
 	}
 	for _, g := range e.r.w.grants {

@@ -51,7 +51,7 @@ func (r *reader) granted(text string) (rest string, granted, needed bool, err er
 		}
 	}
 	was, err := r.one(r.it, before)
-	if err == nil && moveOf(was, now) < 0 {
+	if err == nil && before+1 == r.year && moveOf(was, now) < 0 {
 		for _, g := range r.w.grants {
 			if g.closing.subject() != r.it || g.closing.year != r.year || !g.closing.recorded() || g.closing.value != now.value || 2*g.amount < was.value-now.value {
 				continue

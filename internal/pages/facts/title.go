@@ -208,11 +208,8 @@ func (a Account) titlesPast(t *topic) []Phrase {
 		}
 	}
 	moves := t.titlesMove()
-	if g, ok := a.grant(t, nil); ok && len(moves) > 0 && len(t.stands) == 2 && now.side() == above {
-		without, _ := g.sum()
-		if first := t.stands[0]; sign(first.High, without) > 0 && sign(first.Low, now.Low) < 0 {
-			moves = append([]Phrase{say(moves[0], " after ", g.title())}, moves...)
-		}
+	if g, needed, ok := a.helped(t); ok && needed && len(moves) > 0 && len(t.stands) == 2 && now.side() == above {
+		moves = append([]Phrase{say(moves[0], " after ", g.title())}, moves...)
 	}
 	return append(append(out, moves...), was)
 }

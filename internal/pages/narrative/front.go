@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/send-daylight/daylight/internal/account/load"
 	"github.com/send-daylight/daylight/internal/account/model"
@@ -55,7 +56,8 @@ func (s *source) frontMatter(problems *diag.Problems) (meta Meta) {
 // draft, would be lost.
 func (s *source) misplaced(problems *diag.Problems) {
 	first, at, after := wordsFrom(s.text, 0)
-	second, _, _ := wordsFrom(s.text, after)
+	second, next, _ := wordsFrom(s.text, after)
+	follows := !bytes.ContainsRune(s.text[min(after, next):next], '\n')
 	pos := s.at(at, len(first))
 	switch {
 	case bytes.Equal(first, fence):
@@ -65,7 +67,7 @@ func (s *source) misplaced(problems *diag.Problems) {
 		problems.Errorf(pos, ruleFront, "this line belongs to front matter, and there is no +++ above it").
 			Hint = "write +++ on a line of its own above it, as the first line of the file, and another below the last line of its kind"
 	case !ruledOff(first):
-	case isKey(second, ":="), string(first) == "---" && yamlKey(second):
+	case isKey(second, ":="), string(first) == "---" && follows && yamlKey(second):
 		problems.Errorf(pos, ruleFront, "front matter stands between +++ lines here, not between %s lines", first).
 			Hint = "write +++ for " + string(first) + `, and key = "value" for key: value`
 	}
@@ -98,7 +100,7 @@ func isKey(line []byte, signs string) bool {
 func isValue(line []byte) bool {
 	_, value, _ := bytes.Cut(line, []byte("="))
 	value = bytes.TrimSpace(value)
-	return len(value) > 0 && bytes.IndexByte([]byte(`"'[{0123456789`), value[0]) >= 0 || bytes.HasPrefix(value, []byte("“")) || bytes.Equal(value, []byte("true")) || bytes.Equal(value, []byte("false"))
+	return len(value) > 0 && bytes.IndexByte([]byte(`"'[{`), value[0]) >= 0 || len(bytes.Trim(value, "0123456789-")) == 0 || bytes.HasPrefix(value, []byte("“")) || bytes.Equal(value, []byte("true")) || bytes.Equal(value, []byte("false"))
 }
 
 // metaKeys are the keys of [Meta].
@@ -120,5 +122,5 @@ func yamlKey(line []byte) bool {
 // they type, write where front matter begins: ---, –––, \+\+\+. Lines of *** and ~~~ belong to
 // Markdown.
 func ruledOff(line []byte) bool {
-	return len(line) > 0 && len(bytes.Trim(line, `+-–—−=\`)) == 0
+	return utf8.RuneCount(line) >= 3 && len(bytes.Trim(line, `+-–—−=\`)) == 0
 }

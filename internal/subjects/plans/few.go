@@ -22,7 +22,19 @@ func few(y year, fields ...string) bool {
 		}
 		sum = model.Sum(sum, f.Quantity.Amount)
 	}
-	return len(fields) > 0 && sum.IsPos() && sum.Cmp(model.Whole(fewest)) < 0
+	return isFew(sum)
+}
+
+func isFew(n model.Decimal) bool { return n.IsPos() && n.Cmp(model.Whole(fewest)) < 0 }
+
+// fewOf reports whether a share is of a few by its own paper: another paper may count others.
+func fewOf(y year, share string, whole ...string) bool {
+	f, ok := y.happened(share)
+	for _, field := range whole {
+		n, known := y.happened(field)
+		ok = ok && known && n.SourceID == f.SourceID
+	}
+	return ok && few(y, whole...)
 }
 
 // fewTimed reports whether a share of plans in time is of a few, and of which number. That number
@@ -81,8 +93,7 @@ func (p portion) ofFew() (all model.Figure, ok bool) {
 	for _, r := range p.table.Rows {
 		if isTotal(r.Name.S) && len(r.Cells) == 1 {
 			all, ok = p.c.Figure(p.table.CellAddress(r.Name.S, r.Cells[0].Col.S))
-			n := all.Quantity.Amount
-			return all, ok && all.Known && n.IsPos() && n.Cmp(model.Whole(fewest)) < 0
+			return all, ok && all.Known && isFew(all.Quantity.Amount)
 		}
 	}
 	return all, false

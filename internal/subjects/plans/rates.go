@@ -140,7 +140,7 @@ func (r rate) words(all []year) (title, summary string) {
 	switch {
 	case doubtful(final):
 		title, summary = r.what+": read with care", alone(r.what, final)
-	case few(last, r.whole...):
+	case fewOf(last, r.field, r.whole...):
 		title, summary = fmt.Sprintf("%s, of %s in %s", r.what, last.total(r.whole, r.one, r.several), last.year), alone(r.what, final)
 	default:
 		if e, ok := last.benchmark("england", r.field); ok {

@@ -138,3 +138,16 @@ func TestNothingBesideAFew(t *testing.T) {
 		t.Errorf("%q", d.Summary)
 	}
 }
+
+// A number of one paper does not make a share of another one a share of a few: that may be of others.
+func TestFewOfAnotherPaper(t *testing.T) {
+	c := accounttest.CheckOne(t, check.Options{}, "plans", "[[year]]\nyear = 2024\nsource = \"paper\"\nissued = 7\nnew_plans = 187\nrequests = 12\n[[year]]\nyear = 2024\nsource = \"statistics\"\nwithin_20_weeks_percent = 90.0\nrefused_percent = 30.0\n[[year]]\nyear = 2023\nsource = \"statistics\"\nrefused_percent = 20.0\n")
+	for _, s := range plans.Subject.Strips[:2] {
+		if s.Few(&c, model.Period{Kind: model.CalendarYear, Year: 2024}) {
+			t.Errorf("%s is of a few", s.ID)
+		}
+	}
+	if d, _, _ := plans.RateChart(c.Council, "plans-refused"); d.Title != "30.0% of requests were refused in 2024" {
+		t.Error(d.Title)
+	}
+}
